@@ -1,0 +1,43 @@
+/* Clock: what time it is, days, and Swedish wall time.
+ *
+ * Instants are seconds since 1970 in UTC (int64_t). Days are numbers since 1970-01-01, which is day 0 (int). Everything
+ * that people see is Europe/Stockholm. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define DAY_NONE INT32_MIN /* "no date" wherever a day may be absent */
+#define DAY_TEXT_BYTES 11  /* "2026-03-02" */
+#define INSTANT_TEXT_BYTES 26
+
+/* Reads TRAPPA_NOW (as 2026-03-02T09:00, Stockholm) if it is set; from then the clock shows it: standing still, or, if
+ * `runs_on`, going on from there. FAIL_USAGE if it is no time. Without TRAPPA_NOW the clock is the system's. */
+int clock_begin(bool runs_on);
+
+/* Stands the clock at `instant`: for tests and for building a demonstration. */
+void clock_set(int64_t instant);
+
+int64_t clock_now(void);
+int clock_today(void);   /* the day in Stockholm */
+bool clock_is_set(void); /* true if TRAPPA_NOW or clock_set() decides; events are marked with it */
+
+int day_from_date(int year, int month, int day); /* proleptic Gregorian; month 1..12 */
+void day_to_date(int day_number, int *ret_year, int *ret_month, int *ret_day);
+int day_weekday(int day_number);                /* 0 Monday .. 6 Sunday */
+int day_iso_week(int day_number);               /* 1..53, ISO 8601 */
+int day_add_months(int day_number, int months); /* same day of month, or the month's last */
+
+/* "2026-03-02" exactly, and a date that exists; FAIL_INPUT "'%s' is not a date such as 2026-03-02" otherwise. */
+int day_parse(const char *string, int *ret_day);
+const char *day_format(int day_number, char buffer[DAY_TEXT_BYTES]); /* returns buffer; "" for DAY_NONE */
+
+int instant_day(int64_t instant);                         /* the day it is in Stockholm */
+int64_t instant_at(int day_number, int hour, int minute); /* Stockholm wall time to UTC */
+
+/* "2026-03-02T09:00" in Stockholm; FAIL_INPUT otherwise. */
+int instant_parse(const char *string, int64_t *ret_instant);
+
+/* "2026-03-02T09:00:00+01:00", Stockholm; returns buffer. */
+const char *instant_format(int64_t instant, char buffer[INSTANT_TEXT_BYTES]);

@@ -1,0 +1,135 @@
+/* Keeps the last failure as format and arguments; see fail.h. */
+#include "base/fail.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ARGUMENTS_MOST 8
+#define ARGUMENT_BYTES 400
+#define SENTENCE_BYTES 2048
+
+static struct {
+    enum fail_code code;
+    const char *format;
+    char arguments[ARGUMENTS_MOST][ARGUMENT_BYTES];
+} last;
+
+static char sentence[SENTENCE_BYTES];
+
+/* The conversion that begins at `percent` ('%'): its end, and the letters between. */
+static const char *conversion_end(const char *percent)
+{
+    const char *at = percent + 1;
+    while (*at && strchr("lz", *at))
+        at++;
+    return *at ? at + 1 : at;
+}
+
+static void argument_store(char *into, const char *conversion, va_list *arguments)
+{
+    bool is_long = conversion[1] == 'l' && conversion[2] != 'l';
+    bool is_longer = conversion[1] == 'l' && conversion[2] == 'l';
+    char letter = conversion_end(conversion)[-1];
+    if (letter == 's') {
+        const char *string = va_arg(*arguments, const char *);
+        int written = snprintf(into, ARGUMENT_BYTES, "%s", string ? string : "");
+        if (written >= ARGUMENT_BYTES)
+            memcpy(into + ARGUMENT_BYTES - 4, "...", 4);
+    } else if (letter == 'c')
+        snprintf(into, ARGUMENT_BYTES, "%c", va_arg(*arguments, int));
+    else if (conversion[1] == 'z')
+        snprintf(into, ARGUMENT_BYTES, "%zu", va_arg(*arguments, size_t));
+    else if (letter == 'u')
+        snprintf(into, ARGUMENT_BYTES, "%llu",
+                 is_longer ? va_arg(*arguments, unsigned long long)
+                 : is_long ? va_arg(*arguments, unsigned long)
+                           : va_arg(*arguments, unsigned));
+    else
+        snprintf(into, ARGUMENT_BYTES, "%lld",
+                 is_longer ? va_arg(*arguments, long long)
+                 : is_long ? va_arg(*arguments, long)
+                           : va_arg(*arguments, int));
+}
+
+int fail(enum fail_code code, const char *format, ...)
+{
+    /* An argument may be the last sentence itself, so everything is stored aside first. */
+    static char aside[ARGUMENTS_MOST][ARGUMENT_BYTES];
+    int count = 0;
+    va_list arguments;
+    va_start(arguments, format);
+    for (const char *at = strchr(format, '%'); at; at = strchr(at, '%')) {
+        if (at[1] == '%') {
+            at += 2;
+            continue;
+        }
+        assert(count < ARGUMENTS_MOST);
+        argument_store(aside[count++], at, &arguments);
+        at = conversion_end(at);
+    }
+    va_end(arguments);
+    last.code = code;
+    last.format = format;
+    memcpy(last.arguments, aside, sizeof aside);
+    return code;
+}
+
+/* One conversion of a (translated) format: appends its argument and returns where the format goes on. */
+static const char *argument_put(const char *percent, int *next, size_t *length)
+{
+    const char *at = percent + 1;
+    int index = -1;
+    if (at[0] >= '1' && at[0] <= '9' && at[1] == '$') {
+        index = at[0] - '1';
+        at += 2;
+    } else
+        index = (*next)++;
+    const char *argument = index < ARGUMENTS_MOST ? last.arguments[index] : "";
+    int written = snprintf(sentence + *length, SENTENCE_BYTES - *length, "%s", argument);
+    *length += (size_t)written;
+    return conversion_end(at - 1);
+}
+
+static const char *sentence_make(const char *format)
+{
+    size_t length = 0;
+    int next = 0;
+    while (*format && length < SENTENCE_BYTES - 1) {
+        if (*format != '%')
+            sentence[length++] = *format++;
+        else if (format[1] == '%') {
+            sentence[length++] = '%';
+            format += 2;
+        } else
+            format = argument_put(format, &next, &length);
+    }
+    sentence[length < SENTENCE_BYTES ? length : SENTENCE_BYTES - 1] = '\0';
+    return sentence;
+}
+
+const char *fail_sentence(void)
+{
+    return sentence_make(last.format ? last.format : "");
+}
+
+const char *fail_sentence_in(const char *(*translate)(const char *message_id, void *context), void *context)
+{
+    if (!last.format)
+        return "";
+    const char *translated = translate(last.format, context);
+    return sentence_make(translated ? translated : last.format);
+}
+
+enum fail_code fail_last_code(void)
+{
+    return last.code;
+}
+
+void fail_forget(void)
+{
+    last.format = NULL;
+    last.code = 0;
+}

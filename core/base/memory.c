@@ -1,0 +1,133 @@
+/* The only file that calls malloc and its kin; see memory.h. */
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ARENA_BLOCK_BYTES 8192
+
+static void *or_abort(void *pointer)
+{
+    if (!pointer) {
+        fputs("trappa: out of memory\n", stderr);
+        abort();
+    }
+    return pointer;
+}
+
+void *memory_zeroed(size_t size)
+{
+    return or_abort(calloc(1, size ? size : 1));
+}
+
+void *memory_resize(void *pointer, size_t size)
+{
+    return or_abort(realloc(pointer, size ? size : 1));
+}
+
+char *memory_copy_bytes(const void *bytes, size_t length)
+{
+    char *copy = or_abort(malloc(length + 1));
+    if (length)
+        memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *memory_copy_string(const char *string)
+{
+    return string ? memory_copy_bytes(string, strlen(string)) : NULL;
+}
+
+char *memory_format(const char *format, ...)
+{
+    char *string = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vasprintf(&string, format, arguments);
+    va_end(arguments);
+    return or_abort(length < 0 ? NULL : string);
+}
+
+void memory_free(void *pointer)
+{
+    free(pointer);
+}
+
+void *memory_take(void *pointer_to_pointer)
+{
+    void *pointer;
+    memcpy(&pointer, pointer_to_pointer, sizeof pointer);
+    memset(pointer_to_pointer, 0, sizeof pointer);
+    return pointer;
+}
+
+void memory_free_at(void *pointer_to_pointer)
+{
+    free(memory_take(pointer_to_pointer));
+}
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size;
+    max_align_t bytes[];
+};
+
+static struct arena_block *arena_add_block(struct arena *arena, size_t size)
+{
+    struct arena_block *block = or_abort(malloc(sizeof *block + size));
+    block->older = arena->newest;
+    block->size = size;
+    arena->newest = block;
+    arena->used = 0;
+    return block;
+}
+
+void *arena_zeroed(struct arena *arena, size_t size)
+{
+    size_t rounded = (size + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
+    struct arena_block *block = arena->newest;
+    if (!block || block->size - arena->used < rounded)
+        block = arena_add_block(arena, rounded > ARENA_BLOCK_BYTES ? rounded : ARENA_BLOCK_BYTES);
+    void *room = (char *)block->bytes + arena->used;
+    arena->used += rounded;
+    return memset(room, 0, size);
+}
+
+char *arena_copy_bytes(struct arena *arena, const void *bytes, size_t length)
+{
+    char *copy = arena_zeroed(arena, length + 1);
+    if (length)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *arena_copy_string(struct arena *arena, const char *string)
+{
+    return string ? arena_copy_bytes(arena, string, strlen(string)) : NULL;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *string = arena_zeroed(arena, (size_t)length + 1);
+    vsnprintf(string, (size_t)length + 1, format, again);
+    va_end(again);
+    return string;
+}
+
+void arena_finish(struct arena *arena)
+{
+    while (arena->newest) {
+        struct arena_block *block = arena->newest;
+        arena->newest = block->older;
+        free(block);
+    }
+    arena->used = 0;
+}
