@@ -1,0 +1,162 @@
+/* Finding: what the check has to say about one place in a curriculum, and the table of everything it can say.
+ *
+ * A finding keeps its code, its place and the words that go into the sentence, and becomes text at the edge, so that
+ * it can be said in the reader's language: sentences and hints in the table are message ids. The order of a sorted list
+ * depends on nothing but the tree. */
+#pragma once
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define FINDINGS_MOST 10000 /* more are counted and not kept */
+#define FINDING_WORDS_MOST 4
+
+/* The number after TR is a promise: a code keeps its meaning for ever; a retired one is not used again. */
+enum finding_code {
+    /* 1xx: the tree and its files */
+    FINDING_FILE_TOO_LARGE = 101,
+    FINDING_NOT_UTF8 = 102,
+    FINDING_NUL_BYTE = 103,
+    FINDING_SYMBOLIC_LINK = 104,
+    FINDING_SPECIAL_FILE = 105,
+    FINDING_CASE_CLASH = 106,
+    FINDING_TOO_MANY_FILES = 107,
+    FINDING_MISPLACED_FILE = 108,
+    FINDING_FOLDER_PREFIX = 109,
+    FINDING_NO_CURRICULUM_FILE = 110,
+    FINDING_NO_PROGRAMME_FILE = 111,
+    /* 2xx: YAML and its schema */
+    FINDING_YAML = 201,
+    FINDING_NO_FRONT_MATTER = 202,
+    FINDING_UNKNOWN_KEY = 203,
+    FINDING_MISSING_KEY = 204,
+    FINDING_WRONG_TYPE = 205,
+    FINDING_NOT_ALLOWED = 206,
+    FINDING_BAD_DATE = 207,
+    FINDING_OUT_OF_RANGE = 208,
+    FINDING_BAD_ID = 209,
+    FINDING_REPEATED_ITEM = 210,
+    FINDING_BAD_DUE = 211,
+    FINDING_EMPTY_VALUE = 212,
+    FINDING_RULE_SHAPE = 213,
+    FINDING_REVISION_ORDER = 214,
+    FINDING_REVISION_DATES = 215,
+    FINDING_NO_REVISIONS = 216,
+    FINDING_KEY_NOT_HERE = 217,
+    /* 3xx: ids and what refers to them */
+    FINDING_DUPLICATE_ID = 301,
+    FINDING_ID_NOT_FOLDER = 302,
+    FINDING_NO_SUCH_PHASE = 303,
+    FINDING_NO_SUCH_STEP = 304,
+    FINDING_NO_SUCH_SOURCE = 305,
+    FINDING_NO_SUCH_COMPETENCE = 306,
+    FINDING_NO_SUCH_STAIRCASE = 307,
+    FINDING_NO_SUCH_LEVEL = 308,
+    FINDING_NO_SUCH_PROGRAMME = 309,
+    FINDING_REQUIRES_CYCLE = 310,
+    FINDING_RETIRED_ID = 311,
+    FINDING_UNUSED_SOURCE = 312,
+    FINDING_SOURCE_UNCHECKED = 313,
+    FINDING_SOURCE_EXPIRED = 314,
+    FINDING_SIGNER_WITHOUT_STAIRCASE = 315,
+    FINDING_EMPTY_PHASE = 316,
+    FINDING_LEVEL_ORDER = 317,
+    FINDING_UNKNOWN_SNAPSHOT = 318,
+    /* 4xx: what a body says */
+    FINDING_EMPTY_BODY = 401,
+    FINDING_DEAD_LINK = 402,
+    FINDING_DEAD_STEP_LINK = 403,
+    FINDING_MISSING_IMAGE = 404,
+    FINDING_FOREIGN_IMAGE = 405,
+    FINDING_IMAGE_FORMAT = 406,
+    FINDING_BODY_TOO_SLOW = 407,
+    FINDING_UNSAFE_LINK = 408,
+    /* 5xx: translations and history */
+    FINDING_TRANSLATION_BEHIND = 501,
+    FINDING_TRANSLATION_AHEAD = 502,
+    FINDING_TRANSLATION_OF_NOTHING = 503,
+    FINDING_CHANGE_WITHOUT_REVISION = 504,
+    /* 6xx: layers */
+    FINDING_NOTHING_BELOW = 601,
+    FINDING_DRIFT = 602,
+    FINDING_BASED_ON_AHEAD = 603,
+    FINDING_LAYER_ROLE = 604,
+};
+
+enum finding_severity { FINDING_ERROR, FINDING_WARNING };
+
+/* One file of an example: contents are shown by --explain and run by the tests. */
+struct finding_example {
+    const char *path;
+    const char *contents;
+};
+
+/* One row of the table. The examples change or add files of a small tree that is otherwise without findings. */
+struct finding_kind {
+    enum finding_code code;
+    enum finding_severity severity;
+    const char *sentence; /* with %s, or %1$s..%4$s, for the words */
+    const char *hint;     /* the same words; used unless the finding has a suggestion */
+    const char *explanation;
+    struct finding_example bad, good;
+};
+
+/* Line and column count from 1, the column in characters; 0 where the finding is about the whole file. */
+struct place {
+    const char *path; /* within the layer */
+    int line, column;
+};
+
+struct finding {
+    struct place place;
+    const struct finding_kind *kind;
+    const char *words[FINDING_WORDS_MOST];
+    const char *suggestion; /* "did you mean": NULL where nothing is near */
+};
+
+struct findings {
+    struct arena arena;
+    struct finding *items;
+    size_t count, capacity;
+    size_t more;             /* found beyond FINDINGS_MOST */
+    size_t errors, warnings; /* of all, kept or not */
+};
+
+/* The words of a sentence, as many as its format takes: FINDING_WORDS(key, "number"). */
+#define FINDING_WORDS(...) ((const char *const[FINDING_WORDS_MOST]){__VA_ARGS__})
+
+void findings_finish(struct findings *findings);
+
+/* Adds one; place and words are copied. `words` may be NULL where the sentence takes none. */
+void findings_add(struct findings *findings, struct place place, enum finding_code code,
+                  const char *const words[FINDING_WORDS_MOST]);
+
+/* The same, with what was probably meant, or NULL. */
+struct finding_guess {
+    enum finding_code code;
+    const char *suggestion;
+};
+void findings_add_guess(struct findings *findings, struct place place, struct finding_guess guess,
+                        const char *const words[FINDING_WORDS_MOST]);
+
+/* By path, line, column and code; equal ones keep the order they were added in, and exact repeats are dropped. */
+void findings_sort(struct findings *findings);
+
+/* The row of a code; NULL if there is none. `string` is "TR101"; case does not matter. */
+const struct finding_kind *finding_kind(enum finding_code code);
+const struct finding_kind *finding_kind_named(const char *string);
+const struct finding_kind *finding_kinds(size_t *ret_count);
+
+/* How message ids become text; NULL for English. */
+struct finding_language {
+    const char *(*translate)(const char *message_id, void *context);
+    void *context;
+};
+
+/* Append the sentence and the hint of a finding; finding_code_text gives "TR101" into `buffer` and returns it. */
+void finding_add_sentence(struct text *text, const struct finding *finding, const struct finding_language *language);
+void finding_add_hint(struct text *text, const struct finding *finding, const struct finding_language *language);
+const char *finding_code_text(enum finding_code code, char buffer[8]);
