@@ -1,0 +1,114 @@
+/* Database: SQLite, and the only file that knows it. Statements are prepared once per connection and kept.
+ *
+ *     static const struct query unit_by_id = {"unit.by_id", NULL, "SELECT key, name FROM unit WHERE id = ?1"};
+ *     struct rows rows CLEANUP(rows_end) = {0};
+ *     TRY(database_select(db, &unit_by_id, BIND(of_text(id)), &rows));
+ *     if (rows_next(&rows))
+ *         key = row_number(&rows, 0);
+ *     return rows_result(&rows);
+ */
+#pragma once
+
+#include "base/memory.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct database;
+
+/* A named query: SQL is a literal with ?1 ?2 parameters, never put together at run time. Lives as long as the program.
+ */
+struct query {
+    const char *name;  /* for messages, such as "unit.by_id" */
+    const char *table; /* the one table it writes; NULL for a query that only reads */
+    const char *sql;
+};
+
+/* A parameter. Pointers are borrowed until the call returns. */
+enum value_kind { VALUE_NULL, VALUE_NUMBER, VALUE_DECIMAL, VALUE_TEXT, VALUE_BYTES };
+struct value {
+    enum value_kind kind;
+    int64_t number;
+    double decimal;
+    const void *bytes;
+    size_t length;
+};
+struct value of_nothing(void);
+struct value of_number(int64_t number);
+struct value of_key(int64_t key); /* 0 becomes NULL: "no such row" */
+struct value of_day(int day);     /* DAY_NONE becomes NULL */
+struct value of_decimal(double decimal);
+struct value of_text(const char *string); /* NULL becomes NULL */
+struct value of_bytes(const void *bytes, size_t length);
+
+struct binding {
+    const struct value *values;
+    int count;
+};
+#define BIND(...)                                                                                                      \
+    ((struct binding){(const struct value[]){__VA_ARGS__}, (int)COUNT_OF(((const struct value[]){__VA_ARGS__}))})
+#define BIND_NOTHING ((struct binding){NULL, 0})
+
+enum database_mode {
+    DATABASE_READ,   /* must exist, is only read, memory-mapped */
+    DATABASE_WRITE,  /* must exist */
+    DATABASE_CREATE, /* made if absent, mode 0600 */
+};
+
+/* Opens with WAL, synchronous=FULL, foreign keys on, a busy timeout, and our search tokenizer "trappa". Yours.
+ * FAIL_NOT_FOUND, FAIL_CORRUPT or FAIL_SYSTEM, each naming the path. */
+int database_open(const char *path, enum database_mode mode, struct database **ret_database);
+void database_close(struct database *database); /* NULL is fine; for CLEANUP use database_close_at */
+void database_close_at(struct database **database);
+
+/* A script of literal statements without parameters, such as a migration. */
+int database_script(struct database *database, const char *sql);
+
+int database_begin_write(struct database *database); /* BEGIN IMMEDIATE; FAIL_BUSY if another writer stays too long */
+int database_begin_read(struct database *database);  /* one snapshot until database_commit */
+int database_commit(struct database *database);
+void database_rollback(struct database *database); /* also when no transaction is open */
+
+/* Runs a query that gives no rows or whose rows do not matter. */
+int database_execute(struct database *database, const struct query *query, struct binding binding);
+
+/* Rows in reading: zero-initialise, declare with CLEANUP(rows_end). What row_text and row_bytes lend lives until the
+ * next rows_next or rows_end. */
+struct rows {
+    void *statement;
+    int result;
+    bool is_done;
+};
+int database_select(struct database *database, const struct query *query, struct binding binding,
+                    struct rows *ret_rows);
+bool rows_next(struct rows *rows); /* false at the end and at a failure */
+int rows_result(const struct rows *rows);
+void rows_end(struct rows *rows);
+
+int row_columns(const struct rows *rows);
+const char *row_column_name(const struct rows *rows, int column);
+enum value_kind row_kind(const struct rows *rows, int column);
+bool row_is_null(const struct rows *rows, int column);
+int64_t row_number(const struct rows *rows, int column); /* 0 for NULL */
+int row_day(const struct rows *rows, int column);        /* DAY_NONE for NULL */
+double row_decimal(const struct rows *rows, int column);
+const char *row_text(const struct rows *rows, int column); /* NULL for NULL */
+const void *row_bytes(const struct rows *rows, int column, size_t *ret_length);
+char *row_copy(const struct rows *rows, int column, struct arena *arena); /* text copied; NULL for NULL */
+
+/* The first column of the first row; `otherwise` when there is none or it is NULL. */
+int database_number(struct database *database, const struct query *query, struct binding binding, int64_t otherwise,
+                    int64_t *ret_number);
+
+int64_t database_last_key(struct database *database); /* rowid of the last insert */
+
+/* A copy that is consistent although others write meanwhile; the target must not exist and is 0600. */
+int database_backup(struct database *database, const char *target);
+
+/* PRAGMA integrity_check and foreign_key_check: 0, or FAIL_CORRUPT with what it said. */
+int database_check(struct database *database);
+
+/* What SQLite's tokenizer calls for every word when text is indexed or searched, set once at start by whoever owns the
+ * stemmer: writes the stem of `word` (lower-cased UTF-8) into `stem` and returns its length. Without it words stay
+ * whole. */
+void database_use_stemmer(int (*stem)(const char *word, int length, char *stem, int room));
