@@ -1,0 +1,107 @@
+/* Page: what a handler gets and gives, and the frame around every page.
+ *
+ * A page in ten lines. A row in the table of routes (route.h), a struct and a template's prototype in the header, a
+ * handler:
+ *
+ *     struct stair_page { const char *name; int level; };
+ *     void page_stair(struct template *into, const struct page *page, const struct stair_page *stair);   // stair.html
+ *
+ *     int stair_show(struct page *page)                       // row: {"GET", "/stair/:person", stair_show, ...}
+ *     {
+ *         struct stair_page stair = {0};
+ *         TRY(stair_read(page->site, page->actor, page_parameter(page, "person"), page->arena, &stair));  // domain
+ * asks who may page_title(page, "%s", stair.name);                 // else the row's title page_stair(&page->content,
+ * page, &stair); return 0;                                           // a failure becomes the error page of its code
+ *     }
+ *
+ *     int stair_decide(struct page *page)                     // row: {"POST", "/stair/:person", stair_decide,
+ * fields...}
+ *     {
+ *         if (text_is_blank(page_field(page, "because")))
+ *             page_problem(page, "because", N_("Say why"));   // goes to the summary and to the field
+ *         if (page_has_problems(page))
+ *             return stair_show(page);                        // 422; the template reads page_field(), so what was
+ * typed stays TRY(domain_call(...));                              // or: page_problem_failed(page, "because",
+ * domain_call(...)) page_message(page, N_("Done: %s is on level %d"), name, level); return page_redirect(page,
+ * "/stair/%s", rid);       // 303
+ *     }
+ *
+ * A form is <form method="post" action="..."> with {& form_token(page) &} inside. The parts of a form are in form.h, the marks of components and the like in part.h. */
+#pragma once
+
+#include "base/memory.h"
+#include "ui/web/template.h"
+
+struct actor;
+struct site;
+struct http_request;
+struct route;
+
+struct page_problem {
+    const char *field;    /* the form field it is about, also its id in the HTML; "" for the form as a whole */
+    const char *sentence; /* in the reader's language */
+};
+
+#define PAGE_PROBLEMS_MOST 16
+
+struct page {
+    struct site *site;         /* opened records, content, configuration; NULL before the data exist */
+    const struct actor *actor; /* who is signed in; NULL for nobody */
+    enum language language;
+    struct arena *arena;       /* lives as long as the request */
+    struct template content;   /* what a template writes to: the inside of <main> */
+    const struct route *route; /* the row that matched */
+    int today;                 /* the day in Stockholm, the same all through the page */
+
+    /* Kept by page.c and dispatch.c; not for pages. */
+    struct http_request *request;
+    const char *parameters[2];
+    const char *token; /* CSRF token; NULL for nobody */
+    const char *title;
+    const char *redirect;
+    const char *message; /* shown once, from the page before */
+    const char *message_next;
+    int status;
+    struct page_problem problems[PAGE_PROBLEMS_MOST];
+    size_t problem_count;
+    const struct viewer *viewer;
+};
+
+/* The value of ":name" in the row's path; asserts that the row has it. */
+const char *page_parameter(const struct page *page, const char *name);
+
+/* A field of the form (POST) or of the query (GET); "" if absent. page_field_at: the nth of a repeated field, NULL
+ * after the last. */
+const char *page_field(const struct page *page, const char *name);
+const char *page_field_at(const struct page *page, const char *name, size_t index);
+bool page_has_field(const struct page *page, const char *name);
+bool page_field_is(const struct page *page, const char *name, const char *value); /* any of the repeated ones */
+
+/* Whole number, day ("2026-03-02"): 0 or a failure that says which field. */
+int page_field_number(const struct page *page, const char *name, int64_t least, int64_t most, int64_t *ret);
+int page_field_day(const struct page *page, const char *name, int *ret);
+
+/* The page's own title, already in the reader's language. */
+void page_title(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What is wrong with a field: goes to the summary above the form and beside the field; the page is sent as 422. */
+void page_problem(struct page *page, const char *field, const char *message_id);
+/* The same with the sentence of a failure, if `result` is one that the person can mend (FAIL_USAGE, FAIL_INPUT,
+ * FAIL_RULE, FAIL_LIMIT); true if so. Any other failure is for the caller to return. */
+bool page_problem_failed(struct page *page, const char *field, int result);
+bool page_has_problems(const struct page *page);
+const char *page_problem_of(const struct page *page, const char *field); /* NULL if that field has none */
+
+/* Answers 303 to a path of this site; returns 0. The arguments must be ids or already encoded. */
+int page_redirect(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A sentence for the top of the page that comes after the redirect ("Done: ..."); `message_id` is translated.
+ * Conversions as in base/fail.h. It travels in a signed cookie of two minutes, never in the address. */
+void page_message(struct page *page, const char *message_id, ...) __attribute__((format(printf, 2, 3)));
+
+/* Shorthands: a text in the reader's language; a text in the arena. */
+const char *page_say(const struct page *page, const char *message_id);
+const char *page_format(const struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Path of an asset with its hash, such as "/assets/trappa.1f3a.css". */
+const char *page_asset(const char *name);

@@ -1,0 +1,24 @@
+/* Part: small templates that many pages use (part.html). */
+#pragma once
+
+#include "ui/web/page.h"
+
+/* A component by shape and word: "workplace" square, "profession" triangle, "informal" circle. */
+void part_component(struct template *into, const char *component);
+
+/* A state by shape and word: "todo", "done", "requested", "returned", "signed", "skipped", "recognised". */
+void part_state(struct template *into, const char *state);
+
+/* The delta by word: "read" and "redo"; nothing for "none". */
+void part_delta(struct template *into, const char *delta);
+
+/* A day as people say it, in <time datetime="...">; with `is_due` a passed day says how late. Nothing for DAY_NONE. */
+void part_day(struct template *into, const struct page *page, int day, bool is_due);
+
+/* The words for ids of the domain in the reader's language; the id itself if unknown. */
+const char *part_word_component(enum language language, const char *component);
+const char *part_word_state(enum language language, const char *state);
+const char *part_word_evidence(enum language language, const char *evidence);
+const char *part_word_autonomy(enum language language, int autonomy); /* "med stöd" */
+const char *part_word_kind(enum language language, const char *kind); /* "läsa", "observera" */
+const char *part_word_role(enum language language, const char *role);

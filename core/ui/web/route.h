@@ -1,0 +1,56 @@
+/* Routes: one table of rows; a page exists because it has a row.
+ *
+ * Dispatch finds the row, then checks the session, the role, where a POST came from, its CSRF token and its fields, and
+ * only then calls the handler. Roles here only keep people from pages that are of no use to them: who may see whom is
+ * decided in domain/. */
+#pragma once
+
+#include "ui/web/page.h"
+
+/* Who may open a row: any of these. */
+enum route_for {
+    ROUTE_FOR_LEARNER = 1 << 0,
+    ROUTE_FOR_MENTOR = 1 << 1,
+    ROUTE_FOR_MANAGER = 1 << 2,
+    ROUTE_FOR_HR = 1 << 3,
+    ROUTE_FOR_AUTHOR = 1 << 4,
+    ROUTE_FOR_CONTACT = 1 << 5,
+    ROUTE_FOR_ADMIN = 1 << 6,
+    ROUTE_FOR_SIGNED_IN = 1 << 7, /* whoever is signed in */
+    ROUTE_FOR_EVERYBODY = 1 << 8, /* nobody needs to be signed in */
+};
+
+#define ROUTE_FIELDS_MOST 24
+
+struct route {
+    const char *method; /* "GET" (HEAD comes with it) or "POST" */
+    const char *path;   /* "/step/:step/history": at most two segments that begin with ':' */
+    int (*handler)(struct page *page);
+    unsigned open_to;  /* enum route_for, or-ed */
+    const char *title; /* message id, N_("Plan") */
+    const char
+        *fields[ROUTE_FIELDS_MOST]; /* names accepted in the form (POST) or the query (GET), NULL after the last */
+    int menu;                       /* place in the menu of those who may open it; 0: not in the menu */
+    bool is_public_text;            /* may be kept in a shared cache: no personal data and no session in it */
+};
+
+/* A page's rows: `const struct route_table stair_routes = ROUTE_TABLE(rows);` and one line in routes.c. */
+struct route_table {
+    const struct route *rows;
+    size_t count;
+};
+#define ROUTE_TABLE(array)                                                                                             \
+    {                                                                                                                  \
+        .rows = (array), .count = COUNT_OF(array)                                                                      \
+    }
+
+/* Every table, in the order of routes.c; NULL after the last. */
+extern const struct route_table *const route_tables[];
+
+/* The row for a path, with the values of its segments (borrowed from `path`, which is cut up), else NULL; `ret_allow`
+ * says which methods the path has ("" if there is no such path). HEAD finds GET. */
+const struct route *route_find(const char *method, const char *path, struct arena *arena, const char *ret_values[2],
+                               const char **ret_allow);
+
+/* The whole table as JSON: [{"method","path","title","open_to":["mentor"],"fields":[...]}]. Browser tests walk it. */
+void route_list_json(struct text *into);
