@@ -169,23 +169,28 @@ const char *day_format(int day_number, char buffer[DAY_TEXT_BYTES])
     return buffer;
 }
 
-int instant_day(int64_t instant)
+/* What a calendar in Stockholm shows; the beginning of 1970 for an instant too far away for any calendar. */
+static struct tm local_of(int64_t instant)
 {
     zone_use_stockholm();
-    time_t seconds = (time_t)instant;
+    time_t seconds = (time_t)instant, beginning = 0;
     struct tm local;
-    localtime_r(&seconds, &local);
+    if (!localtime_r(&seconds, &local))
+        localtime_r(&beginning, &local);
+    return local;
+}
+
+int instant_day(int64_t instant)
+{
+    struct tm local = local_of(instant);
     return day_from_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
+/* Not mktime(): of an hour that comes twice it takes the one that fits what it was asked before. */
 int64_t instant_at(int day_number, int hour, int minute)
 {
-    zone_use_stockholm();
-    int year, month, day;
-    day_to_date(day_number, &year, &month, &day);
-    struct tm local = {
-        .tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_hour = hour, .tm_min = minute, .tm_isdst = -1};
-    return (int64_t)mktime(&local);
+    int64_t wall = ((int64_t)day_number * 24 + hour) * 3600 + (int64_t)minute * 60;
+    return local_of(wall - 7200).tm_gmtoff == 7200 ? wall - 7200 : wall - 3600;
 }
 
 int instant_parse(const char *string, int64_t *ret_instant)
@@ -202,10 +207,7 @@ int instant_parse(const char *string, int64_t *ret_instant)
 
 const char *instant_format(int64_t instant, char buffer[INSTANT_TEXT_BYTES])
 {
-    zone_use_stockholm();
-    time_t seconds = (time_t)instant;
-    struct tm local;
-    localtime_r(&seconds, &local);
+    struct tm local = local_of(instant);
     size_t length = strftime(buffer, INSTANT_TEXT_BYTES, "%Y-%m-%dT%H:%M:%S", &local);
     snprintf(buffer + length, INSTANT_TEXT_BYTES - length, "%s", local.tm_gmtoff == 7200 ? "+02:00" : "+01:00");
     return buffer;

@@ -33,8 +33,11 @@ int day_add_months(int day_number, int months); /* same day of month, or the mon
 int day_parse(const char *string, int *ret_day);
 const char *day_format(int day_number, char buffer[DAY_TEXT_BYTES]); /* returns buffer; "" for DAY_NONE */
 
-int instant_day(int64_t instant);                         /* the day it is in Stockholm */
-int64_t instant_at(int day_number, int hour, int minute); /* Stockholm wall time to UTC */
+int instant_day(int64_t instant); /* the day it is in Stockholm */
+
+/* Stockholm wall time to UTC: the first of an hour that comes twice in autumn, one later in the hour that spring skips.
+ */
+int64_t instant_at(int day_number, int hour, int minute);
 
 /* "2026-03-02T09:00" in Stockholm; FAIL_INPUT otherwise. */
 int instant_parse(const char *string, int64_t *ret_instant);

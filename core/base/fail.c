@@ -9,7 +9,7 @@
 
 #define ARGUMENTS_MOST 8
 #define ARGUMENT_BYTES 400
-#define SENTENCE_BYTES 2048
+#define SENTENCE_BYTES 4096
 
 static struct {
     enum fail_code code;
@@ -28,6 +28,15 @@ static const char *conversion_end(const char *percent)
     return *at ? at + 1 : at;
 }
 
+/* Cuts `string` before byte `most`, between characters, so that what is left is still UTF-8. */
+static size_t cut(char *string, size_t most)
+{
+    while (most && ((unsigned char)string[most] & 0xc0) == 0x80)
+        most--;
+    string[most] = '\0';
+    return most;
+}
+
 static void argument_store(char *into, const char *conversion, va_list *arguments)
 {
     bool is_long = conversion[1] == 'l' && conversion[2] != 'l';
@@ -37,7 +46,7 @@ static void argument_store(char *into, const char *conversion, va_list *argument
         const char *string = va_arg(*arguments, const char *);
         int written = snprintf(into, ARGUMENT_BYTES, "%s", string ? string : "");
         if (written >= ARGUMENT_BYTES)
-            memcpy(into + ARGUMENT_BYTES - 4, "...", 4);
+            memcpy(into + cut(into, ARGUMENT_BYTES - 4), "...", 4);
     } else if (letter == 'c')
         snprintf(into, ARGUMENT_BYTES, "%c", va_arg(*arguments, int));
     else if (conversion[1] == 'z')
@@ -88,8 +97,9 @@ static const char *argument_put(const char *percent, int *next, size_t *length)
     } else
         index = (*next)++;
     const char *argument = index < ARGUMENTS_MOST ? last.arguments[index] : "";
-    int written = snprintf(sentence + *length, SENTENCE_BYTES - *length, "%s", argument);
-    *length += (size_t)written;
+    size_t written = strlen(argument);
+    memcpy(sentence + *length, argument, written);
+    *length += written;
     return conversion_end(at - 1);
 }
 
@@ -97,7 +107,7 @@ static const char *sentence_make(const char *format)
 {
     size_t length = 0;
     int next = 0;
-    while (*format && length < SENTENCE_BYTES - 1) {
+    while (*format && length < SENTENCE_BYTES - ARGUMENT_BYTES) {
         if (*format != '%')
             sentence[length++] = *format++;
         else if (format[1] == '%') {
@@ -106,7 +116,7 @@ static const char *sentence_make(const char *format)
         } else
             format = argument_put(format, &next, &length);
     }
-    sentence[length < SENTENCE_BYTES ? length : SENTENCE_BYTES - 1] = '\0';
+    sentence[length] = '\0';
     return sentence;
 }
 
