@@ -1,0 +1,84 @@
+/* Git: reading commits, bringing repositories here, and committing folders; the only file that knows libgit2.
+ *
+ * Names begin with git_store_, because git_ alone belongs to the library. Sentences name the repository and the ref. */
+#pragma once
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define GIT_ID_BYTES 41                             /* 40 hexadecimal digits and a NUL */
+#define GIT_FILES_MOST 200000                       /* in one commit */
+#define GIT_FETCH_BYTES_MOST (512ULL * 1024 * 1024) /* received over the network in one fetch */
+
+struct git; /* an open repository */
+
+/* Makes a bare repository at `path` and the folders above it; one that is there already stays as it is. */
+int git_store_init(const char *path);
+
+/* Opens a bare repository of ours, whoever owns its files. FAIL_NOT_FOUND if there is none at exactly this path. */
+int git_store_open(const char *path, struct git **ret_git);
+
+/* Opens the repository whose work tree has its root at exactly this folder, to read its commits (HEAD, not the files
+ * on disk). FAIL_NOT_FOUND if the folder is no such root. */
+int git_store_open_folder(const char *folder, struct git **ret_git);
+
+bool git_store_is_root(const char *folder); /* whether git_store_open_folder would find one */
+
+void git_store_close(struct git *git);     /* NULL is fine */
+void git_store_close_at(struct git **git); /* for CLEANUP */
+
+const char *git_store_path(const struct git *git); /* as it was given; lent */
+
+/* The commit that a branch, tag, full ref, or commit id means; NULL or "" is HEAD. FAIL_NOT_FOUND "repository '%s': no
+ * branch, tag or commit '%s'" (for HEAD: has no commits yet). */
+int git_store_resolve(const struct git *git, const char *ref, char ret_commit[GIT_ID_BYTES]);
+
+int64_t git_store_commit_time(const struct git *git, const char *commit); /* seconds; 0 if there is no such commit */
+
+struct git_file {
+    const char *path;
+    char blob[GIT_ID_BYTES];
+    uint64_t size;
+    bool is_link; /* a symbolic link; its blob is the target */
+};
+
+struct git_listing {
+    struct git_file *files; /* in the arena, by path, byte by byte; submodules are not listed */
+    size_t count;
+    bool is_truncated;
+};
+
+/* The files of a commit, at most GIT_FILES_MOST. FAIL_NOT_FOUND, FAIL_LIMIT above 64 folders of depth. */
+int git_store_list(const struct git *git, const char *commit, struct arena *arena, struct git_listing *ret_listing);
+
+/* Appends a blob, within the ceiling of `into`: FAIL_LIMIT. FAIL_NOT_FOUND if there is none, FAIL_CORRUPT if it cannot
+ * be unpacked. */
+int git_store_read(const struct git *git, const char *blob, struct text *into);
+
+struct git_fetch {
+    const char *from;   /* https://..., or a folder (bare or with a work tree) */
+    const char *ref;    /* branch or tag over there; NULL for its HEAD */
+    const char *branch; /* the branch here that becomes it, forced; made if absent */
+};
+
+/* Brings a ref of another repository here. FAIL_INPUT for an address that is neither https nor a folder,
+ * FAIL_NOT_FOUND, FAIL_LIMIT, FAIL_SYSTEM. The repository's HEAD follows the branch if it pointed nowhere. */
+int git_store_fetch(struct git *git, const struct git_fetch *fetch, char ret_commit[GIT_ID_BYTES]);
+
+struct git_folder_commit {
+    const char *folder; /* what file_list() gives for it is committed; special files are left out */
+    const char *branch;
+    const char *message;
+    size_t file_bytes_most; /* a larger file is FAIL_LIMIT; 0 for 16 MiB */
+};
+
+/* Makes the tip of the branch hold exactly the folder's files, by author "Trappa" at clock_now(). Links are committed
+ * as links and not followed. If the tip holds them already, it is given back and nothing is written. */
+int git_store_commit_folder(struct git *git, const struct git_folder_commit *commit, char ret_commit[GIT_ID_BYTES]);
+
+/* The id that these bytes would have as a blob. Needs no repository. */
+void git_store_blob_id(const void *bytes, size_t length, char ret_blob[GIT_ID_BYTES]);

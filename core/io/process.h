@@ -1,0 +1,35 @@
+/* Process: work done in a forked child under limits, so that text from outside can cost only so much.
+ *
+ * The child sends bytes while it works; what it sent before it ended, however it ended, is in the answer. So one child
+ * can do many pieces, and when it is killed at the seventh, the answer holds six and the caller goes on from there. */
+#pragma once
+
+#include "base/text.h"
+
+#include <stddef.h>
+
+struct process_limits {
+    int cpu_seconds; /* 0: no limit, as for all of these */
+    int wall_seconds;
+    size_t memory_bytes; /* of address space beyond what the parent has; not kept under a sanitizer */
+    size_t file_bytes;   /* the largest file it may write */
+};
+
+struct process_channel; /* the child's end */
+
+/* Runs in the child. 0, or a failure, which becomes the parent's failure: its code and its sentence. */
+struct process_work {
+    int (*run)(struct process_channel *channel, void *context);
+    void *context;
+};
+
+/* Forks, runs, waits and reaps. The ceiling of `answer` bounds what may be sent. FAIL_LIMIT when a limit was met, with
+ * a sentence that says which; FAIL_SYSTEM when the child crashed. The child shares the parent's open files, runs no
+ * atexit handlers, and must not use database connections or locks opened before. */
+int process_run(const struct process_limits *limits, const struct process_work *work, struct text *answer);
+
+/* In the child: sends bytes to the parent, waiting if it is slow. */
+void process_send(struct process_channel *channel, const void *bytes, size_t length);
+
+/* In the child, between two pieces: from now it may use `cpu_seconds` more (rounded up to whole seconds). */
+void process_renew(struct process_channel *channel, int cpu_seconds);
