@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "ui/translate.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

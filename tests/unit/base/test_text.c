@@ -87,8 +87,17 @@ static size_t bad_at(const char *bytes)
 
 Test(text, knows_utf8_by_rfc_3629)
 {
-    static const char *const good[] = {"", "a", "\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf",
-                                       "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
+    static const char *const good[] = {"",
+                                       "a",
+                                       "\x7f",
+                                       "\xc2\x80",
+                                       "\xdf\xbf",
+                                       "\xe0\xa0\x80",
+                                       "\xed\x9f\xbf",
+                                       "\xee\x80\x80",
+                                       "\xef\xbf\xbf",
+                                       "\xf0\x90\x80\x80",
+                                       "\xf4\x8f\xbf\xbf",
                                        "r\xc3\xa4tt \xe2\x82\xac \xf0\x9f\x98\x80"};
     for (size_t i = 0; i < COUNT_OF(good); i++)
         cr_assert_eq(bad_at(good[i]), SIZE_MAX, "good %zu", i);
@@ -162,8 +171,20 @@ Test(text, reads_whole_numbers_within_bounds)
     cr_assert(text_to_number("9223372036854775807", INT64_MIN, INT64_MAX, &number) && number == INT64_MAX);
     cr_assert(text_to_number("-9223372036854775808", INT64_MIN, INT64_MAX, &number) && number == INT64_MIN);
     number = 77;
-    static const char *const bad[] = {"", "-", "+1", " 1", "1 ", "1x", "0x1", "--1", "- 1", "1.0", "11", "-6",
-                                      "9223372036854775808", "99999999999999999999"};
+    static const char *const bad[] = {"",
+                                      "-",
+                                      "+1",
+                                      " 1",
+                                      "1 ",
+                                      "1x",
+                                      "0x1",
+                                      "--1",
+                                      "- 1",
+                                      "1.0",
+                                      "11",
+                                      "-6",
+                                      "9223372036854775808",
+                                      "99999999999999999999"};
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         cr_assert_not(text_to_number(bad[i], -5, 10, &number), "'%s'", bad[i]);
     cr_assert_not(text_to_number(NULL, -5, 10, &number));
