@@ -1,0 +1,30 @@
+/* Actor: who acts, as every domain call gets it. What an actor may do is decided in access.h. */
+#pragma once
+
+#include "io/secret.h"
+
+#include <stdint.h>
+
+enum role {
+    ROLE_LEARNER = 1 << 0,
+    ROLE_MENTOR = 1 << 1,
+    ROLE_MANAGER = 1 << 2,
+    ROLE_HR = 1 << 3,
+    ROLE_AUTHOR = 1 << 4,
+    ROLE_CONTACT = 1 << 5, /* a university's contact */
+    ROLE_ADMIN = 1 << 6,
+    ROLE_OPERATOR = 1 << 7, /* whoever runs commands on the machine itself; nobody else ever has it */
+};
+
+struct actor {
+    int64_t key;                /* person.key; 0 for the operator and for Trappa itself */
+    char rid[SECRET_RID_BYTES]; /* "operator" or "trappa" when key is 0 */
+    unsigned roles;             /* bits of enum role */
+    int64_t unit_key;           /* 0 for the operator */
+};
+
+/* The command line without --by. */
+extern const struct actor actor_operator;
+
+/* Trappa itself: jobs and migrations. May do what the operator may. */
+extern const struct actor actor_trappa;

@@ -1,0 +1,35 @@
+/* Site: one installation, its data directory opened. What commands and pages get. */
+#pragma once
+
+#include "base/memory.h"
+#include "domain/records.h"
+
+struct content;
+
+/* trappa.yaml in the data directory; what it does not say has these defaults. Strings live in the site's arena. */
+struct site_config {
+    const char *organisation;   /* "Exempelkommunen"; default "" */
+    const char *contact;        /* e-mail or page for accessibility and privacy questions; default "" */
+    const char *listen;         /* "127.0.0.1:8420" */
+    const char *public_address; /* "https://trappa.example.se", NULL when not told */
+    const char *trusted_proxy;  /* an IP address, NULL when there is none */
+    int workers;                /* default 2 */
+    bool is_demo;               /* made by init --demo: refuses to serve beyond loopback */
+};
+
+struct site {
+    char *folder;
+    struct arena arena;
+    struct site_config config;
+    struct records *records;
+    struct content *content; /* content.db; always open, may hold no edition yet */
+};
+
+/* Opens the data directory. FAIL_NOT_FOUND "FOLDER: no Trappa site here; 'trappa init' makes one". Yours. Open after
+ * fork: neither databases nor locks survive one. */
+int site_open(const char *folder, struct site **ret_site);
+void site_close(struct site *site);
+void site_close_at(struct site **site);
+
+/* Only the configuration, for the supervisor, which opens no database. */
+int site_config_read(const char *folder, struct arena *arena, struct site_config *ret_config);
