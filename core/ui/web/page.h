@@ -1,32 +1,37 @@
 /* Page: what a handler gets and gives, and the frame around every page.
  *
- * A page in ten lines. A row in the table of routes (route.h), a struct and a template's prototype in the header, a
- * handler:
+ * A page in ten lines: a row (route.h), a struct and its template's prototype in stair.h, the template stair.html
+ * (template.h says how), a handler:
  *
  *     struct stair_page { const char *name; int level; };
- *     void page_stair(struct template *into, const struct page *page, const struct stair_page *stair);   // stair.html
+ *     void page_stair(struct template *into, const struct page *page, const struct stair_page *stair);
  *
- *     int stair_show(struct page *page)                       // row: {"GET", "/stair/:person", stair_show, ...}
+ *     int stair_show(struct page *page)      // row: {"GET", "/stair/:person", stair_show, ROUTE_FOR_..., N_("Stair")}
  *     {
  *         struct stair_page stair = {0};
- *         TRY(stair_read(page->site, page->actor, page_parameter(page, "person"), page->arena, &stair));  // domain
- * asks who may page_title(page, "%s", stair.name);                 // else the row's title page_stair(&page->content,
- * page, &stair); return 0;                                           // a failure becomes the error page of its code
+ *         TRY(stair_read(page->site, page->actor, page_parameter(page, "person"), page->arena, &stair));
+ *         page_title(page, "%s", stair.name);               // else it is the row's title
+ *         page_stair(&page->content, page, &stair);
+ *         return 0;                                         // a failure becomes the error page of its code
  *     }
  *
- *     int stair_decide(struct page *page)                     // row: {"POST", "/stair/:person", stair_decide,
- * fields...}
+ *     int stair_decide(struct page *page)    // row: {"POST", "/stair/:person", stair_decide, ..., {"level",
+ * "because"}}
  *     {
  *         if (text_is_blank(page_field(page, "because")))
- *             page_problem(page, "because", N_("Say why"));   // goes to the summary and to the field
+ *             page_problem(page, "because", N_("Say why"));  // for the summary and beside the field
  *         if (page_has_problems(page))
- *             return stair_show(page);                        // 422; the template reads page_field(), so what was
- * typed stays TRY(domain_call(...));                              // or: page_problem_failed(page, "because",
- * domain_call(...)) page_message(page, N_("Done: %s is on level %d"), name, level); return page_redirect(page,
- * "/stair/%s", rid);       // 303
+ *             return stair_show(page);                       // 422; form_text() shows again what was typed
+ *         int result = domain_call(...);
+ *         if (page_problem_failed(page, "because", result))  // a rule said no: the form again, with its sentence
+ *             return stair_show(page);
+ *         TRY(result);
+ *         page_message(page, N_("Done: %s is on level %d"), name, level);
+ *         return page_redirect(page, "/stair/%s", rid);      // 303
  *     }
  *
- * A form is <form method="post" action="..."> with {& form_token(page) &} inside. The parts of a form are in form.h, the marks of components and the like in part.h. */
+ * A form is <form method="post" action="..."> with {& form_token(page) &} inside. The parts of forms are in form.h;
+ * marks of components, states and days in part.h; the stairs in stairs.h. */
 #pragma once
 
 #include "base/memory.h"

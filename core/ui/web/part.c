@@ -1,0 +1,66 @@
+/* The words for ids of the domain; see part.h. */
+#include "ui/web/part.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+struct word {
+    const char *id, *text;
+};
+
+static const char *find_word(enum language language, const struct word *words, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(words[i].id, id))
+            return translate(language, words[i].text);
+    return id ? id : "";
+}
+
+const char *part_word_component(enum language language, const char *component)
+{
+    static const struct word words[] = {{"workplace", N_("The workplace")},
+                                        {"profession", N_("The profession")},
+                                        {"informal", N_("The informal side")}};
+    return find_word(language, words, COUNT_OF(words), component);
+}
+
+const char *part_word_state(enum language language, const char *state)
+{
+    static const struct word words[] = {
+        {"todo", N_("to do")},           {"done", N_("done")},     {"requested", N_("waits for sign-off")},
+        {"returned", N_("sent back")},   {"signed", N_("signed")}, {"skipped", N_("skipped")},
+        {"recognised", N_("recognised")}};
+    return find_word(language, words, COUNT_OF(words), state);
+}
+
+const char *part_word_evidence(enum language language, const char *evidence)
+{
+    static const struct word words[] = {
+        {"observed", N_("seen")}, {"simulated", N_("practised")}, {"reported", N_("told")}};
+    return find_word(language, words, COUNT_OF(words), evidence);
+}
+
+const char *part_word_autonomy(enum language language, int autonomy)
+{
+    static const char *const words[] = {N_("has seen it"), N_("with support"), N_("under supervision"),
+                                        N_("independently"), N_("can teach it")};
+    return autonomy >= 1 && autonomy <= 5 ? translate(language, words[autonomy - 1]) : "";
+}
+
+const char *part_word_kind(enum language language, const char *kind)
+{
+    static const struct word words[] = {{"reading", N_("read")},        {"task", N_("do")},
+                                        {"visit", N_("visit")},         {"talk", N_("talk")},
+                                        {"observation", N_("observe")}, {"quiz", N_("questions")},
+                                        {"case", N_("practice case")},  {"circular", N_("circular")}};
+    return find_word(language, words, COUNT_OF(words), kind);
+}
+
+const char *part_word_role(enum language language, const char *role)
+{
+    static const struct word words[] = {{"learner", N_("learner")},    {"mentor", N_("mentor")},
+                                        {"manager", N_("manager")},    {"hr", N_("HR")},
+                                        {"author", N_("author")},      {"contact", N_("university contact")},
+                                        {"admin", N_("administrator")}};
+    return find_word(language, words, COUNT_OF(words), role);
+}
