@@ -6,6 +6,10 @@
 
 struct content;
 
+#define SITE_LISTEN_DEFAULT "127.0.0.1:8420"
+#define SITE_WORKERS_DEFAULT 2
+#define SITE_WORKERS_MOST 64
+
 /* trappa.yaml in the data directory; what it does not say has these defaults. Strings live in the site's arena. */
 struct site_config {
     const char *organisation;   /* "Exempelkommunen"; default "" */
@@ -31,5 +35,6 @@ int site_open(const char *folder, struct site **ret_site);
 void site_close(struct site *site);
 void site_close_at(struct site **site);
 
-/* Only the configuration, for the supervisor, which opens no database. */
+/* Only the configuration, for the supervisor, which opens no database. No trappa.yaml: the defaults. FAIL_INPUT names
+ * file, line and setting. */
 int site_config_read(const char *folder, struct arena *arena, struct site_config *ret_config);

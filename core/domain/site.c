@@ -1,0 +1,42 @@
+/* Opens a data directory with all that is in it; see site.h. */
+#include "domain/site.h"
+
+#include "base/fail.h"
+#include "domain/content.h"
+#include "io/file.h"
+#include "io/stem.h"
+
+static int site_start(struct site *site)
+{
+    const char *records = file_join(&site->arena, site->folder, "records.db");
+    if (!file_exists(records))
+        return fail(FAIL_NOT_FOUND, "%s: no Trappa site here; 'trappa init' makes one", site->folder);
+    database_use_stemmer(stem_swedish);
+    TRY(secret_begin());
+    TRY(site_config_read(site->folder, &site->arena, &site->config));
+    return records_open(site->folder, &site->records);
+}
+
+int site_open(const char *folder, struct site **ret_site)
+{
+    CLEANUP(site_close_at) struct site *site = memory_zeroed(sizeof *site);
+    site->folder = memory_copy_string(folder);
+    TRY(site_start(site));
+    *ret_site = TAKE(site);
+    return 0;
+}
+
+void site_close(struct site *site)
+{
+    if (!site)
+        return;
+    records_close(site->records);
+    arena_finish(&site->arena);
+    memory_free(site->folder);
+    memory_free(site);
+}
+
+void site_close_at(struct site **site)
+{
+    site_close(*site);
+}

@@ -1,0 +1,17 @@
+/* Opens the site of a command line and finds who acts; see site_command.h. */
+#include "ui/cli/site_command.h"
+
+#include "base/fail.h"
+
+int command_open_site(const struct invocation *invocation, struct site **ret_site, struct actor *ret_actor)
+{
+    const char *by = invocation_option(invocation, "by");
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor = actor_operator;
+    TRY(site_open(invocation->data, &site));
+    if (by)
+        return fail(FAIL_NOT_FOUND, "person '%s': no such person", by);
+    *ret_actor = actor;
+    *ret_site = TAKE(site);
+    return 0;
+}

@@ -1,0 +1,15 @@
+/* Site command: how a command begins that works on a site.
+ *
+ *     CLEANUP(site_close_at) struct site *site = NULL;
+ *     struct actor actor;
+ *     TRY(command_open_site(invocation, &site, &actor));
+ */
+#pragma once
+
+#include "domain/actor.h"
+#include "domain/site.h"
+#include "ui/cli/command.h"
+
+/* Opens the site of --data. The actor is the person of `--by PERSON` if the row has that option and it was given, else
+ * the operator. FAIL_NOT_FOUND without a site or such a person. */
+int command_open_site(const struct invocation *invocation, struct site **ret_site, struct actor *ret_actor);
