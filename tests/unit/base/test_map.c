@@ -1,4 +1,4 @@
-/* Tests of map. */
+/* Tests of map: empty, replacing, many. */
 #include "base/map.h"
 
 #include "base/memory.h"

@@ -1,0 +1,135 @@
+# Rules about the text of C files that one reading can answer. Prints PATH:LINE: RULE: what is wrong.
+# Called with -v headers=FILE (headers.txt) and, with -v measure=1, prints the measures of the house instead.
+
+function wrong(rule, what) {
+    if (!measure)
+        printf "%s:%d: %s: %s\n", FILENAME, FNR, rule, what
+}
+
+# The floor that a path stands on: 0 base .. 4 ui, 5 main; tools stand on base; tests may look anywhere.
+function floor_of(path) {
+    if (path ~ /^core\/main\.c$/) return 5
+    if (path ~ /^core\//) { split(path, folder, "/"); return floor[folder[2]] }
+    if (path ~ /^tools\//) return 0
+    if (path ~ /^plugins\/|^include\//) return -1
+    return 5
+}
+
+# A line without what stands in comments, strings and characters.
+function code_of(line,    out, c, i, n) {
+    out = ""
+    n = length(line)
+    for (i = 1; i <= n; i++) {
+        c = substr(line, i, 1)
+        if (in_comment) {
+            if (substr(line, i, 2) == "*/") { in_comment = 0; i++ }
+        } else if (quote != "") {
+            if (c == "\\") i++
+            else if (c == quote) { quote = ""; out = out c }
+        } else if (substr(line, i, 2) == "/*") { in_comment = 1; i++ }
+        else if (substr(line, i, 2) == "//") break
+        else {
+            if (c == "\"" || c == "'") quote = c
+            out = out c
+        }
+    }
+    quote = ""
+    return out
+}
+
+function check_include(line,    name, parts, i, owner_path) {
+    if (match(line, /"[^"]+"/)) {
+        name = substr(line, RSTART + 1, RLENGTH - 2)
+        split(name, parts, "/")
+        if (own_floor == -1) wrong("floors", "a plugin includes <trappa/...> only, not \"" name "\"")
+        else if (FILENAME ~ /^core\// && !(parts[1] in floor))
+            wrong("floors", "\"" name "\" does not begin with its floor")
+        else if (FILENAME !~ /^tests\// && parts[1] in floor && floor[parts[1]] > own_floor)
+            wrong("floors", "\"" name "\" lies above this floor")
+    } else if (match(line, /<[^>]+>/)) {
+        name = substr(line, RSTART + 1, RLENGTH - 2)
+        if (name in system_header) return
+        if (own_floor == -1) {
+            if (name !~ /^trappa\//) wrong("headers", "a plugin does not include <" name ">")
+            return
+        }
+        if (FILENAME ~ /^(tests|plugins)\// && name ~ /^(criterion|trappa)\//) return
+        if (name ~ /^trappa\// && own_floor >= 3) return
+        for (i in owner)
+            if (substr(name, 1, length(i)) == i) {
+                if (FILENAME != owner[i] ".c" && FILENAME != owner[i] ".h" && FILENAME !~ "^" owner[i] "_")
+                    wrong("headers", "<" name "> belongs to " owner[i] ".c")
+                return
+            }
+        wrong("headers", "nobody owns <" name ">; see tests/lint/headers.txt")
+    }
+}
+
+function check_words(code,    i) {
+    for (i in banned)
+        if (code ~ "(^|[^A-Za-z0-9_.>])" i " *\\(")
+            wrong("banned", i "(): " banned[i])
+    if (FILENAME ~ /^(core|plugins)\// && FILENAME != "core/base/memory.c")
+        for (i in allocation)
+            if (code ~ "(^|[^A-Za-z0-9_.>])" i " *\\(")
+                wrong("banned", i "(): base/memory.h allocates and frees")
+    if (code ~ /\(\{/) wrong("banned", "a statement expression")
+    if (code ~ /typedef +(struct|enum|union)/) wrong("banned", "typedef: say struct, enum, union")
+    if (code ~ /__attribute__ *\(\((constructor|destructor)/) wrong("banned", "code that runs before or after main()")
+}
+
+function end_file() {
+    if (previous == "") return
+    if (measure) print "file", file_lines
+    else if (file_lines > 600) printf "%s:601: length: a file of %d lines; at most 600\n", previous, file_lines
+}
+
+BEGIN {
+    split("base io domain host ui", names, " ")
+    for (i = 1; i in names; i++) floor[names[i]] = i - 1
+    while ((getline row < headers) > 0) {
+        split(row, field, " ")
+        if (field[1] == "system") system_header[field[2]] = 1
+        if (field[1] == "owner") owner[field[2]] = field[3]
+    }
+    banned["strcpy"] = banned["strcat"] = banned["sprintf"] = banned["vsprintf"] = "struct text has a ceiling"
+    banned["strncpy"] = banned["strncat"] = "struct text has a ceiling"
+    banned["strtok"] = "keeps a state nobody sees"
+    banned["atoi"] = banned["atol"] = banned["sscanf"] = "text_to_number() says whether it was a number"
+    banned["gmtime"] = banned["localtime"] = "base/clock.h knows the time in Sweden"
+    banned["system"] = banned["popen"] = "io/process.h runs programs without a shell"
+    banned["alloca"] = banned["setjmp"] = banned["longjmp"] = "not in this house"
+    banned["gets"] = "not in this house"
+    allocation["malloc"] = allocation["calloc"] = allocation["realloc"] = allocation["free"] = 1
+    allocation["strdup"] = allocation["strndup"] = allocation["asprintf"] = allocation["vasprintf"] = 1
+    allocation["reallocarray"] = allocation["aligned_alloc"] = 1
+}
+
+FNR == 1 {
+    end_file()
+    previous = FILENAME
+    in_comment = 0
+    function_began = 0
+    own_floor = floor_of(FILENAME)
+    if ($0 !~ /^\/\* [^ ]/ || length($0) < 20)
+        wrong("comment", "a file begins with one sentence about what it is")
+}
+
+{
+    file_lines = FNR
+    visible = $0
+    if (visible ~ /[\200-\377]/) gsub(/[\200-\277]/, "", visible)
+    if (length(visible) > 120) wrong("length", "a line of " length(visible) " characters; at most 120")
+    if (!in_comment && $0 ~ /^ *# *include/) check_include($0)
+    code = code_of($0)
+    if (code != "") check_words(code)
+    if ($0 == "{") function_began = FNR
+    if ($0 == "}" && function_began) {
+        lines = FNR - function_began + 1
+        if (lines > 60) wrong("length", "a function of " lines " lines; at most 60")
+        if (measure) print "function", lines
+        function_began = 0
+    }
+}
+
+END { end_file() }
