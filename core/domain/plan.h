@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/content.h"
+#include "domain/due.h"
 #include "domain/person.h"
 #include "domain/site.h"
 
@@ -67,9 +68,6 @@ int plan_show(struct site *site, const struct actor *actor, const struct person 
 /* One step of a person, in a plan or not (then due is DAY_NONE). RIGHT_SEE_DATES. */
 int plan_step(struct site *site, const struct actor *actor, const struct person *person, const char *step,
               struct arena *arena, struct plan_item *ret_item);
-
-/* The due date of a step for a plan that starts on `start`, without leave and share. */
-int due_day(int start, struct due due);
 
 struct plan_summary {
     struct person person;

@@ -16,3 +16,6 @@ int workday_at_or_before(int day);
 
 /* The last working day before `day`. */
 int workday_before(int day);
+
+/* How many working days there are from `first` to `last`, both included; 0 when `last` is before `first`. */
+int workday_count(int first, int last);
