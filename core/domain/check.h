@@ -3,17 +3,21 @@
 
 #include "domain/stack.h"
 
-/* What a check found: the stack, as far as it could be read, and the findings about its top layer, sorted. */
+struct check_request {
+    struct source_tree *trees; /* the layers, base first */
+    size_t tree_count;
+    bool is_about_all; /* findings of every layer, their paths beginning with `LAYER/`; else of the last */
+    const struct source_tree *previous; /* an earlier state of the last layer, to compare texts with; NULL for none */
+};
+
+/* What a check found: the stack, as far as it could be read, and the findings, sorted. */
 struct check {
     struct arena arena;
     struct findings findings;
     struct stack stack;
 };
 
-/* Checks the last of `trees`, standing on the others, base first. Fails only when a tree cannot be read. With errors in
- * `ret_check->findings` the stack must not be published. Findings about lower layers are not repeated. */
-int check_run(struct source_tree *trees, size_t tree_count, struct check *ret_check);
-
-/* The same, with findings about every layer, their paths beginning with `LAYER/`: what publishing asks. */
-int check_run_all(struct source_tree *trees, size_t tree_count, struct check *ret_check);
+/* Checks layers, each as it stands on those below it. Fails only when a tree cannot be read. With errors in
+ * `ret_check->findings` the stack must not be published. The trees must outlive the check. */
+int check_run(const struct check_request *request, struct check *ret_check);
 void check_finish(struct check *check);

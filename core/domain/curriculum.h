@@ -151,6 +151,7 @@ struct rule {
     struct word which; /* the programme, the competence, or what the responsibility says */
     int autonomy;      /* RULE_COMPETENCE */
     int observed;      /* RULE_COMPETENCE: how many sign-offs must have been observed; 0 if any will do */
+    struct word programme, competence, responsibility; /* as read; the one of the kind is `which` */
     struct mark mark;
 };
 
@@ -202,6 +203,6 @@ int layer_read(struct arena *arena, const struct source_tree *tree, struct findi
                struct layer **ret_layer);
 
 /* Reads one step file that need not be in any tree, such as a draft in an editor. NULL if it has no usable front
- * matter; findings say why. */
+ * matter; findings say why. Where it lies is not looked at. */
 struct step *step_read_bytes(struct arena *arena, struct source_file *file, const char *bytes, size_t length,
                              struct findings *findings);

@@ -28,6 +28,8 @@ enum finding_code {
     FINDING_FOLDER_PREFIX = 109,
     FINDING_NO_CURRICULUM_FILE = 110,
     FINDING_NO_PROGRAMME_FILE = 111,
+    FINDING_KIND_PLACE = 112,
+    FINDING_STEP_PREFIX = 113,
     /* 2xx: YAML and its schema */
     FINDING_YAML = 201,
     FINDING_NO_FRONT_MATTER = 202,
@@ -43,9 +45,7 @@ enum finding_code {
     FINDING_EMPTY_VALUE = 212,
     FINDING_RULE_SHAPE = 213,
     FINDING_REVISION_ORDER = 214,
-    FINDING_REVISION_DATES = 215,
-    FINDING_NO_REVISIONS = 216,
-    FINDING_KEY_NOT_HERE = 217,
+    FINDING_KEY_NOT_HERE = 215,
     /* 3xx: ids and what refers to them */
     FINDING_DUPLICATE_ID = 301,
     FINDING_ID_NOT_FOLDER = 302,
@@ -74,6 +74,7 @@ enum finding_code {
     FINDING_IMAGE_FORMAT = 406,
     FINDING_BODY_TOO_SLOW = 407,
     FINDING_UNSAFE_LINK = 408,
+    FINDING_UNREADABLE_LINK = 409,
     /* 5xx: translations and history */
     FINDING_TRANSLATION_BEHIND = 501,
     FINDING_TRANSLATION_AHEAD = 502,
@@ -88,13 +89,29 @@ enum finding_code {
 
 enum finding_severity { FINDING_ERROR, FINDING_WARNING };
 
-/* One file of an example: contents are shown by --explain and run by the tests. */
-struct finding_example {
-    const char *path;
-    const char *contents;
+/* How the contents of an example are meant. */
+enum example_shape {
+    EXAMPLE_TEXT,         /* as they stand */
+    EXAMPLE_BYTES,        /* with \\xNN for a byte */
+    EXAMPLE_LARGE,        /* repeated until no file may be as large */
+    EXAMPLE_BRACKETS,     /* the last byte repeated 20,000 times */
+    EXAMPLE_MANY,         /* as so many files that no tree may have more; %05d in the path is their number */
+    EXAMPLE_LINK,         /* the target of a symbolic link */
+    EXAMPLE_SPECIAL,      /* a pipe, a socket or a device */
+    EXAMPLE_NO_STAIRCASE, /* the file is gone, and so is all that names it or its competences, but signer-level */
+    EXAMPLE_REWRITTEN,    /* as they stand, after an earlier state with another, longer text */
+    EXAMPLE_UPPER         /* as they stand, but in a layer of their own, which extends the step valkommen */
 };
 
-/* One row of the table. The examples change or add files of a small tree that is otherwise without findings. */
+/* One file that changes or joins a small tree without findings (tests/unit/domain/example_tree.c). --explain shows it,
+ * and a test checks that the bad one gives its code, and no other, and that the good one gives nothing. */
+struct finding_example {
+    const char *path;     /* NULL: the small tree itself is the example */
+    const char *contents; /* NULL: the file is taken away */
+    enum example_shape shape;
+};
+
+/* One row of the table. */
 struct finding_kind {
     enum finding_code code;
     enum finding_severity severity;
@@ -104,7 +121,7 @@ struct finding_kind {
     struct finding_example bad, good;
 };
 
-/* Line and column count from 1, the column in characters; 0 where the finding is about the whole file. */
+/* Line and column count from 1, the column in characters. Zeros, for a whole file, are shown as 1. */
 struct place {
     const char *path; /* within the layer */
     int line, column;
@@ -148,7 +165,9 @@ void findings_sort(struct findings *findings);
 /* The row of a code; NULL if there is none. `string` is "TR101"; case does not matter. */
 const struct finding_kind *finding_kind(enum finding_code code);
 const struct finding_kind *finding_kind_named(const char *string);
-const struct finding_kind *finding_kinds(size_t *ret_count);
+
+/* The rows in order of their codes; NULL past the end. */
+const struct finding_kind *finding_kind_at(size_t index);
 
 /* How message ids become text; NULL for English. */
 struct finding_language {

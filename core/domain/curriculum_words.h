@@ -1,0 +1,7 @@
+/* The lists of words behind the choices of curriculum.h, for schema tables; each ends with NULL. */
+#pragma once
+
+extern const char *const step_component_words[];
+extern const char *const step_kind_words[];
+extern const char *const step_signoff_words[];
+extern const char *const change_class_words[];
