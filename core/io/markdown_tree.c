@@ -1,0 +1,454 @@
+/* Builds our tree from cmark's, with a second parse for the cells of tables; see markdown_tree.h.
+ *
+ * cmark knows no tables. So paragraphs are searched for them in their raw lines, and all cells of all tables become
+ * paragraphs of one more text, followed by the whole body so that its link definitions hold in cells too. Each such
+ * paragraph begins with a no-break space, which keeps "# x" or "- x" in a cell from becoming a block and counts as
+ * space beside emphasis. */
+#include "io/markdown_tree.h"
+
+#include "base/fail.h"
+
+#include <cmark.h>
+#include <string.h>
+
+#define GUARD "\xc2\xa0"
+#define GUARD_BYTES 2
+
+/* A node whose children come from a paragraph of the second text, and the lines of the body it was made of. */
+struct filling {
+    struct markdown_node *node;
+    const struct markdown_slice *lines;
+    size_t count;
+};
+
+struct builder {
+    struct arena *arena;
+    int first_line;
+    const char *body;
+    size_t length;
+    struct markdown_slice *lines; /* without their ends */
+    size_t line_count;
+    struct text second;
+    struct filling *fillings;
+    size_t filling_count, filling_capacity;
+    const struct filling *filling; /* the one that is being filled; NULL in the body itself */
+    int filling_line;              /* on which it begins in the second text */
+    struct {
+        int line, column, quotes;
+    } block; /* the paragraph or heading that is being copied */
+    /* The last place asked for, so that columns on a long line are counted once. */
+    const char *counted_to;
+    size_t counted_line;
+    int counted_column;
+};
+
+static void builder_finish(struct builder *builder)
+{
+    text_finish(&builder->second);
+    memory_free(builder->fillings);
+}
+
+static void tree_free_at(cmark_node **tree)
+{
+    if (*tree)
+        cmark_node_free(*tree);
+}
+
+static void iterator_free_at(cmark_iter **iterator)
+{
+    cmark_iter_free(*iterator);
+}
+
+/* ---- lines ---- */
+
+/* A line ends as it does for cmark: with LF, CR or CRLF. */
+static void split_lines(struct builder *builder)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < builder->length; i++)
+        count += builder->body[i] == '\n' || builder->body[i] == '\r';
+    builder->lines = arena_zeroed(builder->arena, count * sizeof *builder->lines);
+    size_t start = 0;
+    for (size_t i = 0; i <= builder->length; i++) {
+        if (i < builder->length && builder->body[i] != '\n' && builder->body[i] != '\r')
+            continue;
+        size_t line = builder->line_count++;
+        builder->lines[line] = (struct markdown_slice){builder->body + start, i - start, line};
+        if (i + 1 < builder->length && builder->body[i] == '\r' && builder->body[i + 1] == '\n')
+            i++;
+        start = i + 1;
+    }
+}
+
+/* A line of a paragraph without the marks of the quotes around it; a lazy line has none. */
+static struct markdown_slice without_quotes(struct markdown_slice line, int depth)
+{
+    for (int i = 0; i < depth; i++) {
+        size_t at = 0;
+        while (at < line.length && (line.bytes[at] == ' ' || line.bytes[at] == '\t'))
+            at++;
+        if (at == line.length || line.bytes[at] != '>')
+            break;
+        line.bytes += at + 1;
+        line.length -= at + 1;
+    }
+    return line;
+}
+
+static struct markdown_slice without_space(struct markdown_slice line)
+{
+    while (line.length && (line.bytes[0] == ' ' || line.bytes[0] == '\t')) {
+        line.bytes++;
+        line.length--;
+    }
+    return line;
+}
+
+static int quote_depth(cmark_node *node)
+{
+    int depth = 0;
+    for (; node; node = cmark_node_parent(node))
+        depth += cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE;
+    return depth;
+}
+
+/* The lines of a paragraph, in the arena; 0 if none of them has a pipe. */
+static size_t paragraph_lines(struct builder *builder, cmark_node *paragraph, struct markdown_slice **ret_lines)
+{
+    size_t first = (size_t)cmark_node_get_start_line(paragraph) - 1;
+    size_t end = (size_t)cmark_node_get_end_line(paragraph);
+    bool has_pipe = false;
+    if (end > builder->line_count)
+        end = builder->line_count;
+    for (size_t i = first; i < end; i++)
+        has_pipe = has_pipe || memchr(builder->lines[i].bytes, '|', builder->lines[i].length);
+    if (!has_pipe)
+        return 0;
+    int depth = quote_depth(paragraph);
+    struct markdown_slice *lines = arena_zeroed(builder->arena, (end - first) * sizeof *lines);
+    size_t column = (size_t)cmark_node_get_start_column(paragraph) - 1;
+    for (size_t i = first; i < end; i++) {
+        struct markdown_slice line = builder->lines[i];
+        size_t skipped = i == first && column <= line.length ? column : 0;
+        line.bytes += skipped;
+        line.length -= skipped;
+        lines[i - first] = without_space(i == first ? line : without_quotes(line, depth));
+    }
+    *ret_lines = lines;
+    return end - first;
+}
+
+/* cmark takes link definitions off the front of a paragraph but keeps its first line. */
+static size_t definition_lines(cmark_node *paragraph, const struct markdown_slice *lines, size_t count)
+{
+    cmark_node *child = cmark_node_first_child(paragraph);
+    const char *literal = child ? cmark_node_get_literal(child) : NULL;
+    size_t found = 0;
+    if (literal && literal[0] == '[')
+        return 0;
+    while (found < count && lines[found].length > 3 && lines[found].bytes[0] == '[' &&
+           memmem(lines[found].bytes, lines[found].length, "]:", 2))
+        found++;
+    return found;
+}
+
+/* A cell as cmark shall read it: `\|` is a pipe, every other pair stays what it is. */
+static void add_cell(struct text *second, const struct markdown_slice *cell)
+{
+    text_add(second, GUARD);
+    for (size_t i = 0; i < cell->length; i++) {
+        bool is_pair = cell->bytes[i] == '\\' && i + 1 < cell->length;
+        if (!is_pair || cell->bytes[i + 1] != '|')
+            text_add_char(second, cell->bytes[i]);
+        if (is_pair)
+            text_add_char(second, cell->bytes[++i]);
+    }
+    text_add(second, "\n\n");
+}
+
+static struct markdown_node *add_node(struct builder *builder, struct markdown_node *parent, enum markdown_kind kind)
+{
+    struct markdown_node *node = arena_zeroed(builder->arena, sizeof *node);
+    node->kind = kind;
+    node->parent = parent;
+    if (parent && parent->last)
+        parent->last->next = node;
+    else if (parent)
+        parent->first = node;
+    if (parent)
+        parent->last = node;
+    return node;
+}
+
+/* ---- tables ---- */
+
+static void add_filling(struct builder *builder, struct markdown_node *node, const struct markdown_slice *lines,
+                        size_t count)
+{
+    ARRAY_RESERVE(builder->fillings, builder->filling_count, builder->filling_capacity);
+    builder->fillings[builder->filling_count++] = (struct filling){node, lines, count};
+}
+
+/* The lines before the header, a paragraph of their own. After four spaces nothing can interrupt it. */
+static struct markdown_node *add_lead(struct builder *builder, struct markdown_node *parent,
+                                      const struct markdown_slice *lines, size_t count)
+{
+    struct markdown_node *node = add_node(builder, parent, MARKDOWN_PARAGRAPH);
+    for (size_t i = 0; i < count; i++) {
+        text_add(&builder->second, i ? "\n    " : GUARD);
+        text_add_bytes(&builder->second, lines[i].bytes, lines[i].length);
+    }
+    text_add(&builder->second, "\n\n");
+    add_filling(builder, node, lines, count);
+    return node;
+}
+
+static void add_table(struct builder *builder, struct markdown_node *parent, const struct markdown_table *table)
+{
+    struct markdown_node *node = add_node(builder, parent, MARKDOWN_TABLE);
+    node->number = (int)table->columns;
+    for (size_t i = 0; i < table->row_count; i++) {
+        struct markdown_node *row = add_node(builder, node, MARKDOWN_ROW);
+        row->number = (int)(table->columns - table->rows[i].count);
+        for (size_t j = 0; j < table->rows[i].count; j++) {
+            struct markdown_node *cell = add_node(builder, row, MARKDOWN_CELL);
+            cell->alignment = table->alignments[j];
+            add_filling(builder, cell, &table->rows[i].cells[j], 1);
+            add_cell(&builder->second, &table->rows[i].cells[j]);
+        }
+    }
+}
+
+static bool is_in_tight_list(cmark_node *paragraph)
+{
+    cmark_node *item = cmark_node_parent(paragraph);
+    cmark_node *list = item ? cmark_node_parent(item) : NULL;
+    return list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
+}
+
+/* Adds the paragraph as a table, if it is one. */
+static bool try_table(struct builder *builder, cmark_node *paragraph, struct markdown_node *parent)
+{
+    struct markdown_slice *lines = NULL;
+    struct markdown_table table;
+    size_t count = paragraph_lines(builder, paragraph, &lines);
+    if (!count || !markdown_table_find(builder->arena, lines, count, &table))
+        return false;
+    size_t definitions = definition_lines(paragraph, lines, table.lead);
+    if (table.lead > definitions)
+        add_lead(builder, parent, lines + definitions, table.lead - definitions)->is_tight =
+            is_in_tight_list(paragraph);
+    add_table(builder, parent, &table);
+    return true;
+}
+
+/* ---- places ---- */
+
+/* Of the first leaf within, for an inline that spans lines has its column on the first and its line on the last. Looks
+ * only so deep, or images nested in images would take quadratic time. */
+static int first_line_of(cmark_node *node)
+{
+    cmark_node *leaf = node;
+    for (int depth = 0; depth < 32 && cmark_node_first_child(leaf); depth++)
+        leaf = cmark_node_first_child(leaf);
+    int line = cmark_node_get_start_line(leaf);
+    return line > 0 ? line : cmark_node_get_start_line(node);
+}
+
+/* Where a link or image begins in the body, and the line it is on. For cmark the later lines of a paragraph begin where
+ * its first did, whatever stood before them. */
+static const char *apparent_start(const struct builder *builder, cmark_node *node, struct markdown_slice *ret_line)
+{
+    int line = first_line_of(node), column = cmark_node_get_start_column(node) - 1;
+    struct markdown_slice from;
+    if (builder->filling) {
+        int index = line - builder->filling_line;
+        from = builder->filling->lines[index > 0 && (size_t)index < builder->filling->count ? index : 0];
+        column -= index > 0 ? 0 : GUARD_BYTES;
+        *ret_line = builder->lines[from.line];
+    } else {
+        from = builder->lines[line > 0 && (size_t)line <= builder->line_count ? line - 1 : 0];
+        *ret_line = from;
+        if (line > builder->block.line) {
+            from = without_space(without_quotes(from, builder->block.quotes));
+            column -= builder->block.column - 1;
+        }
+    }
+    if (column < 0)
+        column = 0;
+    return from.bytes + ((size_t)column < from.length ? (size_t)column : from.length);
+}
+
+static const char *find_bracket(const char *from, const char *end, bool is_image)
+{
+    const char *most = end - from > 256 ? from + 256 : end;
+    for (const char *at = from; at < most; at++)
+        if (is_image ? at[0] == '!' && at + 1 < end && at[1] == '[' : at[0] == '[' || at[0] == '<')
+            return at;
+    return from;
+}
+
+static void set_place(struct builder *builder, cmark_node *from_node, struct markdown_node *node)
+{
+    struct markdown_slice line;
+    const char *at = apparent_start(builder, from_node, &line);
+    at = find_bracket(at, line.bytes + line.length, node->kind == MARKDOWN_IMAGE);
+    bool goes_on = builder->counted_to && builder->counted_line == line.line && builder->counted_to <= at;
+    const char *from = goes_on ? builder->counted_to : line.bytes;
+    int column = goes_on ? builder->counted_column : 1;
+    for (; from < at; from++)
+        column += (*from & 0xc0) != 0x80;
+    builder->counted_to = at;
+    builder->counted_line = line.line;
+    builder->counted_column = column;
+    node->line = builder->first_line + (int)line.line;
+    node->column = column;
+}
+
+/* ---- nodes ---- */
+
+static enum markdown_kind kind_of(cmark_node *node)
+{
+    static const enum markdown_kind kinds[] = {
+        [CMARK_NODE_DOCUMENT] = MARKDOWN_DOCUMENT,
+        [CMARK_NODE_BLOCK_QUOTE] = MARKDOWN_QUOTE,
+        [CMARK_NODE_LIST] = MARKDOWN_LIST,
+        [CMARK_NODE_ITEM] = MARKDOWN_ITEM,
+        [CMARK_NODE_CODE_BLOCK] = MARKDOWN_CODE_BLOCK,
+        [CMARK_NODE_HTML_BLOCK] = MARKDOWN_HTML_BLOCK,
+        [CMARK_NODE_PARAGRAPH] = MARKDOWN_PARAGRAPH,
+        [CMARK_NODE_HEADING] = MARKDOWN_HEADING,
+        [CMARK_NODE_THEMATIC_BREAK] = MARKDOWN_RULE,
+        [CMARK_NODE_TEXT] = MARKDOWN_TEXT,
+        [CMARK_NODE_SOFTBREAK] = MARKDOWN_SOFT_BREAK,
+        [CMARK_NODE_LINEBREAK] = MARKDOWN_HARD_BREAK,
+        [CMARK_NODE_CODE] = MARKDOWN_CODE,
+        [CMARK_NODE_HTML_INLINE] = MARKDOWN_HTML,
+        [CMARK_NODE_EMPH] = MARKDOWN_EMPHASIS,
+        [CMARK_NODE_STRONG] = MARKDOWN_STRONG,
+        [CMARK_NODE_LINK] = MARKDOWN_LINK,
+        [CMARK_NODE_IMAGE] = MARKDOWN_IMAGE,
+    };
+    return kinds[cmark_node_get_type(node)];
+}
+
+static struct markdown_node *copy_node(struct builder *builder, cmark_node *from, struct markdown_node *parent)
+{
+    struct markdown_node *node = add_node(builder, parent, kind_of(from));
+    const char *literal = cmark_node_get_literal(from);
+    if (node->kind == MARKDOWN_LINK || node->kind == MARKDOWN_IMAGE) {
+        const char *url = cmark_node_get_url(from);
+        literal = url ? url : "";
+        set_place(builder, from, node);
+    } else if (node->kind == MARKDOWN_HEADING) {
+        node->number = cmark_node_get_heading_level(from);
+        node->line = builder->first_line + cmark_node_get_start_line(from) - 1;
+    } else if (node->kind == MARKDOWN_LIST)
+        node->number = cmark_node_get_list_type(from) == CMARK_BULLET_LIST ? -1 : cmark_node_get_list_start(from);
+    else if (node->kind == MARKDOWN_PARAGRAPH)
+        node->is_tight = is_in_tight_list(from);
+    else if (node->kind == MARKDOWN_CODE_BLOCK)
+        node->info = arena_copy_string(builder->arena, cmark_node_get_fence_info(from));
+    node->literal = arena_copy_string(builder->arena, literal);
+    return node;
+}
+
+static void block_begin(struct builder *builder, cmark_node *block)
+{
+    builder->block.line = cmark_node_get_start_line(block);
+    builder->block.column = cmark_node_get_start_column(block);
+    builder->block.quotes = quote_depth(block);
+}
+
+/* Leaves are not left: cmark announces only their beginning. */
+static bool can_have_children(enum markdown_kind kind)
+{
+    return kind <= MARKDOWN_HEADING || kind >= MARKDOWN_EMPHASIS;
+}
+
+/* Copies what is within `from`, which itself is there already as `into`. */
+static void copy_children(struct builder *builder, cmark_node *from, struct markdown_node *into)
+{
+    cmark_iter *iterator CLEANUP(iterator_free_at) = cmark_iter_new(from);
+    struct markdown_node *parent = into;
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        if (node == from)
+            continue;
+        if (event == CMARK_EVENT_EXIT) {
+            parent = parent->parent;
+            continue;
+        }
+        if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && try_table(builder, node, parent)) {
+            cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT);
+            continue;
+        }
+        struct markdown_node *copy = copy_node(builder, node, parent);
+        if (copy->kind == MARKDOWN_PARAGRAPH || copy->kind == MARKDOWN_HEADING)
+            block_begin(builder, node);
+        if (can_have_children(copy->kind))
+            parent = copy;
+    }
+}
+
+/* Parses the second text and deals its paragraphs out, in the order they were written in. */
+static int fill(struct builder *builder)
+{
+    if (!builder->filling_count)
+        return 0;
+    text_add_bytes(&builder->second, builder->body, builder->length);
+    TRY(text_check(&builder->second, "text with tables"));
+    cmark_node *tree CLEANUP(tree_free_at) =
+        cmark_parse_document(builder->second.bytes, builder->second.length, CMARK_OPT_DEFAULT);
+    cmark_node *paragraph = cmark_node_first_child(tree);
+    for (size_t i = 0; i < builder->filling_count && paragraph; i++, paragraph = cmark_node_next(paragraph)) {
+        builder->filling = &builder->fillings[i];
+        builder->filling_line = cmark_node_get_start_line(paragraph);
+        copy_children(builder, paragraph, builder->filling->node);
+        struct markdown_node *first = builder->filling->node->first;
+        if (first && first->kind == MARKDOWN_TEXT && text_starts(first->literal, GUARD))
+            first->literal += GUARD_BYTES;
+    }
+    return 0;
+}
+
+int markdown_tree_make(const struct markdown *markdown, struct arena *arena, const struct markdown_node **ret_root)
+{
+    struct builder builder CLEANUP(builder_finish) = {.arena = arena, .second = TEXT(8 * MARKDOWN_BYTES_MOST)};
+    builder.first_line = markdown->first_line > 0 ? markdown->first_line : 1;
+    builder.body = markdown->length ? markdown->body : "";
+    builder.length = markdown->length;
+    if (builder.length > MARKDOWN_BYTES_MOST)
+        return fail(FAIL_LIMIT, "text: larger than %d bytes", MARKDOWN_BYTES_MOST);
+    if (!text_is_utf8(builder.body, builder.length, NULL))
+        return fail(FAIL_INPUT, "text: not UTF-8");
+    if (builder.length >= 3 && memcmp(builder.body, "\xef\xbb\xbf", 3) == 0) {
+        builder.body += 3; /* a byte order mark would move every column of the first line */
+        builder.length -= 3;
+    }
+    split_lines(&builder);
+    cmark_node *tree CLEANUP(tree_free_at) = cmark_parse_document(builder.body, builder.length, CMARK_OPT_DEFAULT);
+    struct markdown_node *root = add_node(&builder, NULL, MARKDOWN_DOCUMENT);
+    copy_children(&builder, tree, root);
+    TRY(fill(&builder));
+    *ret_root = root;
+    return 0;
+}
+
+bool markdown_tree_step(const struct markdown_node *root, const struct markdown_node **node, bool *is_entered)
+{
+    const struct markdown_node *at = *node;
+    if (*is_entered && at->first) {
+        *node = at->first;
+        return true;
+    }
+    if (*is_entered) {
+        *is_entered = false;
+        return true;
+    }
+    if (at == root)
+        return false;
+    *is_entered = at->next != NULL;
+    *node = at->next ? at->next : at->parent;
+    return true;
+}
