@@ -35,12 +35,16 @@
 #pragma once
 
 #include "base/memory.h"
+#include "io/http_fields.h"
 #include "ui/web/template.h"
 
 struct actor;
-struct site;
+struct hasher_answer;
 struct http_request;
+struct person;
 struct route;
+struct site;
+struct web;
 
 struct page_problem {
     const char *field;    /* the form field it is about, also its id in the HTML; "" for the form as a whole */
@@ -59,17 +63,27 @@ struct page {
     int today;                 /* the day in Stockholm, the same all through the page */
 
     /* Kept by page.c and dispatch.c; not for pages. */
+    struct web *web;
     struct http_request *request;
+    const struct person *viewer; /* the person of `actor` */
+    struct text body;            /* what `content` writes to */
     const char *parameters[2];
     const char *token; /* CSRF token; NULL for nobody */
     const char *title;
     const char *redirect;
+    const char *allow; /* methods, when another was used */
     const char *message; /* shown once, from the page before */
     const char *message_next;
     int status;
     struct page_problem problems[PAGE_PROBLEMS_MOST];
     size_t problem_count;
-    const struct viewer *viewer;
+    struct http_field cookies[4]; /* name, and the value with its attributes */
+    size_t cookie_count;
+    bool is_reading, is_waiting;
+    void *state; /* of a handler, for its `then` */
+    int (*then)(struct page *page, const struct hasher_answer *answer);
+    const struct person *viewed[4];
+    size_t viewed_count;
 };
 
 /* The value of ":name" in the row's path; asserts that the row has it. */
@@ -103,6 +117,19 @@ int page_redirect(struct page *page, const char *format, ...) __attribute__((for
 /* A sentence for the top of the page that comes after the redirect ("Done: ..."); `message_id` is translated.
  * Conversions as in base/fail.h. It travels in a signed cookie of two minutes, never in the address. */
 void page_message(struct page *page, const char *message_id, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says that this page shows somebody else's things: an event is written when HR or an administrator looks. It is kept
+ * until the page's reading has ended; `person` must live as long as the request. */
+void page_viewed(struct page *page, const struct person *person);
+
+/* Sets a cookie (HttpOnly, SameSite=Lax, Secure behind TLS) for so many seconds; 0 removes it. */
+void page_cookie(struct page *page, const char *name, const char *value, int seconds);
+
+/* Lets the helper process hash a password or compare it with `encoded` (hasher.h), and goes on in `then`, which is a
+ * handler like any other. A handler returns what this returns. */
+int page_ask_password(struct page *page, const char *password, const char *encoded,
+                      void *state; /* of a handler, for its `then` */
+    int (*then)(struct page *page, const struct hasher_answer *answer));
 
 /* Shorthands: a text in the reader's language; a text in the arena. */
 const char *page_say(const struct page *page, const char *message_id);

@@ -30,6 +30,7 @@ struct route {
     const char *title; /* message id, N_("Plan") */
     const char
         *fields[ROUTE_FIELDS_MOST]; /* names accepted in the form (POST) or the query (GET), NULL after the last */
+    const char *menu_title;                /* where the menu says it shorter than the title; NULL */
     int menu;                       /* place in the menu of those who may open it; 0: not in the menu */
     bool is_public_text;            /* may be kept in a shared cache: no personal data and no session in it */
 };
@@ -51,6 +52,9 @@ extern const struct route_table *const route_tables[];
  * says which methods the path has ("" if there is no such path). HEAD finds GET. */
 const struct route *route_find(const char *method, const char *path, struct arena *arena, const char *ret_values[2],
                                const char **ret_allow);
+
+/* The row after this one in the order of the tables, the first for NULL; NULL after the last. */
+const struct route *route_next(const struct route *after);
 
 /* The whole table as JSON: [{"method","path","title","open_to":["mentor"],"fields":[...]}]. Browser tests walk it. */
 void route_list_json(struct text *into);

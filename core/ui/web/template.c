@@ -49,6 +49,11 @@ static void add_text(struct text *out, const char *string, size_t length)
     }
 }
 
+static void add_plain(struct text *out, const char *string, size_t length)
+{
+    text_add_bytes(out, string, length);
+}
+
 static void add_url_part(struct text *out, const char *string)
 {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
@@ -154,12 +159,13 @@ static int read_arguments(struct argument ret[ARGUMENTS_MOST], const char *forma
 }
 
 /* Writes the translated text; a conversion that has no argument writes nothing. */
-static void write_message(struct text *out, const char *text, const struct argument *arguments, int count)
+static void write_message(struct text *out, bool is_html, const char *text, const struct argument *arguments, int count)
 {
+    void (*write)(struct text *, const char *, size_t) = is_html ? add_text : add_plain;
     int next = 0;
     while (*text) {
         size_t length = strcspn(text, "%");
-        add_text(out, text, length);
+        write(out, text, length);
         text += length;
         if (!*text)
             return;
@@ -171,7 +177,7 @@ static void write_message(struct text *out, const char *text, const struct argum
         bool is_placed = text[1] >= '1' && text[1] <= '9' && text[2] == '$';
         int index = is_placed ? text[1] - '1' : next++;
         if (index < count && arguments[index].string)
-            add_text(out, arguments[index].string, strlen(arguments[index].string));
+            write(out, arguments[index].string, strlen(arguments[index].string));
         text = conversion_end(is_placed ? text + 2 : text);
     }
 }
@@ -183,7 +189,7 @@ void template_translate(struct template *into, const char *message_id, ...)
     va_start(arguments, message_id);
     int count = read_arguments(found, message_id, &arguments);
     va_end(arguments);
-    write_message(into->text, translate(into->language, message_id), found, count);
+    write_message(into->text, true, translate(into->language, message_id), found, count);
 }
 
 void template_translate_plural(struct template *into, long number, const char *one, const char *many, ...)
@@ -193,5 +199,15 @@ void template_translate_plural(struct template *into, long number, const char *o
     va_start(arguments, many);
     int count = read_arguments(found, many, &arguments);
     va_end(arguments);
-    write_message(into->text, translate_plural(into->language, one, many, number), found, count);
+    write_message(into->text, true, translate_plural(into->language, one, many, number), found, count);
+}
+
+void template_message(struct text *into, enum language language, const char *message_id, va_list arguments)
+{
+    struct argument found[ARGUMENTS_MOST] = {0};
+    va_list again;
+    va_copy(again, arguments);
+    int count = read_arguments(found, message_id, &again);
+    va_end(again);
+    write_message(into, false, translate(language, message_id), found, count);
 }

@@ -1,0 +1,187 @@
+/* What handlers use to read what was sent and to say what comes of it; see page.h. */
+#include "ui/web/page.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "io/http.h"
+#include "ui/speak.h"
+#include "ui/web/route.h"
+#include "ui/web/web.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MESSAGE_MOST 400
+
+const char *page_parameter(const struct page *page, const char *name)
+{
+    int index = 0;
+    for (const char *at = strchr(page->route->path, ':'); at; at = strchr(at + 1, ':'), index++) {
+        size_t length = strcspn(at + 1, "/");
+        if (strlen(name) == length && strncmp(at + 1, name, length) == 0)
+            return page->parameters[index];
+    }
+    assert(!"the row has such a segment");
+    return "";
+}
+
+static const struct http_fields *fields_of(const struct page *page)
+{
+    return text_equal(page->request->method, "POST") ? &page->request->form : &page->request->query;
+}
+
+const char *page_field(const struct page *page, const char *name)
+{
+    const char *value = http_field(fields_of(page), name);
+    return value ? value : "";
+}
+
+const char *page_field_at(const struct page *page, const char *name, size_t index)
+{
+    return http_field_at(fields_of(page), name, index);
+}
+
+bool page_has_field(const struct page *page, const char *name)
+{
+    return http_field(fields_of(page), name) != NULL;
+}
+
+bool page_field_is(const struct page *page, const char *name, const char *value)
+{
+    const char *found = NULL;
+    for (size_t i = 0; (found = page_field_at(page, name, i)); i++)
+        if (text_equal(found, value))
+            return true;
+    return false;
+}
+
+int page_field_number(const struct page *page, const char *name, int64_t least, int64_t most, int64_t *ret)
+{
+    if (text_to_number(page_field(page, name), least, most, ret))
+        return 0;
+    return fail(FAIL_INPUT, "'%s' is not a whole number from %lld to %lld", page_field(page, name), (long long)least,
+                (long long)most);
+}
+
+int page_field_day(const struct page *page, const char *name, int *ret)
+{
+    return day_parse(page_field(page, name), ret);
+}
+
+void page_title(struct page *page, const char *format, ...)
+{
+    va_list arguments;
+    char title[200];
+    va_start(arguments, format);
+    vsnprintf(title, sizeof title, format, arguments);
+    va_end(arguments);
+    size_t length = strlen(title), bad = 0;
+    if (!text_is_utf8(title, length, &bad)) /* cut inside a character */
+        title[bad] = '\0';
+    page->title = arena_copy_string(page->arena, title);
+}
+
+static void add_problem(struct page *page, const char *field, const char *sentence)
+{
+    if (page->problem_count < PAGE_PROBLEMS_MOST)
+        page->problems[page->problem_count++] = (struct page_problem){field, sentence};
+}
+
+void page_problem(struct page *page, const char *field, const char *message_id)
+{
+    add_problem(page, field, translate(page->language, message_id));
+}
+
+bool page_problem_failed(struct page *page, const char *field, int result)
+{
+    if (result != FAIL_USAGE && result != FAIL_INPUT && result != FAIL_RULE && result != FAIL_LIMIT)
+        return false;
+    add_problem(page, field, speak_capital(page->arena, translate_failure(page->language)));
+    return true;
+}
+
+bool page_has_problems(const struct page *page)
+{
+    return page->problem_count > 0;
+}
+
+const char *page_problem_of(const struct page *page, const char *field)
+{
+    for (size_t i = 0; i < page->problem_count; i++)
+        if (text_equal(page->problems[i].field, field))
+            return page->problems[i].sentence;
+    return NULL;
+}
+
+int page_redirect(struct page *page, const char *format, ...)
+{
+    va_list arguments;
+    char path[1024];
+    va_start(arguments, format);
+    vsnprintf(path, sizeof path, format, arguments);
+    va_end(arguments);
+    page->redirect = arena_copy_string(page->arena, path);
+    return 0;
+}
+
+void page_message(struct page *page, const char *message_id, ...)
+{
+    CLEANUP(text_finish) struct text text = TEXT(MESSAGE_MOST);
+    va_list arguments;
+    va_start(arguments, message_id);
+    template_message(&text, page->language, message_id, arguments);
+    va_end(arguments);
+    page->message_next = arena_copy_string(page->arena, text_string(&text));
+}
+
+void page_viewed(struct page *page, const struct person *person)
+{
+    if (page->viewed_count < COUNT_OF(page->viewed))
+        page->viewed[page->viewed_count++] = person;
+}
+
+void page_cookie(struct page *page, const char *name, const char *value, int seconds)
+{
+    assert(page->cookie_count < COUNT_OF(page->cookies));
+    const char *attributes = arena_format(page->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s", name,
+                                          seconds ? value : "", seconds, page->web->is_secure ? "; Secure" : "");
+    page->cookies[page->cookie_count++] = (struct http_field){name, attributes};
+}
+
+static void on_password(void *context, const struct hasher_answer *answer)
+{
+    struct page *page = context;
+    page->is_waiting = false;
+    int result = page->then(page, answer);
+    if (!page->is_waiting)
+        page_finish(page, result);
+}
+
+int page_ask_password(struct page *page, const char *password, const char *encoded,
+                      int (*then)(struct page *page, const struct hasher_answer *answer))
+{
+    page->then = then;
+    TRY(hasher_ask(&page->web->hasher, password, encoded, on_password, page));
+    page->is_waiting = true;
+    return 0;
+}
+
+const char *page_say(const struct page *page, const char *message_id)
+{
+    return translate(page->language, message_id);
+}
+
+const char *page_format(const struct page *page, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *string = arena_zeroed(page->arena, (size_t)length + 1);
+    vsnprintf(string, (size_t)length + 1, format, again);
+    va_end(again);
+    return string;
+}
