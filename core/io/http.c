@@ -526,3 +526,16 @@ bool http_address_is_loopback(const char *address)
     return split_address(address, host, sizeof host, &port) &&
            (strncmp(host, "127.", 4) == 0 || strcmp(host, "::1") == 0 || strcmp(host, "localhost") == 0);
 }
+
+void http_say_listening(int listener)
+{
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    char host[HTTP_ADDRESS_BYTES], port[8];
+    if (getsockname(listener, (struct sockaddr *)&address, &length) != 0 ||
+        getnameinfo((struct sockaddr *)&address, length, host, sizeof host, port, sizeof port,
+                    NI_NUMERICHOST | NI_NUMERICSERV) != 0)
+        return;
+    printf(strchr(host, ':') ? "listening on http://[%s]:%s\n" : "listening on http://%s:%s\n", host, port);
+    fflush(stdout);
+}

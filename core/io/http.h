@@ -95,3 +95,6 @@ int http_listen(const char *address, int *ret_listener);
 
 /* True if that address is this machine's own. */
 bool http_address_is_loopback(const char *address);
+
+/* Prints "listening on http://ADDRESS" to stdout, with the port that the socket really has. */
+void http_say_listening(int listener);

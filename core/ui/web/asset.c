@@ -36,10 +36,8 @@ bool asset_find(const char *path, struct http_response *response)
 {
     for (size_t i = 0; i < COUNT_OF(assets); i++)
         if (text_equal(path, page_asset(assets[i].name))) {
-            *response = (struct http_response){.status = 200,
-                                               .type = assets[i].type,
-                                               .lasting = assets[i].bytes,
-                                               .lasting_length = *assets[i].length};
+            *response = (struct http_response){
+                .status = 200, .type = assets[i].type, .lasting = assets[i].bytes, .lasting_length = *assets[i].length};
             http_response_add(response, "Cache-Control", "public, max-age=31536000, immutable");
             http_response_add(response, "X-Content-Type-Options", "nosniff");
             return true;

@@ -33,9 +33,9 @@ static void fill_menu(const struct page *page, struct frame *frame)
 {
     for (const struct route *row = NULL; (row = route_next(row));)
         if (is_in_menu(page, row) && frame->item_count < FRAME_ITEMS_MOST)
-            frame->items[frame->item_count++] = (struct frame_item){
-                page_say(page, row->menu_title ? row->menu_title : row->title), row->path, row->menu,
-                is_current(page, row->path)};
+            frame->items[frame->item_count++] =
+                (struct frame_item){page_say(page, row->menu_title ? row->menu_title : row->title), row->path,
+                                    row->menu, is_current(page, row->path)};
     qsort(frame->items, frame->item_count, sizeof frame->items[0], compare_items);
 }
 

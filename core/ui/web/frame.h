@@ -12,10 +12,10 @@ struct frame_item {
 #define FRAME_ITEMS_MOST 16
 
 struct frame {
-    const char *organisation; /* "" where it is not configured */
-    const char *name;         /* of whoever is signed in; NULL */
+    const char *organisation;            /* "" where it is not configured */
+    const char *name;                    /* of whoever is signed in; NULL */
     const char *other_code, *other_name; /* the language one may switch to */
-    const char *here;         /* where the language switch returns to */
+    const char *here;                    /* where the language switch returns to */
     struct frame_item items[FRAME_ITEMS_MOST];
     size_t item_count;
     struct html content;

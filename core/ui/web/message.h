@@ -6,5 +6,6 @@
 /* Puts page->message_next into a cookie. */
 void message_send(struct page *page);
 
-/* Takes the message of this request into page->message, and its cookie away. A forged, old or foreign one is nothing. */
+/* Takes the message of this request into page->message, and its cookie away. A forged, old or foreign one is nothing.
+ */
 void message_take(struct page *page);

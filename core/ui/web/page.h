@@ -6,7 +6,7 @@
  *     struct stair_page { const char *name; int level; };
  *     void page_stair(struct template *into, const struct page *page, const struct stair_page *stair);
  *
- *     int stair_show(struct page *page)      // row: {"GET", "/stair/:person", stair_show, ROUTE_FOR_..., N_("Stair")}
+ *     int stair_show(struct page *page)                     // the row of GET /stair/:person
  *     {
  *         struct stair_page stair = {0};
  *         TRY(stair_read(page->site, page->actor, page_parameter(page, "person"), page->arena, &stair));
@@ -15,8 +15,7 @@
  *         return 0;                                         // a failure becomes the error page of its code
  *     }
  *
- *     int stair_decide(struct page *page)    // row: {"POST", "/stair/:person", stair_decide, ..., {"level",
- * "because"}}
+ *     int stair_decide(struct page *page)                   // the row of POST, with .fields = {"level", "because"}
  *     {
  *         if (text_is_blank(page_field(page, "because")))
  *             page_problem(page, "because", N_("Say why"));  // for the summary and beside the field
@@ -68,10 +67,11 @@ struct page {
     const struct person *viewer; /* the person of `actor` */
     struct text body;            /* what `content` writes to */
     const char *parameters[2];
-    const char *token; /* CSRF token; NULL for nobody */
+    const char *session; /* the token of the session; NULL for nobody */
+    const char *token;   /* of forms, against CSRF; NULL for nobody */
     const char *title;
     const char *redirect;
-    const char *allow; /* methods, when another was used */
+    const char *allow;   /* methods, when another was used */
     const char *message; /* shown once, from the page before */
     const char *message_next;
     int status;
@@ -128,8 +128,7 @@ void page_cookie(struct page *page, const char *name, const char *value, int sec
 /* Lets the helper process hash a password or compare it with `encoded` (hasher.h), and goes on in `then`, which is a
  * handler like any other. A handler returns what this returns. */
 int page_ask_password(struct page *page, const char *password, const char *encoded,
-                      void *state; /* of a handler, for its `then` */
-    int (*then)(struct page *page, const struct hasher_answer *answer));
+                      int (*then)(struct page *page, const struct hasher_answer *answer));
 
 /* Shorthands: a text in the reader's language; a text in the arena. */
 const char *page_say(const struct page *page, const char *message_id);

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "io/http.h"
 #include "ui/speak.h"
+#include "ui/web/route.h"
 #include "ui/web/web.h"
 
 #include <stdio.h>
@@ -16,7 +17,8 @@ static const struct kind {
 } kinds[] = {
     {FAIL_USAGE, 400, N_("This request was not understood"), N_("Go back, open the page again, and try once more."),
      false},
-    {FAIL_INPUT, 422, N_("Something in what was sent cannot be read"), N_("Go back, change it, and send again."), false},
+    {FAIL_INPUT, 422, N_("Something in what was sent cannot be read"), N_("Go back, change it, and send again."),
+     false},
     {FAIL_NOT_FOUND, 404, N_("There is nothing here"),
      N_("The address may be wrong, or it may not be yours to see. Start from the first page."), false},
     {FAIL_DENIED, 403, N_("This is not yours to open"),

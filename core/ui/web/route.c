@@ -71,7 +71,7 @@ const struct route *route_find(const char *method, const char *path, struct aren
 
 static void list_open_to(struct json *json, unsigned open_to)
 {
-    static const char *const names[] = {"learner", "mentor", "manager", "hr",       "author",
+    static const char *const names[] = {"learner", "mentor", "manager",   "hr",       "author",
                                         "contact", "admin",  "signed-in", "everybody"};
     json_key(json, "open_to");
     json_array(json);

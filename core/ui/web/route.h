@@ -30,12 +30,18 @@ struct route {
     const char *title; /* message id, N_("Plan") */
     const char
         *fields[ROUTE_FIELDS_MOST]; /* names accepted in the form (POST) or the query (GET), NULL after the last */
-    const char *menu_title;                /* where the menu says it shorter than the title; NULL */
+    const char *menu_title;         /* where the menu says it shorter than the title; NULL */
     int menu;                       /* place in the menu of those who may open it; 0: not in the menu */
     bool is_public_text;            /* may be kept in a shared cache: no personal data and no session in it */
 };
 
-/* A page's rows: `const struct route_table stair_routes = ROUTE_TABLE(rows);` and one line in routes.c. */
+/* A page's rows; the compiler wants at least one field by name at the end of each:
+ *
+ *     static const struct route rows[] = {
+ *         {"GET", "/plan", plan_show, ROUTE_FOR_LEARNER, N_("My plan"), .menu = 20},
+ *         {"POST", "/plan/:step/done", plan_done, ROUTE_FOR_LEARNER, N_("My plan"), .fields = {"note"}},
+ *     };
+ *     const struct route_table stair_routes = ROUTE_TABLE(rows);        and one line in routes.c */
 struct route_table {
     const struct route *rows;
     size_t count;

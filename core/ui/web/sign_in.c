@@ -14,8 +14,7 @@
 
 static int sign_in_show(struct page *page)
 {
-    struct sign_in_page sign_in = {.to = web_local_path(page_field(page, "to")),
-                                   .contact = page->site->config.contact};
+    struct sign_in_page sign_in = {.to = web_local_path(page_field(page, "to")), .contact = page->site->config.contact};
     page_sign_in(&page->content, page, &sign_in);
     return 0;
 }
@@ -120,12 +119,13 @@ static int language_set(struct page *page)
 }
 
 static const struct route rows[] = {
-    {"GET", "/sign-in", sign_in_show, ROUTE_FOR_EVERYBODY, N_("Sign in"), {"to"}},
-    {"POST", "/sign-in", sign_in_try, ROUTE_FOR_EVERYBODY, N_("Sign in"), {"name", "password", "to"}},
-    {"POST", "/sign-out", sign_out, ROUTE_FOR_SIGNED_IN, N_("Sign out")},
-    {"GET", "/invitation/:token", invitation_show, ROUTE_FOR_EVERYBODY, N_("Choose a password")},
-    {"POST", "/invitation/:token", invitation_take, ROUTE_FOR_EVERYBODY, N_("Choose a password"), {"password"}},
-    {"POST", "/language", language_set, ROUTE_FOR_EVERYBODY, N_("Language"), {"language", "to"}},
+    {"GET", "/sign-in", sign_in_show, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"to"}},
+    {"POST", "/sign-in", sign_in_try, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"name", "password", "to"}},
+    {"POST", "/sign-out", sign_out, ROUTE_FOR_SIGNED_IN, N_("Sign out"), .menu = 0},
+    {"GET", "/invitation/:token", invitation_show, ROUTE_FOR_EVERYBODY, N_("Choose a password"), .menu = 0},
+    {"POST", "/invitation/:token", invitation_take, ROUTE_FOR_EVERYBODY, N_("Choose a password"),
+     .fields = {"password"}},
+    {"POST", "/language", language_set, ROUTE_FOR_EVERYBODY, N_("Language"), .fields = {"language", "to"}},
 };
 
 const struct route_table sign_in_routes = ROUTE_TABLE(rows);

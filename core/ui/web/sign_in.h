@@ -6,8 +6,8 @@
 extern const struct route_table sign_in_routes;
 
 struct sign_in_page {
-    const char *to;         /* where to go after */
-    const char *contact;    /* whom to ask for a new link; "" */
+    const char *to;      /* where to go after */
+    const char *contact; /* whom to ask for a new link; "" */
 };
 
 void page_sign_in(struct template *into, const struct page *page, const struct sign_in_page *sign_in);

@@ -6,7 +6,7 @@
 #include <assert.h>
 
 #define STAIRS_MOST 9
-#define WIDE 760   /* of the drawing for wide screens */
+#define WIDE 760 /* of the drawing for wide screens */
 #define RISE 28
 #define NARROW_ROW 44 /* of the drawing for narrow screens, per stair */
 
@@ -40,7 +40,10 @@ static struct point person_at(const struct stairs *stairs, int index)
 {
     struct point point = tread_start(stairs, index);
     bool is_last = (size_t)index + 1 == stairs->count;
-    int share = is_last ? 50 : stairs->share_percent < 0 ? 0 : stairs->share_percent > 100 ? 100 : stairs->share_percent;
+    int share = is_last                       ? 50
+                : stairs->share_percent < 0   ? 0
+                : stairs->share_percent > 100 ? 100
+                                              : stairs->share_percent;
     point.x += 8 + (tread(stairs) - 16) * share / 100;
     return point;
 }
