@@ -24,7 +24,7 @@ enum relation {
     RELATION_MENTOR = 1 << 1, /* today, by the dates of the mentorship */
     RELATION_SUBSTITUTE = 1 << 2,
     RELATION_FORMER_MENTOR = 1 << 3, /* earlier; sees only what they signed */
-    RELATION_MANAGER = 1 << 4,       /* has the role manager in the person's unit or one above */
+    RELATION_MANAGER = 1 << 4,       /* has the role manager in the person's unit or one above; never of oneself */
     RELATION_HR = 1 << 5,
     RELATION_ADMIN = 1 << 6,
     RELATION_OPERATOR = 1 << 7,
@@ -34,11 +34,15 @@ enum relation {
 /* The table itself, without a database, so that its test can hold it against expectations written out by hand. */
 bool access_allows(unsigned relations, enum right right, bool is_protected);
 
+/* What the actor is to the person today; nothing at all for a disabled actor or an unknown person. */
 int access_relations(struct records *records, const struct actor *actor, int64_t person_key, unsigned *ret_relations);
 
 /* 0, or: FAIL_NOT_FOUND with the sentence of an unknown person when the actor may not even know that the person exists,
  * FAIL_DENIED when the person is known to the actor but this is not theirs to do. */
 int access_check(struct records *records, const struct actor *actor, enum right right, int64_t person_key);
+
+/* FAIL_NOT_FOUND with the one sentence about a person who is not there, or is not there for this actor. */
+int access_fail_unknown(const char *id);
 
 /* The same as a question; a failure of the database is false. */
 bool access_may(struct records *records, const struct actor *actor, enum right right, int64_t person_key);

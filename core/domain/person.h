@@ -27,11 +27,15 @@ struct person_new {
     bool is_protected;
 };
 
+const char *role_word(unsigned bit); /* of one role; NULL if it is none */
+
 /* "learner,mentor" to bits and back; FAIL_INPUT names the word that is no role and lists those there are. */
 int roles_parse(const char *words, unsigned *ret_roles);
 const char *roles_format(unsigned roles, struct arena *arena);
 
-/* Needs SITE_ACCOUNTS (or SITE_START_PLANS for one's own unit and role learner). ret_rid may be NULL. */
+/* Needs SITE_ACCOUNTS; but with the role learner alone a manager may add people in the own unit and below, and HR
+ * anywhere. FAIL_INPUT for what cannot be read, FAIL_RULE for an id or address (capitals do not matter) in use.
+ * ret_rid may be NULL. */
 int person_add(struct records *records, const struct actor *actor, const struct person_new *person,
                char ret_rid[SECRET_RID_BYTES]);
 
@@ -44,6 +48,11 @@ int person_by_key(struct records *records, int64_t key, struct arena *arena, str
 /* person_by_rid and access_check in one: what a page calls. */
 int person_seen(struct records *records, const struct actor *actor, const char *rid, enum right right,
                 struct arena *arena, struct person *ret_person);
+
+/* By short id and access_check in one: what commands and domain functions call. The operator, who may know everybody,
+ * gets "did you mean" with an unknown id. */
+int person_for(struct records *records, const struct actor *actor, enum right right, const char *id,
+               struct arena *arena, struct person *ret_person);
 
 /* The actor for a person, such as --by or a session. FAIL_DENIED if disabled. */
 int person_actor(struct records *records, const struct person *person, struct actor *ret_actor);

@@ -1,0 +1,47 @@
+/* Fixture: a fresh data directory for every test, with the records of a small municipality.
+ *
+ *     kommun > ifo > ekb, barn
+ *     anna    learner  ekb        bo      mentor   ekb       cecilia manager  ekb       hanna   hr       kommun
+ *     petra   learner  ekb, protected identity             frida   manager  ifo       adam    admin    kommun
+ *     lars    learner  barn       britt   mentor   ekb       stina   manager  barn      erik    author   kommun
+ *     disa    learner  ekb, disabled                       klara   contact  kommun
+ *
+ * Nobody mentors anybody yet. The clock stands at Monday 2026-03-02, 09:00. */
+#pragma once
+
+#include "domain/person.h"
+
+struct fixture {
+    char folder[64];
+    struct records *records;
+    struct arena arena;
+};
+
+void fixture_begin(struct fixture *fixture);
+void fixture_end(struct fixture *fixture); /* removes the directory; for CLEANUP */
+
+/* The clock at 09:00 on this date, "2026-03-02". */
+void fixture_day(const char *date);
+int fixture_date(const char *date); /* the day number */
+
+int64_t fixture_key(struct fixture *fixture, const char *person_id);
+struct actor fixture_actor(struct fixture *fixture, const char *person_id);
+struct person fixture_person(struct fixture *fixture, const char *person_id);
+
+/* A mentorship written as a bare row; NULL dates: from today, until further notice. */
+struct fixture_mentorship {
+    const char *learner, *mentor, *from, *to;
+    bool is_substitute;
+};
+void fixture_mentors(struct fixture *fixture, struct fixture_mentorship mentorship);
+
+/* A plan as a bare row, running. */
+void fixture_plan(struct fixture *fixture, const char *person_id, const char *start);
+
+/* Fails the test unless `result` is `code` with exactly this sentence. */
+void fixture_expect_failure(int result, int code, const char *sentence);
+/* Fails the test with the sentence unless `result` is 0. */
+void fixture_ok(int result);
+
+/* How many events the log holds. */
+int64_t fixture_events(struct fixture *fixture);

@@ -1,0 +1,172 @@
+/* Tests of session: invitations, passwords and sessions. */
+#include "domain/session.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "fixture.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#define ENCODED "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$aaaa" /* whatever: nobody here computes one */
+
+static const char *const too_old = "this link has been used or is too old";
+static const char *const ended = "this session has ended, sign in again";
+
+static void advance(int64_t seconds)
+{
+    clock_set(clock_now() + seconds);
+}
+
+Test(invitation, opens_for_24_hours_and_is_used_once)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    char token[SECRET_TOKEN_BYTES];
+    struct person person;
+    const char *encoded;
+    fixture_ok(invitation_make(fixture.records, &actor_operator, "anna", token));
+    cr_assert_eq(strlen(token), SECRET_TOKEN_BYTES - 1);
+    advance(INVITATION_SECONDS - 1);
+    fixture_ok(invitation_open(fixture.records, token, &fixture.arena, &person));
+    cr_assert_str_eq(person.id, "anna");
+    fixture_ok(invitation_use(fixture.records, token, ENCODED));
+    fixture_expect_failure(invitation_use(fixture.records, token, ENCODED), FAIL_NOT_FOUND, too_old);
+    fixture_expect_failure(invitation_open(fixture.records, token, &fixture.arena, &person), FAIL_NOT_FOUND, too_old);
+    fixture_ok(credential_find(fixture.records, "anna", &fixture.arena, &person, &encoded));
+    cr_assert_str_eq(encoded, ENCODED);
+}
+
+Test(invitation, ends_after_24_hours_by_a_newer_one_and_for_the_disabled)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    char first[SECRET_TOKEN_BYTES], second[SECRET_TOKEN_BYTES];
+    struct person person;
+    fixture_ok(invitation_make(fixture.records, &actor_operator, "anna", first));
+    fixture_ok(invitation_make(fixture.records, &actor_operator, "anna", second));
+    fixture_expect_failure(invitation_open(fixture.records, first, &fixture.arena, &person), FAIL_NOT_FOUND, too_old);
+    fixture_ok(invitation_open(fixture.records, second, &fixture.arena, &person));
+    advance(INVITATION_SECONDS);
+    fixture_expect_failure(invitation_open(fixture.records, second, &fixture.arena, &person), FAIL_NOT_FOUND, too_old);
+    fixture_expect_failure(invitation_open(fixture.records, "", &fixture.arena, &person), FAIL_NOT_FOUND, too_old);
+    fixture_expect_failure(invitation_make(fixture.records, &actor_operator, "disa", first), FAIL_RULE,
+                           "person 'disa': the account is disabled");
+}
+
+Test(invitation, is_made_by_administrators_only_and_not_for_the_protected)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    char token[SECRET_TOKEN_BYTES];
+    struct actor adam = fixture_actor(&fixture, "adam"), cecilia = fixture_actor(&fixture, "cecilia");
+    fixture_ok(invitation_make(fixture.records, &adam, "anna", token));
+    fixture_expect_failure(invitation_make(fixture.records, &cecilia, "anna", token), FAIL_DENIED,
+                           "person 'anna': only an administrator changes accounts");
+    fixture_expect_failure(invitation_make(fixture.records, &adam, "petra", token), FAIL_NOT_FOUND,
+                           "person 'petra': no such person");
+    fixture_ok(invitation_make(fixture.records, &actor_operator, "petra", token));
+}
+
+Test(password, is_long_and_not_one_character)
+{
+    fixture_ok(password_check("korrekt häst"));
+    fixture_ok(password_check("åäöåäöåäöåäö"));
+    fixture_expect_failure(password_check("åäöåäöåäöåä"), FAIL_INPUT, "the password is shorter than 12 characters");
+    fixture_expect_failure(password_check(""), FAIL_INPUT, "the password is shorter than 12 characters");
+    fixture_expect_failure(password_check("aaaaaaaaaaaaaaa"), FAIL_INPUT,
+                           "the password is one character over and over");
+    fixture_expect_failure(password_check("öööööööööööööö"), FAIL_INPUT, "the password is one character over and over");
+    char text[202];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = (char)('a' + i % 26);
+    text[201] = '\0';
+    fixture_expect_failure(password_check(text), FAIL_INPUT, "the password is longer than 200 bytes");
+    text[200] = '\0';
+    fixture_ok(password_check(text));
+    cr_assert_eq(password_check("abcdefghijklm\xff"), FAIL_INPUT);
+}
+
+Test(credential, is_found_by_id_or_address_and_hides_who_is_there)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct person person;
+    const char *encoded, *nobody;
+    fixture_ok(credential_set(fixture.records, &actor_operator, fixture_key(&fixture, "anna"), ENCODED));
+    fixture_ok(credential_find(fixture.records, "anna", &fixture.arena, &person, &encoded));
+    cr_assert_str_eq(person.id, "anna");
+    fixture_ok(credential_find(fixture.records, "ANNA@Example.se", &fixture.arena, &person, &encoded));
+    cr_assert_str_eq(encoded, ENCODED);
+    const char *const others[] = {"nobody", "bo", "disa", "", "a@b@c", "x@example.se"};
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        fixture_ok(credential_find(fixture.records, others[i], &fixture.arena, &person, &nobody));
+        cr_assert_eq(person.key, 0, "%s", others[i]);
+        cr_assert(strlen(nobody) > 90);
+    }
+    /* It is a hash that takes its time, and no password fits. */
+    cr_assert_not(secret_password_matches(nobody, ""));
+    char same[SECRET_PASSWORD_BYTES];
+    fixture_ok(secret_password_hash("korrekt häst", same));
+    cr_assert_eq(strcspn(nobody, "Z"), strlen("$argon2id$v=19$m=19456,t=2,p=1$"));
+    cr_assert_eq(strncmp(same, nobody, strlen("$argon2id$v=19$m=19456,t=2,p=1$")), 0);
+    cr_assert_eq(strlen(same), strlen(nobody));
+}
+
+Test(session, lasts_twelve_hours)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    char token[SECRET_TOKEN_BYTES];
+    struct person anna = fixture_person(&fixture, "anna"), person;
+    struct actor actor;
+    fixture_ok(session_start(fixture.records, &anna, token));
+    advance(SESSION_SECONDS - 1);
+    fixture_ok(session_find(fixture.records, token, &fixture.arena, &person, &actor));
+    cr_assert_str_eq(actor.rid, anna.rid);
+    cr_assert_eq(actor.roles, (unsigned)ROLE_LEARNER);
+    cr_assert_eq(actor.unit_key, anna.unit_key);
+    advance(1);
+    fixture_expect_failure(session_find(fixture.records, token, &fixture.arena, &person, &actor), FAIL_NOT_FOUND,
+                           ended);
+}
+
+Test(session, ends_when_asked_and_at_a_new_password)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    char first[SECRET_TOKEN_BYTES], second[SECRET_TOKEN_BYTES];
+    struct person anna = fixture_person(&fixture, "anna"), person;
+    struct actor actor;
+    fixture_ok(session_start(fixture.records, &anna, first));
+    fixture_ok(session_start(fixture.records, &anna, second));
+    fixture_ok(session_end(fixture.records, first));
+    int64_t events = fixture_events(&fixture);
+    fixture_ok(session_end(fixture.records, first));
+    fixture_ok(session_end(fixture.records, "never seen"));
+    cr_assert_eq(fixture_events(&fixture), events);
+    fixture_expect_failure(session_find(fixture.records, first, &fixture.arena, &person, &actor), FAIL_NOT_FOUND,
+                           ended);
+    fixture_ok(session_find(fixture.records, second, &fixture.arena, &person, &actor));
+    fixture_ok(credential_set(fixture.records, &actor_operator, anna.key, ENCODED));
+    fixture_expect_failure(session_find(fixture.records, second, &fixture.arena, &person, &actor), FAIL_NOT_FOUND,
+                           ended);
+}
+
+Test(session, rows_go_after_thirty_days)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    char token[SECRET_TOKEN_BYTES];
+    struct person anna = fixture_person(&fixture, "anna");
+    fixture_ok(session_start(fixture.records, &anna, token));
+    fixture_ok(session_end(fixture.records, token));
+    int64_t events = fixture_events(&fixture);
+    advance(30LL * 24 * 3600);
+    fixture_ok(session_purge(fixture.records));
+    cr_assert_eq(fixture_events(&fixture), events);
+    advance(1);
+    fixture_ok(session_purge(fixture.records));
+    fixture_ok(session_purge(fixture.records));
+    cr_assert_eq(fixture_events(&fixture), events + 1);
+}
