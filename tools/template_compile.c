@@ -138,7 +138,7 @@ static int function_end(struct compiler *compiler)
     return 0;
 }
 
-/* {@ name(parameters) @} */
+/* {@ name(parameters) @}, or {@ static name(parameters) @} for one that only this file uses. */
 static int compile_function(struct compiler *compiler, const struct piece *piece)
 {
     size_t end = compiler->html.at;
@@ -151,8 +151,9 @@ static int compile_function(struct compiler *compiler, const struct piece *piece
     *parenthesis = '\0';
     const char *parameters = skip_space(parenthesis + 1);
     write_line_number(compiler, piece->from);
-    text_addf(compiler->out, "void %s(struct template *into%s%s\n{\n", piece->code, *parameters == ')' ? "" : ", ",
-              parameters);
+    bool is_static = text_starts(piece->code, "static ");
+    text_addf(compiler->out, "%svoid %s(struct template *into%s%s\n{\n", is_static ? "static " : "",
+              skip_space(piece->code + (is_static ? strlen("static") : 0)), *parameters == ')' ? "" : ", ", parameters);
     compiler->is_in_function = true;
     compiler->html.ends_in_space = true;
     return 0;

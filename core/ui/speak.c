@@ -126,3 +126,11 @@ const char *speak_capital(struct arena *arena, const char *words)
         at[1] = (unsigned char)(at[1] - 0x20);
     return copy;
 }
+
+const char *speak_decimal(enum language language, struct arena *arena, double number)
+{
+    int tenths = (int)(number * 10 + 0.5);
+    if (tenths % 10 == 0)
+        return arena_format(arena, "%d", tenths / 10);
+    return arena_format(arena, "%d%c%d", tenths / 10, language == LANGUAGE_SV ? ',' : '.', tenths % 10);
+}

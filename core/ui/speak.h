@@ -26,6 +26,9 @@ const char *speak_due(enum language language, struct arena *arena, int due_day, 
 enum gender { GENDER_COMMON, GENDER_NEUTER };
 const char *speak_number(enum language language, struct arena *arena, int64_t number, enum gender gender);
 
+/* "3,5" or "3.5", one decimal where it is needed: mentors' weights. */
+const char *speak_decimal(enum language language, struct arena *arena, double number);
+
 /* "45 minuter", "1 timme 30 minuter". */
 const char *speak_minutes(enum language language, struct arena *arena, int minutes);
 

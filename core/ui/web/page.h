@@ -60,6 +60,8 @@ struct page {
     struct template content;   /* what a template writes to: the inside of <main> */
     const struct route *route; /* the row that matched */
     int today;                 /* the day in Stockholm, the same all through the page */
+    const struct person *viewed; /* whose page it is, when it is another's: see page_viewed() */
+    const char *viewed_as;
 
     /* Kept by page.c and dispatch.c; not for pages. */
     struct web *web;
@@ -111,6 +113,10 @@ bool page_problem_failed(struct page *page, const char *field, int result);
 bool page_has_problems(const struct page *page);
 const char *page_problem_of(const struct page *page, const char *field); /* NULL if that field has none */
 
+/* Says that the page shows `person` (in the arena), as `name` ("plan"): once the page is sent, dispatch keeps the event that
+ * a look by HR or an administrator is (person_viewed() in domain/person.h). */
+void page_viewed(struct page *page, const struct person *person, const char *name);
+
 /* Answers 303 to a path of this site; returns 0. The arguments must be ids or already encoded. */
 int page_redirect(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -136,3 +142,7 @@ const char *page_format(const struct page *page, const char *format, ...) __attr
 
 /* Path of an asset with its hash, such as "/assets/trappa.1f3a.css". */
 const char *page_asset(const char *name);
+
+/* Answers with bytes of another kind than a page, such as an image named by its hash: kept by browsers for ever, for this
+ * person only. Returns 0. `bytes` live as long as the arena. */
+int page_bytes(struct page *page, const void *bytes, size_t length, const char *type);

@@ -1,0 +1,161 @@
+/* Adding people, their roles, inviting and disabling; see account.h. */
+#include "ui/web/account.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/session.h"
+#include "domain/site.h"
+
+const char *const account_roles[] = {"learner", "mentor", "manager", "hr", "author", "contact", "admin", NULL};
+
+unsigned account_role_bit(const char *role)
+{
+    unsigned roles = 0;
+    return roles_parse(role, &roles) == 0 ? roles : 0;
+}
+
+static int units_read(const struct page *page, const struct unit **ret_units, size_t *ret_count)
+{
+    struct unit *units;
+    TRY(unit_list(page->site->records, page->arena, &units, ret_count));
+    *ret_units = units;
+    return 0;
+}
+
+/* The ticked roles as "learner,mentor". */
+static const char *roles_ticked(const struct page *page)
+{
+    const char *words = "";
+    for (size_t i = 0; page_field_at(page, "roles", i); i++)
+        words = page_format(page, "%s%s%s", words, *words ? "," : "", page_field_at(page, "roles", i));
+    return words;
+}
+
+static const char *field_or_null(const struct page *page, const char *name)
+{
+    return text_is_blank(page_field(page, name)) ? NULL : page_field(page, name);
+}
+
+/* ---- the list ---- */
+
+static int list_show(struct page *page)
+{
+    struct account_list_page shown = {0};
+    TRY(access_check_site(page->actor, SITE_ACCOUNTS));
+    TRY(person_list(page->site->records, page->actor, NULL, page->arena, &shown.people));
+    TRY(units_read(page, &shown.units, &shown.unit_count));
+    page_account_list(&page->content, page, &shown);
+    return 0;
+}
+
+static int add_post(struct page *page)
+{
+    char rid[SECRET_RID_BYTES];
+    int result = person_add(page->site->records, page->actor,
+                            &(struct person_new){.id = page_field(page, "id"),
+                                                 .name = page_field(page, "name"),
+                                                 .email = field_or_null(page, "email"),
+                                                 .unit = page_field(page, "unit"),
+                                                 .roles = roles_ticked(page),
+                                                 .background = field_or_null(page, "background"),
+                                                 .in_profession_since = DAY_NONE},
+                            rid);
+    if (page_problem_failed(page, "id", result))
+        return list_show(page);
+    TRY(result);
+    page_message(page, N_("%s has been added. Invite them below."), page_field(page, "name"));
+    return page_redirect(page, "/konton/%s", rid);
+}
+
+/* ---- one account ---- */
+
+static int account_read(const struct page *page, struct account_page *shown)
+{
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_ACCOUNT, page->arena,
+                    &shown->person));
+    return units_read(page, &shown->units, &shown->unit_count);
+}
+
+static int account_write(struct page *page, struct account_page *shown)
+{
+    page_title(page, "%s", shown->person.name);
+    page_account(&page->content, page, shown);
+    return 0;
+}
+
+static int account_show(struct page *page)
+{
+    struct account_page shown = {0};
+    TRY(account_read(page, &shown));
+    page_viewed(page, &shown.person, "account");
+    return account_write(page, &shown);
+}
+
+static int account_post(struct page *page)
+{
+    struct account_page shown = {0};
+    TRY(account_read(page, &shown));
+    bool is_protected = page_field_is(page, "protected", "yes");
+    const struct person_change change = {.name = page_field(page, "name"),
+                                         .email = page_field(page, "email"),
+                                         .unit = page_field(page, "unit"),
+                                         .roles = roles_ticked(page),
+                                         .background = page_field(page, "background"),
+                                         .status = page_field_is(page, "active", "yes") ? "active" : "disabled",
+                                         .is_protected = &is_protected};
+    int result = person_set(page->site->records, page->actor, shown.person.id, &change);
+    if (page_problem_failed(page, "name", result))
+        return account_write(page, &shown);
+    TRY(result);
+    page_message(page, N_("Kept."));
+    return page_redirect(page, "/konton/%s", shown.person.rid);
+}
+
+/* The link is shown in the answer itself: it is in no address, no cookie and no log. */
+static int invite_post(struct page *page)
+{
+    struct account_page shown = {0};
+    char token[SECRET_TOKEN_BYTES];
+    const struct site_config *config = &page->site->config;
+    TRY(account_read(page, &shown));
+    int result = invitation_make(page->site->records, page->actor, shown.person.id, token);
+    if (page_problem_failed(page, "", result))
+        return account_write(page, &shown);
+    TRY(result);
+    shown.link = config->public_address ? page_format(page, "%s/inbjudan/%s", config->public_address, token)
+                                        : page_format(page, "http://%s/inbjudan/%s", config->listen, token);
+    return account_write(page, &shown);
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/konton",
+     .handler = list_show,
+     .open_to = ROUTE_FOR_ADMIN,
+     .title = N_("Accounts"),
+     .menu = 60},
+    {.method = "POST",
+     .path = "/konton",
+     .handler = add_post,
+     .open_to = ROUTE_FOR_ADMIN,
+     .title = N_("Accounts"),
+     .fields = {"id", "name", "email", "unit", "roles", "background"}},
+    {.method = "GET",
+     .path = "/konton/:person",
+     .handler = account_show,
+     .open_to = ROUTE_FOR_ADMIN,
+     .title = N_("Account")},
+    {.method = "POST",
+     .path = "/konton/:person",
+     .handler = account_post,
+     .open_to = ROUTE_FOR_ADMIN,
+     .title = N_("Account"),
+     .fields = {"name", "email", "unit", "roles", "background", "active", "protected"}},
+    {.method = "POST",
+     .path = "/konton/:person/inbjudan",
+     .handler = invite_post,
+     .open_to = ROUTE_FOR_ADMIN,
+     .title = N_("Account")},
+};
+const struct route_table account_routes = ROUTE_TABLE(rows);

@@ -1,0 +1,58 @@
+/* Browsing and searching the published curriculum; see curriculum.h. */
+#include "ui/web/curriculum.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/site.h"
+
+#define HITS_MOST 30
+
+static int browse_read(const struct page *page, struct curriculum_page *shown)
+{
+    struct content *content = page->site->content;
+    struct content_programme *programmes;
+    struct content_entries all;
+    TRY(content_programmes(content, page->arena, &programmes, &shown->count));
+    shown->programmes = arena_zeroed(page->arena, (shown->count + 1) * sizeof *shown->programmes);
+    for (size_t i = 0; i < shown->count; i++) {
+        shown->programmes[i].programme = programmes[i];
+        TRY(content_programme_steps(content, programmes[i].id, page->arena, &shown->programmes[i].steps));
+    }
+    TRY(content_steps(content, page->arena, &all));
+    shown->others.items = arena_zeroed(page->arena, (all.count + 1) * sizeof *all.items);
+    for (size_t i = 0; i < all.count; i++)
+        if (!all.items[i].programme && !all.items[i].is_hidden && !all.items[i].is_retired)
+            shown->others.items[shown->others.count++] = all.items[i];
+    return 0;
+}
+
+static int curriculum_show(struct page *page)
+{
+    struct curriculum_page shown = {0};
+    struct content_hit *hits;
+    int result = content_edition(page->site->content, &shown.edition);
+    if (result == FAIL_NOT_FOUND) { /* nothing is published yet; the page says who does it */
+        page_curriculum(&page->content, page, &shown);
+        return 0;
+    }
+    TRY(result);
+    if (!text_is_blank(page_field(page, "q"))) {
+        shown.words = page_field(page, "q");
+        TRY(content_search(page->site->content, shown.words, HITS_MOST, page->arena, &hits, &shown.hit_count));
+        shown.hits = hits;
+    } else
+        TRY(browse_read(page, &shown));
+    page_curriculum(&page->content, page, &shown);
+    return 0;
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/laroplan",
+     .handler = curriculum_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("Curriculum"),
+     .fields = {"q"},
+     .menu = 50},
+};
+const struct route_table curriculum_routes = ROUTE_TABLE(rows);

@@ -1,0 +1,145 @@
+/* The form for a new person's first day; see introduction.h. */
+#include "ui/web/introduction.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/introduction.h"
+#include "domain/workday.h"
+
+/* ---- what can be chosen ---- */
+
+static int units_read(const struct page *page, struct introduction_page *shown)
+{
+    struct unit *units;
+    size_t count;
+    TRY(unit_list(page->site->records, page->arena, &units, &count));
+    struct unit *allowed = arena_zeroed(page->arena, (count + 1) * sizeof *allowed);
+    for (size_t i = 0; i < count; i++) {
+        bool is_below = false;
+        TRY(access_unit_is_below(page->site->records, units[i].key, page->actor->unit_key, &is_below));
+        if (is_below || (page->actor->roles & ROLE_HR))
+            allowed[shown->unit_count++] = units[i];
+        if (units[i].key == page->actor->unit_key && !shown->unit_id)
+            shown->unit_id = units[i].id;
+    }
+    shown->units = allowed;
+    return 0;
+}
+
+static bool has_plan(const struct person *person, const struct plan_summary *plans, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (plans[i].person.key == person->key)
+            return true;
+    return false;
+}
+
+static int learners_read(const struct page *page, struct introduction_page *shown)
+{
+    struct people people;
+    struct plan_summary *plans;
+    size_t plan_count;
+    TRY(person_list(page->site->records, page->actor, NULL, page->arena, &people));
+    TRY(plan_summaries(page->site, page->actor, NULL, page->arena, &plans, &plan_count));
+    struct person *learners = arena_zeroed(page->arena, (people.count + 1) * sizeof *learners);
+    for (size_t i = 0; i < people.count; i++) {
+        const struct person *person = &people.items[i];
+        if ((person->roles & ROLE_LEARNER) && text_equal(person->status, "active") &&
+            !has_plan(person, plans, plan_count))
+            learners[shown->learner_count++] = *person;
+    }
+    shown->learners = learners;
+    return 0;
+}
+
+static int mentors_read(const struct page *page, struct introduction_page *shown)
+{
+    struct mentor_load *mentors;
+    struct person suggested = {0};
+    TRY(mentor_loads(page->site->records, page->actor, NULL, page->arena, &mentors, &shown->mentor_count));
+    shown->mentors = mentors;
+    TRY(mentor_suggest(page->site->records, page->actor, shown->unit_id, page->arena, &suggested));
+    shown->mentor_rid = page_has_field(page, "mentor") ? page_field(page, "mentor")
+                        : suggested.key                ? suggested.rid
+                                                       : "";
+    shown->mentor_name = suggested.key ? suggested.name : NULL;
+    return 0;
+}
+
+static int introduction_show(struct page *page)
+{
+    struct introduction_page shown = {.person_rid = page_field(page, "person")};
+    struct content_programme *programmes;
+    if (!text_is_blank(page_field(page, "unit")))
+        shown.unit_id = page_field(page, "unit");
+    TRY(content_programmes(page->site->content, page->arena, &programmes, &shown.programme_count));
+    shown.programmes = programmes;
+    TRY(units_read(page, &shown));
+    TRY(learners_read(page, &shown));
+    TRY(mentors_read(page, &shown));
+    day_format(workday_nth(page->today, 1), shown.from);
+    page_introduction(&page->content, page, &shown);
+    return 0;
+}
+
+/* ---- starting ---- */
+
+/* The short id behind a random id that the form sent; NULL for an empty choice. */
+static int chosen_person(const struct page *page, const char *field, enum right right, const char **ret_id)
+{
+    struct person person;
+    *ret_id = NULL;
+    if (text_is_blank(page_field(page, field)))
+        return 0;
+    TRY(person_seen(page->site->records, page->actor, page_field(page, field), right, page->arena, &person));
+    *ret_id = person.id;
+    return 0;
+}
+
+static int introduction_read(struct page *page, struct introduction *introduction)
+{
+    const char *email = page_field(page, "email");
+    *introduction = (struct introduction){.name = page_field(page, "name"),
+                                          .email = text_is_blank(email) ? NULL : email,
+                                          .unit = page_field(page, "unit"),
+                                          .programme = page_field(page, "programme"),
+                                          .because = page_field(page, "because")};
+    TRY(chosen_person(page, "person", RIGHT_SEE_DATES, &introduction->person_id));
+    TRY(chosen_person(page, "mentor", RIGHT_SEE_DATES, &introduction->mentor_id));
+    if (!introduction->person_id && text_is_blank(introduction->name))
+        page_problem(page, "name", N_("Write the new person's name, or choose somebody above."));
+    int result = page_field_day(page, "from", &introduction->from);
+    return page_problem_failed(page, "from", result) ? 0 : result;
+}
+
+static int introduction_post(struct page *page)
+{
+    struct introduction introduction;
+    struct person person;
+    TRY(introduction_read(page, &introduction));
+    if (page_has_problems(page))
+        return introduction_show(page);
+    int result = introduction_start(page->site, page->actor, &introduction, page->arena, &person);
+    if (page_problem_failed(page, introduction.mentor_id ? "because" : "name", result))
+        return introduction_show(page);
+    TRY(result);
+    page_message(page, N_("The introduction of %s has been started."), person.name);
+    return page_redirect(page, "/person/%s", person.rid);
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/introduktion",
+     .handler = introduction_show,
+     .open_to = ROUTE_FOR_MANAGER | ROUTE_FOR_HR,
+     .title = N_("Start an introduction"),
+     .fields = {"person", "unit"},
+     .menu = 45},
+    {.method = "POST",
+     .path = "/introduktion",
+     .handler = introduction_post,
+     .open_to = ROUTE_FOR_MANAGER | ROUTE_FOR_HR,
+     .title = N_("Start an introduction"),
+     .fields = {"person", "name", "email", "unit", "programme", "from", "mentor", "because"}},
+};
+const struct route_table introduction_routes = ROUTE_TABLE(rows);

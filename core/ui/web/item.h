@@ -1,0 +1,17 @@
+/* Item: a step of somebody's plan as a row, wherever such rows stand (item.html). */
+#pragma once
+
+#include "domain/plan.h"
+#include "ui/web/page.h"
+
+/* Path of the step's page: one's own, or with `rid` another person's. In the page's arena. */
+const char *item_path(const struct page *page, const struct plan_item *item, const char *rid);
+
+/* <li> with title, component, kind, state and when; `rid` NULL for one's own. */
+void item_row(struct template *into, const struct page *page, const struct plan_item *item, const char *rid);
+
+/* "The profession · read · 45 minutes". */
+void item_part(struct template *into, const struct page *page, const struct plan_item *item);
+
+/* "signed by NAME on revision 2 (seen, under supervision)", for a signed one; nothing else. */
+void item_signature(struct template *into, const struct plan_item *item);

@@ -1,0 +1,70 @@
+/* Somebody's page, and the change of mentor made there; see person.h. */
+#include "ui/web/person.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/mentor.h"
+#include "domain/signoff.h"
+
+static int person_read(const struct page *page, struct person_page *shown)
+{
+    struct records *records = page->site->records;
+    struct mentor_load *choices;
+    TRY(person_seen(records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
+                    &shown->person));
+    TRY(plan_page_read(page, &shown->person, &shown->plan));
+    TRY(mentor_of(records, shown->person.key, page->arena, &shown->mentor, &shown->substitute));
+    TRY(stair_level(page->site, shown->person.key, &shown->level));
+    shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
+    if (!shown->may_lead)
+        return 0;
+    TRY(mentor_loads(records, page->actor, NULL, page->arena, &choices, &shown->choice_count));
+    shown->choices = choices;
+    return 0;
+}
+
+static int person_show(struct page *page)
+{
+    struct person_page shown = {0};
+    TRY(person_read(page, &shown));
+    page_viewed(page, &shown.person, "person");
+    page_title(page, "%s", shown.person.name);
+    page_person(&page->content, page, &shown);
+    return 0;
+}
+
+static int mentor_post(struct page *page)
+{
+    struct person person, mentor;
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
+                    &person));
+    int result = person_by_rid(page->site->records, page_field(page, "mentor"), page->arena, &mentor);
+    if (result == 0)
+        result = mentor_assign(page->site->records, page->actor,
+                               &(struct mentor_assignment){.learner = person.id,
+                                                           .mentor = mentor.id,
+                                                           .from = DAY_NONE,
+                                                           .to = DAY_NONE,
+                                                           .is_substitute = page_field_is(page, "as", "substitute"),
+                                                           .because = page_field(page, "because")});
+    if (page_problem_failed(page, "because", result))
+        return person_show(page);
+    TRY(result);
+    page_message(page, N_("%s is now with %s."), person.name, mentor.name);
+    return page_redirect(page, "/person/%s", person.rid);
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/person/:person",
+     .handler = person_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("Person")},
+    {.method = "POST",
+     .path = "/person/:person/mentor",
+     .handler = mentor_post,
+     .open_to = ROUTE_FOR_MANAGER,
+     .title = N_("Person"),
+     .fields = {"mentor", "as", "because"}},
+};
+const struct route_table person_routes = ROUTE_TABLE(rows);

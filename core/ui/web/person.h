@@ -1,0 +1,19 @@
+/* Person: what one may see of somebody: who they are at work, the plan in short, mentors, what changed. */
+#pragma once
+
+#include "domain/mentor.h"
+#include "ui/web/plan.h"
+
+extern const struct route_table person_routes;
+
+struct person_page {
+    struct person person;
+    struct plan_page plan;            /* plan.plan NULL: none runs */
+    struct person mentor, substitute; /* key 0: none */
+    int level;
+    bool may_lead;
+    const struct mentor_load *choices; /* for a change of mentor; only for who may lead */
+    size_t choice_count;
+};
+
+void page_person(struct template *into, const struct page *page, const struct person_page *shown);

@@ -1,0 +1,29 @@
+/* Plan: a person's whole programme, phase by phase, on the screen and on paper with room for signatures. */
+#pragma once
+
+#include "domain/plan.h"
+#include "ui/web/route.h"
+
+extern const struct route_table plan_routes;
+
+struct plan_phase {
+    const char *title;             /* NULL: steps outside the phases */
+    const struct plan_item *items; /* borrowed, a stretch of the plan's */
+    size_t count;
+    int finished;
+};
+
+struct plan_page {
+    const struct plan *plan; /* NULL: none runs */
+    const char *rid;         /* NULL when it is one's own */
+    const char *name;
+    const char *mentor_name; /* NULL */
+    struct plan_phase *phases;
+    size_t phase_count;
+    int finished, late;
+};
+
+void page_plan(struct template *into, const struct page *page, const struct plan_page *shown);
+
+/* Divides a plan into its phases; also for the person's page. */
+int plan_page_read(const struct page *page, const struct person *person, struct plan_page *ret_shown);

@@ -1,0 +1,18 @@
+/* Sign: the mentor's start page (Intyga): who waits, oldest first, each signed or sent back in place; and one's learners. */
+#pragma once
+
+#include "domain/signoff.h"
+#include "ui/web/route.h"
+
+extern const struct route_table sign_routes;
+
+struct sign_page {
+    const struct waiting *waiting;
+    size_t count;
+    size_t open;    /* which of them is open */
+    bool is_single; /* one step of one person, signed without being asked */
+    const struct plan_summary *learners;
+    size_t learner_count;
+};
+
+void page_sign(struct template *into, const struct page *page, const struct sign_page *shown);

@@ -1,0 +1,8 @@
+/* Start: "/" leads to the page that a person opens Trappa for. */
+#pragma once
+
+#include "ui/web/route.h"
+
+extern const struct route_table start_routes;
+
+int start_show(struct page *page);

@@ -1,0 +1,248 @@
+/* The page of a step, and what is done there; see step.h. */
+#include "ui/web/step.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/mentor.h"
+#include "domain/signoff.h"
+#include "ui/web/item.h"
+
+#include <string.h>
+
+/* ---- reading ---- */
+
+/* What is shown: the newest text, also of a step that is done; only where the step is gone from the edition the one that
+ * was done (DESIGN, "Pinning": the difference is taken by the person, who must be able to read the new text first). */
+static int parts_read(const struct page *page, struct step_page *shown)
+{
+    struct content_part *parts;
+    const struct content_entry *entry = &shown->item.step;
+    TRY(content_step_parts(entry, page->arena, &parts, &shown->part_count));
+    shown->parts = arena_zeroed(page->arena, (shown->part_count + 1) * sizeof *shown->parts);
+    shown->title = entry->title;
+    for (size_t i = 0; i < shown->part_count; i++) {
+        struct content_text text;
+        TRY(content_text(page->site->content, entry->id, parts[i].blob, language_code(page->language), page->arena,
+                         &text));
+        shown->parts[i] = (struct step_part){.html = html_trusted(text.html, strlen(text.html)),
+                                             .language = text.language,
+                                             .layer = parts[i].layer,
+                                             .is_local = parts[i].role == STEP_EXTENDS};
+        if (i == 0 && text.title)
+            shown->title = text.title;
+    }
+    return 0;
+}
+
+static int requires_read(const struct page *page, struct step_page *shown)
+{
+    struct content_ids ids;
+    TRY(content_requires(page->site->content, shown->item.step.id, page->arena, &ids));
+    shown->requires = arena_zeroed(page->arena, (ids.count + 1) * sizeof *shown->requires);
+    for (size_t i = 0; i < ids.count; i++) {
+        struct plan_item before;
+        TRY(plan_step(page->site, page->actor, &shown->person, ids.items[i], page->arena, &before));
+        shown->requires[shown->require_count++] = (struct step_require){
+            .id = before.step.id, .title = before.step.title, .is_finished = plan_item_is_finished(&before)};
+    }
+    return 0;
+}
+
+static int rights_read(const struct page *page, struct step_page *shown)
+{
+    struct records *records = page->site->records;
+    int64_t key = shown->person.key;
+    shown->is_learner = !shown->rid && (page->actor->roles & ROLE_LEARNER);
+    shown->may_sign = shown->rid && access_may(records, page->actor, RIGHT_SIGN, key);
+    shown->may_lead = shown->rid && access_may(records, page->actor, RIGHT_LEAD, key);
+    if (!access_may(records, page->actor, RIGHT_SEE_COMMENTS, key))
+        return 0;
+    return step_remarks(page->site, page->actor, &shown->person, shown->item.step.id, page->arena, &shown->remarks,
+                        &shown->remark_count);
+}
+
+static int step_read(const struct page *page, struct step_page *shown)
+{
+    struct content *content = page->site->content;
+    const char *step = page_parameter(page, "step");
+    TRY(plan_step(page->site, page->actor, &shown->person, step, page->arena, &shown->item));
+    TRY(parts_read(page, shown));
+    TRY(requires_read(page, shown));
+    TRY(content_aims(content, step, page->arena, &shown->aims, &shown->aim_count));
+    TRY(content_step_sources(content, step, page->arena, &shown->sources, &shown->source_count));
+    TRY(content_revisions(content, step, page->arena, &shown->revisions, &shown->revision_count));
+    return rights_read(page, shown);
+}
+
+static int own_show(struct page *page)
+{
+    struct step_page shown = {0};
+    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &shown.person));
+    TRY(step_read(page, &shown));
+    page_title(page, "%s", shown.title);
+    page_step(&page->content, page, &shown);
+    return 0;
+}
+
+static int other_show(struct page *page)
+{
+    struct step_page shown = {0};
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
+                    &shown.person));
+    if (shown.person.key != page->actor->key)
+        shown.rid = shown.person.rid;
+    TRY(step_read(page, &shown));
+    page_viewed(page, &shown.person, "step");
+    page_title(page, "%s: %s", shown.title, shown.person.name);
+    page_step(&page->content, page, &shown);
+    return 0;
+}
+
+/* ---- what a learner does ---- */
+
+static int own_id(const struct page *page, const char **ret_id)
+{
+    struct person self;
+    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
+    *ret_id = self.id;
+    return 0;
+}
+
+static int done_post(struct page *page)
+{
+    const char *id, *step = page_parameter(page, "step");
+    TRY(own_id(page, &id));
+    int result = step_done(page->site, page->actor, id, step);
+    if (page_problem_failed(page, "", result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, N_("Done. What you did stays done."));
+    return page_redirect(page, "/i-dag");
+}
+
+static int take_post(struct page *page)
+{
+    const char *id, *step = page_parameter(page, "step");
+    TRY(own_id(page, &id));
+    int result = step_take(page->site, page->actor, id, step);
+    if (page_problem_failed(page, "", result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, N_("You have taken the difference."));
+    return page_redirect(page, "/i-dag");
+}
+
+static int request_post(struct page *page)
+{
+    const char *id, *step = page_parameter(page, "step");
+    TRY(own_id(page, &id));
+    int result = sign_request(page->site, page->actor, id, step, page_field_is(page, "kind", "observation"));
+    if (page_problem_failed(page, "", result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, N_("You have asked. You see under Today that it waits."));
+    return page_redirect(page, "/moment/%s", step);
+}
+
+static int withdraw_post(struct page *page)
+{
+    const char *id, *step = page_parameter(page, "step");
+    TRY(own_id(page, &id));
+    int result = sign_withdraw(page->site, page->actor, id, step);
+    if (page_problem_failed(page, "", result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, N_("You have taken the question back."));
+    return page_redirect(page, "/moment/%s", step);
+}
+
+/* ---- what a mentor or manager does with another's step; signing itself is in sign.c ---- */
+
+static int step_skip_dated(struct page *page, const struct person *person)
+{
+    int until = DAY_NONE;
+    if (!text_is_blank(page_field(page, "until")))
+        TRY(page_field_day(page, "until", &until));
+    return step_skip(page->site, page->actor, person->id, page_parameter(page, "step"), page_field(page, "because"),
+                     until);
+}
+
+static int decide_post(struct page *page)
+{
+    struct person person;
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
+                    &person));
+    const char *step = page_parameter(page, "step"), *because = page_field(page, "because");
+    if (text_is_blank(because))
+        page_problem(page, "because", N_("Say why in one sentence."));
+    if (page_has_problems(page))
+        return other_show(page);
+    int result = page_field_is(page, "decision", "skip") ? step_skip_dated(page, &person)
+                 : page_field_is(page, "decision", "reopen")
+                     ? sign_reopen(page->site, page->actor, person.id, step, because)
+                 : page_field_is(page, "decision", "recognise")
+                     ? step_recognise(page->site, page->actor, person.id, step, because)
+                     : fail(FAIL_USAGE, "'%s' is none of skip, recognise and reopen", page_field(page, "decision"));
+    if (page_problem_failed(page, "because", result))
+        return other_show(page);
+    TRY(result);
+    page_message(page, N_("Kept, with your reason."));
+    return page_redirect(page, "/person/%s/moment/%s", person.rid, step);
+}
+
+/* ---- images beside a step ---- */
+
+static int image_show(struct page *page)
+{
+    const void *bytes;
+    const char *type;
+    size_t length;
+    TRY(content_image(page->site->content, page_parameter(page, "blob"), page->arena, &bytes, &length, &type));
+    return page_bytes(page, bytes, length, type);
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/moment/:step",
+     .handler = own_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("Step")},
+    {.method = "POST",
+     .path = "/moment/:step/klart",
+     .handler = done_post,
+     .open_to = ROUTE_FOR_LEARNER,
+     .title = N_("Step")},
+    {.method = "POST",
+     .path = "/moment/:step/ta",
+     .handler = take_post,
+     .open_to = ROUTE_FOR_LEARNER,
+     .title = N_("Step")},
+    {.method = "POST",
+     .path = "/moment/:step/begar",
+     .handler = request_post,
+     .open_to = ROUTE_FOR_LEARNER,
+     .title = N_("Step"),
+     .fields = {"kind"}},
+    {.method = "POST",
+     .path = "/moment/:step/aterta",
+     .handler = withdraw_post,
+     .open_to = ROUTE_FOR_LEARNER,
+     .title = N_("Step")},
+    {.method = "GET",
+     .path = "/person/:person/moment/:step",
+     .handler = other_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("Step")},
+    {.method = "POST",
+     .path = "/person/:person/moment/:step",
+     .handler = decide_post,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("Step"),
+     .fields = {"decision", "because", "until"}},
+    {.method = "GET",
+     .path = "/bild/:blob",
+     .handler = image_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("Image")},
+};
+const struct route_table step_routes = ROUTE_TABLE(rows);

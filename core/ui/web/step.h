@@ -1,0 +1,42 @@
+/* Step: the page of one step (Moment): its text, the local addition, its sources, what to do, and its history. */
+#pragma once
+
+#include "domain/plan.h"
+#include "ui/web/route.h"
+
+extern const struct route_table step_routes;
+
+struct step_part {
+    struct html html;
+    const char *language; /* of the text */
+    const char *layer;
+    bool is_local; /* an addition to the base */
+};
+
+struct step_require {
+    const char *id, *title;
+    bool is_finished;
+};
+
+struct step_page {
+    struct plan_item item;
+    struct person person; /* whose step it is: oneself or `rid` */
+    const char *rid;      /* NULL when it is one's own */
+    const char *title;    /* in the reader's language where it is translated */
+    bool is_learner;      /* the viewer may mark, take and ask */
+    bool may_sign, may_lead;
+    struct step_part *parts;
+    size_t part_count;
+    struct step_require *requires;
+    size_t require_count;
+    struct content_source *sources;
+    size_t source_count;
+    struct content_aim *aims;
+    size_t aim_count;
+    struct content_revision *revisions;
+    size_t revision_count;
+    struct remark *remarks;
+    size_t remark_count;
+};
+
+void page_step(struct template *into, const struct page *page, const struct step_page *shown);

@@ -1,0 +1,136 @@
+/* Sorts the steps of a plan into what a tired person needs to see first; see today.h. */
+#include "ui/web/today.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/mentor.h"
+#include "domain/signoff.h"
+#include "ui/speak.h"
+
+#include <string.h>
+
+#define WEEK_DAYS 7
+
+static const char *greeting_now(const struct page *page)
+{
+    int64_t minutes_into_day = (clock_now() - instant_at(page->today, 0, 0)) / 60;
+    return page_say(page, minutes_into_day < 10 * 60 ? N_("Good morning") : N_("Hello"));
+}
+
+/* True if `a` should be done before `b`: earlier due first, none last; the programme's order decides between equals. */
+static bool comes_before(const struct plan_item *a, const struct plan_item *b)
+{
+    int due_a = a->due == DAY_NONE ? INT32_MAX : a->due, due_b = b->due == DAY_NONE ? INT32_MAX : b->due;
+    return due_a != due_b ? due_a < due_b : a->step.order < b->step.order;
+}
+
+static bool is_to_do(const struct plan_item *item)
+{
+    return !plan_item_is_finished(item) && item->state != STATE_REQUESTED && item->delta != DELTA_READ;
+}
+
+static void list_add(const struct page *page, struct today_list *list, const struct plan *plan,
+                     const struct plan_item *item)
+{
+    if (!list->items)
+        list->items = arena_zeroed(page->arena, plan->count * sizeof(const struct plan_item *));
+    size_t at = list->count++;
+    for (; at > 0 && comes_before(item, list->items[at - 1]); at--)
+        list->items[at] = list->items[at - 1];
+    list->items[at] = item;
+}
+
+static void items_sort(const struct page *page, struct today_page *today)
+{
+    for (size_t i = 0; i < today->plan->count; i++) {
+        const struct plan_item *item = &today->plan->items[i];
+        today->finished += plan_item_is_finished(item);
+        today->urgent += is_to_do(item) && item->due != DAY_NONE && item->due <= page->today;
+        if (item->delta != DELTA_NONE)
+            list_add(page, &today->changed, today->plan, item);
+        if (item->state == STATE_REQUESTED)
+            list_add(page, &today->waiting, today->plan, item);
+        if (is_to_do(item) && (!today->next || comes_before(item, today->next)))
+            today->next = item;
+    }
+    for (size_t i = 0; i < today->plan->count; i++) {
+        const struct plan_item *item = &today->plan->items[i];
+        if (item != today->next && is_to_do(item) && item->due != DAY_NONE && item->due < page->today + WEEK_DAYS)
+            list_add(page, &today->week, today->plan, item);
+    }
+}
+
+static int stairs_read(const struct page *page, struct today_page *today)
+{
+    struct content_programme programme;
+    struct content_staircase *staircases;
+    size_t count;
+    int level;
+    TRY(content_programme(page->site->content, today->plan->programme, page->arena, &programme));
+    TRY(content_staircases(page->site->content, page->arena, &staircases, &count));
+    TRY(stair_level(page->site, page->actor->key, &level));
+    for (size_t i = 0; i < count && programme.staircase; i++) {
+        if (strcmp(staircases[i].id, programme.staircase) != 0)
+            continue;
+        struct stairs_step *steps = arena_zeroed(page->arena, (staircases[i].level_count + 1) * sizeof *steps);
+        for (size_t j = 0; j < staircases[i].level_count; j++) {
+            steps[j] = (struct stairs_step){staircases[i].levels[j].number, staircases[i].levels[j].title};
+            if (steps[j].level == level + 1) {
+                today->next_level = steps[j].title;
+                today->next_level_number = steps[j].level;
+            }
+        }
+        bool leads_up = programme.level == level + 1 && today->plan->count;
+        today->staircase_title = staircases[i].title;
+        today->stairs = (struct stairs){.steps = steps, .count = staircases[i].level_count, .level = level};
+        today->stairs.share_percent = leads_up ? today->finished * 100 / (int)today->plan->count : 0;
+    }
+    return 0;
+}
+
+static int people_read(const struct page *page, struct today_page *today)
+{
+    struct person self, mentor = {0}, substitute = {0};
+    struct waiting *waiting;
+    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
+    TRY(mentor_of(page->site->records, page->actor->key, page->arena, &mentor, &substitute));
+    TRY(sign_queue(page->site, page->actor, page->arena, &waiting, &today->queue));
+    today->name = self.name;
+    today->mentor_name = mentor.key ? mentor.name : NULL;
+    today->substitute_name = substitute.key ? substitute.name : NULL;
+    return 0;
+}
+
+static int plan_read(const struct page *page, struct today_page *today)
+{
+    struct person self;
+    struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
+    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
+    int result = plan_show(page->site, page->actor, &self, NULL, page->arena, plan);
+    if (result == FAIL_NOT_FOUND)
+        return 0; /* no plan yet: the page says what happens next */
+    TRY(result);
+    today->plan = plan;
+    today->week_number = page->today < plan->start ? 0 : (page->today - plan->start) / WEEK_DAYS + 1;
+    items_sort(page, today);
+    return stairs_read(page, today);
+}
+
+static int today_show(struct page *page)
+{
+    struct today_page today = {.greeting = greeting_now(page)};
+    TRY(people_read(page, &today));
+    TRY(plan_read(page, &today));
+    page_today(&page->content, page, &today);
+    return 0;
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/i-dag",
+     .handler = today_show,
+     .open_to = ROUTE_FOR_LEARNER,
+     .title = N_("Today"),
+     .menu = 10},
+};
+const struct route_table today_routes = ROUTE_TABLE(rows);

@@ -1,0 +1,33 @@
+/* Today: the learner's start page. One large next thing, then this week, what changed, what waits on others, the stairs. */
+#pragma once
+
+#include "domain/plan.h"
+#include "ui/web/route.h"
+#include "ui/web/stairs.h"
+
+extern const struct route_table today_routes;
+
+/* Rows that share one heading: borrowed items of the plan. */
+struct today_list {
+    const struct plan_item **items;
+    size_t count;
+};
+
+struct today_page {
+    const struct plan *plan; /* NULL: no plan has been started */
+    const char *name, *greeting;
+    const char *mentor_name; /* NULL: nobody yet */
+    const char *substitute_name;
+    const struct plan_item *next; /* NULL: nothing is left */
+    struct today_list week, waiting, changed;
+    int urgent; /* late or due today */
+    int finished;
+    int week_number; /* of the plan, from 1 */
+    size_t queue;    /* how many wait for this person's own signature */
+    const char *staircase_title;
+    struct stairs stairs;   /* count 0: the programme leads to no staircase */
+    const char *next_level; /* title of the next stair, NULL at the top */
+    int next_level_number;
+};
+
+void page_today(struct template *into, const struct page *page, const struct today_page *today);

@@ -1,0 +1,134 @@
+/* What a manager sees of a unit; see unit.h. */
+#include "ui/web/unit.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+
+static int cell_compare(const void *a, const void *b)
+{
+    const struct matrix_cell *left = a, *right = b;
+    return left->person_key < right->person_key ? -1 : left->person_key > right->person_key;
+}
+
+static size_t competence_index(const struct unit_page *shown, const char *id)
+{
+    size_t i = 0;
+    while (i < shown->competence_count && !text_equal(shown->competences[i].id, id))
+        i++;
+    return i;
+}
+
+/* Puts each cell where its person's row and its competence's column meet; cells come sorted by person. */
+static void cells_place(const struct page *page, struct unit_page *shown, const struct matrix_cell *cells, size_t count)
+{
+    for (size_t row = 0; row < shown->row_count; row++) {
+        int64_t person = shown->rows[row].plan->person.key;
+        const struct matrix_cell key = {.person_key = person};
+        const struct matrix_cell *found = count ? bsearch(&key, cells, count, sizeof *cells, cell_compare) : NULL;
+        shown->rows[row].cells =
+            arena_zeroed(page->arena, (shown->competence_count + 1) * sizeof *shown->rows[row].cells);
+        while (found && found > cells && found[-1].person_key == person)
+            found--;
+        for (; found && found < cells + count && found->person_key == person; found++)
+            shown->rows[row].cells[competence_index(shown, found->competence)] = found;
+    }
+}
+
+static int matrix_read(const struct page *page, struct unit_page *shown)
+{
+    struct content_staircase *staircases;
+    struct matrix_cell *cells;
+    size_t count;
+    TRY(content_staircases(page->site->content, page->arena, &staircases, &count));
+    if (count) {
+        shown->competences = staircases[0].competences;
+        shown->competence_count = staircases[0].competence_count;
+    }
+    TRY(sign_matrix(page->site, page->actor, shown->unit.id, page->arena, &cells, &count));
+    if (count)
+        qsort(cells, count, sizeof *cells, cell_compare);
+    cells_place(page, shown, cells, count);
+    return 0;
+}
+
+static int people_read(const struct page *page, struct unit_page *shown)
+{
+    struct plan_summary *plans;
+    struct mentor_load *mentors;
+    TRY(plan_summaries(page->site, page->actor, shown->unit.id, page->arena, &plans, &shown->row_count));
+    shown->rows = arena_zeroed(page->arena, (shown->row_count + 1) * sizeof *shown->rows);
+    for (size_t i = 0; i < shown->row_count; i++) {
+        shown->rows[i].plan = &plans[i];
+        shown->late += plans[i].late > 0;
+        shown->requested += plans[i].requested;
+        TRY(stair_level(page->site, plans[i].person.key, &shown->rows[i].level));
+    }
+    TRY(mentor_loads(page->site->records, page->actor, shown->unit.id, page->arena, &mentors, &shown->mentor_count));
+    for (size_t i = 0; i < shown->mentor_count; i++)
+        shown->over += mentors[i].is_over;
+    shown->mentors = mentors;
+    return 0;
+}
+
+static int below_read(const struct page *page, struct unit_page *shown)
+{
+    struct unit *units;
+    size_t count;
+    TRY(unit_list(page->site->records, page->arena, &units, &count));
+    struct unit *below = arena_zeroed(page->arena, (count + 1) * sizeof *below);
+    for (size_t i = 0; i < count; i++)
+        if (units[i].parent_key == shown->unit.key)
+            below[shown->below_count++] = units[i];
+    shown->below = below;
+    return 0;
+}
+
+static int unit_read(const struct page *page, struct unit_page *shown)
+{
+    TRY(people_read(page, shown));
+    TRY(matrix_read(page, shown));
+    shown->may_start = access_check_site(page->actor, SITE_START_PLANS) == 0;
+    return below_read(page, shown);
+}
+
+static int own_show(struct page *page)
+{
+    struct unit_page shown = {0};
+    TRY(unit_by_key(page->site->records, page->actor->unit_key, page->arena, &shown.unit));
+    TRY(unit_read(page, &shown));
+    page_unit(&page->content, page, &shown);
+    return 0;
+}
+
+/* A unit that is neither the viewer's nor below it is answered as one that does not exist. */
+static int other_show(struct page *page)
+{
+    struct unit_page shown = {0};
+    bool is_below = false;
+    const char *id = page_parameter(page, "unit");
+    TRY(unit_find(page->site->records, id, page->arena, &shown.unit));
+    TRY(access_unit_is_below(page->site->records, shown.unit.key, page->actor->unit_key, &is_below));
+    if (!is_below && !(page->actor->roles & ROLE_HR))
+        return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", id);
+    TRY(unit_read(page, &shown));
+    page_title(page, "%s", shown.unit.name);
+    page_unit(&page->content, page, &shown);
+    return 0;
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/enheten",
+     .handler = own_show,
+     .open_to = ROUTE_FOR_MANAGER | ROUTE_FOR_HR,
+     .title = N_("The unit"),
+     .menu = 40},
+    {.method = "GET",
+     .path = "/enheten/:unit",
+     .handler = other_show,
+     .open_to = ROUTE_FOR_MANAGER | ROUTE_FOR_HR,
+     .title = N_("The unit")},
+};
+const struct route_table unit_routes = ROUTE_TABLE(rows);

@@ -1,0 +1,31 @@
+/* Unit: the manager's start page (Enheten): how people are doing, mentors' load, the matrix of people by competence. */
+#pragma once
+
+#include "domain/mentor.h"
+#include "domain/signoff.h"
+#include "domain/unit.h"
+#include "ui/web/route.h"
+
+extern const struct route_table unit_routes;
+
+struct unit_row {
+    const struct plan_summary *plan;
+    int level;
+    const struct matrix_cell **cells; /* one a competence, NULL where nothing is signed */
+};
+
+struct unit_page {
+    struct unit unit;
+    const struct unit *below; /* units directly below, to open */
+    size_t below_count;
+    struct unit_row *rows;
+    size_t row_count;
+    const struct content_competence *competences;
+    size_t competence_count;
+    const struct mentor_load *mentors;
+    size_t mentor_count;
+    int late, over, requested; /* people late, mentors over their ceiling, sign-offs that wait */
+    bool may_start;
+};
+
+void page_unit(struct template *into, const struct page *page, const struct unit_page *shown);
