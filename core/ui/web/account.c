@@ -88,7 +88,7 @@ static int account_show(struct page *page)
 {
     struct account_page shown = {0};
     TRY(account_read(page, &shown));
-    page_viewed(page, &shown.person, "account");
+    page_viewed(page, &shown.person);
     return account_write(page, &shown);
 }
 

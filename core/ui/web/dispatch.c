@@ -202,7 +202,10 @@ static void add_headers(const struct page *page, struct http_response *response)
     http_response_add(response, "Referrer-Policy", "same-origin");
     http_response_add(response, "Cross-Origin-Opener-Policy", "same-origin");
     http_response_add(response, "Cross-Origin-Resource-Policy", "same-origin");
-    http_response_add(response, "Cache-Control", is_public ? "private, max-age=60" : "no-store");
+    http_response_add(response, "Cache-Control",
+                      page->bytes ? "private, max-age=31536000, immutable"
+                      : is_public ? "private, max-age=60"
+                                  : "no-store");
     if (page->web->is_secure)
         http_response_add(response, "Strict-Transport-Security", "max-age=31536000");
     for (size_t i = 0; i < page->cookie_count; i++)
@@ -225,7 +228,11 @@ void page_finish(struct page *page, int result)
         message_send(page);
     if (page->redirect)
         page->status = 303;
-    else {
+    else if (page->bytes && result == 0) {
+        page->status = 200;
+        response.type = page->bytes_type;
+        text_add_bytes(&response.text, page->bytes, page->byte_count);
+    } else {
         if (!page->status)
             page->status = page_has_problems(page) ? 422 : 200;
         frame_write(page, &response.text);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/person.h"
 #include "io/http.h"
 #include "ui/speak.h"
 #include "ui/web/route.h"
@@ -126,6 +127,14 @@ int page_redirect(struct page *page, const char *format, ...)
     return 0;
 }
 
+int page_bytes(struct page *page, const void *bytes, size_t length, const char *type)
+{
+    page->bytes = bytes;
+    page->byte_count = length;
+    page->bytes_type = type;
+    return 0;
+}
+
 void page_message(struct page *page, const char *message_id, ...)
 {
     CLEANUP(text_finish) struct text text = TEXT(MESSAGE_MOST);
@@ -138,8 +147,11 @@ void page_message(struct page *page, const char *message_id, ...)
 
 void page_viewed(struct page *page, const struct person *person)
 {
-    if (page->viewed_count < COUNT_OF(page->viewed))
-        page->viewed[page->viewed_count++] = person;
+    if (page->viewed_count == COUNT_OF(page->viewed))
+        return;
+    struct person *kept = arena_zeroed(page->arena, sizeof *kept);
+    *kept = *person;
+    page->viewed[page->viewed_count++] = kept;
 }
 
 void page_cookie(struct page *page, const char *name, const char *value, int seconds)

@@ -60,8 +60,6 @@ struct page {
     struct template content;   /* what a template writes to: the inside of <main> */
     const struct route *route; /* the row that matched */
     int today;                 /* the day in Stockholm, the same all through the page */
-    const struct person *viewed; /* whose page it is, when it is another's: see page_viewed() */
-    const char *viewed_as;
 
     /* Kept by page.c and dispatch.c; not for pages. */
     struct web *web;
@@ -85,6 +83,9 @@ struct page {
     void *state; /* of a handler, for its `then` */
     int (*then)(struct page *page, const struct hasher_answer *answer);
     const struct person *viewed[4];
+    const void *bytes; /* the answer instead of a page: page_bytes() */
+    size_t byte_count;
+    const char *bytes_type;
     size_t viewed_count;
 };
 
@@ -113,10 +114,6 @@ bool page_problem_failed(struct page *page, const char *field, int result);
 bool page_has_problems(const struct page *page);
 const char *page_problem_of(const struct page *page, const char *field); /* NULL if that field has none */
 
-/* Says that the page shows `person` (in the arena), as `name` ("plan"): once the page is sent, dispatch keeps the event that
- * a look by HR or an administrator is (person_viewed() in domain/person.h). */
-void page_viewed(struct page *page, const struct person *person, const char *name);
-
 /* Answers 303 to a path of this site; returns 0. The arguments must be ids or already encoded. */
 int page_redirect(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -125,7 +122,7 @@ int page_redirect(struct page *page, const char *format, ...) __attribute__((for
 void page_message(struct page *page, const char *message_id, ...) __attribute__((format(printf, 2, 3)));
 
 /* Says that this page shows somebody else's things: an event is written when HR or an administrator looks. It is kept
- * until the page's reading has ended; `person` must live as long as the request. */
+ * until the page's reading has ended; the strings of `person` must live as long as the request. */
 void page_viewed(struct page *page, const struct person *person);
 
 /* Sets a cookie (HttpOnly, SameSite=Lax, Secure behind TLS) for so many seconds; 0 removes it. */

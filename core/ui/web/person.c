@@ -27,7 +27,7 @@ static int person_show(struct page *page)
 {
     struct person_page shown = {0};
     TRY(person_read(page, &shown));
-    page_viewed(page, &shown.person, "person");
+    page_viewed(page, &shown.person);
     page_title(page, "%s", shown.person.name);
     page_person(&page->content, page, &shown);
     return 0;

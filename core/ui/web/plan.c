@@ -58,7 +58,7 @@ static int other_show(struct page *page)
     TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
                     &person));
     TRY(plan_page_read(page, &person, &shown));
-    page_viewed(page, &person, "plan");
+    page_viewed(page, &person);
     page_title(page, "%s: %s", page_say(page, N_("Plan")), person.name);
     page_plan(&page->content, page, &shown);
     return 0;

@@ -1,9 +1,29 @@
 /* All tables of routes: a page's table is one line here. */
 #include "ui/web/about.h"
+#include "ui/web/account.h"
+#include "ui/web/curriculum.h"
+#include "ui/web/introduction.h"
+#include "ui/web/person.h"
+#include "ui/web/plan.h"
+#include "ui/web/sign.h"
 #include "ui/web/sign_in.h"
+#include "ui/web/start.h"
+#include "ui/web/step.h"
+#include "ui/web/today.h"
+#include "ui/web/unit.h"
 
 const struct route_table *const route_tables[] = {
     &about_routes,
+    &account_routes,
+    &curriculum_routes,
+    &introduction_routes,
+    &person_routes,
+    &plan_routes,
+    &sign_routes,
     &sign_in_routes,
+    &start_routes,
+    &step_routes,
+    &today_routes,
+    &unit_routes,
     NULL,
 };

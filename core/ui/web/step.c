@@ -92,7 +92,7 @@ static int other_show(struct page *page)
     if (shown.person.key != page->actor->key)
         shown.rid = shown.person.rid;
     TRY(step_read(page, &shown));
-    page_viewed(page, &shown.person, "step");
+    page_viewed(page, &shown.person);
     page_title(page, "%s: %s", shown.title, shown.person.name);
     page_step(&page->content, page, &shown);
     return 0;
