@@ -9,10 +9,11 @@
 #include <string.h>
 #include <time.h>
 
-static struct {
+static struct clock {
     bool is_set, runs_on;
     int64_t shows, since; /* what the clock showed, and the system's time when it began to */
-} now;
+} now, before_hold;
+static bool is_held;
 
 /* The European Union's rule for summer time (directive 2000/84/EC), given to the C library as a POSIX rule so that the
  * answer does not depend on the tzdata package being there. It is right from 1996. */
@@ -50,6 +51,21 @@ void clock_set(int64_t instant)
     now.runs_on = false;
     now.shows = instant;
     now.since = system_now();
+}
+
+void clock_hold(int64_t instant)
+{
+    if (!is_held)
+        before_hold = now;
+    is_held = true;
+    clock_set(instant);
+}
+
+void clock_release(void)
+{
+    if (is_held)
+        now = before_hold;
+    is_held = false;
 }
 
 int64_t clock_now(void)

@@ -19,6 +19,11 @@ int clock_begin(bool runs_on);
 /* Stands the clock at `instant`: for tests and for building a demonstration. */
 void clock_set(int64_t instant);
 
+/* Stands the clock at `instant` like clock_set(), until clock_release() gives back what it showed before. Holding again
+ * moves it. */
+void clock_hold(int64_t instant);
+void clock_release(void);
+
 int64_t clock_now(void);
 int clock_today(void);   /* the day in Stockholm */
 bool clock_is_set(void); /* true if TRAPPA_NOW or clock_set() decides; events are marked with it */

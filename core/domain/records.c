@@ -16,7 +16,8 @@
 
 struct records {
     struct database *database;
-    char *folder;
+    char *folder, *path;
+    struct stat opened; /* the file that was opened, to notice when a restore has replaced it */
     struct turnstile turnstile;
     struct text rows; /* what the open transaction wrote since its last event, as lines 'table key digest' */
     int depth;        /* of records_begin */
@@ -95,21 +96,36 @@ static void row_note(struct records *records, const struct query *query, const s
 
 /* ---- transactions ---- */
 
+bool records_is_current(const struct records *records)
+{
+    struct stat status;
+    return stat(records->path, &status) == 0 && status.st_ino == records->opened.st_ino &&
+           status.st_dev == records->opened.st_dev;
+}
+
+/* Restore swaps the folders while it holds the turnstile, so the answer holds until it is left. */
+static int turn_take(struct records *records)
+{
+    if (records->turnstile.work < 0) {
+        CLEANUP(memory_free_at) char *locks = memory_format("%s/locks", records->folder);
+        TRY(turnstile_open(locks, "records", &records->turnstile));
+    }
+    TRY(turnstile_enter(&records->turnstile));
+    int result = records_is_current(records)
+                     ? database_begin_write(records->database)
+                     : fail(FAIL_BUSY, "the records were just restored from a backup: try again");
+    if (result != 0)
+        turnstile_leave(&records->turnstile);
+    return result;
+}
+
 int records_begin(struct records *records)
 {
     if (records->depth++ > 0)
         return 0;
     records->is_failed = false;
     text_clear(&records->rows);
-    int result = 0;
-    if (records->turnstile.work < 0) {
-        CLEANUP(memory_free_at) char *locks = memory_format("%s/locks", records->folder);
-        result = turnstile_open(locks, "records", &records->turnstile);
-    }
-    if (result == 0)
-        result = turnstile_enter(&records->turnstile);
-    if (result == 0 && (result = database_begin_write(records->database)) != 0)
-        turnstile_leave(&records->turnstile);
+    int result = turn_take(records);
     if (result != 0)
         records->depth = 0;
     return result;
@@ -248,12 +264,14 @@ static int schema_update(struct records *records)
 
 static int records_start(const char *folder, enum database_mode mode, struct records **ret_records)
 {
-    CLEANUP(memory_free_at) char *path = memory_format("%s/records.db", folder);
     CLEANUP(records_close_at) struct records *records = memory_zeroed(sizeof *records);
     records->folder = memory_copy_string(folder);
+    records->path = memory_format("%s/records.db", folder);
     records->turnstile = (struct turnstile){-1, -1};
     records->rows = TEXT(ROWS_MOST_BYTES);
-    TRY(database_open(path, mode, &records->database));
+    TRY(database_open(records->path, mode, &records->database));
+    if (stat(records->path, &records->opened) != 0)
+        return fail(FAIL_SYSTEM, "%s: %s", records->path, strerror(errno));
     TRY(subfolders_make(folder));
     TRY(schema_update(records));
     *ret_records = TAKE(records);
@@ -281,6 +299,7 @@ void records_close(struct records *records)
     turnstile_close(&records->turnstile);
     database_close(records->database);
     text_finish(&records->rows);
+    memory_free(records->path);
     memory_free(records->folder);
     memory_free(records);
 }

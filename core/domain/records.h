@@ -38,7 +38,11 @@ void records_close_at(struct records **records);
 struct database *records_database(struct records *records); /* for backup and audit */
 const char *records_folder(const struct records *records);
 
-/* Takes turns with other writers, then BEGIN IMMEDIATE. Calls nest: the outermost one commits. */
+/* False once a restore has put another file in place of the one that is open: close and open again. */
+bool records_is_current(const struct records *records);
+
+/* Takes turns with other writers, then BEGIN IMMEDIATE. Calls nest: the outermost one commits. FAIL_BUSY when the
+ * records are no longer the current ones, so that nothing is written where nobody will look. */
 int records_begin(struct records *records);
 
 /* Ends what records_begin began: with `result` 0 appends the event and (outermost) commits, else rolls everything back.

@@ -40,3 +40,14 @@ void site_close_at(struct site **site)
 {
     site_close(*site);
 }
+
+int site_refresh(struct site **site)
+{
+    struct site *fresh = NULL;
+    if (records_is_current((*site)->records))
+        return 0;
+    TRY(site_open((*site)->folder, &fresh));
+    site_close(*site);
+    *site = fresh;
+    return 0;
+}

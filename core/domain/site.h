@@ -35,6 +35,10 @@ int site_open(const char *folder, struct site **ret_site);
 void site_close(struct site *site);
 void site_close_at(struct site **site);
 
+/* Opens again if a restore has put other data in place since: at the beginning of a request or a job. Then *site and
+ * everything that was read from it are other than before. When it cannot be opened, *site stays as it was. */
+int site_refresh(struct site **site);
+
 /* Only the configuration, for the supervisor, which opens no database. No trappa.yaml: the defaults. FAIL_INPUT names
  * file, line and setting. */
 int site_config_read(const char *folder, struct arena *arena, struct site_config *ret_config);

@@ -153,6 +153,23 @@ bool file_is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+bool file_is_empty_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    int count = 0; /* with "." and ".." */
+    while (folder && count < 3 && readdir(folder))
+        count++;
+    if (folder)
+        closedir(folder);
+    return folder && count == 2;
+}
+
+uint64_t file_size(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 ? (uint64_t)status.st_size : 0;
+}
+
 /* A walk in progress: the entries on the heap until their number is known. */
 struct walk {
     struct arena *arena;

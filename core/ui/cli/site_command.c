@@ -1,7 +1,7 @@
 /* Opens the site of a command line and finds who acts; see site_command.h. */
 #include "ui/cli/site_command.h"
 
-#include "base/fail.h"
+#include "domain/person.h"
 
 int command_open_site(const struct invocation *invocation, struct site **ret_site, struct actor *ret_actor)
 {
@@ -9,8 +9,11 @@ int command_open_site(const struct invocation *invocation, struct site **ret_sit
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor = actor_operator;
     TRY(site_open(invocation->data, &site));
-    if (by)
-        return fail(FAIL_NOT_FOUND, "person '%s': no such person", by);
+    if (by) {
+        struct person person;
+        TRY(person_find(site->records, by, invocation->arena, &person));
+        TRY(person_actor(site->records, &person, &actor));
+    }
     *ret_actor = actor;
     *ret_site = TAKE(site);
     return 0;
