@@ -24,7 +24,7 @@ const char *page_parameter(const struct page *page, const char *name)
         if (strlen(name) == length && strncmp(at + 1, name, length) == 0)
             return page->parameters[index];
     }
-    assert(!"the row has such a segment");
+    assert(false && "the row has such a segment");
     return "";
 }
 
