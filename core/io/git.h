@@ -22,8 +22,8 @@ int git_store_init(const char *path);
 /* Opens a bare repository of ours, whoever owns its files. FAIL_NOT_FOUND if there is none at exactly this path. */
 int git_store_open(const char *path, struct git **ret_git);
 
-/* Opens the repository whose work tree has its root at exactly this folder, to read its commits (HEAD, not the files
- * on disk). FAIL_NOT_FOUND if the folder is no such root. */
+/* Opens the repository whose root is exactly this folder, with a work tree or bare, to read its commits (HEAD, not the
+ * files on disk). FAIL_NOT_FOUND if the folder is no such root. */
 int git_store_open_folder(const char *folder, struct git **ret_git);
 
 bool git_store_is_root(const char *folder); /* whether git_store_open_folder would find one */
@@ -52,7 +52,8 @@ struct git_listing {
     bool is_truncated;
 };
 
-/* The files of a commit, at most GIT_FILES_MOST. FAIL_NOT_FOUND, FAIL_LIMIT above 64 folders of depth. */
+/* The files of a commit, at most GIT_FILES_MOST. FAIL_NOT_FOUND, FAIL_LIMIT above 64 folders of depth, FAIL_CORRUPT for
+ * trees that git would not write. */
 int git_store_list(const struct git *git, const char *commit, struct arena *arena, struct git_listing *ret_listing);
 
 /* Appends a blob, within the ceiling of `into`: FAIL_LIMIT. FAIL_NOT_FOUND if there is none, FAIL_CORRUPT if it cannot
@@ -66,7 +67,8 @@ struct git_fetch {
 };
 
 /* Brings a ref of another repository here. FAIL_INPUT for an address that is neither https nor a folder,
- * FAIL_NOT_FOUND, FAIL_LIMIT, FAIL_SYSTEM. The repository's HEAD follows the branch if it pointed nowhere. */
+ * FAIL_NOT_FOUND, FAIL_LIMIT, FAIL_SYSTEM. HEAD here follows the branch if it pointed nowhere. A server that never
+ * answers is waited for: call it in a job or under process_run. */
 int git_store_fetch(struct git *git, const struct git_fetch *fetch, char ret_commit[GIT_ID_BYTES]);
 
 struct git_folder_commit {
