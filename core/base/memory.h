@@ -6,8 +6,8 @@
 
 #include <stddef.h>
 
-/* Runs `function(&variable)` when the variable leaves its scope. */
-#define CLEANUP(function) __attribute__((cleanup(function)))
+/* Runs `function(&variable)` when the variable leaves its scope; that alone is use enough of it. */
+#define CLEANUP(function) __attribute__((cleanup(function), unused))
 
 /* Hands the pointer over and leaves NULL behind, so that a CLEANUP on it does nothing. */
 #define TAKE(pointer) memory_take(&(pointer))
