@@ -23,6 +23,10 @@ void content_read_end(struct content *content);
  * next read begins. */
 int content_edition(struct content *content, const char **ret_edition);
 
+/* Where a step and an image are found on the web: written into rendered text, served by ui/web. */
+#define CONTENT_STEP_ADDRESS "/moment/"
+#define CONTENT_IMAGE_ADDRESS "/bild/"
+
 /* One part of a step: the base (or its replacement) first, then local additions in the order of the layers. */
 struct content_part {
     const char *layer;
@@ -43,7 +47,9 @@ struct content_entry {
     int signer_level;         /* 0: any */
     int revision;             /* the first part's newest */
     const char *layer, *blob; /* of the first part */
-    bool is_hidden, is_retired;
+    enum step_role role;      /* of the first part: STEP_ADDS or STEP_REPLACES */
+    bool is_hidden;           /* by an upper layer */
+    bool is_retired;          /* no longer in the curriculum, and here so that an old plan can be read */
     const char *audience; /* backgrounds, separated by spaces; NULL: everybody */
     const char *parts;    /* a line 'layer revision blob' for each part: what records keep in version.parts */
     const char *excerpt;  /* the first sentences in plain text, at most 240 bytes */
@@ -54,11 +60,14 @@ struct content_entries {
     size_t count;
 };
 
-/* All of these read the newest edition and copy into `arena`. An unknown id is FAIL_NOT_FOUND with a suggestion. */
-int content_steps(struct content *content, struct arena *arena, struct content_entries *ret_entries); /* contract order:
-                                                                programme, order, then those outside programmes by id */
+/* All of these read the newest edition and copy into `arena`. An unknown id is FAIL_NOT_FOUND with a suggestion. A step
+ * that is hidden or retired is found by its id and is in no list. */
+/* Shown ones, in contract order: by programme and order, then those outside programmes by id. */
+int content_steps(struct content *content, struct arena *arena, struct content_entries *ret_entries);
+
+/* Those of one programme, in its order; also those that a phase names in also:, so a step may be in several. */
 int content_programme_steps(struct content *content, const char *programme, struct arena *arena,
-                            struct content_entries *ret_entries); /* in the programme's order, shown ones only */
+                            struct content_entries *ret_entries);
 int content_step(struct content *content, const char *id, struct arena *arena, struct content_entry *ret_entry);
 int content_step_parts(const struct content_entry *entry, struct arena *arena, struct content_part **ret_parts,
                        size_t *ret_count);
@@ -123,9 +132,17 @@ int content_programmes(struct content *content, struct arena *arena, struct cont
 int content_programme(struct content *content, const char *id, struct arena *arena,
                       struct content_programme *ret_programme);
 
+struct content_rule {
+    enum rule_kind kind;
+    int months;
+    const char *which; /* the programme, the competence, or what the responsibility says */
+    int autonomy, observed;
+};
 struct content_level {
     int number;
     const char *title, *work;
+    struct content_rule *rules; /* in the file's order */
+    size_t rule_count;
 };
 struct content_competence {
     const char *id, *title;
