@@ -10,7 +10,8 @@
 
 static const struct query edition_write = {
     "compile.edition", NULL,
-    "INSERT INTO edition (id, commits, turn, renderer) VALUES (?1, ?2, (SELECT coalesce(max(turn), 0) + 1 FROM edition),"
+    "INSERT INTO edition (id, commits, turn, renderer) VALUES (?1, ?2, (SELECT coalesce(max(turn), 0) + 1 FROM "
+    "edition),"
     " ?3) ON CONFLICT (id) DO UPDATE SET turn = excluded.turn, renderer = excluded.renderer RETURNING key"};
 
 /* An edition that is published once more, or by a newer renderer, gets its manifest anew. */
@@ -66,8 +67,8 @@ static const struct query source_insert = {
     "compile.source", NULL,
     "INSERT INTO source (edition_key, id, title, eli, version, checked, valid_until)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
-static const struct query staircase_insert = {
-    "compile.staircase", NULL, "INSERT INTO staircase (edition_key, id, title) VALUES (?1, ?2, ?3)"};
+static const struct query staircase_insert = {"compile.staircase", NULL,
+                                              "INSERT INTO staircase (edition_key, id, title) VALUES (?1, ?2, ?3)"};
 static const struct query level_insert = {
     "compile.level", NULL,
     "INSERT INTO level (edition_key, staircase, number, title, work) VALUES (?1, ?2, ?3, ?4, ?5)"};
@@ -120,12 +121,12 @@ static int entry_write(struct compilation *compilation, int64_t edition, const s
     compilation->steps += is_in_use;
     return database_execute(
         compilation->database, &entry_insert,
-        BIND(of_number(edition), of_text(entry->id), of_text(entry->title), of_text(has_home ? entry->programme : NULL),
-             of_text(has_home ? entry->phase : NULL), of_number(has_home ? entry->order : 0),
-             of_number(step->component), of_number(step->kind), of_number(step->minutes), of_number(step->due.unit),
-             of_number(step->due.number), of_number(step->signoff), of_number(step->signer_level),
-             of_number(entry->replaced ? STEP_REPLACES : STEP_ADDS), of_number(step->revisions[0].n),
-             of_text(entry->parts[0].layer->tree->name), of_text(step->file->blob),
+        BIND(of_number(edition), of_text(entry->id), of_text(entry->title ? entry->title : entry->id),
+             of_text(has_home ? entry->programme : NULL), of_text(has_home ? entry->phase : NULL),
+             of_number(has_home ? entry->order : 0), of_number(step->component), of_number(step->kind),
+             of_number(step->minutes), of_number(step->due.unit), of_number(step->due.number), of_number(step->signoff),
+             of_number(step->signer_level), of_number(entry->replaced ? STEP_REPLACES : STEP_ADDS),
+             of_number(step->revisions[0].n), of_text(entry->parts[0].layer->tree->name), of_text(step->file->blob),
              of_number(entry->hidden_by != NULL), of_number(!entry->hidden_by && !is_in_use),
              of_text(audience.length ? text_string(&audience) : NULL), of_text(text_string(&parts))));
 }
@@ -183,13 +184,14 @@ static int programme_write(struct compilation *compilation, int64_t edition, con
 {
     struct value key = of_number(edition), id = of_text(programme->id);
     int64_t order = 0;
-    TRY(database_execute(
-        compilation->database, &programme_insert,
-        BIND(key, id, of_text(programme->title), of_text(programme->staircase), of_number(programme->level))));
+    TRY(database_execute(compilation->database, &programme_insert,
+                         BIND(key, id, of_text(programme->title ? programme->title : programme->id),
+                              of_text(programme->staircase), of_number(programme->level))));
     for (size_t i = 0; i < programme->phase_count; i++) {
         const struct stack_phase *phase = &programme->phases[i];
         TRY(database_execute(compilation->database, &phase_insert,
-                             BIND(key, id, of_number((int64_t)i), of_text(phase->id), of_text(phase->title))));
+                             BIND(key, id, of_number((int64_t)i), of_text(phase->id),
+                                  of_text(phase->title ? phase->title : phase->id))));
         for (size_t j = 0; j < phase->step_count; j++)
             if (!is_retired(compilation->stack, phase->steps[j]->id))
                 TRY(database_execute(
@@ -261,10 +263,10 @@ int compile_manifest(struct compilation *compilation, int64_t edition_key)
 int compile_edition(struct compilation *compilation)
 {
     int64_t edition = 0;
-    TRY(database_number(compilation->database, &edition_write,
-                        BIND(of_text(compilation->edition), of_text(compilation->commits),
-                             of_number(MARKDOWN_RENDERER_VERSION)),
-                        0, &edition));
+    TRY(database_number(
+        compilation->database, &edition_write,
+        BIND(of_text(compilation->edition), of_text(compilation->commits), of_number(MARKDOWN_RENDERER_VERSION)), 0,
+        &edition));
     TRY(compile_texts(compilation));
     TRY(compile_manifest(compilation, edition));
     return compile_search(compilation, edition);

@@ -17,16 +17,15 @@ static const struct query indexed_write = {
     "INSERT INTO indexed (step, digest) VALUES (?1, ?2) ON CONFLICT (step) DO UPDATE SET digest = excluded.digest"
     " RETURNING key"};
 static const struct query search_delete = {"compile.search_delete", NULL, "DELETE FROM search WHERE rowid = ?1"};
-static const struct query search_insert = {
-    "compile.search", NULL, "INSERT INTO search (rowid, step, title, body) VALUES (?1, ?2, ?3, ?4)"};
+static const struct query search_insert = {"compile.search", NULL,
+                                           "INSERT INTO search (rowid, step, title, body) VALUES (?1, ?2, ?3, ?4)"};
 static const struct query vanished_delete = {
     "compile.search_vanished", NULL,
     "DELETE FROM search WHERE rowid IN (SELECT key FROM indexed WHERE step NOT IN (SELECT step FROM entry"
     " WHERE edition_key = ?1 AND is_hidden = 0 AND is_retired = 0))"};
-static const struct query indexed_vanished_delete = {
-    "compile.indexed_vanished", NULL,
-    "DELETE FROM indexed WHERE step NOT IN (SELECT step FROM entry"
-    " WHERE edition_key = ?1 AND is_hidden = 0 AND is_retired = 0)"};
+static const struct query indexed_vanished_delete = {"compile.indexed_vanished", NULL,
+                                                     "DELETE FROM indexed WHERE step NOT IN (SELECT step FROM entry"
+                                                     " WHERE edition_key = ?1 AND is_hidden = 0 AND is_retired = 0)"};
 
 struct indexing {
     const char *step, *title, *parts;
@@ -77,8 +76,8 @@ static int index_one(struct database *database, const struct indexing *indexing)
 }
 
 /* The steps whose words are not those of the index. Read whole before anything is written. */
-static int changed_read(struct database *database, int64_t edition, struct arena *arena,
-                        struct indexing **ret_changed, size_t *ret_count)
+static int changed_read(struct database *database, int64_t edition, struct arena *arena, struct indexing **ret_changed,
+                        size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct indexing *changed CLEANUP(memory_free_at) = NULL;

@@ -3,13 +3,12 @@
 
 #include "base/fail.h"
 #include "domain/content.h"
+#include "domain/image.h"
 #include "domain/rendering.h"
 #include "io/git.h"
 #include "io/markdown.h"
 
 #include <string.h>
-
-#define IMAGE_BYTES_MOST (8UL * 1024 * 1024)
 
 static const struct query rendering_renderer = {"compile.rendering_renderer", NULL,
                                                 "SELECT renderer FROM rendering WHERE blob = ?1"};
@@ -33,7 +32,7 @@ static const struct query image_insert = {"compile.image", NULL,
 /* The texts to render, and what is needed while they arrive. */
 struct texts {
     struct compilation *compilation;
-    struct links links;
+    struct link_map links;
     struct rendering_job *jobs;
     size_t count, capacity;
     struct map planned; /* blobs among the jobs */
@@ -41,7 +40,7 @@ struct texts {
 
 static void texts_finish(struct texts *texts)
 {
-    links_finish(&texts->links);
+    link_map_finish(&texts->links);
     map_finish(&texts->planned);
     memory_free(texts->jobs);
 }
@@ -57,7 +56,7 @@ static int links_are_same(struct texts *texts, const struct rendering_job *job, 
     TRY(database_select(texts->compilation->database, &links_of, BIND(of_text(job->blob)), &rows));
     while (*ret_are_same && rows_next(&rows)) {
         text_clear(&url);
-        bool is_found = link_find(&texts->links, &job->origin, row_text(&rows, 0), &url);
+        bool is_found = link_address_add(&texts->links, &job->origin, row_text(&rows, 0), &url);
         *ret_are_same = text_equal(is_found ? text_string(&url) : NULL, row_text(&rows, 1));
     }
     return rows_result(&rows);
@@ -119,19 +118,6 @@ static int part_plan(struct texts *texts, const struct part *part)
 
 /* ---- what arrives ---- */
 
-/* The type by the first bytes; NULL for what is no PNG, JPEG or WebP, whatever its name. */
-static const char *image_type(const struct text *image)
-{
-    const char *bytes = text_string(image);
-    if (image->length > 8 && memcmp(bytes, "\x89PNG\r\n\x1a\n", 8) == 0)
-        return "image/png";
-    if (image->length > 3 && memcmp(bytes, "\xff\xd8\xff", 3) == 0)
-        return "image/jpeg";
-    if (image->length > 12 && memcmp(bytes, "RIFF", 4) == 0 && memcmp(bytes + 8, "WEBP", 4) == 0)
-        return "image/webp";
-    return NULL;
-}
-
 /* From whichever layer has it. */
 static int image_read(const struct stack *stack, const char *blob, struct text *image)
 {
@@ -161,7 +147,7 @@ static int image_store(struct compilation *compilation, const struct rendering_j
     if (is_known)
         return 0;
     int result = image_read(compilation->stack, blob, &image);
-    const char *type = result == 0 ? image_type(&image) : NULL;
+    const char *type = result == 0 ? image_type_of_bytes(text_string(&image), image.length) : NULL;
     if (result != 0 && result != FAIL_LIMIT)
         return result;
     if (!type) {
@@ -206,7 +192,7 @@ int compile_texts(struct compilation *compilation)
     CLEANUP(texts_finish) struct texts texts = {.compilation = compilation};
     const struct stack *stack = compilation->stack;
     const struct rendering_reader reader = {text_store, compilation};
-    links_make(stack, &texts.links);
+    link_map_make(stack, &texts.links);
     for (size_t i = 0; i < stack->step_count; i++)
         for (size_t j = 0; j < stack->steps[i].part_count; j++)
             TRY(part_plan(&texts, &stack->steps[i].parts[j]));

@@ -20,7 +20,6 @@ int content_open(const char *path, struct content **ret_content)
     database_use_stemmer(stem_swedish);
     TRY(content_schema_ensure(path));
     TRY(database_open(path, DATABASE_READ, &content->database));
-    content->path = memory_copy_string(path);
     *ret_content = TAKE(content);
     return 0;
 }
@@ -30,18 +29,12 @@ void content_close(struct content *content)
     if (!content)
         return;
     database_close(content->database);
-    memory_free(content->path);
     memory_free(content);
 }
 
 void content_close_at(struct content **content)
 {
     content_close(*content);
-}
-
-const char *content_path(const struct content *content)
-{
-    return content->path;
 }
 
 static int edition_look_up(struct content *content)
@@ -107,14 +100,14 @@ int content_edition(struct content *content, const char **ret_edition)
     " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.edition_key = "               \
     "entry.edition_key AND phase.programme = entry.programme AND phase.id = entry.phase)"
 
-static const struct query entry_all = {
-    "content.entry_all", NULL,
-    "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS " FROM entry WHERE edition_key = ?1 AND is_hidden = 0 AND is_retired = 0"
-    " ORDER BY programme IS NULL, programme, position, step"};
+static const struct query entry_all = {"content.entry_all", NULL,
+                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
+                                       " FROM entry WHERE edition_key = ?1 AND is_hidden = 0 AND is_retired = 0"
+                                       " ORDER BY programme IS NULL, programme, position, step"};
 
-static const struct query entry_one = {
-    "content.entry_one", NULL,
-    "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS " FROM entry WHERE edition_key = ?1 AND step = ?2"};
+static const struct query entry_one = {"content.entry_one", NULL,
+                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
+                                       " FROM entry WHERE edition_key = ?1 AND step = ?2"};
 
 static const struct query entry_of_programme = {
     "content.entry_of_programme", NULL,
@@ -283,7 +276,8 @@ static int text_read(struct content *content, const struct query *query, struct 
     TRY(database_select(content->database, query, binding, &rows));
     *ret_text = (struct content_text){0};
     if (rows_next(&rows))
-        *ret_text = (struct content_text){row_copy(&rows, 0, arena), row_copy(&rows, 1, arena), row_copy(&rows, 2, arena)};
+        *ret_text =
+            (struct content_text){row_copy(&rows, 0, arena), row_copy(&rows, 1, arena), row_copy(&rows, 2, arena)};
     return rows_result(&rows);
 }
 

@@ -50,9 +50,9 @@ struct content_entry {
     enum step_role role;      /* of the first part: STEP_ADDS or STEP_REPLACES */
     bool is_hidden;           /* by an upper layer */
     bool is_retired;          /* no longer in the curriculum, and here so that an old plan can be read */
-    const char *audience; /* backgrounds, separated by spaces; NULL: everybody */
-    const char *parts;    /* a line 'layer revision blob' for each part: what records keep in version.parts */
-    const char *excerpt;  /* the first sentences in plain text, at most 240 bytes */
+    const char *audience;     /* backgrounds, separated by spaces; NULL: everybody */
+    const char *parts;        /* a line 'layer revision blob' for each part: what records keep in version.parts */
+    const char *excerpt;      /* the first sentences in plain text, at most 240 bytes */
 };
 
 struct content_entries {

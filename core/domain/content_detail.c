@@ -187,8 +187,7 @@ int content_competence_steps(struct content *content, const char *competence, st
 static const struct query programmes_all = {
     "content.programmes", NULL, "SELECT id, title, staircase, level FROM programme WHERE edition_key = ?1 ORDER BY id"};
 static const struct query programme_one = {
-    "content.programme", NULL,
-    "SELECT id, title, staircase, level FROM programme WHERE edition_key = ?1 AND id = ?2"};
+    "content.programme", NULL, "SELECT id, title, staircase, level FROM programme WHERE edition_key = ?1 AND id = ?2"};
 static const struct query phases_of = {
     "content.phases", NULL, "SELECT id, title FROM phase WHERE edition_key = ?1 AND programme = ?2 ORDER BY position"};
 

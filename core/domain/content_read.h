@@ -6,7 +6,6 @@
 
 struct content {
     struct database *database;
-    char *path;
     int depth;           /* of content_read_begin */
     int64_t edition_key; /* the newest edition's; 0 if there is none; valid while depth > 0 */
     char edition[CONTENT_EDITION_BYTES];

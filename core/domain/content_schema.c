@@ -104,7 +104,8 @@ static int tables_make(struct database *database)
 {
     int64_t found = 0;
     TRY(database_begin_write(database));
-    int result = database_number(database, &version, BIND_NOTHING, 0, &found); /* again: another may have been quicker */
+    int result =
+        database_number(database, &version, BIND_NOTHING, 0, &found); /* again: another may have been quicker */
     if (result == 0 && found == 0)
         result = database_script(database, tables);
     if (result == 0)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define WORDS_MOST 16       /* of a search; more are left out */
+#define WORDS_MOST 16 /* of a search; more are left out */
 #define SEARCH_BYTES (8 * 1024)
 
 /* Marks around what was found; neither can be in a text that passed the renderer. */

@@ -5,10 +5,11 @@
 
 #include "domain/check.h"
 #include "domain/content.h"
+#include "domain/records.h"
 
 /* What publishing gave. Finish it in every case. */
 struct publication {
-    struct check check; /* empty when nothing had to be checked; errors: nothing was published */
+    struct check check;                  /* empty when nothing had to be checked; errors: nothing was published */
     char edition[CONTENT_EDITION_BYTES]; /* "" when nothing was published */
     bool is_new;                         /* false: the stack is what is published already, and nothing was written */
     size_t steps, rendered;              /* in the edition; texts that had to be rendered for it */

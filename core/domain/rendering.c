@@ -24,7 +24,7 @@ struct frame {
 /* ---- in the child ---- */
 
 struct worker {
-    const struct links *links;
+    const struct link_map *links;
     const struct rendering_job *jobs;
     size_t count;
 };
@@ -42,9 +42,9 @@ static const char *resolve(const struct markdown_target *target, void *context)
     struct resolving *resolving = context;
     text_clear(&resolving->url);
     bool is_found =
-        link_find(resolving->worker->links, &resolving->job->origin, target->target, &resolving->url);
+        link_address_add(resolving->worker->links, &resolving->job->origin, target->target, &resolving->url);
     const char *url = is_found ? text_string(&resolving->url) : NULL;
-    if (link_is_relative(target->target)) {
+    if (link_is_relative(&resolving->job->origin, target->target)) {
         text_add_bytes(&resolving->seen, target->target, strlen(target->target) + 1);
         text_add_bytes(&resolving->seen, url ? url : "", url ? strlen(url) + 1 : 1);
         resolving->seen_count++;
@@ -208,7 +208,7 @@ static int batch_run(const struct worker *worker, const struct rendering_reader 
     return reader->done(&worker->jobs[(*ret_done)++], &broken, reader->context);
 }
 
-int rendering_run(const struct links *links, const struct rendering_job *jobs, size_t count,
+int rendering_run(const struct link_map *links, const struct rendering_job *jobs, size_t count,
                   const struct rendering_reader *reader)
 {
     for (size_t at = 0, done; at < count; at += done) {

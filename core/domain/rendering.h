@@ -4,7 +4,7 @@
  * on without it. */
 #pragma once
 
-#include "domain/link.h"
+#include "domain/link_address.h"
 
 #define RENDERING_CPU_SECONDS 2
 #define RENDERING_EXCERPT_BYTES 240
@@ -39,5 +39,5 @@ struct rendering_reader {
     int (*done)(const struct rendering_job *job, const struct rendering *rendering, void *context);
     void *context;
 };
-int rendering_run(const struct links *links, const struct rendering_job *jobs, size_t count,
+int rendering_run(const struct link_map *links, const struct rendering_job *jobs, size_t count,
                   const struct rendering_reader *reader);

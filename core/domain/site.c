@@ -14,7 +14,8 @@ static int site_start(struct site *site)
     database_use_stemmer(stem_swedish);
     TRY(secret_begin());
     TRY(site_config_read(site->folder, &site->arena, &site->config));
-    return records_open(site->folder, &site->records);
+    TRY(records_open(site->folder, &site->records));
+    return content_open(file_join(&site->arena, site->folder, "content.db"), &site->content);
 }
 
 int site_open(const char *folder, struct site **ret_site)
@@ -30,6 +31,7 @@ void site_close(struct site *site)
 {
     if (!site)
         return;
+    content_close(site->content);
     records_close(site->records);
     arena_finish(&site->arena);
     memory_free(site->folder);
