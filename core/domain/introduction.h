@@ -1,4 +1,5 @@
-/* Introduction: what a manager does on somebody's first day, as one change: the person (if new), the plan, the mentor. */
+/* Introduction: what a manager does on somebody's first day, as one change: the person (if new), the plan, the
+ * mentor. */
 #pragma once
 
 #include "domain/plan.h"

@@ -62,7 +62,7 @@ static int source_add(struct archive_writer *writer, const char *name, zip_sourc
 
 int archive_add_bytes(struct archive_writer *writer, const char *name, const void *bytes, size_t length)
 {
-    char *copy = length ? memory_copy_bytes(bytes, length) : NULL; /* nothing would not be freed */
+    char *copy = length ? memory_copy_bytes(bytes, length) : NULL;          /* nothing would not be freed */
     zip_source_t *source = zip_source_buffer(writer->zip, copy, length, 1); /* which frees the copy */
     if (!source)
         memory_free(copy);

@@ -1,4 +1,5 @@
-/* Account: the administrator's pages (Konton): who can sign in, with which roles. Says nothing of anybody's learning. */
+/* Account: the administrator's pages (Konton): who can sign in, with which roles. Says nothing of anybody's
+ * learning. */
 #pragma once
 
 #include "domain/person.h"

@@ -1,4 +1,5 @@
-/* Introduction: the manager's form that starts one (Starta en introduktion): who, which programme, from when, with whom. */
+/* Introduction: the manager's form that starts one (Starta en introduktion): who, which programme, from when, with
+ * whom. */
 #pragma once
 
 #include "domain/mentor.h"

@@ -140,6 +140,6 @@ const char *page_format(const struct page *page, const char *format, ...) __attr
 /* Path of an asset with its hash, such as "/assets/trappa.1f3a.css". */
 const char *page_asset(const char *name);
 
-/* Answers with bytes of another kind than a page, such as an image named by its hash: kept by browsers for ever, for this
- * person only. Returns 0. `bytes` live as long as the arena. */
+/* Answers with bytes of another kind than a page, such as an image named by its hash: kept by browsers for ever,
+ * for this person only. Returns 0. `bytes` live as long as the arena. */
 int page_bytes(struct page *page, const void *bytes, size_t length, const char *type);

@@ -13,17 +13,7 @@
 #include "ui/web/unit.h"
 
 const struct route_table *const route_tables[] = {
-    &about_routes,
-    &account_routes,
-    &curriculum_routes,
-    &introduction_routes,
-    &person_routes,
-    &plan_routes,
-    &sign_routes,
-    &sign_in_routes,
-    &start_routes,
-    &step_routes,
-    &today_routes,
-    &unit_routes,
+    &about_routes, &account_routes, &curriculum_routes, &introduction_routes, &person_routes, &plan_routes,
+    &sign_routes,  &sign_in_routes, &start_routes,      &step_routes,         &today_routes,  &unit_routes,
     NULL,
 };

@@ -1,4 +1,5 @@
-/* Sign: the mentor's start page (Intyga): who waits, oldest first, each signed or sent back in place; and one's learners. */
+/* Sign: the mentor's start page (Intyga): who waits, oldest first, each signed or sent back in place; and one's
+ * learners. */
 #pragma once
 
 #include "domain/signoff.h"

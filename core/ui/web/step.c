@@ -11,8 +11,9 @@
 
 /* ---- reading ---- */
 
-/* What is shown: the newest text, also of a step that is done; only where the step is gone from the edition the one that
- * was done (DESIGN, "Pinning": the difference is taken by the person, who must be able to read the new text first). */
+/* What is shown: the newest text, also of a step that is done; only where the step is gone from the edition the one
+ * that was done (DESIGN, "Pinning": the difference is taken by the person, who must be able to read the new text
+ * first). */
 static int parts_read(const struct page *page, struct step_page *shown)
 {
     struct content_part *parts;

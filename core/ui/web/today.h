@@ -1,4 +1,5 @@
-/* Today: the learner's start page. One large next thing, then this week, what changed, what waits on others, the stairs. */
+/* Today: the learner's start page. One large next thing, then this week, what changed, what waits on others, the
+ * stairs. */
 #pragma once
 
 #include "domain/plan.h"
