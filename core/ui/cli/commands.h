@@ -3,5 +3,6 @@
 
 #include "ui/cli/command.h"
 
+int command_check(const struct invocation *invocation);
 int command_help(const struct invocation *invocation);
 int command_version(const struct invocation *invocation);

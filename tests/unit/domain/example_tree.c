@@ -18,11 +18,10 @@ static const struct example_file small[] = {
     {"programmes/introduktion/01-start/01-valkommen.md",
      "---\nid: valkommen\ntitle: Välkommen\nsources: [lag]\n---\n\nHej!\n\n![Huset](hus.png)\n"},
     {"programmes/introduktion/01-start/hus.png", PNG},
-    {STEP_PATH,
-     "---\nid: norm\ntitle: Riksnormen\ndue: week 2\nrequires: [valkommen]\nsources: [lag]\n"
-     "competences: {rakna: 2}\nsignoff: mentor\nrevisions:\n"
-     "  - {n: 2, date: 2026-01-01, class: legal, note: Nya belopp}\n"
-     "  - {n: 1, date: 2025-09-01, class: substantive}\n---\n\nLäs om riksnormen.\n"},
+    {STEP_PATH, "---\nid: norm\ntitle: Riksnormen\ndue: week 2\nrequires: [valkommen]\nsources: [lag]\n"
+                "competences: {rakna: 2}\nsignoff: mentor\nrevisions:\n"
+                "  - {n: 2, date: 2026-01-01, class: legal, note: Nya belopp}\n"
+                "  - {n: 1, date: 2025-09-01, class: substantive}\n---\n\nLäs om riksnormen.\n"},
     {"programmes/introduktion/programme.yaml",
      "id: introduktion\ntitle: Introduktion\nphases:\n  - {id: start, title: Första veckan}\n"
      "  - {id: grund, title: Första månaden}\nleads-to: {staircase: trappa, level: 2}\n"},
@@ -185,9 +184,8 @@ void example_trees_finish(struct example_trees *trees)
 void example_check(struct example_trees *trees, struct check *ret_check)
 {
     clock_set(instant_at(day_from_date(2026, 3, 2), 9, 0));
-    const struct check_request request = {.trees = trees->trees,
-                                          .tree_count = trees->count,
-                                          .previous = trees->has_previous ? &trees->previous : NULL};
+    const struct check_request request = {
+        .trees = trees->trees, .tree_count = trees->count, .previous = trees->has_previous ? &trees->previous : NULL};
     cr_assert_eq(check_run(&request, ret_check), 0);
 }
 

@@ -96,7 +96,8 @@ static const char *report_of(enum finding_format format, struct text *text)
 {
     struct findings findings = {0};
     findings_add_guess(&findings, (struct place){"a b/å.md", 3, 7},
-                       (struct finding_guess){FINDING_UNKNOWN_KEY, "minutes"}, FINDING_WORDS("min\"uts\x1b", "id, title"));
+                       (struct finding_guess){FINDING_UNKNOWN_KEY, "minutes"},
+                       FINDING_WORDS("min\"uts\x1b", "id, title"));
     const struct finding_report report = {.findings = &findings, .programmes = 1, .steps = 2, .root = "kurs"};
     finding_report_add(text, &report, format);
     findings_finish(&findings);
@@ -114,18 +115,18 @@ Test(finding, text_names_path_line_column_code_and_hint)
 Test(finding, json_has_the_shape_of_the_contract)
 {
     CLEANUP(text_finish) struct text text = TEXT(4096);
-    cr_expect_str_eq(report_of(FINDING_JSON, &text),
-                     "{\"findings\":[{\"path\":\"a b/å.md\",\"line\":3,\"column\":7,\"severity\":\"error\","
-                     "\"code\":\"TR203\",\"message\":\"unknown key 'min\\\"uts?'\",\"hint\":\"did you mean 'minutes'?\"}],"
-                     "\"errors\":1,\"warnings\":0,\"more\":0,\"programmes\":1,\"steps\":2}\n");
+    cr_expect_str_eq(
+        report_of(FINDING_JSON, &text),
+        "{\"findings\":[{\"path\":\"a b/å.md\",\"line\":3,\"column\":7,\"severity\":\"error\","
+        "\"code\":\"TR203\",\"message\":\"unknown key 'min\\\"uts?'\",\"hint\":\"did you mean 'minutes'?\"}],"
+        "\"errors\":1,\"warnings\":0,\"more\":0,\"programmes\":1,\"steps\":2}\n");
 }
 
 Test(finding, github_escapes_and_puts_the_folder_first)
 {
     CLEANUP(text_finish) struct text text = TEXT(4096);
-    cr_expect_str_eq(report_of(FINDING_GITHUB, &text),
-                     "::error file=kurs/a b/å.md,line=3,col=7,title=TR203::"
-                     "unknown key 'min\"uts?' (did you mean 'minutes'?)\n");
+    cr_expect_str_eq(report_of(FINDING_GITHUB, &text), "::error file=kurs/a b/å.md,line=3,col=7,title=TR203::"
+                                                       "unknown key 'min\"uts?' (did you mean 'minutes'?)\n");
 }
 
 Test(finding, sarif_names_its_version_and_encodes_the_path)
