@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define DEPTH_MOST 64
+#define ID_LETTERS_LEAST 7 /* of a commit id that is not written out */
 #define FILE_BYTES_MOST (16 * 1024 * 1024)
 #define INCOMING "refs/trappa/incoming"
 
@@ -155,12 +156,24 @@ static int fail_of_ref(const struct git *git, const char *ref)
     return fail(FAIL_NOT_FOUND, "repository '%s': no branch, tag or commit '%s'", git->path, ref);
 }
 
+/* Not by git_revparse: what it tries last leaks a regular expression's state at every name that does not exist. */
+static int object_named(const struct git *git, const char *name, git_object **ret_object)
+{
+    git_reference *reference CLEANUP(reference_free_at) = NULL;
+    git_oid id;
+    size_t length = strlen(name);
+    if (git_reference_dwim(&reference, git->repository, name) == 0)
+        return git_reference_peel(ret_object, reference, GIT_OBJECT_COMMIT);
+    if (length < ID_LETTERS_LEAST || length >= GIT_ID_BYTES || git_oid_fromstrn(&id, name, length) != 0)
+        return GIT_ENOTFOUND;
+    return git_object_lookup_prefix(ret_object, git->repository, &id, length, GIT_OBJECT_COMMIT);
+}
+
 int git_store_resolve(const struct git *git, const char *ref, char ret_commit[GIT_ID_BYTES])
 {
-    git_object *named CLEANUP(object_free_at) = NULL, *commit CLEANUP(object_free_at) = NULL;
+    git_object *commit CLEANUP(object_free_at) = NULL;
     const char *name = ref && *ref ? ref : "HEAD";
-    if (git_revparse_single(&named, git->repository, name) != 0 ||
-        git_object_peel(&commit, named, GIT_OBJECT_COMMIT) != 0)
+    if (object_named(git, name, &commit) != 0)
         return fail_of_ref(git, name);
     id_format(git_object_id(commit), ret_commit);
     return 0;
@@ -373,7 +386,11 @@ static int fetch_incoming(struct git *git, const struct git_fetch *fetch)
     const char *address = NULL, *name = NULL;
     bool is_too_large = false;
     TRY(fetch_address(fetch, &arena, &address));
-    if (git_remote_create_anonymous(&remote, git->repository, address) != 0 ||
+    git_remote_create_options creation;
+    git_remote_create_options_init(&creation, GIT_REMOTE_CREATE_OPTIONS_VERSION);
+    creation.repository = git->repository;
+    creation.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF; /* the address that was checked, not one of a configuration */
+    if (git_remote_create_with_opts(&remote, address, &creation) != 0 ||
         git_remote_connect(remote, GIT_DIRECTION_FETCH, NULL, NULL, NULL) != 0)
         return fail_of_fetch(fetch, false);
     TRY(remote_name(remote, fetch, &arena, &name));

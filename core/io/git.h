@@ -33,8 +33,8 @@ void git_store_close_at(struct git **git); /* for CLEANUP */
 
 const char *git_store_path(const struct git *git); /* as it was given; lent */
 
-/* The commit that a branch, tag, full ref, or commit id means; NULL or "" is HEAD. FAIL_NOT_FOUND "repository '%s': no
- * branch, tag or commit '%s'" (for HEAD: has no commits yet). */
+/* The commit that a branch, tag, full ref, or commit id (at least 7 letters of it) means; NULL or "" is HEAD.
+ * FAIL_NOT_FOUND "repository '%s': no branch, tag or commit '%s'" (for HEAD: has no commits yet). */
 int git_store_resolve(const struct git *git, const char *ref, char ret_commit[GIT_ID_BYTES]);
 
 int64_t git_store_commit_time(const struct git *git, const char *commit); /* seconds; 0 if there is no such commit */
