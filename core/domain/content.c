@@ -6,6 +6,7 @@
 #include "domain/content_schema.h"
 #include "io/stem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,7 +45,7 @@ static int edition_look_up(struct content *content)
     TRY(database_select(content->database, &edition_newest, BIND_NOTHING, &rows));
     if (rows_next(&rows)) {
         content->edition_key = row_number(&rows, 0);
-        strncpy(content->edition, row_text(&rows, 1), sizeof content->edition - 1);
+        snprintf(content->edition, sizeof content->edition, "%s", row_text(&rows, 1));
     }
     return rows_result(&rows);
 }

@@ -59,9 +59,9 @@ static int layer_write(struct records *records, const struct layer_source *layer
         return fail(FAIL_RULE, "layer '%s': there is a layer of that name", layer->name);
     if (count >= LAYERS_MOST)
         return fail(FAIL_RULE, "layer '%s': there are %d layers already, which is the most", layer->name, LAYERS_MOST);
-    return records_write(
-        records, &layer_insert,
-        BIND(of_text(layer->name), of_text(layer->source), of_text(layer->kind), of_text(layer->ref)), NULL);
+    return records_write(records, &layer_insert,
+                         BIND(of_text(layer->name), of_text(layer->source), of_text(layer->kind), of_text(layer->ref)),
+                         NULL);
 }
 
 int layer_add(struct records *records, const struct actor *actor, const struct layer_new *new)
