@@ -183,7 +183,7 @@ static int item_add(struct showing *showing, const struct content_entry *entry, 
 {
     static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
     struct progress_deltas deltas = {{DELTA_NONE, DAY_NONE}, {DELTA_NONE, DAY_NONE}};
-    if (progress && *entry->parts)
+    if (progress && !entry->is_retired && !entry->is_hidden)
         TRY(progress_deltas(showing->site->content, progress, entry, &deltas));
     showing->plan->items[showing->plan->count++] = progress_item(entry, progress ? progress : &nothing, &deltas, due);
     return 0;
@@ -202,29 +202,44 @@ static int items_of_programme(struct showing *showing, const struct content_entr
     return 0;
 }
 
-/* Steps that are shown nowhere any more keep showing what was done, after the others. */
-static int items_gone(struct showing *showing, const struct content_entries *all)
+/* A step that the person did and the programme does not show: true if it is shown nowhere any more, and once belonged
+ * here as far as anybody knows. */
+static int look_if_gone(struct showing *showing, const struct progress *progress, struct content_entry *ret_entry,
+                        bool *ret_is_gone)
+{
+    int result = content_step(showing->site->content, progress->step, showing->arena, ret_entry);
+    *ret_is_gone = result == FAIL_NOT_FOUND;
+    if (result == FAIL_NOT_FOUND)
+        *ret_entry = progress_gone_entry(progress->step);
+    else if (result != 0)
+        return result;
+    else if (ret_entry->is_hidden || ret_entry->is_retired)
+        *ret_is_gone = !ret_entry->programme || text_equal(ret_entry->programme, showing->plan->programme);
+    return 0;
+}
+
+/* Steps that are no longer in the edition keep showing what was done, after the others. */
+static int items_gone(struct showing *showing, size_t shown)
 {
     CLEANUP(map_finish) struct map known = {0};
-    for (size_t i = 0; i < all->count; i++)
-        if (!all->items[i].is_retired && !all->items[i].is_hidden)
-            map_put(&known, all->items[i].id, &all->items[i]);
+    for (size_t i = 0; i < shown; i++)
+        map_put(&known, showing->plan->items[i].step.id, &showing->plan->items[i]);
     for (size_t i = 0; i < showing->progress.count; i++) {
         const struct progress *progress = &showing->progress.items[i];
-        struct content_entry entry = progress_gone_entry(progress->step);
-        if (map_get(&known, progress->step) || progress->state == STATE_TODO)
+        struct content_entry entry;
+        bool is_gone = false;
+        if (progress->state == STATE_TODO || map_get(&known, progress->step))
             continue;
-        for (size_t j = 0; j < all->count; j++)
-            if (text_equal(all->items[j].id, progress->step))
-                entry.title = all->items[j].title;
-        TRY(item_add(showing, &entry, progress, DAY_NONE));
+        TRY(look_if_gone(showing, progress, &entry, &is_gone));
+        if (is_gone)
+            TRY(item_add(showing, &entry, progress, DAY_NONE));
     }
     return 0;
 }
 
 static int items_fill(struct showing *showing)
 {
-    struct content_entries entries = {0}, all = {0};
+    struct content_entries entries = {0};
     struct content_programme programme;
     struct plan *plan = showing->plan;
     int result = content_programme(showing->site->content, plan->programme, showing->arena, &programme);
@@ -234,16 +249,15 @@ static int items_fill(struct showing *showing)
     } else if (result != FAIL_NOT_FOUND) {
         return result;
     }
-    TRY(content_steps(showing->site->content, showing->arena, &all));
     plan->items = arena_zeroed(showing->arena, (entries.count + showing->progress.count + 1) * sizeof *plan->items);
     for (size_t i = 0; i < showing->progress.count; i++)
         map_put(&showing->progress_by_step, showing->progress.items[i].step, &showing->progress.items[i]);
     TRY(items_of_programme(showing, &entries));
-    return items_gone(showing, &all);
+    return items_gone(showing, plan->count);
 }
 
-int plan_show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
-              struct arena *arena, struct plan *ret_plan)
+static int show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
+                struct arena *arena, struct plan *ret_plan)
 {
     struct plan_row row;
     struct plan plan = {.person = *person};
@@ -265,6 +279,15 @@ int plan_show(struct site *site, const struct actor *actor, const struct person 
     TRY(items_fill(&showing));
     *ret_plan = plan;
     return 0;
+}
+
+int plan_show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
+              struct arena *arena, struct plan *ret_plan)
+{
+    TRY(content_read_begin(site->content));
+    int result = show(site, actor, person, programme, arena, ret_plan);
+    content_read_end(site->content);
+    return result;
 }
 
 /* ---- one step ---- */
@@ -305,7 +328,8 @@ int plan_step(struct site *site, const struct actor *actor, const struct person 
         entry = progress_gone_entry(progress.step);
     } else {
         TRY(result);
-        TRY(progress_deltas(site->content, &progress, &entry, &deltas));
+        if (!entry.is_retired && !entry.is_hidden)
+            TRY(progress_deltas(site->content, &progress, &entry, &deltas));
         TRY(due_of(site, person, &entry, &due));
     }
     *ret_item = progress_item(&entry, &progress, &deltas, due);

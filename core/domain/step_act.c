@@ -12,11 +12,14 @@ void step_act_finish(struct step_act *act)
 
 int step_act_begin(struct step_act *act)
 {
-    return records_begin(act->site->records);
+    TRY(records_begin(act->site->records));
+    int result = content_read_begin(act->site->content);
+    return result == 0 ? 0 : records_end_unchanged(act->site->records, result);
 }
 
 int step_act_end(struct step_act *act, int result, const char *event)
 {
+    content_read_end(act->site->content);
     if (result == 0 && !act->is_changed)
         return records_end_unchanged(act->site->records, 0);
     if (result == 0)

@@ -27,6 +27,8 @@ struct step_act {
     ((struct step_act){.site = (site_pointer), .actor = (actor_pointer), .data = TEXT(16 * 1024)})
 
 void step_act_finish(struct step_act *act);
+
+/* Both stores are read as they are now, and only ours changes the records until step_act_end(). */
 int step_act_begin(struct step_act *act);
 int step_act_end(struct step_act *act, int result, const char *event);
 
