@@ -37,7 +37,7 @@ int command_init(const struct invocation *invocation)
         return fail(FAIL_USAGE, "init: option '--curriculum' is missing, and no curriculum came with this program");
     TRY(site_create(invocation->data, &new, token));
     printf("%s: %s\n", translate(invocation->language, N_("Made")), invocation->data);
-    printf("%s\n    %s  /invitation/%s\n",
+    printf("%s\n    %s  /inbjudan/%s\n",
            translate(invocation->language, N_("The first administrator chooses a password here, within 24 hours:")),
            SITE_FIRST_PERSON, token);
     return 0;
