@@ -14,3 +14,4 @@ int command_curriculum_search(const struct invocation *invocation);
 int command_curriculum_diff(const struct invocation *invocation);
 int command_curriculum_layers(const struct invocation *invocation);
 int command_curriculum_layer_add(const struct invocation *invocation);
+int command_serve(const struct invocation *invocation);
