@@ -146,6 +146,14 @@ bool text_is_id(const char *string)
     return length >= 1 && length <= 64 && !string[length];
 }
 
+size_t text_width(const char *string)
+{
+    size_t width = 0;
+    for (; *string; string++)
+        width += ((unsigned char)*string & 0xc0) != 0x80; /* all but the bytes that go on */
+    return width;
+}
+
 bool text_equal(const char *a, const char *b)
 {
     return a && b ? strcmp(a, b) == 0 : a == b;

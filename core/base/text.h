@@ -36,6 +36,9 @@ bool text_is_utf8(const char *bytes, size_t length, size_t *ret_bad);
 /* An id of the curriculum or of an installation: [a-z0-9-]{1,64} (CURRICULUM-FORMAT). */
 bool text_is_id(const char *string);
 
+/* How many characters a UTF-8 string has: what a column of a table is wide. */
+size_t text_width(const char *string);
+
 bool text_equal(const char *a, const char *b); /* NULL equals NULL only */
 bool text_starts(const char *string, const char *prefix);
 bool text_ends(const char *string, const char *suffix);

@@ -22,7 +22,8 @@ int backup_make(struct site *site, const struct actor *actor, const char *path, 
 /* What restoring did; strings are in the arena. */
 struct backup_restored {
     struct backup backup;
-    const char *replaced; /* the folder where the old data now is; NULL when there was none */
+    const char *replaced;        /* the folder where the old data now is; NULL when there was none */
+    const char *content_problem; /* why the texts could not be made again from the layers; NULL when they were */
 };
 
 /* Puts a backup in place of the data directory `folder`, which may be absent, empty or a site that is being served.

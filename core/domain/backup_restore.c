@@ -5,6 +5,8 @@
 #include "domain/audit.h"
 #include "domain/backup.h"
 #include "domain/backup_manifest.h"
+#include "domain/layer.h"
+#include "domain/publish.h"
 #include "io/archive.h"
 #include "io/file.h"
 #include "io/lock.h"
@@ -26,6 +28,7 @@ struct restoring {
     const char *folder;  /* the data directory, absolute */
     const char *staging; /* where it is unpacked; NULL before that and after the swap */
     const char *newest_folder;
+    const char *content_problem;
     struct backup backup;
 };
 
@@ -209,16 +212,16 @@ static int records_verify(struct restoring *restoring, struct records *records)
 /* Whatever layer the records name and the backup holds is a repository that can be opened. */
 static int layers_verify(struct restoring *restoring, struct records *records)
 {
-    static const struct query layer_names = {"backup.layers", NULL, "SELECT name FROM layer ORDER BY position"};
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &layer_names, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        const char *path = arena_format(restoring->arena, "%s/layers/%s.git", restoring->staging, row_text(&rows, 0));
-        if (!file_exists(arena_format(restoring->arena, "%s/HEAD", path)))
-            return fail(FAIL_CORRUPT, "%s: the repository of layer '%s' is missing", restoring->path,
-                        row_text(&rows, 0));
+    struct layer_source *layers = NULL;
+    size_t count = 0;
+    TRY(layer_list(records, restoring->arena, &layers, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct git *git CLEANUP(git_store_close_at) = NULL;
+        const char *path = arena_format(restoring->arena, "%s/layers/%s.git", restoring->staging, layers[i].name);
+        if (file_exists(path)) /* it has none before it is first published */
+            TRY(say_path(restoring, layer_open(records, layers[i].name, &git)));
     }
-    return rows_result(&rows);
+    return 0;
 }
 
 static int contents_verify(struct restoring *restoring)
@@ -227,7 +230,11 @@ static int contents_verify(struct restoring *restoring)
     TRY(say_path(restoring, records_open(restoring->staging, &records)));
     TRY(records_verify(restoring, records));
     TRY(layers_verify(restoring, records));
-    return backup_record(records, &actor_operator, "backup.restored", &restoring->backup);
+    TRY(backup_record(records, &actor_operator, "backup.restored", &restoring->backup));
+    /* Texts that cannot be made again must not keep the records away: the jobs will try again, and doctor says so. */
+    if (content_edition_rebuild(records) != 0)
+        restoring->content_problem = arena_copy_string(restoring->arena, fail_sentence());
+    return 0;
 }
 
 static int staging_verify(struct restoring *restoring)
@@ -354,6 +361,7 @@ int backup_restore(const char *folder, const char *path, struct arena *arena, st
     TRY(staging_verify(&restoring));
     TRY(swap(&restoring, &restored.replaced));
     restored.backup = restoring.backup;
+    restored.content_problem = restoring.content_problem;
     *ret_restored = restored;
     return 0;
 }

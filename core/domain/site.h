@@ -4,6 +4,8 @@
 #include "base/memory.h"
 #include "domain/records.h"
 
+#include <stdbool.h>
+
 struct content;
 
 #define SITE_LISTEN_DEFAULT "127.0.0.1:8420"
@@ -27,6 +29,7 @@ struct site {
     struct site_config config;
     struct records *records;
     struct content *content; /* content.db; always open, may hold no edition yet */
+    uint64_t content_inode;  /* to notice when another content.db has been put in place */
 };
 
 /* Opens the data directory. FAIL_NOT_FOUND "FOLDER: no Trappa site here; 'trappa init' makes one". Yours. Open after
@@ -35,10 +38,14 @@ int site_open(const char *folder, struct site **ret_site);
 void site_close(struct site *site);
 void site_close_at(struct site **site);
 
-/* Opens again if a restore has put other data in place since: at the beginning of a request or a job. Then *site and
- * everything that was read from it are other than before. When it cannot be opened, *site stays as it was. */
-int site_refresh(struct site **site);
+/* Opens the data again if a restore or a rebuild has put other data in place since: at the beginning of a request or a job, when
+ * nothing is being read. The configuration stays as it was read. When the new data cannot be opened, the old stays. */
+int site_refresh(struct site *site);
 
 /* Only the configuration, for the supervisor, which opens no database. No trappa.yaml: the defaults. FAIL_INPUT names
  * file, line and setting. */
 int site_config_read(const char *folder, struct arena *arena, struct site_config *ret_config);
+
+/* Whether content.db holds the edition that was published last: not after a restore, or when somebody threw it away.
+ * True when nothing is published. */
+int site_content_is_newest(struct site *site, bool *ret_is_newest);

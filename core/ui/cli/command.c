@@ -8,6 +8,7 @@
 #include "ui/cli/commands.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,20 @@ int64_t invocation_number(const struct invocation *invocation, const char *name,
     text_to_number(invocation_option(invocation, name), INT64_MIN, INT64_MAX, &otherwise);
     return otherwise;
 }
+
+/* Not a literal for the compiler, but the compiler has checked the message id, and msgfmt --check-format has held its
+ * translation against that. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+void command_say(const struct invocation *invocation, const char *message_id, ...)
+{
+    va_list arguments;
+    va_start(arguments, message_id);
+    vprintf(translate(invocation->language, message_id), arguments);
+    va_end(arguments);
+    putchar('\n');
+}
+#pragma GCC diagnostic pop
 
 /* How many of `words` are the command's name, 0 if they are not. */
 static size_t name_matches(const char *name, const char *const *words, size_t count)

@@ -74,3 +74,7 @@ int invocation_day(const struct invocation *invocation, const char *name, int ot
 
 /* The number of an option such as 1..5, `otherwise` if it was not given. */
 int64_t invocation_number(const struct invocation *invocation, const char *name, int64_t otherwise);
+
+/* A line on stdout in the language of the invocation; the format is the message id. */
+void command_say(const struct invocation *invocation, const char *message_id, ...)
+    __attribute__((format(printf, 2, 3)));

@@ -107,7 +107,7 @@ static int check_access(struct page *page)
     if (!page->actor && !is_post(page)) {
         struct template to = {.text = &page->body};
         template_add(&to, TEMPLATE_URL_PART, page->request->path);
-        int result = page_redirect(page, "/logga-in?to=%s", text_string(&page->body));
+        int result = page_redirect(page, "/sign-in?to=%s", text_string(&page->body));
         text_clear(&page->body);
         return result;
     }
@@ -170,6 +170,8 @@ void web_handle(struct http_request *request, void *context)
     struct page *page = arena_zeroed(&request->arena, sizeof *page);
     page->web = web;
     page->site = web->site;
+    if (site_refresh(web->site) != 0) /* then the old data is shown, and records_begin() refuses to change it */
+        fprintf(stderr, "trappa: restored data cannot be opened: %s\n", fail_sentence());
     page->request = request;
     page->arena = &request->arena;
     page->today = clock_today();

@@ -127,7 +127,7 @@ Test(backup, refuses_writes_to_records_that_were_replaced)
     cr_assert_not(records_is_current(site->records));
     cr_assert_eq(records_begin(site->records), FAIL_BUSY);
     cr_assert_str_eq(fail_sentence(), "the records were just restored from a backup: try again");
-    cr_assert_eq(site_refresh(&site), 0);
+    cr_assert_eq(site_refresh(site), 0);
     unit_put(site, "third");
     cr_assert_eq(units(site), 2);
 }

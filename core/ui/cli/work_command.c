@@ -1,0 +1,55 @@
+/* Runs jobs, once or until told to stop; see work_command.h. */
+#include "ui/cli/work_command.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/job.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/site_command.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+
+#define PAUSE_SECONDS 5
+
+static void log_failure(const char *kind, const char *sentence)
+{
+    fprintf(stderr, "trappa: job %s: %s\n", kind, sentence);
+}
+
+bool work_in_folder(const char *folder)
+{
+    static struct site *site;
+    int run = 0;
+    if ((!site && site_open(folder, &site) != 0) || job_run_due(site, log_failure, &run) != 0) {
+        fprintf(stderr, "trappa: jobs: %s\n", fail_sentence());
+        site_close(site);
+        site = NULL;
+    }
+    return run > 0;
+}
+
+static int work_until_told(const struct invocation *invocation, struct site *site)
+{
+    sigset_t signals;
+    int run = 0;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    sigprocmask(SIG_BLOCK, &signals, NULL);
+    do {
+        TRY(job_run_due(site, log_failure, &run));
+    } while (!invocation_has(invocation, "once") &&
+             sigtimedwait(&signals, NULL, &(struct timespec){.tv_sec = run ? 0 : PAUSE_SECONDS}) < 0);
+    return 0;
+}
+
+int command_work(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    TRY(clock_begin(true));
+    TRY(command_open_site(invocation, &site, &actor));
+    return work_until_told(invocation, site);
+}
