@@ -12,6 +12,20 @@ struct place check_place(const char *path, struct mark mark)
     return (struct place){path, mark.line, mark.column};
 }
 
+static const char *nearest(struct check_pass *pass, const char *id, enum id_space space)
+{
+    size_t count = pass->id_counts[space];
+    if (count > pass->guesses_left)
+        return NULL;
+    pass->guesses_left -= count;
+    return text_nearest(id, pass->ids[space], count);
+}
+
+const char *check_nearest_step(struct check_pass *pass, const char *id)
+{
+    return nearest(pass, id, SPACE_STEPS);
+}
+
 void check_say_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space)
 {
     static const enum finding_code codes[SPACE_COUNT] = {
@@ -21,14 +35,10 @@ void check_say_unknown(struct check_pass *pass, const char *path, const struct w
         [SPACE_STAIRCASES] = FINDING_NO_SUCH_STAIRCASE,
         [SPACE_PROGRAMMES] = FINDING_NO_SUCH_PROGRAMME,
     };
-    const char *nearest = NULL;
-    size_t count = pass->id_counts[space];
-    if (count <= pass->guesses_left) {
-        nearest = text_nearest(word->value, pass->ids[space], count);
-        pass->guesses_left -= count;
-    }
-    findings_add_guess(pass->findings, check_place(path, word->mark), (struct finding_guess){codes[space], nearest},
-                       FINDING_WORDS(word->value));
+    if (space == SPACE_STEPS ? map_get(&pass->unread, word->value) != NULL : pass->has_unread_others)
+        return;
+    const struct finding_guess guess = {codes[space], nearest(pass, word->value, space)};
+    findings_add_guess(pass->findings, check_place(path, word->mark), guess, FINDING_WORDS(word->value));
 }
 
 static const char **ids_room(struct check_pass *pass, size_t count)
@@ -71,19 +81,24 @@ static void ids_collect(struct check_pass *pass)
     competences_collect(pass);
 }
 
-static void retired_collect(struct check_pass *pass)
+/* What the layers say is gone, and what of them could not be read. */
+static void absent_collect(struct check_pass *pass)
 {
     for (size_t i = 0; i < pass->stack->layer_count; i++) {
         const struct layer *layer = pass->stack->layers[i];
         for (size_t j = 0; j < layer->retired.count; j++)
             map_put(&pass->retired, layer->retired.items[j].value, pass);
+        for (size_t j = 0; j < layer->unread.count; j++)
+            map_put(&pass->unread, layer->unread.items[j].value, pass);
+        pass->has_unread_steps |= layer->has_unread_steps;
+        pass->has_unread_others |= layer->has_unread_others;
     }
 }
 
 static int pass_run(struct check_pass *pass, const struct source_tree *previous)
 {
     ids_collect(pass);
-    retired_collect(pass);
+    absent_collect(pass);
     check_duplicates(pass);
     check_references(pass);
     check_sources(pass);
@@ -130,6 +145,7 @@ static int layer_check(const struct check_request *request, struct layer **layer
     };
     int status = pass_run(&pass, is_last ? request->previous : NULL);
     map_finish(&pass.retired);
+    map_finish(&pass.unread);
     return status;
 }
 

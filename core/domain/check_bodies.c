@@ -27,17 +27,12 @@ static void say(const struct body *body, const struct markdown_target *target, e
 
 static void step_link_check(const struct body *body, const struct markdown_target *target, const char *id)
 {
-    const char *nearest = NULL;
     struct check_pass *pass = body->pass;
-    size_t count = pass->id_counts[SPACE_STEPS];
-    if (stack_step(pass->stack, id))
+    if (stack_step(pass->stack, id) || map_get(&pass->unread, id))
         return;
-    if (count <= pass->guesses_left) {
-        nearest = text_nearest(id, pass->ids[SPACE_STEPS], count);
-        pass->guesses_left -= count;
-    }
-    findings_add_guess(pass->findings, (struct place){body->file->path, target->line, target->column},
-                       (struct finding_guess){FINDING_DEAD_STEP_LINK, nearest}, FINDING_WORDS(id));
+    const struct finding_guess guess = {FINDING_DEAD_STEP_LINK, check_nearest_step(pass, id)};
+    findings_add_guess(pass->findings, (struct place){body->file->path, target->line, target->column}, guess,
+                       FINDING_WORDS(id));
 }
 
 /* True for what has a page, or is shown on one. */

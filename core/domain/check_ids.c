@@ -125,6 +125,8 @@ static void say_no_level(struct check_pass *pass, struct place place, int level,
 static void signer_level_check(struct check_pass *pass, const struct step *step, int highest)
 {
     struct place place = check_place(step->file->path, step->signer_level_mark);
+    if (pass->has_unread_others)
+        return;
     if (step->signer_level && !pass->stack->staircase_count)
         findings_add(pass->findings, place, FINDING_SIGNER_WITHOUT_STAIRCASE, NULL);
     else if (step->signer_level > highest)

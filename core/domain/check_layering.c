@@ -7,12 +7,9 @@ static void say_nothing_below(struct check_pass *pass, const struct step *step)
 {
     static const char *const words[] = {
         [STEP_ADDS] = "", [STEP_EXTENDS] = "extends", [STEP_REPLACES] = "replaces", [STEP_HIDES] = "hides"};
-    const char *nearest = NULL;
-    size_t count = pass->id_counts[SPACE_STEPS];
-    if (pass->layer_index && count <= pass->guesses_left) {
-        nearest = text_nearest(step->id.value, pass->ids[SPACE_STEPS], count);
-        pass->guesses_left -= count;
-    }
+    if (map_get(&pass->unread, step->id.value))
+        return;
+    const char *nearest = pass->layer_index ? check_nearest_step(pass, step->id.value) : NULL;
     findings_add_guess(pass->findings, check_place(step->file->path, step->id.mark),
                        (struct finding_guess){FINDING_NOTHING_BELOW, nearest},
                        FINDING_WORDS(words[step->role], step->id.value));

@@ -14,13 +14,19 @@ struct check_pass {
     const struct layer *layer;
     size_t layer_index;
     struct map retired; /* ids that some layer of the stack lists as retired */
+    struct map unread;  /* ids of steps whose files could not be read */
+    bool has_unread_steps, has_unread_others;
     const char **ids[SPACE_COUNT];
     size_t id_counts[SPACE_COUNT];
     size_t guesses_left; /* comparisons that may still be spent on "did you mean" */
 };
 
-/* The finding that `word`, in the file at `path`, refers to no id of the space. */
+/* The finding that `word`, in the file at `path`, refers to no id of the space; nothing where it may be in a file that
+ * could not be read. */
 void check_say_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space);
+
+/* The id of a step that may have been meant; NULL if none is near, or too much was spent on such questions. */
+const char *check_nearest_step(struct check_pass *pass, const char *id);
 
 /* The place of a word in a file of the layer. */
 struct place check_place(const char *path, struct mark mark);

@@ -29,7 +29,7 @@ static void homes_check(struct check_pass *pass)
             continue;
         const struct stack_programme *programme = map_get(&pass->stack->programme_by_id, step->programme);
         bool is_same = text_equal(step->programme, last_programme);
-        if (!programme && !is_same)
+        if (!programme && !is_same && !pass->has_unread_others)
             say_no_programme(pass, step->programme);
         if (programme && !(is_same && text_equal(step->phase, last_phase)) && !stack_phase(programme, step->phase))
             say_no_phase(pass, step, programme);
@@ -46,7 +46,7 @@ void check_places(struct check_pass *pass)
         const struct stack_programme *programme = map_get(&pass->stack->programme_by_id, said->id.value);
         for (size_t j = 0; j < said->phase_count; j++) {
             const struct stack_phase *phase = stack_phase(programme, said->phases[j].id.value);
-            if (phase && !phase->step_count)
+            if (phase && !phase->step_count && !pass->has_unread_steps)
                 findings_add(pass->findings, check_place(said->file->path, said->phases[j].id.mark),
                              FINDING_EMPTY_PHASE, FINDING_WORDS(phase->id));
         }

@@ -19,7 +19,7 @@ static void source_check(struct check_pass *pass, const struct source *source, c
     struct place place = check_place(source->file->path, source->id.mark);
     if (!source->id.value)
         return;
-    if (!map_get(used, source->id.value))
+    if (!map_get(used, source->id.value) && !pass->has_unread_steps)
         findings_add(pass->findings, place, FINDING_UNUSED_SOURCE, FINDING_WORDS(source->id.value));
     if (source->checked == DAY_NONE)
         findings_add(pass->findings, place, FINDING_SOURCE_UNCHECKED, FINDING_WORDS(source->id.value));

@@ -195,6 +195,8 @@ struct layer {
     struct source *sources;
     size_t source_count;
     const struct source_tree *tree;
+    struct words unread;                      /* ids of step files that could not be read, where they show one */
+    bool has_unread_steps, has_unread_others; /* then what refers to nothing may refer to what was not read */
 };
 
 /* Reads a whole layer. What is wrong becomes findings and the rest is read all the same; fails only when the tree

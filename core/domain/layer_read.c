@@ -106,7 +106,10 @@ static const struct yaml_node *yaml_file(const struct visit *visit, int *ret_sta
 {
     struct yaml_source text = {0};
     *ret_status = source_text_load(&visit->reader, visit->tree, visit->file, &text);
-    return *ret_status == 0 && text.bytes ? schema_parse(&visit->reader, &text) : NULL;
+    const struct yaml_node *root = *ret_status == 0 && text.bytes ? schema_parse(&visit->reader, &text) : NULL;
+    if (!root)
+        visit->layer->has_unread_others = true;
+    return root;
 }
 
 static int visit_curriculum(struct visit *visit)
@@ -214,13 +217,30 @@ static int visit_translation(struct visit *visit, const char *of, const char *la
     return 0;
 }
 
+/* The file is there, and its findings are said: what refers to its id is not wrong too. */
+static void unread_note(struct visit *visit, const char *text)
+{
+    struct words *unread = &visit->layer->unread;
+    const char *line = text ? strstr(text, "\nid:") : NULL;
+    visit->layer->has_unread_steps = true;
+    if (!line)
+        return;
+    line += strlen("\nid:");
+    line += strspn(line, " \t\"'");
+    const char *id = arena_copy_bytes(visit->reader.arena, line, strcspn(line, " \t\r\n\"'#"));
+    if (text_is_id(id))
+        unread->items[unread->count++].value = id;
+}
+
 static int visit_step(struct visit *visit)
 {
     struct yaml_source text = {0};
     TRY(source_text_load(&visit->reader, visit->tree, visit->file, &text));
     struct step *step = text.bytes ? step_read(&visit->reader, visit->file, &text) : NULL;
-    if (!step)
+    if (!step) {
+        unread_note(visit, text.bytes);
         return 0;
+    }
     visit->file->step = step;
     visit->layer->steps[visit->layer->step_count++] = step;
     if (visit->depth == 4) {
@@ -359,6 +379,7 @@ static struct layer *layer_new(struct arena *arena, const struct source_tree *tr
     layer->programmes = arena_zeroed(arena, programmes * sizeof *layer->programmes);
     layer->staircases = arena_zeroed(arena, staircases * sizeof *layer->staircases);
     layer->steps = arena_zeroed(arena, texts * sizeof(struct step *));
+    layer->unread.items = arena_zeroed(arena, texts * sizeof *layer->unread.items);
     return layer;
 }
 

@@ -209,3 +209,19 @@ Test(curriculum, words_of_choices_are_read_back)
     cr_expect(change_class_parse("editorial", &change) && change == CHANGE_EDITORIAL);
     cr_expect_not(change_class_parse("huge", &change));
 }
+
+Test(check, what_refers_to_a_file_that_cannot_be_read_is_not_wrong_too)
+{
+    struct check check = {0};
+    example_check_with("programmes/introduktion/01-start/01-valkommen.md",
+                       "---\nid: valkommen\ntitle: \"Välkommen\nsources: [lag]\n---\n\nHej!\n", &check);
+    cr_expect_eq(check.findings.count, 1, "%s", example_codes(&check));
+    cr_expect_eq(example_count(&check, FINDING_YAML), 1);
+    check_finish(&check);
+    example_check_with("staircases/trappa.yaml", "id: trappa\nlevels: [\n", &check);
+    cr_expect_eq(check.findings.count, 1, "%s", example_codes(&check));
+    check_finish(&check);
+    example_check_with("programmes/introduktion/programme.yaml", "id: [\n", &check);
+    cr_expect_eq(check.findings.count, 1, "%s", example_codes(&check));
+    check_finish(&check);
+}

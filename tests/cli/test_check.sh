@@ -1,0 +1,108 @@
+# `trappa check`: what it says, in which format, and how it ends.
+
+# A layer without findings, in the folder named.
+layer() {
+    mkdir -p "$1/programmes/intro/01-start" "$1/programmes/intro/02-grund"
+    printf 'id: prov\ntitle: Prov\nlanguage: sv\n' >"$1/curriculum.yaml"
+    printf 'id: intro\ntitle: Intro\nphases:\n  - {id: start, title: Start}\n  - {id: grund, title: Grund}\n' \
+        >"$1/programmes/intro/programme.yaml"
+    printf -- '---\nid: ett\ntitle: Ett\n---\n\nLäs.\n' >"$1/programmes/intro/01-start/01-ett.md"
+    printf -- '---\nid: tva\ntitle: Två\nrequires: [ett]\n---\n\nLäs [ett](step:ett).\n' \
+        >"$1/programmes/intro/02-grund/01-tva.md"
+}
+
+test_check_of_a_whole_layer_ends_well() {
+    layer bas
+    trappa check bas
+    expect_done
+    expect_out 'programmes: 1, steps: 2, errors: 0, warnings: 0'
+}
+
+test_check_without_a_folder_takes_the_one_it_stands_in() {
+    layer .
+    trappa check
+    expect_done
+    expect_out 'steps: 2'
+}
+
+test_check_says_place_code_sentence_and_hint() {
+    layer bas
+    printf -- '---\nid: tre\ntitle: Tre\nminuts: 5\n---\n\nLäs.\n' >bas/programmes/intro/02-grund/02-tre.md
+    trappa check bas
+    expect_status 1
+    expect_out "programmes/intro/02-grund/02-tre.md:4:1: error[TR203]: unknown key 'minuts'"
+    expect_out "    hint: did you mean 'minutes'?"
+}
+
+test_check_with_warnings_alone_ends_well() {
+    layer bas
+    printf -- '---\nid: tre\ntitle: Tre\n---\n' >bas/programmes/intro/02-grund/02-tre.md
+    trappa check bas
+    expect_done
+    expect_out 'warning[TR401]'
+}
+
+test_check_in_json_counts_what_it_found() {
+    layer bas
+    rm bas/curriculum.yaml
+    trappa check bas --format json
+    expect_status 1
+    expect_out '"path":"curriculum.yaml","line":1,"column":1,"severity":"error","code":"TR110"'
+    expect_out '"errors":1,"warnings":0'
+    expect_out '"programmes":1,"steps":2'
+}
+
+test_check_of_an_upper_layer_stands_on_its_base() {
+    layer bas
+    mkdir -p kommun/programmes/intro/02-grund
+    printf 'id: kommun\ntitle: Kommun\nlanguage: sv\n' >kommun/curriculum.yaml
+    printf -- '---\nextends: tva\n---\n\nSå gör vi.\n' >kommun/programmes/intro/02-grund/01-tva.md
+    trappa check kommun
+    expect_status 1
+    expect_out 'error[TR601]'
+    trappa check kommun --base bas
+    expect_done
+    expect_out 'programmes: 1, steps: 2, errors: 0'
+}
+
+test_check_refuses_links_in_the_file_system() {
+    layer bas
+    ln -s /etc/passwd bas/programmes/intro/01-start/02-x.md
+    trappa check bas
+    expect_status 1
+    expect_out 'programmes/intro/01-start/02-x.md:1:1: error[TR104]'
+}
+
+test_check_warns_of_a_rewritten_text_without_a_revision() {
+    layer bas
+    step=bas/programmes/intro/01-start/01-ett.md
+    printf -- '---\nid: ett\ntitle: Ett\n---\n\n%0300d\n' 1 >$step
+    (cd bas && git init -q && git add . && git -c user.name=x -c user.email=x@example.org commit -qm x) || exit 1
+    trappa check bas
+    expect_done
+    [[ $out != *TR504* ]] || refuse 'expected nothing about a text that is as it was'
+    printf -- '---\nid: ett\ntitle: Ett\n---\n\n%0300d\n' 2 >$step
+    trappa check bas
+    expect_done
+    expect_out "programmes/intro/01-start/01-ett.md:1:1: warning[TR504]: 99 per cent of the text of 'ett' changed"
+}
+
+test_check_explains_a_code() {
+    trappa check --explain TR203
+    expect_done
+    expect_out 'TR203, error'
+    expect_out '    minuts: 45'
+    trappa check --explain TR999
+    expect_status 2
+}
+
+test_check_of_what_is_no_folder_is_wrong_usage() {
+    trappa check nowhere
+    expect_status 2
+    expect_err "there is no folder 'nowhere'"
+    layer bas
+    trappa check bas --base nowhere
+    expect_status 2
+    trappa check bas --format xml
+    expect_status 2
+}
