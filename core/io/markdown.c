@@ -235,15 +235,28 @@ static void close_paragraph(struct renderer *renderer, const struct markdown_nod
     text_add(renderer->into, node->is_tight ? (node->next ? "\n" : "") : "</p>\n");
 }
 
+/* The names of the columns that have one, as many as there is room for: ": Belopp, Datum". */
+static void add_column_names(struct text *names, const struct markdown_node *header)
+{
+    struct text name CLEANUP(text_finish) = TEXT(LABEL_BYTES_MOST);
+    for (const struct markdown_node *cell = header->first; cell; cell = cell->next) {
+        text_clear(&name);
+        add_words(&name, cell, TARGET_TEXT_NODES_MOST);
+        if (names->length + name.length + 2 > LABEL_BYTES_MOST)
+            break;
+        if (text_is_blank(text_string(&name)))
+            continue;
+        text_add(names, names->length ? ", " : ": ");
+        text_add(names, text_string(&name));
+    }
+}
+
 /* The region is called by a number and the columns' names, so that no two on a page are called the same. */
 static void open_table(struct renderer *renderer, const struct markdown_node *node)
 {
     const char *label = renderer->markdown->table_label ? renderer->markdown->table_label : "Tabell";
     struct text names CLEANUP(text_finish) = TEXT(LABEL_BYTES_MOST);
-    for (const struct markdown_node *cell = node->first->first; cell; cell = cell->next) {
-        text_add(&names, cell == node->first->first ? ": " : ", ");
-        add_words(&names, cell, TARGET_TEXT_NODES_MOST);
-    }
+    add_column_names(&names, node->first);
     text_add(renderer->into, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     add_escaped(renderer->into, label);
     text_addf(renderer->into, " %d", ++renderer->table_number);

@@ -129,8 +129,8 @@ Test(markdown, tables_may_be_ragged_and_without_outer_pipes)
                                     "colspan=\"2\"></td></tr>\n"
                                     "<tr><td>1</td><td>2</td><td></td></tr>\n<tr><td>1</td><td>2</td><td>3</td></tr>\n"
                                     "</tbody></table></div>\n");
-    renders("| | b |\n|-|-|", REGION("Tabell 1: , b") "<thead><tr><td></td><th scope=\"col\">b</th></tr></thead>\n"
-                                                      "</table></div>\n");
+    renders("| | b |\n|-|-|", REGION("Tabell 1: b") "<thead><tr><td></td><th scope=\"col\">b</th></tr></thead>\n"
+                                                    "</table></div>\n");
 }
 
 Test(markdown, tables_keep_the_words_before_them_and_their_surroundings)
