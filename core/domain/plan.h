@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/content.h"
+#include "domain/delta.h"
 #include "domain/due.h"
 #include "domain/person.h"
 #include "domain/site.h"
@@ -15,7 +16,6 @@ enum plan_state {
     STATE_SKIPPED,
     STATE_RECOGNISED
 };
-enum plan_delta { DELTA_NONE, DELTA_READ, DELTA_REDO };
 
 /* "todo", "requested", ...; "none", "read", "redo": the words of records and JSON. */
 const char *plan_state_word(enum plan_state state);
@@ -52,11 +52,17 @@ struct plan {
 /* What a state counts as, in one place: done for good (done, signed, skipped, recognised, and no delta redo). */
 bool plan_item_is_finished(const struct plan_item *item);
 
+/* Steps that `requires` says come before this one and that the person has not finished: a warning, never a refusal.
+ * RIGHT_SEE_DATES. */
+int step_unmet(struct site *site, const struct actor *actor, const struct person *person, const char *step,
+               struct arena *arena, struct content_ids *ret_ids);
+
 /* RIGHT_LEAD, or SITE_START_PLANS for hr. FAIL_RULE if the same programme already runs for the person. */
 int plan_start(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int from);
 
 /* Leave from `first` to `last` (days, both included) moves due dates that have not passed by as many working days; a
- * share of working time divides the working days that remain after `first`. RIGHT_LEAD. */
+ * share of working time divides the working days that remain from `first` on (due.h). Both hold for every plan that
+ * runs for the person. RIGHT_LEAD. FAIL_NOT_FOUND if no plan runs. */
 int plan_leave(struct site *site, const struct actor *actor, const char *person_id, int first, int last);
 int plan_share(struct site *site, const struct actor *actor, const char *person_id, int percent, int first);
 
@@ -96,6 +102,9 @@ int step_skip(struct site *site, const struct actor *actor, const char *person_i
               const char *because, int until);
 int step_recognise(struct site *site, const struct actor *actor, const char *person_id, const char *step,
                    const char *because);
+/* Sets the date of a skipped step's debt (DAY_NONE writes it off; `because` may be NULL), or skips with a debt. */
+int step_debt(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+              const char *because, int until);
 /* Introduction debt of a person: skipped steps with a date. */
 int step_debts(struct site *site, const struct actor *actor, const char *person_id, struct arena *arena,
                struct plan_item **ret_items, size_t *ret_count);

@@ -87,12 +87,13 @@ static const char first_tables[] =
     " decided_by_key INTEGER REFERENCES person(key), remark_key INTEGER, until INTEGER,"
     " PRIMARY KEY (person_key, step_key)) STRICT, WITHOUT ROWID;"
 
-    /* A learner asked somebody to sign or to observe; the history of the queue. */
+    /* A learner asked somebody to sign or to observe; the history of the queue. `was` is the state of the step before
+     * it was asked, to which withdrawing goes back. */
     "CREATE TABLE request (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
     " step_key INTEGER NOT NULL REFERENCES step(key), to_key INTEGER NOT NULL REFERENCES person(key),"
     " kind TEXT NOT NULL CHECK (kind IN ('signoff', 'observation')),"
     " state TEXT NOT NULL CHECK (state IN ('open', 'signed', 'returned', 'withdrawn')),"
-    " asked_at INTEGER NOT NULL, ended_at INTEGER, remark_key INTEGER) STRICT;"
+    " asked_at INTEGER NOT NULL, ended_at INTEGER, remark_key INTEGER, was TEXT) STRICT;"
     "CREATE INDEX request_to ON request(to_key, state, asked_at);"
     "CREATE INDEX request_person ON request(person_key, step_key);"
 

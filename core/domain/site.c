@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/content.h"
+#include "domain/publish.h"
 #include "io/file.h"
 #include "io/stem.h"
 
@@ -25,6 +26,7 @@ static int site_start(struct site *site)
     TRY(secret_begin());
     TRY(site_config_read(site->folder, &site->arena, &site->config));
     TRY(records_open(site->folder, &site->records));
+    (void)content_edition_rebuild(site->records); /* without a layer's repository the newest that can be had is shown */
     TRY(content_open(file_join(&site->arena, site->folder, "content.db"), &site->content));
     site->content_inode = content_inode(site->folder);
     return 0;

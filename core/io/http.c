@@ -35,6 +35,7 @@ struct http_server {
     size_t watch_count;
     bool is_listening;   /* the listener is in the epoll set */
     int64_t loose_since; /* when a new connection was left to the others; 0: none */
+    bool has_resumed; /* a connection was resumed since the library last ran */
     bool is_draining;
     int64_t drain_until, drain_idle_until;
     struct exchange *newest; /* all requests that are under way */
@@ -137,6 +138,7 @@ void http_answer(struct http_request *request, struct http_response *response)
         MHD_add_response_header(exchange->answer, MHD_HTTP_HEADER_CONNECTION, "close");
     if (exchange->is_suspended) {
         exchange->is_suspended = false;
+        exchange->server->has_resumed = true;
         MHD_resume_connection(exchange->connection);
     }
 }
@@ -465,7 +467,10 @@ int http_server_run(struct http_server *server)
         }
         if (count == 0 && server->loose_since && !server->is_draining)
             on_listener(server);
-        MHD_run(server->daemon);
+        do { /* without a listener of its own the library does not wake itself for what is resumed while it runs */
+            server->has_resumed = false;
+            MHD_run(server->daemon);
+        } while (server->has_resumed);
     }
     return 0;
 }

@@ -87,7 +87,7 @@ struct renderer {
     struct slugs slugs;
     int top_level; /* the lowest level among the headings that have words */
     int table_number;
-    const struct markdown_node *open_link; /* links do not nest */
+    const struct markdown_node *open_link; /* an address in angle brackets may stand in a link; HTML cannot have both */
 };
 
 static void renderer_finish(struct renderer *renderer)
@@ -141,7 +141,7 @@ static const char *url_for(const struct renderer *renderer, const struct markdow
 /* A link without words says its address, for there must be something to press. */
 static void open_link(struct renderer *renderer, const struct markdown_node *node)
 {
-    const char *url = url_for(renderer, node);
+    const char *url = renderer->open_link ? NULL : url_for(renderer, node);
     if (!url)
         return;
     renderer->open_link = node;
@@ -154,8 +154,10 @@ static void open_link(struct renderer *renderer, const struct markdown_node *nod
 
 static void close_link(struct renderer *renderer, const struct markdown_node *node)
 {
-    if (renderer->open_link == node)
-        text_add(renderer->into, "</a>");
+    if (renderer->open_link != node)
+        return;
+    renderer->open_link = NULL;
+    text_add(renderer->into, "</a>");
 }
 
 static void add_image(struct renderer *renderer, const struct markdown_node *node)

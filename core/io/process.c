@@ -20,11 +20,14 @@
 
 #ifdef __has_feature
 #if __has_feature(address_sanitizer)
-#define HAS_SANITIZER 1
+#define HAS_SANITIZER true
 #endif
 #endif
 #if defined(__SANITIZE_ADDRESS__) && !defined(HAS_SANITIZER)
-#define HAS_SANITIZER 1
+#define HAS_SANITIZER true
+#endif
+#ifndef HAS_SANITIZER
+#define HAS_SANITIZER false
 #endif
 
 /* Written by the child, read by the parent when the child has ended. */
@@ -74,16 +77,17 @@ static size_t address_space_used(void)
     return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+bool process_keeps_memory_limit(void)
+{
+    return !HAS_SANITIZER;
+}
+
 static void memory_limit(struct verdict *verdict, size_t memory_bytes)
 {
-#ifndef HAS_SANITIZER /* a sanitizer maps terabytes of shadow */
     verdict->memory_bytes = memory_bytes;
     verdict_in_child = verdict;
     limit_set(RLIMIT_AS, address_space_used() + memory_bytes);
     signal(SIGABRT, on_abort);
-#else
-    (void)verdict, (void)memory_bytes, (void)address_space_used, (void)on_abort;
-#endif
 }
 
 static void child_limit(struct process_channel *channel, const struct process_limits *limits)
@@ -100,7 +104,7 @@ static void child_limit(struct process_channel *channel, const struct process_li
         process_renew(channel, limits->cpu_seconds);
     if (limits->file_bytes)
         limit_set(RLIMIT_FSIZE, limits->file_bytes);
-    if (limits->memory_bytes)
+    if (limits->memory_bytes && process_keeps_memory_limit())
         memory_limit(channel->verdict, limits->memory_bytes);
 }
 

@@ -6,14 +6,17 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct process_limits {
     int cpu_seconds; /* 0: no limit, as for all of these */
     int wall_seconds;
-    size_t memory_bytes; /* of address space beyond what the parent has; not kept under a sanitizer */
+    size_t memory_bytes; /* of address space beyond what the parent has; see below */
     size_t file_bytes;   /* the largest file it may write */
 };
+
+bool process_keeps_memory_limit(void); /* false under a sanitizer, which maps terabytes */
 
 struct process_channel; /* the child's end */
 

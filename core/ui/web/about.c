@@ -23,8 +23,8 @@ static int privacy_show(struct page *page)
 }
 
 static const struct route rows[] = {
-    {"GET", "/accessibility", accessibility_show, ROUTE_FOR_EVERYBODY, N_("Accessibility"), .is_public_text = true},
-    {"GET", "/privacy", privacy_show, ROUTE_FOR_EVERYBODY, N_("Privacy"), .is_public_text = true},
+    {"GET", "/tillganglighet", accessibility_show, ROUTE_FOR_EVERYBODY, N_("Accessibility"), .is_public_text = true},
+    {"GET", "/integritet", privacy_show, ROUTE_FOR_EVERYBODY, N_("Privacy"), .is_public_text = true},
 };
 
 const struct route_table about_routes = ROUTE_TABLE(rows);

@@ -107,7 +107,7 @@ static int check_access(struct page *page)
     if (!page->actor && !is_post(page)) {
         struct template to = {.text = &page->body};
         template_add(&to, TEMPLATE_URL_PART, page->request->path);
-        int result = page_redirect(page, "/sign-in?to=%s", text_string(&page->body));
+        int result = page_redirect(page, "/logga-in?to=%s", text_string(&page->body));
         text_clear(&page->body);
         return result;
     }

@@ -72,7 +72,7 @@ static int sign_out(struct page *page)
 {
     TRY(session_end(page->site->records, page->session));
     page_cookie(page, WEB_SESSION_COOKIE, "", 0);
-    return page_redirect(page, "/sign-in");
+    return page_redirect(page, "/logga-in");
 }
 
 static int invitation_show(struct page *page)
@@ -119,13 +119,13 @@ static int language_set(struct page *page)
 }
 
 static const struct route rows[] = {
-    {"GET", "/sign-in", sign_in_show, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"to"}},
-    {"POST", "/sign-in", sign_in_try, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"name", "password", "to"}},
-    {"POST", "/sign-out", sign_out, ROUTE_FOR_SIGNED_IN, N_("Sign out"), .menu = 0},
-    {"GET", "/invitation/:token", invitation_show, ROUTE_FOR_EVERYBODY, N_("Choose a password"), .menu = 0},
-    {"POST", "/invitation/:token", invitation_take, ROUTE_FOR_EVERYBODY, N_("Choose a password"),
+    {"GET", "/logga-in", sign_in_show, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"to"}},
+    {"POST", "/logga-in", sign_in_try, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"name", "password", "to"}},
+    {"POST", "/logga-ut", sign_out, ROUTE_FOR_SIGNED_IN, N_("Sign out"), .menu = 0},
+    {"GET", "/inbjudan/:token", invitation_show, ROUTE_FOR_EVERYBODY, N_("Choose a password"), .menu = 0},
+    {"POST", "/inbjudan/:token", invitation_take, ROUTE_FOR_EVERYBODY, N_("Choose a password"),
      .fields = {"password"}},
-    {"POST", "/language", language_set, ROUTE_FOR_EVERYBODY, N_("Language"), .fields = {"language", "to"}},
+    {"POST", "/sprak", language_set, ROUTE_FOR_EVERYBODY, N_("Language"), .fields = {"language", "to"}},
 };
 
 const struct route_table sign_in_routes = ROUTE_TABLE(rows);

@@ -85,6 +85,7 @@ Test(markdown, links_only_where_it_is_safe)
     renders("[a](javascript:alert(1)) [b](<java\tscript:x>) [c](data:text/html,x) [d](//x.se) [e](lurig)",
             "<p>a b c d e</p>\n");
     renders("[norm](step:riksnormen) [borta](../x.md)", "<p><a href=\"/moment/riksnormen\">norm</a> borta</p>\n");
+    renders("[a <https://x.se>](https://y.se)", "<p><a href=\"https://y.se\">a https://x.se</a></p>\n");
     renders("[](https://x.se)", "<p><a href=\"https://x.se\">https://x.se</a></p>\n");
 }
 

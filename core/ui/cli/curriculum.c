@@ -1,0 +1,346 @@
+/* `trappa curriculum ...`: layers, publishing, and looking at what is published. */
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/content.h"
+#include "domain/curriculum_diff.h"
+#include "domain/finding_format.h"
+#include "domain/layer.h"
+#include "domain/publish.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/site_command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define OUTPUT_BYTES_MOST (256UL * 1024 * 1024)
+#define HITS_MOST 50
+
+static const char *say(const struct invocation *invocation, const char *message_id)
+{
+    return translate(invocation->language, message_id);
+}
+
+static const char *translate_id(const char *message_id, void *context)
+{
+    const enum language *language = context;
+    return translate(*language, message_id);
+}
+
+static int print(const struct text *text)
+{
+    TRY(text_check(text, "the answer"));
+    fputs(text_string(text), stdout);
+    return 0;
+}
+
+/* A site and one view of its content; the view ends with the site. */
+static int open_for_reading(const struct invocation *invocation, struct site **ret_site)
+{
+    struct actor actor;
+    TRY(command_open_site(invocation, ret_site, &actor));
+    return content_read_begin((*ret_site)->content);
+}
+
+/* ---- publishing ---- */
+
+static int findings_print(const struct invocation *invocation, const struct publication *publication, bool is_json)
+{
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    enum language language = invocation->language;
+    const struct finding_language said = {translate_id, &language};
+    const struct finding_report report = {.findings = &publication->check.findings,
+                                          .programmes = publication->check.stack.programme_count,
+                                          .steps = publication->steps,
+                                          .language = &said};
+    finding_report_add(&text, &report, is_json ? FINDING_JSON : FINDING_TEXT);
+    return print(&text);
+}
+
+static int edition_print(const struct invocation *invocation, const struct publication *publication, bool is_json)
+{
+    CLEANUP(text_finish) struct text text = TEXT(64 * 1024);
+    struct json json = JSON(&text);
+    const struct findings *findings = &publication->check.findings;
+    if (!is_json) {
+        text_addf(&text, "%s\n", publication->edition);
+        text_addf(&text, "%s: %zu; %s: %zu; %s: %zu\n", say(invocation, N_("steps")), publication->steps,
+                  say(invocation, N_("texts rendered")), publication->rendered, say(invocation, N_("warnings")),
+                  findings->warnings);
+        if (!publication->is_new)
+            text_addf(&text, "%s\n", say(invocation, N_("This was published already; nothing changed.")));
+        return print(&text);
+    }
+    json_object(&json);
+    json_put_string(&json, "edition", publication->edition);
+    json_put_bool(&json, "changed", publication->is_new);
+    json_put_number(&json, "steps", (int64_t)publication->steps);
+    json_put_number(&json, "rendered", (int64_t)publication->rendered);
+    json_put_number(&json, "warnings", (int64_t)findings->warnings);
+    json_end(&json);
+    text_add_char(&text, '\n');
+    return print(&text);
+}
+
+int command_curriculum_publish(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(publication_finish) struct publication publication = {0};
+    struct actor actor;
+    bool is_json = invocation_has(invocation, "json");
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(publish(site->records, &actor, &publication));
+    if (*publication.edition)
+        return edition_print(invocation, &publication, is_json);
+    TRY(findings_print(invocation, &publication, is_json));
+    return COMMAND_SAYS_NO;
+}
+
+/* ---- layers ---- */
+
+int command_curriculum_layer_add(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    const struct layer_new layer = {.name = invocation_word(invocation, 0),
+                                    .where = invocation_word(invocation, 1),
+                                    .ref = invocation_option(invocation, "ref")};
+    TRY(command_open_site(invocation, &site, &actor));
+    return layer_add(site->records, &actor, &layer);
+}
+
+int command_curriculum_layers(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    struct actor actor;
+    struct layer_source *layers = NULL;
+    struct json json = JSON(&text);
+    size_t count = 0;
+    bool is_json = invocation_has(invocation, "json");
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(layer_list(site->records, invocation->arena, &layers, &count));
+    if (is_json)
+        json_array(&json);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_json) {
+            text_addf(&text, "%-16s %-10s %s %s\n", layers[i].name, layers[i].kind, layers[i].source,
+                      layers[i].ref ? layers[i].ref : "");
+            continue;
+        }
+        json_object(&json);
+        json_put_string(&json, "name", layers[i].name);
+        json_put_string(&json, "kind", layers[i].kind);
+        json_put_string(&json, "source", layers[i].source);
+        json_put_string(&json, "ref", layers[i].ref);
+        json_end(&json);
+    }
+    if (is_json) {
+        json_end(&json);
+        text_add_char(&text, '\n');
+    }
+    return print(&text);
+}
+
+/* ---- what is published ---- */
+
+static void step_json(struct json *json, const struct content_entry *entry)
+{
+    char due[16];
+    json_object(json);
+    json_put_string(json, "id", entry->id);
+    json_put_string(json, "title", entry->title);
+    json_put_string(json, "programme", entry->programme);
+    json_put_string(json, "phase", entry->phase);
+    json_put_string(json, "component", step_component_word(entry->component));
+    json_put_string(json, "kind", step_kind_word(entry->kind));
+    json_put_string(json, "layer", entry->layer);
+    json_put_number(json, "revision", entry->revision);
+    json_put_string(json, "blob", entry->blob);
+    json_put_string(json, "due", due_format(entry->due, due));
+    json_put_string(json, "signoff", step_signoff_word(entry->signoff));
+    json_end(json);
+}
+
+int command_curriculum_steps(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    struct content_entries entries;
+    struct json json = JSON(&text);
+    TRY(open_for_reading(invocation, &site));
+    TRY(content_steps(site->content, invocation->arena, &entries));
+    if (!invocation_has(invocation, "json")) {
+        for (size_t i = 0; i < entries.count; i++)
+            text_addf(&text, "%-32s %s\n", entries.items[i].id, entries.items[i].title);
+        return print(&text);
+    }
+    json_array(&json);
+    for (size_t i = 0; i < entries.count; i++)
+        step_json(&json, &entries.items[i]);
+    json_end(&json);
+    text_add_char(&text, '\n');
+    return print(&text);
+}
+
+static int programme_show(struct content *content, const struct content_programme *programme, struct arena *arena,
+                          struct text *text)
+{
+    struct content_entries entries;
+    TRY(content_programme_steps(content, programme->id, arena, &entries));
+    text_addf(text, "%s (%s)\n", programme->title, programme->id);
+    for (size_t i = 0; i < programme->phase_count; i++) {
+        text_addf(text, "  %s\n", programme->phases[i].title);
+        for (size_t j = 0; j < entries.count; j++)
+            if (text_equal(entries.items[j].phase, programme->phases[i].id))
+                text_addf(text, "    %-32s %s\n", entries.items[j].id, entries.items[j].title);
+    }
+    return 0;
+}
+
+static void programme_json(struct json *json, const struct content_programme *programme)
+{
+    json_object(json);
+    json_put_string(json, "id", programme->id);
+    json_put_string(json, "title", programme->title);
+    json_key(json, "phases");
+    json_array(json);
+    for (size_t i = 0; i < programme->phase_count; i++) {
+        json_object(json);
+        json_put_string(json, "id", programme->phases[i].id);
+        json_put_string(json, "title", programme->phases[i].title);
+        json_end(json);
+    }
+    json_end(json);
+    json_end(json);
+}
+
+static void edition_json(struct text *text, const struct content_edition_row *edition,
+                         const struct content_programme *programmes, size_t count)
+{
+    struct json json = JSON(text);
+    json_object(&json);
+    json_put_string(&json, "edition", edition->id);
+    json_put_string(&json, "commits", edition->commits);
+    json_key(&json, "programmes");
+    json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        programme_json(&json, &programmes[i]);
+    json_end(&json);
+    json_end(&json);
+    text_add_char(text, '\n');
+}
+
+int command_curriculum_show(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    struct content_programme *programmes;
+    struct content_edition_row edition;
+    const char *id = NULL;
+    size_t count = 0;
+    TRY(open_for_reading(invocation, &site));
+    TRY(content_edition(site->content, &id));
+    TRY(content_edition_find(site->content, id, invocation->arena, &edition));
+    TRY(content_programmes(site->content, invocation->arena, &programmes, &count));
+    if (invocation_has(invocation, "json")) {
+        edition_json(&text, &edition, programmes, count);
+        return print(&text);
+    }
+    text_addf(&text, "%s\n%s\n", edition.id, edition.commits);
+    for (size_t i = 0; i < count; i++)
+        TRY(programme_show(site->content, &programmes[i], invocation->arena, &text));
+    return print(&text);
+}
+
+static void difference_json(struct json *json, const struct difference *difference)
+{
+    bool is_changed = difference->kind == DIFFERENCE_CHANGED;
+    json_object(json);
+    json_put_string(json, "step", difference->step);
+    json_put_string(json, "title", difference->title);
+    json_put_string(json, "kind", difference_kind_word(difference->kind));
+    if (is_changed) {
+        json_put_string(json, "class", change_class_word(difference->change));
+        json_put_number(json, "from_revision", difference->old_revision);
+        json_put_number(json, "to_revision", difference->new_revision);
+    }
+    if (difference->kind == DIFFERENCE_MOVED) {
+        json_put_string(json, "from", difference->from);
+        json_put_string(json, "to", difference->to);
+    }
+    json_end(json);
+}
+
+static void difference_line(struct text *text, const struct difference *difference)
+{
+    text_addf(text, "%-8s %-32s ", difference_kind_word(difference->kind), difference->step);
+    if (difference->kind == DIFFERENCE_CHANGED)
+        text_addf(text, "%d -> %d %s ", difference->old_revision, difference->new_revision,
+                  change_class_word(difference->change));
+    if (difference->kind == DIFFERENCE_MOVED)
+        text_addf(text, "%s -> %s ", difference->from ? difference->from : "-", difference->to ? difference->to : "-");
+    text_addf(text, "%s\n", difference->title);
+}
+
+int command_curriculum_diff(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    struct differences differences;
+    struct json json = JSON(&text);
+    bool is_json = invocation_has(invocation, "json");
+    TRY(open_for_reading(invocation, &site));
+    TRY(curriculum_diff(site->content, invocation_word(invocation, 0), invocation_word(invocation, 1),
+                        invocation->arena, &differences));
+    if (is_json)
+        json_array(&json);
+    for (size_t i = 0; i < differences.count; i++)
+        if (is_json)
+            difference_json(&json, &differences.items[i]);
+        else
+            difference_line(&text, &differences.items[i]);
+    if (is_json) {
+        json_end(&json);
+        text_add_char(&text, '\n');
+    }
+    return print(&text);
+}
+
+static void hit_add(struct text *text, struct json *json, const struct content_hit *hit)
+{
+    if (!json) {
+        text_addf(text, "%-32s %s\n    %s%s%s\n", hit->step, hit->title, hit->before, hit->match, hit->after);
+        return;
+    }
+    json_object(json);
+    json_put_string(json, "step", hit->step);
+    json_put_string(json, "title", hit->title);
+    json_put_string(json, "before", hit->before);
+    json_put_string(json, "match", hit->match);
+    json_put_string(json, "after", hit->after);
+    json_end(json);
+}
+
+int command_curriculum_search(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    CLEANUP(text_finish) struct text words = TEXT(8 * 1024);
+    struct content_hit *hits = NULL;
+    struct json json = JSON(&text);
+    size_t count = 0;
+    bool is_json = invocation_has(invocation, "json");
+    for (size_t i = 0; i < invocation->word_count; i++)
+        text_addf(&words, "%s ", invocation->words[i]);
+    TRY(open_for_reading(invocation, &site));
+    TRY(content_search(site->content, text_string(&words), HITS_MOST, invocation->arena, &hits, &count));
+    if (is_json)
+        json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        hit_add(&text, is_json ? &json : NULL, &hits[i]);
+    if (is_json) {
+        json_end(&json);
+        text_add_char(&text, '\n');
+    }
+    return print(&text);
+}

@@ -1,0 +1,44 @@
+/* `trappa init`: a new data directory. */
+#include "base/fail.h"
+#include "domain/site_create.h"
+#include "io/file.h"
+#include "ui/cli/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The curriculum that came with the program: beside the source when built there, below share when installed. */
+static const char *curriculum_shipped(struct arena *arena)
+{
+    static const char *const places[] = {"../curriculum", "../share/trappa/curriculum"};
+    char program[4096];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length <= 0)
+        return NULL;
+    program[length] = '\0';
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        const char *folder = file_join(arena, file_folder(arena, program), places[i]);
+        if (file_exists(file_join(arena, folder, "curriculum.yaml")))
+            return folder;
+    }
+    return NULL;
+}
+
+int command_init(const struct invocation *invocation)
+{
+    char token[SECRET_TOKEN_BYTES];
+    const char *given = invocation_option(invocation, "curriculum");
+    const struct site_new new = {.curriculum = given ? given : curriculum_shipped(invocation->arena),
+                                 .unit_name = translate(invocation->language, N_("The organisation")),
+                                 .person_name = translate(invocation->language, N_("Administrator")),
+                                 .is_demo = invocation_has(invocation, "demo")};
+    if (!new.curriculum)
+        return fail(FAIL_USAGE, "init: option '--curriculum' is missing, and no curriculum came with this program");
+    TRY(site_create(invocation->data, &new, token));
+    printf("%s: %s\n", translate(invocation->language, N_("Made")), invocation->data);
+    printf("%s\n    %s  /inbjudan/%s\n",
+           translate(invocation->language, N_("The first administrator chooses a password here, within 24 hours:")),
+           SITE_FIRST_PERSON, token);
+    return 0;
+}

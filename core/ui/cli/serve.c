@@ -1,0 +1,32 @@
+/* `trappa serve`: the pages, for people; their routes, for whoever tests them. */
+#include "base/clock.h"
+#include "base/text.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/work_command.h"
+#include "ui/web/route.h"
+#include "ui/web/serve.h"
+
+#include <stdio.h>
+
+#define ROUTES_MOST ((size_t)1024 * 1024)
+
+static int list_routes(void)
+{
+    CLEANUP(text_finish) struct text text = TEXT(ROUTES_MOST);
+    route_list_json(&text);
+    TRY(text_check(&text, "the list of routes"));
+    fputs(text_string(&text), stdout);
+    return 0;
+}
+
+int command_serve(const struct invocation *invocation)
+{
+    if (invocation_has(invocation, "routes"))
+        return list_routes();
+    struct serve_options options = {.folder = invocation->data,
+                                    .listen = invocation_option(invocation, "listen"),
+                                    .workers = (int)invocation_number(invocation, "workers", 0),
+                                    .work = work_in_folder};
+    TRY(clock_begin(true));
+    return serve_run(&options);
+}

@@ -1,0 +1,196 @@
+/* The server over a real socket: what it refuses, what it answers later, and how it stops. */
+#include "io/http.h"
+
+#include "base/fail.h"
+#include "base/memory.h"
+
+#include <arpa/inet.h>
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int listener, port;
+static pid_t server_pid;
+static struct http_server *server;
+static struct http_request *waiting;
+
+static void answer_with(struct http_request *request, const char *words)
+{
+    struct http_response response = {.status = 200, .type = "text/plain", .text = TEXT(1024)};
+    http_response_add(&response, "X-Test", "yes");
+    text_addf(&response.text, "[%s %s %s]", request->method, request->path, words);
+    http_answer(request, &response);
+}
+
+/* "/later" is answered when "/now" comes. */
+static void handle(struct http_request *request, void *context)
+{
+    (void)context;
+    const char *a = http_field_at(&request->form, "a", 1);
+    if (text_equal(request->path, "/later"))
+        waiting = request;
+    else if (text_equal(request->path, "/now") && waiting) {
+        answer_with(waiting, "late");
+        waiting = NULL;
+        answer_with(request, "now");
+    } else
+        answer_with(request, a ? a : "-");
+}
+
+static void on_stop(void *context)
+{
+    (void)context;
+    http_server_drain(server, 3);
+}
+
+static void serve(struct http_shares *shares)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigprocmask(SIG_BLOCK, &signals, NULL);
+    struct http_settings settings = {.listener = listener, .shares = shares, .handle = handle};
+    bool is_good = http_server_make(&settings, &server) == 0 &&
+                   http_server_watch(server, signalfd(-1, &signals, 0), on_stop, NULL) == 0 &&
+                   http_server_run(server) == 0;
+    http_server_free(server);
+    _exit(is_good ? 0 : 1);
+}
+
+static void begin(void)
+{
+    struct sockaddr_in address;
+    socklen_t length = sizeof address;
+    cr_assert_eq(http_listen("127.0.0.1:0", &listener), 0);
+    getsockname(listener, (struct sockaddr *)&address, &length);
+    port = ntohs(address.sin_port);
+    struct http_shares *shares = mmap(NULL, sizeof *shares, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    shares->count = 1;
+    server_pid = fork();
+    if (server_pid == 0)
+        serve(shares);
+    munmap(shares, sizeof *shares);
+    close(listener);
+}
+
+static void end(void)
+{
+    int status = 0;
+    kill(server_pid, SIGTERM);
+    waitpid(server_pid, &status, 0);
+    cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0, "the server ended in order");
+}
+
+static int open_connection(void)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int connection = socket(AF_INET, SOCK_STREAM, 0);
+    struct timeval limit = {.tv_sec = 5};
+    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    cr_assert_eq(connect(connection, (struct sockaddr *)&address, sizeof address), 0);
+    return connection;
+}
+
+static void say(int connection, const char *bytes)
+{
+    size_t length = strlen(bytes);
+    cr_expect_eq(send(connection, bytes, length, MSG_NOSIGNAL), (ssize_t)length);
+}
+
+/* What comes until `end` is in it, or the other side closes. */
+static const char *hear(int connection, const char *wanted)
+{
+    static char heard[8192];
+    size_t length = 0;
+    for (ssize_t got = 0; length < sizeof heard - 1 && !(length && strstr(heard, wanted)); length += (size_t)got) {
+        got = recv(connection, heard + length, sizeof heard - 1 - length, 0);
+        if (got <= 0)
+            break;
+        heard[length + (size_t)got] = '\0';
+    }
+    heard[length] = '\0';
+    return heard;
+}
+
+static void expect_status(const char *request, const char *status)
+{
+    int connection = open_connection();
+    say(connection, request);
+    cr_expect(text_starts(hear(connection, "\r\n\r\n"), status), "%s gave %s", request, hear(connection, "\r\n"));
+    close(connection);
+}
+
+Test(http, answers_and_keeps_the_connection, .init = begin, .fini = end)
+{
+    int connection = open_connection();
+    say(connection, "GET /a%20b?x=1 HTTP/1.1\r\nHost: x\r\n\r\n");
+    cr_expect(strstr(hear(connection, "]"), "[GET /a b -]"));
+    say(connection, "POST /p HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                    "Content-Length: 11\r\n\r\na=1&a=%C3%A5");
+    cr_expect(strstr(hear(connection, "]"), "[POST /p å]") == NULL, "the length was one byte short");
+    close(connection);
+    connection = open_connection();
+    say(connection, "POST /p HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                    "Content-Length: 12\r\n\r\na=1&a=%C3%A5");
+    const char *heard = hear(connection, "]");
+    cr_expect(strstr(heard, "[POST /p å]") && strstr(heard, "X-Test: yes"));
+    say(connection, "HEAD /h HTTP/1.1\r\nHost: x\r\n\r\n");
+    cr_expect_null(strchr(hear(connection, "\r\n\r\n"), '['), "no body after HEAD");
+    close(connection);
+}
+
+Test(http, refuses_what_could_mean_two_things, .init = begin, .fini = end)
+{
+    expect_status("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                  "HTTP/1.1 400");
+    expect_status("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", "HTTP/1.1 400");
+    expect_status("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc", "HTTP/1.1 400");
+    expect_status("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -3\r\n\r\n", "HTTP/1.1 400");
+    expect_status("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "HTTP/1.1 400");
+    expect_status("PUT / HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 405");
+    expect_status("GET /a%2Fb HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 400");
+    expect_status("GET /?a=%FF HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 400");
+    expect_status("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 65537\r\n\r\n", "HTTP/1.1 413");
+}
+
+Test(http, answers_later_what_was_not_answered_at_once, .init = begin, .fini = end)
+{
+    int first = open_connection(), second = open_connection();
+    say(first, "GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
+    usleep(100000);
+    say(second, "GET /now HTTP/1.1\r\nHost: x\r\n\r\n");
+    cr_expect(strstr(hear(second, "]"), "[GET /now now]"));
+    cr_expect(strstr(hear(first, "]"), "[GET /later late]"));
+    close(first);
+    close(second);
+}
+
+Test(http, stops_although_somebody_waits_and_another_is_idle, .init = begin, .fini = end)
+{
+    int first = open_connection(), idle = open_connection();
+    say(idle, "GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+    hear(idle, "]");
+    say(first, "GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
+    usleep(100000);
+    kill(server_pid, SIGTERM);
+    cr_expect(strstr(hear(first, "\r\n\r\n"), "HTTP/1.1 503"));
+    close(first);
+    close(idle);
+}
+
+Test(http_address, knows_addresses)
+{
+    int unused = 0;
+    cr_expect(http_address_is_loopback("127.0.0.1:8420") && http_address_is_loopback("[::1]:8420"));
+    cr_expect(!http_address_is_loopback("0.0.0.0:8420") && !http_address_is_loopback("127.0.0.1"));
+    static const char *const bad[] = {"8420",       "127.0.0.1",       "::1:8420",
+                                      "127.0.0.1:", "127.0.0.1:99999", "host.example:80"};
+    for (size_t i = 0; i < COUNT_OF(bad); i++)
+        cr_expect_eq(http_listen(bad[i], &unused), FAIL_USAGE, "%s", bad[i]);
+}
