@@ -3,21 +3,21 @@
 
 #include "ui/cli/command.h"
 
-int command_audit_verify(const struct invocation *invocation);
-int command_backup(const struct invocation *invocation);
 int command_check(const struct invocation *invocation);
-int command_curriculum_diff(const struct invocation *invocation);
-int command_curriculum_import(const struct invocation *invocation);
-int command_curriculum_layer_add(const struct invocation *invocation);
-int command_curriculum_layers(const struct invocation *invocation);
+int command_help(const struct invocation *invocation);
+int command_version(const struct invocation *invocation);
+int command_init(const struct invocation *invocation);
 int command_curriculum_publish(const struct invocation *invocation);
-int command_curriculum_search(const struct invocation *invocation);
 int command_curriculum_show(const struct invocation *invocation);
 int command_curriculum_steps(const struct invocation *invocation);
-int command_doctor(const struct invocation *invocation);
-int command_help(const struct invocation *invocation);
-int command_init(const struct invocation *invocation);
-int command_restore(const struct invocation *invocation);
+int command_curriculum_search(const struct invocation *invocation);
+int command_curriculum_diff(const struct invocation *invocation);
+int command_curriculum_layers(const struct invocation *invocation);
+int command_curriculum_layer_add(const struct invocation *invocation);
 int command_serve(const struct invocation *invocation);
-int command_version(const struct invocation *invocation);
+
+int command_backup(const struct invocation *invocation);
+int command_restore(const struct invocation *invocation);
+int command_audit_verify(const struct invocation *invocation);
+int command_doctor(const struct invocation *invocation);
 int command_work(const struct invocation *invocation);

@@ -2,7 +2,6 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "ui/cli/commands.h"
-#include "ui/cli/work_command.h"
 #include "ui/web/route.h"
 #include "ui/web/serve.h"
 
@@ -25,8 +24,7 @@ int command_serve(const struct invocation *invocation)
         return list_routes();
     struct serve_options options = {.folder = invocation->data,
                                     .listen = invocation_option(invocation, "listen"),
-                                    .workers = (int)invocation_number(invocation, "workers", 0),
-                                    .work = work_in_folder};
+                                    .workers = (int)invocation_number(invocation, "workers", 0)};
     TRY(clock_begin(true));
     return serve_run(&options);
 }
