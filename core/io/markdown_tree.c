@@ -35,7 +35,8 @@ struct builder {
     int filling_line;              /* on which it begins in the second text */
     struct {
         int line, column, quotes;
-    } block; /* the paragraph or heading that is being copied */
+        int definitions; /* lines at its front that cmark took away and does not count */
+    } block;             /* the paragraph or heading that is being copied */
     /* The last place asked for, so that columns on a long line are counted once. */
     const char *counted_to;
     size_t counted_line;
@@ -267,6 +268,7 @@ static const char *apparent_start(const struct builder *builder, cmark_node *nod
         column -= index > 0 ? 0 : GUARD_BYTES;
         *ret_line = builder->lines[from.line];
     } else {
+        line += builder->block.definitions;
         from = builder->lines[line > 0 && (size_t)line <= builder->line_count ? line - 1 : 0];
         *ret_line = from;
         if (line > builder->block.line) {
@@ -358,6 +360,18 @@ static void block_begin(struct builder *builder, cmark_node *block)
     builder->block.line = cmark_node_get_start_line(block);
     builder->block.column = cmark_node_get_start_column(block);
     builder->block.quotes = quote_depth(block);
+    builder->block.definitions = 0;
+    for (int line = builder->block.line; (size_t)line < builder->line_count; line++) {
+        struct markdown_slice raw = builder->lines[line - 1];
+        if (line == builder->block.line && (size_t)builder->block.column <= raw.length) {
+            raw.bytes += builder->block.column - 1;
+            raw.length -= (size_t)builder->block.column - 1;
+        }
+        raw = without_space(line == builder->block.line ? raw : without_quotes(raw, builder->block.quotes));
+        if (!definition_lines(block, &raw, 1))
+            break;
+        builder->block.definitions++;
+    }
 }
 
 /* Leaves are not left: cmark announces only their beginning. */

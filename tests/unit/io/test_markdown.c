@@ -166,6 +166,7 @@ Test(markdown, finds_where_links_begin)
     has_target("före\n  [x](a.md)\n| å | b |\n|---|---|\n", "a.md", 11, 3);
     has_target("\xef\xbb\xbf[x](a.md)", "a.md", 10, 1);
     has_target("a\r\n\r\n[x](a.md)", "a.md", 12, 1);
+    has_target("> [r]: /x\n> [s]: /y\n> rad [x](a.md)", "a.md", 12, 7);
 }
 
 Test(markdown, gathers_headings_words_and_every_target)
