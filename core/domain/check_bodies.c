@@ -103,11 +103,17 @@ static bool is_quick(const struct body *body)
     return false;
 }
 
+/* False if no link or image can be in the text: each has one of these in it (CommonMark 6.3 to 6.5, 4.7). */
+static bool may_lead_somewhere(const struct body *body)
+{
+    return strstr(body->text, "](") || strstr(body->text, "]:") || memchr(body->text, '<', body->length);
+}
+
 static int body_check(const struct body *body)
 {
     struct markdown_facts facts = {0};
     const struct markdown markdown = {.body = body->text, .length = body->length, .first_line = body->line};
-    if (!is_quick(body))
+    if (!is_quick(body) || !may_lead_somewhere(body))
         return 0;
     TRY(markdown_collect(&markdown, body->scratch, &facts));
     for (size_t i = 0; i < facts.target_count; i++)
