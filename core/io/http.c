@@ -35,7 +35,7 @@ struct http_server {
     size_t watch_count;
     bool is_listening;   /* the listener is in the epoll set */
     int64_t loose_since; /* when a new connection was left to the others; 0: none */
-    bool has_resumed; /* a connection was resumed since the library last ran */
+    bool has_resumed;    /* a connection was resumed since the library last ran */
     bool is_draining;
     int64_t drain_until, drain_idle_until;
     struct exchange *newest; /* all requests that are under way */

@@ -1,9 +1,9 @@
 /* `trappa serve`: the pages, for people; their routes, for whoever tests them. */
+#include "ui/web/serve.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "ui/cli/commands.h"
 #include "ui/web/route.h"
-#include "ui/web/serve.h"
 
 #include <stdio.h>
 

@@ -123,8 +123,7 @@ static const struct route rows[] = {
     {"POST", "/logga-in", sign_in_try, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"name", "password", "to"}},
     {"POST", "/logga-ut", sign_out, ROUTE_FOR_SIGNED_IN, N_("Sign out"), .menu = 0},
     {"GET", "/inbjudan/:token", invitation_show, ROUTE_FOR_EVERYBODY, N_("Choose a password"), .menu = 0},
-    {"POST", "/inbjudan/:token", invitation_take, ROUTE_FOR_EVERYBODY, N_("Choose a password"),
-     .fields = {"password"}},
+    {"POST", "/inbjudan/:token", invitation_take, ROUTE_FOR_EVERYBODY, N_("Choose a password"), .fields = {"password"}},
     {"POST", "/sprak", language_set, ROUTE_FOR_EVERYBODY, N_("Language"), .fields = {"language", "to"}},
 };
 
