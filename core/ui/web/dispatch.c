@@ -226,6 +226,8 @@ void page_finish(struct page *page, int result)
     if (result != 0)
         problem_show(page, result);
     end_reading(page);
+    if (page->redirect && !page->message_next)
+        page->message_next = page->message; /* a page that only leads on has shown nothing */
     if (page->message_next)
         message_send(page);
     if (page->redirect)

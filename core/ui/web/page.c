@@ -156,10 +156,14 @@ void page_viewed(struct page *page, const struct person *person)
 
 void page_cookie(struct page *page, const char *name, const char *value, int seconds)
 {
-    assert(page->cookie_count < COUNT_OF(page->cookies));
+    size_t index = 0;
+    while (index < page->cookie_count && !text_equal(page->cookies[index].name, name))
+        index++;
+    assert(index < COUNT_OF(page->cookies));
     const char *attributes = arena_format(page->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s", name,
                                           seconds ? value : "", seconds, page->web->is_secure ? "; Secure" : "");
-    page->cookies[page->cookie_count++] = (struct http_field){name, attributes};
+    page->cookies[index] = (struct http_field){name, attributes};
+    page->cookie_count += index == page->cookie_count;
 }
 
 static void on_password(void *context, const struct hasher_answer *answer)

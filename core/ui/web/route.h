@@ -32,7 +32,7 @@ struct route {
         *fields[ROUTE_FIELDS_MOST]; /* names accepted in the form (POST) or the query (GET), NULL after the last */
     const char *menu_title;         /* where the menu says it shorter than the title; NULL */
     int menu;                       /* place in the menu of those who may open it; 0: not in the menu */
-    bool is_public_text;            /* may be kept in a shared cache: no personal data and no session in it */
+    bool is_public_text; /* the same for everybody and without personal data: a browser may keep it and ask again */
 };
 
 /* A page's rows; the compiler wants at least one field by name at the end of each:

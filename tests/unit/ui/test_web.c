@@ -13,16 +13,16 @@ Test(route, finds_rows_segments_and_methods)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     const char *values[2] = {NULL, NULL}, *allow = NULL;
-    const struct route *row = route_find("GET", "/invitation/abc", &arena, values, &allow);
+    const struct route *row = route_find("GET", "/inbjudan/abc", &arena, values, &allow);
     cr_assert_not_null(row);
-    cr_expect_str_eq(row->path, "/invitation/:token");
+    cr_expect_str_eq(row->path, "/inbjudan/:token");
     cr_expect_str_eq(values[0], "abc");
     cr_expect_str_eq(allow, "GET, HEAD, POST");
-    cr_expect_eq(route_find("HEAD", "/invitation/abc", &arena, values, &allow), row);
-    cr_expect_null(route_find("GET", "/sign-out", &arena, values, &allow));
+    cr_expect_eq(route_find("HEAD", "/inbjudan/abc", &arena, values, &allow), row);
+    cr_expect_null(route_find("GET", "/logga-ut", &arena, values, &allow));
     cr_expect_str_eq(allow, "POST");
-    static const char *const none[] = {"/invitation", "/invitation/", "/invitation/a/b", "//sign-in",
-                                       "/sign-in/",   "/Sign-in",     "sign-in",         "/nothing"};
+    static const char *const none[] = {"/inbjudan",  "/inbjudan/", "/inbjudan/a/b", "//logga-in",
+                                       "/logga-in/", "/Logga-in",  "logga-in",      "/nothing"};
     for (size_t i = 0; i < COUNT_OF(none); i++) {
         cr_expect_null(route_find("GET", none[i], &arena, values, &allow), "%s", none[i]);
         cr_expect_str_eq(allow, "");
@@ -46,7 +46,7 @@ Test(route, lists_itself_as_json)
     CLEANUP(text_finish) struct text text = TEXT(1024 * 1024);
     route_list_json(&text);
     cr_expect(strstr(text_string(&text),
-                     "{\"method\":\"POST\",\"path\":\"/sign-in\",\"title\":\"Sign in\",\"open_to\":["
+                     "{\"method\":\"POST\",\"path\":\"/logga-in\",\"title\":\"Sign in\",\"open_to\":["
                      "\"everybody\"],\"fields\":[\"name\",\"password\",\"to\"]}"));
 }
 
