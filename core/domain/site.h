@@ -38,7 +38,8 @@ int site_open(const char *folder, struct site **ret_site);
 void site_close(struct site *site);
 void site_close_at(struct site **site);
 
-/* Opens the data again if a restore or a rebuild has put other data in place since: at the beginning of a request or a job, when
+/* Opens the data again if a restore or a rebuild has put other data in place since: at the beginning of a request or
+ * a job, when
  * nothing is being read. The configuration stays as it was read. When the new data cannot be opened, the old stays. */
 int site_refresh(struct site *site);
 
