@@ -50,7 +50,7 @@ static void problem(struct walk *walk, int64_t n, const char *sentence)
     if (!walk->audit->is_ok)
         return;
     walk->audit->is_ok = false;
-    walk->audit->first_bad = n;
+    walk->audit->first_bad = n > 0 ? n : 1; /* in an empty log the first event is what is missing */
     walk->audit->problem = sentence;
 }
 
@@ -71,6 +71,18 @@ static int rows_expect(struct walk *walk, char *lines, int64_t n)
     return 0;
 }
 
+/* Strings are hashed up to their end; nothing may lie hidden behind it. */
+static bool has_hidden_bytes(const struct rows *rows)
+{
+    for (int column = 3; column <= 7; column++) {
+        size_t length = 0;
+        (void)row_bytes(rows, column, &length);
+        if (row_is_null(rows, column) || length != strlen(row_text(rows, column)))
+            return true;
+    }
+    return false;
+}
+
 static int event_check(struct walk *walk, const struct rows *rows, unsigned char previous[SECRET_HASH_BYTES])
 {
     struct event_line line = {.n = row_number(rows, 0),
@@ -88,7 +100,7 @@ static int event_check(struct walk *walk, const struct rows *rows, unsigned char
     int64_t number = ++walk->audit->events;
     if (line.n != number)
         problem(walk, number, arena_format(walk->arena, "event %lld is missing", (long long)number));
-    if (row_number(rows, 2) < 0 || row_number(rows, 2) > 1 || length != sizeof hash ||
+    if (row_number(rows, 2) < 0 || row_number(rows, 2) > 1 || has_hidden_bytes(rows) || length != sizeof hash ||
         memcmp(stored, hash, length) != 0)
         problem(walk, number,
                 arena_format(walk->arena, "event %lld was changed: its hash does not fit", (long long)number));

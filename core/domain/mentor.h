@@ -14,7 +14,8 @@ struct mentor_assignment {
     bool is_substitute;
     const char *because; /* needed when the ceiling is passed or the mentor said they are full */
 };
-/* RIGHT_LEAD. Ends an earlier mentorship of the same kind the day before. FAIL_RULE "... carries 5 of 5, say why with
+/* RIGHT_LEAD. Ends an earlier mentorship of the same kind the day before, and those that would begin within its dates.
+ * FAIL_RULE "... carries 5 of 5, say why with
  * --because". Open requests move to the new mentor. */
 int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment);
 
@@ -37,10 +38,13 @@ struct mentor_load {
 int mentor_loads(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                  struct mentor_load **ret_loads, size_t *ret_count);
 
-/* Who should mentor a new person in the unit: below the ceiling, not full, lightest first, nearest unit first. key 0
- * when nobody can. */
+/* Who should mentor a new person in the unit: not full, with room below the ceiling for somebody new; nearest unit
+ * first, then lightest. key 0 when nobody can. SITE_START_PLANS. */
 int mentor_suggest(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                    struct person *ret_mentor);
+
+/* The manager nearest above a person, 0 if there is none; never the person, nor `but_key` (0: nobody left out). */
+int mentor_manager(struct records *records, int64_t person_key, int64_t but_key, int64_t *ret_key);
 
 /* Today's mentor and substitute of a learner; key 0 when there is none. */
 int mentor_of(struct records *records, int64_t learner_key, struct arena *arena, struct person *ret_mentor,

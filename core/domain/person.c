@@ -11,8 +11,6 @@
 
 #include <string.h>
 
-#define PERSON_SALT_BYTES 16
-
 static const struct query person_of_id = {"person.by_id", NULL,
                                           "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " WHERE identity.id = ?1"};
 static const struct query person_of_rid = {"person.by_rid", NULL,

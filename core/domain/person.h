@@ -66,7 +66,9 @@ struct people {
 int person_list(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                 struct people *ret_people);
 
-/* Changes what is not NULL (and the flags that are set). FAIL_RULE where it makes no sense. */
+/* Changes what is not NULL; "" takes away an e-mail address or a background. RIGHT_ACCOUNT; background, profession and
+ * ceiling also RIGHT_LEAD. FAIL_RULE where it makes no sense. New roles and disabling end all sessions; whoever is
+ * disabled leaves learners to the substitutes (mentor.h). Nothing different is no failure and no event. */
 struct person_change {
     const char *name, *email, *unit, *roles, *background, *language, *status;
     const int *in_profession_since;

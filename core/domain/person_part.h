@@ -3,6 +3,8 @@
 
 #include "domain/person.h"
 
+#define PERSON_SALT_BYTES 16
+
 /* FAIL_RULE if somebody other than `but_key` has the id or the folded address; NULL is not asked about. */
 int person_check_free(struct records *records, const char *id, const char *email, int64_t but_key);
 

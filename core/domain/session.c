@@ -270,6 +270,11 @@ int session_end_all(struct records *records, int64_t person_key)
     return records_write(records, &session_close_all, BIND(of_number(person_key), of_number(clock_now())), NULL);
 }
 
+int invitation_end_all(struct records *records, int64_t person_key)
+{
+    return records_write(records, &invitation_expire, BIND(of_number(person_key), of_number(clock_now())), NULL);
+}
+
 int session_purge(struct records *records)
 {
     int64_t before = clock_now() - PURGE_SECONDS, session = 0, invitation = 0;

@@ -43,5 +43,7 @@ int session_end(struct records *records, const char *token); /* unknown tokens a
 /* Ends all of a person's sessions: called at a change of password, role or status, inside that transaction. */
 int session_end_all(struct records *records, int64_t person_key);
 
+int invitation_end_all(struct records *records, int64_t person_key); /* the same for links not used yet */
+
 /* Deletes rows that ended or expired more than 30 days ago; for the job process. */
 int session_purge(struct records *records);

@@ -192,8 +192,9 @@ static int database_configure(struct database *database, enum database_mode mode
         TRY(database_script(database, map));
         return database_script(database, "PRAGMA query_only = ON");
     }
-    return database_script(database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                                     "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+    return database_script(database,
+                           "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                           "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
 }
 
 int database_open(const char *path, enum database_mode mode, struct database **ret_database)
@@ -471,6 +472,13 @@ int database_backup(struct database *database, const char *target)
     int outcome = result == SQLITE_OK ? 0 : fail(FAIL_SYSTEM, "%s: backup: %s", target, sqlite3_errstr(result));
     sqlite3_close(copy);
     return outcome;
+}
+
+int database_forget(struct database *database)
+{
+    if (sqlite3_wal_checkpoint_v2(database->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+        return failed(database, "emptying the log");
+    return 0;
 }
 
 static int pragma_is_clean(struct database *database, const char *pragma, const char *clean)

@@ -105,6 +105,10 @@ int64_t database_last_key(struct database *database); /* rowid of the last inser
 /* A copy that is consistent although others write meanwhile; the target must not exist and is 0600. */
 int database_backup(struct database *database, const char *target);
 
+/* After something was deleted for good: moves the write-ahead log into the file and empties it. Deleted rows are
+ * overwritten with zeros anyway. FAIL_BUSY while somebody still reads an older state. */
+int database_forget(struct database *database);
+
 /* PRAGMA integrity_check and foreign_key_check: 0, or FAIL_CORRUPT with what it said. */
 int database_check(struct database *database);
 

@@ -142,3 +142,31 @@ int64_t fixture_events(struct fixture *fixture)
     fixture_ok(records_number(fixture->records, &event_count, BIND_NOTHING, 0, &count));
     return count;
 }
+
+static const struct query step_insert = {"fixture.step", "step",
+                                         "INSERT INTO step (id) VALUES ('fixture-step') ON CONFLICT (id) DO UPDATE SET"
+                                         " id = excluded.id RETURNING *"};
+static const struct query request_insert = {
+    "fixture.request", "request",
+    "INSERT INTO request (person_key, step_key, to_key, kind, state, asked_at)"
+    " VALUES (?1, (SELECT key FROM step WHERE id = 'fixture-step'), ?2, 'signoff', 'open', 0) RETURNING *"};
+static const struct query request_to = {
+    "fixture.asked", NULL,
+    "SELECT identity.id FROM request JOIN identity ON identity.person_key = request.to_key"
+    " WHERE request.person_key = ?1 AND request.state = 'open'"};
+
+void fixture_request(struct fixture *fixture, const char *person_id, const char *to_id)
+{
+    write_one(fixture, &step_insert, BIND_NOTHING);
+    write_one(fixture, &request_insert,
+              BIND(of_number(fixture_key(fixture, person_id)), of_number(fixture_key(fixture, to_id))));
+}
+
+const char *fixture_asked(struct fixture *fixture, const char *person_id)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    fixture_ok(records_select(fixture->records, &request_to, BIND(of_number(fixture_key(fixture, person_id))), &rows));
+    const char *asked = rows_next(&rows) ? row_copy(&rows, 0, &fixture->arena) : "";
+    fixture_ok(rows_result(&rows));
+    return asked;
+}

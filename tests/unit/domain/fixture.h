@@ -45,3 +45,7 @@ void fixture_ok(int result);
 
 /* How many events the log holds. */
 int64_t fixture_events(struct fixture *fixture);
+
+/* An open request for a sign-off of the step `fixture-step`, as a bare row; and to whom it stands now ("" if gone). */
+void fixture_request(struct fixture *fixture, const char *person_id, const char *to_id);
+const char *fixture_asked(struct fixture *fixture, const char *person_id);

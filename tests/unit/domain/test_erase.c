@@ -1,0 +1,130 @@
+/* Tests of person: what is handed out, and what is left after erasing. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/audit.h"
+#include "domain/mentor.h"
+#include "domain/remark.h"
+#include "domain/session.h"
+#include "fixture.h"
+#include "io/file.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#define WORDS "Mycket lugn i samtalet"
+#define MOST (64UL * 1024 * 1024)
+
+static const struct query plan_end = {"test.plan_end", "plan",
+                                      "UPDATE plan SET ended_on = 20000 WHERE person_key = ?1 RETURNING *"};
+
+static void remark_about(struct fixture *fixture, const char *about, const char *by)
+{
+    int64_t key;
+    fixture_ok(records_begin(fixture->records));
+    int result = remark_write(fixture->records,
+                              &(struct remark_new){fixture_key(fixture, about), fixture_key(fixture, by), WORDS}, &key);
+    fixture_ok(records_end(fixture->records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
+}
+
+/* True if the bytes lie anywhere in the files of the records. */
+static bool is_on_disk(struct fixture *fixture, const char *bytes)
+{
+    static const char *const names[] = {"records.db", "records.db-wal"};
+    bool is_found = false;
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        CLEANUP(text_finish) struct text text = TEXT(MOST);
+        const char *path = file_join(&fixture->arena, fixture->folder, names[i]);
+        if (file_exists(path))
+            fixture_ok(file_read(path, &text));
+        is_found = is_found || (text.length && memmem(text.bytes, text.length, bytes, strlen(bytes)));
+    }
+    return is_found;
+}
+
+Test(person_erase, leaves_nothing_that_names_the_person_on_the_disk)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct person anna = fixture_person(&fixture, "anna"), erased, mentor, substitute;
+    struct audit audit;
+    char token[SECRET_TOKEN_BYTES];
+    fixture_mentors(&fixture, (struct fixture_mentorship){.learner = "anna", .mentor = "bo"});
+    fixture_ok(session_start(fixture.records, &anna, token));
+    remark_about(&fixture, "anna", "bo");
+    cr_assert(is_on_disk(&fixture, "Anna Ek") && is_on_disk(&fixture, "anna@example.se") &&
+              is_on_disk(&fixture, WORDS));
+    fixture_ok(person_erase(fixture.records, &actor_operator, "anna", "gallring efter tio år"));
+    cr_assert_not(is_on_disk(&fixture, "Anna Ek"));
+    cr_assert_not(is_on_disk(&fixture, "anna@example.se"));
+    cr_assert_not(is_on_disk(&fixture, WORDS));
+    fixture_ok(person_by_rid(fixture.records, anna.rid, &fixture.arena, &erased));
+    cr_assert_null(erased.id);
+    cr_assert_null(erased.name);
+    cr_assert_str_eq(erased.status, "erased");
+    cr_assert_eq(erased.roles, 0);
+    fixture_ok(mentor_of(fixture.records, anna.key, &fixture.arena, &mentor, &substitute));
+    cr_assert_eq(mentor.key, 0);
+    cr_assert_eq(person_erase(fixture.records, &actor_operator, "anna", "igen"), FAIL_NOT_FOUND);
+    fixture_ok(audit_verify(fixture.records, NULL, &fixture.arena, &audit));
+    cr_assert(audit.is_ok, "%s", audit.problem);
+}
+
+Test(person_erase, wants_a_reason_a_right_and_no_running_plan)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct actor cecilia = fixture_actor(&fixture, "cecilia");
+    fixture_plan(&fixture, "anna", "2026-03-02");
+    int64_t events = fixture_events(&fixture);
+    fixture_expect_failure(person_erase(fixture.records, &actor_operator, "anna", "gallring"), FAIL_RULE,
+                           "person 'anna': a plan is running, end it first");
+    fixture_expect_failure(person_erase(fixture.records, &actor_operator, "lars", " "), FAIL_INPUT,
+                           "--because: some words are needed");
+    fixture_expect_failure(person_erase(fixture.records, &cecilia, "anna", "gallring"), FAIL_DENIED,
+                           "person 'anna': only an administrator changes accounts");
+    cr_assert_eq(fixture_events(&fixture), events);
+    fixture_ok(records_begin(fixture.records));
+    int result = records_write(fixture.records, &plan_end, BIND(of_number(fixture_key(&fixture, "anna"))), NULL);
+    fixture_ok(records_end(fixture.records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
+    fixture_ok(person_erase(fixture.records, &actor_operator, "anna", "gallring"));
+}
+
+Test(person_erase, frees_the_id_and_the_address_for_somebody_else)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct person_new again = {.id = "anna",
+                               .name = "Anna Ny",
+                               .email = "anna@example.se",
+                               .unit = "ekb",
+                               .roles = "learner",
+                               .in_profession_since = DAY_NONE};
+    char rid[SECRET_RID_BYTES];
+    struct person before = fixture_person(&fixture, "anna");
+    fixture_ok(person_erase(fixture.records, &actor_operator, "anna", "gallring"));
+    fixture_ok(person_add(fixture.records, &actor_operator, &again, rid));
+    cr_assert_str_neq(rid, before.rid);
+}
+
+Test(person_export, holds_what_is_kept_and_no_secret)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct actor anna = fixture_actor(&fixture, "anna"), hanna = fixture_actor(&fixture, "hanna");
+    CLEANUP(text_finish) struct text text = TEXT(MOST);
+    fixture_mentors(&fixture, (struct fixture_mentorship){.learner = "anna", .mentor = "bo"});
+    fixture_plan(&fixture, "anna", "2026-03-02");
+    fixture_request(&fixture, "anna", "bo");
+    remark_about(&fixture, "anna", "bo");
+    fixture_ok(credential_set(fixture.records, &actor_operator, anna.key, "$argon2id$secret"));
+    fixture_expect_failure(person_export(fixture.records, &hanna, "anna", &text), FAIL_DENIED,
+                           "person 'anna': this is not for you to see");
+    fixture_ok(person_export(fixture.records, &anna, "anna", &text));
+    const char *const expected[] = {"\"name\":\"Anna Ek\"",      "\"email\":\"anna@example.se\"",
+                                    "\"protected\":false",       "\"start\":\"2026-03-02\"",
+                                    "\"mentor\":\"Bo Lind\"",    "\"words\":\"" WORDS "\"",
+                                    "\"step\":\"fixture-step\"", "\"kind\":\"person.added\""};
+    for (size_t i = 0; i < COUNT_OF(expected); i++)
+        cr_assert(strstr(text_string(&text), expected[i]), "no %s in %s", expected[i], text_string(&text));
+    cr_assert_null(strstr(text_string(&text), "argon2id"));
+}
