@@ -5,6 +5,8 @@ const struct command commands[] = {
     {"init", "[--curriculum DIR|URL] [--demo]", N_("Makes a data directory"), command_init},
     {"check", "[DIR] [--base DIR]... [--format text|json|github|sarif] [--explain CODE]",
      N_("Says what is wrong with a curriculum, and where"), command_check},
+    {"curriculum import", "DIR|URL --programme ID --into DIR [--language sv|en] [--json]",
+     N_("Makes a layer without errors out of plain Markdown"), command_curriculum_import},
     {"curriculum publish", "[--by PERSON] [--json]", N_("Checks all layers and publishes them as an edition"),
      command_curriculum_publish},
     {"curriculum show", "[--json]", N_("Shows the newest edition and its programmes"), command_curriculum_show},

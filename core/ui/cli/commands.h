@@ -7,6 +7,7 @@ int command_check(const struct invocation *invocation);
 int command_help(const struct invocation *invocation);
 int command_version(const struct invocation *invocation);
 int command_init(const struct invocation *invocation);
+int command_curriculum_import(const struct invocation *invocation);
 int command_curriculum_publish(const struct invocation *invocation);
 int command_curriculum_show(const struct invocation *invocation);
 int command_curriculum_steps(const struct invocation *invocation);
