@@ -30,6 +30,7 @@ enum finding_code {
     FINDING_NO_PROGRAMME_FILE = 111,
     FINDING_KIND_PLACE = 112,
     FINDING_STEP_PREFIX = 113,
+    FINDING_EMPTY_LAYER = 114,
     /* 2xx: YAML and its schema */
     FINDING_YAML = 201,
     FINDING_NO_FRONT_MATTER = 202,
@@ -100,6 +101,7 @@ enum example_shape {
     EXAMPLE_SPECIAL,      /* a pipe, a socket or a device */
     EXAMPLE_NO_STAIRCASE, /* the file is gone, and so is all that names it or its competences, but signer-level */
     EXAMPLE_REWRITTEN,    /* as they stand, after an earlier state with another, longer text */
+    EXAMPLE_ALONE,        /* as they stand, and there is no other file */
     EXAMPLE_UPPER         /* as they stand, but in a layer of their own, which extends the step valkommen */
 };
 

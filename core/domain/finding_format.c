@@ -245,6 +245,7 @@ static void explain_example(struct text *text, const char *heading, const struct
         [EXAMPLE_SPECIAL] = ", a pipe",
         [EXAMPLE_NO_STAIRCASE] = "",
         [EXAMPLE_REWRITTEN] = ", whose text was another one before",
+        [EXAMPLE_ALONE] = ", and no other file",
         [EXAMPLE_UPPER] = ", in the upper layer",
     };
     if (!example->path)

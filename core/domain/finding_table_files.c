@@ -96,6 +96,15 @@ static const struct finding_kind rows[] = {
      N_("Steps of a phase come in the order of their file names, which is why they begin with a number and a hyphen."),
      {"programmes/introduktion/02-grund/annan.md", OTHER_TEXT(""), EXAMPLE_TEXT},
      {OTHER_FILE, OTHER_TEXT(""), EXAMPLE_TEXT}},
+    {FINDING_EMPTY_LAYER,
+     FINDING_WARNING,
+     N_("the layer holds nothing"),
+     N_("steps lie in programmes/PROGRAMME/NN-PHASE/NN-STEP.md"),
+     N_("There is a curriculum.yaml, and neither a step nor a staircase nor a source where they are looked for. "
+        "Perhaps "
+        "a folder is called something else than programmes, cases, circulars or staircases."),
+     {CURRICULUM_FILE, "id: prov\ntitle: Prov\nlanguage: sv\n", EXAMPLE_ALONE},
+     {CURRICULUM_FILE, "id: prov\ntitle: Prov\nlanguage: sv\n", EXAMPLE_TEXT}},
 };
 
 const struct finding_rows finding_rows_files = {rows, COUNT_OF(rows)};

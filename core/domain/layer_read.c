@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define DEPTH_MOST 6
 
@@ -276,8 +277,6 @@ static bool is_step_place(const struct visit *visit)
 static int visit_markdown(struct visit *visit)
 {
     const char *language = NULL, *of = translated_path(visit, &language);
-    if (text_starts(visit_name(visit), "README"))
-        return 0;
     if (!is_step_place(visit)) {
         say(visit, FINDING_MISPLACED_FILE, visit->file->path);
         return 0;
@@ -300,6 +299,23 @@ static int visit_yaml(struct visit *visit)
     return 0;
 }
 
+static bool ends_in_either_case(const char *path, const char *end)
+{
+    size_t length = strlen(path), tail = strlen(end);
+    return length > tail && strcasecmp(path + length - tail, end) == 0;
+}
+
+/* What somebody may have meant as YAML, or as Markdown; only .yaml and .md are read. */
+static bool is_like_yaml(const char *path)
+{
+    return ends_in_either_case(path, ".yaml") || ends_in_either_case(path, ".yml");
+}
+
+static bool is_like_markdown(const char *path)
+{
+    return ends_in_either_case(path, ".md") || ends_in_either_case(path, ".markdown");
+}
+
 /* Translations come after what they translate. */
 enum pass { PASS_ORIGINALS, PASS_TRANSLATIONS };
 
@@ -307,10 +323,12 @@ static int visit_file(struct visit *visit, enum pass pass)
 {
     static const char *const folders[] = {"programmes", "cases", "circulars", "staircases"};
     const char *path = visit->file->path, *unused = NULL;
-    bool is_markdown = text_ends(path, ".md"), is_yaml = text_ends(path, ".yaml") || text_ends(path, ".yml");
+    bool is_markdown = text_ends(path, ".md"), is_yaml = is_like_yaml(path) || is_like_markdown(path);
     if (!is_markdown && !is_yaml)
         return 0;
     path_split(visit);
+    if (visit_name(visit)[0] == '.' || text_starts(visit_name(visit), "README"))
+        return 0;
     if ((is_markdown && translated_path(visit, &unused)) != (pass == PASS_TRANSLATIONS))
         return 0;
     if (text_equal(path, "curriculum.yaml"))
@@ -395,6 +413,10 @@ int layer_read(struct arena *arena, const struct source_tree *tree, struct findi
             if (visit.file->kind == SOURCE_FILE)
                 TRY(visit_file(&visit, pass));
         }
+    const struct layer *layer = visit.layer;
+    bool has_unread = layer->has_unread_steps || layer->has_unread_others;
+    if (!layer->step_count && !layer->staircase_count && !layer->source_count && !layer->programme_count && !has_unread)
+        findings_add(findings, (struct place){.path = "curriculum.yaml"}, FINDING_EMPTY_LAYER, NULL);
     *ret_layer = visit.layer;
     return 0;
 }

@@ -113,6 +113,7 @@ static void put_example(struct files *files, const struct finding_example *examp
     switch (example->shape) {
     case EXAMPLE_TEXT:
     case EXAMPLE_UPPER:
+    case EXAMPLE_ALONE:
     case EXAMPLE_REWRITTEN:
         if (example->contents)
             put(files, example->path, example->contents, strlen(example->contents));
@@ -153,7 +154,8 @@ void example_trees_make(struct example_trees *trees, const struct finding_exampl
 {
     *trees = (struct example_trees){.count = 1};
     bool is_upper = example && example->shape == EXAMPLE_UPPER;
-    struct files base = files_new(trees, small, COUNT_OF(small));
+    bool is_alone = example && example->shape == EXAMPLE_ALONE;
+    struct files base = files_new(trees, small, is_alone ? 0 : COUNT_OF(small));
     if (example && example->path && !is_upper)
         put_example(&base, example);
     source_tree_open_memory(&trees->arena, base.items, base.count, &trees->trees[0]);

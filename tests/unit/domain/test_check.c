@@ -225,3 +225,15 @@ Test(check, what_refers_to_a_file_that_cannot_be_read_is_not_wrong_too)
     cr_expect_eq(check.findings.count, 1, "%s", example_codes(&check));
     check_finish(&check);
 }
+
+Test(check, names_that_only_look_like_markdown_are_said_to_be_unread)
+{
+    struct check check = {0};
+    example_check_with("programmes/introduktion/02-grund/02-x.MD", "---\nid: x\ntitle: X\n---\nHej\n", &check);
+    cr_expect_eq(check.findings.count, 1, "%s", example_codes(&check));
+    cr_expect_eq(example_count(&check, FINDING_MISPLACED_FILE), 1);
+    check_finish(&check);
+    example_check_with("programmes/introduktion/02-grund/.02-x.md", "an editor's own", &check);
+    cr_expect_eq(check.findings.count, 0, "%s", example_codes(&check));
+    check_finish(&check);
+}
