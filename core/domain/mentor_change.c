@@ -113,8 +113,10 @@ static int assigning_check(struct records *records, const struct assigning *assi
     TRY(records_number(records, &mentorship_in_force,
                        BIND(of_number(learner), of_number(mentor), of_number(0), of_number(assigning->from)), 0,
                        &is_mentor));
-    if (same || (wish->is_substitute && is_mentor))
-        return fail(FAIL_RULE, "person '%s': '%s' is that already", wish->learner, wish->mentor);
+    if (is_mentor && (same || wish->is_substitute))
+        return fail(FAIL_RULE, "person '%s': '%s' is the mentor already", wish->learner, wish->mentor);
+    if (same)
+        return fail(FAIL_RULE, "person '%s': '%s' is the substitute already", wish->learner, wish->mentor);
     if (wish->is_substitute || !text_is_blank(wish->because))
         return 0;
     TRY(mentor_learner_weight(records, learner, assigning->from, &more));

@@ -184,9 +184,9 @@ int person_write_roles(struct records *records, int64_t key, unsigned roles)
 static int check_may_add(struct records *records, const struct actor *actor, unsigned roles, int64_t unit_key)
 {
     bool is_below = false;
-    if (roles != ROLE_LEARNER || (actor->roles & (ROLE_ADMIN | ROLE_OPERATOR)))
+    if (roles != ROLE_LEARNER || !(actor->roles & (ROLE_MANAGER | ROLE_HR)) ||
+        (actor->roles & (ROLE_ADMIN | ROLE_OPERATOR)))
         return access_check_site(actor, SITE_ACCOUNTS);
-    TRY(access_check_site(actor, SITE_START_PLANS));
     if (actor->roles & ROLE_HR)
         return 0;
     TRY(access_unit_is_below(records, unit_key, actor->unit_key, &is_below));

@@ -22,3 +22,17 @@ int command_restore(const struct invocation *invocation);
 int command_audit_verify(const struct invocation *invocation);
 int command_doctor(const struct invocation *invocation);
 int command_work(const struct invocation *invocation);
+
+int command_unit_add(const struct invocation *invocation);
+int command_unit_list(const struct invocation *invocation);
+int command_person_add(const struct invocation *invocation);
+int command_person_list(const struct invocation *invocation);
+int command_person_show(const struct invocation *invocation);
+int command_person_set(const struct invocation *invocation);
+int command_person_invite(const struct invocation *invocation);
+int command_person_export(const struct invocation *invocation);
+int command_person_erase(const struct invocation *invocation);
+int command_mentor_assign(const struct invocation *invocation);
+int command_mentor_load(const struct invocation *invocation);
+int command_mentor_full(const struct invocation *invocation);
+int command_mentor_handover(const struct invocation *invocation);

@@ -11,7 +11,7 @@ int command_open_site(const struct invocation *invocation, struct site **ret_sit
     TRY(site_open(invocation->data, &site));
     if (by) {
         struct person person;
-        TRY(person_find(site->records, by, invocation->arena, &person));
+        TRY(person_for(site->records, &actor_operator, RIGHT_SEE_DATES, by, invocation->arena, &person));
         TRY(person_actor(site->records, &person, &actor));
     }
     *ret_actor = actor;

@@ -166,7 +166,15 @@ Test(mentor, is_refused_where_it_makes_no_sense)
     assign(&fixture, "anna", "bo");
     struct mentor_assignment assignment = wish("anna", "bo");
     fixture_expect_failure(mentor_assign(fixture.records, &actor_operator, &assignment), FAIL_RULE,
-                           "person 'anna': 'bo' is that already");
+                           "person 'anna': 'bo' is the mentor already");
+    assignment.is_substitute = true;
+    fixture_expect_failure(mentor_assign(fixture.records, &actor_operator, &assignment), FAIL_RULE,
+                           "person 'anna': 'bo' is the mentor already");
+    assign_substitute(&fixture, "anna", "britt");
+    assignment = wish("anna", "britt");
+    assignment.is_substitute = true;
+    fixture_expect_failure(mentor_assign(fixture.records, &actor_operator, &assignment), FAIL_RULE,
+                           "person 'anna': 'britt' is the substitute already");
     assignment = wish("bo", "bo");
     fixture_expect_failure(mentor_assign(fixture.records, &actor_operator, &assignment), FAIL_RULE,
                            "person 'bo': nobody is one's own mentor");

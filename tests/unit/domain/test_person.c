@@ -93,7 +93,7 @@ Test(person, is_added_by_administrators_and_as_a_learner_by_managers)
                            "only an administrator handles accounts");
     new.roles = "learner";
     fixture_expect_failure(person_add(fixture.records, &anna, &new, NULL), FAIL_DENIED,
-                           "only a manager or HR starts plans");
+                           "only an administrator handles accounts");
     fixture_expect_failure(person_add(fixture.records, &stina, &new, NULL), FAIL_DENIED,
                            "a manager adds people in the own unit and below");
     fixture_ok(person_add(fixture.records, &cecilia, &new, NULL));

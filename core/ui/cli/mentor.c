@@ -1,0 +1,94 @@
+/* `trappa mentor ...`: who mentors whom, and how much each carries. */
+#include "domain/mentor.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/print.h"
+#include "ui/cli/site_command.h"
+
+int command_mentor_assign(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    const struct mentor_assignment assignment = {.learner = invocation_word(invocation, 0),
+                                                 .mentor = invocation_word(invocation, 1),
+                                                 .from = invocation_day(invocation, "from", DAY_NONE),
+                                                 .to = invocation_day(invocation, "to", DAY_NONE),
+                                                 .is_substitute = invocation_has(invocation, "substitute"),
+                                                 .because = invocation_option(invocation, "because")};
+    TRY(command_open_site(invocation, &site, &actor));
+    return mentor_assign(site->records, &actor, &assignment);
+}
+
+int command_mentor_full(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    if (invocation_has(invocation, "until") == invocation_has(invocation, "no-longer"))
+        return fail(FAIL_USAGE, "mentor full: either --until DATE or --no-longer");
+    TRY(command_open_site(invocation, &site, &actor));
+    return mentor_full(site->records, &actor, invocation_word(invocation, 0),
+                       invocation_day(invocation, "until", DAY_NONE));
+}
+
+int command_mentor_handover(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    return mentor_handover(site->records, &actor, invocation_word(invocation, 0), invocation_option(invocation, "to"),
+                           invocation_option(invocation, "because"));
+}
+
+/* ---- load ---- */
+
+static void load_json(struct json *json, const struct mentor_load *load)
+{
+    json_object(json);
+    json_put_string(json, "mentor", load->mentor.id);
+    json_put_number(json, "assignments", load->assignments);
+    json_key(json, "weight");
+    json_decimal(json, load->weight);
+    json_key(json, "ceiling");
+    json_decimal(json, load->ceiling);
+    json_put_bool(json, "over", load->is_over);
+    json_put_day(json, "full_until", load->full_until);
+    json_end(json);
+}
+
+static void load_line(const struct invocation *invocation, const struct mentor_load *load, struct text *text)
+{
+    char day[DAY_TEXT_BYTES];
+    text_addf(text, "%-20s %3d  %g/%g  %s", load->mentor.id, load->assignments, load->weight, load->ceiling,
+              load->mentor.name);
+    if (load->is_over)
+        text_addf(text, "  %s", print_say(invocation, N_("over the ceiling")));
+    if (load->full_until != DAY_NONE && load->full_until >= clock_today())
+        text_addf(text, "  %s %s", print_say(invocation, N_("full until")), day_format(load->full_until, day));
+    text_add(text, "\n");
+}
+
+int command_mentor_load(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    bool is_json = invocation_has(invocation, "json");
+    struct json json = JSON(&text);
+    struct actor actor;
+    struct mentor_load *loads;
+    size_t count;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(mentor_loads(site->records, &actor, invocation_option(invocation, "unit"), invocation->arena, &loads, &count));
+    if (is_json)
+        json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        if (is_json)
+            load_json(&json, &loads[i]);
+        else
+            load_line(invocation, &loads[i], &text);
+    if (!is_json)
+        return print_text(&text);
+    json_end(&json);
+    return print_json(&text);
+}

@@ -1,0 +1,239 @@
+/* `trappa person ...`: accounts, and what is known of people. */
+#include "domain/person.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/mentor.h"
+#include "domain/session.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/print.h"
+#include "ui/cli/site_command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int command_person_add(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    const struct person_new person = {.id = invocation_word(invocation, 0),
+                                      .name = invocation_option(invocation, "name"),
+                                      .email = invocation_option(invocation, "email"),
+                                      .unit = invocation_option(invocation, "unit"),
+                                      .roles = invocation_option(invocation, "role"),
+                                      .background = invocation_option(invocation, "background"),
+                                      .in_profession_since =
+                                          invocation_day(invocation, "in-profession-since", DAY_NONE),
+                                      .is_protected = invocation_has(invocation, "protected")};
+    TRY(command_open_site(invocation, &site, &actor));
+    return person_add(site->records, &actor, &person, NULL);
+}
+
+/* ---- list and show ---- */
+
+static void roles_json(struct json *json, unsigned roles)
+{
+    json_key(json, "roles");
+    json_array(json);
+    for (unsigned bit = 1; bit <= ROLE_ADMIN; bit <<= 1)
+        if (roles & bit)
+            json_string(json, role_word(bit));
+    json_end(json);
+}
+
+static void account_json(struct json *json, const struct person *person)
+{
+    json_put_string(json, "id", person->id);
+    json_put_string(json, "name", person->name);
+    json_put_string(json, "email", person->email);
+    json_put_string(json, "unit", person->unit_id);
+    roles_json(json, person->roles);
+    json_put_string(json, "status", person->status);
+    json_put_bool(json, "protected", person->is_protected);
+}
+
+int command_person_list(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    bool is_json = invocation_has(invocation, "json");
+    struct json json = JSON(&text);
+    struct actor actor;
+    struct people people;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(person_list(site->records, &actor, invocation_option(invocation, "unit"), invocation->arena, &people));
+    if (is_json)
+        json_array(&json);
+    for (size_t i = 0; i < people.count; i++) {
+        const struct person *person = &people.items[i];
+        if (is_json) {
+            json_object(&json);
+            account_json(&json, person);
+            json_end(&json);
+        } else
+            text_addf(&text, "%-20s %-16s %-24s %s%s%s\n", person->id, person->unit_id,
+                      roles_format(person->roles, invocation->arena), person->name,
+                      text_equal(person->status, "active") ? "" : "  ",
+                      text_equal(person->status, "active") ? "" : print_say(invocation, N_("disabled")));
+    }
+    if (!is_json)
+        return print_text(&text);
+    json_end(&json);
+    return print_json(&text);
+}
+
+/* What is shown of a person; an administrator, who has no right to anybody's learning, sees the account. */
+struct shown {
+    struct person person, mentor, substitute;
+    bool is_account_only;
+};
+
+static int shown_read(const struct invocation *invocation, struct records *records, const struct actor *actor,
+                      struct shown *shown)
+{
+    const char *id = invocation_word(invocation, 0);
+    int result = person_for(records, actor, RIGHT_SEE_DATES, id, invocation->arena, &shown->person);
+    if (result == FAIL_DENIED) {
+        shown->is_account_only = true;
+        result = person_for(records, actor, RIGHT_ACCOUNT, id, invocation->arena, &shown->person);
+    }
+    TRY(result);
+    if (!shown->is_account_only)
+        TRY(mentor_of(records, shown->person.key, invocation->arena, &shown->mentor, &shown->substitute));
+    return person_viewed(records, actor, &shown->person, "person show");
+}
+
+static void shown_json(const struct shown *shown, struct text *text)
+{
+    const struct person *person = &shown->person;
+    struct json json = JSON(text);
+    json_object(&json);
+    account_json(&json, person);
+    json_put_string(&json, "language", person->language);
+    if (!shown->is_account_only) {
+        json_put_string(&json, "background", person->background);
+        json_put_day(&json, "in_profession_since", person->in_profession_since);
+        json_put_string(&json, "mentor", shown->mentor.id);
+        json_put_string(&json, "substitute", shown->substitute.id);
+        json_key(&json, "mentor_ceiling");
+        json_decimal(&json, person->mentor_ceiling);
+        json_put_day(&json, "full_until", person->full_until);
+    }
+    json_end(&json);
+}
+
+static void line(const struct invocation *invocation, struct text *text, const char *label, const char *value)
+{
+    if (value && *value)
+        text_addf(text, "%s: %s\n", print_say(invocation, label), value);
+}
+
+static void shown_text(const struct invocation *invocation, const struct shown *shown, struct text *text)
+{
+    const struct person *person = &shown->person;
+    char since[DAY_TEXT_BYTES], full[DAY_TEXT_BYTES];
+    text_addf(text, "%s  %s\n", person->id, person->name);
+    line(invocation, text, N_("unit"), person->unit_name);
+    line(invocation, text, N_("roles"), roles_format(person->roles, invocation->arena));
+    line(invocation, text, N_("e-mail"), person->email);
+    line(invocation, text, N_("status"), person->status);
+    if (person->is_protected)
+        line(invocation, text, N_("protected identity"), print_say(invocation, N_("yes")));
+    if (shown->is_account_only)
+        return;
+    line(invocation, text, N_("background"), person->background);
+    line(invocation, text, N_("in the profession since"), day_format(person->in_profession_since, since));
+    line(invocation, text, N_("mentor"), shown->mentor.name);
+    line(invocation, text, N_("substitute"), shown->substitute.name);
+    line(invocation, text, N_("full until"), day_format(person->full_until, full));
+}
+
+int command_person_show(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    struct shown shown = {0};
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(shown_read(invocation, site->records, &actor, &shown));
+    if (invocation_has(invocation, "json")) {
+        shown_json(&shown, &text);
+        return print_json(&text);
+    }
+    shown_text(invocation, &shown, &text);
+    return print_text(&text);
+}
+
+/* ---- changing ---- */
+
+/* "4" or "3.5" with nothing around it. */
+static int ceiling_parse(const char *string, double *ret_ceiling)
+{
+    char *end = NULL;
+    double ceiling = strtod(string, &end);
+    if (end == string || *end || string[0] == ' ')
+        return fail(FAIL_INPUT, "--mentor-ceiling: '%s' is not a number such as 4 or 3.5", string);
+    *ret_ceiling = ceiling;
+    return 0;
+}
+
+int command_person_set(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    int since = invocation_day(invocation, "in-profession-since", DAY_NONE);
+    bool is_protected = text_equal(invocation_option(invocation, "protected"), "yes");
+    double ceiling = 0;
+    const char *ceiling_text = invocation_option(invocation, "mentor-ceiling");
+    const struct person_change change = {.name = invocation_option(invocation, "name"),
+                                         .email = invocation_option(invocation, "email"),
+                                         .unit = invocation_option(invocation, "unit"),
+                                         .roles = invocation_option(invocation, "role"),
+                                         .background = invocation_option(invocation, "background"),
+                                         .language = invocation_option(invocation, "language"),
+                                         .status = invocation_option(invocation, "status"),
+                                         .in_profession_since =
+                                             invocation_has(invocation, "in-profession-since") ? &since : NULL,
+                                         .is_protected = invocation_has(invocation, "protected") ? &is_protected : NULL,
+                                         .mentor_ceiling = ceiling_text ? &ceiling : NULL};
+    if (invocation->option_count <= (size_t)invocation_has(invocation, "by") + invocation_has(invocation, "data"))
+        return fail(FAIL_USAGE, "person set: nothing to set");
+    if (ceiling_text)
+        TRY(ceiling_parse(ceiling_text, &ceiling));
+    TRY(command_open_site(invocation, &site, &actor));
+    return person_set(site->records, &actor, invocation_word(invocation, 0), &change);
+}
+
+int command_person_invite(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    char token[SECRET_TOKEN_BYTES];
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(invitation_make(site->records, &actor, invocation_word(invocation, 0), token));
+    const struct site_config *config = &site->config;
+    if (config->public_address)
+        printf("%s/inbjudan/%s\n", config->public_address, token);
+    else
+        printf("http://%s/inbjudan/%s\n", config->listen, token);
+    return 0;
+}
+
+int command_person_export(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(person_export(site->records, &actor, invocation_word(invocation, 0), &text));
+    return print_json(&text);
+}
+
+int command_person_erase(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    return person_erase(site->records, &actor, invocation_word(invocation, 0),
+                        invocation_option(invocation, "because"));
+}
