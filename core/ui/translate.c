@@ -1,4 +1,4 @@
-/* Looks message ids up in the compiled-in catalogue (GNU .mo, whose ids are sorted); see translate.h. */
+/* Looks message ids up in the compiled-in catalogue (GNU .mo, by the hash table in it); see translate.h. */
 #include "ui/translate.h"
 
 #include "base/fail.h"
@@ -22,25 +22,32 @@ static const char *string_at(size_t table, uint32_t index)
     return (const char *)embedded_catalogue_sv + word_at(table + (size_t)index * 8 + 4);
 }
 
+/* P. J. Weinberger's hash, by which msgfmt fills the catalogue's own table. */
+static uint32_t hash_of(const char *string)
+{
+    uint32_t hash = 0;
+    for (; *string; string++) {
+        hash = (hash << 4) + (unsigned char)*string;
+        hash = (hash ^ (hash & 0xf0000000u) >> 24) & ~0xf0000000u;
+    }
+    return hash;
+}
+
 /* The Swedish text and its length (of a plural: "one NUL many"); NULL if there is none. An id with a plural is stored
- * as "one NUL many" too, so comparing by "one" finds it. */
+ * as "one NUL many" too, but hashed and compared by "one". */
 static const char *find(const char *message_id, size_t *ret_length)
 {
-    if (embedded_catalogue_sv_length < 28 || word_at(0) != MO_MAGIC)
+    uint32_t size = embedded_catalogue_sv_length < 28 || word_at(0) != MO_MAGIC ? 0 : word_at(20);
+    uint32_t hash = hash_of(message_id);
+    if (size < 3)
         return NULL;
-    uint32_t low = 0, high = word_at(8);
-    size_t ids = word_at(12), texts = word_at(16);
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = strcmp(message_id, string_at(ids, middle));
-        if (order == 0) {
-            *ret_length = word_at(texts + (size_t)middle * 8);
-            return string_at(texts, middle);
+    uint32_t at = hash % size, step = 1 + hash % (size - 2);
+    for (uint32_t index = 0; (index = word_at(word_at(24) + (size_t)at * 4)) != 0;) {
+        if (strcmp(message_id, string_at(word_at(12), index - 1)) == 0) {
+            *ret_length = word_at(word_at(16) + (size_t)(index - 1) * 8);
+            return string_at(word_at(16), index - 1);
         }
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+        at = at >= size - step ? at - (size - step) : at + step;
     }
     return NULL;
 }

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/work_command.h"
 #include "ui/web/route.h"
 
 #include <stdio.h>
@@ -24,7 +25,8 @@ int command_serve(const struct invocation *invocation)
         return list_routes();
     struct serve_options options = {.folder = invocation->data,
                                     .listen = invocation_option(invocation, "listen"),
-                                    .workers = (int)invocation_number(invocation, "workers", 0)};
+                                    .workers = (int)invocation_number(invocation, "workers", 0),
+                                    .work = work_in_folder};
     TRY(clock_begin(true));
     return serve_run(&options);
 }

@@ -26,25 +26,21 @@ static bool takes_method(const struct route *route, const char *method)
     return text_equal(route->method, method) || (text_equal(method, "HEAD") && text_equal(route->method, "GET"));
 }
 
-/* The `index`th row of all tables; NULL after the last. */
-static const struct route *row_at(size_t index)
-{
-    for (size_t i = 0; route_tables[i]; i++) {
-        if (index < route_tables[i]->count)
-            return &route_tables[i]->rows[index];
-        index -= route_tables[i]->count;
-    }
-    return NULL;
-}
-
 const struct route *route_next(const struct route *after)
 {
-    size_t index = 0;
-    const struct route *row = NULL;
-    while ((row = row_at(index++)) && after)
-        if (row == after)
-            return row_at(index);
-    return row;
+    bool is_next = !after;
+    for (size_t i = 0; route_tables[i]; i++) {
+        const struct route *rows = route_tables[i]->rows;
+        size_t count = route_tables[i]->count;
+        if (is_next && count)
+            return rows;
+        if (after && after >= rows && after < rows + count) {
+            if (after + 1 < rows + count)
+                return after + 1;
+            is_next = true;
+        }
+    }
+    return NULL;
 }
 
 /* A row without ":name" goes before one with, whatever their order. */
@@ -53,8 +49,7 @@ const struct route *route_find(const char *method, const char *path, struct aren
 {
     const struct route *found = NULL;
     bool has_get = false, has_post = false;
-    for (size_t i = 0; row_at(i); i++) {
-        const struct route *row = row_at(i);
+    for (const struct route *row = NULL; (row = route_next(row));) {
         const char *values[2] = {NULL, NULL};
         if (!matches(row->path, path, arena, values))
             continue;
@@ -85,8 +80,7 @@ void route_list_json(struct text *into)
 {
     struct json json = JSON(into);
     json_array(&json);
-    for (size_t i = 0; row_at(i); i++) {
-        const struct route *row = row_at(i);
+    for (const struct route *row = NULL; (row = route_next(row));) {
         json_object(&json);
         json_put_string(&json, "method", row->method);
         json_put_string(&json, "path", row->path);

@@ -15,6 +15,15 @@ Test(translate, finds_swedish_and_falls_back_on_english)
     cr_expect_str_eq(translate_plural(LANGUAGE_SV, "%d no such", "%d no suchs", 0), "%d no suchs");
 }
 
+Test(translate, finds_every_text_of_the_catalogue)
+{
+    static const char *const some[] = {"Sign out", "To the content", "to do", "done", "Cookies", "Privacy", "%s: more"};
+    size_t found = 0;
+    for (size_t i = 0; i < sizeof some / sizeof some[0]; i++)
+        found += translate(LANGUAGE_SV, some[i]) != some[i];
+    cr_expect_eq(found, 6);
+}
+
 Test(translate, says_a_failure_in_the_readers_language)
 {
     fail(FAIL_NOT_FOUND, "there is no page at this address");
