@@ -5,15 +5,6 @@
 #include "domain/mentor.h"
 #include "domain/signoff.h"
 
-/* ?1 the unit, ?2 the person, who is nobody's own manager. */
-static const struct query manager_above = {
-    "signer.manager", NULL,
-    "WITH RECURSIVE up (key, parent_key, distance) AS (SELECT key, parent_key, 0 FROM unit WHERE key = ?1"
-    " UNION SELECT unit.key, unit.parent_key, up.distance + 1 FROM unit JOIN up ON unit.key = up.parent_key)"
-    " SELECT person.key FROM up JOIN person ON person.unit_key = up.key"
-    " JOIN role ON role.person_key = person.key AND role.role = 'manager'"
-    " WHERE person.status = 'active' AND person.key <> ?2 ORDER BY up.distance, person.key LIMIT 1"};
-
 static int right_by_relation(struct step_act *act, unsigned relations, const char **ret_right)
 {
     bool is_for_manager = act->entry.signoff == SIGNOFF_MANAGER;
@@ -71,8 +62,7 @@ int signer_to_ask(struct step_act *act, int64_t *ret_key)
         *ret_key = mentor.key ? mentor.key : substitute.key;
     }
     if (!*ret_key)
-        TRY(records_number(records, &manager_above, BIND(of_number(act->person.unit_key), of_number(act->person.key)),
-                           0, ret_key));
+        TRY(mentor_manager(records, act->person.key, 0, ret_key));
     if (!*ret_key)
         return fail(FAIL_RULE, "step '%s': person '%s' has neither mentor nor manager who could sign", act->entry.id,
                     act->person.id);

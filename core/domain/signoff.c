@@ -274,12 +274,12 @@ static int reopen_check_seen(struct step_act *act, const char *step)
 static int reopen_check(struct step_act *act, const char *step)
 {
     unsigned relations = 0;
+    if (!act->progress.signoff_key)
+        return fail(FAIL_RULE, "step '%s': is not signed", step);
     TRY(access_relations(act->site->records, act->actor, act->person.key, &relations));
     bool is_signer = act->actor->key && act->actor->key == act->progress.signer_key;
     if (!is_signer && !(relations & RELATION_MANAGER))
         return fail(FAIL_DENIED, "step '%s': only the one who signed it or a manager reopens it", step);
-    if (!act->progress.signoff_key)
-        return fail(FAIL_RULE, "step '%s': is not signed", step);
     return 0;
 }
 

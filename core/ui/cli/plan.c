@@ -1,0 +1,175 @@
+/* plan start, show and shift. */
+#include "domain/plan.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/site_command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define JSON_BYTES_MOST (64UL * 1024 * 1024)
+
+int command_plan_start(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    char date[DAY_TEXT_BYTES];
+    const char *person = invocation_word(invocation, 0), *programme = invocation_word(invocation, 1);
+    int from = invocation_day(invocation, "from", DAY_NONE);
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(plan_start(site, &actor, person, programme, from));
+    printf("%s: %s %s\n", person, programme, day_format(from, date));
+    return 0;
+}
+
+/* ---- shift ---- */
+
+/* "2026-03-09..2026-03-20"; a single date is a leave of one day. */
+static int leave_read(const char *value, struct arena *arena, int *ret_first, int *ret_last)
+{
+    const char *dots = strstr(value, "..");
+    if (!dots)
+        return fail(FAIL_USAGE, "--leave: '%s' is not two dates such as 2026-03-09..2026-03-20", value);
+    TRY(day_parse(arena_copy_bytes(arena, value, (size_t)(dots - value)), ret_first));
+    return day_parse(dots + 2, ret_last);
+}
+
+static int percent_read(const char *value, struct arena *arena, int *ret_percent)
+{
+    int64_t percent = 0;
+    size_t length = strlen(value);
+    const char *digits = text_ends(value, "%") ? arena_copy_bytes(arena, value, length - 1) : value;
+    if (!text_to_number(digits, 1, 100, &percent))
+        return fail(FAIL_USAGE, "--share: '%s' is not a percentage from 1 to 100", value);
+    *ret_percent = (int)percent;
+    return 0;
+}
+
+int command_plan_shift(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    int first = invocation_day(invocation, "from", DAY_NONE), last = DAY_NONE, percent = 0;
+    const char *person = invocation_word(invocation, 0);
+    const char *leave = invocation_option(invocation, "leave"), *share = invocation_option(invocation, "share");
+    if (!leave == !share)
+        return fail(FAIL_USAGE, "plan shift: say either --leave or --share");
+    if (leave && first != DAY_NONE)
+        return fail(FAIL_USAGE, "plan shift: --from goes with --share");
+    if (share && first == DAY_NONE)
+        return fail(FAIL_USAGE, "plan shift: --share needs --from");
+    if (leave)
+        TRY(leave_read(leave, invocation->arena, &first, &last));
+    else
+        TRY(percent_read(share, invocation->arena, &percent));
+    TRY(command_open_site(invocation, &site, &actor));
+    if (leave)
+        TRY(plan_leave(site, &actor, person, first, last));
+    else
+        TRY(plan_share(site, &actor, person, percent, first));
+    printf("%s: %s\n", person, leave ? leave : share);
+    return 0;
+}
+
+/* ---- show ---- */
+
+static void put_revision(struct json *json, const char *key, int revision)
+{
+    json_key(json, key);
+    if (revision)
+        json_number(json, revision);
+    else
+        json_null(json);
+}
+
+static void put_item(struct json *json, const struct plan_item *item)
+{
+    json_object(json);
+    json_put_string(json, "step", item->step.id);
+    json_put_string(json, "title", item->step.title);
+    json_put_string(json, "component", step_component_word(item->step.component));
+    json_put_string(json, "phase", item->step.phase);
+    json_put_string(json, "kind", step_kind_word(item->step.kind));
+    json_put_day(json, "due", item->due);
+    json_put_string(json, "state", plan_state_word(item->state));
+    json_put_string(json, "delta", plan_delta_word(item->delta));
+    json_put_day(json, "delta_from", item->delta_from);
+    put_revision(json, "revision", item->step.revision);
+    put_revision(json, "done_revision", item->done_revision);
+    put_revision(json, "signed_revision", item->signed_revision);
+    json_put_string(json, "signed_by", item->signed_by_id);
+    json_put_string(json, "evidence", item->evidence);
+    put_revision(json, "autonomy", item->autonomy);
+    json_put_day(json, "until", item->until);
+    json_put_bool(json, "late", item->is_late);
+    json_end(json);
+}
+
+static int print_json(const struct plan *plan)
+{
+    CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MOST);
+    struct json json = JSON(&text);
+    json_object(&json);
+    json_put_string(&json, "person", plan->person.id);
+    json_put_string(&json, "programme", plan->programme);
+    json_put_day(&json, "start", plan->start);
+    json_put_string(&json, "edition", plan->edition);
+    json_key(&json, "items");
+    json_array(&json);
+    for (size_t i = 0; i < plan->count; i++)
+        put_item(&json, &plan->items[i]);
+    json_end(&json);
+    json_end(&json);
+    TRY(text_check(&text, "plan show"));
+    puts(text_string(&text));
+    return 0;
+}
+
+static const char *const state_titles[] = {
+    [STATE_TODO] = N_("to do"),
+    [STATE_DONE] = N_("done"),
+    [STATE_REQUESTED] = N_("asked"),
+    [STATE_RETURNED] = N_("sent back"),
+    [STATE_SIGNED] = N_("signed"),
+    [STATE_SKIPPED] = N_("skipped"),
+    [STATE_RECOGNISED] = N_("recognised"),
+};
+
+static const char *const delta_titles[] = {
+    [DELTA_NONE] = NULL,
+    [DELTA_READ] = N_("changed, read the difference"),
+    [DELTA_REDO] = N_("lapsed, must be done again"),
+};
+
+static void print_text(const struct plan *plan, enum language language)
+{
+    char date[DAY_TEXT_BYTES];
+    printf("%s: %s, %s %s\n", plan->person.id, plan->programme_title, translate(language, N_("from")),
+           day_format(plan->start, date));
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_item *item = &plan->items[i];
+        const char *delta = delta_titles[item->delta];
+        printf("  %-10s  %-12s  %s (%s)%s%s%s%s\n", day_format(item->due, date),
+               translate(language, state_titles[item->state]), item->step.title, item->step.id,
+               item->is_late ? ", " : "", item->is_late ? translate(language, N_("late")) : "", delta ? ", " : "",
+               delta ? translate(language, delta) : "");
+    }
+}
+
+int command_plan_show(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    struct person person;
+    struct plan plan;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(person_find(site->records, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(plan_show(site, &actor, &person, invocation_word(invocation, 1), invocation->arena, &plan));
+    if (invocation_has(invocation, "json"))
+        return print_json(&plan);
+    print_text(&plan, invocation->language);
+    return 0;
+}

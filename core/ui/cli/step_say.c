@@ -1,0 +1,34 @@
+/* Opens and ends the commands about one step; see step_say.h. */
+#include "ui/cli/step_say.h"
+
+#include <stdio.h>
+
+int step_open(const struct invocation *invocation, struct step_said *ret_said)
+{
+    ret_said->person = invocation_word(invocation, 0);
+    ret_said->step = invocation_word(invocation, 1);
+    return command_open_site(invocation, &ret_said->site, &ret_said->actor);
+}
+
+int step_say_state(const struct invocation *invocation, const struct step_said *said)
+{
+    struct person person;
+    struct plan_item item;
+    TRY(person_find(said->site->records, said->person, invocation->arena, &person));
+    /* Whoever acted may be one who no longer sees the person, such as a former mentor who took a signature back. */
+    TRY(plan_step(said->site, &actor_operator, &person, said->step, invocation->arena, &item));
+    printf("%s %s: %s\n", said->person, said->step, plan_state_word(item.state));
+    return 0;
+}
+
+int step_warn_unmet(const struct invocation *invocation, const struct step_said *said)
+{
+    struct person person;
+    struct content_ids unmet;
+    TRY(person_find(said->site->records, said->person, invocation->arena, &person));
+    TRY(step_unmet(said->site, &actor_operator, &person, said->step, invocation->arena, &unmet));
+    for (size_t i = 0; i < unmet.count; i++)
+        fprintf(stderr, "trappa: %s: %s %s\n", said->step,
+                translate(invocation->language, N_("note: this comes before it and is not done:")), unmet.items[i]);
+    return 0;
+}
