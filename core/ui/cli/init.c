@@ -1,8 +1,10 @@
 /* `trappa init`: a new data directory. */
 #include "base/fail.h"
+#include "domain/demo.h"
 #include "domain/site_create.h"
 #include "io/file.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/demo_command.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,18 +27,31 @@ static const char *curriculum_shipped(struct arena *arena)
     return NULL;
 }
 
+/* Its passwords are shown again at each start of serve. */
+static int demonstration_make(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    TRY(site_open(invocation->data, &site));
+    TRY(demo_fill(site));
+    return demo_accounts_say(invocation);
+}
+
 int command_init(const struct invocation *invocation)
 {
     char token[SECRET_TOKEN_BYTES];
+    bool is_demo = invocation_has(invocation, "demo");
     const char *given = invocation_option(invocation, "curriculum");
     const struct site_new new = {.curriculum = given ? given : curriculum_shipped(invocation->arena),
-                                 .unit_name = translate(invocation->language, N_("The organisation")),
+                                 .unit_name = is_demo ? DEMO_ORGANISATION
+                                                      : translate(invocation->language, N_("The organisation")),
                                  .person_name = translate(invocation->language, N_("Administrator")),
-                                 .is_demo = invocation_has(invocation, "demo")};
+                                 .is_demo = is_demo};
     if (!new.curriculum)
         return fail(FAIL_USAGE, "init: option '--curriculum' is missing, and no curriculum came with this program");
     TRY(site_create(invocation->data, &new, token));
     printf("%s: %s\n", translate(invocation->language, N_("Made")), invocation->data);
+    if (is_demo)
+        return demonstration_make(invocation);
     printf("%s\n    %s  /inbjudan/%s\n",
            translate(invocation->language, N_("The first administrator chooses a password here, within 24 hours:")),
            SITE_FIRST_PERSON, token);

@@ -19,6 +19,15 @@ static int list_routes(void)
     return 0;
 }
 
+/* Brings the records up to date, or says once what is wrong, before any process is started. */
+static int site_look_at(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    return site->config.is_demo ? demo_accounts_say(invocation) : 0;
+}
+
 int command_serve(const struct invocation *invocation)
 {
     if (invocation_has(invocation, "routes"))
@@ -28,5 +37,6 @@ int command_serve(const struct invocation *invocation)
                                     .workers = (int)invocation_number(invocation, "workers", 0),
                                     .work = work_in_folder};
     TRY(clock_begin(true));
+    TRY(site_look_at(invocation));
     return serve_run(&options);
 }
