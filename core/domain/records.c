@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define WHOLE_MOST 9007199254740992.0         /* up to here a double holds every whole number */
 #define ROWS_MOST_BYTES (256UL * 1024 * 1024) /* the rows of one event; an import of 20,000 people has some 5 MB */
 
 struct records {
@@ -40,14 +41,27 @@ const struct records_table *records_table_of(const char *name)
 
 /* ---- digests ---- */
 
+/* A whole number in a REAL column is an integer to RETURNING and a decimal to SELECT (SQLite stores it as an integer),
+ * so both are hashed as the same decimal digits. */
+static bool is_whole(double decimal)
+{
+    if (!(decimal >= -WHOLE_MOST && decimal <= WHOLE_MOST))
+        return false;
+    double whole = (double)(int64_t)decimal;
+    return !(whole < decimal || whole > decimal);
+}
+
 static void value_hash(struct secret_hash *hash, const struct rows *rows, int column)
 {
     enum value_kind kind = row_kind(rows, column);
-    unsigned char tag = (unsigned char)kind;
+    bool is_number = kind == VALUE_DECIMAL && is_whole(row_decimal(rows, column));
+    unsigned char tag = (unsigned char)(is_number ? VALUE_NUMBER : kind);
     secret_hash_add_string(hash, row_column_name(rows, column));
     secret_hash_add(hash, &tag, 1);
     if (kind == VALUE_DECIMAL) {
-        CLEANUP(memory_free_at) char *decimal = memory_format("%.17g", row_decimal(rows, column));
+        CLEANUP(memory_free_at)
+        char *decimal = is_number ? memory_format("%lld", (long long)row_decimal(rows, column))
+                                  : memory_format("%.17g", row_decimal(rows, column));
         secret_hash_add_string(hash, decimal);
         return;
     }

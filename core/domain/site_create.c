@@ -52,6 +52,8 @@ static int configuration_write(struct arena *arena, const char *folder, bool is_
     const char *text = arena_format(arena, "%s%s", configuration,
                                     is_demo ? "\n# Made by 'init --demo': refuses to serve beyond this machine.\n"
                                               "demo: true\n"
+                                              "organisation: Exempelkommunen\n"
+                                              "contact: trappa@exempel.example\n"
                                             : "");
     return file_exists(path) ? 0 : file_write(path, text, strlen(text), 0600);
 }

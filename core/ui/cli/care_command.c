@@ -1,10 +1,10 @@
 /* The commands that look after a site: backup, restore, audit, doctor. */
 #include "base/fail.h"
-#include "base/json.h"
 #include "domain/audit.h"
 #include "domain/backup.h"
 #include "domain/doctor.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/print.h"
 #include "ui/cli/site_command.h"
 
 #include <stdio.h>
@@ -41,13 +41,6 @@ int command_restore(const struct invocation *invocation)
 }
 
 /* ---- audit ---- */
-
-static int print_json(struct text *json)
-{
-    TRY(text_check(json, "JSON"));
-    puts(text_string(json));
-    return 0;
-}
 
 static int audit_print_json(const struct audit *audit)
 {

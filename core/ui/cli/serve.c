@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/demo_command.h"
+#include "ui/cli/site_command.h"
 #include "ui/cli/work_command.h"
 #include "ui/web/route.h"
 
@@ -32,11 +34,10 @@ int command_serve(const struct invocation *invocation)
 {
     if (invocation_has(invocation, "routes"))
         return list_routes();
-    struct serve_options options = {.folder = invocation->data,
-                                    .listen = invocation_option(invocation, "listen"),
-                                    .workers = (int)invocation_number(invocation, "workers", 0),
-                                    .work = work_in_folder};
     TRY(clock_begin(true));
     TRY(site_look_at(invocation));
-    return serve_run(&options);
+    return serve_run(&(struct serve_options){.folder = invocation->data,
+                                             .listen = invocation_option(invocation, "listen"),
+                                             .workers = (int)invocation_number(invocation, "workers", 0),
+                                             .work = work_in_folder});
 }

@@ -364,3 +364,18 @@ Test(audit, finds_the_first_of_several_and_refuses_what_is_no_head)
         cr_assert_eq(audit_verify(crime.fixture.records, bad[i], &crime.fixture.arena, &audit), FAIL_USAGE, "%s",
                      bad[i]);
 }
+
+/* RETURNING gives a whole number in a REAL column as an integer, SELECT as a decimal. */
+Test(audit, holds_for_decimals_whole_or_not)
+{
+    static const double ceilings[] = {3.0, 0.0, 2.5, 100.0};
+    for (size_t i = 0; i < COUNT_OF(ceilings); i++) {
+        struct fixture fixture CLEANUP(fixture_end);
+        fixture_begin(&fixture);
+        struct audit audit;
+        const struct person_change change = {.mentor_ceiling = &ceilings[i]};
+        fixture_ok(person_set(fixture.records, &actor_operator, "bo", &change));
+        fixture_ok(audit_verify(fixture.records, NULL, &fixture.arena, &audit));
+        cr_assert(audit.is_ok, "%s", audit.problem);
+    }
+}
