@@ -3,7 +3,8 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "io/secret.h"
+#include "domain/naming.h"
+#include "domain/remark.h"
 
 #include <string.h>
 
@@ -212,10 +213,6 @@ static const struct query version_insert = {
     "version.insert", "version",
     "INSERT INTO version (key, step_key, revision, parts)"
     " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM version), ?1, ?2, ?3) RETURNING *"};
-static const struct query remark_insert = {
-    "remark.insert", "remark",
-    "INSERT INTO remark (key, salt, about_key, by_key, at, words)"
-    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM remark), ?1, ?2, ?3, ?4, ?5) RETURNING *"};
 static const struct query progress_upsert = {
     "progress.put", "progress",
     "INSERT INTO progress (person_key, step_key, state, since, version_key, signoff_key, decided_by_key, remark_key,"
@@ -253,27 +250,12 @@ int progress_put(struct records *records, int64_t person_key, const struct progr
                          NULL);
 }
 
-int remark_check(const char *words)
-{
-    if (text_is_blank(words))
-        return fail(FAIL_INPUT, "say why in a few words");
-    if (strlen(words) > REMARK_BYTES_MOST)
-        return fail(FAIL_LIMIT, "a comment has at most %d bytes", REMARK_BYTES_MOST);
-    if (!text_is_utf8(words, strlen(words), NULL))
-        return fail(FAIL_INPUT, "a comment must be UTF-8");
-    return 0;
-}
-
 int remark_put(struct records *records, const struct actor *actor, int64_t about_key, const char *words,
                int64_t *ret_key)
 {
-    unsigned char salt[16];
-    TRY(remark_check(words));
-    secret_random(salt, sizeof salt);
-    return records_write(records, &remark_insert,
-                         BIND(of_bytes(salt, sizeof salt), of_number(about_key), of_key(actor->key),
-                              of_number(clock_now()), of_text(words)),
-                         ret_key);
+    TRY(naming_check_words("the comment", words));
+    return remark_write(records, &(struct remark_new){.about_key = about_key, .by_key = actor->key, .words = words},
+                        ret_key);
 }
 
 int request_end(struct records *records, const struct request_end *end)

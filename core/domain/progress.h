@@ -60,9 +60,7 @@ int progress_version_key(struct records *records, int64_t step_key, const struct
                          int64_t *ret_key);
 int progress_put(struct records *records, int64_t person_key, const struct progress *progress);
 
-/* A remark about the person; FAIL_INPUT when it is blank or no UTF-8, FAIL_LIMIT when it is too long. */
-#define REMARK_BYTES_MOST 4000
-int remark_check(const char *words);
+/* A remark about the person, which must say something: FAIL_INPUT when it is blank, too long or no text. */
 int remark_put(struct records *records, const struct actor *actor, int64_t about_key, const char *words,
                int64_t *ret_key);
 

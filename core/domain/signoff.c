@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/naming.h"
 #include "domain/signer.h"
 
 static const struct query request_insert = {
@@ -256,7 +257,7 @@ int sign_return(struct site *site, const struct actor *actor, const char *person
                 const char *comment)
 {
     CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
-    TRY(remark_check(comment));
+    TRY(naming_check_words("the comment", comment));
     TRY(step_act_begin(&act));
     return step_act_end(&act, return_write(&act, person_id, step, comment), "signoff.returned");
 }
@@ -309,7 +310,7 @@ int sign_reopen(struct site *site, const struct actor *actor, const char *person
                 const char *because)
 {
     CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
-    TRY(remark_check(because));
+    TRY(naming_check_words("the comment", because));
     TRY(step_act_begin(&act));
     return step_act_end(&act, reopen_write(&act, person_id, step, because), "signoff.reopened");
 }

@@ -270,7 +270,7 @@ Test(plan, skips_with_a_reason_and_keeps_the_debt)
     size_t count = 0;
     struct actor cecilia = as("cecilia"), bo = as("bo");
     fixture_expect_failure(step_skip(site, &cecilia, "anna", "normen", "  ", DAY_NONE), FAIL_INPUT,
-                           "say why in a few words");
+                           "the comment: some words are needed");
     fixture_expect_failure(step_skip(site, &bo, "anna", "normen", "Hinner inte", DAY_NONE), FAIL_DENIED,
                            "person 'anna': only a manager of the person decides this");
     fixture_ok(step_skip(site, &cecilia, "anna", "normen", "Hinner inte", fixture_date("2026-06-01")));
@@ -325,4 +325,61 @@ Test(plan, finds_done_what_was_done_before_it_started)
     fixture_ok(plan_start(&fixture.site, &actor_operator, "lars", "introduktion", fixture_date("2026-04-01")));
     struct plan plan = site_fixture_plan(&fixture, "lars");
     cr_expect_eq(site_fixture_find(&plan, "valkommen")->state, STATE_DONE);
+}
+
+/* ---- many plans ---- */
+
+Test(plan, summaries_say_the_same_as_the_plans)
+{
+    struct plan_summary *summaries;
+    size_t count = 0;
+    fixture_ok(plan_start(&fixture.site, &actor_operator, "lars", "introduktion", fixture_date("2026-02-02")));
+    fixture_ok(plan_start(&fixture.site, &actor_operator, "bo", "introduktion", fixture_date("2026-02-16")));
+    fixture_ok(
+        plan_leave(&fixture.site, &actor_operator, "bo", fixture_date("2026-03-02"), fixture_date("2026-03-13")));
+    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, "lars", "sjalv"));
+    fixture_ok(sign_request(&fixture.site, &actor_operator, "anna", "normen", false));
+    revise("fritt", "  - {n: 2, date: 2026-03-01, class: substantive, note: Mer}\n" FIRST);
+    fixture_day("2026-03-11");
+    fixture_ok(plan_summaries(&fixture.site, &actor_operator, NULL, &fixture.town.arena, &summaries, &count));
+    cr_assert_eq(count, 3);
+    cr_expect_str_eq(summaries[0].person.id, "lars");
+    for (size_t i = 0; i < count; i++) {
+        const struct plan_summary *summary = &summaries[i];
+        struct plan plan = site_fixture_plan(&fixture, summary->person.id);
+        int finished = 0, late = 0, requested = 0, changed = 0;
+        for (size_t j = 0; j < plan.count; j++) {
+            finished += plan_item_is_finished(&plan.items[j]);
+            late += plan.items[j].is_late;
+            requested += plan.items[j].state == STATE_REQUESTED;
+            changed += plan.items[j].delta != DELTA_NONE;
+        }
+        cr_expect_eq(summary->steps, (int)plan.count);
+        cr_expect_eq(summary->finished, finished, "%s", summary->person.id);
+        cr_expect_eq(summary->late, late, "%s: %d late, not %d", summary->person.id, summary->late, late);
+        cr_expect_eq(summary->requested, requested);
+        cr_expect_eq(summary->changed, changed);
+    }
+}
+
+Test(plan, summaries_hold_only_those_whom_the_actor_sees)
+{
+    struct plan_summary *summaries;
+    size_t count = 0;
+    struct actor stina = as("stina"), cecilia = as("cecilia"), bo = as("bo");
+    fixture_ok(plan_start(&fixture.site, &actor_operator, "lars", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(&fixture.site, &actor_operator, "petra", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_summaries(&fixture.site, &stina, NULL, &fixture.town.arena, &summaries, &count));
+    cr_assert_eq(count, 1);
+    cr_expect_str_eq(summaries[0].person.id, "lars");
+    fixture_ok(plan_summaries(&fixture.site, &cecilia, "ekb", &fixture.town.arena, &summaries, &count));
+    cr_expect_eq(count, 2);
+    fixture_ok(plan_summaries(&fixture.site, &bo, NULL, &fixture.town.arena, &summaries, &count));
+    cr_expect_eq(count, 1);
+    struct actor hanna = as("hanna");
+    fixture_ok(plan_summaries(&fixture.site, &hanna, NULL, &fixture.town.arena, &summaries, &count));
+    cr_expect_eq(count, 2); /* petra is protected */
+    fixture_ok(plan_summaries(&fixture.site, &hanna, "barn", &fixture.town.arena, &summaries, &count));
+    cr_expect_eq(count, 1);
 }

@@ -152,7 +152,8 @@ Test(signoff, comes_back_with_a_comment_and_can_be_asked_for_again)
     fixture_expect_failure(sign_return(site, &bo, "anna", "normen", "Mer"), FAIL_RULE,
                            "step 'normen': nobody was asked to sign it");
     fixture_ok(ask("normen"));
-    fixture_expect_failure(sign_return(site, &bo, "anna", "normen", " \n"), FAIL_INPUT, "say why in a few words");
+    fixture_expect_failure(sign_return(site, &bo, "anna", "normen", " \n"), FAIL_INPUT,
+                           "the comment: some words are needed");
     fixture_ok(sign_return(site, &bo, "anna", "normen", "Räkna om barnens del"));
     cr_expect_eq(anna_in("normen").state, STATE_RETURNED);
     fixture_ok(step_remarks(site, &bo, &anna, "normen", &fixture.town.arena, &remarks, &count));
@@ -193,7 +194,8 @@ Test(signoff, is_reopened_with_a_reason_and_kept)
                            "step 'normen': only the one who signed it or a manager reopens it");
     fixture_expect_failure(sign_reopen(site, &britt, "anna", "normen", "Fel"), FAIL_NOT_FOUND,
                            "person 'anna': no such person");
-    fixture_expect_failure(sign_reopen(site, &bo, "anna", "normen", ""), FAIL_INPUT, "say why in a few words");
+    fixture_expect_failure(sign_reopen(site, &bo, "anna", "normen", ""), FAIL_INPUT,
+                           "the comment: some words are needed");
     fixture_ok(sign_reopen(site, &bo, "anna", "normen", "Fel person"));
     struct plan_item item = anna_in("normen");
     cr_expect_eq(item.state, STATE_TODO);
