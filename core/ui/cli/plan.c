@@ -144,6 +144,14 @@ static const char *const delta_titles[] = {
     [DELTA_REDO] = N_("lapsed, must be done again"),
 };
 
+/* In characters, where printf counts bytes. */
+static void print_padded(const char *words, int width)
+{
+    for (const char *at = words; *at; at++)
+        width -= ((unsigned char)*at & 0xc0) != 0x80;
+    printf("%s%*s", words, width > 0 ? width : 0, "");
+}
+
 static void print_text(const struct plan *plan, enum language language)
 {
     char date[DAY_TEXT_BYTES];
@@ -152,9 +160,10 @@ static void print_text(const struct plan *plan, enum language language)
     for (size_t i = 0; i < plan->count; i++) {
         const struct plan_item *item = &plan->items[i];
         const char *delta = delta_titles[item->delta];
-        printf("  %-10s  %-12s  %s (%s)%s%s%s%s\n", day_format(item->due, date),
-               translate(language, state_titles[item->state]), item->step.title, item->step.id,
-               item->is_late ? ", " : "", item->is_late ? translate(language, N_("late")) : "", delta ? ", " : "",
+        printf("  %-10s  ", day_format(item->due, date));
+        print_padded(translate(language, state_titles[item->state]), 16);
+        printf("  %s (%s)%s%s%s%s\n", item->step.title, item->step.id, item->is_late ? ", " : "",
+               item->is_late ? translate(language, N_("late")) : "", delta ? ", " : "",
                delta ? translate(language, delta) : "");
     }
 }
