@@ -71,6 +71,8 @@ const struct command commands[] = {
     {"sign reopen", "PERSON STEP --by PERSON --comment TEXT", N_("Ends a sign-off, so that the step is open again"),
      command_sign_reopen},
     {"stair decide", "PERSON LEVEL --by PERSON", N_("Decides on which level a person stands"), command_stair_decide},
+    {"serve", "[--listen ADDRESS] [--workers 1..32] [--routes]", N_("Serves the pages; with --routes lists them instead"),
+     command_serve},
     {"work", "[--once]", N_("Does the jobs that serve would do"), command_work},
     {"doctor", "[--listen ADDRESS] [--json]", N_("Looks whether the site is in order"), command_doctor},
     {"backup", "FILE", N_("Writes records, layers and configuration into one file"), command_backup},
