@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "domain/mentor.h"
 #include "domain/publish.h"
 #include "domain/session.h"
 #include "io/file.h"
@@ -44,8 +45,15 @@ static int run_content_rebuild(struct site *site, const char *payload)
     return site_refresh(site);
 }
 
+static int run_requests_settle(struct site *site, const char *payload)
+{
+    (void)payload;
+    return mentor_settle(site->records);
+}
+
 const struct job_kind job_kinds[] = {
     {"content.rebuild", "Makes content.db again from the layers where it lacks an edition", 0, run_content_rebuild},
+    {"requests.settle", "Moves requests on from mentors whose last day has passed", DAY_SECONDS, run_requests_settle},
     {"sessions.purge", "Forgets sessions and invitations that ended long ago", DAY_SECONDS, run_sessions_purge},
 };
 const int job_kinds_count = (int)COUNT_OF(job_kinds);

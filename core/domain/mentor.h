@@ -27,6 +27,10 @@ int mentor_full(struct records *records, const struct actor *actor, const char *
 int mentor_handover(struct records *records, const struct actor *actor, const char *mentor_id, const char *to,
                     const char *because);
 
+/* Moves open requests on whose mentor or substitute had a last day that has passed: to today's mentor, substitute or
+ * manager. For the job process. */
+int mentor_settle(struct records *records);
+
 struct mentor_load {
     struct person mentor;
     int assignments;

@@ -266,3 +266,38 @@ Test(handover, stops_at_the_ceiling_and_at_people_one_does_not_lead)
                            "person 'lars': no such person");
     expect_mentors(&fixture, "lars", "bo", "-");
 }
+
+Test(mentor, requests_move_on_when_the_last_day_has_passed)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct mentor_assignment assignment = wish("anna", "bo");
+    assignment.to = fixture_date("2026-03-10");
+    fixture_ok(mentor_assign(fixture.records, &actor_operator, &assignment));
+    fixture_request(&fixture, "anna", "bo");
+    fixture_day("2026-03-10");
+    int64_t events = fixture_events(&fixture);
+    fixture_ok(mentor_settle(fixture.records));
+    cr_assert_str_eq(fixture_asked(&fixture, "anna"), "bo");
+    cr_assert_eq(fixture_events(&fixture), events);
+    fixture_day("2026-03-11");
+    fixture_ok(mentor_settle(fixture.records));
+    cr_assert_str_eq(fixture_asked(&fixture, "anna"), "cecilia");
+    fixture_ok(mentor_settle(fixture.records));
+    cr_assert_eq(fixture_events(&fixture), events + 1);
+}
+
+Test(mentor, requests_move_on_when_the_next_ones_first_day_has_come)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    assign(&fixture, "anna", "bo");
+    fixture_request(&fixture, "anna", "bo");
+    struct mentor_assignment next = wish("anna", "britt");
+    next.from = fixture_date("2026-03-09");
+    fixture_ok(mentor_assign(fixture.records, &actor_operator, &next));
+    cr_assert_str_eq(fixture_asked(&fixture, "anna"), "bo");
+    fixture_day("2026-03-09");
+    fixture_ok(mentor_settle(fixture.records));
+    cr_assert_str_eq(fixture_asked(&fixture, "anna"), "britt");
+}
