@@ -218,22 +218,48 @@ static int steps_read(struct import *import)
     return 0;
 }
 
-struct import_step *import_find_step(const struct import *import, const char *path)
+/* A file, the same without ending, or what stands for a folder. `below` is "" or a folder with its slash. */
+static struct import_step *step_below(const struct import *import, const char *below, const char *path)
 {
-    static const char *const forms[] = {"%s", "%s.md", "%s/README.md", "%s/index.md", "%s/_index.md", "%s/readme.md"};
+    static const char *const endings[] = {"", ".md", "/README.md", "/index.md", "/_index.md", "/readme.md"};
     size_t length = strlen(path);
     while (length && path[length - 1] == '/')
         length--;
-    for (size_t i = 0; i < COUNT_OF(forms); i++) {
-        const char *ending = forms[i] + 2;
-        CLEANUP(memory_free_at)
-        char *candidate =
-            memory_format("%.*s%s", (int)length, path, *path && length ? ending : ending + (*ending == '/'));
-        struct import_step *step = map_get(&import->step_by_path, candidate);
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        CLEANUP(memory_free_at) char *whole = memory_format("%s%.*s%s", below, (int)length, path, endings[i]);
+        struct import_step *step = map_get(&import->step_by_path, whole + (*whole == '/'));
         if (step && !step->reason)
             return step;
     }
     return NULL;
+}
+
+struct import_step *import_find_step(const struct import *import, const char *path, bool is_from_root)
+{
+    struct import_step *found = step_below(import, "", path);
+    if (found || !is_from_root)
+        return found;
+    for (size_t i = 0; i < import->top_folder_count; i++) {
+        struct import_step *step = step_below(import, import->top_folders[i], path);
+        if (step && found)
+            return NULL; /* who knows which was meant */
+        found = step ? step : found;
+    }
+    return found;
+}
+
+/* "docs/", "content/": what a site may call its root. */
+static void top_folders_find(struct import *import)
+{
+    const char *last = "";
+    import->top_folders = arena_zeroed(import->arena, (import->step_count + 1) * sizeof *import->top_folders);
+    for (size_t i = 0; i < import->step_count; i++) {
+        const char *path = import->steps[i].file->path;
+        size_t length = strcspn(path, "/");
+        const char *folder = path[length] ? arena_copy_bytes(import->arena, path, length + 1) : "";
+        if (*folder && !text_equal(folder, last))
+            import->top_folders[import->top_folder_count++] = last = folder;
+    }
 }
 
 /* ---- phases ---- */
@@ -504,6 +530,7 @@ static int tree_import(struct import *import)
 {
     TRY(target_check(import->request, import->arena));
     TRY(steps_read(import));
+    top_folders_find(import);
     import->phases = arena_zeroed(import->arena, (import->step_count + 1) * sizeof *import->phases);
     TRY(layer_make(import));
     left_out_tell(import);

@@ -189,7 +189,8 @@ static int file_decide(struct rewriting *rewriting, const struct markdown_target
 {
     struct import *import = rewriting->import;
     const char *image = NULL;
-    const struct import_step *step = target->is_image ? NULL : import_find_step(import, link->to);
+    const struct import_step *step =
+        target->is_image ? NULL : import_find_step(import, link->to, target->target[0] == '/');
     if (step) {
         bool has_part = is_plain(link->part);
         change->action =
@@ -249,11 +250,13 @@ static const char *piece(struct import *import, const struct text *source, size_
     return arena_copy_bytes(import->arena, source->bytes + begin, end - begin);
 }
 
-/* A bracket that cannot be followed to its end is shown as it stands. */
+/* A bracket that cannot be followed to its end, and <scheme:address>, is shown as it stands. */
 static void escape(struct text *source, const struct span *span)
 {
+    if (span->begin >= source->length)
+        return;
     size_t bracket = span->begin + (source->bytes[span->begin] == '!');
-    if (bracket < source->length && source->bytes[bracket] == '[')
+    if (bracket < source->length && strchr("[<", source->bytes[bracket]))
         splice(source, bracket, bracket, "\\");
 }
 

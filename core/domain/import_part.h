@@ -37,6 +37,8 @@ struct import {
     size_t step_count;
     struct import_phase *phases;
     size_t phase_count;
+    const char **top_folders; /* each with its slash */
+    size_t top_folder_count;
     struct map step_by_path;
     struct map step_ids;
     struct map step_by_output; /* by path in the layer */
@@ -55,8 +57,9 @@ int import_text_read(struct import *import, struct import_step *step, const char
  * cannot be done. */
 int import_links_rewrite(struct import *import, struct import_step *step, struct text *into);
 
-/* The step that a path of the tree leads to: a file, the same without ending, or a folder's README or index. */
-struct import_step *import_find_step(const struct import *import, const char *path);
+/* The step that a path of the tree leads to: a file, the same without ending, or a folder's README or index. A path that
+ * was written from the root ("/lessons/one") may also count from one of the top folders, where a site has its pages. */
+struct import_step *import_find_step(const struct import *import, const char *path, bool is_from_root);
 
 /* Copies an image beside the steps of a phase; *ret_name is its name there, NULL if it is no image that a layer may
  * hold. */

@@ -57,7 +57,10 @@ static const char *resolve(const struct markdown_target *target, void *context)
 /* The first sentences, cut at a word's end; words without markup, blocks joined by a space. */
 static void excerpt_add(struct text *text, const char *plain)
 {
-    size_t length = strlen(plain), end = length;
+    size_t length = strlen(plain);
+    while (length && strchr(" \n", plain[length - 1]))
+        length--;
+    size_t end = length;
     if (length > RENDERING_EXCERPT_BYTES) {
         end = RENDERING_EXCERPT_BYTES - 3;
         while (end && !strchr(" \n", plain[end]))
