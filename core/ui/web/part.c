@@ -36,7 +36,7 @@ const char *part_word_state(enum language language, const char *state)
 const char *part_word_evidence(enum language language, const char *evidence)
 {
     static const struct word words[] = {
-        {"observed", N_("seen")}, {"simulated", N_("practised")}, {"reported", N_("told")}};
+        {"observed", N_("seen")}, {"simulated", N_("practised")}, {"reported", N_("told")}, {"self", N_("by oneself")}};
     return find_word(language, words, COUNT_OF(words), evidence);
 }
 

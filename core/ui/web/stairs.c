@@ -14,7 +14,8 @@ struct point {
     int x, y;
 };
 
-/* --- wide: stairs that go up to the right; a stair is a tread and a riser --- */
+/* --- wide: stairs that go up to the right; a stair is a tread and a riser, its words below the tread, where no riser
+ * crosses them however long they are --- */
 
 static int tread(const struct stairs *stairs)
 {
@@ -60,7 +61,7 @@ static void draw_line(struct text *out, const struct stairs *stairs, int index, 
 
 static void draw_wide(struct template *into, const struct stairs *stairs, int index)
 {
-    int height = RISE * (int)stairs->count + 34;
+    int height = RISE * (int)stairs->count + 46;
     text_addf(into->text, "<svg class=\"wide\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">", WIDE, height);
     draw_line(into->text, stairs, index, false);
     draw_line(into->text, stairs, index, true);
@@ -68,9 +69,10 @@ static void draw_wide(struct template *into, const struct stairs *stairs, int in
     text_addf(into->text, "<circle class=\"you\" cx=\"%d\" cy=\"%d\" r=\"8\"/>", person.x, person.y - 8);
     for (int i = 0; i < (int)stairs->count; i++) {
         struct point point = tread_start(stairs, i);
-        bool is_here = i == index;
-        text_addf(into->text, "<text%s x=\"%d\" y=\"%d\">%d ", is_here ? " class=\"here\"" : "", point.x + 5,
-                  point.y - (is_here ? 22 : 8), stairs->steps[i].level);
+        bool is_last = (size_t)i + 1 == stairs->count;
+        text_addf(into->text, "<text%s x=\"%d\" y=\"%d\"%s>%d ", i == index ? " class=\"here\"" : "",
+                  is_last ? WIDE - 10 : point.x + 5, point.y + 18, is_last ? " text-anchor=\"end\"" : "",
+                  stairs->steps[i].level);
         template_add(into, TEMPLATE_TEXT, stairs->steps[i].title);
         text_add(into->text, "</text>");
     }
