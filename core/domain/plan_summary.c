@@ -17,24 +17,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define IN_SCOPE " (?1 IS NULL OR person.unit_key IN " UNIT_AND_BELOW("?1") ")"
+/* ?1 a unit with those below it (NULL: all, 0: none), ?2 today, ?3 somebody who is there too, with their learners.
+ * Lists, so that an index finds them; person_list() decides who is seen. */
+#define IN_SCOPE                                                                                                       \
+    " (person.unit_key IN (WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE ?1 IS NULL OR key = ?1"           \
+    " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"               \
+    " OR person.key IN (SELECT learner_key FROM mentorship WHERE mentor_key = ?3) OR person.key = ?3)"
 #define RUNS " (plan.ended_on IS NULL OR plan.ended_on >= ?2)"
 
-/* ?1 the unit, NULL for all; ?2 today. */
 static const struct query plans_in = {
     "plan.in_unit", NULL,
-    "SELECT plan.key, plan.person_key, plan.programme, plan.start FROM plan JOIN person ON person.key = plan.person_key"
-    " WHERE" RUNS " AND" IN_SCOPE " ORDER BY plan.person_key, plan.key"};
+    "SELECT plan.key, plan.person_key, plan.programme, plan.start FROM person CROSS JOIN plan"
+    " WHERE plan.person_key = person.key AND" RUNS " AND" IN_SCOPE " ORDER BY plan.person_key, plan.key"};
 static const struct query shifted_in = {
     "plan.shifted_in_unit", NULL,
-    "SELECT plan.key FROM plan JOIN person ON person.key = plan.person_key WHERE" RUNS " AND" IN_SCOPE
+    "SELECT plan.key FROM person CROSS JOIN plan WHERE plan.person_key = person.key AND" RUNS " AND" IN_SCOPE
     " AND (EXISTS (SELECT 1 FROM plan_leave WHERE plan_leave.plan_key = plan.key)"
     " OR EXISTS (SELECT 1 FROM plan_share WHERE plan_share.plan_key = plan.key)) ORDER BY plan.key"};
 static const struct query progress_in = {
     "progress.in_unit", NULL,
-    "SELECT p.person_key, p.step_key, p.state, p.version_key, p.signoff_key, g.version_key FROM progress AS p"
-    " JOIN person ON person.key = p.person_key LEFT JOIN signoff AS g ON g.key = p.signoff_key"
-    " WHERE" IN_SCOPE " AND EXISTS (SELECT 1 FROM plan WHERE plan.person_key = p.person_key AND" RUNS ")"
+    "SELECT p.person_key, p.step_key, p.state, p.version_key, p.signoff_key, g.version_key FROM person"
+    " CROSS JOIN progress AS p LEFT JOIN signoff AS g ON g.key = p.signoff_key WHERE p.person_key = person.key"
+    " AND" IN_SCOPE " AND EXISTS (SELECT 1 FROM plan WHERE plan.person_key = person.key AND" RUNS ")"
     " ORDER BY p.person_key, p.step_key"};
 static const struct query step_all = {"step.all", NULL, "SELECT key, id FROM step ORDER BY key"};
 static const struct query version_all = {
@@ -74,7 +78,8 @@ struct visible {
 struct survey {
     struct site *site;
     struct arena *arena;
-    int64_t unit_key;
+    struct value unit;
+    int64_t with_key;
     int today;
     struct people people;
     struct visible *visible;
@@ -193,17 +198,18 @@ static int programme_of(struct survey *survey, const char *id, struct programme_
 
 /* ---- plans and progress ---- */
 
-static struct binding scope_of(const struct survey *survey, struct value values[2])
+static struct binding scope_of(const struct survey *survey, struct value values[3])
 {
-    values[0] = of_key(survey->unit_key);
+    values[0] = survey->unit;
     values[1] = of_number(survey->today);
-    return (struct binding){values, 2};
+    values[2] = of_number(survey->with_key);
+    return (struct binding){values, 3};
 }
 
 static int plans_read(struct survey *survey)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct value values[2];
+    struct value values[3];
     TRY(records_select(survey->site->records, &plans_in, scope_of(survey, values), &rows));
     while (rows_next(&rows)) {
         if (!person_of(survey, row_number(&rows, 1)))
@@ -220,7 +226,7 @@ static int plans_read(struct survey *survey)
 static int shifted_read(struct survey *survey)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct value values[2];
+    struct value values[3];
     TRY(records_select(survey->site->records, &shifted_in, scope_of(survey, values), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(survey->shifted.items, survey->shifted.count, survey->shifted.capacity);
@@ -232,7 +238,7 @@ static int shifted_read(struct survey *survey)
 static int progress_read_all(struct survey *survey)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct value values[2];
+    struct value values[3];
     TRY(records_select(survey->site->records, &progress_in, scope_of(survey, values), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(survey->progress, survey->progress_count, survey->progress_capacity);
@@ -387,16 +393,28 @@ static int survey_run(struct survey *survey, struct plan_summary **ret_summaries
     return 0;
 }
 
+/* HR and the operator may see anybody; others their unit, if they manage it, and their learners. */
+static int scope_set(struct survey *survey, const struct actor *actor, const char *unit)
+{
+    struct unit found;
+    if (unit) {
+        TRY(unit_find(survey->site->records, unit, survey->arena, &found));
+        survey->unit = of_number(found.key);
+    } else if (actor->roles & (ROLE_HR | ROLE_OPERATOR)) {
+        survey->unit = of_nothing();
+    } else {
+        survey->unit = of_number(actor->roles & ROLE_MANAGER ? actor->unit_key : 0);
+        survey->with_key = actor->key;
+    }
+    return 0;
+}
+
 int plan_summaries(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                    struct plan_summary **ret_summaries, size_t *ret_count)
 {
     CLEANUP(survey_finish) struct survey survey = {.site = site, .arena = arena, .today = clock_today()};
-    struct unit found;
     TRY(people_read(&survey, actor, unit));
-    if (unit) {
-        TRY(unit_find(site->records, unit, arena, &found));
-        survey.unit_key = found.key;
-    }
+    TRY(scope_set(&survey, actor, unit));
     TRY(content_read_begin(site->content));
     int result = survey_run(&survey, ret_summaries);
     content_read_end(site->content);

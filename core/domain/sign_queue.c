@@ -118,11 +118,13 @@ int sign_queue(struct site *site, const struct actor *actor, struct arena *arena
 /* ?1 the unit, NULL for all. The signature that stands for each person and step, by person. */
 static const struct query standing = {
     "signoff.standing", NULL,
-    "SELECT p.person_key, step.id, g.version_key, version.parts, g.autonomy, g.evidence FROM progress AS p"
-    " JOIN person ON person.key = p.person_key JOIN signoff AS g ON g.key = p.signoff_key"
+    "SELECT p.person_key, step.id, g.version_key, version.parts, g.autonomy, g.evidence FROM person"
+    " CROSS JOIN progress AS p JOIN signoff AS g ON g.key = p.signoff_key"
     " JOIN version ON version.key = g.version_key JOIN step ON step.key = p.step_key"
-    " WHERE p.state IN ('signed', 'requested', 'returned') AND g.autonomy IS NOT NULL"
-    " AND (?1 IS NULL OR person.unit_key IN " UNIT_AND_BELOW("?1") ") ORDER BY p.person_key, p.step_key"};
+    " WHERE p.person_key = person.key AND p.state IN ('signed', 'requested', 'returned') AND g.autonomy IS NOT NULL"
+    " AND person.unit_key IN (WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE ?1 IS NULL OR key = ?1"
+    " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"
+    " ORDER BY p.person_key, p.step_key"};
 
 static const struct query unit_key_of = {"unit.key_of", NULL, "SELECT key FROM unit WHERE id = ?1"};
 
