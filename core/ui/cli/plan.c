@@ -1,4 +1,4 @@
-/* plan start, show and shift. */
+/* The commands about plans: plan start, show and shift. */
 #include "domain/plan.h"
 
 #include "base/clock.h"

@@ -1,4 +1,4 @@
-/* sign request, withdraw, give, return and reopen. */
+/* The commands about sign-offs: sign request, withdraw, give, return and reopen. */
 #include "domain/signoff.h"
 
 #include "ui/cli/commands.h"

@@ -1,4 +1,4 @@
-/* stair decide. */
+/* The command that decides on which level somebody stands: stair decide. */
 #include "base/fail.h"
 #include "domain/signoff.h"
 #include "ui/cli/commands.h"

@@ -1,4 +1,4 @@
-/* step done, take, skip, recognise and debt. */
+/* The commands about one step of a person: step done, take, skip, recognise and debt. */
 #include "base/fail.h"
 #include "base/json.h"
 #include "ui/cli/commands.h"
