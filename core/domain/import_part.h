@@ -58,7 +58,8 @@ int import_text_read(struct import *import, struct import_step *step, const char
 int import_links_rewrite(struct import *import, struct import_step *step, struct text *into);
 
 /* The step that a path of the tree leads to: a file, the same without ending, or a folder's README or index. A path
- * that was written from the root ("/lessons/one") may also count from one of the top folders, where sites have pages. */
+ * that was written from the root ("/lessons/one") may also count from one of the top folders, where a site has its
+ * pages. */
 struct import_step *import_find_step(const struct import *import, const char *path, bool is_from_root);
 
 /* Copies an image beside the steps of a phase; *ret_name is its name there, NULL if it is no image that a layer may
