@@ -13,11 +13,27 @@
 
 /* ---- the queue ---- */
 
+#define IN_FORCE(table) "(" table ".first <= ?2 AND (" table ".last IS NULL OR " table ".last >= ?2))"
+
+/* Whoever was asked is no longer the learner's mentor, whose time ran out by its date, and no manager either. */
+#define LEFT_BEHIND                                                                                                    \
+    " r.state = 'open' AND NOT EXISTS (SELECT 1 FROM mentorship AS a WHERE a.learner_key = r.person_key"               \
+    " AND a.mentor_key = r.to_key AND " IN_FORCE("a") ") AND NOT EXISTS (SELECT 1 FROM role"                           \
+                                                      " WHERE role.person_key = r.to_key AND role.role = 'manager')"
+
+/* ?1 the actor, ?2 today, ?3 the unit that the actor manages, 0 if none. Besides what was asked of the actor: what was
+ * left behind of the actor's learners, or of people in the unit whom nobody mentors. */
 static const struct query queue_of = {
     "request.queue", NULL,
     "SELECT " PERSON_COLUMNS ", request.key, step.id, request.asked_at, request.kind FROM " PERSON_TABLES
-    " JOIN request ON request.person_key = person.key JOIN step ON step.key = request.step_key"
-    " WHERE request.to_key = ?1 AND request.state = 'open' ORDER BY request.asked_at, request.key"};
+    " JOIN request ON request.person_key = person.key JOIN step ON step.key = request.step_key WHERE request.key IN"
+    " (SELECT r.key FROM request AS r WHERE r.to_key = ?1 AND r.state = 'open'"
+    " UNION SELECT r.key FROM mentorship AS m JOIN request AS r ON r.person_key = m.learner_key"
+    "  WHERE m.mentor_key = ?1 AND " IN_FORCE(
+        "m") " AND" LEFT_BEHIND
+             " UNION SELECT r.key FROM person AS p JOIN request AS r ON r.person_key = p.key WHERE p.unit_key = ?3"
+             "  AND NOT EXISTS (SELECT 1 FROM mentorship AS m WHERE m.learner_key = p.key AND " IN_FORCE(
+                 "m") ") AND" LEFT_BEHIND ") ORDER BY request.asked_at, request.key"};
 static const struct query autonomies_of = {
     "signoff.autonomies", NULL,
     "SELECT step.id, signoff.autonomy FROM signoff JOIN step ON step.key = signoff.step_key"
@@ -78,7 +94,9 @@ static void queue_finish(struct queue *queue)
 static int queue_read(struct site *site, const struct actor *actor, struct arena *arena, struct queue *queue)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(site->records, &queue_of, BIND(of_number(actor->key)), &rows));
+    int64_t managed_key = actor->roles & ROLE_MANAGER ? actor->unit_key : 0;
+    TRY(records_select(site->records, &queue_of,
+                       BIND(of_number(actor->key), of_number(clock_today()), of_number(managed_key)), &rows));
     while (rows_next(&rows)) {
         size_t at = queue->count;
         ARRAY_RESERVE(queue->items, queue->count, queue->capacity);

@@ -263,6 +263,24 @@ Test(signoff, is_asked_of_the_substitute_while_there_is_no_mentor)
     cr_expect_eq(queue_of("stina", &waiting), 1);
 }
 
+Test(signoff, waits_for_the_next_when_a_mentors_time_ran_out)
+{
+    struct waiting *waiting;
+    fixture_mentors(&fixture.town,
+                    (struct fixture_mentorship){.learner = "lars", .mentor = "britt", .to = "2026-03-06"});
+    fixture_ok(sign_request(site, &actor_operator, "lars", "normen", false));
+    cr_expect_eq(queue_of("britt", &waiting), 1);
+    cr_expect_eq(queue_of("stina", &waiting), 0);
+    fixture_day("2026-03-09");
+    cr_expect_eq(queue_of("britt", &waiting), 0);
+    cr_expect_eq(queue_of("stina", &waiting), 1);
+    fixture_mentors(&fixture.town, (struct fixture_mentorship){.learner = "lars", .mentor = "bo"});
+    cr_expect_eq(queue_of("bo", &waiting), 1);
+    cr_expect_eq(queue_of("stina", &waiting), 0);
+    fixture_ok(site_fixture_sign(&fixture, "bo", "lars", "normen"));
+    cr_expect_eq(queue_of("bo", &waiting), 0);
+}
+
 Test(signoff, of_a_manager_step_is_asked_of_the_nearest_manager)
 {
     struct waiting *waiting;
