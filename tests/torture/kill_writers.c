@@ -8,10 +8,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define KILLS_LEAST 10
-#define KILLS_MOST 40
+#define KILLS_LEAST 5
+#define KILLS_MOST 50
 #define MICROSECONDS_LEAST 4000
-#define MICROSECONDS_MOST 60000
+#define MICROSECONDS_MOST 30000
 
 /* Later rounds live longer, because they pass what is signed already; the last one is left in peace. */
 static bool round_of_writers(const char *folder, const char *answers, int kills)
@@ -19,7 +19,7 @@ static bool round_of_writers(const char *folder, const char *answers, int kills)
     int writers[TORTURE_WRITERS];
     for (int i = 0; i < TORTURE_WRITERS; i++)
         writers[i] = torture_fork_writer(folder, answers, i);
-    int rest = torture_random(MICROSECONDS_LEAST, MICROSECONDS_MOST * (1 + kills / 4));
+    int rest = torture_random(MICROSECONDS_LEAST, MICROSECONDS_MOST * (1 + kills / 10));
     while ((rest > 0 || kills == KILLS_MOST) && !torture_are_done(writers, TORTURE_WRITERS)) {
         usleep(2000);
         rest -= 2000;
