@@ -65,11 +65,20 @@ static void argument_store(char *into, const char *conversion, va_list *argument
 
 int fail(enum fail_code code, const char *format, ...)
 {
+    va_list arguments;
+    va_start(arguments, format);
+    fail_with(code, format, arguments);
+    va_end(arguments);
+    return code;
+}
+
+int fail_with(enum fail_code code, const char *format, va_list given)
+{
     /* An argument may be the last sentence itself, so everything is stored aside first. */
     static char aside[ARGUMENTS_MOST][ARGUMENT_BYTES];
     int count = 0;
     va_list arguments;
-    va_start(arguments, format);
+    va_copy(arguments, given);
     for (const char *at = strchr(format, '%'); at; at = strchr(at, '%')) {
         if (at[1] == '%') {
             at += 2;

@@ -9,6 +9,7 @@
  * failure. */
 #pragma once
 
+#include <stdarg.h>
 #include <stddef.h>
 
 enum fail_code {
@@ -25,6 +26,9 @@ enum fail_code {
 
 /* Remembers the sentence and returns `code`. Conversions allowed in `format`: %s %d %u %ld %lu %lld %llu %zu %c %%. */
 int fail(enum fail_code code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same with the arguments of somebody else's call, such as a plugin's. */
+int fail_with(enum fail_code code, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 /* The last sentence, in English (LC_MESSAGES has nothing to do with it). Lent until the next fail(). "" if none. */
 const char *fail_sentence(void);

@@ -12,6 +12,12 @@ struct content;
 #define SITE_WORKERS_DEFAULT 2
 #define SITE_WORKERS_MOST 64
 
+/* What trappa.yaml says for one plugin. */
+struct site_plugin_setting {
+    const char *plugin, *key, *value;
+    struct site_plugin_setting *next;
+};
+
 /* trappa.yaml in the data directory; what it does not say has these defaults. Strings live in the site's arena. */
 struct site_config {
     const char *organisation;   /* "Exempelkommunen"; default "" */
@@ -20,7 +26,9 @@ struct site_config {
     const char *public_address; /* "https://trappa.example.se", NULL when not told */
     const char *trusted_proxy;  /* an IP address, NULL when there is none */
     int workers;                /* default 2 */
-    bool is_demo;               /* made by init --demo: refuses to serve beyond loopback */
+    const char *plugin_folder;  /* where plugins are; NULL: `plugins` beside the program */
+    struct site_plugin_setting *plugin_settings; /* `plugins: {quiz: {key: value}}`; NULL when there are none */
+    bool is_demo;                                /* made by init --demo: refuses to serve beyond loopback */
 };
 
 struct site {

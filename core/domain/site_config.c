@@ -71,6 +71,15 @@ static int read_workers(const struct place *place, struct site_config *config)
     return 0;
 }
 
+static int read_plugin_folder(const struct place *place, struct site_config *config)
+{
+    if (place->value[0] != '/')
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not a path that begins with /", place->path, place->line,
+                    place->key, place->value);
+    config->plugin_folder = place->value;
+    return 0;
+}
+
 static int read_demo(const struct place *place, struct site_config *config)
 {
     if (!text_equal(place->value, "true") && !text_equal(place->value, "false"))
@@ -90,6 +99,7 @@ static const struct setting {
     {"public-address", read_public_address},
     {"trusted-proxy", read_trusted_proxy},
     {"workers", read_workers},
+    {"plugin-folder", read_plugin_folder},
     {"demo", read_demo},
 };
 
@@ -103,6 +113,26 @@ static int fail_unknown(const char *path, const struct yaml_node *node)
         return fail(FAIL_INPUT, "%s, line %d: '%s' is no setting; did you mean '%s'?", path, node->key_line, node->key,
                     nearest);
     return fail(FAIL_INPUT, "%s, line %d: '%s' is no setting", path, node->key_line, node->key);
+}
+
+/* `plugins:` has a group of words for each plugin, by its id; what they mean the plugin knows. */
+static int plugin_settings_read(const char *path, const struct yaml_node *node, struct arena *arena,
+                                struct site_config *config)
+{
+    for (const struct yaml_node *plugin = node->first; plugin; plugin = plugin->next) {
+        if (plugin->kind != YAML_MAPPING)
+            return fail(FAIL_INPUT, "%s, line %d: a plugin's settings are written as 'key: value' below its id", path,
+                        plugin->line);
+        for (const struct yaml_node *value = plugin->first; value; value = value->next) {
+            struct site_plugin_setting *setting = arena_zeroed(arena, sizeof *setting);
+            if (value->kind != YAML_SCALAR)
+                return fail(FAIL_INPUT, "%s, line %d: '%s' takes one value, not a list or a group", path, value->line,
+                            value->key);
+            *setting = (struct site_plugin_setting){plugin->key, value->key, value->value, config->plugin_settings};
+            config->plugin_settings = setting;
+        }
+    }
+    return 0;
 }
 
 static int setting_read(const char *path, const struct yaml_node *node, struct site_config *config)
@@ -134,7 +164,10 @@ static int config_parse(const char *path, const struct text *text, struct arena 
     if (root->kind != YAML_MAPPING)
         return fail(FAIL_INPUT, "%s, line %d: settings are written as 'key: value'", path, root->line);
     for (const struct yaml_node *node = root->first; node; node = node->next)
-        TRY(setting_read(path, node, config));
+        if (text_equal(node->key, "plugins") && node->kind == YAML_MAPPING)
+            TRY(plugin_settings_read(path, node, arena, config));
+        else
+            TRY(setting_read(path, node, config));
     return 0;
 }
 

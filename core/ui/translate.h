@@ -5,6 +5,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum language { LANGUAGE_SV, LANGUAGE_EN };
 #define LANGUAGE_COUNT 2
@@ -24,3 +25,6 @@ const char *translate_failure(enum language language);
 /* "sv", "en"; "sv-SE" and "en_US.UTF-8" are read too. Anything else leaves *ret untouched and answers false. */
 const char *language_code(enum language language);
 bool language_from_code(const char *code, enum language *ret);
+
+/* Where texts are looked for that the compiled-in catalogue lacks: those of plugins. NULL: nowhere. */
+void translate_use(const char *(*find)(const char *language, const char *message_id, size_t *ret_length));

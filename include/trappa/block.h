@@ -11,17 +11,17 @@
 /* Where a block begins in the Markdown tree: the raw lines of a step's body, without the lines' ends, and which of them are
  * code, so that a block inside a code fence stays code. */
 struct trappa_source_1 {
-    const char *step;          /* id */
+    const char *step; /* id */
     const char *const *lines;
     size_t line_count;
-    const uint8_t *is_code;    /* one a line */
+    const uint8_t *is_code; /* one a line */
 };
 
 /* What the plugin tells of each block that it finds. `compiled` is the plugin's own bytes: kept in the edition, given back
  * when the block is shown and answered. */
 struct trappa_found_1 {
-    size_t first, last;        /* lines, both included, from 0 */
-    const char *id;            /* stable name within the step: [a-z0-9-]{1,64} */
+    size_t first, last; /* lines, both included, from 0 */
+    const char *id;     /* stable name within the step: [a-z0-9-]{1,64} */
     const void *compiled;
     size_t compiled_length;
 };
@@ -34,11 +34,11 @@ struct trappa_finder_1 {
 
 /* A block when it is shown or answered. */
 struct trappa_shown_1 {
-    const char *step, *block;  /* ids */
-    const char *blob;          /* of the text that it stands in */
+    const char *step, *block; /* ids */
+    const char *blob;         /* of the text that it stands in */
     int32_t revision;
-    const char *person;        /* rid of whose state it shows; NULL: nobody's, as in the curriculum */
-    int32_t may_answer;        /* 1 when the viewer is that person */
+    const char *person; /* rid of whose state it shows; NULL: nobody's, as in the curriculum */
+    int32_t may_answer; /* 1 when the viewer is that person */
     const void *compiled;
     size_t compiled_length;
 };

@@ -2,8 +2,8 @@
 #ifndef TRAPPA_CHECK_H
 #define TRAPPA_CHECK_H
 
-#include <stdint.h>
 #include "trappa/block.h"
+#include <stdint.h>
 
 #define TRAPPA_CHECK_1 "check/1"
 
@@ -12,7 +12,7 @@ struct trappa_check_code_1 {
     int32_t is_error;     /* else a warning */
     const char *sentence; /* with one %s for the detail */
     const char *hint;
-    const char *explain;  /* what it means, with an example */
+    const char *explain; /* what it means, with an example */
 };
 
 struct trappa_check_1 {

@@ -8,9 +8,9 @@
 
 struct trappa_clock_1 {
     uint32_t size;
-    int64_t (*now)(void);            /* seconds since 1970, UTC */
-    int32_t (*today)(void);          /* the day in Europe/Stockholm, since 1970-01-01 */
-    int32_t (*day_of)(int64_t now);  /* the day of an instant, likewise */
+    int64_t (*now)(void);           /* seconds since 1970, UTC */
+    int32_t (*today)(void);         /* the day in Europe/Stockholm, since 1970-01-01 */
+    int32_t (*day_of)(int64_t now); /* the day of an instant, likewise */
 };
 
 #endif

@@ -2,15 +2,18 @@
 #ifndef TRAPPA_COMMAND_H
 #define TRAPPA_COMMAND_H
 
+#include "trappa/plugin.h"
 #include <stddef.h>
 #include <stdint.h>
 
 #define TRAPPA_COMMAND_1 "command/1"
+#define TRAPPA_SAYS_NO 1
 
 struct trappa_command_call_1 {
-    const char *(*word)(size_t index);          /* NULL after the last */
-    const char *(*option)(const char *name);    /* NULL if it was not given, "" for one without a value */
-    void (*print)(const char *format, ...);     /* to standard output: printf with %s %d %u %ld %lld %zu */
+    const char *(*word)(size_t index);       /* NULL after the last */
+    const char *(*option)(const char *name); /* NULL if it was not given, "" for one without a value */
+    void (*print)(const char *format, ...)
+        TRAPPA_PRINTF(1, 2); /* to standard output: printf with %s %d %u %ld %lld %zu */
 };
 
 struct trappa_command_1 {
@@ -18,6 +21,7 @@ struct trappa_command_1 {
     const char *name;      /* begins with the plugin's id, or is it: "quiz", "quiz statistics" */
     const char *arguments; /* "PERSON [STEP] [--from DATE] [--json]" */
     const char *help;      /* one line, English message id */
+    /* 0; TRAPPA_SAYS_NO when the answer is no and has been printed (exit status 1); else a failure. */
     int (*run)(const struct trappa_command_call_1 *call);
 };
 

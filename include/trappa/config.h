@@ -8,7 +8,8 @@
 
 struct trappa_config_1 {
     uint32_t size;
-    const char *(*value)(const char *key); /* of this plugin; NULL if it is not there. Lent while the plugin is loaded */
+    const char *(*value)(
+        const char *key); /* of this plugin; NULL if it is not there. Lent while the plugin is loaded */
 };
 
 #endif

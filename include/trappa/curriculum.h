@@ -9,10 +9,10 @@
 
 struct trappa_step_1 {
     const char *id, *title;
-    const char *programme, *phase;   /* NULL for one outside programmes */
-    const char *component, *kind;    /* the words of the curriculum format: "profession", "reading" */
-    const char *signoff;             /* "none", "self", "mentor", "manager" */
-    const char *layer, *blob;        /* of the first part */
+    const char *programme, *phase; /* NULL for one outside programmes */
+    const char *component, *kind;  /* the words of the curriculum format: "profession", "reading" */
+    const char *signoff;           /* "none", "self", "mentor", "manager" */
+    const char *layer, *blob;      /* of the first part */
     int32_t revision;
 };
 

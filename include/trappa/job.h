@@ -11,9 +11,9 @@ enum trappa_scope { TRAPPA_SCOPE_NOBODY, TRAPPA_SCOPE_EVERYBODY };
 
 struct trappa_job_1 {
     uint32_t size;
-    const char *kind;       /* "PLUGIN.noun" */
-    int32_t every_seconds;  /* 0: only when asked for */
-    int32_t scope;          /* enum trappa_scope */
+    const char *kind;      /* "PLUGIN.noun" */
+    int32_t every_seconds; /* 0: only when asked for */
+    int32_t scope;         /* enum trappa_scope */
     int (*run)(const char *payload);
 };
 

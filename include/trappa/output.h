@@ -13,13 +13,21 @@ struct trappa_table_1 {
     void (*begin)(const char *caption, const char *const *columns); /* NULL after the last */
     void (*cell)(const char *words);
     void (*cell_number)(int64_t number);
+    /* A figure about so many people: withheld in a report that leaves the unit when they are fewer than five. */
+    void (*cell_figure)(int64_t figure, int64_t people);
     void (*end)(void);
+};
+
+struct trappa_bar_1 {
+    const char *label;
+    int64_t figure;
+    int64_t people; /* about how many the figure is (as in cell_figure); -1: about nobody */
 };
 
 struct trappa_chart_1 {
     uint32_t size;
     /* Horizontal bars, one a label; figures are not negative. */
-    void (*bars)(const char *caption, const char *const *labels, const int64_t *figures, int32_t count);
+    void (*bars)(const char *caption, const struct trappa_bar_1 *bars, int32_t count);
 };
 
 #endif

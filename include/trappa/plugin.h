@@ -11,7 +11,7 @@
  *
  * Rules that hold everywhere in these headers:
  *  - A struct that has been released never changes. A change is a new id ("records/2") with a new struct.
- *  - Every struct begins with its size; the host refuses one it does not know.
+ *  - Every struct that is offered, and every service, begins with its size; the host refuses an offer of another size.
  *  - A function that can fail returns 0 or the negative code that host->fail() returned; the sentence is given once,
  *    where the cause is known.
  *  - A pointer that crosses the border is lent until the call returns; neither side frees the other's memory. What a
@@ -26,6 +26,13 @@
 #include <stdint.h>
 
 #define TRAPPA_ABI 1u
+
+/* Lets the compiler hold a format against its arguments. */
+#if defined(__GNUC__)
+#define TRAPPA_PRINTF(string, first) __attribute__((__format__(__printf__, string, first)))
+#else
+#define TRAPPA_PRINTF(string, first)
+#endif
 
 /* What fail() is told; the same numbers mean the same in Trappa itself. */
 enum trappa_result {
@@ -51,7 +58,7 @@ struct trappa_host {
 
     /* Remembers one sentence (printf: %s %d %u %ld %lld %zu) and returns `code`. The format is the message id of its
      * translation. */
-    int (*fail)(int code, const char *format, ...);
+    int (*fail)(int code, const char *format, ...) TRAPPA_PRINTF(2, 3);
 };
 
 /* One thing a plugin offers: the kind is an id such as TRAPPA_COMMAND_1, the item that kind's struct. */
@@ -61,15 +68,17 @@ struct trappa_offer {
 };
 
 struct trappa_plugin {
-    uint32_t abi;  /* TRAPPA_ABI */
-    uint32_t size; /* sizeof(struct trappa_plugin) */
-    const char *id;      /* [a-z0-9-]{1,32}; its tables and routes begin with it */
-    const char *version; /* its own */
-    const char *summary; /* one line, English */
-    const char *const *needs; /* service ids, NULL after the last */
+    uint32_t abi;   /* TRAPPA_ABI */
+    uint32_t size;  /* sizeof(struct trappa_plugin) */
+    const char *id; /* [a-z][a-z0-9-]{0,31}; its tables (with _ for -), routes, commands, events, jobs begin with it */
+    const char *version;               /* its own */
+    const char *summary;               /* one line, English */
+    const char *const *needs;          /* service ids, NULL after the last */
     const struct trappa_offer *offers; /* a row with kind NULL after the last */
 
-    /* Called once, before anything that is offered. NULL if there is nothing to do. A failure refuses the plugin. */
+    /* Called before anything that is offered; takes its services from the host. No service but log, config and text
+     * answers yet: there is nobody who asks and nothing is open. A failure refuses the plugin. It is first tried in a
+     * process of its own, so that a crash there costs nothing. */
     int (*start)(const struct trappa_host *host);
     void (*stop)(void); /* NULL if there is nothing to do */
 };

@@ -29,8 +29,8 @@ struct trappa_records_1 {
     /* Calls `row` for each row; a return other than 0 from it ends the reading and is returned. */
     int (*select)(const char *sql, const struct trappa_value *values, size_t count,
                   int (*row)(void *context, const struct trappa_row *row), void *context);
-    int64_t (*number)(const struct trappa_row *row, int column);    /* 0 for NULL */
-    const char *(*text)(const struct trappa_row *row, int column);  /* NULL for NULL */
+    int64_t (*number)(const struct trappa_row *row, int column);   /* 0 for NULL */
+    const char *(*text)(const struct trappa_row *row, int column); /* NULL for NULL */
     const void *(*bytes)(const struct trappa_row *row, int column, size_t *ret_length);
 
     /* One transaction with its event: calls `write`, in which execute() works, then appends the event `kind`

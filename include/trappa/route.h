@@ -12,6 +12,7 @@ struct trappa_route_1 {
     const char *path;          /* "/PLUGIN/...", at most two segments that begin with ':' */
     const char *title;         /* English message id */
     const char *roles;         /* "mentor,manager", or "signed-in" */
+    int32_t menu;              /* place in the menu of those who may open it (Trappa's own: 10 to 90); 0: not there */
     const char *const *fields; /* accepted in the form or query, NULL after the last; may be NULL */
     int (*handle)(void);       /* writes by web/1 */
 };

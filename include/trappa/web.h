@@ -13,7 +13,7 @@ struct trappa_web_1 {
     void (*url_part)(const char *words); /* percent-encoded, inside an address */
     void (*number)(int64_t number);
     void (*translated)(const char *message_id); /* translated and escaped */
-    void (*form_token)(void);            /* hidden field; goes into every form that posts */
+    void (*form_token)(void);                   /* hidden field; goes into every form that posts */
 
     const char *(*parameter)(const char *name);               /* of the route's path */
     const char *(*field)(const char *name);                   /* "" if it was not sent */

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/plugin.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -85,7 +86,7 @@ static const struct command *command_find(const char *const *words, size_t count
 {
     const struct command *found = NULL;
     *ret_used = 0;
-    for (const struct command *row = commands; row->name; row++) {
+    for (const struct command *row = NULL; (row = command_next(row));) {
         size_t used = name_matches(row->name, words, count);
         if (used > *ret_used) {
             *ret_used = used;
@@ -99,7 +100,7 @@ static const struct command *command_find(const char *const *words, size_t count
 static bool is_group(const char *words)
 {
     size_t length = strlen(words);
-    for (const struct command *row = commands; row->name; row++)
+    for (const struct command *row = NULL; (row = command_next(row));)
         if (text_starts(row->name, words) && row->name[length] == ' ')
             return true;
     return false;
@@ -122,7 +123,7 @@ static int fail_unknown_command(struct arena *arena, const char *const *words, s
     const char *meant = name_meant(arena, words, count);
     const char *names[128];
     size_t known = 0;
-    for (const struct command *row = commands; row->name && known < COUNT_OF(names); row++)
+    for (const struct command *row = NULL; (row = command_next(row)) && known < COUNT_OF(names);)
         names[known++] = row->name;
     const char *nearest = text_nearest(meant, names, known);
     if (is_group(meant))
@@ -148,7 +149,7 @@ static void print_command(const struct command *command, enum language language)
 static int print_list(const char *words, enum language language)
 {
     int printed = 0;
-    for (const struct command *row = commands; row->name; row++) {
+    for (const struct command *row = NULL; (row = command_next(row));) {
         size_t length = strlen(words);
         if (length && !(text_starts(row->name, words) && (row->name[length] == ' ' || !row->name[length])))
             continue;
@@ -169,6 +170,7 @@ static void print_help(enum language language)
 int command_help(const struct invocation *invocation)
 {
     size_t used;
+    plugin_commands_load(invocation);
     if (!invocation->word_count) {
         print_help(invocation->language);
         return 0;
@@ -221,6 +223,10 @@ static int command_run(struct invocation *invocation, const char **words, size_t
     words += before;
     count -= before;
     invocation->command = command_find(words, count, &used);
+    if (!invocation->command) {
+        plugin_commands_load(invocation);
+        invocation->command = command_find(words, count, &used);
+    }
     if (!invocation->command && is_group(words[0]) && text_equal(words[count - 1], "--help")) {
         print_list(name_meant(invocation->arena, words, count), invocation->language);
         return 0;

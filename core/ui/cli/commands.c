@@ -73,6 +73,7 @@ const struct command commands[] = {
     {"stair decide", "PERSON LEVEL --by PERSON", N_("Decides on which level a person stands"), command_stair_decide},
     {"serve", "[--listen ADDRESS] [--workers 1..32] [--routes]",
      N_("Serves the pages; with --routes lists them instead"), command_serve},
+    {"plugin list", "[--json]", N_("Lists the plugins, and why one was refused"), command_plugin_list},
     {"work", "[--once]", N_("Does the jobs that serve would do"), command_work},
     {"doctor", "[--listen ADDRESS] [--json]", N_("Looks whether the site is in order"), command_doctor},
     {"backup", "FILE", N_("Writes records, layers and configuration into one file"), command_backup},

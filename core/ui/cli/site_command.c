@@ -2,6 +2,8 @@
 #include "ui/cli/site_command.h"
 
 #include "domain/person.h"
+#include "host/attach.h"
+#include "ui/cli/plugin.h"
 
 int command_open_site(const struct invocation *invocation, struct site **ret_site, struct actor *ret_actor)
 {
@@ -9,6 +11,8 @@ int command_open_site(const struct invocation *invocation, struct site **ret_sit
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor = actor_operator;
     TRY(site_open(invocation->data, &site));
+    plugin_commands_load(invocation);
+    host_attach(site);
     if (by) {
         struct person person;
         TRY(person_for(site->records, &actor_operator, RIGHT_SEE_DATES, by, invocation->arena, &person));

@@ -4,8 +4,10 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/job.h"
+#include "host/attach.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/site_command.h"
+#include "ui/edge.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -18,11 +20,19 @@ static void log_failure(const char *kind, const char *sentence)
     fprintf(stderr, "trappa: job %s: %s\n", kind, sentence);
 }
 
+static int work_site_open(const char *folder, struct site **ret_site)
+{
+    TRY(site_open(folder, ret_site));
+    edge_load_plugins(folder, &(*ret_site)->config);
+    host_attach(*ret_site);
+    return 0;
+}
+
 bool work_in_folder(const char *folder)
 {
     static struct site *site;
     int run = 0;
-    if ((!site && site_open(folder, &site) != 0) || job_run_due(site, log_failure, &run) != 0) {
+    if ((!site && work_site_open(folder, &site) != 0) || job_run_due(site, log_failure, &run) != 0) {
         fprintf(stderr, "trappa: jobs: %s\n", fail_sentence());
         site_close(site);
         site = NULL;

@@ -16,7 +16,7 @@
 
 #define MESSAGE_MOST 400
 
-const char *page_parameter(const struct page *page, const char *name)
+const char *page_parameter_or_null(const struct page *page, const char *name)
 {
     int index = 0;
     for (const char *at = strchr(page->route->path, ':'); at; at = strchr(at + 1, ':'), index++) {
@@ -24,8 +24,14 @@ const char *page_parameter(const struct page *page, const char *name)
         if (strlen(name) == length && strncmp(at + 1, name, length) == 0)
             return page->parameters[index];
     }
-    assert(false && "the row has such a segment");
-    return "";
+    return NULL;
+}
+
+const char *page_parameter(const struct page *page, const char *name)
+{
+    const char *value = page_parameter_or_null(page, name);
+    assert(value && "the row has such a segment");
+    return value;
 }
 
 static const struct http_fields *fields_of(const struct page *page)

@@ -92,6 +92,9 @@ struct page {
 /* The value of ":name" in the row's path; asserts that the row has it. */
 const char *page_parameter(const struct page *page, const char *name);
 
+/* The same for a name that comes from a plugin: NULL where the row has none such. */
+const char *page_parameter_or_null(const struct page *page, const char *name);
+
 /* A field of the form (POST) or of the query (GET); "" if absent. page_field_at: the nth of a repeated field, NULL
  * after the last. */
 const char *page_field(const struct page *page, const char *name);

@@ -2,6 +2,9 @@
 #include "ui/web/worker.h"
 
 #include "base/fail.h"
+#include "host/attach.h"
+#include "ui/edge.h"
+#include "ui/web/plugin.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -51,6 +54,9 @@ int worker_run(const struct worker *worker)
     CLEANUP(running_finish) struct running running = {0};
     TRY(site_open(worker->folder, &running.web.site));
     const char *public_address = worker->config->public_address;
+    edge_load_plugins(worker->folder, &running.web.site->config);
+    host_attach(running.web.site);
+    plugin_routes_gather();
     running.web.shared = worker->shared;
     running.web.trusted_proxy = worker->config->trusted_proxy;
     running.web.origin = public_address;

@@ -1,0 +1,16 @@
+/* Catalogue: texts of one language, as msgfmt compiles them (.mo), found by the hash table in it. */
+#pragma once
+
+#include <stddef.h>
+
+struct catalogue {
+    const unsigned char *bytes; /* borrowed */
+    size_t length;
+};
+
+/* The text for a message id, and its length; NULL if there is none. A text with a plural is "one NUL many" and is found
+ * by "one". Lent as long as the catalogue. */
+const char *catalogue_find(const struct catalogue *catalogue, const char *message_id, size_t *ret_length);
+
+/* The form for `number` out of such a text: "one" for 1, else "many". */
+const char *catalogue_plural(const char *text, size_t length, long number);

@@ -1,0 +1,9 @@
+/* Brings plugins and a site together; see attach.h. */
+#include "host/attach.h"
+
+#include "domain/site.h"
+
+void host_attach(struct site *site)
+{
+    (void)site;
+}

@@ -1,0 +1,195 @@
+/* Opens plugin files, the only place that calls dlopen; see loader.h. */
+#include "host/loader.h"
+
+#include "base/fail.h"
+#include "host/call.h"
+#include "host/service.h"
+#include "io/file.h"
+#include "io/process.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FILES_MOST 200
+#define REMEMBERED_MOST_BYTES (256UL * 1024)
+#define PATH_MOST_BYTES 4096
+
+/* ---- finding ---- */
+
+static const char *folder_beside_program(struct arena *arena)
+{
+    char program[PATH_MOST_BYTES];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length <= 0)
+        return NULL;
+    program[length] = '\0';
+    return file_join(arena, file_folder(arena, program), "plugins");
+}
+
+static void remembered_read(struct loader *loader)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    loader->remembered = TEXT(REMEMBERED_MOST_BYTES);
+    const char *path = loader->data_folder ? file_join(&arena, loader->data_folder, "plugins.tried") : NULL;
+    if (path && file_exists(path) && file_read(path, &loader->remembered) != 0)
+        text_clear(&loader->remembered);
+}
+
+void loader_find(struct loader *loader, const char *folder)
+{
+    struct file_list list = {0};
+    loader->folder = folder ? folder : folder_beside_program(loader->arena);
+    remembered_read(loader);
+    if (!loader->folder || !file_is_folder(loader->folder) ||
+        file_list(loader->arena, loader->folder, 10000, &list) != 0)
+        return;
+    loader->files = arena_zeroed(loader->arena, FILES_MOST * sizeof *loader->files);
+    for (size_t i = 0; i < list.count && loader->file_count < FILES_MOST; i++)
+        if (text_ends(list.entries[i].path, ".so") && !strchr(list.entries[i].path, '/'))
+            loader->files[loader->file_count++] = file_join(loader->arena, loader->folder, list.entries[i].path);
+}
+
+/* ---- who may write it ---- */
+
+/* Only the administrator and whoever runs Trappa may be able to change what Trappa runs. */
+static int owner_check(const char *what, const struct stat *status)
+{
+    if (status->st_mode & (S_IWGRP | S_IWOTH))
+        return fail(FAIL_DENIED, "%s can be written by others", what);
+    if (status->st_uid != 0 && status->st_uid != geteuid())
+        return fail(FAIL_DENIED, "%s belongs to another user", what);
+    return 0;
+}
+
+static int file_check(const struct loader *loader, const char *path, struct stat *ret_status)
+{
+    struct stat folder;
+    if (stat(loader->folder, &folder) != 0 || lstat(path, ret_status) != 0)
+        return fail(FAIL_SYSTEM, "cannot be looked at: %s", strerror(errno));
+    if (!S_ISREG(ret_status->st_mode))
+        return fail(FAIL_DENIED, "is no file of its own, but a link or something else");
+    TRY(owner_check("its folder", &folder));
+    return owner_check("its file", ret_status);
+}
+
+/* ---- opening ---- */
+
+static const char *file_id(struct arena *arena, const char *path)
+{
+    const char *name = file_name(path);
+    return arena_copy_bytes(arena, name, strlen(name) - strlen(".so"));
+}
+
+static int library_open(const char *path, const struct trappa_plugin **ret_told)
+{
+    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (!library)
+        return fail(FAIL_SYSTEM, "cannot be loaded: %s", dlerror());
+    const struct trappa_plugin *told = dlsym(library, "trappa_plugin");
+    if (!told)
+        return fail(FAIL_RULE, "does not export the symbol trappa_plugin");
+    TRY(plugin_check(told));
+    *ret_told = told;
+    return 0;
+}
+
+/* In a process of its own: everything up to start and stop, so that a crash there is found out here. */
+static int probe_run(struct process_channel *channel, void *context)
+{
+    struct plugin *plugin = context;
+    (void)channel;
+    TRY(library_open(plugin->path, &plugin->told));
+    struct call call = {.plugin = plugin};
+    plugin->id = plugin->told->id;
+    call_begin(&call);
+    TRY(call_end(&call, plugin->told->start(&service_host)));
+    if (plugin->told->stop)
+        plugin->told->stop();
+    return 0;
+}
+
+static int probe(const char *path)
+{
+    static const struct process_limits limits = {.cpu_seconds = 5, .wall_seconds = 10};
+    struct plugin plugin = {.path = path, .id = ""};
+    CLEANUP(text_finish) struct text answer = TEXT(1024);
+    fflush(stdout);
+    return process_run(&limits, &(struct process_work){probe_run, &plugin}, &answer);
+}
+
+/* ---- remembering ---- */
+
+static const char *identity(struct arena *arena, const struct stat *status)
+{
+    return arena_format(arena, "%llx-%llx-%llx-%llx.%lx-%llx.%lx-%u", (unsigned long long)status->st_dev,
+                        (unsigned long long)status->st_ino, (unsigned long long)status->st_size,
+                        (unsigned long long)status->st_mtim.tv_sec, (unsigned long)status->st_mtim.tv_nsec,
+                        (unsigned long long)status->st_ctim.tv_sec, (unsigned long)status->st_ctim.tv_nsec, TRAPPA_ABI);
+}
+
+/* What was found out about a file earlier: "ok" or a sentence; NULL if it is new. */
+static const char *recall(const struct loader *loader, const char *identity_said)
+{
+    const char *line = loader->remembered.length ? strstr(text_string(&loader->remembered), identity_said) : NULL;
+    if (!line)
+        return NULL;
+    line += strlen(identity_said) + 1;
+    return arena_copy_bytes(loader->arena, line, strcspn(line, "\n"));
+}
+
+static void remember(struct loader *loader, const char *identity_said, const char *said)
+{
+    text_addf(&loader->remembered, "%s %.*s\n", identity_said, (int)strcspn(said, "\n"), said);
+    loader->is_changed = true;
+}
+
+/* A start that fails may do better when its configuration is mended, so it is tried again; a crash is a crash. */
+static int try_first(struct loader *loader, const char *path, const struct stat *status)
+{
+    const char *key = identity(loader->arena, status);
+    const char *known = recall(loader, key);
+    if (known)
+        return text_equal(known, "ok") ? 0 : fail(FAIL_SYSTEM, "%s", known);
+    int result = probe(path);
+    if (result == 0) {
+        remember(loader, key, "ok");
+        return 0;
+    }
+    const char *said = arena_copy_string(loader->arena, fail_sentence());
+    if (!strstr(said, "child process") && !text_starts(said, "the work "))
+        return fail((enum fail_code)result, "%s", said);
+    said = arena_format(loader->arena, "did not survive being started: %s", said);
+    remember(loader, key, said);
+    return fail(FAIL_SYSTEM, "%s", said);
+}
+
+int loader_open(struct loader *loader, struct plugin *plugin)
+{
+    struct stat status;
+    plugin->id = file_id(loader->arena, plugin->path);
+    TRY(file_check(loader, plugin->path, &status));
+    TRY(try_first(loader, plugin->path, &status));
+    TRY(library_open(plugin->path, &plugin->told));
+    plugin->id = plugin->told->id;
+    plugin->version = plugin->told->version;
+    plugin->summary = plugin->told->summary;
+    char *prefix = arena_format(loader->arena, "%s_", plugin->id);
+    for (char *at = prefix; *at; at++)
+        if (*at == '-')
+            *at = '_';
+    plugin->table_prefix = prefix;
+    return 0;
+}
+
+void loader_finish(struct loader *loader)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    if (loader->is_changed && loader->data_folder && file_is_folder(loader->data_folder) && !loader->remembered.is_over)
+        (void)file_write(file_join(&arena, loader->data_folder, "plugins.tried"), text_string(&loader->remembered),
+                         loader->remembered.length, 0600); /* else they are tried again, and that is all */
+    text_finish(&loader->remembered);
+}

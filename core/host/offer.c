@@ -1,0 +1,184 @@
+/* The kinds of offers, and what the fields of each must be before anything of a plugin is called; see plugin.h. */
+#include "host/plugin.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/person.h"
+
+#include <string.h>
+#include <trappa/block.h>
+#include <trappa/check.h>
+#include <trappa/command.h>
+#include <trappa/job.h>
+#include <trappa/listener.h>
+#include <trappa/migration.h>
+#include <trappa/report.h>
+#include <trappa/route.h>
+#include <trappa/step_kind.h>
+#include <trappa/text.h>
+
+#define FIELDS_MOST 23
+
+static int fail_empty(const char *kind, const char *name)
+{
+    return fail(FAIL_INPUT, "%s '%s': something that must be there is NULL", kind, name ? name : "");
+}
+
+/* `name` is the plugin's id, or begins with it and `between`. */
+static bool begins_with_id(const struct trappa_plugin *told, const char *name, char between)
+{
+    size_t length = strlen(told->id);
+    return strncmp(name, told->id, length) == 0 && (!name[length] || name[length] == between);
+}
+
+static bool is_word(const char *word, const char *letters, size_t most)
+{
+    size_t length = word ? strlen(word) : 0;
+    return length > 0 && length <= most && strspn(word, letters) == length;
+}
+
+int plugin_roles(const char *words, unsigned *ret_roles)
+{
+    if (text_equal(words, "signed-in")) {
+        *ret_roles = PLUGIN_SIGNED_IN;
+        return 0;
+    }
+    return roles_parse(words, ret_roles);
+}
+
+static int command_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_command_1 *command = item;
+    if (!command->name || !command->arguments || !command->help || !command->run)
+        return fail_empty("command", command->name);
+    if (!begins_with_id(told, command->name, ' '))
+        return fail(FAIL_INPUT, "command '%s': does not begin with the plugin's id '%s'", command->name, told->id);
+    return 0;
+}
+
+static int route_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_route_1 *route = item;
+    unsigned roles;
+    size_t segments = 0, fields = 0;
+    if (!route->method || !route->path || !route->title || !route->roles || !route->handle)
+        return fail_empty("route", route->path);
+    if (!text_equal(route->method, "GET") && !text_equal(route->method, "POST"))
+        return fail(FAIL_INPUT, "route '%s': its method is '%s', not GET or POST", route->path, route->method);
+    if (route->path[0] != '/' || !begins_with_id(told, route->path + 1, '/'))
+        return fail(FAIL_INPUT, "route '%s': does not begin with /%s", route->path, told->id);
+    for (const char *at = route->path; (at = strchr(at, ':')); at++)
+        segments++;
+    while (route->fields && fields <= FIELDS_MOST && route->fields[fields])
+        fields++;
+    if (segments > 2 || fields > FIELDS_MOST)
+        return fail(FAIL_LIMIT, "route '%s': more than two segments with ':' or more than %d fields", route->path,
+                    FIELDS_MOST);
+    return plugin_roles(route->roles, &roles);
+}
+
+static int step_kind_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_step_kind_1 *kind = item;
+    (void)told;
+    if (!is_word(kind->word, "abcdefghijklmnopqrstuvwxyz-", 32) || !kind->title)
+        return fail(FAIL_INPUT, "step kind '%s': not up to 32 of a-z and -, or without a title",
+                    kind->word ? kind->word : "");
+    return 0;
+}
+
+static int block_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_block_1 *block = item;
+    (void)told;
+    if (!is_word(block->name, "abcdefghijklmnopqrstuvwxyz-", 32) || !block->find || !block->show || !block->answer)
+        return fail_empty("block", block->name);
+    return 0;
+}
+
+static int listener_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_listener_1 *listener = item;
+    (void)told;
+    return listener->kinds && listener->hear ? 0 : fail_empty("listener", listener->kinds);
+}
+
+static int job_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_job_1 *job = item;
+    if (!job->kind || !job->run)
+        return fail_empty("job", job->kind);
+    if (!begins_with_id(told, job->kind, '.') || !job->kind[strlen(told->id)])
+        return fail(FAIL_INPUT, "job '%s': does not begin with '%s.'", job->kind, told->id);
+    if (job->every_seconds < 0 || (job->scope != TRAPPA_SCOPE_NOBODY && job->scope != TRAPPA_SCOPE_EVERYBODY))
+        return fail(FAIL_INPUT, "job '%s': its time or its scope is none that there is", job->kind);
+    return 0;
+}
+
+/* Numbers without gaps: the nth that is offered is the nth. */
+static int migration_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_migration_1 *migration = item;
+    int32_t n = 0;
+    for (const struct trappa_offer *offer = told->offers; offer->item != item; offer++)
+        n += text_equal(offer->kind, TRAPPA_MIGRATION_1);
+    if (!migration->name || !migration->sql)
+        return fail_empty("migration", migration->name);
+    if (migration->n != n + 1)
+        return fail(FAIL_INPUT, "migration '%s': is number %d and must be %d", migration->name, (int)migration->n,
+                    (int)n + 1);
+    return 0;
+}
+
+static int code_check(const struct trappa_check_code_1 *code)
+{
+    if (!code->sentence || !code->hint || !code->explain)
+        return fail_empty("finding", code->code);
+    if (strlen(code->code) != 5 || strspn(code->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 2 ||
+        strspn(code->code + 2, "0123456789") != 3 || text_starts(code->code, "TR"))
+        return fail(FAIL_INPUT, "finding '%s': is not two capital letters, other than TR, and three digits",
+                    code->code);
+    return 0;
+}
+
+static int check_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_check_1 *check = item;
+    (void)told;
+    if (!check->codes)
+        return fail_empty("check", told->id);
+    for (const struct trappa_check_code_1 *code = check->codes; code->code; code++)
+        TRY(code_check(code));
+    return 0;
+}
+
+static int report_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_report_1 *report = item;
+    unsigned roles;
+    (void)told;
+    if (!text_is_id(report->id ? report->id : "") || !report->title || !report->roles || !report->write)
+        return fail_empty("report", report->id);
+    return plugin_roles(report->roles, &roles);
+}
+
+static int catalogue_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_catalogue_1 *catalogue = item;
+    (void)told;
+    return catalogue->language && catalogue->bytes ? 0 : fail_empty("catalogue", catalogue->language);
+}
+
+const struct offer_kind offer_kinds[] = {
+    {TRAPPA_BLOCK_1, sizeof(struct trappa_block_1), block_check},
+    {TRAPPA_CATALOGUE_1, sizeof(struct trappa_catalogue_1), catalogue_check},
+    {TRAPPA_CHECK_1, sizeof(struct trappa_check_1), check_check},
+    {TRAPPA_COMMAND_1, sizeof(struct trappa_command_1), command_check},
+    {TRAPPA_JOB_1, sizeof(struct trappa_job_1), job_check},
+    {TRAPPA_LISTENER_1, sizeof(struct trappa_listener_1), listener_check},
+    {TRAPPA_MIGRATION_1, sizeof(struct trappa_migration_1), migration_check},
+    {TRAPPA_REPORT_1, sizeof(struct trappa_report_1), report_check},
+    {TRAPPA_ROUTE_1, sizeof(struct trappa_route_1), route_check},
+    {TRAPPA_STEP_KIND_1, sizeof(struct trappa_step_kind_1), step_kind_check},
+    {NULL, 0, NULL},
+};

@@ -1,0 +1,102 @@
+/* Services table/1 and chart/1: gathers figures until they are whole, then hands them to the edge; see service.h. */
+#include "base/text.h"
+#include "host/call.h"
+#include "host/service.h"
+
+#define PEOPLE_LEAST 5 /* fewer are withheld where figures leave the unit (DESIGN, section 5) */
+#define CELLS_MOST 200000
+#define COLUMNS_MOST 50
+
+/* The table that is being told; lives in the arena of the call that began it. */
+static struct {
+    struct call *call;
+    struct figure_table table;
+    struct figure_cell *cells;
+    size_t count, capacity;
+} now;
+
+static void table_begin(const char *caption, const char *const *columns)
+{
+    struct call *call = call_current();
+    now.call = call;
+    now.cells = NULL;
+    now.count = now.capacity = 0;
+    now.table = (struct figure_table){.caption = caption ? caption : "", .columns = columns};
+    while (columns && columns[now.table.column_count] && now.table.column_count < COLUMNS_MOST)
+        now.table.column_count++;
+}
+
+/* Growing inside an arena: the old cells stay where they are until the call ends. */
+static void cells_grow(void)
+{
+    size_t capacity = now.capacity ? 2 * now.capacity : 64;
+    struct figure_cell *cells = arena_zeroed(&now.call->arena, capacity * sizeof *cells);
+    for (size_t i = 0; i < now.count; i++)
+        cells[i] = now.cells[i];
+    now.cells = cells;
+    now.capacity = capacity;
+}
+
+static void add(struct figure_cell cell)
+{
+    if (!now.call || now.call != call_current() || now.count == CELLS_MOST)
+        return;
+    if (now.count == now.capacity)
+        cells_grow();
+    now.cells[now.count++] = cell;
+}
+
+static void table_cell(const char *words)
+{
+    if (now.call && now.call == call_current())
+        add((struct figure_cell){.words = arena_copy_string(&now.call->arena, words ? words : "")});
+}
+
+static void table_cell_number(int64_t number)
+{
+    add((struct figure_cell){.number = number});
+}
+
+static struct figure_cell figure(int64_t number, int64_t people)
+{
+    struct call *call = call_current();
+    bool is_withheld = call && call->withholds && people >= 0 && people < PEOPLE_LEAST;
+    return (struct figure_cell){.number = is_withheld ? 0 : number, .is_withheld = is_withheld};
+}
+
+static void table_cell_figure(int64_t number, int64_t people)
+{
+    add(figure(number, people));
+}
+
+static void table_end(void)
+{
+    if (!now.call || now.call != call_current() || !now.table.column_count)
+        return;
+    now.table.cells = now.cells;
+    now.table.row_count = now.count / now.table.column_count;
+    service_edge()->table(&now.table);
+    now.call = NULL;
+}
+
+static void chart_bars(const char *caption, const struct trappa_bar_1 *bars, int32_t count)
+{
+    static const char *const columns[] = {"", ""};
+    struct call *call = call_current();
+    if (!call || count <= 0 || count > CELLS_MOST / 2)
+        return;
+    struct figure_cell *cells = arena_zeroed(&call->arena, 2 * (size_t)count * sizeof *cells);
+    for (int32_t i = 0; i < count; i++) {
+        cells[2 * i].words = bars[i].label ? bars[i].label : "";
+        cells[2 * i + 1] = figure(bars[i].figure < 0 ? 0 : bars[i].figure, bars[i].people);
+    }
+    service_edge()->bars(&(struct figure_table){.caption = caption ? caption : "",
+                                                .columns = columns,
+                                                .column_count = 2,
+                                                .cells = cells,
+                                                .row_count = (size_t)count});
+}
+
+const struct trappa_table_1 service_table = {sizeof service_table, table_begin,       table_cell,
+                                             table_cell_number,    table_cell_figure, table_end};
+const struct trappa_chart_1 service_chart = {sizeof service_chart, chart_bars};

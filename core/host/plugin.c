@@ -1,0 +1,83 @@
+/* Holds a plugin's description against what this Trappa knows; see plugin.h. */
+#include "host/plugin.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "host/service.h"
+
+#include <string.h>
+
+#define ID_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
+#define ID_MOST 32
+#define OFFERS_MOST 200
+#define NEEDS_MOST 50
+
+static int id_check(const char *id)
+{
+    if (!id || !*id)
+        return fail(FAIL_INPUT, "has no id");
+    size_t length = strlen(id);
+    if (length > ID_MOST || strspn(id, ID_LETTERS) != length || id[0] < 'a' || id[length - 1] == '-')
+        return fail(FAIL_INPUT, "its id '%s' is not a letter and up to 31 more of a-z, 0-9 and -", id);
+    return 0;
+}
+
+static int needs_check(const char *const *needs)
+{
+    for (size_t i = 0; needs && needs[i]; i++) {
+        if (i == NEEDS_MOST)
+            return fail(FAIL_LIMIT, "needs more than %d services, or the list has no end", NEEDS_MOST);
+        if (!service_find(needs[i]))
+            return fail(FAIL_RULE, "needs service %s, which this Trappa lacks", needs[i]);
+    }
+    return 0;
+}
+
+static const struct offer_kind *kind_find(const char *id)
+{
+    for (const struct offer_kind *kind = offer_kinds; kind->id; kind++)
+        if (text_equal(kind->id, id))
+            return kind;
+    return NULL;
+}
+
+static int offer_check(const struct trappa_plugin *told, const struct trappa_offer *offer)
+{
+    const struct offer_kind *kind = kind_find(offer->kind);
+    uint32_t size = 0;
+    if (!kind)
+        return fail(FAIL_RULE, "offers %s, which this Trappa does not know", offer->kind);
+    if (!offer->item)
+        return fail(FAIL_INPUT, "an offer of %s holds nothing", offer->kind);
+    memcpy(&size, offer->item, sizeof size);
+    if (size != kind->size)
+        return fail(FAIL_RULE, "an offer of %s has %u bytes, this Trappa knows it with %zu", offer->kind, size,
+                    kind->size);
+    return kind->check(told, offer->item);
+}
+
+static int offers_check(const struct trappa_plugin *told)
+{
+    for (size_t i = 0; told->offers && told->offers[i].kind; i++) {
+        if (i == OFFERS_MOST)
+            return fail(FAIL_LIMIT, "offers more than %d things, or the list has no end", OFFERS_MOST);
+        TRY(offer_check(told, &told->offers[i]));
+    }
+    return 0;
+}
+
+int plugin_check(const struct trappa_plugin *told)
+{
+    /* The number stands first in every version, so it may be read before the size is known to be right. */
+    if (told->abi != TRAPPA_ABI)
+        return fail(FAIL_RULE, "built for plugin ABI %u, this Trappa has %u", told->abi, TRAPPA_ABI);
+    if (told->size != sizeof *told)
+        return fail(FAIL_RULE, "its description has %u bytes, this Trappa knows it with %zu", told->size, sizeof *told);
+    TRY(id_check(told->id));
+    if (!told->version || !told->summary)
+        return fail(FAIL_INPUT, "has no version or no summary");
+    if (!told->start)
+        return fail(FAIL_INPUT, "has no start function");
+    TRY(needs_check(told->needs));
+    return offers_check(told);
+}

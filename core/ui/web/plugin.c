@@ -1,0 +1,193 @@
+/* The routes of plugins, and the services by which they write a page; see plugin.h. */
+#include "ui/web/plugin.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "host/call.h"
+#include "host/host.h"
+#include "ui/edge.h"
+#include "ui/web/form.h"
+#include "ui/web/plugin_part.h"
+#include "ui/web/web.h"
+
+#include <string.h>
+#include <trappa/route.h>
+
+/* ---- routes ---- */
+
+static struct {
+    struct arena arena;
+    struct offered *offers;
+} added;
+
+struct route_table plugin_routes;
+
+bool plugin_route_is_taken(const char *word)
+{
+    size_t length = strlen(word);
+    for (const struct route *row = NULL; (row = route_next(row));)
+        if (row->path[0] == '/' && strncmp(row->path + 1, word, length) == 0 &&
+            (!row->path[1 + length] || row->path[1 + length] == '/'))
+            return true;
+    return false;
+}
+
+static int plugin_page_handle(struct page *page)
+{
+    const struct offered *offer = &added.offers[page->route - plugin_routes.rows];
+    const struct trappa_route_1 *route = offer->item;
+    struct call call = {.plugin = offer->plugin,
+                        .viewer = page->actor,
+                        .site = page->site,
+                        .may_write = text_equal(page->request->method, "POST")};
+    if (offer->plugin->why)
+        return fail(FAIL_NOT_FOUND, "there is no page at this address");
+    edge_speak(page->language, page);
+    call_begin(&call);
+    int result = call_end(&call, route->handle());
+    edge_speak(page->language, NULL);
+    return result == 1 ? fail(FAIL_SYSTEM, "plugin '%s': answered 1, which is no result", offer->plugin->id) : result;
+}
+
+static struct route row_of(const struct trappa_route_1 *offer)
+{
+    struct route row = {.method = offer->method,
+                        .path = offer->path,
+                        .handler = plugin_page_handle,
+                        .title = offer->title,
+                        .menu = (int)offer->menu};
+    (void)plugin_roles(offer->roles, &row.open_to); /* it was read when the plugin was loaded */
+    if (row.open_to == PLUGIN_SIGNED_IN)
+        row.open_to = ROUTE_FOR_SIGNED_IN;
+    for (size_t i = 0; offer->fields && offer->fields[i] && i + 1 < ROUTE_FIELDS_MOST; i++)
+        row.fields[i] = offer->fields[i];
+    return row;
+}
+
+void plugin_routes_gather(void)
+{
+    struct offered at = {0};
+    size_t count = 0;
+    while (host_offer_next(TRAPPA_ROUTE_1, &at))
+        count++;
+    struct route *rows = arena_zeroed(&added.arena, (count + 1) * sizeof *rows);
+    added.offers = arena_zeroed(&added.arena, (count + 1) * sizeof *added.offers);
+    at = (struct offered){0};
+    for (size_t i = 0; host_offer_next(TRAPPA_ROUTE_1, &at); i++) {
+        rows[i] = row_of(at.item);
+        added.offers[i] = at;
+    }
+    plugin_routes = (struct route_table){.rows = rows, .count = count};
+}
+
+/* ---- web/1 ---- */
+
+static void web_literal(const char *html)
+{
+    struct page *page = edge_page();
+    if (page && html)
+        template_add_html(&page->content, html_trusted(html, strlen(html)));
+}
+
+static void web_text(const char *words)
+{
+    if (edge_page())
+        template_add(&edge_page()->content, TEMPLATE_TEXT, words);
+}
+
+static void web_url_part(const char *words)
+{
+    if (edge_page())
+        template_add(&edge_page()->content, TEMPLATE_URL_PART, words);
+}
+
+static void web_number(int64_t number)
+{
+    if (edge_page())
+        template_add_number(&edge_page()->content, number);
+}
+
+static void web_translated(const char *message_id)
+{
+    if (edge_page() && message_id)
+        template_add(&edge_page()->content, TEMPLATE_TEXT, page_say(edge_page(), message_id));
+}
+
+static void web_form_token(void)
+{
+    if (edge_page())
+        form_token(&edge_page()->content, edge_page());
+}
+
+static const char *web_parameter(const char *name)
+{
+    return edge_page() && name ? page_parameter_or_null(edge_page(), name) : NULL;
+}
+
+static const char *web_field(const char *name)
+{
+    return edge_page() && name ? page_field(edge_page(), name) : "";
+}
+
+static const char *web_field_at(const char *name, int32_t index)
+{
+    return edge_page() && name && index >= 0 ? page_field_at(edge_page(), name, (size_t)index) : NULL;
+}
+
+static void web_title(const char *words)
+{
+    if (edge_page() && words)
+        page_title(edge_page(), "%s", words);
+}
+
+static void web_problem(const char *field, const char *sentence)
+{
+    struct page *page = edge_page();
+    if (page && sentence)
+        page_problem(page, arena_copy_string(page->arena, field ? field : ""),
+                     arena_copy_string(page->arena, sentence));
+}
+
+static int web_redirect(const char *path)
+{
+    return edge_page() ? page_redirect(edge_page(), "%s", web_local_path(path)) : 0;
+}
+
+static void web_message(const char *sentence)
+{
+    if (edge_page() && sentence)
+        page_message(edge_page(), "%s", page_say(edge_page(), sentence));
+}
+
+const struct trappa_web_1 plugin_web_service = {
+    .size = sizeof plugin_web_service,
+    .literal = web_literal,
+    .text = web_text,
+    .url_part = web_url_part,
+    .number = web_number,
+    .translated = web_translated,
+    .form_token = web_form_token,
+    .parameter = web_parameter,
+    .field = web_field,
+    .field_at = web_field_at,
+    .title = web_title,
+    .problem = web_problem,
+    .redirect = web_redirect,
+    .message = web_message,
+};
+
+/* ---- tables and bars ---- */
+
+void plugin_page_table(struct page *page, const struct figure_table *table)
+{
+    plugin_part_table(&page->content, table);
+}
+
+void plugin_page_bars(struct page *page, const struct figure_table *table)
+{
+    int64_t most = 1;
+    for (size_t i = 0; i < table->row_count; i++)
+        most = table->cells[2 * i + 1].number > most ? table->cells[2 * i + 1].number : most;
+    plugin_part_bars(&page->content, table, most);
+    plugin_part_table(&page->content, table);
+}

@@ -1,0 +1,19 @@
+/* Plugin: what plugins add to the web: their routes, and the services that write into a page. */
+#pragma once
+
+#include "host/service.h"
+#include "ui/web/route.h"
+
+/* The rows of loaded plugins, gathered when a worker begins. */
+extern struct route_table plugin_routes;
+void plugin_routes_gather(void);
+
+/* True if an address of Trappa's own begins with the word. */
+bool plugin_route_is_taken(const char *word);
+
+/* Service web/1, for the page that is being written. */
+extern const struct trappa_web_1 plugin_web_service;
+
+/* A table, or bars with their figures, in the page. */
+void plugin_page_table(struct page *page, const struct figure_table *table);
+void plugin_page_bars(struct page *page, const struct figure_table *table);

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Each header of the ABI compiles alone, as C11 and as C17; each plugin shows one symbol.
+# Usage: border.sh INCLUDE BUILD COMPILER...
+set -uo pipefail
+include=$1 build=$2
+shift 2
+passed=0 failed=0
+
+count() {
+    if [ "$1" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); printf 'not ok - %s\n' "$2"; fi
+}
+
+for header in "$include"/trappa/*.h; do
+    for standard in c11 c17; do
+        printf '#include <trappa/%s>\nint unit;\n' "${header##*/}" | "$@" "-std=$standard" -fsyntax-only -Wall -Wextra \
+            -Wpedantic -Werror "-I$include" -x c -
+        count $? "${header##*/} alone as $standard"
+    done
+done
+for plugin in "$build"/plugins/*.so "$build"/tests/plugins/*.so; do
+    [ -f "$plugin" ] && [[ $plugin != */broken_hidden.so ]] || continue
+    shown=$(nm -D --defined-only "$plugin" | awk '{ print $3 }' | grep -vE '^(__asan|__odr_asan|__ubsan|__sanitizer)')
+    [ "$shown" = trappa_plugin ]
+    count $? "${plugin##*/} shows: $(printf '%s' "$shown" | tr '\n' ' ')"
+done
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]

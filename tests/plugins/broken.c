@@ -1,0 +1,104 @@
+/* Broken: one plugin in many bad shapes, each built with -DBROKEN_NAME; every shape is refused with its own sentence. */
+#include <stdlib.h>
+#include <trappa/command.h>
+#include <trappa/plugin.h>
+
+#ifdef BROKEN_UNDEFINED
+int no_such_function_anywhere(void);
+#endif
+
+static int run(const struct trappa_command_call_1 *call)
+{
+    call->print("this must never run\n");
+    return 0;
+}
+
+static int start(const struct trappa_host *host)
+{
+#ifdef BROKEN_CRASH
+    abort();
+#endif
+#ifdef BROKEN_HANG
+    for (volatile int going = 1; going;)
+        ;
+#endif
+#ifdef BROKEN_UNDEFINED
+    return no_such_function_anywhere();
+#endif
+#ifdef BROKEN_FAILS
+    return host->fail(TRAPPA_RULE, "the setting '%s' is missing", "colour");
+#endif
+#ifdef BROKEN_MUTE
+    return TRAPPA_SYSTEM;
+#endif
+    (void)host;
+    return 0;
+}
+
+static const struct trappa_command_1 command = {
+#ifdef BROKEN_OFFER_SIZE
+    .size = sizeof command + 8,
+#else
+    .size = sizeof command,
+#endif
+#ifdef BROKEN_COMMAND_NAME
+    .name = "plan",
+#else
+    .name = "broken",
+#endif
+    .arguments = "",
+    .help = "Never runs",
+#ifdef BROKEN_COMMAND_NULL
+    .run = NULL,
+#else
+    .run = run,
+#endif
+};
+
+static const struct trappa_offer offers[] = {
+#ifdef BROKEN_OFFER
+    {"telepathy/1", &command},
+#else
+    {TRAPPA_COMMAND_1, &command},
+#endif
+    {NULL, NULL},
+};
+
+static const char *const needs[] = {
+#ifdef BROKEN_NEED
+    "telepathy/1",
+#endif
+    NULL,
+};
+
+#ifdef BROKEN_HIDDEN
+__attribute__((visibility("hidden")))
+#else
+TRAPPA_EXPORT
+#endif
+const struct trappa_plugin trappa_plugin = {
+#ifdef BROKEN_ABI
+    .abi = 7,
+#else
+    .abi = TRAPPA_ABI,
+#endif
+#ifdef BROKEN_SIZE
+    .size = sizeof trappa_plugin - 8,
+#else
+    .size = sizeof trappa_plugin,
+#endif
+#ifdef BROKEN_ID
+    .id = "Bad Id",
+#elif defined BROKEN_TABLE_ID
+    .id = "signoff",
+#else
+    .id = "broken",
+#endif
+    .version = "1.0",
+    .summary = "Broken on purpose",
+    .needs = needs,
+    .offers = offers,
+#ifndef BROKEN_START_NULL
+    .start = start,
+#endif
+};
