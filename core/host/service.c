@@ -1,4 +1,5 @@
-/* The services that need no data (log, clock, config), the list of all, and what a plugin gets at start; see service.h. */
+/* The services that need no data (log, clock, config), the list of all, and what a plugin gets at start; see
+ * service.h. */
 #include "host/service.h"
 
 #include "base/clock.h"

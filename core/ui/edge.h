@@ -1,4 +1,5 @@
-/* Edge: how plugins speak to people, on the command line and in pages: their services text/1 and web/1, tables, charts. */
+/* Edge: how plugins speak to people, on the command line and in pages: their services text/1 and web/1, tables,
+ * charts. */
 #pragma once
 
 #include "ui/translate.h"

@@ -8,7 +8,8 @@
 
 #define TRAPPA_BLOCK_1 "block/1"
 
-/* Where a block begins in the Markdown tree: the raw lines of a step's body, without the lines' ends, and which of them are
+/* Where a block begins in the Markdown tree: the raw lines of a step's body, without the lines' ends, and which of
+ * them are
  * code, so that a block inside a code fence stays code. */
 struct trappa_source_1 {
     const char *step; /* id */
@@ -17,7 +18,8 @@ struct trappa_source_1 {
     const uint8_t *is_code; /* one a line */
 };
 
-/* What the plugin tells of each block that it finds. `compiled` is the plugin's own bytes: kept in the edition, given back
+/* What the plugin tells of each block that it finds. `compiled` is the plugin's own bytes: kept in the edition,
+ * given back
  * when the block is shown and answered. */
 struct trappa_found_1 {
     size_t first, last; /* lines, both included, from 0 */

@@ -2,8 +2,8 @@
 #ifndef TRAPPA_CHECK_H
 #define TRAPPA_CHECK_H
 
-#include "trappa/block.h"
 #include <stdint.h>
+#include <trappa/block.h>
 
 #define TRAPPA_CHECK_1 "check/1"
 

@@ -2,9 +2,9 @@
 #ifndef TRAPPA_COMMAND_H
 #define TRAPPA_COMMAND_H
 
-#include "trappa/plugin.h"
 #include <stddef.h>
 #include <stdint.h>
+#include <trappa/plugin.h>
 
 #define TRAPPA_COMMAND_1 "command/1"
 #define TRAPPA_SAYS_NO 1

@@ -1,4 +1,5 @@
-/* Offer migration/1: the plugin's tables, numbered; only ever added to. Runs once, after a backup, in one transaction. */
+/* Offer migration/1: the plugin's tables, numbered; only ever added to. Runs once, after a backup, in one
+ * transaction. */
 #ifndef TRAPPA_MIGRATION_H
 #define TRAPPA_MIGRATION_H
 

@@ -1,4 +1,5 @@
-/* Broken: one plugin in many bad shapes, each built with -DBROKEN_NAME; every shape is refused with its own sentence. */
+/* Broken: one plugin in many bad shapes, each built with -DBROKEN_NAME; every shape is refused with its own
+ * sentence. */
 #include <stdlib.h>
 #include <trappa/command.h>
 #include <trappa/plugin.h>
@@ -43,6 +44,8 @@ static const struct trappa_command_1 command = {
 #endif
 #ifdef BROKEN_COMMAND_NAME
     .name = "plan",
+#elif defined BROKEN_TABLE_ID
+    .name = "signoff",
 #else
     .name = "broken",
 #endif

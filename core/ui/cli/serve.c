@@ -2,9 +2,9 @@
 #include "ui/web/serve.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "domain/site.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/demo_command.h"
-#include "ui/cli/site_command.h"
 #include "ui/cli/work_command.h"
 #include "ui/web/route.h"
 
@@ -25,8 +25,7 @@ static int list_routes(void)
 static int site_look_at(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    struct actor actor;
-    TRY(command_open_site(invocation, &site, &actor));
+    TRY(site_open(invocation->data, &site)); /* without plugins: each worker loads its own, so that SIGHUP loads anew */
     return site->config.is_demo ? demo_accounts_say(invocation) : 0;
 }
 

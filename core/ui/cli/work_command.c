@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "domain/job.h"
 #include "host/attach.h"
+#include "host/host.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/site_command.h"
 #include "ui/edge.h"
@@ -25,6 +26,9 @@ static int work_site_open(const char *folder, struct site **ret_site)
     TRY(site_open(folder, ret_site));
     edge_load_plugins(folder, &(*ret_site)->config);
     host_attach(*ret_site);
+    for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));)
+        if (plugin->why)
+            fprintf(stderr, "trappa: plugin %s: refused: %s\n", plugin->id, plugin->why);
     return 0;
 }
 

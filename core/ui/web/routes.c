@@ -14,7 +14,11 @@
 #include "ui/web/unit.h"
 
 const struct route_table *const route_tables[] = {
-    &about_routes, &account_routes, &curriculum_routes, &introduction_routes, &person_routes, &plan_routes,    &plugin_routes,
-    &sign_routes,  &sign_in_routes, &start_routes,      &step_routes,         &today_routes,  &unit_routes,
-    NULL,
+    &about_routes,      &account_routes,
+    &curriculum_routes, &introduction_routes,
+    &person_routes,     &plan_routes,
+    &plugin_routes,     &sign_routes,
+    &sign_in_routes,    &start_routes,
+    &step_routes,       &today_routes,
+    &unit_routes,       NULL,
 };
