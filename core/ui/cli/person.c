@@ -44,6 +44,7 @@ static void roles_json(struct json *json, unsigned roles)
 static void account_json(struct json *json, const struct person *person)
 {
     json_put_string(json, "id", person->id);
+    json_put_string(json, "rid", person->rid); /* of addresses and of the event log */
     json_put_string(json, "name", person->name);
     json_put_string(json, "email", person->email);
     json_put_string(json, "unit", person->unit_id);
