@@ -171,8 +171,8 @@ static int step_skip_dated(struct page *page, const struct person *person)
 static int decide_post(struct page *page)
 {
     struct person person;
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
-                    &person));
+    enum right right = page_field_is(page, "decision", "reopen") ? RIGHT_SIGN : RIGHT_LEAD;
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena, &person));
     const char *step = page_parameter(page, "step"), *because = page_field(page, "because");
     if (text_is_blank(because))
         page_problem(page, "because", N_("Say why in one sentence."));
