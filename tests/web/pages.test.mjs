@@ -1,0 +1,132 @@
+// Walks the route table: every page that can be opened, as somebody who may, in both languages, through axe, at 320
+// pixels, by keyboard, and small. A route without an example here fails, so that no page can be forgotten.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessibilityFaults, openBrowser, overflowAt, tabStops } from './browser.mjs';
+import { contextOf, openWorld } from './world.mjs';
+
+const bytesMost = 30 * 1024;
+const filesMost = 3;
+
+let browser;
+let site;
+
+before(async () => {
+    [browser, site] = await Promise.all([openBrowser(), openWorld()]);
+    site.trappa('step', 'done', 'nils', 'valkommen');
+    site.trappa('sign', 'request', 'nils', 'hot-oro-granser');
+    site.trappa('sign', 'request', 'nils', 'riksnormen');
+});
+
+after(async () => {
+    await browser?.close();
+    await site?.close();
+});
+
+// For each GET route: who opens it and what stands for its segments; several where a page looks different.
+function examples() {
+    const { nils, mona } = site.rid;
+    const token = /\/inbjudan\/([\w-]{43})/.exec(site.trappa('person', 'invite', 'ledig'))[1];
+    return {
+        '/': [['nils', '/'], ['mona', '/'], ['maria', '/'], ['ada', '/'], ['anders', '/']],
+        '/i-dag': [['nils', '/i-dag'], ['ledig', '/i-dag']],
+        '/plan': [['nils', '/plan'], ['ledig', '/plan']],
+        '/person/:person/plan': [['mona', `/person/${nils}/plan`]],
+        '/moment/:step': [['nils', '/moment/riksnormen'], ['nils', '/moment/valkommen'], ['anders', '/moment/sekretess']],
+        '/person/:person/moment/:step': [['maria', `/person/${nils}/moment/hot-oro-granser`]],
+        '/intyga': [['mona', '/intyga'], ['sven', '/intyga']],
+        '/person/:person/intyga/:step': [['mona', `/person/${nils}/intyga/nybesok`]],
+        '/enheten': [['maria', '/enheten'], ['hanna', '/enheten']],
+        '/enheten/:unit': [['tove', '/enheten/ett']],
+        '/laroplan': [['nils', '/laroplan'], ['nils', '/laroplan?q=normen'], ['nils', '/laroplan?q=finnsintealls']],
+        '/person/:person': [['maria', `/person/${nils}`], ['hanna', `/person/${mona}`]],
+        '/introduktion': [['maria', '/introduktion'], ['hanna', '/introduktion']],
+        '/konton': [['ada', '/konton']],
+        '/konton/:person': [['ada', `/konton/${nils}`]],
+        '/logga-in': [[null, '/logga-in']],
+        '/inbjudan/:token': [[null, `/inbjudan/${token}`], [null, '/inbjudan/finns-inte']],
+        '/tillganglighet': [[null, '/tillganglighet']],
+        '/integritet': [[null, '/integritet']],
+        '/bild/:blob': [], // an image, not a page
+        'errors': [['nils', '/finns-inte'], ['nils', '/konton'], ['nils', '/moment/finns-inte']],
+    };
+}
+
+const routes = () => JSON.parse(site.trappa('serve', '--routes'));
+
+async function open(person, path, options) {
+    const context = person
+        ? await contextOf(browser, site, person, options)
+        : await browser.newContext({ baseURL: site.address, javaScriptEnabled: options.script, locale: options.language });
+    const page = await context.newPage();
+    const requests = [];
+    page.on('requestfinished', (request) => requests.push(request));
+    if (person) await context.addCookies([{ name: 'language', value: options.language, url: site.address }]);
+    const response = await page.goto(path);
+    return { context, page, response, requests };
+}
+
+test('every page of the route table has an example', () => {
+    const known = examples();
+    const missing = routes().filter((route) => route.method === 'GET' && !known[route.path]).map((route) => route.path);
+    assert.deepEqual(missing, []);
+});
+
+for (const language of ['sv', 'en']) {
+    test(`every page passes axe, fits 320 pixels and is small, in ${language}`, async (context) => {
+        for (const [person, path] of Object.values(examples()).flat()) {
+            await context.test(`${person ?? 'nobody'} ${path.replace(/[\w-]{16,}/g, '…')}`, async () => {
+                const opened = await open(person, path, { script: true, language });
+                try {
+                    assert.equal(await opened.page.getAttribute('html', 'lang'), language);
+                    assert.deepEqual(await accessibilityFaults(opened.page), []);
+                    assert.equal(await overflowAt(opened.page, 320), 0, 'wider than 320 pixels');
+                    const bytes = (await opened.response.body()).length;
+                    assert.ok(bytes < bytesMost, `${bytes} bytes`);
+                    const files = opened.requests.length - 1 - (new URL(opened.page.url()).pathname !== path.split('?')[0]);
+                    assert.ok(files <= filesMost, `${files} further files`);
+                } finally {
+                    await opened.context.close();
+                }
+            });
+        }
+    });
+}
+
+// What the Tab key must reach: everything that can be acted on and is shown.
+async function actionable(page) {
+    return page.evaluate(() => {
+        const shown = (element) => element.checkVisibility() && !element.disabled && element.type !== 'hidden';
+        const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
+        const radios = new Set();
+        return all.filter(shown).filter((element) => {
+            if (element.type !== 'radio') return true;
+            const group = `${[...document.forms].indexOf(element.form)} ${element.name}`;
+            const isFirst = !radios.has(group);
+            radios.add(group); // the arrow keys go on within a group
+            return isFirst;
+        }).length;
+    });
+}
+
+test('everything on every page is reached by the keyboard', async (context) => {
+    for (const [person, path] of Object.values(examples()).flat()) {
+        await context.test(`${person ?? 'nobody'} ${path.replace(/[\w-]{16,}/g, '…')}`, async () => {
+            const opened = await open(person, path, { script: true, language: 'sv' });
+            const wanted = await actionable(opened.page);
+            const reached = await tabStops(opened.page, 500);
+            await opened.context.close();
+            assert.equal(reached.length, wanted, reached.join(' | '));
+        });
+    }
+});
+
+test('no page brings script, and none refers to anything outside', async () => {
+    for (const [person, path] of Object.values(examples()).flat()) {
+        const opened = await open(person, path, { script: false, language: 'sv' });
+        const html = await opened.page.content();
+        assert.doesNotMatch(html, /<script|\son\w+=|style=/i, path);
+        for (const request of opened.requests) assert.ok(request.url().startsWith(site.address), request.url());
+        await opened.context.close();
+    }
+});
