@@ -1,0 +1,190 @@
+// Who gets what for every route, written out by hand: a page of one's own, and pages with another person's id in the
+// address. A route that is not here fails. What is refused changes nothing: the event log tells.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowser } from './browser.mjs';
+import { contextOf, eventCount, openWorld } from './world.mjs';
+
+let browser;
+let site;
+
+before(async () => {
+    [browser, site] = await Promise.all([openBrowser(), openWorld()]);
+    site.trappa('sign', 'request', 'nils', 'hot-oro-granser');
+});
+
+after(async () => {
+    await browser?.close();
+    await site?.close();
+});
+
+// The columns: nobody signed in; `nils`, whose id is in the address; `nora`, a learner of another unit; `mona`, nils's
+// mentor; `sven`, the substitute; `frida`, mentor until ten days ago; `maria`, manager of nils's unit; `magnus`, manager of
+// the other; `tove`, manager above both; HR; author; contact; administrator.
+const viewers = ['nobody', 'nils', 'nora', 'mona', 'sven', 'frida', 'maria', 'magnus', 'tove', 'hanna', 'anders', 'karin', 'ada'];
+
+// o: 200 · >: sent to sign in or to one's own page · -: not for this role (403) · .: as if it did not exist (404)
+const readers = {
+    //                                 nobody nils nora mona sven frida maria magnus tove hanna anders karin ada
+    '/':                               '>     >    >    >    >    >     >     >      >    >     >      >     >',
+    '/i-dag':                          '>     o    o    -    -    -     -     -      -    -     -      -     -',
+    '/plan':                           '>     o    o    -    -    -     -     -      -    -     -      -     -',
+    '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/bild/0000000000000000000000000000000000000000':
+                                       '>     .    .    .    .    .     .     .      .    .     .      .     .',
+    '/intyga':                         '>     -    -    o    o    o     o     o      o    -     -      -     -',
+    '/enheten':                        '>     -    -    -    -    -     o     o      o    o     -      -     -',
+    '/enheten/ett':                    '>     -    -    -    -    -     o     .      o    o     -      -     -',
+    '/introduktion':                   '>     -    -    -    -    -     o     o      o    o     -      -     -',
+    '/konton':                         '>     -    -    -    -    -     -     -      -    -     -      -     o',
+    '/person/NILS':                    '>     o    .    o    o    -     o     .      o    o     .      .     -',
+    '/person/NILS/plan':               '>     o    .    o    o    -     o     .      o    o     .      .     -',
+    '/person/NILS/moment/riksnormen':  '>     o    .    o    o    -     o     .      o    o     .      .     -',
+    '/person/NILS/intyga/riksnormen':  '>     -    -    o    o    -     o     .      o    -     -      -     -',
+    '/konton/NILS':                    '>     -    -    -    -    -     -     -      -    -     -      -     o',
+    '/logga-in':                       'o     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/inbjudan/finns-inte':            '.     .    .    .    .    .     .     .      .    .     .      .     .',
+    '/tillganglighet':                 'o     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/integritet':                     'o     o    o    o    o    o     o     o      o    o     o      o     o',
+    // A person with protected identity: for oneself, the mentor and the manager (and those above) only.
+    '/person/PETRA':                   '>     .    .    o    .    .     o     .      o    .     .      .     .',
+    '/person/PETRA/plan':              '>     .    .    o    .    .     o     .      o    .     .      .     .',
+    '/konton/PETRA':                   '>     -    -    -    -    -     -     -      -    -     -      -     .',
+    '/person/aaaaaaaaaaaaaaaa':        '>     .    .    .    .    .     .     .      .    .     .      .     .',
+};
+
+// What would change something of nils, sent with the viewer's own token. Only refusals are tried here (and those whose
+// answer is a problem in the form, ?); * is not tried, because it would be done: that is tested with the interactions.
+const writers = {
+    //                                                    nobody nora mona sven frida maria magnus tove hanna anders karin ada
+    '/person/NILS/moment/riksnormen decision=skip&because=': '-    .    ?    ?    -     ?     .      ?    ?     .      .     .',
+    '/person/NILS/moment/riksnormen decision=skip&because=x': '-   .    -    -    -     *     .      *    -     .      .     .',
+    '/person/NILS/mentor mentor=MONA&as=mentor':             '-    -    -    -    -     *     .      *    -     -      -     -',
+    '/person/NILS/intyga/hot-oro-granser answer=observed':   '-    -    *    *    -     *     .      *    -     -      -     -',
+    '/intyga person=NILS&step=hot-oro-granser&answer=observed': '- -    *    *    -     *     .      *    -     -      -     -',
+    '/intyga/full until=inte-ett-datum':                     '-    -    ?    ?    ?     -     -      -    -     -      -     -',
+    '/introduktion person=NILS&from=2026-03-02&programme=introduktion':
+                                                             '-    -    -    -    -     ?     .      ?    ?     -      -     -',
+    '/konton id=x':                                          '-    -    -    -    -     -     -      -    -     -      -     ?',
+    '/konton/NILS name=':                                    '-    -    -    -    -     -     -      -    -     -      -     ?',
+    '/konton/NILS/inbjudan x=':                              '-    -    -    -    -     -     -      -    -     -      -     *',
+    '/moment/riksnormen/klart x=':                           '-    ?    -    -    -     -     -      -    -     -      -     -',
+    '/moment/riksnormen/ta x=':                              '-    ?    -    -    -     -     -      -    -     -      -     -',
+    '/moment/riksnormen/begar kind=signoff':                 '-    *    -    -    -     -     -      -    -     -      -     -',
+    '/moment/riksnormen/aterta x=':                          '-    ?    -    -    -     -     -      -    -     -      -     -',
+};
+const writersWithoutTokens = ['/logga-in', '/logga-ut', '/inbjudan/:token', '/sprak']; // tested with the sign-in
+
+const status = { o: 200, '>': 303, '-': 403, '.': 404, '?': 422 };
+
+function addressed(path) {
+    return path.replace(/(NILS|PETRA|MONA)/g, (name) => site.rid[name.toLowerCase()]);
+}
+
+async function requestFor(viewer) {
+    if (viewer === 'nobody') return (await browser.newContext({ baseURL: site.address })).request;
+    return (await contextOf(browser, site, viewer)).request;
+}
+
+// True if the row of the route table stands for the address.
+function matches(route, path) {
+    const pattern = route.path.split('/');
+    const parts = path.split(' ')[0].split('/');
+    return pattern.length === parts.length && pattern.every((part, i) => part.startsWith(':') || part === parts[i]);
+}
+
+test('every route of the table is written out here', () => {
+    const missing = JSON.parse(site.trappa('serve', '--routes')).filter((route) =>
+        route.method === 'GET'
+            ? !Object.keys(readers).some((path) => matches(route, path))
+            : !writersWithoutTokens.includes(route.path) && !Object.keys(writers).some((path) => matches(route, path)));
+    assert.deepEqual(missing.map((route) => `${route.method} ${route.path}`), []);
+});
+
+test('each viewer gets what is written for each page', async (context) => {
+    for (const viewer of viewers) {
+        const request = await requestFor(viewer);
+        await context.test(viewer, async () => {
+            const wrong = [];
+            for (const [path, row] of Object.entries(readers)) {
+                const expected = status[row.trim().split(/\s+/)[viewers.indexOf(viewer)]];
+                const got = (await request.get(addressed(path), { maxRedirects: 0 })).status();
+                if (got !== expected) wrong.push(`${path}: ${got}, not ${expected}`);
+            }
+            assert.deepEqual(wrong, []);
+        });
+    }
+});
+
+test('what somebody may not know of is answered as what does not exist', async () => {
+    const request = await requestFor('nora');
+    const hidden = await (await request.get(addressed('/person/NILS'))).text();
+    const absent = await (await request.get('/person/aaaaaaaaaaaaaaaa')).text();
+    const plain = (html) => html.replace(/[a-z2-7]{16}/g, 'RID').replace(/name="token" value="\w+"/g, '');
+    assert.equal(plain(hidden), plain(absent));
+});
+
+test('nobody changes what is not theirs, and a refusal leaves no event', async (context) => {
+    const columns = viewers.filter((viewer) => viewer !== 'nils');
+    for (const [index, viewer] of columns.entries()) {
+        const request = await requestFor(viewer);
+        const home = await (await request.get('/laroplan')).text();
+        const token = /name="token" value="(\w+)"/.exec(home)?.[1] ?? 'none';
+        await context.test(viewer, async () => {
+            const before = eventCount(site);
+            const wrong = [];
+            for (const [line, row] of Object.entries(writers)) {
+                const expected = status[row.trim().split(/\s+/)[index]];
+                if (!expected) continue;
+                const [path, form] = line.split(' ');
+                const fields = Object.fromEntries(new URLSearchParams(form === 'x=' ? '' : addressed(form)));
+                const answer = await request.post(addressed(path), {
+                    form: { ...fields, token }, maxRedirects: 0, headers: { origin: site.address },
+                });
+                if (answer.status() !== expected) wrong.push(`${line}: ${answer.status()}, not ${expected}`);
+            }
+            assert.deepEqual(wrong, []);
+            assert.equal(eventCount(site), before, 'a refused request left an event');
+        });
+    }
+});
+
+test('a form without its token, or from another site, is refused', async () => {
+    const request = await requestFor('nils');
+    const before = eventCount(site);
+    const page = await (await request.get('/moment/valkommen')).text();
+    const token = /name="token" value="(\w+)"/.exec(page)[1];
+    const tries = [
+        [{}, { origin: site.address }],
+        [{ token: token.replace(/^./, (c) => (c === '0' ? '1' : '0')) }, { origin: site.address }],
+        [{ token }, { origin: 'https://elsewhere.example' }],
+        [{ token }, { 'sec-fetch-site': 'cross-site' }],
+    ];
+    for (const [form, headers] of tries) {
+        const answer = await request.post('/moment/valkommen/klart', { form, headers, maxRedirects: 0 });
+        assert.equal(answer.status(), 403, JSON.stringify(headers));
+    }
+    assert.equal(eventCount(site), before);
+});
+
+test('signing out ends the session, and a new password ends the others', async () => {
+    const first = await requestFor('karin');
+    assert.equal((await first.get('/laroplan', { maxRedirects: 0 })).status(), 200);
+    const token = /name="token" value="(\w+)"/.exec(await (await first.get('/laroplan')).text())[1];
+    await first.post('/logga-ut', { form: { token }, headers: { origin: site.address }, maxRedirects: 0 });
+    assert.equal((await first.get('/laroplan', { maxRedirects: 0 })).status(), 303);
+});
+
+test('too many tries to sign in are answered with 429', async () => {
+    const request = await requestFor('nobody');
+    const statuses = [];
+    for (let i = 0; i < 30; i++) {
+        const answer = await request.post('/logga-in', {
+            form: { name: 'nils', password: 'inte det rätta alls', to: '/' }, headers: { origin: site.address }, maxRedirects: 0,
+        });
+        statuses.push(answer.status());
+    }
+    assert.equal(statuses[0], 422);
+    assert.ok(statuses.includes(429), statuses.join(' '));
+});
