@@ -58,8 +58,8 @@ const readers = {
 // answer is a problem in the form, ?); * is not tried, because it would be done: that is tested with the interactions.
 const writers = {
     //                                                    nobody nora mona sven frida maria magnus tove hanna anders karin ada
-    '/person/NILS/moment/riksnormen decision=skip&because=': '-    .    ?    ?    -     ?     .      ?    ?     .      .     .',
-    '/person/NILS/moment/riksnormen decision=skip&because=x': '-   .    -    -    -     *     .      *    -     .      .     .',
+    '/person/NILS/moment/riksnormen decision=skip&because=': '-    .    -    -    -     ?     .      ?    -     .      .     -',
+    '/person/NILS/moment/riksnormen decision=skip&because=x': '-   .    -    -    -     *     .      *    -     .      .     -',
     '/person/NILS/mentor mentor=MONA&as=mentor':             '-    -    -    -    -     *     .      *    -     -      -     -',
     '/person/NILS/intyga/hot-oro-granser answer=observed':   '-    -    *    *    -     *     .      *    -     -      -     -',
     '/intyga person=NILS&step=hot-oro-granser&answer=observed': '- -    *    *    -     *     .      *    -     -      -     -',
@@ -72,7 +72,7 @@ const writers = {
     '/moment/riksnormen/klart x=':                           '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen/ta x=':                              '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen/begar kind=signoff':                 '-    *    -    -    -     -     -      -    -     -      -     -',
-    '/moment/riksnormen/aterta x=':                          '-    ?    -    -    -     -     -      -    -     -      -     -',
+    '/moment/riksnormen/aterta x=':                          '-    .    -    -    -     -     -      -    -     -      -     -',
 };
 const writersWithoutTokens = ['/logga-in', '/logga-ut', '/inbjudan/:token', '/sprak']; // tested with the sign-in
 

@@ -33,16 +33,18 @@ export async function overflowAt(page, width) {
 // The texts of everything that the Tab key reaches, in order.
 export async function tabStops(page, most = 200) {
     const stops = [];
-    while (stops.length < most) {
+    for (let presses = 0; presses < most; presses++) {
         await page.keyboard.press('Tab');
         const text = await page.evaluate(() => {
             const at = document.activeElement;
+            if (at?.dataset.visited === 'last') return ''; // a date has several stops of its own
             if (!at || at === document.body || at.dataset.visited) return null;
-            at.dataset.visited = 'yes';
+            document.querySelector('[data-visited=last]')?.setAttribute('data-visited', 'yes');
+            at.dataset.visited = 'last';
             return (at.innerText || at.value || at.getAttribute('aria-label') || at.name || at.tagName).trim();
         });
         if (text === null) break;
-        stops.push(text);
+        if (text !== '') stops.push(text);
     }
     return stops;
 }

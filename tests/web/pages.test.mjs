@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessibilityFaults, openBrowser, overflowAt, tabStops } from './browser.mjs';
-import { contextOf, openWorld } from './world.mjs';
+import { contextOf, everybody, openWorld } from './world.mjs';
 
 const bytesMost = 30 * 1024;
 const filesMost = 3;
@@ -74,12 +74,15 @@ test('every page of the route table has an example', () => {
 
 for (const language of ['sv', 'en']) {
     test(`every page passes axe, fits 320 pixels and is small, in ${language}`, async (context) => {
+        for (const person of everybody) site.trappa('person', 'set', person, '--language', language);
         for (const [person, path] of Object.values(examples()).flat()) {
             await context.test(`${person ?? 'nobody'} ${path.replace(/[\w-]{16,}/g, '…')}`, async () => {
                 const opened = await open(person, path, { script: true, language });
                 try {
                     assert.equal(await opened.page.getAttribute('html', 'lang'), language);
                     assert.deepEqual(await accessibilityFaults(opened.page), []);
+                    await opened.page.emulateMedia({ colorScheme: 'dark' });
+                    assert.deepEqual(await accessibilityFaults(opened.page), [], 'in the dark');
                     assert.equal(await overflowAt(opened.page, 320), 0, 'wider than 320 pixels');
                     const bytes = (await opened.response.body()).length;
                     assert.ok(bytes < bytesMost, `${bytes} bytes`);
