@@ -1,6 +1,7 @@
 /* `trappa serve`: the pages, for people; their routes, for whoever tests them. */
 #include "ui/web/serve.h"
 #include "base/clock.h"
+#include "base/fail.h"
 #include "base/text.h"
 #include "domain/site.h"
 #include "ui/cli/commands.h"
@@ -26,7 +27,10 @@ static int site_look_at(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     TRY(site_open(invocation->data, &site)); /* without plugins: each worker loads its own, so that SIGHUP loads anew */
-    return site->config.is_demo ? demo_accounts_say(invocation) : 0;
+    if (!site->config.is_demo)
+        return 0;
+    int result = demo_accounts_say(invocation);
+    return result == FAIL_NOT_FOUND ? 0 : result; /* a backup does not hold them */
 }
 
 int command_serve(const struct invocation *invocation)
