@@ -14,7 +14,7 @@ struct mentor_assignment {
     bool is_substitute;
     const char *because; /* needed when the ceiling is passed or the mentor said they are full */
 };
-/* RIGHT_LEAD. Ends an earlier mentorship of the same kind the day before, and those that would begin within its dates.
+/* RIGHT_LEAD, or HR for somebody whom HR sees. Ends an earlier mentorship of the same kind the day before, and those that would begin within its dates.
  * FAIL_RULE "... carries 5 of 5, say why with
  * --because". Open requests move to the new mentor. */
 int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment);

@@ -54,10 +54,11 @@ static const char *resolve(const struct markdown_target *target, void *context)
     return url;
 }
 
-/* The first sentences, cut at a word's end; words without markup, blocks joined by a space. */
+/* The first block (a heading that came next would read as a part of the sentence), cut at a word's end. */
 static void excerpt_add(struct text *text, const char *plain)
 {
-    size_t length = strlen(plain);
+    plain += strspn(plain, " \n");
+    size_t length = strcspn(plain, "\n");
     while (length && strchr(" \n", plain[length - 1]))
         length--;
     size_t end = length;
@@ -66,9 +67,7 @@ static void excerpt_add(struct text *text, const char *plain)
         while (end && !strchr(" \n", plain[end]))
             end--;
     }
-    for (size_t i = 0; i < end; i++)
-        if (plain[i] != '\n' || (i && plain[i - 1] != '\n'))
-            text_add_char(text, plain[i] == '\n' ? ' ' : plain[i]);
+    text_add_bytes(text, plain, end);
     if (end < length)
         text_add(text, "…");
 }

@@ -246,7 +246,8 @@ static int return_write(struct step_act *act, const char *person_id, const char 
     TRY(request_look(act, &open));
     if (!open.is_open)
         return fail(FAIL_RULE, "step '%s': nobody was asked to sign it", step);
-    TRY(remark_put(act->site->records, act->actor, act->person.key, comment, &end.remark_key));
+    if (comment)
+        TRY(remark_put(act->site->records, act->actor, act->person.key, comment, &end.remark_key));
     end.person_key = act->person.key;
     end.step_key = act->progress.step_key;
     TRY(request_end(act->site->records, &end));
@@ -257,7 +258,8 @@ int sign_return(struct site *site, const struct actor *actor, const char *person
                 const char *comment)
 {
     CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
-    TRY(naming_check_words("the comment", comment));
+    if (comment)
+        TRY(naming_check_words("the comment", comment));
     TRY(step_act_begin(&act));
     return step_act_end(&act, return_write(&act, person_id, step, comment), "signoff.returned");
 }

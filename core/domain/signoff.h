@@ -23,7 +23,7 @@ int sign_withdraw(struct site *site, const struct actor *actor, const char *pers
  * "already signed", so that a second click changes nothing. */
 int sign_give(struct site *site, const struct actor *actor, const struct signing *signing);
 
-/* Sends back with a comment (must not be blank). */
+/* Sends back; the comment may be NULL (then said by mouth) but not blank. */
 int sign_return(struct site *site, const struct actor *actor, const char *person_id, const char *step,
                 const char *comment);
 
