@@ -1,0 +1,222 @@
+/* What the bench asks of the domain. Usage:
+ *
+ *     bench_act token SITE PERSON                  starts a session and prints its token
+ *     bench_act matrix SITE                        prints the matrix of everybody: person, competence, autonomy,
+ *                                                  sign-offs, observed
+ *     bench_act sign SITE WRITERS COUNT FROM EACH  gives COUNT sign-offs in all, a transaction each, by so many
+ *                                                  processes at once, from the FROM-th one that bench_fill (which
+ *                                                  gave EACH to everybody) has left open; prints sign-offs a second,
+ *                                                  and the longest one in milliseconds */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/mentor.h"
+#include "domain/session.h"
+#include "domain/signoff.h"
+#include "domain/site.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define WRITERS_MOST 64
+#define SCATTER 7919 /* a prime, so that neighbours in time are none on the disk */
+
+static const struct query people_count = {"bench.people", NULL, "SELECT count(*) FROM plan"};
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static int number_of(const char *string)
+{
+    return (int)strtol(string, NULL, 10);
+}
+
+/* ---- token ---- */
+
+static int token_run(const char *const *arguments)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct person person;
+    char token[SECRET_TOKEN_BYTES];
+    TRY(site_open(arguments[0], &site));
+    TRY(person_find(site->records, arguments[1], &site->arena, &person));
+    TRY(session_start(site->records, &person, token));
+    puts(token);
+    return 0;
+}
+
+/* ---- matrix ---- */
+
+static int matrix_run(const char *const *arguments)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct matrix_cell *cells;
+    size_t count;
+    TRY(site_open(arguments[0], &site));
+    TRY(sign_matrix(site, &actor_operator, NULL, &site->arena, &cells, &count));
+    for (size_t i = 0; i < count; i++)
+        printf("%" PRId64 "|%s|%d|%d|%d\n", cells[i].person_key, cells[i].competence, cells[i].autonomy,
+               cells[i].signoffs, cells[i].observed);
+    return 0;
+}
+
+/* ---- sign ---- */
+
+/* What the writers share: they begin together. */
+struct shared {
+    atomic_int ready;
+    atomic_bool may_go;
+    double longest[WRITERS_MOST], began[WRITERS_MOST], ended[WRITERS_MOST];
+};
+
+struct sign_off {
+    const char *person, *step;
+    struct actor mentor;
+};
+
+struct signing_up {
+    const char *folder;
+    int writers, count, from, each, writer;
+    struct shared *shared;
+};
+
+/* The n-th sign-off that is open: a person, the next step of that person's programme, and who may sign it. */
+static int sign_off_find(struct site *site, const struct signing_up *up, int n, struct sign_off *ret)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person person, mentor, substitute;
+    struct plan plan;
+    int64_t people = 0;
+    TRY(records_number(site->records, &people_count, BIND_NOTHING, 0, &people));
+    size_t step = (size_t)(up->each + n / people);
+    ret->person = arena_format(&site->arena, "person-%d", (int)((int64_t)n * SCATTER % people));
+    TRY(person_find(site->records, ret->person, &arena, &person));
+    TRY(mentor_of(site->records, person.key, &arena, &mentor, &substitute));
+    TRY(person_actor(site->records, &mentor, &ret->mentor));
+    TRY(plan_show(site, &actor_operator, &person, NULL, &arena, &plan));
+    if (step >= plan.count)
+        return fail(FAIL_LIMIT, "nothing is left to sign");
+    ret->step = arena_copy_string(&site->arena, plan.items[step].step.id);
+    return 0;
+}
+
+static void wait_for_all(const struct signing_up *up)
+{
+    const struct timespec pause = {.tv_nsec = 1000000};
+    atomic_fetch_add(&up->shared->ready, 1);
+    while (!atomic_load(&up->shared->may_go))
+        nanosleep(&pause, NULL);
+}
+
+/* One writer, from finding what to sign until all of it is signed; only the signing is timed. */
+static int writer_run(const struct signing_up *up)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    int count = up->count / up->writers, from = up->from + up->writer * count;
+    double *longest = &up->shared->longest[up->writer];
+    TRY(site_open(up->folder, &site));
+    struct sign_off *all = arena_zeroed(&site->arena, (size_t)count * sizeof *all);
+    for (int i = 0; i < count; i++)
+        TRY(sign_off_find(site, up, from + i, &all[i]));
+    wait_for_all(up);
+    double at = up->shared->began[up->writer] = now();
+    for (int i = 0; i < count; i++) {
+        const struct signing signing = {
+            .person_id = all[i].person, .step = all[i].step, .evidence = "observed", .autonomy = 3};
+        TRY(sign_give(site, &all[i].mentor, &signing));
+        double then = now();
+        *longest = then - at > *longest ? then - at : *longest;
+        at = then;
+    }
+    up->shared->ended[up->writer] = at;
+    return 0;
+}
+
+static int writers_start(struct signing_up *up)
+{
+    for (up->writer = 0; up->writer < up->writers; up->writer++) {
+        pid_t pid = fork();
+        if (pid < 0)
+            return fail(FAIL_SYSTEM, "a writer cannot be started: %s", strerror(errno));
+        if (pid > 0)
+            continue;
+        int result = writer_run(up);
+        if (result != 0) {
+            fprintf(stderr, "bench_act: %s\n", fail_sentence());
+            atomic_fetch_add(&up->shared->ready, 1);
+        }
+        _exit(result == 0 ? 0 : 1);
+    }
+    return 0;
+}
+
+static int writers_wait(const struct signing_up *up)
+{
+    const struct timespec pause = {.tv_nsec = 1000000};
+    int status = 0, failures = 0;
+    while (atomic_load(&up->shared->ready) < up->writers)
+        nanosleep(&pause, NULL);
+    atomic_store(&up->shared->may_go, true);
+    for (int i = 0; i < up->writers; i++)
+        failures += wait(&status) < 0 || status != 0;
+    return failures ? fail(FAIL_SYSTEM, "%d writers failed", failures) : 0;
+}
+
+static int sign_run(const char *const *arguments)
+{
+    struct signing_up up = {.folder = arguments[0],
+                            .writers = number_of(arguments[1]),
+                            .count = number_of(arguments[2]),
+                            .from = number_of(arguments[3]),
+                            .each = number_of(arguments[4])};
+    if (up.writers < 1 || up.writers > WRITERS_MOST || up.count < up.writers)
+        return fail(FAIL_USAGE, "sign: 1 to %d writers, and a sign-off for each", WRITERS_MOST);
+    up.shared = mmap(NULL, sizeof *up.shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (up.shared == MAP_FAILED)
+        return fail(FAIL_SYSTEM, "shared memory: %s", strerror(errno));
+    TRY(writers_start(&up));
+    TRY(writers_wait(&up));
+    double began = up.shared->began[0], ended = 0, longest = 0;
+    for (int i = 0; i < up.writers; i++) {
+        began = up.shared->began[i] < began ? up.shared->began[i] : began;
+        ended = up.shared->ended[i] > ended ? up.shared->ended[i] : ended;
+        longest = up.shared->longest[i] > longest ? up.shared->longest[i] : longest;
+    }
+    printf("%.1f %.2f\n", up.count / up.writers * up.writers / (ended - began), longest * 1000);
+    return 0;
+}
+
+static const struct {
+    const char *name;
+    int arguments;
+    int (*run)(const char *const *arguments);
+} acts[] = {{"token", 2, token_run}, {"matrix", 1, matrix_run}, {"sign", 5, sign_run}};
+
+int main(int argument_count, char **arguments)
+{
+    for (size_t i = 0; argument_count >= 2 && i < COUNT_OF(acts); i++) {
+        if (strcmp(acts[i].name, arguments[1]) != 0 || argument_count != acts[i].arguments + 2)
+            continue;
+        int result = secret_begin();
+        if (result == 0)
+            result = clock_begin(false);
+        if (result == 0)
+            result = acts[i].run((const char *const *)arguments + 2);
+        if (result != 0)
+            fprintf(stderr, "bench_act: %s\n", fail_sentence());
+        return result == 0 ? 0 : 1;
+    }
+    fprintf(stderr, "bench_act: its first lines say how it is used\n");
+    return 2;
+}
