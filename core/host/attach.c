@@ -1,7 +1,7 @@
 /* Brings plugins and a site together; see attach.h. */
 #include "host/attach.h"
 
-#include "domain/site.h"
+#include "domain/site/site.h"
 
 void host_attach(struct site *site)
 {

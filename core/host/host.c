@@ -4,8 +4,8 @@
 #include "base/catalogue.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/records.h"
-#include "domain/site.h"
+#include "domain/records/records.h"
+#include "domain/site/site.h"
 #include "host/call.h"
 #include "host/loader.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/person.h"
+#include "domain/people/person.h"
 
 #include <string.h>
 #include <trappa/block.h>

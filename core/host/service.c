@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/site.h"
+#include "domain/site/site.h"
 #include "host/call.h"
 #include "host/host.h"
 

@@ -29,7 +29,7 @@ struct page *edge_page(void)
 
 static const char *text_translate(const char *message_id)
 {
-    return translate(now.language, message_id ? message_id : "");
+    return message_id ? translate(now.language, message_id) : "";
 }
 
 static const char *text_translate_plural(const char *one, const char *many, long number)

@@ -9,10 +9,10 @@
  *                                                  and the longest one in milliseconds */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/mentor.h"
-#include "domain/session.h"
-#include "domain/signoff.h"
-#include "domain/site.h"
+#include "domain/people/mentor.h"
+#include "domain/people/session.h"
+#include "domain/plan/signoff.h"
+#include "domain/site/site.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* Fuzzes the YAML files of a layer: the first byte says which one of a small tree the rest replaces. */
-#include "domain/check.h"
-#include "domain/finding_format.h"
+#include "domain/curriculum/check.h"
+#include "domain/curriculum/finding_format.h"
 
 #include <assert.h>
 #include <string.h>

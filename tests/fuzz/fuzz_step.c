@@ -1,5 +1,5 @@
 /* Fuzzes a whole step file: read by itself, then checked in a small tree with a step before it. */
-#include "domain/check.h"
+#include "domain/curriculum/check.h"
 
 #include <assert.h>
 #include <string.h>

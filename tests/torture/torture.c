@@ -4,10 +4,10 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/map.h"
-#include "domain/audit.h"
-#include "domain/publish.h"
-#include "domain/site_create.h"
-#include "domain/unit.h"
+#include "domain/content/publish.h"
+#include "domain/people/unit.h"
+#include "domain/records/audit.h"
+#include "domain/site/site_create.h"
 #include "io/file.h"
 
 #include <errno.h>

@@ -2,8 +2,8 @@
  * sign for them, and a file outside the site in which each writer notes what it got an answer for. */
 #pragma once
 
-#include "domain/signoff.h"
-#include "domain/site.h"
+#include "domain/plan/signoff.h"
+#include "domain/site/site.h"
 
 #define TORTURE_LEARNERS 200
 #define TORTURE_STEPS 5

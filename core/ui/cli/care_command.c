@@ -1,8 +1,8 @@
 /* The commands that look after a site: backup, restore, audit, doctor. */
 #include "base/fail.h"
-#include "domain/audit.h"
-#include "domain/backup.h"
-#include "domain/doctor.h"
+#include "domain/records/audit.h"
+#include "domain/records/backup.h"
+#include "domain/site/doctor.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/print.h"
 #include "ui/cli/site_command.h"

@@ -1,7 +1,7 @@
 /* `trappa check`: what is wrong with a curriculum in a folder, without a server, network or data directory. */
-#include "domain/check.h"
+#include "domain/curriculum/check.h"
 #include "base/fail.h"
-#include "domain/finding_format.h"
+#include "domain/curriculum/finding_format.h"
 #include "io/file.h"
 #include "io/git.h"
 #include "ui/cli/commands.h"

@@ -1,11 +1,11 @@
 /* `trappa curriculum ...`: layers, publishing, and looking at what is published. */
 #include "base/fail.h"
 #include "base/json.h"
-#include "domain/content.h"
-#include "domain/curriculum_diff.h"
-#include "domain/finding_format.h"
-#include "domain/layer.h"
-#include "domain/publish.h"
+#include "domain/content/content.h"
+#include "domain/content/curriculum_diff.h"
+#include "domain/content/layer.h"
+#include "domain/content/publish.h"
+#include "domain/curriculum/finding_format.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/site_command.h"
 

@@ -2,7 +2,7 @@
 #include "ui/cli/demo_command.h"
 
 #include "base/text.h"
-#include "domain/demo.h"
+#include "domain/site/demo.h"
 
 #include <stdio.h>
 

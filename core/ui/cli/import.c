@@ -1,5 +1,5 @@
 /* `trappa curriculum import`: plain Markdown into a layer. */
-#include "domain/import.h"
+#include "domain/curriculum/import.h"
 #include "base/json.h"
 #include "ui/cli/commands.h"
 

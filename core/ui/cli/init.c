@@ -1,7 +1,7 @@
 /* `trappa init`: a new data directory. */
 #include "base/fail.h"
-#include "domain/demo.h"
-#include "domain/site_create.h"
+#include "domain/site/demo.h"
+#include "domain/site/site_create.h"
 #include "io/file.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/demo_command.h"

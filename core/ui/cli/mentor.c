@@ -1,5 +1,5 @@
 /* `trappa mentor ...`: who mentors whom, and how much each carries. */
-#include "domain/mentor.h"
+#include "domain/people/mentor.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

@@ -1,10 +1,10 @@
 /* `trappa person ...`: accounts, and what is known of people. */
-#include "domain/person.h"
+#include "domain/people/person.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/mentor.h"
-#include "domain/session.h"
+#include "domain/people/mentor.h"
+#include "domain/people/session.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/print.h"
 #include "ui/cli/site_command.h"

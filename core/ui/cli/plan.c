@@ -1,5 +1,5 @@
 /* The commands about plans: plan start, show and shift. */
-#include "domain/plan.h"
+#include "domain/plan/plan.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

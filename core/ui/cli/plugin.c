@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/site.h"
+#include "domain/site/site.h"
 #include "host/attach.h"
 #include "host/call.h"
 #include "host/host.h"

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/site.h"
+#include "domain/site/site.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/demo_command.h"
 #include "ui/cli/work_command.h"

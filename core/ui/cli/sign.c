@@ -1,5 +1,5 @@
 /* The commands about sign-offs: sign request, withdraw, give, return and reopen. */
-#include "domain/signoff.h"
+#include "domain/plan/signoff.h"
 
 #include "ui/cli/commands.h"
 #include "ui/cli/step_say.h"

@@ -1,7 +1,7 @@
 /* Opens the site of a command line and finds who acts; see site_command.h. */
 #include "ui/cli/site_command.h"
 
-#include "domain/person.h"
+#include "domain/people/person.h"
 #include "host/attach.h"
 #include "ui/cli/plugin.h"
 

@@ -6,8 +6,8 @@
  */
 #pragma once
 
-#include "domain/actor.h"
-#include "domain/site.h"
+#include "domain/people/actor.h"
+#include "domain/site/site.h"
 #include "ui/cli/command.h"
 
 /* Opens the site of --data. The actor is the person of `--by PERSON` if the row has that option and it was given, else

@@ -1,6 +1,6 @@
 /* The command that decides on which level somebody stands: stair decide. */
 #include "base/fail.h"
-#include "domain/signoff.h"
+#include "domain/plan/signoff.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/site_command.h"
 

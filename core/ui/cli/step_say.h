@@ -1,7 +1,7 @@
 /* Step say: what the commands about one step of a person say afterwards, for step.c and sign.c. */
 #pragma once
 
-#include "domain/plan.h"
+#include "domain/plan/plan.h"
 #include "ui/cli/site_command.h"
 
 /* Words of the command line: the person first, then the step. */

@@ -1,5 +1,5 @@
 /* `trappa unit ...`: the organisation as a tree. */
-#include "domain/unit.h"
+#include "domain/people/unit.h"
 
 #include "ui/cli/commands.h"
 #include "ui/cli/print.h"

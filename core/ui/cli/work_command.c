@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/job.h"
+#include "domain/records/job.h"
 #include "host/attach.h"
 #include "host/host.h"
 #include "ui/cli/commands.h"

@@ -1,7 +1,7 @@
 /* Shows the two pages that every public site must have; see about.h. */
 #include "ui/web/about.h"
 
-#include "domain/site.h"
+#include "domain/site/site.h"
 
 static struct about_page about_of(const struct page *page)
 {

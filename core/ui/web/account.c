@@ -4,8 +4,8 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/session.h"
-#include "domain/site.h"
+#include "domain/people/session.h"
+#include "domain/site/site.h"
 
 const char *const account_roles[] = {"learner", "mentor", "manager", "hr", "author", "contact", "admin", NULL};
 

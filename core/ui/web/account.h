@@ -2,8 +2,8 @@
  * learning. */
 #pragma once
 
-#include "domain/person.h"
-#include "domain/unit.h"
+#include "domain/people/person.h"
+#include "domain/people/unit.h"
 #include "ui/web/route.h"
 
 extern const struct route_table account_routes;

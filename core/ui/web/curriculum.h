@@ -1,7 +1,7 @@
 /* Curriculum: everybody's page for looking around (Läroplan): programmes with their steps, and search. */
 #pragma once
 
-#include "domain/content.h"
+#include "domain/content/content.h"
 #include "ui/web/route.h"
 
 extern const struct route_table curriculum_routes;

@@ -2,9 +2,9 @@
  * the headers. See route.h and web.h. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/person.h"
-#include "domain/session.h"
-#include "domain/site.h"
+#include "domain/people/person.h"
+#include "domain/people/session.h"
+#include "domain/site/site.h"
 #include "ui/web/message.h"
 #include "ui/web/route.h"
 #include "ui/web/web.h"

@@ -1,8 +1,8 @@
 /* Gathers what the frame shows; see frame.h. */
 #include "ui/web/frame.h"
 
-#include "domain/person.h"
-#include "domain/site.h"
+#include "domain/people/person.h"
+#include "domain/site/site.h"
 #include "io/http.h"
 #include "ui/web/route.h"
 #include "ui/web/web.h"

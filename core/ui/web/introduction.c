@@ -3,8 +3,8 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/introduction.h"
-#include "domain/workday.h"
+#include "domain/plan/introduction.h"
+#include "domain/plan/workday.h"
 
 /* ---- what can be chosen ---- */
 

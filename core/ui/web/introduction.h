@@ -2,9 +2,9 @@
  * whom. */
 #pragma once
 
-#include "domain/mentor.h"
-#include "domain/plan.h"
-#include "domain/unit.h"
+#include "domain/people/mentor.h"
+#include "domain/people/unit.h"
+#include "domain/plan/plan.h"
 #include "ui/web/route.h"
 
 extern const struct route_table introduction_routes;

@@ -1,7 +1,7 @@
 /* Item: a step of somebody's plan as a row, wherever such rows stand (item.html). */
 #pragma once
 
-#include "domain/plan.h"
+#include "domain/plan/plan.h"
 #include "ui/web/page.h"
 
 /* Path of the step's page: one's own, or with `rid` another person's. In the page's arena. */

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/person.h"
+#include "domain/people/person.h"
 #include "io/http.h"
 #include "ui/speak.h"
 #include "ui/web/route.h"

@@ -3,8 +3,8 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/mentor.h"
-#include "domain/signoff.h"
+#include "domain/people/mentor.h"
+#include "domain/plan/signoff.h"
 
 static int person_read(const struct page *page, struct person_page *shown)
 {

@@ -1,7 +1,7 @@
 /* Person: what one may see of somebody: who they are at work, the plan in short, mentors, what changed. */
 #pragma once
 
-#include "domain/mentor.h"
+#include "domain/people/mentor.h"
 #include "ui/web/plan.h"
 
 extern const struct route_table person_routes;

@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/mentor.h"
+#include "domain/people/mentor.h"
 
 static void phases_divide(const struct page *page, struct plan_page *shown)
 {

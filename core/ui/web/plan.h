@@ -1,7 +1,7 @@
 /* Plan: a person's whole programme, phase by phase, on the screen and on paper with room for signatures. */
 #pragma once
 
-#include "domain/plan.h"
+#include "domain/plan/plan.h"
 #include "ui/web/route.h"
 
 extern const struct route_table plan_routes;

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/site.h"
+#include "domain/site/site.h"
 #include "ui/web/worker.h"
 
 #include <arpa/inet.h>

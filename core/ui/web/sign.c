@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/mentor.h"
+#include "domain/people/mentor.h"
 
 static int queue_read(const struct page *page, struct sign_page *shown)
 {

@@ -2,7 +2,7 @@
  * learners. */
 #pragma once
 
-#include "domain/signoff.h"
+#include "domain/plan/signoff.h"
 #include "ui/web/route.h"
 
 extern const struct route_table sign_routes;

@@ -2,8 +2,8 @@
 #include "ui/web/sign_in.h"
 
 #include "base/fail.h"
-#include "domain/session.h"
-#include "domain/site.h"
+#include "domain/people/session.h"
+#include "domain/site/site.h"
 #include "io/http.h"
 #include "ui/web/web.h"
 

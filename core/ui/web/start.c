@@ -1,7 +1,7 @@
 /* Start: "/" leads to the page that a person opens Trappa for. */
 #include "ui/web/start.h"
 
-#include "domain/plan.h"
+#include "domain/plan/plan.h"
 
 /* A learner has a plan or will get one; a mentor's work is the queue; a manager's the unit. */
 int start_show(struct page *page)

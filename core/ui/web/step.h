@@ -1,7 +1,7 @@
 /* Step: the page of one step (Moment): its text, the local addition, its sources, what to do, and its history. */
 #pragma once
 
-#include "domain/plan.h"
+#include "domain/plan/plan.h"
 #include "ui/web/route.h"
 
 extern const struct route_table step_routes;

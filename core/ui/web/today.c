@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/mentor.h"
-#include "domain/signoff.h"
+#include "domain/people/mentor.h"
+#include "domain/plan/signoff.h"
 #include "ui/speak.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
  * stairs. */
 #pragma once
 
-#include "domain/plan.h"
+#include "domain/plan/plan.h"
 #include "ui/web/route.h"
 #include "ui/web/stairs.h"
 

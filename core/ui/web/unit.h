@@ -1,9 +1,9 @@
 /* Unit: the manager's start page (Enheten): how people are doing, mentors' load, the matrix of people by competence. */
 #pragma once
 
-#include "domain/mentor.h"
-#include "domain/signoff.h"
-#include "domain/unit.h"
+#include "domain/people/mentor.h"
+#include "domain/people/unit.h"
+#include "domain/plan/signoff.h"
 #include "ui/web/route.h"
 
 extern const struct route_table unit_routes;

@@ -1,7 +1,7 @@
 /* Worker: one web process of `serve`. */
 #pragma once
 
-#include "domain/site.h"
+#include "domain/site/site.h"
 #include "ui/web/web.h"
 
 struct worker {

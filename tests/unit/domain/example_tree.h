@@ -1,7 +1,7 @@
 /* Example tree: a small curriculum without findings, in memory, and the same with one example put into it. */
 #pragma once
 
-#include "domain/check.h"
+#include "domain/curriculum/check.h"
 
 /* An example's trees: the small one, or that below and a layer of its own above. */
 struct example_trees {

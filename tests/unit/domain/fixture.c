@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/unit.h"
+#include "domain/people/unit.h"
 #include "io/file.h"
 #include "io/secret.h"
 

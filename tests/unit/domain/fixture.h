@@ -9,7 +9,7 @@
  * Nobody mentors anybody yet. The clock stands at Monday 2026-03-02, 09:00. */
 #pragma once
 
-#include "domain/person.h"
+#include "domain/people/person.h"
 
 struct fixture {
     char folder[64];

@@ -2,9 +2,9 @@
 #include "site_fixture.h"
 
 #include "base/fail.h"
-#include "domain/audit.h"
-#include "domain/layer.h"
-#include "domain/publish.h"
+#include "domain/content/layer.h"
+#include "domain/content/publish.h"
+#include "domain/records/audit.h"
 #include "io/file.h"
 
 #include <criterion/criterion.h>

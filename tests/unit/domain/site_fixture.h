@@ -10,8 +10,8 @@
 
 #include "fixture.h"
 
-#include "domain/content.h"
-#include "domain/signoff.h"
+#include "domain/content/content.h"
+#include "domain/plan/signoff.h"
 
 struct site_fixture {
     struct fixture town;

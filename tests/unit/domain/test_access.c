@@ -1,9 +1,9 @@
 /* Tests of access: who may see whom, written out by hand. */
-#include "domain/access.h"
+#include "domain/people/access.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/person.h"
+#include "domain/people/person.h"
 #include "fixture.h"
 
 #include <criterion/criterion.h>

@@ -1,10 +1,10 @@
 /* Tests of audit: every table is filled, every column of it falsified by hand, and every falsification found. */
-#include "domain/audit.h"
+#include "domain/records/audit.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/event.h"
-#include "domain/unit.h"
+#include "domain/people/unit.h"
+#include "domain/records/event.h"
 #include "fixture.h"
 
 #include <criterion/criterion.h>

@@ -1,11 +1,11 @@
 /* Tests of backup and restore: what comes back, and what is refused with nothing lost. */
-#include "domain/backup.h"
+#include "domain/records/backup.h"
 
 #include "../io/scratch.h"
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/audit.h"
-#include "domain/backup_manifest.h"
+#include "domain/records/audit.h"
+#include "domain/records/backup_manifest.h"
 #include "io/archive.h"
 
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* Tests of what a new revision asks of somebody who did an older one. */
-#include "domain/delta.h"
+#include "domain/plan/delta.h"
 
 #include "base/clock.h"
 

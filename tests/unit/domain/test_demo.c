@@ -1,16 +1,16 @@
 /* Tests of the demonstration: it can be made on any day, holds what the pages need, and gives the clock back. */
-#include "domain/demo.h"
+#include "domain/site/demo.h"
 
 #include "../io/scratch.h"
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/audit.h"
-#include "domain/demo_script.h"
-#include "domain/mentor.h"
-#include "domain/plan.h"
-#include "domain/session.h"
-#include "domain/signoff.h"
-#include "domain/site_create.h"
+#include "domain/people/mentor.h"
+#include "domain/people/session.h"
+#include "domain/plan/plan.h"
+#include "domain/plan/signoff.h"
+#include "domain/records/audit.h"
+#include "domain/site/demo_script.h"
+#include "domain/site/site_create.h"
 
 #include <sys/stat.h>
 

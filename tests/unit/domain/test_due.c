@@ -1,8 +1,8 @@
 /* Tests of due dates: without deviations, with leave, with part-time, and whatever random mixture of them. */
-#include "domain/due.h"
+#include "domain/plan/due.h"
 
 #include "base/clock.h"
-#include "domain/workday.h"
+#include "domain/plan/workday.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* Tests of person: what is handed out, and what is left after erasing. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/audit.h"
-#include "domain/mentor.h"
-#include "domain/remark.h"
-#include "domain/session.h"
+#include "domain/people/mentor.h"
+#include "domain/people/remark.h"
+#include "domain/people/session.h"
+#include "domain/records/audit.h"
 #include "fixture.h"
 #include "io/file.h"
 

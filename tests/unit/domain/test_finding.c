@@ -1,5 +1,5 @@
 /* What the table of findings promises: its examples are true, its order is one, its formats can be read. */
-#include "domain/finding_format.h"
+#include "domain/curriculum/finding_format.h"
 #include "example_tree.h"
 
 #include <criterion/criterion.h>

@@ -3,8 +3,8 @@
 #include "fixture.h"
 
 #include "base/fail.h"
-#include "domain/check.h"
-#include "domain/import.h"
+#include "domain/curriculum/check.h"
+#include "domain/curriculum/import.h"
 
 #define PNG "\x89PNG\r\n\x1a\n rest"
 

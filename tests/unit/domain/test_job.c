@@ -1,5 +1,5 @@
 /* Tests of the outbox: what is due runs once, what fails comes back later, what recurs goes on. */
-#include "domain/job.h"
+#include "domain/records/job.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

@@ -1,6 +1,6 @@
 /* What links lead to, and what pictures are. */
-#include "domain/image.h"
-#include "domain/link.h"
+#include "domain/curriculum/image.h"
+#include "domain/curriculum/link.h"
 
 #include <criterion/criterion.h>
 

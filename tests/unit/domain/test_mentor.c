@@ -1,5 +1,5 @@
 /* Tests of mentor: assignments, loads and leaving. */
-#include "domain/mentor.h"
+#include "domain/people/mentor.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

@@ -1,5 +1,5 @@
 /* Tests of person: adding, finding and listing. */
-#include "domain/person.h"
+#include "domain/people/person.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

@@ -1,8 +1,8 @@
 /* Tests of person: changing what is known. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/mentor.h"
-#include "domain/session.h"
+#include "domain/people/mentor.h"
+#include "domain/people/session.h"
 #include "fixture.h"
 
 #include <criterion/criterion.h>

@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/workday.h"
+#include "domain/plan/workday.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

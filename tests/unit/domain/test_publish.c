@@ -3,11 +3,11 @@
 #include "fixture.h"
 
 #include "base/fail.h"
-#include "domain/access.h"
-#include "domain/content.h"
-#include "domain/curriculum_diff.h"
-#include "domain/layer.h"
-#include "domain/publish.h"
+#include "domain/content/content.h"
+#include "domain/content/curriculum_diff.h"
+#include "domain/content/layer.h"
+#include "domain/content/publish.h"
+#include "domain/people/access.h"
 
 #define PNG "\x89PNG\r\n\x1a\n rest"
 

@@ -1,6 +1,6 @@
 /* Rendering in limited children: one text that cannot be rendered costs only itself. */
 #include "base/fail.h"
-#include "domain/rendering.h"
+#include "domain/content/rendering.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Tests of session: invitations, passwords and sessions. */
-#include "domain/session.h"
+#include "domain/people/session.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

@@ -1,5 +1,5 @@
 /* Tests of opening a data directory and reading its configuration. */
-#include "domain/site.h"
+#include "domain/site/site.h"
 
 #include "../io/scratch.h"
 #include "base/fail.h"

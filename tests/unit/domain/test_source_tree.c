@@ -1,6 +1,6 @@
 /* A layer's files are the same over a folder and over a commit. */
 #include "base/fail.h"
-#include "domain/source_tree.h"
+#include "domain/curriculum/source_tree.h"
 #include "io/file.h"
 #include "io/git.h"
 

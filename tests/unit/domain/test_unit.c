@@ -1,5 +1,5 @@
 /* Tests of unit. */
-#include "domain/unit.h"
+#include "domain/people/unit.h"
 
 #include "base/fail.h"
 #include "fixture.h"

@@ -1,5 +1,5 @@
 /* Tests of Swedish working days: years written out by hand against what is computed. */
-#include "domain/workday.h"
+#include "domain/plan/workday.h"
 
 #include "base/clock.h"
 #include "base/memory.h"

@@ -1,0 +1,25 @@
+/* Compile: writes a checked stack into content.db as the newest edition. */
+#pragma once
+
+#include "domain/curriculum/stack.h"
+#include "io/database.h"
+
+struct compilation {
+    struct database *database; /* with an open write transaction */
+    const struct stack *stack; /* read from commits, so that every file knows its blob */
+    const char *edition;       /* 16 hexadecimal digits */
+    const char *commits;       /* a line 'layer commit' for each layer, base first */
+    struct findings *findings; /* gets what cannot be rendered, with paths beginning with `LAYER/` */
+    size_t steps, rendered;    /* given back */
+};
+
+/* Writes everything. With new errors in `findings` the caller must roll back. */
+int compile_edition(struct compilation *compilation);
+
+/* The steps of compile_edition(), each in its file: texts and images; the manifest; the search index. */
+int compile_texts(struct compilation *compilation);
+int compile_manifest(struct compilation *compilation, int64_t edition_key);
+int compile_search(struct compilation *compilation, int64_t edition_key);
+
+/* A line 'layer revision blob' for each part of a step. */
+void compile_parts_add(struct text *text, const struct stack_step *step);

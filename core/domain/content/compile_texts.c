@@ -1,0 +1,200 @@
+/* Renders the texts of an edition that are not rendered yet and stores them with their images; see compile.h. */
+#include "domain/content/compile.h"
+
+#include "base/fail.h"
+#include "domain/content/content.h"
+#include "domain/content/rendering.h"
+#include "domain/curriculum/image.h"
+#include "io/git.h"
+#include "io/markdown.h"
+
+#include <string.h>
+
+static const struct query rendering_renderer = {"compile.rendering_renderer", NULL,
+                                                "SELECT renderer FROM rendering WHERE blob = ?1"};
+static const struct query links_of = {"compile.links_of", NULL, "SELECT target, url FROM link WHERE blob = ?1"};
+static const struct query rendering_insert = {
+    "compile.rendering", NULL,
+    "INSERT INTO rendering (blob, renderer, language, excerpt, plain, html) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    " ON CONFLICT (blob) DO UPDATE SET renderer = excluded.renderer, language = excluded.language,"
+    " excerpt = excluded.excerpt, plain = excluded.plain, html = excluded.html"};
+static const struct query links_clear = {"compile.links_clear", NULL, "DELETE FROM link WHERE blob = ?1"};
+static const struct query link_insert = {"compile.link", NULL,
+                                         "INSERT INTO link (blob, position, target, url) VALUES (?1, ?2, ?3, ?4)"};
+static const struct query translation_insert = {
+    "compile.translation", NULL,
+    "INSERT INTO translation (blob, language, translation, title) VALUES (?1, ?2, ?3, ?4)"
+    " ON CONFLICT (blob, language) DO UPDATE SET translation = excluded.translation, title = excluded.title"};
+static const struct query image_known = {"compile.image_known", NULL, "SELECT 1 FROM image WHERE blob = ?1"};
+static const struct query image_insert = {"compile.image", NULL,
+                                          "INSERT INTO image (blob, type, bytes) VALUES (?1, ?2, ?3)"};
+
+/* The texts to render, and what is needed while they arrive. */
+struct texts {
+    struct compilation *compilation;
+    struct link_map links;
+    struct rendering_job *jobs;
+    size_t count, capacity;
+    struct map planned; /* blobs among the jobs */
+};
+
+static void texts_finish(struct texts *texts)
+{
+    link_map_finish(&texts->links);
+    map_finish(&texts->planned);
+    memory_free(texts->jobs);
+}
+
+/* ---- what is rendered already ---- */
+
+/* True if the links and images of a rendered text lead where they led. */
+static int links_are_same(struct texts *texts, const struct rendering_job *job, bool *ret_are_same)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    CLEANUP(text_finish) struct text url = TEXT(16 * 1024);
+    *ret_are_same = true;
+    TRY(database_select(texts->compilation->database, &links_of, BIND(of_text(job->blob)), &rows));
+    while (*ret_are_same && rows_next(&rows)) {
+        text_clear(&url);
+        bool is_found = link_address_add(&texts->links, &job->origin, row_text(&rows, 0), &url);
+        *ret_are_same = text_equal(is_found ? text_string(&url) : NULL, row_text(&rows, 1));
+    }
+    return rows_result(&rows);
+}
+
+static int is_current(struct texts *texts, const struct rendering_job *job, bool *ret_is_current)
+{
+    int64_t renderer = 0;
+    *ret_is_current = false;
+    TRY(database_number(texts->compilation->database, &rendering_renderer, BIND(of_text(job->blob)), 0, &renderer));
+    return renderer == MARKDOWN_RENDERER_VERSION ? links_are_same(texts, job, ret_is_current) : 0;
+}
+
+static int job_plan(struct texts *texts, const struct rendering_job *job)
+{
+    bool is_done = map_get(&texts->planned, job->blob) != NULL;
+    if (!is_done)
+        TRY(is_current(texts, job, &is_done));
+    if (is_done)
+        return 0;
+    ARRAY_RESERVE(texts->jobs, texts->count, texts->capacity);
+    texts->jobs[texts->count++] = *job;
+    map_put(&texts->planned, job->blob, texts);
+    return 0;
+}
+
+static int translation_plan(struct texts *texts, const struct part *part, const struct translation *translation)
+{
+    const struct rendering_job job = {.blob = translation->file->blob,
+                                      .origin = {part->layer_index, translation->file->path},
+                                      .body = translation->body,
+                                      .length = translation->body_length,
+                                      .body_line = translation->body_line,
+                                      .language = translation->language,
+                                      .id_prefix = part->step->role == STEP_EXTENDS ? part->layer->tree->name : NULL};
+    TRY(job_plan(texts, &job));
+    if (translation->translates != part->step->revisions[0].n)
+        return 0; /* says another revision: the reader gets the layer's own language */
+    return database_execute(texts->compilation->database, &translation_insert,
+                            BIND(of_text(part->step->file->blob), of_text(translation->language),
+                                 of_text(translation->file->blob), of_text(translation->title.value)));
+}
+
+static int part_plan(struct texts *texts, const struct part *part)
+{
+    const struct step *step = part->step;
+    const struct rendering_job job = {.blob = step->file->blob,
+                                      .origin = {part->layer_index, step->file->path},
+                                      .body = step->body,
+                                      .length = step->body_length,
+                                      .body_line = step->body_line,
+                                      .language = part->layer->language.value,
+                                      .id_prefix = step->role == STEP_EXTENDS ? part->layer->tree->name : NULL};
+    TRY(job_plan(texts, &job));
+    for (size_t i = 0; i < step->translation_count; i++)
+        TRY(translation_plan(texts, part, &step->translations[i]));
+    return 0;
+}
+
+/* ---- what arrives ---- */
+
+/* From whichever layer has it. */
+static int image_read(const struct stack *stack, const char *blob, struct text *image)
+{
+    int result = 0;
+    for (size_t i = stack->layer_count; i-- > 0;) {
+        text_clear(image);
+        if ((result = git_store_read(stack->layers[i]->tree->git, blob, image)) != FAIL_NOT_FOUND)
+            return result;
+    }
+    return result;
+}
+
+static void finding_at(struct compilation *compilation, const struct link_origin *origin, enum finding_code code,
+                       const char *word)
+{
+    CLEANUP(memory_free_at)
+    char *path = memory_format("%s/%s", compilation->stack->layers[origin->layer]->tree->name, origin->path);
+    findings_add(compilation->findings, (struct place){.path = path}, code, FINDING_WORDS(word));
+}
+
+static int image_store(struct compilation *compilation, const struct rendering_job *job, const char *target,
+                       const char *blob)
+{
+    CLEANUP(text_finish) struct text image = TEXT(IMAGE_BYTES_MOST);
+    int64_t is_known = 0;
+    TRY(database_number(compilation->database, &image_known, BIND(of_text(blob)), 0, &is_known));
+    if (is_known)
+        return 0;
+    int result = image_read(compilation->stack, blob, &image);
+    const char *type = result == 0 ? image_type_of_bytes(text_string(&image), image.length) : NULL;
+    if (result != 0 && result != FAIL_LIMIT)
+        return result;
+    if (!type) {
+        finding_at(compilation, &job->origin, FINDING_IMAGE_FORMAT, target);
+        return 0;
+    }
+    return database_execute(compilation->database, &image_insert,
+                            BIND(of_text(blob), of_text(type), of_bytes(image.bytes, image.length)));
+}
+
+static int links_store(struct compilation *compilation, const struct rendering_job *job,
+                       const struct rendering *rendering)
+{
+    struct value blob = of_text(job->blob);
+    TRY(database_execute(compilation->database, &links_clear, BIND(blob)));
+    for (size_t i = 0; i < rendering->link_count; i++) {
+        const struct rendering_link *link = &rendering->links[i];
+        TRY(database_execute(compilation->database, &link_insert,
+                             BIND(blob, of_number((int64_t)i), of_text(link->target), of_text(link->url))));
+        if (link->url && text_starts(link->url, CONTENT_IMAGE_ADDRESS))
+            TRY(image_store(compilation, job, link->target, link->url + strlen(CONTENT_IMAGE_ADDRESS)));
+    }
+    return 0;
+}
+
+static int text_store(const struct rendering_job *job, const struct rendering *rendering, void *context)
+{
+    struct compilation *compilation = context;
+    if (rendering->result != 0) {
+        finding_at(compilation, &job->origin, FINDING_BODY_TOO_SLOW, rendering->sentence);
+        return 0;
+    }
+    compilation->rendered++;
+    TRY(database_execute(compilation->database, &rendering_insert,
+                         BIND(of_text(job->blob), of_number(MARKDOWN_RENDERER_VERSION), of_text(job->language),
+                              of_text(rendering->excerpt), of_text(rendering->plain), of_text(rendering->html))));
+    return links_store(compilation, job, rendering);
+}
+
+int compile_texts(struct compilation *compilation)
+{
+    CLEANUP(texts_finish) struct texts texts = {.compilation = compilation};
+    const struct stack *stack = compilation->stack;
+    const struct rendering_reader reader = {text_store, compilation};
+    link_map_make(stack, &texts.links);
+    for (size_t i = 0; i < stack->step_count; i++)
+        for (size_t j = 0; j < stack->steps[i].part_count; j++)
+            TRY(part_plan(&texts, &stack->steps[i].parts[j]));
+    return rendering_run(&texts.links, texts.jobs, texts.count, &reader);
+}

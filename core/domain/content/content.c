@@ -1,0 +1,312 @@
+/* Reads the compiled curriculum; see content.h. */
+#include "domain/content/content.h"
+
+#include "base/fail.h"
+#include "domain/content/content_read.h"
+#include "domain/content/content_schema.h"
+#include "io/stem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SUGGEST_AMONG_MOST 20000
+
+static const struct query edition_newest = {"content.edition_newest", NULL,
+                                            "SELECT key, id FROM edition ORDER BY turn DESC LIMIT 1"};
+
+int content_open(const char *path, struct content **ret_content)
+{
+    CLEANUP(content_close_at) struct content *content = memory_zeroed(sizeof *content);
+    database_use_stemmer(stem_swedish);
+    TRY(content_schema_ensure(path));
+    TRY(database_open(path, DATABASE_READ, &content->database));
+    *ret_content = TAKE(content);
+    return 0;
+}
+
+void content_close(struct content *content)
+{
+    if (!content)
+        return;
+    database_close(content->database);
+    memory_free(content);
+}
+
+void content_close_at(struct content **content)
+{
+    content_close(*content);
+}
+
+static int edition_look_up(struct content *content)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    content->edition_key = 0;
+    TRY(database_select(content->database, &edition_newest, BIND_NOTHING, &rows));
+    if (rows_next(&rows)) {
+        content->edition_key = row_number(&rows, 0);
+        snprintf(content->edition, sizeof content->edition, "%s", row_text(&rows, 1));
+    }
+    return rows_result(&rows);
+}
+
+int content_read_begin(struct content *content)
+{
+    if (content->depth > 0) {
+        content->depth++;
+        return 0;
+    }
+    TRY(database_begin_read(content->database));
+    int result = edition_look_up(content);
+    if (result != 0)
+        database_rollback(content->database);
+    else
+        content->depth = 1;
+    return result;
+}
+
+void content_read_end(struct content *content)
+{
+    if (content->depth > 0 && --content->depth == 0)
+        database_rollback(content->database);
+}
+
+int content_edition_key(struct content *content, int64_t *ret_key)
+{
+    if (content->depth == 0)
+        TRY(edition_look_up(content));
+    if (!content->edition_key)
+        return fail(FAIL_NOT_FOUND, "nothing is published yet: run 'trappa curriculum publish'");
+    *ret_key = content->edition_key;
+    return 0;
+}
+
+int content_edition(struct content *content, const char **ret_edition)
+{
+    int64_t key;
+    TRY(content_edition_key(content, &key));
+    *ret_edition = content->edition;
+    return 0;
+}
+
+/* ---- entries ---- */
+
+/* The columns of an entry, in the order that entry_read() takes them. */
+#define ENTRY_COLUMNS                                                                                                  \
+    "entry.step, entry.title, entry.component, entry.kind, entry.minutes, entry.due_unit, entry.due_number,"           \
+    " entry.signoff, entry.signer_level, entry.role, entry.revision, entry.layer, entry.blob, entry.is_hidden,"        \
+    " entry.is_retired, entry.audience, entry.parts,"                                                                  \
+    " (SELECT excerpt FROM rendering WHERE rendering.blob = entry.blob)"
+#define HOME_COLUMNS                                                                                                   \
+    " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.edition_key = "               \
+    "entry.edition_key AND phase.programme = entry.programme AND phase.id = entry.phase)"
+
+static const struct query entry_all = {"content.entry_all", NULL,
+                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
+                                       " FROM entry WHERE edition_key = ?1 AND is_hidden = 0 AND is_retired = 0"
+                                       " ORDER BY programme IS NULL, programme, position, step"};
+
+static const struct query entry_one = {"content.entry_one", NULL,
+                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
+                                       " FROM entry WHERE edition_key = ?1 AND step = ?2"};
+
+static const struct query entry_of_programme = {
+    "content.entry_of_programme", NULL,
+    "SELECT " ENTRY_COLUMNS ", place.programme, place.phase, place.position, phase.title FROM place"
+    " JOIN entry ON entry.edition_key = place.edition_key AND entry.step = place.step"
+    " JOIN phase ON phase.edition_key = place.edition_key AND phase.programme = place.programme"
+    " AND phase.id = place.phase"
+    " WHERE place.edition_key = ?1 AND place.programme = ?2 ORDER BY place.position"};
+
+static const struct query entry_ids = {"content.entry_ids", NULL,
+                                       "SELECT step FROM entry WHERE edition_key = ?1 ORDER BY step LIMIT ?2"};
+
+static void entry_read(const struct rows *rows, struct arena *arena, struct content_entry *entry)
+{
+    int column = 0;
+    entry->id = row_copy(rows, column++, arena);
+    entry->title = row_copy(rows, column++, arena);
+    entry->component = (enum step_component)row_number(rows, column++);
+    entry->kind = (enum step_kind)row_number(rows, column++);
+    entry->minutes = (int)row_number(rows, column++);
+    entry->due.unit = (enum due_unit)row_number(rows, column++);
+    entry->due.number = (int)row_number(rows, column++);
+    entry->signoff = (enum step_signoff)row_number(rows, column++);
+    entry->signer_level = (int)row_number(rows, column++);
+    entry->role = (enum step_role)row_number(rows, column++);
+    entry->revision = (int)row_number(rows, column++);
+    entry->layer = row_copy(rows, column++, arena);
+    entry->blob = row_copy(rows, column++, arena);
+    entry->is_hidden = row_number(rows, column++) != 0;
+    entry->is_retired = row_number(rows, column++) != 0;
+    entry->audience = row_copy(rows, column++, arena);
+    entry->parts = row_copy(rows, column++, arena);
+    entry->excerpt = row_copy(rows, column++, arena);
+    entry->programme = row_copy(rows, column++, arena);
+    entry->phase = row_copy(rows, column++, arena);
+    entry->order = (int)row_number(rows, column++);
+    entry->phase_title = row_copy(rows, column++, arena);
+}
+
+static int entries_read(struct rows *rows, struct arena *arena, struct content_entries *ret_entries)
+{
+    struct content_entry *items CLEANUP(memory_free_at) = NULL;
+    size_t count = 0, capacity = 0;
+    while (rows_next(rows)) {
+        ARRAY_RESERVE(items, count, capacity);
+        entry_read(rows, arena, &items[count++]);
+    }
+    TRY(rows_result(rows));
+    ret_entries->items = arena_zeroed(arena, count * sizeof *items + 1);
+    if (count)
+        memcpy(ret_entries->items, items, count * sizeof *items);
+    ret_entries->count = count;
+    return 0;
+}
+
+int content_steps(struct content *content, struct arena *arena, struct content_entries *ret_entries)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    int64_t edition;
+    TRY(content_edition_key(content, &edition));
+    TRY(database_select(content->database, &entry_all, BIND(of_number(edition)), &rows));
+    return entries_read(&rows, arena, ret_entries);
+}
+
+int content_programme_steps(struct content *content, const char *programme, struct arena *arena,
+                            struct content_entries *ret_entries)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct content_programme found;
+    int64_t edition;
+    TRY(content_programme(content, programme, arena, &found));
+    TRY(content_edition_key(content, &edition));
+    TRY(database_select(content->database, &entry_of_programme, BIND(of_number(edition), of_text(programme)), &rows));
+    return entries_read(&rows, arena, ret_entries);
+}
+
+static int fail_no_step(struct content *content, int64_t edition, const char *id)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct rows rows CLEANUP(rows_end) = {0};
+    const char **ids = arena_zeroed(&arena, SUGGEST_AMONG_MOST * sizeof *ids);
+    size_t count = 0;
+    TRY(database_select(content->database, &entry_ids, BIND(of_number(edition), of_number(SUGGEST_AMONG_MOST)), &rows));
+    while (rows_next(&rows))
+        ids[count++] = row_copy(&rows, 0, &arena);
+    TRY(rows_result(&rows));
+    const char *nearest = text_nearest(id, ids, count);
+    if (nearest)
+        return fail(FAIL_NOT_FOUND, "step '%s': no such step; did you mean '%s'?", id, nearest);
+    return fail(FAIL_NOT_FOUND, "step '%s': no such step", id);
+}
+
+int content_step(struct content *content, const char *id, struct arena *arena, struct content_entry *ret_entry)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    int64_t edition;
+    TRY(content_edition_key(content, &edition));
+    TRY(database_select(content->database, &entry_one, BIND(of_number(edition), of_text(id)), &rows));
+    if (rows_next(&rows)) {
+        entry_read(&rows, arena, ret_entry);
+        return 0;
+    }
+    TRY(rows_result(&rows));
+    return fail_no_step(content, edition, id);
+}
+
+/* ---- parts ---- */
+
+/* The next of the words that `*at` begins with, ended by `stop`; NULL at the end. */
+static const char *cut(char **at, char stop)
+{
+    char *begin = *at;
+    if (!begin || !*begin)
+        return NULL;
+    char *end = strchr(begin, stop);
+    *at = end ? end + 1 : NULL;
+    if (end)
+        *end = '\0';
+    return begin;
+}
+
+static int part_read(char *line, struct content_part *part)
+{
+    int64_t revision = 0;
+    part->layer = cut(&line, ' ');
+    const char *number = cut(&line, ' ');
+    part->blob = line;
+    if (!number || !part->blob || !text_to_number(number, 1, INT32_MAX, &revision))
+        return fail(FAIL_CORRUPT, "'%s': not the parts of a step", part->layer ? part->layer : "");
+    part->revision = (int)revision;
+    return 0;
+}
+
+int content_step_parts(const struct content_entry *entry, struct arena *arena, struct content_part **ret_parts,
+                       size_t *ret_count)
+{
+    char *at = arena_copy_string(arena, entry->parts);
+    size_t most = 1, count = 0;
+    for (const char *c = entry->parts; *c; c++)
+        most += *c == '\n';
+    struct content_part *parts = arena_zeroed(arena, most * sizeof *parts);
+    for (char *line; (line = (char *)(uintptr_t)cut(&at, '\n'));) {
+        parts[count].role = count == 0 ? entry->role : STEP_EXTENDS;
+        TRY(part_read(line, &parts[count]));
+        count++;
+    }
+    *ret_parts = parts;
+    *ret_count = count;
+    return 0;
+}
+
+/* ---- texts ---- */
+
+static const struct query text_own = {"content.text_own", NULL,
+                                      "SELECT html, NULL, language FROM rendering WHERE blob = ?1"};
+static const struct query text_translated = {
+    "content.text_translated", NULL,
+    "SELECT html, title, translation.language FROM translation JOIN rendering ON rendering.blob = translation"
+    " WHERE translation.blob = ?1 AND translation.language = ?2"};
+static const struct query image_one = {"content.image", NULL, "SELECT bytes, type FROM image WHERE blob = ?1"};
+
+static int text_read(struct content *content, const struct query *query, struct binding binding, struct arena *arena,
+                     struct content_text *ret_text)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(database_select(content->database, query, binding, &rows));
+    *ret_text = (struct content_text){0};
+    if (rows_next(&rows))
+        *ret_text =
+            (struct content_text){row_copy(&rows, 0, arena), row_copy(&rows, 1, arena), row_copy(&rows, 2, arena)};
+    return rows_result(&rows);
+}
+
+int content_text(struct content *content, const char *step, const char *blob, const char *language, struct arena *arena,
+                 struct content_text *ret_text)
+{
+    if (language)
+        TRY(text_read(content, &text_translated, BIND(of_text(blob), of_text(language)), arena, ret_text));
+    if (!language || !ret_text->html)
+        TRY(text_read(content, &text_own, BIND(of_text(blob)), arena, ret_text));
+    if (!ret_text->html)
+        return fail(FAIL_NOT_FOUND, "step '%s': its text '%s' was never published here", step, blob);
+    return 0;
+}
+
+int content_image(struct content *content, const char *blob, struct arena *arena, const void **ret_bytes,
+                  size_t *ret_length, const char **ret_type)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    size_t length = 0;
+    TRY(database_select(content->database, &image_one, BIND(of_text(blob)), &rows));
+    if (!rows_next(&rows)) {
+        TRY(rows_result(&rows));
+        return fail(FAIL_NOT_FOUND, "image '%s': no such image", blob);
+    }
+    const void *bytes = row_bytes(&rows, 0, &length);
+    *ret_bytes = arena_copy_bytes(arena, bytes, length);
+    *ret_length = length;
+    *ret_type = row_copy(&rows, 1, arena);
+    return 0;
+}

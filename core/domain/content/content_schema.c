@@ -1,0 +1,169 @@
+/* The tables of content.db; see content_schema.h.
+ *
+ * What belongs to an edition has its key: a manifest. What a file says is kept once by the file's blob id and shared by
+ * all editions: its text, and of a step what it aims at, requires, and how it was revised. Enumerations are kept as
+ * their numbers: a file that another program version wrote has another schema version or the same numbers. */
+#include "domain/content/content_schema.h"
+
+#include "base/fail.h"
+#include "io/file.h"
+#include "io/lock.h"
+
+#define TEXT_OF(number) TEXT_OF_EXPANDED(number)
+#define TEXT_OF_EXPANDED(number) #number
+
+static const char tables[] =
+    /* `commits` has a line 'layer commit' for each layer, base first. The newest is the one with the highest turn:
+     * going back to an earlier state gives an edition a new turn. `renderer` is the version that compiled it. */
+    "CREATE TABLE edition (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, commits TEXT NOT NULL,"
+    " turn INTEGER NOT NULL UNIQUE, renderer INTEGER NOT NULL) STRICT;"
+
+    /* `parts` has a line 'layer revision blob' for each part, base first; records keep the same. */
+    "CREATE TABLE entry (edition_key INTEGER NOT NULL REFERENCES edition(key), step TEXT NOT NULL, title TEXT NOT NULL,"
+    " programme TEXT, phase TEXT, position INTEGER NOT NULL, component INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    " minutes INTEGER NOT NULL, due_unit INTEGER NOT NULL, due_number INTEGER NOT NULL, signoff INTEGER NOT NULL,"
+    " signer_level INTEGER NOT NULL, role INTEGER NOT NULL, revision INTEGER NOT NULL, layer TEXT NOT NULL,"
+    " blob TEXT NOT NULL, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, audience TEXT, parts TEXT NOT NULL,"
+    " PRIMARY KEY (edition_key, step)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX entry_blob ON entry(blob);"
+
+    "CREATE TABLE programme (edition_key INTEGER NOT NULL REFERENCES edition(key), id TEXT NOT NULL,"
+    " title TEXT NOT NULL, staircase TEXT, level INTEGER NOT NULL, PRIMARY KEY (edition_key, id)) STRICT, WITHOUT "
+    "ROWID;"
+    "CREATE TABLE phase (edition_key INTEGER NOT NULL REFERENCES edition(key), programme TEXT NOT NULL,"
+    " position INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,"
+    " PRIMARY KEY (edition_key, programme, position)) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX phase_id ON phase(edition_key, programme, id);"
+
+    /* Which steps a programme has, in its order; a step may be in several. */
+    "CREATE TABLE place (edition_key INTEGER NOT NULL REFERENCES edition(key), programme TEXT NOT NULL,"
+    " position INTEGER NOT NULL, phase TEXT NOT NULL, step TEXT NOT NULL,"
+    " PRIMARY KEY (edition_key, programme, position)) STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE source (edition_key INTEGER NOT NULL REFERENCES edition(key), id TEXT NOT NULL, title TEXT NOT NULL,"
+    " eli TEXT, version INTEGER, checked INTEGER, valid_until INTEGER, PRIMARY KEY (edition_key, id))"
+    " STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE staircase (edition_key INTEGER NOT NULL REFERENCES edition(key), id TEXT NOT NULL,"
+    " title TEXT NOT NULL, PRIMARY KEY (edition_key, id)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE level (edition_key INTEGER NOT NULL REFERENCES edition(key), staircase TEXT NOT NULL,"
+    " number INTEGER NOT NULL, title TEXT NOT NULL, work TEXT, PRIMARY KEY (edition_key, staircase, number))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE rule (edition_key INTEGER NOT NULL REFERENCES edition(key), staircase TEXT NOT NULL,"
+    " level INTEGER NOT NULL, position INTEGER NOT NULL, kind INTEGER NOT NULL, months INTEGER NOT NULL, which TEXT,"
+    " autonomy INTEGER NOT NULL, observed INTEGER NOT NULL, PRIMARY KEY (edition_key, staircase, level, position))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE competence (edition_key INTEGER NOT NULL REFERENCES edition(key), id TEXT NOT NULL,"
+    " staircase TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, anchor1 TEXT, anchor2 TEXT, anchor3 "
+    "TEXT,"
+    " anchor4 TEXT, anchor5 TEXT, PRIMARY KEY (edition_key, id)) STRICT, WITHOUT ROWID;"
+
+    /* What the front matter of a step file says. */
+    "CREATE TABLE aim (blob TEXT NOT NULL, position INTEGER NOT NULL, competence TEXT NOT NULL, autonomy INTEGER NOT "
+    "NULL,"
+    " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX aim_competence ON aim(competence, blob);"
+    "CREATE TABLE cited (blob TEXT NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL,"
+    " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE required (blob TEXT NOT NULL, position INTEGER NOT NULL, step TEXT NOT NULL,"
+    " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE revision (blob TEXT NOT NULL, n INTEGER NOT NULL, day INTEGER, change INTEGER NOT NULL, note TEXT,"
+    " PRIMARY KEY (blob, n)) STRICT, WITHOUT ROWID;"
+
+    /* A rendered text, and where its relative links and images led (`url` NULL: nowhere): a text is rendered again
+     * only when one of them leads elsewhere. */
+    "CREATE TABLE rendering (blob TEXT NOT NULL UNIQUE, renderer INTEGER NOT NULL, language TEXT NOT NULL,"
+    " excerpt TEXT NOT NULL, plain TEXT NOT NULL, html TEXT NOT NULL) STRICT;"
+    "CREATE TABLE link (blob TEXT NOT NULL, position INTEGER NOT NULL, target TEXT NOT NULL, url TEXT,"
+    " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
+
+    /* The file `translation` says in `language` what the file `blob` says. */
+    "CREATE TABLE translation (blob TEXT NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,"
+    " title TEXT NOT NULL, PRIMARY KEY (blob, language)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE image (blob TEXT NOT NULL UNIQUE, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;"
+
+    /* Full text of the steps that the newest edition shows; `digest` of what is indexed, so that only changes are. */
+    "CREATE TABLE indexed (key INTEGER PRIMARY KEY, step TEXT NOT NULL UNIQUE, digest TEXT NOT NULL) STRICT;"
+    "CREATE VIRTUAL TABLE search USING fts5(step UNINDEXED, title, body, tokenize = 'trappa');"
+
+    "PRAGMA user_version = " TEXT_OF(CONTENT_SCHEMA_VERSION);
+
+static const struct query version = {"content.version", NULL, "SELECT user_version FROM pragma_user_version"};
+
+/* Opens the file as it is; *ret_version is 0 for a new one, -1 for one that cannot be read. */
+static int open_as_is(const char *path, struct database **ret_database, int64_t *ret_version)
+{
+    *ret_version = -1;
+    int result = database_open(path, DATABASE_CREATE, ret_database);
+    if (result == 0)
+        result = database_number(*ret_database, &version, BIND_NOTHING, 0, ret_version);
+    return result == FAIL_CORRUPT ? 0 : result;
+}
+
+static int tables_make(struct database *database)
+{
+    int64_t found = 0;
+    TRY(database_begin_write(database));
+    int result =
+        database_number(database, &version, BIND_NOTHING, 0, &found); /* again: another may have been quicker */
+    if (result == 0 && found == 0)
+        result = database_script(database, tables);
+    if (result == 0)
+        result = database_commit(database);
+    if (result != 0)
+        database_rollback(database);
+    return result;
+}
+
+static int remove_with_log(const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        CLEANUP(memory_free_at) char *name = memory_format("%s%s", path, endings[i]);
+        TRY(file_remove_tree(name));
+    }
+    return 0;
+}
+
+/* Under a lock, because two that find an old file at once must not remove what the other has just made. */
+static int open_locked(const char *path, struct database **ret_database)
+{
+    CLEANUP(database_close_at) struct database *database = NULL;
+    int64_t found = 0;
+    TRY(open_as_is(path, &database, &found));
+    if (found != 0 && found != CONTENT_SCHEMA_VERSION) {
+        database_close(TAKE(database));
+        TRY(remove_with_log(path));
+        TRY(open_as_is(path, &database, &found));
+    }
+    TRY(tables_make(database));
+    *ret_database = TAKE(database);
+    return 0;
+}
+
+int content_schema_open(const char *path, struct database **ret_database)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(turnstile_close) struct turnstile turnstile = {-1, -1};
+    const char *locks = file_join(&arena, file_folder(&arena, path), "locks");
+    TRY(file_make_folders(locks, 0700));
+    TRY(turnstile_open(locks, "content", &turnstile));
+    TRY(turnstile_enter(&turnstile));
+    int result = open_locked(path, ret_database);
+    turnstile_leave(&turnstile);
+    return result;
+}
+
+static bool is_ready(const char *path)
+{
+    CLEANUP(database_close_at) struct database *database = NULL;
+    int64_t found = -1;
+    return file_exists(path) && database_open(path, DATABASE_READ, &database) == 0 &&
+           database_number(database, &version, BIND_NOTHING, 0, &found) == 0 && found == CONTENT_SCHEMA_VERSION;
+}
+
+int content_schema_ensure(const char *path)
+{
+    CLEANUP(database_close_at) struct database *database = NULL;
+    return is_ready(path) ? 0 : content_schema_open(path, &database);
+}

@@ -1,0 +1,37 @@
+/* Curriculum diff: what differs between two editions, step by step. */
+#pragma once
+
+#include "domain/content/content.h"
+
+enum difference_kind { DIFFERENCE_ADDED, DIFFERENCE_REMOVED, DIFFERENCE_MOVED, DIFFERENCE_CHANGED };
+
+/* A step that was both moved and changed has two rows. */
+struct difference {
+    const char *step, *title;
+    enum difference_kind kind;
+    const char *from, *to; /* DIFFERENCE_MOVED: "programme/phase", NULL for outside programmes */
+    int old_revision;      /* DIFFERENCE_CHANGED: of the first part, as is new_revision */
+    int new_revision;
+    enum change_class change; /* DIFFERENCE_CHANGED: the highest class among the revisions that came */
+};
+
+struct differences {
+    struct difference *items;
+    size_t count;
+};
+
+/* "added", "removed", "moved", "changed". */
+const char *difference_kind_word(enum difference_kind kind);
+
+/* By step id. A hidden or retired step counts as absent. FAIL_NOT_FOUND for an edition that was never published; an
+ * edition may be named by its first digits, at least four. */
+int curriculum_diff(struct content *content, const char *old_edition, const char *new_edition, struct arena *arena,
+                    struct differences *ret_differences);
+
+/* What is known of an edition: FAIL_NOT_FOUND as above. */
+struct content_edition_row {
+    const char *id, *commits; /* a line 'layer commit' for each layer */
+    int64_t key;
+};
+int content_edition_find(struct content *content, const char *id, struct arena *arena,
+                         struct content_edition_row *ret_edition);

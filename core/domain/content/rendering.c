@@ -1,0 +1,221 @@
+/* Renders in child processes and reads what they send; see rendering.h. */
+#include "domain/content/rendering.h"
+
+#include "base/fail.h"
+#include "domain/content/content.h"
+#include "io/markdown.h"
+#include "io/process.h"
+
+#include <string.h>
+
+#define BATCH_JOBS 1000
+#define BATCH_BODY_BYTES (4UL * 1024 * 1024)
+#define HTML_BYTES_MOST (2UL * 1024 * 1024) /* of one text: sixteen times its largest source */
+#define MEMORY_BYTES (256UL * 1024 * 1024)
+#define ANSWER_BYTES_MOST (512UL * 1024 * 1024)
+#define WALL_SECONDS 600
+
+/* What the child sends for a text: this, then the strings, each with its NUL; for each link target and url. */
+struct frame {
+    size_t index, links, bytes;
+    int result;
+};
+
+/* ---- in the child ---- */
+
+struct worker {
+    const struct link_map *links;
+    const struct rendering_job *jobs;
+    size_t count;
+};
+
+struct resolving {
+    const struct worker *worker;
+    const struct rendering_job *job;
+    struct text url;
+    struct text seen; /* target and url, each with its NUL */
+    size_t seen_count;
+};
+
+static const char *resolve(const struct markdown_target *target, void *context)
+{
+    struct resolving *resolving = context;
+    text_clear(&resolving->url);
+    bool is_found =
+        link_address_add(resolving->worker->links, &resolving->job->origin, target->target, &resolving->url);
+    const char *url = is_found ? text_string(&resolving->url) : NULL;
+    if (link_is_relative(&resolving->job->origin, target->target)) {
+        text_add_bytes(&resolving->seen, target->target, strlen(target->target) + 1);
+        text_add_bytes(&resolving->seen, url ? url : "", url ? strlen(url) + 1 : 1);
+        resolving->seen_count++;
+    }
+    if (url && target->is_image && !text_starts(url, CONTENT_IMAGE_ADDRESS))
+        return NULL;
+    return url;
+}
+
+/* The first block (a heading that came next would read as a part of the sentence), cut at a word's end. */
+static void excerpt_add(struct text *text, const char *plain)
+{
+    plain += strspn(plain, " \n");
+    size_t length = strcspn(plain, "\n");
+    while (length && strchr(" \n", plain[length - 1]))
+        length--;
+    size_t end = length;
+    if (length > RENDERING_EXCERPT_BYTES) {
+        end = RENDERING_EXCERPT_BYTES - 3;
+        while (end && !strchr(" \n", plain[end]))
+            end--;
+    }
+    text_add_bytes(text, plain, end);
+    if (end < length)
+        text_add(text, "…");
+}
+
+static void frame_send(struct process_channel *channel, struct frame *frame, const struct text *bytes)
+{
+    frame->bytes = bytes->length;
+    process_send(channel, frame, sizeof *frame);
+    process_send(channel, text_string(bytes), bytes->length);
+}
+
+static void string_add(struct text *text, const char *string)
+{
+    text_add_bytes(text, string, strlen(string) + 1);
+}
+
+static int job_render(struct process_channel *channel, struct resolving *resolving, size_t index)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text html = TEXT(HTML_BYTES_MOST);
+    CLEANUP(text_finish) struct text excerpt = TEXT(1024);
+    CLEANUP(text_finish) struct text all = TEXT(4 * HTML_BYTES_MOST);
+    const struct rendering_job *job = resolving->job;
+    struct markdown_facts facts = {.plain = ""};
+    const struct markdown markdown = {.body = job->body,
+                                      .length = job->length,
+                                      .first_line = job->body_line,
+                                      .resolve = resolve,
+                                      .context = resolving,
+                                      .id_prefix = job->id_prefix,
+                                      .table_label = text_equal(job->language, "sv") ? "Tabell" : "Table"};
+    int result = markdown_render(&markdown, &html);
+    if (result == 0)
+        result = markdown_collect(&markdown, &arena, &facts);
+    struct frame frame = {.index = index, .links = resolving->seen_count, .result = result};
+    if (result != 0) {
+        frame.links = 0;
+        string_add(&all, fail_sentence());
+    } else {
+        excerpt_add(&excerpt, facts.plain);
+        string_add(&all, text_string(&html));
+        string_add(&all, facts.plain);
+        string_add(&all, text_string(&excerpt));
+        text_add_bytes(&all, text_string(&resolving->seen), resolving->seen.length);
+    }
+    TRY(text_check(&all, "rendered step"));
+    frame_send(channel, &frame, &all);
+    return 0;
+}
+
+static int worker_run(struct process_channel *channel, void *context)
+{
+    const struct worker *worker = context;
+    for (size_t i = 0; i < worker->count; i++) {
+        struct resolving resolving = {
+            .worker = worker, .job = &worker->jobs[i], .url = TEXT(16 * 1024), .seen = TEXT(1024 * 1024)};
+        process_renew(channel, RENDERING_CPU_SECONDS);
+        int result = job_render(channel, &resolving, i);
+        text_finish(&resolving.url);
+        text_finish(&resolving.seen);
+        TRY(result);
+    }
+    return 0;
+}
+
+/* ---- in the parent ---- */
+
+static const char *string_cut(const char **at, const char *end)
+{
+    const char *string = *at;
+    const char *nul = memchr(string, '\0', (size_t)(end - string));
+    *at = nul ? nul + 1 : end;
+    return nul ? string : "";
+}
+
+static int frame_give(const struct frame *frame, const char *bytes, const struct rendering_job *job,
+                      const struct rendering_reader *reader)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    const char *at = bytes, *end = bytes + frame->bytes;
+    struct rendering rendering = {.result = frame->result, .link_count = frame->links};
+    if (frame->result != 0) {
+        rendering.sentence = string_cut(&at, end);
+        return reader->done(job, &rendering, reader->context);
+    }
+    struct rendering_link *links = arena_zeroed(&arena, (frame->links + 1) * sizeof *links);
+    rendering.html = string_cut(&at, end);
+    rendering.plain = string_cut(&at, end);
+    rendering.excerpt = string_cut(&at, end);
+    for (size_t i = 0; i < frame->links; i++) {
+        links[i].target = string_cut(&at, end);
+        const char *url = string_cut(&at, end);
+        links[i].url = *url ? url : NULL;
+    }
+    rendering.links = links;
+    return reader->done(job, &rendering, reader->context);
+}
+
+/* Gives all whole frames of an answer; *ret_done is how many there were. */
+static int answer_give(const struct text *answer, const struct worker *worker, const struct rendering_reader *reader,
+                       size_t *ret_done)
+{
+    size_t at = 0;
+    struct frame frame;
+    for (*ret_done = 0; at + sizeof frame <= answer->length; (*ret_done)++) {
+        memcpy(&frame, answer->bytes + at, sizeof frame);
+        at += sizeof frame;
+        if (frame.bytes > answer->length - at || frame.index != *ret_done || frame.index >= worker->count)
+            return 0;
+        TRY(frame_give(&frame, answer->bytes + at, &worker->jobs[frame.index], reader));
+        at += frame.bytes;
+    }
+    return 0;
+}
+
+static size_t batch_size(const struct rendering_job *jobs, size_t count)
+{
+    size_t bytes = 0, i = 0;
+    while (i < count && i < BATCH_JOBS && (i == 0 || bytes + jobs[i].length <= BATCH_BODY_BYTES))
+        bytes += jobs[i++].length;
+    return i;
+}
+
+/* One child: renders until the end of the batch or the text that ended it. *ret_done counts that text too. */
+static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done)
+{
+    static const struct process_limits limits = {
+        .cpu_seconds = RENDERING_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES};
+    CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MOST);
+    struct worker copy = *worker;
+    const struct process_work work = {.run = worker_run, .context = &copy};
+    int result = process_run(&limits, &work, &answer);
+    CLEANUP(memory_free_at) char *sentence = memory_copy_string(fail_sentence());
+    TRY(answer_give(&answer, worker, reader, ret_done));
+    if (*ret_done == worker->count)
+        return 0;
+    if (result == 0)
+        return fail(FAIL_SYSTEM, "the rendering child ended too early");
+    const struct rendering broken = {.result = result, .sentence = sentence};
+    return reader->done(&worker->jobs[(*ret_done)++], &broken, reader->context);
+}
+
+int rendering_run(const struct link_map *links, const struct rendering_job *jobs, size_t count,
+                  const struct rendering_reader *reader)
+{
+    for (size_t at = 0, done; at < count; at += done) {
+        const struct worker worker = {links, jobs + at, batch_size(jobs + at, count - at)};
+        TRY(batch_run(&worker, reader, &done));
+    }
+    return 0;
+}

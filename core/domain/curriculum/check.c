@@ -1,0 +1,188 @@
+/* Runs the parts of the check over each layer; see check.h. */
+#include "domain/curriculum/check.h"
+
+#include "domain/curriculum/check_parts.h"
+
+#include <string.h>
+
+#define GUESS_COMPARISONS_MOST 1000000
+
+struct place check_place(const char *path, struct mark mark)
+{
+    return (struct place){path, mark.line, mark.column};
+}
+
+static const char *nearest(struct check_pass *pass, const char *id, enum id_space space)
+{
+    size_t count = pass->id_counts[space];
+    if (count > pass->guesses_left)
+        return NULL;
+    pass->guesses_left -= count;
+    return text_nearest(id, pass->ids[space], count);
+}
+
+const char *check_nearest_step(struct check_pass *pass, const char *id)
+{
+    return nearest(pass, id, SPACE_STEPS);
+}
+
+void check_say_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space)
+{
+    static const enum finding_code codes[SPACE_COUNT] = {
+        [SPACE_STEPS] = FINDING_NO_SUCH_STEP,
+        [SPACE_SOURCES] = FINDING_NO_SUCH_SOURCE,
+        [SPACE_COMPETENCES] = FINDING_NO_SUCH_COMPETENCE,
+        [SPACE_STAIRCASES] = FINDING_NO_SUCH_STAIRCASE,
+        [SPACE_PROGRAMMES] = FINDING_NO_SUCH_PROGRAMME,
+    };
+    if (space == SPACE_STEPS ? map_get(&pass->unread, word->value) != NULL : pass->has_unread_others)
+        return;
+    const struct finding_guess guess = {codes[space], nearest(pass, word->value, space)};
+    findings_add_guess(pass->findings, check_place(path, word->mark), guess, FINDING_WORDS(word->value));
+}
+
+static const char **ids_room(struct check_pass *pass, size_t count)
+{
+    return arena_zeroed(pass->arena, count * sizeof(const char *));
+}
+
+static void competences_collect(struct check_pass *pass)
+{
+    const struct stack *stack = pass->stack;
+    size_t most = 0, count = 0;
+    for (size_t i = 0; i < stack->staircase_count; i++)
+        most += stack->staircases[i]->competence_count;
+    pass->ids[SPACE_COMPETENCES] = ids_room(pass, most);
+    for (size_t i = 0; i < stack->staircase_count; i++)
+        for (size_t j = 0; j < stack->staircases[i]->competence_count; j++)
+            pass->ids[SPACE_COMPETENCES][count++] = stack->staircases[i]->competences[j].id.value;
+    pass->id_counts[SPACE_COMPETENCES] = count;
+}
+
+static void ids_collect(struct check_pass *pass)
+{
+    const struct stack *stack = pass->stack;
+    pass->ids[SPACE_STEPS] = ids_room(pass, stack->step_count);
+    pass->ids[SPACE_SOURCES] = ids_room(pass, stack->source_count);
+    pass->ids[SPACE_STAIRCASES] = ids_room(pass, stack->staircase_count);
+    pass->ids[SPACE_PROGRAMMES] = ids_room(pass, stack->programme_count);
+    for (size_t i = 0; i < stack->step_count; i++)
+        pass->ids[SPACE_STEPS][i] = stack->steps[i].id;
+    for (size_t i = 0; i < stack->source_count; i++)
+        pass->ids[SPACE_SOURCES][i] = stack->sources[i]->id.value;
+    for (size_t i = 0; i < stack->staircase_count; i++)
+        pass->ids[SPACE_STAIRCASES][i] = stack->staircases[i]->id.value;
+    for (size_t i = 0; i < stack->programme_count; i++)
+        pass->ids[SPACE_PROGRAMMES][i] = stack->programmes[i].id;
+    pass->id_counts[SPACE_STEPS] = stack->step_count;
+    pass->id_counts[SPACE_SOURCES] = stack->source_count;
+    pass->id_counts[SPACE_STAIRCASES] = stack->staircase_count;
+    pass->id_counts[SPACE_PROGRAMMES] = stack->programme_count;
+    competences_collect(pass);
+}
+
+/* What the layers say is gone, and what of them could not be read. */
+static void absent_collect(struct check_pass *pass)
+{
+    for (size_t i = 0; i < pass->stack->layer_count; i++) {
+        const struct layer *layer = pass->stack->layers[i];
+        for (size_t j = 0; j < layer->retired.count; j++)
+            map_put(&pass->retired, layer->retired.items[j].value, pass);
+        for (size_t j = 0; j < layer->unread.count; j++)
+            map_put(&pass->unread, layer->unread.items[j].value, pass);
+        pass->has_unread_steps |= layer->has_unread_steps;
+        pass->has_unread_others |= layer->has_unread_others;
+    }
+}
+
+static int pass_run(struct check_pass *pass, const struct source_tree *previous)
+{
+    ids_collect(pass);
+    absent_collect(pass);
+    check_duplicates(pass);
+    check_references(pass);
+    check_sources(pass);
+    check_requires_cycles(pass);
+    check_places(pass);
+    check_layering(pass);
+    TRY(check_images(pass));
+    TRY(check_bodies(pass));
+    return previous ? check_history(pass, previous) : 0;
+}
+
+/* Those beyond FINDINGS_MOST are counted, not kept. */
+static void findings_move(struct findings *into, const struct findings *from, const char *prefix)
+{
+    size_t errors = into->errors, warnings = into->warnings;
+    for (size_t i = 0; i < from->count; i++) {
+        CLEANUP(text_finish) struct text path = TEXT(64 * 1024);
+        const struct finding *finding = &from->items[i];
+        struct place place = finding->place;
+        text_addf(&path, "%s/%s", prefix, place.path);
+        place.path = text_string(&path);
+        findings_add_guess(into, place, (struct finding_guess){finding->kind->code, finding->suggestion},
+                           finding->words);
+    }
+    into->more += from->more;
+    into->errors = errors + from->errors;
+    into->warnings = warnings + from->warnings;
+}
+
+/* Checks layer `index` on the stack of it and those below, which is left in `ret_check`. */
+static int layer_check(const struct check_request *request, struct layer **layers, size_t index,
+                       struct check *ret_check, struct findings *findings)
+{
+    bool is_last = index + 1 == request->tree_count;
+    stack_finish(&ret_check->stack);
+    stack_resolve(&ret_check->arena, layers, index + 1, &ret_check->stack);
+    struct check_pass pass = {
+        .arena = &ret_check->arena,
+        .findings = findings,
+        .stack = &ret_check->stack,
+        .layer = layers[index],
+        .layer_index = index,
+        .guesses_left = GUESS_COMPARISONS_MOST,
+    };
+    int status = pass_run(&pass, is_last ? request->previous : NULL);
+    map_finish(&pass.retired);
+    map_finish(&pass.unread);
+    return status;
+}
+
+static int layers_check(const struct check_request *request, struct check *ret_check)
+{
+    size_t count = request->tree_count;
+    struct layer **layers = arena_zeroed(&ret_check->arena, count * sizeof(struct layer *));
+    for (size_t i = 0; i < count; i++) {
+        CLEANUP(findings_finish) struct findings aside = {0};
+        bool is_last = i + 1 == count;
+        bool is_plain = is_last && !request->is_about_all;
+        struct findings *findings = is_plain ? &ret_check->findings : &aside;
+        TRY(layer_read(&ret_check->arena, &request->trees[i], findings, &layers[i]));
+        if (is_last || request->is_about_all)
+            TRY(layer_check(request, layers, i, ret_check, findings));
+        if (request->is_about_all)
+            findings_move(&ret_check->findings, &aside, request->trees[i].name);
+    }
+    return 0;
+}
+
+int check_run(const struct check_request *request, struct check *ret_check)
+{
+    *ret_check = (struct check){0};
+    int status = layers_check(request, ret_check);
+    if (status != 0) {
+        check_finish(ret_check);
+        return status;
+    }
+    findings_sort(&ret_check->findings);
+    return 0;
+}
+
+void check_finish(struct check *check)
+{
+    stack_finish(&check->stack);
+    findings_finish(&check->findings);
+    arena_finish(&check->arena);
+    *check = (struct check){0};
+}

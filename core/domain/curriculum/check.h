@@ -1,0 +1,23 @@
+/* Check: everything that can be wrong with a curriculum, found in one pass over its layers. */
+#pragma once
+
+#include "domain/curriculum/stack.h"
+
+struct check_request {
+    struct source_tree *trees; /* the layers, base first */
+    size_t tree_count;
+    bool is_about_all; /* findings of every layer, their paths beginning with `LAYER/`; else of the last */
+    const struct source_tree *previous; /* an earlier state of the last layer, to compare texts with; NULL for none */
+};
+
+/* What a check found: the stack, as far as it could be read, and the findings, sorted. */
+struct check {
+    struct arena arena;
+    struct findings findings;
+    struct stack stack;
+};
+
+/* Checks layers, each as it stands on those below it. Fails only when a tree cannot be read. With errors in
+ * `ret_check->findings` the stack must not be published. The trees must outlive the check. */
+int check_run(const struct check_request *request, struct check *ret_check);
+void check_finish(struct check *check);

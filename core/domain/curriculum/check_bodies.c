@@ -1,0 +1,164 @@
+/* Checks what texts lead to: links and images, in steps, cases, circulars and translations. */
+#include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/image.h"
+#include "domain/curriculum/link.h"
+#include "io/markdown.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define BRACKETS_MOST 10000 /* cmark's time grows with their square: so many take a tenth of a second */
+
+/* One text whose links are looked at. */
+struct body {
+    struct check_pass *pass;
+    struct arena *scratch;
+    const struct source_file *file;
+    const char *text;
+    size_t length;
+    int line;
+};
+
+static void say(const struct body *body, const struct markdown_target *target, enum finding_code code)
+{
+    const struct place place = {body->file->path, target->line, target->column};
+    findings_add(body->pass->findings, place, code, FINDING_WORDS(target->target));
+}
+
+static void step_link_check(const struct body *body, const struct markdown_target *target, const char *id)
+{
+    struct check_pass *pass = body->pass;
+    if (stack_step(pass->stack, id) || map_get(&pass->unread, id))
+        return;
+    const struct finding_guess guess = {FINDING_DEAD_STEP_LINK, check_nearest_step(pass, id)};
+    findings_add_guess(pass->findings, (struct place){body->file->path, target->line, target->column}, guess,
+                       FINDING_WORDS(id));
+}
+
+/* True for what has a page, or is shown on one. */
+static bool is_readable(const char *path)
+{
+    static const char *const folders[] = {"programmes/", "cases/", "circulars/", "sources/"};
+    if (image_type_of_path(path))
+        return true;
+    for (size_t i = 0; i < COUNT_OF(folders); i++)
+        if (text_starts(path, folders[i]))
+            return text_ends(path, ".md") && !strstr(path, "/README");
+    return false;
+}
+
+static void file_link_check(const struct body *body, const struct markdown_target *target, const char *path)
+{
+    const struct check_pass *pass = body->pass;
+    if (source_tree_find(pass->layer->tree, path)) {
+        if (!is_readable(path))
+            say(body, target, FINDING_UNREADABLE_LINK);
+        return;
+    }
+    for (size_t i = 0; i < pass->layer_index; i++) {
+        const struct source_file *below = source_tree_find(pass->stack->layers[i]->tree, path);
+        if (below && below->step)
+            return;
+    }
+    say(body, target, FINDING_DEAD_LINK);
+}
+
+static void image_check(const struct body *body, const struct markdown_target *target, const struct link *link)
+{
+    if (link->kind == LINK_OUTSIDE || link->kind == LINK_LEAVES || link->kind == LINK_REFUSED)
+        say(body, target, FINDING_FOREIGN_IMAGE);
+    else if (link->kind != LINK_FILE || !source_tree_find(body->pass->layer->tree, link->to))
+        say(body, target, FINDING_MISSING_IMAGE);
+    else if (!image_type_of_path(link->to))
+        say(body, target, FINDING_IMAGE_FORMAT);
+}
+
+static void target_check(const struct body *body, const struct markdown_target *target)
+{
+    struct link link = link_read(body->scratch, body->file->path, target->target);
+    if (target->is_image)
+        image_check(body, target, &link);
+    else if (link.kind == LINK_STEP)
+        step_link_check(body, target, link.to);
+    else if (link.kind == LINK_FILE)
+        file_link_check(body, target, link.to);
+    else if (link.kind == LINK_LEAVES || link.kind == LINK_EMPTY)
+        say(body, target, FINDING_DEAD_LINK);
+    else if (link.kind == LINK_REFUSED)
+        say(body, target, FINDING_UNSAFE_LINK);
+}
+
+static bool is_quick(const struct body *body)
+{
+    char count[24];
+    size_t brackets = 0;
+    for (size_t i = 0; i < body->length; i++)
+        brackets += body->text[i] == '[';
+    if (brackets <= BRACKETS_MOST)
+        return true;
+    snprintf(count, sizeof count, "%zu", brackets);
+    findings_add(
+        body->pass->findings, (struct place){body->file->path, body->line, 1}, FINDING_BODY_TOO_SLOW,
+        FINDING_WORDS(arena_format(body->scratch, "it has %s opening brackets, and 10000 are allowed", count)));
+    return false;
+}
+
+/* False if no link or image can be in the text: each has one of these in it (CommonMark 6.3 to 6.5, 4.7). */
+static bool may_lead_somewhere(const struct body *body)
+{
+    return strstr(body->text, "](") || strstr(body->text, "]:") || memchr(body->text, '<', body->length);
+}
+
+static int body_check(const struct body *body)
+{
+    struct markdown_facts facts = {0};
+    const struct markdown markdown = {.body = body->text, .length = body->length, .first_line = body->line};
+    if (!is_quick(body) || !may_lead_somewhere(body))
+        return 0;
+    TRY(markdown_collect(&markdown, body->scratch, &facts));
+    for (size_t i = 0; i < facts.target_count; i++)
+        target_check(body, &facts.targets[i]);
+    return 0;
+}
+
+int check_bodies(struct check_pass *pass)
+{
+    for (size_t i = 0; i < pass->layer->step_count; i++) {
+        CLEANUP(arena_finish) struct arena scratch = {0};
+        const struct step *step = pass->layer->steps[i];
+        TRY(body_check(&(struct body){pass, &scratch, step->file, step->body, step->body_length, step->body_line}));
+        for (size_t j = 0; j < step->translation_count; j++) {
+            const struct translation *said = &step->translations[j];
+            TRY(body_check(&(struct body){pass, &scratch, said->file, said->body, said->body_length, said->body_line}));
+        }
+    }
+    return 0;
+}
+
+static int image_file_check(struct check_pass *pass, struct source_file *file)
+{
+    char size[24];
+    const struct place place = {.path = file->path};
+    CLEANUP(text_finish) struct text bytes = TEXT(IMAGE_BYTES_MOST);
+    if (file->size > IMAGE_BYTES_MOST) {
+        snprintf(size, sizeof size, "%llu KiB", (unsigned long long)(file->size + 1023) / 1024);
+        findings_add(pass->findings, place, FINDING_FILE_TOO_LARGE, FINDING_WORDS(size, "4096 KiB"));
+        return 0;
+    }
+    TRY(source_tree_read(pass->layer->tree, file, &bytes));
+    if (!text_equal(image_type_of_bytes(text_string(&bytes), bytes.length), image_type_of_path(file->path)))
+        findings_add(pass->findings, place, FINDING_IMAGE_FORMAT, FINDING_WORDS(file->path));
+    return 0;
+}
+
+int check_images(struct check_pass *pass)
+{
+    static const char *const folders[] = {"programmes/", "cases/", "circulars/"};
+    const struct source_tree *tree = pass->layer->tree;
+    for (size_t i = 0; i < tree->count; i++)
+        for (size_t j = 0; j < COUNT_OF(folders); j++)
+            if (tree->files[i].kind == SOURCE_FILE && text_starts(tree->files[i].path, folders[j]) &&
+                image_type_of_path(tree->files[i].path))
+                TRY(image_file_check(pass, &tree->files[i]));
+    return 0;
+}

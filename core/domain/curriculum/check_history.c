@@ -1,0 +1,90 @@
+/* Checks that a text that changed much since an earlier state of the layer got a new revision. */
+#include "domain/curriculum/check_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CHANGED_BYTES_LEAST 200
+#define CHANGED_PERCENT_LEAST 30
+
+struct line {
+    const char *start;
+    size_t length;
+};
+
+static int line_compare(const void *left, const void *right)
+{
+    const struct line *a = left, *b = right;
+    size_t shorter = a->length < b->length ? a->length : b->length;
+    int by_bytes = shorter ? memcmp(a->start, b->start, shorter) : 0;
+    if (by_bytes || a->length == b->length)
+        return by_bytes;
+    return a->length < b->length ? -1 : 1;
+}
+
+/* The lines of a text, sorted. */
+static struct line *lines_sorted(struct arena *arena, const char *text, size_t *ret_count)
+{
+    size_t count = 1;
+    for (const char *at = text; *at; at++)
+        count += *at == '\n';
+    struct line *lines = arena_zeroed(arena, count * sizeof *lines);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strcspn(text, "\n");
+        lines[i] = (struct line){text, length};
+        text += length + (text[length] == '\n');
+    }
+    qsort(lines, count, sizeof *lines, line_compare);
+    *ret_count = count;
+    return lines;
+}
+
+/* Bytes in lines that only one of the texts has. A line that moved has not changed. */
+static size_t changed_bytes(struct arena *arena, const char *before, const char *after)
+{
+    size_t before_count = 0, after_count = 0, changed = 0, i = 0, j = 0;
+    const struct line *old = lines_sorted(arena, before, &before_count);
+    const struct line *new = lines_sorted(arena, after, &after_count);
+    while (i < before_count || j < after_count) {
+        int order = i == before_count ? 1 : j == after_count ? -1 : line_compare(&old[i], &new[j]);
+        if (order < 0)
+            changed += old[i].length;
+        if (order > 0)
+            changed += new[j].length;
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return changed;
+}
+
+static void step_compare_with(struct check_pass *pass, const struct step *step, const struct step *before)
+{
+    CLEANUP(arena_finish) struct arena scratch = {0};
+    if (before->revisions[0].n != step->revisions[0].n || before->role != step->role)
+        return;
+    size_t both = step->body_length + before->body_length;
+    size_t changed = changed_bytes(&scratch, before->body, step->body);
+    if (changed >= CHANGED_BYTES_LEAST && changed * 100 >= both * CHANGED_PERCENT_LEAST)
+        findings_add(pass->findings, check_place(step->file->path, step->revisions[0].mark),
+                     FINDING_CHANGE_WITHOUT_REVISION,
+                     FINDING_WORDS(step->id.value, arena_format(&scratch, "%zu", changed * 100 / both)));
+}
+
+int check_history(struct check_pass *pass, const struct source_tree *previous)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(findings_finish) struct findings unread = {0};
+    CLEANUP(map_finish) struct map before = {0};
+    struct layer *layer = NULL;
+    TRY(layer_read(&arena, previous, &unread, &layer));
+    for (size_t i = 0; i < layer->step_count; i++)
+        if (layer->steps[i]->id.value)
+            map_put(&before, layer->steps[i]->id.value, layer->steps[i]);
+    for (size_t i = 0; i < pass->layer->step_count; i++) {
+        const struct step *step = pass->layer->steps[i];
+        const struct step *then = step->id.value ? map_get(&before, step->id.value) : NULL;
+        if (then)
+            step_compare_with(pass, step, then);
+    }
+    return 0;
+}

@@ -1,0 +1,118 @@
+/* The words that curriculum files use for choices, and due times; see curriculum.h. */
+#include "domain/curriculum/curriculum.h"
+
+#include "base/fail.h"
+#include "domain/curriculum/curriculum_words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *const step_component_words[] = {"workplace", "profession", "informal", NULL};
+const char *const step_kind_words[] = {"reading", "task", "visit",    "talk", "observation",
+                                       "quiz",    "case", "circular", NULL};
+const char *const step_signoff_words[] = {"none", "self", "mentor", "manager", NULL};
+const char *const change_class_words[] = {"editorial", "substantive", "legal", NULL};
+static const char *const due_unit_words[] = {"none", "day", "week", "month", NULL};
+
+#define DUE_NUMBER_MOST 999
+
+const char *step_component_word(enum step_component component)
+{
+    return step_component_words[component];
+}
+
+const char *step_kind_word(enum step_kind kind)
+{
+    return step_kind_words[kind];
+}
+
+const char *due_unit_word(enum due_unit unit)
+{
+    return due_unit_words[unit];
+}
+
+const char *step_signoff_word(enum step_signoff signoff)
+{
+    return step_signoff_words[signoff];
+}
+
+const char *change_class_word(enum change_class class)
+{
+    return change_class_words[class];
+}
+
+/* The index of `word`, or -1. */
+static int index_of(const char *const *words, const char *word)
+{
+    for (int i = 0; words[i]; i++)
+        if (text_equal(words[i], word))
+            return i;
+    return -1;
+}
+
+bool step_component_parse(const char *word, enum step_component *ret)
+{
+    int index = index_of(step_component_words, word);
+    if (index >= 0)
+        *ret = (enum step_component)index;
+    return index >= 0;
+}
+
+bool step_kind_parse(const char *word, enum step_kind *ret)
+{
+    int index = index_of(step_kind_words, word);
+    if (index >= 0)
+        *ret = (enum step_kind)index;
+    return index >= 0;
+}
+
+bool due_unit_parse(const char *word, enum due_unit *ret)
+{
+    int index = index_of(due_unit_words, word);
+    if (index >= 0)
+        *ret = (enum due_unit)index;
+    return index >= 0;
+}
+
+bool step_signoff_parse(const char *word, enum step_signoff *ret)
+{
+    int index = index_of(step_signoff_words, word);
+    if (index >= 0)
+        *ret = (enum step_signoff)index;
+    return index >= 0;
+}
+
+bool change_class_parse(const char *word, enum change_class *ret)
+{
+    int index = index_of(change_class_words, word);
+    if (index >= 0)
+        *ret = (enum change_class)index;
+    return index >= 0;
+}
+
+int due_parse(const char *string, struct due *ret_due)
+{
+    for (int unit = DUE_DAY; unit <= DUE_MONTH; unit++) {
+        int64_t number = 0;
+        size_t length = strlen(due_unit_words[unit]);
+        if (!text_starts(string, due_unit_words[unit]) || string[length] != ' ')
+            continue;
+        if (text_to_number(string + length + 1, 1, DUE_NUMBER_MOST, &number)) {
+            *ret_due = (struct due){(enum due_unit)unit, (int)number};
+            return 0;
+        }
+    }
+    if (!text_equal(string, due_unit_words[DUE_NONE]))
+        return fail(FAIL_INPUT, "'%s' is not a due time such as day 3, week 2, month 6 or none", string);
+    *ret_due = (struct due){0};
+    return 0;
+}
+
+const char *due_format(struct due due, char buffer[16])
+{
+    if (due.unit == DUE_NONE)
+        snprintf(buffer, 16, "none");
+    else
+        snprintf(buffer, 16, "%s %d", due_unit_words[due.unit], due.number % 10000);
+    return buffer;
+}

@@ -1,0 +1,349 @@
+/* Makes the links and images of an imported text lead somewhere; see import_part.h.
+ *
+ * cmark says where links stand and what they lead to; what is to be changed is changed in the source, from the last
+ * link to the first, and read again until nothing is left to change. */
+#include "domain/curriculum/import_part.h"
+
+#include "base/fail.h"
+#include "domain/curriculum/curriculum.h"
+#include "domain/curriculum/link.h"
+#include "io/file.h"
+#include "io/markdown.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PASSES_MOST 6
+
+enum action { ACTION_KEEP, ACTION_LEAD, ACTION_UNLINK, ACTION_LINK_IMAGE };
+
+/* A link in the source: [begin, end) holds it, `words` its words; the destination is written in [to, to_end), which is
+ * empty for a reference such as [words][label]. */
+struct span {
+    size_t begin, words, words_end, to, to_end, end;
+    bool is_inline, is_found, is_image;
+};
+
+struct change {
+    struct span span;
+    enum action action;
+    const char *target; /* of ACTION_LEAD: what to lead to */
+    int line;
+};
+
+struct rewriting {
+    struct import *import;
+    struct import_step *step;
+    struct text source;
+    struct map made; /* targets that we wrote ourselves */
+};
+
+static void rewriting_finish(struct rewriting *rewriting)
+{
+    text_finish(&rewriting->source);
+    map_finish(&rewriting->made);
+}
+
+/* ---- where a link is written ---- */
+
+/* The offset of a line and a column that counts characters. */
+static size_t offset_of(const struct text *source, int line, int column)
+{
+    const char *bytes = text_string(source);
+    size_t at = 0;
+    for (int i = 1; i < line; i++) {
+        const char *newline = at < source->length ? memchr(bytes + at, '\n', source->length - at) : NULL;
+        if (!newline)
+            return source->length;
+        at = (size_t)(newline - bytes) + 1;
+    }
+    for (int i = 1; i < column && at < source->length; i++)
+        do
+            at++;
+        while (at < source->length && ((unsigned char)bytes[at] & 0xc0) == 0x80);
+    return at;
+}
+
+/* Behind a run of code that begins at `at`; behind the backticks where it does not end. */
+static size_t code_skip(const char *bytes, size_t at)
+{
+    size_t ticks = strspn(bytes + at, "`");
+    for (const char *next = strchr(bytes + at + ticks, '`'); next; next = strchr(next, '`')) {
+        size_t run = strspn(next, "`");
+        next += run;
+        if (run == ticks)
+            return (size_t)(next - bytes);
+    }
+    return at + ticks;
+}
+
+/* The offset of the bracket that closes the one at `at`; 0 if none does. */
+static size_t bracket_close(const char *bytes, size_t at)
+{
+    int depth = 0;
+    while (bytes[at]) {
+        if (bytes[at] == '\\' && bytes[at + 1])
+            at++;
+        else if (bytes[at] == '`') {
+            at = code_skip(bytes, at);
+            continue;
+        } else if (bytes[at] == '[')
+            depth++;
+        else if (bytes[at] == ']' && --depth == 0)
+            return at;
+        at++;
+    }
+    return 0;
+}
+
+/* Behind a destination without angle brackets, parentheses within it balanced. */
+static size_t destination_end(const char *bytes, size_t at)
+{
+    int depth = 0;
+    for (; bytes[at] && !strchr(" \t\r\n", bytes[at]); at++) {
+        if (bytes[at] == '\\' && bytes[at + 1])
+            at++;
+        else if (bytes[at] == '(')
+            depth++;
+        else if (bytes[at] == ')' && depth-- == 0)
+            return at;
+    }
+    return at;
+}
+
+/* "(to "title")" behind the words. */
+static bool inline_read(const char *bytes, struct span *span)
+{
+    static const char blank[] = " \t\r\n";
+    size_t at = span->words_end + 2;
+    at += strspn(bytes + at, blank);
+    span->to = at;
+    if (bytes[at] == '<') {
+        at += strcspn(bytes + at, ">\n");
+        if (bytes[at] != '>')
+            return false;
+        span->to_end = ++at;
+    } else
+        span->to_end = at = destination_end(bytes, at);
+    at += strspn(bytes + at, blank);
+    if (bytes[at] && strchr("\"'(", bytes[at])) {
+        char close = bytes[at] == '(' ? ')' : bytes[at];
+        for (at++; bytes[at] && bytes[at] != close; at++)
+            at += bytes[at] == '\\' && bytes[at + 1];
+        at += bytes[at] != '\0';
+        at += strspn(bytes + at, blank);
+    }
+    span->end = at + 1;
+    return bytes[at] == ')';
+}
+
+static struct span span_find(const struct text *source, const struct markdown_target *target)
+{
+    const char *bytes = text_string(source);
+    struct span span = {.begin = offset_of(source, target->line, target->column), .is_image = target->is_image};
+    size_t bracket = span.begin + (span.is_image && bytes[span.begin] == '!');
+    if (span.is_image && bytes[span.begin] == '[' && span.begin && bytes[span.begin - 1] == '!')
+        span.begin--;
+    if (bracket >= source->length || bytes[bracket] != '[')
+        return span;
+    span.words = bracket + 1;
+    span.words_end = bracket_close(bytes, bracket);
+    if (!span.words_end)
+        return span;
+    span.is_found = true;
+    span.is_inline = bytes[span.words_end + 1] == '(' && inline_read(bytes, &span);
+    if (span.is_inline)
+        return span;
+    span.end = span.words_end + 1;
+    if (bytes[span.end] == '[') {
+        size_t close = bracket_close(bytes, span.end);
+        span.end = close ? close + 1 : span.end;
+    }
+    return span;
+}
+
+/* ---- what a link should lead to ---- */
+
+static void note(const struct rewriting *rewriting, const struct markdown_target *target, const char *reason)
+{
+    import_note_add(rewriting->import, &(struct import_note){.path = rewriting->step->file->path,
+                                                             .line = rewriting->step->body_line + target->line - 1,
+                                                             .what = target->target,
+                                                             .reason = reason});
+}
+
+static enum action lead(struct rewriting *rewriting, struct change *change, const char *target)
+{
+    change->target = target;
+    map_put(&rewriting->made, target, rewriting);
+    return ACTION_LEAD;
+}
+
+static bool is_plain(const char *part)
+{
+    return part && !strpbrk(part, " \t()<>\\\"'");
+}
+
+static int file_decide(struct rewriting *rewriting, const struct markdown_target *target, const struct link *link,
+                       struct change *change)
+{
+    struct import *import = rewriting->import;
+    const char *image = NULL;
+    const struct import_step *step =
+        target->is_image ? NULL : import_find_step(import, link->to, target->target[0] == '/');
+    if (step) {
+        bool has_part = is_plain(link->part);
+        change->action =
+            lead(rewriting, change,
+                 arena_format(import->arena, "step:%s%s%s", step->id, has_part ? "#" : "", has_part ? link->part : ""));
+        return 0;
+    }
+    TRY(import_image(import, &import->phases[rewriting->step->phase], link->to, &image));
+    if (image) {
+        change->action = lead(rewriting, change, image);
+        return 0;
+    }
+    change->action = ACTION_UNLINK;
+    note(rewriting, target,
+         target->is_image
+             ? N_("the picture is not there, or is no PNG, JPEG or WebP of at most 4 MiB: its words are kept")
+             : N_("the link leads to nothing that was imported: its words are kept"));
+    return 0;
+}
+
+static int decide(struct rewriting *rewriting, const struct markdown_target *target, struct change *change)
+{
+    if (map_get(&rewriting->made, target->target))
+        return 0;
+    struct link link = link_read(rewriting->import->arena, rewriting->step->file->path, target->target);
+    bool is_outside = link.kind == LINK_OUTSIDE;
+    if (link.kind == LINK_FILE)
+        return file_decide(rewriting, target, &link, change);
+    if (!target->is_image && (is_outside || link.kind == LINK_PART))
+        return 0;
+    if (link.kind == LINK_STEP && !target->is_image && map_get(&rewriting->import->step_ids, link.to))
+        return 0;
+    if (target->is_image && is_outside) {
+        change->action = ACTION_LINK_IMAGE;
+        note(rewriting, target, N_("the picture lies elsewhere: it became a link"));
+        return 0;
+    }
+    change->action = ACTION_UNLINK;
+    note(rewriting, target, N_("the link leads to nothing that was imported: its words are kept"));
+    return 0;
+}
+
+/* ---- changing the source ---- */
+
+static void splice(struct text *source, size_t begin, size_t end, const char *bytes)
+{
+    struct text changed = TEXT(source->ceiling);
+    text_add_bytes(&changed, text_string(source), begin);
+    text_add(&changed, bytes);
+    text_add_bytes(&changed, source->bytes + end, source->length - end);
+    text_finish(source);
+    *source = changed;
+}
+
+static const char *piece(struct import *import, const struct text *source, size_t begin, size_t end)
+{
+    return arena_copy_bytes(import->arena, source->bytes + begin, end - begin);
+}
+
+/* A bracket that cannot be followed to its end, and <scheme:address>, is shown as it stands. */
+static void escape(struct text *source, const struct span *span)
+{
+    if (span->begin >= source->length)
+        return;
+    size_t bracket = span->begin + (source->bytes[span->begin] == '!');
+    if (bracket < source->length && strchr("[<", source->bytes[bracket]))
+        splice(source, bracket, bracket, "\\");
+}
+
+static void change_apply(struct rewriting *rewriting, const struct change *change, bool is_last_resort)
+{
+    struct text *source = &rewriting->source;
+    const struct span *span = &change->span;
+    if (!span->is_found || is_last_resort) {
+        escape(source, span);
+        return;
+    }
+    const char *words = piece(rewriting->import, source, span->words, span->words_end);
+    if (change->action == ACTION_UNLINK)
+        splice(source, span->begin, span->end, words);
+    else if (change->action == ACTION_LINK_IMAGE && *words)
+        splice(source, span->begin, span->words - 1, "");
+    else if (change->action == ACTION_LINK_IMAGE)
+        splice(source, span->begin, span->words, arena_format(rewriting->import->arena, "[%s", change->target));
+    else if (span->is_inline)
+        splice(source, span->to, span->to_end, change->target);
+    else
+        splice(source, span->words_end + 1, span->end, arena_format(rewriting->import->arena, "(%s)", change->target));
+}
+
+static int change_compare(const void *left, const void *right)
+{
+    const struct change *a = left, *b = right;
+    return a->span.begin < b->span.begin ? 1 : a->span.begin > b->span.begin ? -1 : 0;
+}
+
+/* A link cannot hold a link: a picture within one gives only its words. */
+static void nesting_heed(const struct markdown_facts *facts, const struct text *source, struct change *change)
+{
+    for (size_t i = 0; i < facts->target_count && change->action == ACTION_LINK_IMAGE; i++) {
+        const struct markdown_target *around = &facts->targets[i];
+        if (around->is_image || around->line > change->line)
+            continue;
+        struct span span = span_find(source, around);
+        if (span.is_found && span.begin < change->span.begin && span.words_end >= change->span.end)
+            change->action = ACTION_UNLINK;
+    }
+}
+
+/* One reading of the text: *ret_count changes were made. */
+static int pass_run(struct rewriting *rewriting, bool is_last_resort, size_t *ret_count)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct markdown_facts facts = {0};
+    const struct markdown markdown = {.body = text_string(&rewriting->source), .length = rewriting->source.length};
+    *ret_count = 0;
+    TRY(markdown_collect(&markdown, &arena, &facts));
+    struct change *changes = arena_zeroed(&arena, (facts.target_count + 1) * sizeof *changes);
+    for (size_t i = 0; i < facts.target_count; i++) {
+        struct change change = {.line = facts.targets[i].line, .target = facts.targets[i].target};
+        TRY(decide(rewriting, &facts.targets[i], &change));
+        if (change.action == ACTION_KEEP)
+            continue;
+        change.span = span_find(&rewriting->source, &facts.targets[i]);
+        nesting_heed(&facts, &rewriting->source, &change);
+        changes[(*ret_count)++] = change;
+    }
+    if (*ret_count)
+        qsort(changes, *ret_count, sizeof *changes, change_compare);
+    for (size_t i = 0; i < *ret_count; i++)
+        change_apply(rewriting, &changes[i], is_last_resort);
+    return text_check(&rewriting->source, rewriting->step->file->path);
+}
+
+int import_links_rewrite(struct import *import, struct import_step *step, struct text *into)
+{
+    CLEANUP(rewriting_finish)
+    struct rewriting rewriting = {.import = import, .step = step, .source = TEXT(CURRICULUM_FILE_BYTES_MOST)};
+    size_t count = 1, notes = import->report->note_count;
+    text_add_bytes(&rewriting.source, step->body, step->body_length);
+    for (int i = 0; i < PASSES_MOST && count; i++) {
+        int result = pass_run(&rewriting, i >= PASSES_MOST / 2, &count);
+        if (result == FAIL_LIMIT || result == FAIL_INPUT)
+            break;
+        TRY(result);
+        if (i == 0)
+            notes = import->report->note_count;
+        else
+            import->report->note_count = notes; /* what was said once */
+    }
+    if (count)
+        import_leave_out(import, step, N_("its links cannot be told apart"));
+    else
+        text_add(into, text_string(&rewriting.source));
+    return 0;
+}

@@ -1,0 +1,11 @@
+/* Layer read: the parts of reading a layer that several files share; within the domain only. */
+#pragma once
+
+#include "domain/curriculum/schema.h"
+
+/* Reads a staircase file into `into`. */
+void staircase_read(const struct schema_reader *reader, const struct yaml_node *root, struct source_file *file,
+                    struct staircase *into);
+
+/* True if `name` begins with a number prefix, "NN-"; *ret_rest is what follows it, else the name. */
+bool layer_strip_prefix(const char *name, const char **ret_rest);

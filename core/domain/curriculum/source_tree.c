@@ -1,0 +1,103 @@
+/* Lists and reads a layer's files wherever they lie; see source_tree.h. */
+#include "domain/curriculum/source_tree.h"
+
+#include "base/fail.h"
+#include "io/file.h"
+#include "io/git.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct source_tree tree_new(struct arena *arena, const char *name, size_t count)
+{
+    return (struct source_tree){
+        .name = arena_copy_string(arena, name),
+        .files = arena_zeroed(arena, (count + 1) * sizeof(struct source_file)),
+        .arena = arena,
+    };
+}
+
+int source_tree_open_folder(struct arena *arena, const char *folder, struct source_tree *ret_tree)
+{
+    struct file_list list = {0};
+    TRY(file_list(arena, folder, SOURCE_TREE_FILES_MOST, &list));
+    struct source_tree tree = tree_new(arena, folder, list.count);
+    tree.folder = tree.name;
+    tree.is_truncated = list.is_truncated;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct file_entry *entry = &list.entries[i];
+        tree.files[tree.count++] = (struct source_file){
+            .path = entry->path,
+            .size = entry->size,
+            .kind = entry->kind == FILE_REGULAR ? SOURCE_FILE
+                    : entry->kind == FILE_LINK  ? SOURCE_LINK
+                                                : SOURCE_SPECIAL,
+        };
+    }
+    *ret_tree = tree;
+    return 0;
+}
+
+int source_tree_open_commit(struct arena *arena, const struct git *git, const char *commit,
+                            struct source_tree *ret_tree)
+{
+    struct git_listing listing = {0};
+    TRY(git_store_list(git, commit, arena, &listing));
+    bool is_over = listing.count > SOURCE_TREE_FILES_MOST;
+    size_t count = is_over ? SOURCE_TREE_FILES_MOST : listing.count;
+    struct source_tree tree = tree_new(arena, git_store_path(git), count);
+    tree.git = git;
+    tree.commit = arena_copy_string(arena, commit);
+    tree.is_truncated = listing.is_truncated || is_over;
+    for (size_t i = 0; i < count; i++) {
+        const struct git_file *entry = &listing.files[i];
+        struct source_file *file = &tree.files[tree.count++];
+        *file = (struct source_file){
+            .path = entry->path, .size = entry->size, .kind = entry->is_link ? SOURCE_LINK : SOURCE_FILE};
+        snprintf(file->blob, sizeof file->blob, "%s", entry->blob);
+    }
+    *ret_tree = tree;
+    return 0;
+}
+
+static int file_compare(const void *left, const void *right)
+{
+    const struct source_file *a = left, *b = right;
+    return strcmp(a->path, b->path);
+}
+
+void source_tree_open_memory(struct arena *arena, struct source_file *files, size_t count, struct source_tree *ret_tree)
+{
+    if (count)
+        qsort(files, count, sizeof *files, file_compare);
+    bool is_over = count > SOURCE_TREE_FILES_MOST;
+    *ret_tree = (struct source_tree){
+        .name = "memory",
+        .files = files,
+        .count = is_over ? SOURCE_TREE_FILES_MOST : count,
+        .is_truncated = is_over,
+        .arena = arena,
+    };
+}
+
+struct source_file *source_tree_find(const struct source_tree *tree, const char *path)
+{
+    const struct source_file wanted = {.path = path};
+    return tree->count ? bsearch(&wanted, tree->files, tree->count, sizeof wanted, file_compare) : NULL;
+}
+
+int source_tree_read(const struct source_tree *tree, struct source_file *file, struct text *into)
+{
+    size_t before = into->length;
+    if (file->bytes) {
+        text_add_bytes(into, file->bytes, (size_t)file->size);
+        TRY(text_check(into, file->path));
+    } else if (tree->folder)
+        TRY(file_read(file_join(tree->arena, tree->folder, file->path), into));
+    else
+        TRY(git_store_read(tree->git, file->blob, into));
+    if (!file->blob[0])
+        git_store_blob_id(text_string(into) + before, into->length - before, file->blob);
+    return 0;
+}

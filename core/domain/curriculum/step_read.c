@@ -1,0 +1,307 @@
+/* Reads step files and their translations; see step_read.h and CURRICULUM-FORMAT. */
+#include "domain/curriculum/step_read.h"
+
+#include "base/fail.h"
+#include "domain/curriculum/curriculum_words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define NUMBER_MOST 1000000
+
+/* What the front matter says, before it is clear which of the four things the file does. */
+struct front {
+    struct step step;
+    struct word extends, replaces, hides;
+    struct mark because_mark, to_mark;
+};
+
+#define FRONT(member) .at = offsetof(struct front, member)
+
+static const struct revision no_revision = {.day = DAY_NONE, .change = CHANGE_SUBSTANTIVE};
+
+static const struct schema_row revision_rows[] = {
+    {"n", SCHEMA_NUMBER, true, .at = offsetof(struct revision, n), .least = 1, .most = NUMBER_MOST},
+    {"date", SCHEMA_DATE, true, .at = offsetof(struct revision, day)},
+    {"class", SCHEMA_CHOICE, true, .at = offsetof(struct revision, change), .choices = change_class_words},
+    {"note", SCHEMA_LINE, false, .at = offsetof(struct revision, note)},
+};
+static const struct schema revision_schema = {
+    .rows = revision_rows,
+    .row_count = COUNT_OF(revision_rows),
+    .size = sizeof(struct revision),
+    .initial = &no_revision,
+    .mark_at = offsetof(struct revision, mark),
+};
+
+static const struct schema_row front_rows[] = {
+    {"id", SCHEMA_ID, false, FRONT(step.id)},
+    {"title", SCHEMA_WORD, false, FRONT(step.title)},
+    {"component", SCHEMA_CHOICE, false, FRONT(step.component), .choices = step_component_words},
+    {"kind", SCHEMA_CHOICE, false, FRONT(step.kind), .choices = step_kind_words},
+    {"minutes", SCHEMA_NUMBER, false, FRONT(step.minutes), .least = 1, .most = 10000},
+    {"due", SCHEMA_DUE, false, FRONT(step.due)},
+    {"requires", SCHEMA_IDS, false, FRONT(step.requires)},
+    {"signoff", SCHEMA_CHOICE, false, FRONT(step.signoff), .choices = step_signoff_words},
+    {"signer-level", SCHEMA_NUMBER, false, FRONT(step.signer_level), .least = 1, .most = 100,
+     .mark_at = offsetof(struct front, step.signer_level_mark)},
+    {"competences", SCHEMA_AIMS, false, FRONT(step.aims), .least = 1, .most = 5,
+     .count_at = offsetof(struct front, step.aim_count)},
+    {"for", SCHEMA_WORDS, false, FRONT(step.audience)},
+    {"to", SCHEMA_WORDS, false, FRONT(step.to), .mark_at = offsetof(struct front, to_mark)},
+    {"continues", SCHEMA_IDS, false, FRONT(step.continues)},
+    {"sources", SCHEMA_IDS, false, FRONT(step.sources)},
+    {"revisions", SCHEMA_LIST, false, FRONT(step.revisions), .of = &revision_schema,
+     .count_at = offsetof(struct front, step.revision_count)},
+    {"extends", SCHEMA_ID, false, FRONT(extends)},
+    {"replaces", SCHEMA_ID, false, FRONT(replaces)},
+    {"based-on", SCHEMA_NUMBER, false, FRONT(step.based_on), .least = 1, .most = NUMBER_MOST,
+     .mark_at = offsetof(struct front, step.based_on_mark)},
+    {"hides", SCHEMA_ID, false, FRONT(hides)},
+    {"because", SCHEMA_LINE, false, FRONT(step.because), .mark_at = offsetof(struct front, because_mark)},
+};
+static const struct front no_front = {.step = {.component = COMPONENT_PROFESSION}};
+static const struct schema front_schema = {
+    .rows = front_rows,
+    .row_count = COUNT_OF(front_rows),
+    .size = sizeof(struct front),
+    .initial = &no_front,
+};
+
+static const struct schema_row translation_rows[] = {
+    {"translates", SCHEMA_NUMBER, true, .at = offsetof(struct translation, translates), .least = 1, .most = NUMBER_MOST,
+     .mark_at = offsetof(struct translation, translates_mark)},
+    {"title", SCHEMA_WORD, true, .at = offsetof(struct translation, title)},
+};
+static const struct schema translation_schema = {
+    .rows = translation_rows, .row_count = COUNT_OF(translation_rows), .size = sizeof(struct translation)};
+
+/* Line and column of a byte, counting characters. */
+static struct mark mark_of(const char *bytes, size_t offset)
+{
+    struct mark mark = {1, 1};
+    for (size_t i = 0; i < offset; i++) {
+        if (bytes[i] == '\n')
+            mark = (struct mark){mark.line + 1, 1};
+        else if (((unsigned char)bytes[i] & 0xc0) != 0x80)
+            mark.column++;
+    }
+    return mark;
+}
+
+bool source_text_is_good(const struct schema_reader *reader, const char *bytes, size_t length)
+{
+    char text[32];
+    size_t bad = 0;
+    const char *nul = length ? memchr(bytes, '\0', length) : NULL;
+    if (length > CURRICULUM_FILE_BYTES_MOST) {
+        snprintf(text, sizeof text, "%zu KiB", (length + 1023) / 1024);
+        findings_add(reader->findings, schema_place(reader, (struct mark){0}), FINDING_FILE_TOO_LARGE,
+                     FINDING_WORDS(text, "128 KiB"));
+        return false;
+    }
+    if (nul) {
+        findings_add(reader->findings, schema_place(reader, mark_of(bytes, (size_t)(nul - bytes))), FINDING_NUL_BYTE,
+                     NULL);
+        return false;
+    }
+    if (text_is_utf8(bytes, length, &bad))
+        return true;
+    snprintf(text, sizeof text, "%02x", (unsigned char)bytes[bad]);
+    findings_add(reader->findings, schema_place(reader, mark_of(bytes, bad)), FINDING_NOT_UTF8, FINDING_WORDS(text));
+    return false;
+}
+
+int source_text_load(const struct schema_reader *reader, const struct source_tree *tree, struct source_file *file,
+                     struct yaml_source *ret_text)
+{
+    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MOST);
+    char size[32];
+    *ret_text = (struct yaml_source){0};
+    if (file->size > CURRICULUM_FILE_BYTES_MOST) {
+        snprintf(size, sizeof size, "%llu KiB", (unsigned long long)(file->size + 1023) / 1024);
+        findings_add(reader->findings, schema_place(reader, (struct mark){0}), FINDING_FILE_TOO_LARGE,
+                     FINDING_WORDS(size, "128 KiB"));
+        return 0;
+    }
+    TRY(source_tree_read(tree, file, &text));
+    if (source_text_is_good(reader, text_string(&text), text.length)) {
+        ret_text->bytes = arena_copy_bytes(reader->arena, text_string(&text), text.length);
+        ret_text->length = text.length;
+    }
+    return 0;
+}
+
+/* The end of the line that begins at `at`, beyond its line feed; `end` if there is none. */
+static const char *line_after(const char *at, const char *end)
+{
+    const char *feed = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+    return feed ? feed + 1 : end;
+}
+
+/* True for "---" alone, with white space after it. */
+static bool line_is_fence(const char *at, const char *end)
+{
+    size_t length = (size_t)(line_after(at, end) - at);
+    if (length < 3 || memcmp(at, "---", 3) != 0)
+        return false;
+    for (size_t i = 3; i < length; i++)
+        if (!strchr(" \t\r\n", at[i]) || !at[i])
+            return false;
+    return true;
+}
+
+struct front_split {
+    const struct yaml_node *root;
+    const char *body;
+    size_t body_length;
+    int body_line;
+};
+
+/* Parts front matter from body; false after a finding. */
+static bool front_split(const struct schema_reader *reader, const struct yaml_source *text, struct front_split *ret)
+{
+    const char *start = text->bytes, *end = text->bytes + text->length;
+    if (text->length >= 3 && memcmp(start, "\xef\xbb\xbf", 3) == 0)
+        start += 3; /* a byte order mark, which some editors write */
+    const char *yaml = line_after(start, end), *at = yaml;
+    int line = 2;
+    bool is_open = line_is_fence(start, end);
+    while (is_open && at < end && !line_is_fence(at, end)) {
+        at = line_after(at, end);
+        line++;
+    }
+    if (!is_open || at >= end) {
+        findings_add(reader->findings, schema_place(reader, (struct mark){0}), FINDING_NO_FRONT_MATTER, NULL);
+        return false;
+    }
+    const struct yaml_source source = {.bytes = yaml, .length = (size_t)(at - yaml), .first_line = 2};
+    const char *body = line_after(at, end);
+    *ret = (struct front_split){schema_parse(reader, &source), body, (size_t)(end - body), line + 1};
+    return ret->root;
+}
+
+static void say(const struct schema_reader *reader, struct mark mark, enum finding_code code, const char *word,
+                const char *other)
+{
+    findings_add(reader->findings, schema_place(reader, mark), code, FINDING_WORDS(word, other));
+}
+
+/* Which of the four things the file does, and whether it says what that needs. */
+static void role_decide(const struct schema_reader *reader, struct front *front)
+{
+    const struct {
+        const char *key;
+        const struct word *word;
+        enum step_role role;
+    } roles[] = {{"extends", &front->extends, STEP_EXTENDS},
+                 {"replaces", &front->replaces, STEP_REPLACES},
+                 {"hides", &front->hides, STEP_HIDES}};
+    const char *said = NULL;
+    for (size_t i = 0; i < COUNT_OF(roles); i++) {
+        if (!roles[i].word->value)
+            continue;
+        if (said) {
+            say(reader, roles[i].word->mark, FINDING_KEY_NOT_HERE, roles[i].key, said);
+            continue;
+        }
+        said = roles[i].key;
+        front->step.role = roles[i].role;
+        front->step.id = *roles[i].word;
+    }
+}
+
+/* A required key that a table row cannot require, because it depends on others. */
+static void require(const struct schema_reader *reader, const struct yaml_node *root, const char *key)
+{
+    const struct yaml_node *node = yaml_get(root, key);
+    if (!node)
+        say(reader, schema_mark(root), FINDING_MISSING_KEY, key, NULL);
+    else if (yaml_is_null(node))
+        say(reader, schema_mark(node), FINDING_EMPTY_VALUE, key, NULL);
+}
+
+static void role_check(const struct schema_reader *reader, const struct yaml_node *root, const struct front *front)
+{
+    enum step_role role = front->step.role;
+    if (role == STEP_ADDS) {
+        require(reader, root, "id");
+        require(reader, root, "title");
+    }
+    if (role == STEP_REPLACES)
+        require(reader, root, "based-on");
+    else if (front->step.based_on)
+        say(reader, front->step.based_on_mark, FINDING_KEY_NOT_HERE, "based-on", "a step that replaces none");
+    if (role == STEP_HIDES)
+        require(reader, root, "because");
+    else if (front->step.because)
+        say(reader, front->because_mark, FINDING_KEY_NOT_HERE, "because", "a step that hides none");
+    if (front->step.to.count && front->step.kind != STEP_CIRCULAR)
+        say(reader, front->to_mark, FINDING_KEY_NOT_HERE, "to", "a step that is no circular");
+}
+
+/* Revisions fall strictly; a step that says none has one. */
+static void revisions_check(const struct schema_reader *reader, struct step *step)
+{
+    char n[16], before[16];
+    for (size_t i = 1; i < step->revision_count; i++) {
+        const struct revision *newer = &step->revisions[i - 1], *older = &step->revisions[i];
+        if (older->n < newer->n || !older->n)
+            continue;
+        snprintf(n, sizeof n, "%d", older->n);
+        snprintf(before, sizeof before, "%d", newer->n);
+        say(reader, older->mark, FINDING_REVISION_ORDER, n, before);
+    }
+    if (step->revision_count)
+        return;
+    step->revisions = arena_zeroed(reader->arena, sizeof *step->revisions);
+    step->revisions[0] = (struct revision){.n = 1, .day = DAY_NONE, .change = CHANGE_SUBSTANTIVE};
+    step->revision_count = 1;
+}
+
+struct step *step_read(const struct schema_reader *reader, struct source_file *file, const struct yaml_source *text)
+{
+    struct front_split split = {0};
+    if (!front_split(reader, text, &split))
+        return NULL;
+    struct front *front = arena_zeroed(reader->arena, sizeof *front);
+    schema_read(reader, &front_schema, split.root, front);
+    role_decide(reader, front);
+    role_check(reader, split.root, front);
+    struct step *step = &front->step;
+    revisions_check(reader, step);
+    step->file = file;
+    step->body = split.body;
+    step->body_length = split.body_length;
+    step->body_line = split.body_line;
+    if (text_is_blank(split.body) && step->role != STEP_HIDES)
+        say(reader, (struct mark){split.body_line, 1}, FINDING_EMPTY_BODY, NULL, NULL);
+    return step;
+}
+
+struct step *step_read_bytes(struct arena *arena, struct source_file *file, const char *bytes, size_t length,
+                             struct findings *findings)
+{
+    const struct schema_reader reader = {arena, findings, file->path};
+    if (!source_text_is_good(&reader, bytes, length))
+        return NULL;
+    const struct yaml_source text = {.bytes = arena_copy_bytes(arena, bytes, length), .length = length};
+    return step_read(&reader, file, &text);
+}
+
+struct translation *translation_read(const struct schema_reader *reader, struct source_file *file,
+                                     const struct yaml_source *text)
+{
+    struct front_split split = {0};
+    if (!front_split(reader, text, &split))
+        return NULL;
+    struct translation *translation = arena_zeroed(reader->arena, sizeof *translation);
+    schema_read(reader, &translation_schema, split.root, translation);
+    translation->file = file;
+    translation->body = split.body;
+    translation->body_length = split.body_length;
+    translation->body_line = split.body_line;
+    if (text_is_blank(split.body))
+        say(reader, (struct mark){split.body_line, 1}, FINDING_EMPTY_BODY, NULL, NULL);
+    return translation;
+}

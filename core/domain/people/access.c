@@ -1,0 +1,205 @@
+/* Who may see and do what about whom: one table, and what somebody is to somebody; see access.h. */
+#include "domain/people/access.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+
+#include <assert.h>
+
+#define SELF RELATION_SELF
+#define MENTORS (RELATION_MENTOR | RELATION_SUBSTITUTE)
+#define MANAGER RELATION_MANAGER
+#define HR RELATION_HR
+#define ADMIN RELATION_ADMIN
+#define OPERATOR RELATION_OPERATOR
+
+/* DESIGN, "Who may see whom". An author, a contact and a former mentor have no right to anybody here: what one has
+ * signed oneself is asked for by its signer, not by these rights. */
+static const unsigned allowed[RIGHT_COUNT] = {
+    [RIGHT_SEE_DATES] = SELF | MENTORS | MANAGER | HR | OPERATOR,
+    [RIGHT_SEE_COMMENTS] = SELF | MENTORS | MANAGER | OPERATOR,
+    [RIGHT_LEARN] = SELF | OPERATOR,
+    [RIGHT_SIGN] = MENTORS | MANAGER,
+    [RIGHT_LEAD] = MANAGER | OPERATOR,
+    [RIGHT_MENTOR_SELF] = SELF | OPERATOR,
+    [RIGHT_ACCOUNT] = ADMIN | OPERATOR,
+    [RIGHT_EXPORT] = SELF | OPERATOR,
+};
+
+/* A person with protected identity exists for these only. The operator, who has the machine, keeps the accounts. */
+static const unsigned allowed_protected = SELF | MENTORS | MANAGER | OPERATOR;
+
+/* One row: everything that decides what the actor (?2) is to the person (?1) on a day (?3). */
+static const struct query relation_of = {
+    "access.relation", NULL,
+    "SELECT person.is_protected, coalesce(identity.id, person.rid),"
+    " (SELECT count(*) FROM mentorship AS m WHERE m.learner_key = person.key AND m.mentor_key = ?2"
+    "  AND m.is_substitute = 0 AND m.first <= ?3 AND (m.last IS NULL OR m.last >= ?3)),"
+    " (SELECT count(*) FROM mentorship AS m WHERE m.learner_key = person.key AND m.mentor_key = ?2"
+    "  AND m.is_substitute = 1 AND m.first <= ?3 AND (m.last IS NULL OR m.last >= ?3)),"
+    " (SELECT count(*) FROM mentorship AS m WHERE m.learner_key = person.key AND m.mentor_key = ?2"
+    "  AND m.last < ?3 AND m.first <= m.last), person.unit_key,"
+    " (SELECT count(*) FROM person AS actor WHERE actor.key = ?2 AND actor.status = 'active')"
+    " FROM person LEFT JOIN identity ON identity.person_key = person.key WHERE person.key = ?1"};
+
+static const struct query unit_is_below = {
+    "access.unit_is_below", NULL,
+    "WITH RECURSIVE up (key, parent_key) AS (SELECT key, parent_key FROM unit WHERE key = ?1"
+    " UNION SELECT unit.key, unit.parent_key FROM unit JOIN up ON unit.key = up.parent_key)"
+    " SELECT count(*) FROM up WHERE key = ?2"};
+
+bool access_allows(unsigned relations, enum right right, bool is_protected)
+{
+    assert(right < RIGHT_COUNT);
+    if (is_protected)
+        relations &= allowed_protected;
+    return (relations & allowed[right]) != 0;
+}
+
+/* May the actor know that the person exists? A former mentor may: it is in the plan that they signed. */
+static bool may_know(unsigned relations, bool is_protected)
+{
+    return access_allows(relations, RIGHT_SEE_DATES, is_protected) ||
+           access_allows(relations, RIGHT_ACCOUNT, is_protected) ||
+           (!is_protected && (relations & RELATION_FORMER_MENTOR));
+}
+
+int access_unit_is_below(struct records *records, int64_t unit_key, int64_t top_key, bool *ret_is_below)
+{
+    int64_t count = 0;
+    TRY(records_number(records, &unit_is_below, BIND(of_number(unit_key), of_number(top_key)), 0, &count));
+    *ret_is_below = count > 0;
+    return 0;
+}
+
+struct seen {
+    unsigned relations;
+    bool is_protected;
+    int64_t unit_key;
+    char *name; /* the short id, else the random one; in the arena; NULL when there is no such row */
+};
+
+/* From the row of relation_of; RELATION_MANAGER needs another query. */
+static unsigned relations_read(const struct rows *rows, const struct actor *actor, int64_t person_key)
+{
+    bool is_active = row_number(rows, 6) > 0;
+    unsigned relations = actor->roles & ROLE_OPERATOR ? RELATION_OPERATOR : 0;
+    if (!is_active)
+        return relations;
+    relations |= actor->key == person_key ? RELATION_SELF : 0;
+    relations |= row_number(rows, 2) ? RELATION_MENTOR : 0;
+    relations |= row_number(rows, 3) ? RELATION_SUBSTITUTE : 0;
+    relations |= row_number(rows, 4) && !(relations & MENTORS) ? RELATION_FORMER_MENTOR : 0;
+    relations |= actor->roles & ROLE_HR ? RELATION_HR : 0;
+    relations |= actor->roles & ROLE_ADMIN ? RELATION_ADMIN : 0;
+    relations |= actor->roles & ROLE_CONTACT ? RELATION_CONTACT : 0;
+    return relations;
+}
+
+static int person_look(struct records *records, const struct actor *actor, int64_t person_key, struct arena *arena,
+                       struct seen *ret_seen)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct seen seen = {0};
+    TRY(records_select(records, &relation_of,
+                       BIND(of_number(person_key), of_number(actor->key), of_number(clock_today())), &rows));
+    bool is_there = rows_next(&rows), is_active = is_there && row_number(&rows, 6);
+    if (is_there) {
+        seen.relations = relations_read(&rows, actor, person_key);
+        seen.is_protected = row_number(&rows, 0);
+        seen.name = row_copy(&rows, 1, arena);
+        seen.unit_key = row_number(&rows, 5);
+    }
+    TRY(rows_result(&rows));
+    /* Nobody is one's own manager: else a manager could sign for and decide about oneself. */
+    if (is_active && (actor->roles & ROLE_MANAGER) && actor->key != person_key) {
+        bool is_below = false;
+        TRY(access_unit_is_below(records, seen.unit_key, actor->unit_key, &is_below));
+        seen.relations |= is_below ? RELATION_MANAGER : 0;
+    }
+    *ret_seen = seen;
+    return 0;
+}
+
+int access_relations(struct records *records, const struct actor *actor, int64_t person_key, unsigned *ret_relations)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct seen seen;
+    TRY(person_look(records, actor, person_key, &arena, &seen));
+    *ret_relations = seen.relations;
+    return 0;
+}
+
+static int fail_denied(enum right right, const char *name)
+{
+    switch (right) {
+    case RIGHT_SEE_DATES:
+    case RIGHT_SEE_COMMENTS:
+    case RIGHT_EXPORT:
+        return fail(FAIL_DENIED, "person '%s': this is not for you to see", name);
+    case RIGHT_SIGN:
+        return fail(FAIL_DENIED, "person '%s': only the mentor, the substitute or the manager signs", name);
+    case RIGHT_LEAD:
+        return fail(FAIL_DENIED, "person '%s': only a manager of the person decides this", name);
+    case RIGHT_LEARN:
+    case RIGHT_MENTOR_SELF:
+        return fail(FAIL_DENIED, "person '%s': only the person says this", name);
+    case RIGHT_ACCOUNT:
+    case RIGHT_COUNT:
+        break;
+    }
+    return fail(FAIL_DENIED, "person '%s': only an administrator changes accounts", name);
+}
+
+int access_check(struct records *records, const struct actor *actor, enum right right, int64_t person_key)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct seen seen;
+    TRY(person_look(records, actor, person_key, &arena, &seen));
+    if (access_allows(seen.relations, right, seen.is_protected))
+        return 0;
+    if (!may_know(seen.relations, seen.is_protected))
+        return access_fail_unknown(seen.name ? seen.name : "");
+    return fail_denied(right, seen.name);
+}
+
+int access_fail_unknown(const char *id)
+{
+    return fail(FAIL_NOT_FOUND, "person '%s': no such person", id);
+}
+
+bool access_may(struct records *records, const struct actor *actor, enum right right, int64_t person_key)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct seen seen;
+    return person_look(records, actor, person_key, &arena, &seen) == 0 &&
+           access_allows(seen.relations, right, seen.is_protected);
+}
+
+int access_check_site(const struct actor *actor, enum site_right right)
+{
+    static const unsigned roles[] = {
+        [SITE_PUBLISH] = ROLE_AUTHOR | ROLE_ADMIN | ROLE_OPERATOR,
+        [SITE_ACCOUNTS] = ROLE_ADMIN | ROLE_OPERATOR,
+        [SITE_SEE_UNIT] = ROLE_MANAGER | ROLE_HR | ROLE_OPERATOR,
+        [SITE_START_PLANS] = ROLE_MANAGER | ROLE_HR | ROLE_OPERATOR,
+        [SITE_RUN] = ROLE_OPERATOR,
+    };
+    if (right == SITE_SEE_CURRICULUM ? actor->key || (actor->roles & ROLE_OPERATOR) : actor->roles & roles[right])
+        return 0;
+    switch (right) {
+    case SITE_SEE_CURRICULUM:
+        return fail(FAIL_DENIED, "sign in first");
+    case SITE_PUBLISH:
+        return fail(FAIL_DENIED, "only an author or an administrator publishes");
+    case SITE_ACCOUNTS:
+        return fail(FAIL_DENIED, "only an administrator handles accounts");
+    case SITE_SEE_UNIT:
+        return fail(FAIL_DENIED, "only a manager or HR sees a whole unit");
+    case SITE_START_PLANS:
+        return fail(FAIL_DENIED, "only a manager or HR starts plans");
+    case SITE_RUN:
+        break;
+    }
+    return fail(FAIL_DENIED, "only whoever runs the machine does this");
+}

@@ -1,0 +1,117 @@
+/* Erases what names a person and all free words about them; see person.h. Events and signatures stay under the random
+ * id. Who is written about is found by `about_key`; a remark keeps its row, so that no later remark takes its key. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/people/mentor_part.h"
+#include "domain/people/naming.h"
+#include "domain/people/person_part.h"
+#include "domain/people/remark.h"
+#include "domain/people/session.h"
+
+static const struct query plans_running = {"erase.plans", NULL,
+                                           "SELECT count(*) FROM plan WHERE person_key = ?1 AND ended_on IS NULL"};
+static const struct query remarks_about = {"erase.remarks", NULL,
+                                           "SELECT key FROM remark WHERE about_key = ?1 AND words <> '' ORDER BY key"};
+
+static const struct query remark_blank = {"erase.remark", "remark",
+                                          "UPDATE remark SET words = '', salt = ?2 WHERE key = ?1 RETURNING *"};
+static const struct query identity_remove = {"erase.identity", "identity",
+                                             "DELETE FROM identity WHERE person_key = ?1 RETURNING *"};
+static const struct query roles_remove = {"erase.roles", "role", "DELETE FROM role WHERE person_key = ?1 RETURNING *"};
+static const struct query credential_remove = {"erase.credential", "credential",
+                                               "DELETE FROM credential WHERE person_key = ?1 RETURNING *"};
+static const struct query invitation_remove = {"erase.invitations", "invitation",
+                                               "DELETE FROM invitation WHERE person_key = ?1 RETURNING *"};
+static const struct query session_remove = {"erase.sessions", "session",
+                                            "DELETE FROM session WHERE person_key = ?1 RETURNING *"};
+static const struct query mentorship_close = {
+    "erase.mentorships", "mentorship",
+    "UPDATE mentorship SET last = CASE WHEN first < ?2 THEN ?2 - 1 ELSE first - 1 END"
+    " WHERE learner_key = ?1 AND (last IS NULL OR (last >= ?2 AND last >= first)) RETURNING *"};
+static const struct query request_withdraw = {
+    "erase.requests", "request",
+    "UPDATE request SET state = 'withdrawn', ended_at = ?2 WHERE person_key = ?1 AND state = 'open' RETURNING *"};
+static const struct query person_blank = {
+    "erase.person", "person",
+    "UPDATE person SET status = 'erased', background = NULL, in_profession_since = NULL, mentor_ceiling = NULL,"
+    " full_until = NULL WHERE key = ?1 RETURNING *"};
+
+struct keys {
+    int64_t *items;
+    size_t count, capacity;
+};
+
+static void keys_finish(struct keys *keys)
+{
+    memory_free(keys->items);
+}
+
+static int remarks_blank(struct records *records, int64_t person_key, struct json *json)
+{
+    CLEANUP(keys_finish) struct keys keys = {0};
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &remarks_about, BIND(of_number(person_key)), &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(keys.items, keys.count, keys.capacity);
+        keys.items[keys.count++] = row_number(&rows, 0);
+    }
+    TRY(rows_result(&rows));
+    for (size_t i = 0; i < keys.count; i++) {
+        /* A new salt: the old digest must not let anybody try words out. */
+        unsigned char salt[PERSON_SALT_BYTES];
+        secret_random(salt, sizeof salt);
+        TRY(records_write(records, &remark_blank, BIND(of_number(keys.items[i]), of_bytes(salt, sizeof salt)), NULL));
+    }
+    json_put_number(json, "remarks", (int64_t)keys.count);
+    return 0;
+}
+
+static int account_remove(struct records *records, int64_t key)
+{
+    static const struct query *const removals[] = {&session_remove, &invitation_remove, &credential_remove,
+                                                   &roles_remove, &identity_remove};
+    for (size_t i = 0; i < COUNT_OF(removals); i++)
+        TRY(records_write(records, removals[i], BIND(of_number(key)), NULL));
+    return records_write(records, &person_blank, BIND(of_number(key)), NULL);
+}
+
+static int erase_write(struct records *records, const struct actor *actor, const struct person *person,
+                       const char *because, struct json *json)
+{
+    int64_t running = 0, remark = 0;
+    TRY(records_number(records, &plans_running, BIND(of_number(person->key)), 0, &running));
+    if (running)
+        return fail(FAIL_RULE, "person '%s': a plan is running, end it first", person->id);
+    json_object(json);
+    json_key(json, "learners");
+    json_array(json);
+    TRY(mentor_leave(records, person->key, 0, json));
+    json_end(json);
+    TRY(records_write(records, &mentorship_close, BIND(of_number(person->key), of_number(clock_today())), NULL));
+    TRY(records_write(records, &request_withdraw, BIND(of_number(person->key), of_number(clock_now())), NULL));
+    TRY(remarks_blank(records, person->key, json));
+    TRY(account_remove(records, person->key));
+    TRY(remark_write(records, &(struct remark_new){person->key, actor->key, because}, &remark));
+    json_put_number(json, "because", remark);
+    json_end(json);
+    return 0;
+}
+
+int person_erase(struct records *records, const struct actor *actor, const char *id, const char *because)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text data = TEXT(1024UL * 1024);
+    struct json json = JSON(&data);
+    struct person person;
+    TRY(person_for(records, actor, RIGHT_ACCOUNT, id, &arena, &person));
+    TRY(naming_check_words("--because", because));
+    TRY(records_begin(records));
+    int result = erase_write(records, actor, &person, because, &json);
+    TRY(records_end(
+        records, result,
+        &(struct event){.actor = actor, .kind = "person.erased", .about = person.rid, .data = text_string(&data)}));
+    /* A reader of an older state keeps the log for now; then the next checkpoint empties it. */
+    int result_of_forgetting = database_forget(records_database(records));
+    return result_of_forgetting == FAIL_BUSY ? 0 : result_of_forgetting;
+}

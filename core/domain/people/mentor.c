@@ -1,0 +1,248 @@
+/* Who mentors whom and how much each carries; see mentor.h. What changes it is in mentor_change.c. */
+#include "domain/people/mentor.h"
+
+#include "base/clock.h"
+#include "base/collate.h"
+#include "domain/people/mentor_part.h"
+#include "domain/people/person_row.h"
+#include "domain/people/unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Room for the sums of halves. */
+#define WEIGHT_SLACK 0.001
+
+static const struct query weight_of_mentor = {
+    "mentor.weight", NULL,
+    "SELECT sum(" WEIGHT_OF("m.learner_key", "?4",
+                            "?5") ") FROM mentorship AS m WHERE m.mentor_key = ?1"
+                                  " AND m.is_substitute = 0 AND " NOT_OVER("m", "?2") " AND m.learner_key <> ?3"};
+static const struct query weight_of_learner = {"mentor.learner_weight", NULL, "SELECT " WEIGHT_OF("?1", "?2", "?3")};
+static const struct query count_of_mentor = {
+    "mentor.count", NULL,
+    "SELECT count(*) FROM mentorship AS m WHERE m.mentor_key = ?1 AND m.is_substitute = 0 AND " NOT_OVER("m", "?2")};
+
+static const struct query loads_all = {
+    "mentor.loads", NULL,
+    "SELECT m.mentor_key, count(*), sum(" WEIGHT_OF(
+        "m.learner_key", "?2",
+        "?3") ") FROM mentorship AS m"
+              " WHERE m.is_substitute = 0 AND " IN_FORCE("m", "?1") " GROUP BY m.mentor_key ORDER BY m.mentor_key"};
+
+static const struct query mentors_of = {"mentor.of", NULL,
+                                        "SELECT " PERSON_COLUMNS ", mentorship.is_substitute FROM " PERSON_TABLES
+                                        " JOIN mentorship ON mentorship.mentor_key = person.key"
+                                        " WHERE mentorship.learner_key = ?1 AND person.status = 'active' AND " IN_FORCE(
+                                            "mentorship", "?2") " ORDER BY mentorship.first"};
+static const struct query learners_of = {
+    "mentor.learners", NULL,
+    "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " WHERE identity.id IS NOT NULL AND person.key IN"
+    " (SELECT m.learner_key FROM mentorship AS m WHERE m.mentor_key = ?1 AND " IN_FORCE("m", "?2") ")"};
+
+/* ?1 unit, ?2 today, ?3 the day after which a plan is new, ?4 its weight. `up` holds the unit and those above it with
+ * their distance, `near` all units with the shortest way up to something in common. */
+static const struct query suggestion = {
+    "mentor.suggestion", NULL,
+    "WITH RECURSIVE up (key, parent_key, distance) AS (SELECT key, parent_key, 0 FROM unit WHERE key = ?1"
+    "  UNION SELECT unit.key, unit.parent_key, up.distance + 1 FROM unit JOIN up ON unit.key = up.parent_key),"
+    " down (key, distance) AS (SELECT key, distance FROM up"
+    "  UNION SELECT unit.key, down.distance FROM unit JOIN down ON unit.parent_key = down.key),"
+    " near (key, distance) AS (SELECT key, min(distance) FROM down GROUP BY key),"
+    " load (mentor_key, weight) AS (SELECT m.mentor_key, sum(" WEIGHT_OF(
+        "m.learner_key", "?3",
+        "?4") ")"
+              "  FROM mentorship AS m WHERE m.is_substitute = 0 AND " NOT_OVER(
+                  "m", "?2") " GROUP BY m.mentor_key)"
+                             " SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " JOIN near ON near.key = person.unit_key"
+                             " JOIN role ON role.person_key = person.key AND role.role = 'mentor'"
+                             " LEFT JOIN load ON load.mentor_key = person.key"
+                             " WHERE person.status = 'active' AND person.is_protected = 0"
+                             " AND (person.full_until IS NULL OR person.full_until < ?2)"
+                             " AND coalesce(load.weight, 0) + ?4 <= coalesce(person.mentor_ceiling, 5.0)"
+                             " ORDER BY near.distance, coalesce(load.weight, 0), person.key LIMIT 1"};
+
+static const struct query manager_above = {
+    "mentor.manager", NULL,
+    "WITH RECURSIVE up (key, parent_key, distance) AS (SELECT unit.key, unit.parent_key, 0 FROM unit"
+    "  JOIN person ON person.unit_key = unit.key WHERE person.key = ?1"
+    "  UNION SELECT unit.key, unit.parent_key, up.distance + 1 FROM unit JOIN up ON unit.key = up.parent_key)"
+    " SELECT person.key FROM up JOIN person ON person.unit_key = up.key"
+    " JOIN role ON role.person_key = person.key AND role.role = 'manager'"
+    " WHERE person.status = 'active' AND person.key <> ?1 AND person.key <> ?2 ORDER BY up.distance, person.key"
+    " LIMIT 1"};
+
+/* ---- weights ---- */
+
+static int decimal_of(struct records *records, const struct query *query, struct binding binding, double *ret_decimal)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, query, binding, &rows));
+    double decimal = rows_next(&rows) ? row_decimal(&rows, 0) : 0;
+    TRY(rows_result(&rows));
+    *ret_decimal = decimal;
+    return 0;
+}
+
+int mentor_weight(struct records *records, int64_t mentor_key, int day, int64_t but_learner, double *ret_weight)
+{
+    return decimal_of(records, &weight_of_mentor,
+                      BIND(of_number(mentor_key), of_number(day), of_number(but_learner),
+                           of_number(day - MENTOR_NEW_DAYS), of_decimal(MENTOR_WEIGHT_NEW)),
+                      ret_weight);
+}
+
+int mentor_learner_weight(struct records *records, int64_t learner_key, int day, double *ret_weight)
+{
+    return decimal_of(records, &weight_of_learner,
+                      BIND(of_number(learner_key), of_number(day - MENTOR_NEW_DAYS), of_decimal(MENTOR_WEIGHT_NEW)),
+                      ret_weight);
+}
+
+int mentor_count(struct records *records, int64_t mentor_key, int64_t *ret_count)
+{
+    return records_number(records, &count_of_mentor, BIND(of_number(mentor_key), of_number(clock_today())), 0,
+                          ret_count);
+}
+
+/* ---- loads ---- */
+
+struct load {
+    int64_t mentor_key;
+    int assignments;
+    double weight;
+};
+
+struct loads {
+    struct load *items;
+    size_t count, capacity;
+};
+
+static void loads_finish(struct loads *loads)
+{
+    memory_free(loads->items);
+}
+
+static int loads_read(struct records *records, struct loads *loads)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    int today = clock_today();
+    TRY(records_select(records, &loads_all,
+                       BIND(of_number(today), of_number(today - MENTOR_NEW_DAYS), of_decimal(MENTOR_WEIGHT_NEW)),
+                       &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(loads->items, loads->count, loads->capacity);
+        loads->items[loads->count++] = (struct load){.mentor_key = row_number(&rows, 0),
+                                                     .assignments = (int)row_number(&rows, 1),
+                                                     .weight = row_decimal(&rows, 2)};
+    }
+    return rows_result(&rows);
+}
+
+static int by_mentor_key(const void *a, const void *b)
+{
+    const struct load *left = a, *right = b;
+    return (left->mentor_key > right->mentor_key) - (left->mentor_key < right->mentor_key);
+}
+
+static struct load load_of(const struct loads *loads, int64_t mentor_key)
+{
+    struct load key = {.mentor_key = mentor_key};
+    const struct load *found =
+        loads->count ? bsearch(&key, loads->items, loads->count, sizeof key, by_mentor_key) : NULL;
+    return found ? *found : key;
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct mentor_load *left = a, *right = b;
+    if (left->weight < right->weight || left->weight > right->weight)
+        return left->weight < right->weight ? 1 : -1;
+    int order = collate_swedish(left->mentor.name, right->mentor.name);
+    return order ? order : strcmp(left->mentor.rid, right->mentor.rid);
+}
+
+static bool is_listed(const struct person *person)
+{
+    return (person->roles & ROLE_MENTOR) && text_equal(person->status, "active");
+}
+
+int mentor_loads(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
+                 struct mentor_load **ret_loads, size_t *ret_count)
+{
+    CLEANUP(loads_finish) struct loads loads = {0};
+    struct people people;
+    size_t count = 0;
+    TRY(person_list(records, actor, unit, arena, &people));
+    TRY(loads_read(records, &loads));
+    struct mentor_load *found = arena_zeroed(arena, people.count * sizeof *found);
+    for (size_t i = 0; i < people.count; i++) {
+        const struct person *person = &people.items[i];
+        struct load load = load_of(&loads, person->key);
+        if (is_listed(person))
+            found[count++] = (struct mentor_load){.mentor = *person,
+                                                  .assignments = load.assignments,
+                                                  .weight = load.weight,
+                                                  .ceiling = person->mentor_ceiling,
+                                                  .is_over = load.weight > person->mentor_ceiling + WEIGHT_SLACK,
+                                                  .full_until = person->full_until};
+    }
+    if (count)
+        qsort(found, count, sizeof *found, by_weight);
+    *ret_loads = found;
+    *ret_count = count;
+    return 0;
+}
+
+/* ---- relations ---- */
+
+int mentor_suggest(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
+                   struct person *ret_mentor)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct unit where;
+    struct person mentor = {0};
+    int today = clock_today();
+    TRY(access_check_site(actor, SITE_START_PLANS));
+    TRY(unit_find(records, unit, arena, &where));
+    TRY(records_select(
+        records, &suggestion,
+        BIND(of_number(where.key), of_number(today), of_number(today - MENTOR_NEW_DAYS), of_decimal(MENTOR_WEIGHT_NEW)),
+        &rows));
+    if (rows_next(&rows))
+        person_read(&rows, arena, &mentor);
+    TRY(rows_result(&rows));
+    *ret_mentor = mentor;
+    return 0;
+}
+
+int mentor_of(struct records *records, int64_t learner_key, struct arena *arena, struct person *ret_mentor,
+              struct person *ret_substitute)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct person found[2] = {{0}, {0}};
+    TRY(records_select(records, &mentors_of, BIND(of_number(learner_key), of_number(clock_today())), &rows));
+    while (rows_next(&rows))
+        person_read(&rows, arena, &found[row_number(&rows, PERSON_COLUMN_COUNT) != 0]);
+    TRY(rows_result(&rows));
+    *ret_mentor = found[0];
+    *ret_substitute = found[1];
+    return 0;
+}
+
+int mentor_learners(struct records *records, const struct actor *actor, struct arena *arena, struct people *ret_people)
+{
+    CLEANUP(person_rows_finish) struct person_rows list = {0};
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &learners_of, BIND(of_number(actor->key), of_number(clock_today())), &rows));
+    while (rows_next(&rows))
+        person_rows_add(&list, &rows, arena);
+    TRY(rows_result(&rows));
+    person_rows_end(&list, arena, ret_people);
+    return 0;
+}
+
+int mentor_manager(struct records *records, int64_t person_key, int64_t but_key, int64_t *ret_key)
+{
+    return records_number(records, &manager_above, BIND(of_number(person_key), of_number(but_key)), 0, ret_key);
+}

@@ -1,0 +1,241 @@
+/* Changes what is known of a person; see person.h. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/people/mentor_part.h"
+#include "domain/people/naming.h"
+#include "domain/people/person_part.h"
+#include "domain/people/session.h"
+#include "domain/people/unit.h"
+
+#include <string.h>
+
+#define CEILING_MOST 100.0
+
+static const struct query identity_update = {
+    "identity.update", "identity",
+    "UPDATE identity SET salt = ?2, name = ?3, email = ?4, language = ?5 WHERE person_key = ?1 RETURNING *"};
+static const struct query person_update = {
+    "person.update", "person",
+    "UPDATE person SET unit_key = ?2, status = ?3, is_protected = ?4, background = ?5, in_profession_since = ?6,"
+    " mentor_ceiling = ?7 WHERE key = ?1 RETURNING *"};
+static const struct query roles_remove = {"role.remove", "role", "DELETE FROM role WHERE person_key = ?1 RETURNING *"};
+
+/* A person as it is and as it shall be, and what the event says about the way between. */
+struct changing {
+    struct records *records;
+    struct arena *arena;
+    struct person before, after;
+    struct json json; /* an open object with an open array "changed" */
+};
+
+static void changed(struct changing *changing, bool *ret_is_different, bool is_different, const char *what)
+{
+    if (!is_different)
+        return;
+    *ret_is_different = true;
+    json_string(&changing->json, what);
+}
+
+/* ---- what is asked for ---- */
+
+static int read_identity(struct changing *changing, const struct person_change *change)
+{
+    struct person *after = &changing->after;
+    enum { LANGUAGES = 2 };
+    static const char *const languages[LANGUAGES] = {"sv", "en"};
+    if (change->name) {
+        TRY(naming_check_name("person", after->id, change->name));
+        after->name = change->name;
+    }
+    if (change->email)
+        TRY(naming_fold_email(change->email, changing->arena, &after->email));
+    TRY(person_check_free(changing->records, NULL, after->email, after->key));
+    if (!change->language)
+        return 0;
+    for (size_t i = 0; i < LANGUAGES; i++)
+        if (text_equal(change->language, languages[i])) {
+            after->language = languages[i];
+            return 0;
+        }
+    return fail(FAIL_INPUT, "language '%s': the languages are sv and en", change->language);
+}
+
+static int read_roles(struct changing *changing, const char *roles)
+{
+    struct person *after = &changing->after;
+    int64_t learners = 0;
+    TRY(roles_parse(roles, &after->roles));
+    if (!(changing->before.roles & ROLE_MENTOR) || (after->roles & ROLE_MENTOR))
+        return 0;
+    TRY(mentor_count(changing->records, after->key, &learners));
+    if (learners)
+        return fail(FAIL_RULE, "person '%s': mentors %d, hand them over with 'trappa mentor handover' first", after->id,
+                    (int)learners);
+    return 0;
+}
+
+static int read_account(struct changing *changing, const struct person_change *change)
+{
+    struct person *after = &changing->after;
+    struct unit unit;
+    if (change->unit) {
+        TRY(unit_find(changing->records, change->unit, changing->arena, &unit));
+        after->unit_key = unit.key;
+        after->unit_id = unit.id;
+    }
+    if (change->roles)
+        TRY(read_roles(changing, change->roles));
+    if (change->status && !text_equal(change->status, "active") && !text_equal(change->status, "disabled"))
+        return fail(FAIL_INPUT, "status '%s': it is active or disabled; 'trappa person erase' erases", change->status);
+    if (change->status)
+        after->status = change->status;
+    if (change->is_protected)
+        after->is_protected = *change->is_protected;
+    return 0;
+}
+
+static int read_profession(struct changing *changing, const struct person_change *change)
+{
+    struct person *after = &changing->after;
+    TRY(person_check_background(after->id, change->background && *change->background ? change->background : NULL));
+    if (change->background)
+        after->background = *change->background ? change->background : NULL;
+    if (change->in_profession_since)
+        after->in_profession_since = *change->in_profession_since;
+    if (change->mentor_ceiling && !(*change->mentor_ceiling >= 0 && *change->mentor_ceiling <= CEILING_MOST))
+        return fail(FAIL_INPUT, "person '%s': a ceiling is a number from 0 to %d", after->id, (int)CEILING_MOST);
+    if (change->mentor_ceiling)
+        after->mentor_ceiling = *change->mentor_ceiling;
+    return 0;
+}
+
+/* ---- writing ---- */
+
+static int write_identity(struct changing *changing)
+{
+    const struct person *before = &changing->before, *after = &changing->after;
+    unsigned char salt[PERSON_SALT_BYTES];
+    bool is_different = false;
+    changed(changing, &is_different, !text_equal(before->name, after->name), "name");
+    changed(changing, &is_different, !text_equal(before->email, after->email), "email");
+    changed(changing, &is_different, !text_equal(before->language, after->language), "language");
+    if (!is_different)
+        return 0;
+    secret_random(salt, sizeof salt);
+    return records_write(changing->records, &identity_update,
+                         BIND(of_number(after->key), of_bytes(salt, sizeof salt), of_text(after->name),
+                              of_text(after->email), of_text(after->language)),
+                         NULL);
+}
+
+static int write_person(struct changing *changing)
+{
+    const struct person *before = &changing->before, *after = &changing->after;
+    bool is_different = false;
+    changed(changing, &is_different, before->unit_key != after->unit_key, "unit");
+    changed(changing, &is_different, !text_equal(before->status, after->status), "status");
+    changed(changing, &is_different, before->is_protected != after->is_protected, "protected");
+    changed(changing, &is_different, !text_equal(before->background, after->background), "background");
+    changed(changing, &is_different, before->in_profession_since != after->in_profession_since, "in-profession-since");
+    changed(changing, &is_different,
+            before->mentor_ceiling < after->mentor_ceiling || before->mentor_ceiling > after->mentor_ceiling,
+            "mentor-ceiling");
+    if (!is_different)
+        return 0;
+    return records_write(changing->records, &person_update,
+                         BIND(of_number(after->key), of_number(after->unit_key), of_text(after->status),
+                              of_number(after->is_protected), of_text(after->background),
+                              of_day(after->in_profession_since), of_decimal(after->mentor_ceiling)),
+                         NULL);
+}
+
+static int write_roles(struct changing *changing)
+{
+    int64_t key = changing->after.key;
+    if (changing->before.roles == changing->after.roles)
+        return 0;
+    json_string(&changing->json, "roles");
+    TRY(records_write(changing->records, &roles_remove, BIND(of_number(key)), NULL));
+    TRY(person_write_roles(changing->records, key, changing->after.roles));
+    return session_end_all(changing->records, key);
+}
+
+/* Whoever is disabled is signed out, cannot use a link that was sent, and leaves learners to others. */
+static int write_leaving(struct changing *changing)
+{
+    bool is_leaving =
+        text_equal(changing->after.status, "disabled") && !text_equal(changing->before.status, "disabled");
+    json_end(&changing->json);
+    json_key(&changing->json, "learners");
+    json_array(&changing->json);
+    if (is_leaving) {
+        TRY(session_end_all(changing->records, changing->after.key));
+        TRY(invitation_end_all(changing->records, changing->after.key));
+        TRY(mentor_leave(changing->records, changing->after.key, 0, &changing->json));
+    }
+    json_end(&changing->json);
+    return 0;
+}
+
+static int changing_write(struct changing *changing, const struct person_change *change)
+{
+    json_object(&changing->json);
+    json_key(&changing->json, "changed");
+    json_array(&changing->json);
+    TRY(read_identity(changing, change));
+    TRY(read_account(changing, change));
+    TRY(read_profession(changing, change));
+    TRY(write_identity(changing));
+    TRY(write_person(changing));
+    TRY(write_roles(changing));
+    TRY(write_leaving(changing));
+    json_put_string(&changing->json, "unit", changing->after.unit_id);
+    json_put_string(&changing->json, "roles", roles_format(changing->after.roles, changing->arena));
+    json_put_string(&changing->json, "status", changing->after.status);
+    json_end(&changing->json);
+    return 0;
+}
+
+static int person_change_all(struct records *records, const struct actor *actor, const struct person *person,
+                             const struct person_change *change)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text data = TEXT(1024UL * 1024);
+    struct changing changing = {
+        .records = records, .arena = &arena, .before = *person, .after = *person, .json = JSON(&data)};
+    TRY(records_begin(records));
+    int result = changing_write(&changing, change);
+    if (result == 0 && text_starts(text_string(&data), "{\"changed\":[]"))
+        return records_end_unchanged(records, 0);
+    return records_end(
+        records, result,
+        &(struct event){.actor = actor, .kind = "person.changed", .about = person->rid, .data = text_string(&data)});
+}
+
+/* What a manager may set of somebody in the unit; the rest is the account. */
+static bool is_about_profession(const struct person_change *change)
+{
+    return !change->name && !change->email && !change->unit && !change->roles && !change->language && !change->status &&
+           !change->is_protected;
+}
+
+int person_set(struct records *records, const struct actor *actor, const char *id, const struct person_change *change)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person person;
+    int result =
+        is_about_profession(change) ? person_for(records, actor, RIGHT_LEAD, id, &arena, &person) : FAIL_DENIED;
+    if (result == FAIL_DENIED)
+        result = person_for(records, actor, RIGHT_ACCOUNT, id, &arena, &person);
+    TRY(result);
+    return person_change_all(records, actor, &person, change);
+}
+
+int person_set_language(struct records *records, const struct actor *actor, const char *language)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person person;
+    TRY(person_by_key(records, actor->key, &arena, &person));
+    return person_change_all(records, actor, &person, &(struct person_change){.language = language});
+}

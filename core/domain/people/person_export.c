@@ -1,0 +1,156 @@
+/* Everything kept about a person as JSON, to hand out; see person.h. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/people/person.h"
+
+#include <string.h>
+
+/* A list in the export: its key and its query by person.key. A column day__NAME is a day, at__NAME an instant, is__NAME
+ * yes or no. Hashes of passwords and links are left out: they would help nobody but a thief. */
+struct part {
+    const char *key;
+    struct query query;
+};
+
+static const struct part parts[] = {
+    {"account",
+     {"export.account", NULL,
+      "SELECT identity.id, identity.name, identity.email, identity.language, person.rid AS random_id, person.status,"
+      " unit.id AS unit, unit.name AS unit_name, person.is_protected AS is__protected, person.background,"
+      " person.in_profession_since AS day__in_profession_since, person.mentor_ceiling,"
+      " person.full_until AS day__full_until, credential.set_at AS at__password_set FROM person"
+      " JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
+      " LEFT JOIN credential ON credential.person_key = person.key WHERE person.key = ?1"}},
+    {"roles", {"export.roles", NULL, "SELECT role FROM role WHERE person_key = ?1 ORDER BY role"}},
+    {"invitations",
+     {"export.invitations", NULL,
+      "SELECT expires_at AS at__expires, used_at AS at__used FROM invitation WHERE person_key = ?1 ORDER BY key"}},
+    {"sessions",
+     {"export.sessions", NULL,
+      "SELECT started_at AS at__started, expires_at AS at__expires, ended_at AS at__ended FROM session"
+      " WHERE person_key = ?1 ORDER BY key"}},
+    {"plans",
+     {"export.plans", NULL,
+      "SELECT programme, start AS day__start, ended_on AS day__ended FROM plan WHERE person_key = ?1 ORDER BY key"}},
+    {"leaves",
+     {"export.leaves", NULL,
+      "SELECT plan.programme, l.first AS day__first, l.last AS day__last, l.told_on AS day__told"
+      " FROM plan_leave AS l JOIN plan ON plan.key = l.plan_key WHERE plan.person_key = ?1 ORDER BY l.key"}},
+    {"shares",
+     {"export.shares", NULL,
+      "SELECT plan.programme, s.first AS day__first, s.percent FROM plan_share AS s"
+      " JOIN plan ON plan.key = s.plan_key WHERE plan.person_key = ?1 ORDER BY s.key"}},
+    {"steps",
+     {"export.steps", NULL,
+      "SELECT step.id AS step, p.state, p.since AS at__since, version.revision, decider.name AS decided_by,"
+      " p.until AS day__until, remark.words AS comment FROM progress AS p JOIN step ON step.key = p.step_key"
+      " LEFT JOIN version ON version.key = p.version_key"
+      " LEFT JOIN identity AS decider ON decider.person_key = p.decided_by_key"
+      " LEFT JOIN remark ON remark.key = p.remark_key WHERE p.person_key = ?1 ORDER BY step.id"}},
+    {"requests",
+     {"export.requests", NULL,
+      "SELECT step.id AS step, asked.name AS asked, r.kind, r.state, r.asked_at AS at__asked,"
+      " r.ended_at AS at__ended, remark.words AS comment FROM request AS r JOIN step ON step.key = r.step_key"
+      " LEFT JOIN identity AS asked ON asked.person_key = r.to_key LEFT JOIN remark ON remark.key = r.remark_key"
+      " WHERE r.person_key = ?1 ORDER BY r.key"}},
+    {"signoffs",
+     {"export.signoffs", NULL,
+      "SELECT step.id AS step, version.revision, s.evidence, s.autonomy, signer.name AS signer, s.signer_right,"
+      " s.at AS at__signed, remark.words AS comment, s.ended_at AS at__ended, ender.name AS ended_by,"
+      " reason.words AS ended_because FROM signoff AS s JOIN step ON step.key = s.step_key"
+      " JOIN version ON version.key = s.version_key LEFT JOIN identity AS signer ON signer.person_key = s.signer_key"
+      " LEFT JOIN remark ON remark.key = s.remark_key LEFT JOIN identity AS ender ON ender.person_key = s.ended_by_key"
+      " LEFT JOIN remark AS reason ON reason.key = s.ended_remark_key WHERE s.person_key = ?1 ORDER BY s.key"}},
+    {"signed_for_others",
+     {"export.signed", NULL,
+      "SELECT person.rid AS person, step.id AS step, s.at AS at__signed FROM signoff AS s"
+      " JOIN person ON person.key = s.person_key JOIN step ON step.key = s.step_key"
+      " WHERE s.signer_key = ?1 AND s.person_key <> ?1 ORDER BY s.key"}},
+    {"mentors",
+     {"export.mentors", NULL,
+      "SELECT mentor.name AS mentor, m.is_substitute AS is__substitute, m.first AS day__first, m.last AS day__last"
+      " FROM mentorship AS m LEFT JOIN identity AS mentor ON mentor.person_key = m.mentor_key"
+      " WHERE m.learner_key = ?1 ORDER BY m.key"}},
+    {"learners",
+     {"export.learners", NULL,
+      "SELECT person.rid AS person, m.is_substitute AS is__substitute, m.first AS day__first,"
+      " m.last AS day__last FROM mentorship AS m JOIN person ON person.key = m.learner_key"
+      " WHERE m.mentor_key = ?1 ORDER BY m.key"}},
+    {"stair_decisions",
+     {"export.stairs", NULL,
+      "SELECT d.staircase, d.level, decider.name AS decided_by, d.at AS at__decided FROM stair_decision AS d"
+      " LEFT JOIN identity AS decider ON decider.person_key = d.decided_by_key WHERE d.person_key = ?1 ORDER BY "
+      "d.key"}},
+    {"comments_about",
+     {"export.comments_about", NULL,
+      "SELECT r.at AS at__written, writer.name AS written_by, r.words FROM remark AS r"
+      " LEFT JOIN identity AS writer ON writer.person_key = r.by_key WHERE r.about_key = ?1 ORDER BY r.key"}},
+    {"comments_written",
+     {"export.comments_written", NULL,
+      "SELECT at AS at__written, words FROM remark WHERE by_key = ?1 AND about_key <> ?1 ORDER BY key"}},
+    {"events",
+     {"export.events", NULL,
+      "SELECT event.n, event.at AS at__happened, event.kind, event.actor, event.data FROM event"
+      " JOIN person ON person.rid = event.about WHERE person.key = ?1 ORDER BY event.n"}},
+};
+
+static void column_add(struct json *json, const struct rows *rows, int column)
+{
+    const char *name = row_column_name(rows, column), *prefix = strstr(name, "__");
+    char instant[INSTANT_TEXT_BYTES];
+    json_key(json, prefix ? prefix + 2 : name);
+    if (row_is_null(rows, column))
+        json_null(json);
+    else if (text_starts(name, "is__"))
+        json_bool(json, row_number(rows, column) != 0);
+    else if (text_starts(name, "at__"))
+        json_string(json, instant_format(row_number(rows, column), instant));
+    else if (text_starts(name, "day__"))
+        json_string(json, day_format(row_day(rows, column), instant));
+    else if (row_kind(rows, column) == VALUE_NUMBER)
+        json_number(json, row_number(rows, column));
+    else if (row_kind(rows, column) == VALUE_DECIMAL)
+        json_decimal(json, row_decimal(rows, column));
+    else
+        json_string(json, row_text(rows, column));
+}
+
+static int part_add(struct records *records, const struct part *part, int64_t person_key, struct json *json)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &part->query, BIND(of_number(person_key)), &rows));
+    json_key(json, part->key);
+    json_array(json);
+    while (rows_next(&rows)) {
+        json_object(json);
+        for (int column = 0; column < row_columns(&rows); column++)
+            column_add(json, &rows, column);
+        json_end(json);
+    }
+    json_end(json);
+    return rows_result(&rows);
+}
+
+static int parts_add(struct records *records, int64_t person_key, struct text *into)
+{
+    char now[INSTANT_TEXT_BYTES];
+    struct json json = JSON(into);
+    json_object(&json);
+    json_put_string(&json, "exported", instant_format(clock_now(), now));
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        TRY(part_add(records, &parts[i], person_key, &json));
+    json_end(&json);
+    return text_check(into, "the export");
+}
+
+int person_export(struct records *records, const struct actor *actor, const char *id, struct text *into)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person person;
+    TRY(person_for(records, actor, RIGHT_EXPORT, id, &arena, &person));
+    TRY(records_begin(records));
+    int result = parts_add(records, person.key, into);
+    return records_end(records, result,
+                       &(struct event){.actor = actor, .kind = "person.exported", .about = person.rid});
+}

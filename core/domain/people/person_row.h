@@ -1,0 +1,40 @@
+/* Person rows: how a query of the domain reads people, whole and at once; for person.c, mentor.c, session.c and others.
+ *
+ *     "SELECT " PERSON_COLUMNS ", mentorship.first FROM " PERSON_TABLES " JOIN mentorship ON ..."
+ *     person_read(&rows, arena, &person);    row_day(&rows, PERSON_COLUMN_COUNT)
+ *
+ * PERSON_TABLES are `person`, `identity` (absent for the erased) and `unit`. */
+#pragma once
+
+#include "domain/people/person.h"
+
+#define PERSON_COLUMNS                                                                                                 \
+    "person.key, person.rid, identity.id, identity.name, identity.email, coalesce(identity.language, 'sv'),"           \
+    " person.status, person.unit_key, unit.id, unit.name, " PERSON_ROLES ", person.background,"                        \
+    " person.in_profession_since, person.is_protected, coalesce(person.mentor_ceiling, 5.0), person.full_until"
+#define PERSON_COLUMN_COUNT 16
+#define PERSON_TABLES                                                                                                  \
+    "person JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
+
+/* The bits of enum role. */
+#define PERSON_ROLES                                                                                                   \
+    "(SELECT coalesce(sum(CASE role.role WHEN 'learner' THEN 1 WHEN 'mentor' THEN 2 WHEN 'manager' THEN 4"             \
+    " WHEN 'hr' THEN 8 WHEN 'author' THEN 16 WHEN 'contact' THEN 32 WHEN 'admin' THEN 64 ELSE 0 END), 0)"              \
+    " FROM role WHERE role.person_key = person.key)"
+
+/* A unit (a key) and all below it, as a list of keys. */
+#define UNIT_AND_BELOW(parameter)                                                                                      \
+    "(WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE key = " parameter                                      \
+    " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"
+
+/* Reads PERSON_COLUMNS, the first columns of the row; strings are copied into the arena. */
+void person_read(const struct rows *rows, struct arena *arena, struct person *ret_person);
+
+/* A list that grows while rows are read; person_rows_end() sorts it by name and moves it into the arena. */
+struct person_rows {
+    struct person *items;
+    size_t count, capacity;
+};
+void person_rows_add(struct person_rows *list, const struct rows *rows, struct arena *arena);
+void person_rows_finish(struct person_rows *list);
+void person_rows_end(struct person_rows *list, struct arena *arena, struct people *ret_people);

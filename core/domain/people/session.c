@@ -1,0 +1,288 @@
+/* Invitations, passwords' hashes and sessions; see session.h. */
+#include "domain/people/session.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/people/naming.h"
+#include "domain/people/person_row.h"
+
+#include <string.h>
+
+#define PASSWORD_MOST_BYTES 200
+#define PURGE_SECONDS (30LL * 24 * 3600)
+
+/* Well formed, of bytes drawn once; no password gives it that anybody could find. */
+static const char nobody_encoded[] =
+    "$argon2id$v=19$m=19456,t=2,p=1$Zx0d3cQdMqv6Wn4yQ1vKXw$3nM5aSgZ6qB0dY7oVh2kq0Qm1xkPjYc8bTtWl9eRfUI";
+
+static const struct query invitation_expire = {
+    "invitation.expire", "invitation",
+    "UPDATE invitation SET expires_at = ?2 WHERE person_key = ?1 AND used_at IS NULL AND expires_at > ?2 RETURNING *"};
+static const struct query invitation_insert = {
+    "invitation.insert", "invitation",
+    "INSERT INTO invitation (key, person_key, token_hash, expires_at)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM invitation), ?1, ?2, ?3) RETURNING *"};
+static const struct query invitation_person = {
+    "invitation.person", NULL,
+    "SELECT person_key FROM invitation WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2"};
+static const struct query invitation_spend = {
+    "invitation.spend", "invitation",
+    "UPDATE invitation SET used_at = ?2 WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2 RETURNING *"};
+
+static const struct query credential_of = {
+    "credential.of", NULL,
+    "SELECT " PERSON_COLUMNS ", credential.encoded FROM " PERSON_TABLES
+    " JOIN credential ON credential.person_key = person.key"
+    " WHERE person.status = 'active' AND (identity.id = ?1 OR identity.email = ?2)"
+    " ORDER BY CASE WHEN identity.id = ?1 THEN 0 ELSE 1 END LIMIT 1"};
+static const struct query credential_put = {
+    "credential.put", "credential",
+    "INSERT INTO credential (person_key, encoded, set_at) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT (person_key) DO UPDATE SET encoded = excluded.encoded, set_at = excluded.set_at RETURNING *"};
+
+static const struct query session_insert = {
+    "session.insert", "session",
+    "INSERT INTO session (key, person_key, token_hash, started_at, expires_at)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM session), ?1, ?2, ?3, ?4) RETURNING *"};
+static const struct query session_person = {
+    "session.person", NULL,
+    "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " JOIN session ON session.person_key = person.key"
+    " WHERE session.token_hash = ?1 AND session.ended_at IS NULL AND session.expires_at > ?2"
+    " AND person.status = 'active'"};
+static const struct query session_close = {
+    "session.close", "session",
+    "UPDATE session SET ended_at = ?2 WHERE token_hash = ?1 AND ended_at IS NULL RETURNING *"};
+static const struct query session_close_all = {
+    "session.close_all", "session",
+    "UPDATE session SET ended_at = ?2 WHERE person_key = ?1 AND ended_at IS NULL RETURNING *"};
+static const struct query session_remove_old = {
+    "session.remove_old", "session", "DELETE FROM session WHERE coalesce(ended_at, expires_at) < ?1 RETURNING *"};
+static const struct query invitation_remove_old = {
+    "invitation.remove_old", "invitation",
+    "DELETE FROM invitation WHERE coalesce(used_at, expires_at) < ?1 RETURNING *"};
+
+struct token_hash {
+    unsigned char bytes[SECRET_HASH_BYTES];
+};
+
+static struct token_hash hash_of(const char *token)
+{
+    struct token_hash hash;
+    secret_hash_of(token, strlen(token), hash.bytes);
+    return hash;
+}
+
+/* ---- invitations ---- */
+
+static int check_active(const struct person *person)
+{
+    return text_equal(person->status, "active")
+               ? 0
+               : fail(FAIL_RULE, "person '%s': the account is disabled", person->id ? person->id : person->rid);
+}
+
+static int invitation_write(struct records *records, int64_t person_key, const char *token)
+{
+    struct token_hash hash = hash_of(token);
+    TRY(records_write(records, &invitation_expire, BIND(of_number(person_key), of_number(clock_now())), NULL));
+    return records_write(records, &invitation_insert,
+                         BIND(of_number(person_key), of_bytes(hash.bytes, sizeof hash.bytes),
+                              of_number(clock_now() + INVITATION_SECONDS)),
+                         NULL);
+}
+
+int invitation_make(struct records *records, const struct actor *actor, const char *person_id,
+                    char ret_token[SECRET_TOKEN_BYTES])
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person person;
+    char token[SECRET_TOKEN_BYTES];
+    TRY(person_for(records, actor, RIGHT_ACCOUNT, person_id, &arena, &person));
+    TRY(check_active(&person));
+    secret_token(token);
+    TRY(records_begin(records));
+    int result = invitation_write(records, person.key, token);
+    TRY(records_end(records, result, &(struct event){.actor = actor, .kind = "invitation.made", .about = person.rid}));
+    memcpy(ret_token, token, sizeof token);
+    return 0;
+}
+
+static int fail_invitation(void)
+{
+    return fail(FAIL_NOT_FOUND, "this link has been used or is too old");
+}
+
+int invitation_open(struct records *records, const char *token, struct arena *arena, struct person *ret_person)
+{
+    struct token_hash hash = hash_of(token);
+    struct person person;
+    int64_t key = 0;
+    TRY(records_number(records, &invitation_person,
+                       BIND(of_bytes(hash.bytes, sizeof hash.bytes), of_number(clock_now())), 0, &key));
+    if (!key)
+        return fail_invitation();
+    TRY(person_by_key(records, key, arena, &person));
+    if (!text_equal(person.status, "active"))
+        return fail_invitation();
+    *ret_person = person;
+    return 0;
+}
+
+static int credential_write(struct records *records, int64_t person_key, const char *encoded)
+{
+    TRY(records_write(records, &credential_put, BIND(of_number(person_key), of_text(encoded), of_number(clock_now())),
+                      NULL));
+    return session_end_all(records, person_key);
+}
+
+static int invitation_spend_write(struct records *records, const char *token, const char *encoded,
+                                  struct person *person, struct arena *arena)
+{
+    struct token_hash hash = hash_of(token);
+    TRY(invitation_open(records, token, arena, person));
+    TRY(records_write(records, &invitation_spend, BIND(of_bytes(hash.bytes, sizeof hash.bytes), of_number(clock_now())),
+                      NULL));
+    return credential_write(records, person->key, encoded);
+}
+
+int invitation_use(struct records *records, const char *token, const char *encoded)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person person = {0};
+    struct actor actor = actor_trappa;
+    TRY(records_begin(records));
+    int result = invitation_spend_write(records, token, encoded, &person, &arena);
+    if (result == 0)
+        result = person_actor(records, &person, &actor);
+    return records_end(records, result,
+                       &(struct event){.actor = &actor, .kind = "invitation.used", .about = person.rid});
+}
+
+/* ---- passwords ---- */
+
+int password_check(const char *password)
+{
+    size_t length = strlen(password), characters = 0;
+    bool is_monotonous = true;
+    if (length > PASSWORD_MOST_BYTES)
+        return fail(FAIL_INPUT, "the password is longer than %d bytes", PASSWORD_MOST_BYTES);
+    if (!text_is_utf8(password, length, NULL))
+        return fail(FAIL_INPUT, "the password has characters that are no text");
+    size_t first = 1;
+    while (first < length && ((unsigned char)password[first] & 0xc0) == 0x80)
+        first++; /* bytes of the first character */
+    for (size_t i = 0; i < length; i++) {
+        characters += ((unsigned char)password[i] & 0xc0) != 0x80;
+        is_monotonous = is_monotonous && password[i] == password[i % first];
+    }
+    if (characters < PASSWORD_LEAST)
+        return fail(FAIL_INPUT, "the password is shorter than %d characters", PASSWORD_LEAST);
+    return is_monotonous ? fail(FAIL_INPUT, "the password is one character over and over") : 0;
+}
+
+int credential_find(struct records *records, const char *name, struct arena *arena, struct person *ret_person,
+                    const char **ret_encoded)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct person person = {0};
+    const char *encoded = nobody_encoded, *email = NULL;
+    if (naming_fold_email(name, arena, &email) != 0)
+        fail_forget(); /* then it is a short id, or nobody's */
+    TRY(records_select(records, &credential_of, BIND(of_text(name), of_text(email)), &rows));
+    if (rows_next(&rows)) {
+        person_read(&rows, arena, &person);
+        encoded = row_copy(&rows, PERSON_COLUMN_COUNT, arena);
+    }
+    TRY(rows_result(&rows));
+    *ret_person = person;
+    *ret_encoded = encoded;
+    return 0;
+}
+
+int credential_set(struct records *records, const struct actor *actor, int64_t person_key, const char *encoded)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person person;
+    if (actor->key != person_key)
+        TRY(access_check(records, actor, RIGHT_ACCOUNT, person_key));
+    TRY(person_by_key(records, person_key, &arena, &person));
+    TRY(check_active(&person));
+    TRY(records_begin(records));
+    int result = credential_write(records, person_key, encoded);
+    return records_end(records, result, &(struct event){.actor = actor, .kind = "credential.set", .about = person.rid});
+}
+
+/* ---- sessions ---- */
+
+int session_start(struct records *records, const struct person *person, char ret_token[SECRET_TOKEN_BYTES])
+{
+    char token[SECRET_TOKEN_BYTES];
+    struct actor actor;
+    secret_token(token);
+    struct token_hash hash = hash_of(token);
+    TRY(person_actor(records, person, &actor));
+    TRY(records_begin(records));
+    int result = records_write(records, &session_insert,
+                               BIND(of_number(person->key), of_bytes(hash.bytes, sizeof hash.bytes),
+                                    of_number(clock_now()), of_number(clock_now() + SESSION_SECONDS)),
+                               NULL);
+    TRY(records_end(records, result,
+                    &(struct event){.actor = &actor, .kind = "session.started", .about = person->rid}));
+    memcpy(ret_token, token, sizeof token);
+    return 0;
+}
+
+int session_find(struct records *records, const char *token, struct arena *arena, struct person *ret_person,
+                 struct actor *ret_actor)
+{
+    struct token_hash hash = hash_of(token);
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &session_person, BIND(of_bytes(hash.bytes, sizeof hash.bytes), of_number(clock_now())),
+                       &rows));
+    struct person person;
+    bool is_found = rows_next(&rows);
+    if (is_found)
+        person_read(&rows, arena, &person);
+    TRY(rows_result(&rows));
+    if (!is_found)
+        return fail(FAIL_NOT_FOUND, "this session has ended, sign in again");
+    TRY(person_actor(records, &person, ret_actor));
+    *ret_person = person;
+    return 0;
+}
+
+int session_end(struct records *records, const char *token)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct token_hash hash = hash_of(token);
+    struct person person;
+    struct actor actor;
+    TRY(records_begin(records));
+    if (session_find(records, token, &arena, &person, &actor) != 0)
+        return records_end_unchanged(records, fail_last_code() == FAIL_NOT_FOUND ? 0 : fail_last_code());
+    int result = records_write(records, &session_close,
+                               BIND(of_bytes(hash.bytes, sizeof hash.bytes), of_number(clock_now())), NULL);
+    return records_end(records, result, &(struct event){.actor = &actor, .kind = "session.ended", .about = person.rid});
+}
+
+int session_end_all(struct records *records, int64_t person_key)
+{
+    return records_write(records, &session_close_all, BIND(of_number(person_key), of_number(clock_now())), NULL);
+}
+
+int invitation_end_all(struct records *records, int64_t person_key)
+{
+    return records_write(records, &invitation_expire, BIND(of_number(person_key), of_number(clock_now())), NULL);
+}
+
+int session_purge(struct records *records)
+{
+    int64_t before = clock_now() - PURGE_SECONDS, session = 0, invitation = 0;
+    TRY(records_begin(records));
+    int result = records_write(records, &session_remove_old, BIND(of_number(before)), &session);
+    if (result == 0)
+        result = records_write(records, &invitation_remove_old, BIND(of_number(before)), &invitation);
+    if (result == 0 && !session && !invitation)
+        return records_end_unchanged(records, 0);
+    return records_end(records, result, &(struct event){.actor = &actor_trappa, .kind = "session.purged"});
+}

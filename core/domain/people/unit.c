@@ -1,0 +1,125 @@
+/* Units: adding, finding and listing them; see unit.h. */
+#include "domain/people/unit.h"
+
+#include "base/collate.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/people/access.h"
+#include "domain/people/naming.h"
+
+#include <stdlib.h>
+
+static const struct query unit_by_id = {"unit.by_id", NULL,
+                                        "SELECT key, coalesce(parent_key, 0), id, name FROM unit WHERE id = ?1"};
+static const struct query unit_of_key = {"unit.by_key", NULL,
+                                         "SELECT key, coalesce(parent_key, 0), id, name FROM unit WHERE key = ?1"};
+static const struct query unit_all = {"unit.all", NULL, "SELECT key, coalesce(parent_key, 0), id, name FROM unit"};
+static const struct query unit_key_of = {"unit.key_of", NULL, "SELECT key FROM unit WHERE id = ?1"};
+static const struct query unit_insert = {
+    "unit.insert", "unit",
+    "INSERT INTO unit (key, id, name, parent_key)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM unit), ?1, ?2, ?3) RETURNING *"};
+
+static void unit_read(const struct rows *rows, struct arena *arena, struct unit *unit)
+{
+    *unit = (struct unit){.key = row_number(rows, 0),
+                          .parent_key = row_number(rows, 1),
+                          .id = row_copy(rows, 2, arena),
+                          .name = row_copy(rows, 3, arena)};
+}
+
+/* ---- finding ---- */
+
+static int by_name(const void *a, const void *b)
+{
+    const struct unit *left = a, *right = b;
+    int order = collate_swedish(left->name, right->name);
+    return order ? order : collate_swedish(left->id, right->id);
+}
+
+int unit_list(struct records *records, struct arena *arena, struct unit **ret_units, size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    CLEANUP(memory_free_at) struct unit *units = NULL;
+    size_t count = 0, capacity = 0;
+    TRY(records_select(records, &unit_all, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(units, count, capacity);
+        unit_read(&rows, arena, &units[count++]);
+    }
+    TRY(rows_result(&rows));
+    if (count)
+        qsort(units, count, sizeof *units, by_name);
+    *ret_units = (struct unit *)(void *)arena_copy_bytes(arena, units, count * sizeof *units);
+    *ret_count = count;
+    return 0;
+}
+
+static int fail_unknown(struct records *records, const char *id)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct unit *units;
+    size_t count;
+    TRY(unit_list(records, &arena, &units, &count));
+    const char **ids = arena_zeroed(&arena, (count + 1) * sizeof *ids);
+    for (size_t i = 0; i < count; i++)
+        ids[i] = units[i].id;
+    const char *meant = text_nearest(id, ids, count);
+    if (meant)
+        return fail(FAIL_NOT_FOUND, "unit '%s': no such unit; did you mean '%s'?", id, meant);
+    return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", id);
+}
+
+int unit_find(struct records *records, const char *id, struct arena *arena, struct unit *ret_unit)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &unit_by_id, BIND(of_text(id)), &rows));
+    bool is_found = rows_next(&rows);
+    if (is_found)
+        unit_read(&rows, arena, ret_unit);
+    TRY(rows_result(&rows));
+    return is_found ? 0 : fail_unknown(records, id);
+}
+
+int unit_by_key(struct records *records, int64_t key, struct arena *arena, struct unit *ret_unit)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &unit_of_key, BIND(of_number(key)), &rows));
+    bool is_found = rows_next(&rows);
+    if (is_found)
+        unit_read(&rows, arena, ret_unit);
+    TRY(rows_result(&rows));
+    return is_found ? 0 : fail(FAIL_NOT_FOUND, "unit %lld: no such unit", (long long)key);
+}
+
+/* ---- adding ---- */
+
+static int unit_write(struct records *records, const struct unit *unit, const char *parent)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct unit above = {0};
+    int64_t existing = 0;
+    TRY(records_number(records, &unit_key_of, BIND(of_text(unit->id)), 0, &existing));
+    if (existing)
+        return fail(FAIL_RULE, "unit '%s': exists already", unit->id);
+    if (parent)
+        TRY(unit_find(records, parent, &arena, &above));
+    return records_write(records, &unit_insert, BIND(of_text(unit->id), of_text(unit->name), of_key(above.key)), NULL);
+}
+
+int unit_add(struct records *records, const struct actor *actor, const char *id, const char *name, const char *parent)
+{
+    CLEANUP(text_finish) struct text data = TEXT(4096);
+    struct json json = JSON(&data);
+    TRY(access_check_site(actor, SITE_ACCOUNTS));
+    TRY(naming_check_id("unit", id));
+    TRY(naming_check_name("unit", id, name));
+    json_object(&json);
+    json_put_string(&json, "unit", id);
+    json_put_string(&json, "parent", parent);
+    json_end(&json);
+    TRY(records_begin(records));
+    int result = unit_write(records, &(struct unit){.id = id, .name = name}, parent);
+    return records_end(records, result,
+                       &(struct event){.actor = actor, .kind = "unit.added", .data = text_string(&data)});
+}

@@ -1,0 +1,16 @@
+/* Unit: the organisation as a tree. Unit names are no personal data. */
+#pragma once
+
+#include "domain/people/actor.h"
+#include "domain/records/records.h"
+
+struct unit {
+    int64_t key, parent_key; /* parent_key 0 at the top */
+    const char *id, *name;
+};
+
+/* FAIL_INPUT for a bad id, FAIL_RULE if it exists, FAIL_NOT_FOUND for an unknown parent (NULL: a top unit). */
+int unit_add(struct records *records, const struct actor *actor, const char *id, const char *name, const char *parent);
+int unit_find(struct records *records, const char *id, struct arena *arena, struct unit *ret_unit); /* FAIL_NOT_FOUND */
+int unit_by_key(struct records *records, int64_t key, struct arena *arena, struct unit *ret_unit);
+int unit_list(struct records *records, struct arena *arena, struct unit **ret_units, size_t *ret_count); /* by name */

@@ -1,0 +1,109 @@
+/* Compares parts by the classes of the revisions between them; see delta.h. */
+#include "domain/plan/delta.h"
+
+#include "base/clock.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* One line of `parts`; nothing here ends with a NUL. */
+struct part_line {
+    const char *layer;
+    size_t layer_length;
+    int revision;
+};
+
+/* The line at `*at`, which moves behind it; false at the end. */
+static bool line_next(const char **at, struct part_line *ret_line)
+{
+    const char *line = *at;
+    if (!line || !*line)
+        return false;
+    ret_line->layer = line;
+    ret_line->layer_length = strcspn(line, " \n");
+    ret_line->revision = 0;
+    const char *digit = line + ret_line->layer_length;
+    for (digit += *digit == ' '; *digit >= '0' && *digit <= '9' && ret_line->revision < 100000000; digit++)
+        ret_line->revision = 10 * ret_line->revision + (*digit - '0');
+    line += strcspn(line, "\n");
+    *at = line + (*line == '\n');
+    return true;
+}
+
+/* The revision of that layer's part, 0 if there is no such part. */
+static int revision_in(const char *parts, const struct part_line *of)
+{
+    struct part_line line;
+    while (line_next(&parts, &line))
+        if (line.layer_length == of->layer_length && memcmp(line.layer, of->layer, of->layer_length) == 0)
+            return line.revision;
+    return 0;
+}
+
+static bool is_of_layer(const struct content_revision *revision, const struct part_line *part)
+{
+    return strlen(revision->layer) == part->layer_length &&
+           memcmp(revision->layer, part->layer, part->layer_length) == 0;
+}
+
+static void count_read(struct delta *delta)
+{
+    if (delta->what == DELTA_NONE)
+        delta->what = DELTA_READ;
+}
+
+/* The earliest day of those that ask for the same; one in force goes before one to come. */
+static void count_legal(struct delta *delta, int day, int today)
+{
+    bool is_in_force = day == DAY_NONE || day <= today;
+    if (is_in_force && delta->what != DELTA_REDO)
+        *delta = (struct delta){DELTA_REDO, day};
+    else if (is_in_force == (delta->what == DELTA_REDO) && (delta->from == DAY_NONE || day < delta->from))
+        delta->from = day;
+    count_read(delta);
+}
+
+static void part_count(struct delta *delta, const struct part_line *part, int done_revision,
+                       struct delta_revisions revisions, int today)
+{
+    bool is_described = false;
+    for (size_t i = 0; i < revisions.count; i++) {
+        const struct content_revision *revision = &revisions.items[i];
+        if (!is_of_layer(revision, part) || revision->n <= done_revision || revision->n > part->revision)
+            continue;
+        is_described = true;
+        if (revision->change == CHANGE_LEGAL)
+            count_legal(delta, revision->day, today);
+        else if (revision->change == CHANGE_SUBSTANTIVE)
+            count_read(delta);
+    }
+    if (!is_described)
+        count_read(delta); /* nobody says what the new revision is: better read once too often */
+}
+
+struct delta delta_between(const char *done_parts, const char *newest_parts, struct delta_revisions revisions,
+                           int today)
+{
+    struct delta delta = {DELTA_NONE, DAY_NONE};
+    struct part_line part;
+    while (line_next(&newest_parts, &part)) {
+        int done = revision_in(done_parts, &part);
+        if (part.revision > done)
+            part_count(&delta, &part, done, revisions, today);
+    }
+    return delta;
+}
+
+int delta_of(struct content *content, const char *done_parts, const struct content_entry *entry, int today,
+             struct delta *ret_delta)
+{
+    *ret_delta = (struct delta){DELTA_NONE, DAY_NONE};
+    if (text_equal(done_parts, entry->parts))
+        return 0;
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct content_revision *revisions = NULL;
+    size_t count = 0;
+    TRY(content_revisions(content, entry->id, &arena, &revisions, &count));
+    *ret_delta = delta_between(done_parts, entry->parts, (struct delta_revisions){revisions, count}, today);
+    return 0;
+}

@@ -1,0 +1,30 @@
+/* Delta: what changed between the version of a step that somebody did and the newest (DESIGN section 5, "Change
+ * class"). Computed when read, so that it can never be late. */
+#pragma once
+
+#include "domain/content/content.h"
+
+enum plan_delta { DELTA_NONE, DELTA_READ, DELTA_REDO };
+
+struct delta {
+    enum plan_delta what;
+    int from; /* the day from which a legal revision asks for a new signature, coming or past; DAY_NONE */
+};
+
+struct delta_revisions {
+    const struct content_revision *items;
+    size_t count;
+};
+
+/* Both `parts` have a line 'layer revision blob' for each part of the step, as records and entries keep them.
+ *
+ * The highest class among the revisions after the ones that were done decides: editorial asks for nothing, substantive
+ * for reading, legal for reading until its day and then for doing it again. A part that appeared later counts by the
+ * class it says, substantive if it says none; a part that went away counts nothing; a changed blob without a new
+ * revision is editorial. */
+struct delta delta_between(const char *done_parts, const char *newest_parts, struct delta_revisions revisions,
+                           int today);
+
+/* The same for a step of the newest edition, whose revisions are looked up only when its parts differ. */
+int delta_of(struct content *content, const char *done_parts, const struct content_entry *entry, int today,
+             struct delta *ret_delta);

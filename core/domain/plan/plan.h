@@ -1,0 +1,119 @@
+/* Plan: one person's programme with dates, and where the person is with each step. The rules: DESIGN section 5. */
+#pragma once
+
+#include "domain/content/content.h"
+#include "domain/people/person.h"
+#include "domain/plan/delta.h"
+#include "domain/plan/due.h"
+#include "domain/site/site.h"
+
+enum plan_state {
+    STATE_TODO,
+    STATE_DONE,
+    STATE_REQUESTED,
+    STATE_RETURNED,
+    STATE_SIGNED,
+    STATE_SKIPPED,
+    STATE_RECOGNISED
+};
+
+/* "todo", "requested", ...; "none", "read", "redo": the words of records and JSON. */
+const char *plan_state_word(enum plan_state state);
+const char *plan_delta_word(enum plan_delta delta);
+
+struct plan_item {
+    struct content_entry step;
+    int due; /* day; DAY_NONE */
+    enum plan_state state;
+    int64_t since; /* instant of the state; 0 for todo */
+    enum plan_delta delta;
+    int delta_from;      /* "gäller från": the day from which a legal revision asks for a new signature; DAY_NONE */
+    int done_revision;   /* 0 if not done */
+    int signed_revision; /* 0 if not signed */
+    const char *signed_by_id, *signed_by_name, *signed_by_rid; /* NULL */
+    const char *evidence;                                      /* NULL */
+    int autonomy;                                              /* 0 */
+    int64_t signed_at;
+    int until;              /* introduction debt; DAY_NONE */
+    const char *asked_name; /* requested: of whom; NULL */
+    bool is_late;           /* due has passed and it is neither done, signed, skipped nor recognised */
+};
+
+struct plan {
+    int64_t key;
+    struct person person;
+    const char *programme, *programme_title;
+    int start, ended_on; /* days */
+    const char *edition;
+    struct plan_item *items;
+    size_t count;
+};
+
+/* What a state counts as, in one place: done for good (done, signed, skipped, recognised, and no delta redo). */
+bool plan_item_is_finished(const struct plan_item *item);
+
+/* Steps that `requires` says come before this one and that the person has not finished: a warning, never a refusal.
+ * RIGHT_SEE_DATES. */
+int step_unmet(struct site *site, const struct actor *actor, const struct person *person, const char *step,
+               struct arena *arena, struct content_ids *ret_ids);
+
+/* RIGHT_LEAD, or SITE_START_PLANS for hr. FAIL_RULE if the same programme already runs for the person. */
+int plan_start(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int from);
+
+/* Leave from `first` to `last` (days, both included) moves due dates that have not passed by as many working days; a
+ * share of working time divides the working days that remain from `first` on (due.h). Both hold for every plan that
+ * runs for the person. RIGHT_LEAD. FAIL_NOT_FOUND if no plan runs. */
+int plan_leave(struct site *site, const struct actor *actor, const char *person_id, int first, int last);
+int plan_share(struct site *site, const struct actor *actor, const char *person_id, int percent, int first);
+
+/* RIGHT_SEE_DATES. `programme` NULL: the newest running plan. FAIL_NOT_FOUND if the person has none. Steps whose `for:`
+ * leaves the person's background out are not in it. */
+int plan_show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
+              struct arena *arena, struct plan *ret_plan);
+
+/* One step of a person, in a plan or not (then due is DAY_NONE). RIGHT_SEE_DATES. */
+int plan_step(struct site *site, const struct actor *actor, const struct person *person, const char *step,
+              struct arena *arena, struct plan_item *ret_item);
+
+struct plan_summary {
+    struct person person;
+    const char *programme;
+    int start;
+    int steps, finished, late, requested, changed;
+    int most_late_days; /* working days that the oldest late step is late */
+    int next_due;
+};
+/* Running plans of everybody whose dates the actor may see, in a unit and below (NULL: all), the latest first. */
+int plan_summaries(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
+                   struct plan_summary **ret_summaries, size_t *ret_count);
+
+/* ---- what a learner does, and a manager about it ---- */
+
+/* Marks done at the newest revision. FAIL_RULE for a step that a mentor or manager must sign; a `self` step is signed
+ * for oneself. RIGHT_LEARN. Doing it twice changes nothing. */
+int step_done(struct site *site, const struct actor *actor, const char *person_id, const char *step);
+
+/* Takes the difference: done_revision moves to the newest. FAIL_RULE when there is none, or it asks to be redone. */
+int step_take(struct site *site, const struct actor *actor, const char *person_id, const char *step);
+
+/* RIGHT_LEAD; `because` may not be blank. `until` is the date of the introduction debt for a skip (DAY_NONE: written
+ * off). */
+int step_skip(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+              const char *because, int until);
+int step_recognise(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                   const char *because);
+/* Sets the date of a skipped step's debt (DAY_NONE writes it off; `because` may be NULL), or skips with a debt. */
+int step_debt(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+              const char *because, int until);
+/* Introduction debt of a person: skipped steps with a date. */
+int step_debts(struct site *site, const struct actor *actor, const char *person_id, struct arena *arena,
+               struct plan_item **ret_items, size_t *ret_count);
+
+/* Recomputes nothing: the words of a remark, if the actor may see them (RIGHT_SEE_COMMENTS), else NULL. */
+struct remark {
+    const char *words, *by_name;
+    int64_t at;
+    const char *kind; /* "returned", "signed", "skipped", "reopened" */
+};
+int step_remarks(struct site *site, const struct actor *actor, const struct person *person, const char *step,
+                 struct arena *arena, struct remark **ret_remarks, size_t *ret_count);

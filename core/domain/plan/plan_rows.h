@@ -1,0 +1,21 @@
+/* Plan rows: what the records keep of plans, for plan.c and plan_summary.c. */
+#pragma once
+
+#include "domain/plan/plan.h"
+
+struct plan_row {
+    int64_t key;
+    const char *programme;
+    int start, ended_on;
+};
+
+/* The newest plan of the person that runs today; with `programme` the newest of that programme, running or not. key 0
+ * if there is none. */
+int plan_row_newest(struct records *records, int64_t person_key, const char *programme, struct arena *arena,
+                    struct plan_row *ret_row);
+
+/* Leave and shares of one plan. */
+int plan_row_shifts(struct records *records, int64_t plan_key, struct arena *arena, struct due_shifts *ret_shifts);
+
+/* True if the step is for somebody with that background; everybody's when either is not said. */
+bool plan_concerns(const struct content_entry *entry, const char *background);

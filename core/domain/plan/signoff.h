@@ -1,0 +1,60 @@
+/* Sign-off: asking for a signature, giving it, sending back, reopening. The rules: DESIGN section 5, "Sign-off". */
+#pragma once
+
+#include "domain/plan/plan.h"
+
+struct signing {
+    const char *person_id, *step;
+    const char *evidence; /* "observed", "simulated", "reported"; required */
+    int autonomy;         /* 1..5; required where the step names competences, else 0 */
+    const char *comment;  /* NULL or blank: none */
+    int revision;         /* the revision the signer saw; 0: the newest. FAIL_RULE if the step has moved on since */
+};
+
+/* Asks the mentor (or the substitute while the mentor is away, or a manager for a `manager` step) for a sign-off, or
+ * for coming along and observing. FAIL_RULE if the step needs no signature, has it already, or nobody can sign.
+ * RIGHT_LEARN. */
+int sign_request(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                 bool to_observe);
+int sign_withdraw(struct site *site, const struct actor *actor, const char *person_id, const char *step);
+
+/* Signs as `actor`: mentor, substitute or manager of the person today, on at least signer-level; a `manager` step takes
+ * a manager; a `self` step takes the person. Also without being asked. Signing the same revision twice is FAIL_RULE
+ * "already signed", so that a second click changes nothing. */
+int sign_give(struct site *site, const struct actor *actor, const struct signing *signing);
+
+/* Sends back; the comment may be NULL (then said by mouth) but not blank. */
+int sign_return(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                const char *comment);
+
+/* Ends a given sign-off with a reason; the step is open again; nothing is deleted. The signer or a manager. */
+int sign_reopen(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                const char *because);
+
+/* Who waits for the actor's signature, oldest first. */
+struct waiting {
+    int64_t key; /* of the request */
+    struct person person;
+    struct content_entry step;
+    int64_t asked_at;
+    bool to_observe;
+    int last_autonomy; /* what was last given this person on any competence the step names; 0: none */
+    const struct content_aim *aims;
+    size_t aim_count;
+};
+int sign_queue(struct site *site, const struct actor *actor, struct arena *arena, struct waiting **ret_waiting,
+               size_t *ret_count);
+
+/* The highest autonomy given per person and competence by sign-offs that stand and have not lapsed: the matrix of a
+ * unit. */
+struct matrix_cell {
+    int64_t person_key;
+    const char *competence;
+    int autonomy, signoffs, observed;
+};
+int sign_matrix(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
+                struct matrix_cell **ret_cells, size_t *ret_count);
+
+/* The stair a person stands on: the last decision, else 1. Deciding: a manager of the person. */
+int stair_level(struct site *site, int64_t person_key, int *ret_level);
+int stair_decide(struct site *site, const struct actor *actor, const char *person_id, int level);

@@ -1,0 +1,123 @@
+/* What a learner does with a step, and what a manager decides about it; see plan.h. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/plan/step_act.h"
+
+/* ---- done and taken ---- */
+
+/* The decision that something else stood in for doing it is over. */
+static void decision_forget(struct progress *progress)
+{
+    progress->remark_key = progress->decided_by_key = 0;
+    progress->until = DAY_NONE;
+}
+
+static int request_close(struct step_act *act)
+{
+    struct request_end end = {.person_key = act->person.key, .step_key = act->progress.step_key, .state = "withdrawn"};
+    return end.step_key ? request_end(act->site->records, &end) : 0;
+}
+
+static int done_write(struct step_act *act, const char *person_id, const char *step)
+{
+    TRY(step_act_read_person(act, person_id));
+    TRY(access_check(act->site->records, act->actor, RIGHT_LEARN, act->person.key));
+    TRY(step_act_read(act, step));
+    if (act->entry.signoff == SIGNOFF_SELF)
+        return signoff_by_oneself(act);
+    if (act->entry.signoff == SIGNOFF_MANAGER)
+        return fail(FAIL_RULE, "step '%s': is done when a manager has signed it", step);
+    if (act->entry.signoff == SIGNOFF_MENTOR)
+        return fail(FAIL_RULE, "step '%s': is done when a mentor has signed it", step);
+    if (act->item.state != STATE_SKIPPED && plan_item_is_finished(&act->item) && act->item.delta == DELTA_NONE)
+        return 0;
+    decision_forget(&act->progress);
+    TRY(step_act_pin(act));
+    TRY(request_close(act));
+    return step_act_put(act, STATE_DONE);
+}
+
+int step_done(struct site *site, const struct actor *actor, const char *person_id, const char *step)
+{
+    CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
+    TRY(step_act_begin(&act));
+    int result = done_write(&act, person_id, step);
+    return step_act_end(&act, result, act.progress.state == STATE_SIGNED ? "signoff.given" : "step.done");
+}
+
+static int take_write(struct step_act *act, const char *person_id, const char *step)
+{
+    TRY(step_act_read_person(act, person_id));
+    TRY(access_check(act->site->records, act->actor, RIGHT_LEARN, act->person.key));
+    TRY(step_act_read(act, step));
+    if (!act->progress.version_key)
+        return fail(FAIL_RULE, "step '%s': is not done, so there is no difference to take", step);
+    if (act->item.delta == DELTA_REDO)
+        return fail(FAIL_RULE, "step '%s': must be done again, reading the difference is not enough", step);
+    if (act->item.delta == DELTA_NONE)
+        return fail(FAIL_RULE, "step '%s': nothing has changed since it was done", step);
+    TRY(step_act_pin(act));
+    return step_act_keep(act);
+}
+
+int step_take(struct site *site, const struct actor *actor, const char *person_id, const char *step)
+{
+    CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
+    TRY(step_act_begin(&act));
+    return step_act_end(&act, take_write(&act, person_id, step), "step.taken");
+}
+
+/* ---- a manager's decision ---- */
+
+struct decision {
+    const char *person_id, *step, *because;
+    enum plan_state state;
+    int until;
+};
+
+static int decision_write(struct step_act *act, const struct decision *decision)
+{
+    TRY(step_act_read_person(act, decision->person_id));
+    TRY(access_check(act->site->records, act->actor, RIGHT_LEAD, act->person.key));
+    TRY(step_act_read(act, decision->step));
+    if (act->item.state != STATE_SKIPPED && plan_item_is_finished(&act->item))
+        return fail(FAIL_RULE, "step '%s': is done already", decision->step);
+    if (decision->because || act->item.state != STATE_SKIPPED)
+        TRY(remark_put(act->site->records, act->actor, act->person.key, decision->because, &act->progress.remark_key));
+    act->progress.decided_by_key = act->actor->key;
+    act->progress.until = decision->until;
+    TRY(request_close(act));
+    if (decision->state == STATE_RECOGNISED) {
+        act->progress.signoff_key = 0; /* an older, lapsed signature stays in its own table */
+        TRY(step_act_pin(act));
+    }
+    return step_act_put(act, decision->state);
+}
+
+static int decide(struct site *site, const struct actor *actor, const struct decision *decision, const char *event)
+{
+    CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
+    TRY(step_act_begin(&act));
+    return step_act_end(&act, decision_write(&act, decision), event);
+}
+
+int step_skip(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+              const char *because, int until)
+{
+    struct decision decision = {person_id, step, because ? because : "", STATE_SKIPPED, until};
+    return decide(site, actor, &decision, "step.skipped");
+}
+
+int step_debt(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+              const char *because, int until)
+{
+    struct decision decision = {person_id, step, because, STATE_SKIPPED, until};
+    return decide(site, actor, &decision, "step.debt_set");
+}
+
+int step_recognise(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                   const char *because)
+{
+    struct decision decision = {person_id, step, because ? because : "", STATE_RECOGNISED, DAY_NONE};
+    return decide(site, actor, &decision, "step.recognised");
+}

@@ -1,0 +1,75 @@
+/* Appends to the event log and chains it; see event.h. */
+#include "domain/records/event.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+
+#include <string.h>
+
+static const struct query event_newest = {"event.newest", NULL, "SELECT n, hash FROM event ORDER BY n DESC LIMIT 1"};
+static const struct query event_insert = {"event.insert", NULL,
+                                          "INSERT INTO event (n, at, clock, actor, kind, about, data, rows, hash) "
+                                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
+
+void event_hash(const unsigned char previous[SECRET_HASH_BYTES], const struct event_line *line,
+                unsigned char ret_hash[SECRET_HASH_BYTES])
+{
+    int64_t numbers[] = {line->n, line->at, line->is_clock_set};
+    const char *strings[] = {line->actor, line->kind, line->about, line->data, line->rows};
+    struct secret_hash hash;
+    secret_hash_begin(&hash);
+    secret_hash_add(&hash, previous, SECRET_HASH_BYTES);
+    for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+        CLEANUP(memory_free_at) char *decimal = memory_format("%lld", (long long)numbers[i]);
+        secret_hash_add_string(&hash, decimal);
+    }
+    for (size_t i = 0; i < COUNT_OF(strings); i++)
+        secret_hash_add_string(&hash, strings[i]);
+    secret_hash_end(&hash, ret_hash);
+}
+
+/* Number and hash of the newest event; 0 and zeros in an empty log. */
+static int newest(struct database *database, int64_t *ret_n, unsigned char ret_hash[SECRET_HASH_BYTES])
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    *ret_n = 0;
+    memset(ret_hash, 0, SECRET_HASH_BYTES);
+    TRY(database_select(database, &event_newest, BIND_NOTHING, &rows));
+    if (rows_next(&rows)) {
+        size_t length = 0;
+        const void *hash = row_bytes(&rows, 1, &length);
+        *ret_n = row_number(&rows, 0);
+        if (length != SECRET_HASH_BYTES)
+            return fail(FAIL_CORRUPT, "event %lld: its hash has %zu bytes", (long long)*ret_n, length);
+        memcpy(ret_hash, hash, length);
+    }
+    return rows_result(&rows);
+}
+
+int event_append(struct database *database, const struct event *event, const char *rows)
+{
+    unsigned char previous[SECRET_HASH_BYTES], hash[SECRET_HASH_BYTES];
+    struct event_line line = {.at = clock_now(),
+                              .is_clock_set = clock_is_set(),
+                              .actor = event->actor->rid,
+                              .kind = event->kind,
+                              .about = event->about ? event->about : "",
+                              .data = event->data ? event->data : "{}",
+                              .rows = rows};
+    TRY(newest(database, &line.n, previous));
+    line.n++;
+    event_hash(previous, &line, hash);
+    return database_execute(database, &event_insert,
+                            BIND(of_number(line.n), of_number(line.at), of_number(line.is_clock_set),
+                                 of_text(line.actor), of_text(line.kind), of_text(line.about), of_text(line.data),
+                                 of_text(line.rows), of_bytes(hash, sizeof hash)));
+}
+
+int event_head(struct database *database, char ret_head[SECRET_HEX_BYTES])
+{
+    int64_t n;
+    unsigned char hash[SECRET_HASH_BYTES];
+    TRY(newest(database, &n, hash));
+    secret_to_hex(hash, sizeof hash, ret_head);
+    return 0;
+}

@@ -1,0 +1,228 @@
+/* The outbox and its kinds of work; see job.h. */
+#include "domain/records/job.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/content/publish.h"
+#include "domain/people/mentor.h"
+#include "domain/people/session.h"
+#include "io/file.h"
+#include "io/lock.h"
+
+#define DAY_SECONDS (24 * 3600)
+#define JOBS_IN_A_ROW_MOST 1000
+
+static const int back_off_minutes[] = {1, 5, 30, 120};
+
+static const struct query job_insert = {
+    "job.insert", "job",
+    "INSERT INTO job (kind, payload, due_at, attempts, state) VALUES (?1, ?2, ?3, 0, 'waiting') RETURNING *"};
+static const struct query job_next = {"job.next", NULL,
+                                      "SELECT key, kind, payload, attempts FROM job WHERE state = 'waiting' AND "
+                                      "due_at <= ?1 ORDER BY due_at, key LIMIT 1"};
+static const struct query job_waiting = {"job.waiting", NULL,
+                                         "SELECT count(*) FROM job WHERE kind = ?1 AND state = 'waiting'"};
+static const struct query job_settle = {"job.settle", "job",
+                                        "UPDATE job SET state = ?2, due_at = coalesce(?3, due_at), attempts = ?4, "
+                                        "last_error = ?5 WHERE key = ?1 RETURNING *"};
+static const struct query job_open = {"job.open", NULL,
+                                      "SELECT key, kind, state, attempts, due_at, last_error FROM job "
+                                      "WHERE state <> 'done' ORDER BY due_at, key LIMIT 1000"};
+
+/* ---- the kinds ---- */
+
+static int run_sessions_purge(struct site *site, const char *payload)
+{
+    (void)payload;
+    return session_purge(site->records);
+}
+
+static int run_content_rebuild(struct site *site, const char *payload)
+{
+    (void)payload;
+    TRY(content_edition_rebuild(site->records));
+    return site_refresh(site);
+}
+
+static int run_requests_settle(struct site *site, const char *payload)
+{
+    (void)payload;
+    return mentor_settle(site->records);
+}
+
+const struct job_kind job_kinds[] = {
+    {"content.rebuild", "Makes content.db again from the layers where it lacks an edition", 0, run_content_rebuild},
+    {"requests.settle", "Moves requests on from mentors whose last day has passed", DAY_SECONDS, run_requests_settle},
+    {"sessions.purge", "Forgets sessions and invitations that ended long ago", DAY_SECONDS, run_sessions_purge},
+};
+const int job_kinds_count = (int)COUNT_OF(job_kinds);
+
+static const struct job_kind *kind_find(const char *name)
+{
+    for (int i = 0; i < job_kinds_count; i++)
+        if (text_equal(job_kinds[i].name, name))
+            return &job_kinds[i];
+    return NULL;
+}
+
+/* ---- adding ---- */
+
+int job_add(struct records *records, const char *kind, const char *payload, int64_t due_at)
+{
+    if (!kind_find(kind))
+        return fail(FAIL_NOT_FOUND, "job '%s': no such kind", kind);
+    return records_write(records, &job_insert,
+                         BIND(of_text(kind), of_text(payload ? payload : "{}"), of_number(due_at)), NULL);
+}
+
+static int transition_end(struct records *records, int result, const char *event, const struct job *job)
+{
+    CLEANUP(text_finish) struct text data = TEXT(1024);
+    struct json json = JSON(&data);
+    json_object(&json);
+    json_put_string(&json, "kind", job->kind);
+    if (job->attempts)
+        json_put_number(&json, "attempts", job->attempts);
+    json_end(&json);
+    return records_end(records, result,
+                       &(struct event){.actor = &actor_trappa, .kind = event, .data = text_string(&data)});
+}
+
+int job_add_once(struct records *records, const char *kind)
+{
+    int64_t waiting = 0;
+    TRY(records_number(records, &job_waiting, BIND(of_text(kind)), 0, &waiting));
+    if (waiting)
+        return 0;
+    TRY(records_begin(records));
+    return transition_end(records, job_add(records, kind, NULL, clock_now()), "job.added", &(struct job){.kind = kind});
+}
+
+static int recurring_add(struct records *records)
+{
+    for (int i = 0; i < job_kinds_count; i++)
+        if (job_kinds[i].every_seconds)
+            TRY(job_add_once(records, job_kinds[i].name));
+    return 0;
+}
+
+/* ---- running ---- */
+
+struct task {
+    struct job job;
+    const char *payload;
+};
+
+static int next_read(struct records *records, struct arena *arena, struct task *ret_task)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    *ret_task = (struct task){0};
+    TRY(records_select(records, &job_next, BIND(of_number(clock_now())), &rows));
+    if (rows_next(&rows)) {
+        ret_task->job.key = row_number(&rows, 0);
+        ret_task->job.kind = row_copy(&rows, 1, arena);
+        ret_task->payload = row_copy(&rows, 2, arena);
+        ret_task->job.attempts = (int)row_number(&rows, 3);
+    }
+    return rows_result(&rows);
+}
+
+/* What becomes of a job after a try, and the event that says so. */
+static const char *outcome(const struct job_kind *kind, bool is_done, struct job *job)
+{
+    int64_t now = clock_now();
+    bool has_tries_left = job->attempts <= (int)COUNT_OF(back_off_minutes);
+    job->state = "waiting";
+    if (!is_done && has_tries_left) {
+        job->due_at = now + 60LL * back_off_minutes[job->attempts - 1];
+        return "job.delayed";
+    }
+    if (kind && kind->every_seconds) {
+        job->due_at = now + kind->every_seconds;
+        job->attempts = 0;
+    } else
+        job->state = is_done ? "done" : "failed";
+    return is_done ? "job.done" : "job.failed";
+}
+
+static int job_end(struct records *records, const struct job_kind *kind, struct job *job)
+{
+    job->attempts++;
+    const char *event = outcome(kind, !job->last_error, job);
+    TRY(records_begin(records));
+    int result = records_write(records, &job_settle,
+                               BIND(of_number(job->key), of_text(job->state), of_key(job->due_at),
+                                    of_number(job->attempts), of_text(job->last_error)),
+                               NULL);
+    return transition_end(records, result, event, job);
+}
+
+static int job_run(struct site *site, struct task *task, struct arena *arena,
+                   void (*log)(const char *kind, const char *sentence))
+{
+    const struct job_kind *kind = kind_find(task->job.kind);
+    int result = kind ? kind->run(site, task->payload) : fail(FAIL_NOT_FOUND, "job '%s': no such kind", task->job.kind);
+    if (result != 0) {
+        task->job.last_error = arena_copy_string(arena, fail_sentence());
+        if (log)
+            log(task->job.kind, task->job.last_error);
+    }
+    return job_end(site->records, kind, &task->job);
+}
+
+/* What the state of the site asks for, without anybody having added it. */
+static int needed_add(struct site *site)
+{
+    bool is_newest = true;
+    TRY(recurring_add(site->records));
+    TRY(site_content_is_newest(site, &is_newest));
+    return is_newest ? 0 : job_add_once(site->records, "content.rebuild");
+}
+
+static int run_all(struct site *site, void (*log)(const char *kind, const char *sentence), int *ret_run)
+{
+    TRY(needed_add(site));
+    while (*ret_run < JOBS_IN_A_ROW_MOST) {
+        CLEANUP(arena_finish) struct arena arena = {0};
+        struct task task;
+        TRY(next_read(site->records, &arena, &task));
+        if (!task.job.key)
+            break;
+        TRY(job_run(site, &task, &arena, log));
+        ++*ret_run;
+    }
+    return 0;
+}
+
+int job_run_due(struct site *site, void (*log)(const char *kind, const char *sentence), int *ret_run)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(lock_give) int lock = -1;
+    *ret_run = 0;
+    TRY(site_refresh(site));
+    int result = lock_take(file_join(&arena, site->folder, "locks/jobs"), "jobs", &lock);
+    if (result == FAIL_BUSY)
+        return 0;
+    TRY(result);
+    return run_all(site, log, ret_run);
+}
+
+int job_list(struct records *records, struct arena *arena, struct job **ret_jobs, size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct job *jobs = arena_zeroed(arena, 1000 * sizeof *jobs);
+    size_t count = 0;
+    TRY(records_select(records, &job_open, BIND_NOTHING, &rows));
+    while (rows_next(&rows))
+        jobs[count++] = (struct job){.key = row_number(&rows, 0),
+                                     .kind = row_copy(&rows, 1, arena),
+                                     .state = row_copy(&rows, 2, arena),
+                                     .attempts = (int)row_number(&rows, 3),
+                                     .due_at = row_number(&rows, 4),
+                                     .last_error = row_copy(&rows, 5, arena)};
+    TRY(rows_result(&rows));
+    *ret_jobs = jobs;
+    *ret_count = count;
+    return 0;
+}

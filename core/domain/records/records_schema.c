@@ -1,0 +1,135 @@
+/* The tables of the records, as numbered migrations: only ever added to, never changed. See records.h for the rules. */
+#include "domain/records/records.h"
+
+const struct records_table records_tables[] = {
+    {"migration", 1}, {"layer", 1},      {"edition", 1},        {"unit", 1},       {"person", 1},   {"identity", 1},
+    {"role", 2},      {"credential", 1}, {"invitation", 1},     {"session", 1},    {"step", 1},     {"version", 1},
+    {"remark", 1},    {"plan", 1},       {"plan_leave", 1},     {"plan_share", 1}, {"progress", 2}, {"request", 1},
+    {"signoff", 1},   {"mentorship", 1}, {"stair_decision", 1}, {"job", 1},
+};
+const int records_tables_count = (int)COUNT_OF(records_tables);
+
+static const char first_tables[] =
+    /* Which migrations this file has seen. */
+    "CREATE TABLE migration (n INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT;"
+
+    /* The event log: never updated, never deleted from. `clock` is 1 under a set clock. `rows` has a line 'table key
+     * digest' for each row the transaction left ('-' for one it removed). `hash` covers the previous hash and all else.
+     */
+    "CREATE TABLE event (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, clock INTEGER NOT NULL, actor TEXT NOT NULL,"
+    " kind TEXT NOT NULL, about TEXT NOT NULL, data TEXT NOT NULL, rows TEXT NOT NULL, hash BLOB NOT NULL) STRICT;"
+    "CREATE INDEX event_about ON event(about, n);"
+
+    /* Curriculum layers, base first; where each comes from. */
+    "CREATE TABLE layer (name TEXT PRIMARY KEY NOT NULL, position INTEGER NOT NULL UNIQUE, source TEXT NOT NULL,"
+    " kind TEXT NOT NULL CHECK (kind IN ('folder', 'repository', 'remote')), ref TEXT) STRICT, WITHOUT ROWID;"
+
+    /* Published editions: `commits` has a line 'layer commit' for each layer, base first. */
+    "CREATE TABLE edition (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,"
+    " commits TEXT NOT NULL) STRICT;"
+
+    "CREATE TABLE unit (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
+    " parent_key INTEGER REFERENCES unit(key)) STRICT;"
+    "CREATE INDEX unit_parent ON unit(parent_key);"
+
+    /* A person without anything that names one; `rid` is the random id of URLs and events. */
+    "CREATE TABLE person (key INTEGER PRIMARY KEY, rid TEXT NOT NULL UNIQUE,"
+    " unit_key INTEGER NOT NULL REFERENCES unit(key),"
+    " status TEXT NOT NULL CHECK (status IN ('active', 'disabled', 'erased')),"
+    " is_protected INTEGER NOT NULL DEFAULT 0, background TEXT, in_profession_since INTEGER, mentor_ceiling REAL,"
+    " full_until INTEGER) STRICT;"
+    "CREATE INDEX person_unit ON person(unit_key);"
+
+    /* What names a person; erased as a row. `id` is the short id of the command line. */
+    "CREATE TABLE identity (person_key INTEGER PRIMARY KEY REFERENCES person(key), salt BLOB NOT NULL,"
+    " id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, email TEXT UNIQUE, language TEXT NOT NULL DEFAULT 'sv') STRICT;"
+    "CREATE TABLE role (person_key INTEGER NOT NULL REFERENCES person(key), role TEXT NOT NULL,"
+    " PRIMARY KEY (person_key, role)) STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE credential (person_key INTEGER PRIMARY KEY REFERENCES person(key), encoded TEXT NOT NULL,"
+    " set_at INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE invitation (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " token_hash BLOB NOT NULL UNIQUE, expires_at INTEGER NOT NULL, used_at INTEGER) STRICT;"
+    "CREATE TABLE session (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " token_hash BLOB NOT NULL UNIQUE, started_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, ended_at INTEGER) "
+    "STRICT;"
+    "CREATE INDEX session_person ON session(person_key);"
+
+    /* Steps by number, and what exactly somebody did: a version is a step in one state of all its layers' parts.
+     * `parts` has a line 'layer revision blob' for each part, base first. */
+    "CREATE TABLE step (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE version (key INTEGER PRIMARY KEY, step_key INTEGER NOT NULL REFERENCES step(key),"
+    " revision INTEGER NOT NULL, parts TEXT NOT NULL, UNIQUE (step_key, parts)) STRICT;"
+
+    /* Free words about somebody (a comment, a reason): the only place for them, so that they can be erased. */
+    "CREATE TABLE remark (key INTEGER PRIMARY KEY, salt BLOB NOT NULL, about_key INTEGER NOT NULL REFERENCES "
+    "person(key),"
+    " by_key INTEGER REFERENCES person(key), at INTEGER NOT NULL, words TEXT NOT NULL) STRICT;"
+    "CREATE INDEX remark_about ON remark(about_key);"
+
+    "CREATE TABLE plan (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " programme TEXT NOT NULL, start INTEGER NOT NULL, ended_on INTEGER) STRICT;"
+    "CREATE INDEX plan_person ON plan(person_key);"
+    "CREATE TABLE plan_leave (key INTEGER PRIMARY KEY, plan_key INTEGER NOT NULL REFERENCES plan(key),"
+    " first INTEGER NOT NULL, last INTEGER NOT NULL, told_on INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX plan_leave_plan ON plan_leave(plan_key);"
+    "CREATE TABLE plan_share (key INTEGER PRIMARY KEY, plan_key INTEGER NOT NULL REFERENCES plan(key),"
+    " first INTEGER NOT NULL, percent INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX plan_share_plan ON plan_share(plan_key);"
+
+    /* Where a person is with a step; no row means nothing happened yet. `version_key` is what was done or signed,
+     * `until` the date of an introduction debt. */
+    "CREATE TABLE progress (person_key INTEGER NOT NULL REFERENCES person(key),"
+    " step_key INTEGER NOT NULL REFERENCES step(key),"
+    " state TEXT NOT NULL CHECK (state IN ('todo', 'done', 'requested', 'returned', 'signed', 'skipped', "
+    "'recognised')),"
+    " since INTEGER NOT NULL, version_key INTEGER REFERENCES version(key), signoff_key INTEGER REFERENCES signoff(key),"
+    " decided_by_key INTEGER REFERENCES person(key), remark_key INTEGER, until INTEGER,"
+    " PRIMARY KEY (person_key, step_key)) STRICT, WITHOUT ROWID;"
+
+    /* A learner asked somebody to sign or to observe; the history of the queue. `was` is the state of the step before
+     * it was asked, to which withdrawing goes back. */
+    "CREATE TABLE request (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " step_key INTEGER NOT NULL REFERENCES step(key), to_key INTEGER NOT NULL REFERENCES person(key),"
+    " kind TEXT NOT NULL CHECK (kind IN ('signoff', 'observation')),"
+    " state TEXT NOT NULL CHECK (state IN ('open', 'signed', 'returned', 'withdrawn')),"
+    " asked_at INTEGER NOT NULL, ended_at INTEGER, remark_key INTEGER, was TEXT) STRICT;"
+    "CREATE INDEX request_to ON request(to_key, state, asked_at);"
+    "CREATE INDEX request_person ON request(person_key, step_key);"
+
+    /* A signed statement. Only the ended_* columns are ever filled in afterwards. */
+    "CREATE TABLE signoff (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " step_key INTEGER NOT NULL REFERENCES step(key), version_key INTEGER NOT NULL REFERENCES version(key),"
+    " edition_key INTEGER NOT NULL REFERENCES edition(key),"
+    " evidence TEXT NOT NULL CHECK (evidence IN ('observed', 'simulated', 'reported', 'self')), autonomy INTEGER,"
+    " signer_key INTEGER NOT NULL REFERENCES person(key),"
+    " signer_right TEXT NOT NULL CHECK (signer_right IN ('mentor', 'substitute', 'manager', 'self')),"
+    " signer_level INTEGER NOT NULL, at INTEGER NOT NULL, remark_key INTEGER, ended_at INTEGER,"
+    " ended_by_key INTEGER REFERENCES person(key), ended_remark_key INTEGER) STRICT;"
+    "CREATE INDEX signoff_person ON signoff(person_key, step_key);"
+    "CREATE INDEX signoff_signer ON signoff(signer_key);"
+
+    /* A mentor or substitute for a learner from `first` to `last` (days, both included; no last: until further notice).
+     */
+    "CREATE TABLE mentorship (key INTEGER PRIMARY KEY, learner_key INTEGER NOT NULL REFERENCES person(key),"
+    " mentor_key INTEGER NOT NULL REFERENCES person(key), is_substitute INTEGER NOT NULL, first INTEGER NOT NULL,"
+    " last INTEGER, remark_key INTEGER) STRICT;"
+    "CREATE INDEX mentorship_learner ON mentorship(learner_key);"
+    "CREATE INDEX mentorship_mentor ON mentorship(mentor_key);"
+
+    /* A manager's decision on a stair. */
+    "CREATE TABLE stair_decision (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " staircase TEXT NOT NULL, level INTEGER NOT NULL, decided_by_key INTEGER REFERENCES person(key),"
+    " at INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX stair_decision_person ON stair_decision(person_key);"
+
+    /* The outbox: work to do outside a request. `payload` is JSON without personal data. */
+    "CREATE TABLE job (key INTEGER PRIMARY KEY, kind TEXT NOT NULL, payload TEXT NOT NULL, due_at INTEGER NOT NULL,"
+    " attempts INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed')),"
+    " last_error TEXT) STRICT;"
+    "CREATE INDEX job_due ON job(state, due_at);";
+
+const struct migration records_migrations[] = {
+    {1, "first tables", first_tables},
+};
+const int records_migrations_count = (int)COUNT_OF(records_migrations);

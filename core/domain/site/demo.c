@@ -1,0 +1,266 @@
+/* Plays the script of the demonstration through the domain; see demo.h. */
+#include "domain/site/demo.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/content/layer.h"
+#include "domain/content/publish.h"
+#include "domain/people/mentor.h"
+#include "domain/people/session.h"
+#include "domain/plan/signoff.h"
+#include "domain/plan/workday.h"
+#include "domain/site/demo_script.h"
+#include "domain/site/site_create.h"
+#include "io/file.h"
+
+#include <string.h>
+
+#define DEMO_BEGAN 175 /* days ago: before the first act */
+#define DEMO_LAYER "exempelkommunen"
+#define ACCOUNTS "demo-accounts.txt"
+#define ACCOUNTS_BYTES_MOST (64UL * 1024)
+
+struct demo {
+    struct site *site;
+    struct arena arena;
+    int today;
+    int newest_day, minutes; /* of the newest act: those of one day follow each other */
+};
+
+static void demo_finish(struct demo *demo)
+{
+    clock_release();
+    arena_finish(&demo->arena);
+}
+
+/* Nobody works on a Sunday, here either. */
+static int day_ago(const struct demo *demo, int days)
+{
+    return days < 0 ? workday_nth(demo->today - days, 1) : workday_at_or_before(demo->today - days);
+}
+
+static void clock_move(struct demo *demo, int days_ago)
+{
+    int day = day_ago(demo, days_ago);
+    demo->minutes = day == demo->newest_day ? demo->minutes + 7 : 0;
+    demo->newest_day = day;
+    clock_hold(instant_at(day, 8, 0) + 60LL * demo->minutes);
+}
+
+/* ---- the local layer ---- */
+
+static int local_publish(struct demo *demo, const struct demo_act *act)
+{
+    char first[DAY_TEXT_BYTES], second[DAY_TEXT_BYTES];
+    struct publication publication;
+    const char *path = file_join(&demo->arena, demo->site->folder,
+                                 "demo-layer/programmes/introduktion/02-grund/04-delegationsordningen.md");
+    const char *text = demo_local_text(&demo->arena, act->number, day_format(day_ago(demo, DEMO_BEGAN), first),
+                                       day_format(clock_today(), second));
+    TRY(file_make_folders(file_folder(&demo->arena, path), 0700));
+    TRY(file_write(path, text, strlen(text), 0600));
+    int result = publish(demo->site->records, &actor_trappa, &publication);
+    if (result == 0 && publication.check.findings.errors)
+        result = fail(FAIL_RULE, "the demonstration: %zu errors in the curriculum, 'trappa check' names them",
+                      publication.check.findings.errors);
+    publication_finish(&publication);
+    return result;
+}
+
+static int local_begin(struct demo *demo)
+{
+    const char *folder = file_join(&demo->arena, demo->site->folder, "demo-layer");
+    const char *path = file_join(&demo->arena, folder, "curriculum.yaml");
+    const struct layer_new layer = {.name = DEMO_LAYER, .where = folder};
+    TRY(file_make_folders(folder, 0700));
+    TRY(file_write(path, demo_local_curriculum, strlen(demo_local_curriculum), 0600));
+    TRY(layer_add(demo->site->records, &actor_operator, &layer));
+    return local_publish(demo, &(struct demo_act){.number = 1});
+}
+
+/* ---- people ---- */
+
+static int people_add(struct demo *demo)
+{
+    char rid[SECRET_RID_BYTES];
+    for (size_t i = 0; i < demo_units_count; i++)
+        TRY(unit_add(demo->site->records, &actor_operator, demo_units[i].id, demo_units[i].name, demo_units[i].parent));
+    for (size_t i = 0; i < demo_people_count; i++) {
+        const struct demo_person *row = &demo_people[i];
+        const struct person_new person = {.id = row->id,
+                                          .name = row->name,
+                                          .email = arena_format(&demo->arena, "%s@exempel.example", row->id),
+                                          .unit = row->unit,
+                                          .roles = row->roles,
+                                          .background = row->background,
+                                          .in_profession_since = row->since ? demo->today - row->since : DAY_NONE,
+                                          .is_protected = row->is_protected};
+        TRY(person_add(demo->site->records, &actor_operator, &person, rid));
+    }
+    return 0;
+}
+
+/* ---- acts ---- */
+
+typedef int act_function(struct demo *demo, const struct actor *actor, const struct demo_act *act);
+
+static int play_plan(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return plan_start(demo->site, actor, act->about, act->what, day_ago(demo, act->number));
+}
+
+static int play_mentor(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    const struct mentor_assignment assignment = {.learner = act->about,
+                                                 .mentor = act->what,
+                                                 .from = DAY_NONE,
+                                                 .to = DAY_NONE,
+                                                 .is_substitute = act->kind == DEMO_SUBSTITUTE,
+                                                 .because = act->words};
+    return mentor_assign(demo->site->records, actor, &assignment);
+}
+
+static int play_ceiling(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    double ceiling = act->number;
+    return person_set(demo->site->records, actor, act->about, &(struct person_change){.mentor_ceiling = &ceiling});
+}
+
+static int play_full(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return mentor_full(demo->site->records, actor, act->about, clock_today() + act->number);
+}
+
+static int play_stair(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return stair_decide(demo->site, actor, act->about, act->number);
+}
+
+static int play_leave(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return plan_leave(demo->site, actor, act->about, clock_today(), clock_today() + act->number);
+}
+
+static int play_share(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return plan_share(demo->site, actor, act->about, act->number, clock_today());
+}
+
+static int play_done(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return act->kind == DEMO_TAKE ? step_take(demo->site, actor, act->about, act->what)
+                                  : step_done(demo->site, actor, act->about, act->what);
+}
+
+static int play_ask(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return sign_request(demo->site, actor, act->about, act->what, act->kind == DEMO_OBSERVE);
+}
+
+static int play_sign(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    const struct signing signing = {.person_id = act->about,
+                                    .step = act->what,
+                                    .evidence = act->kind == DEMO_SEEN    ? "observed"
+                                                : act->kind == DEMO_TRIED ? "simulated"
+                                                                          : "reported",
+                                    .autonomy = act->number,
+                                    .comment = act->words};
+    return sign_give(demo->site, actor, &signing);
+}
+
+static int play_return(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return sign_return(demo->site, actor, act->about, act->what, act->words);
+}
+
+static int play_skip(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    int until = act->number ? clock_today() + act->number : DAY_NONE;
+    return act->kind == DEMO_SKIP ? step_skip(demo->site, actor, act->about, act->what, act->words, until)
+                                  : step_recognise(demo->site, actor, act->about, act->what, act->words);
+}
+
+static int play_local(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    (void)actor;
+    return local_publish(demo, act);
+}
+
+static act_function *const plays[DEMO_KINDS] = {
+    [DEMO_PLAN] = play_plan,       [DEMO_MENTOR] = play_mentor, [DEMO_SUBSTITUTE] = play_mentor,
+    [DEMO_CEILING] = play_ceiling, [DEMO_FULL] = play_full,     [DEMO_STAIR] = play_stair,
+    [DEMO_LEAVE] = play_leave,     [DEMO_SHARE] = play_share,   [DEMO_DONE] = play_done,
+    [DEMO_TAKE] = play_done,       [DEMO_ASK] = play_ask,       [DEMO_OBSERVE] = play_ask,
+    [DEMO_SEEN] = play_sign,       [DEMO_TRIED] = play_sign,    [DEMO_TOLD] = play_sign,
+    [DEMO_RETURN] = play_return,   [DEMO_SKIP] = play_skip,     [DEMO_RECOGNISE] = play_skip,
+    [DEMO_LOCAL] = play_local,
+};
+
+static int act_play(struct demo *demo, const struct demo_act *act)
+{
+    struct actor actor = actor_operator;
+    CLEANUP(arena_finish) struct arena arena = {0};
+    clock_move(demo, act->days_ago);
+    if (act->by) {
+        struct person person;
+        TRY(person_find(demo->site->records, act->by, &arena, &person));
+        TRY(person_actor(demo->site->records, &person, &actor));
+    }
+    int result = plays[act->kind](demo, &actor, act);
+    if (result == 0)
+        return 0;
+    const char *problem = arena_copy_string(&arena, fail_sentence());
+    return fail((enum fail_code)result, "the demonstration, %d days ago: %s", act->days_ago, problem);
+}
+
+/* ---- accounts ---- */
+
+static void account_say(struct text *text, const char *who, const char *id, const char *password)
+{
+    text_add(text, who);
+    for (size_t width = text_width(who); width < 46; width++)
+        text_add_char(text, ' ');
+    text_addf(text, "%-15s %s\n", id, password);
+}
+
+static int account_make(struct demo *demo, const char *id, const char *who, struct text *text)
+{
+    char password[20], encoded[SECRET_PASSWORD_BYTES];
+    struct person person;
+    secret_password_make(password);
+    TRY(secret_password_hash(password, encoded));
+    TRY(person_find(demo->site->records, id, &demo->arena, &person));
+    TRY(credential_set(demo->site->records, &actor_operator, person.key, encoded));
+    account_say(text, who, id, password);
+    return 0;
+}
+
+static int accounts_make(struct demo *demo)
+{
+    CLEANUP(text_finish) struct text text = TEXT(ACCOUNTS_BYTES_MOST);
+    TRY(account_make(demo, SITE_FIRST_PERSON, "administratör", &text));
+    for (size_t i = 0; i < demo_people_count; i++)
+        TRY(account_make(demo, demo_people[i].id, demo_people[i].who, &text));
+    TRY(text_check(&text, ACCOUNTS));
+    return file_write(file_join(&demo->arena, demo->site->folder, ACCOUNTS), text.bytes, text.length, 0600);
+}
+
+int demo_accounts(const char *folder, struct text *into)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    return file_read(file_join(&arena, folder, ACCOUNTS), into);
+}
+
+int demo_fill(struct site *site)
+{
+    CLEANUP(demo_finish) struct demo demo = {.site = site, .today = clock_today(), .newest_day = DAY_NONE};
+    clock_move(&demo, DEMO_BEGAN);
+    TRY(local_begin(&demo));
+    TRY(people_add(&demo));
+    for (size_t i = 0; i < demo_acts_count; i++)
+        TRY(act_play(&demo, &demo_acts[i]));
+    clock_release();
+    return accounts_make(&demo);
+}

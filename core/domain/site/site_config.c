@@ -1,0 +1,186 @@
+/* Reads trappa.yaml: one row a setting; see site.h. */
+#include "base/address.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/site/site.h"
+#include "io/file.h"
+#include "io/yaml.h"
+
+#include <string.h>
+
+#define CONFIG_BYTES_MOST (64UL * 1024)
+
+/* ---- each setting's reader ---- */
+
+struct place {
+    const char *path, *key, *value;
+    int line;
+};
+
+static int read_organisation(const struct place *place, struct site_config *config)
+{
+    config->organisation = place->value;
+    return 0;
+}
+
+static int read_contact(const struct place *place, struct site_config *config)
+{
+    config->contact = place->value;
+    return 0;
+}
+
+static int read_listen(const struct place *place, struct site_config *config)
+{
+    struct address address;
+    if (address_parse(place->value, &address) != 0)
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not an address and a port such as 127.0.0.1:8420",
+                    place->path, place->line, place->key, place->value);
+    config->listen = place->value;
+    return 0;
+}
+
+static int read_public_address(const struct place *place, struct site_config *config)
+{
+    const char *value = place->value;
+    const char *host = text_starts(value, "https://") ? value + 8 : text_starts(value, "http://") ? value + 7 : "";
+    if (!*host || strpbrk(host, "/?# \"'<>\\"))
+        return fail(FAIL_INPUT,
+                    "%s, line %d: '%s' is '%s', not https:// and a host, without anything after it, such as "
+                    "https://trappa.example.se",
+                    place->path, place->line, place->key, value);
+    config->public_address = value;
+    return 0;
+}
+
+static int read_trusted_proxy(const struct place *place, struct site_config *config)
+{
+    if (!address_is_ip(place->value))
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not an IP address such as 127.0.0.1", place->path,
+                    place->line, place->key, place->value);
+    config->trusted_proxy = place->value;
+    return 0;
+}
+
+static int read_workers(const struct place *place, struct site_config *config)
+{
+    int64_t workers;
+    if (!text_to_number(place->value, 1, SITE_WORKERS_MOST, &workers))
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not a number from 1 to %d", place->path, place->line,
+                    place->key, place->value, SITE_WORKERS_MOST);
+    config->workers = (int)workers;
+    return 0;
+}
+
+static int read_plugin_folder(const struct place *place, struct site_config *config)
+{
+    if (place->value[0] != '/')
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not a path that begins with /", place->path, place->line,
+                    place->key, place->value);
+    config->plugin_folder = place->value;
+    return 0;
+}
+
+static int read_demo(const struct place *place, struct site_config *config)
+{
+    if (!text_equal(place->value, "true") && !text_equal(place->value, "false"))
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', neither true nor false", place->path, place->line,
+                    place->key, place->value);
+    config->is_demo = text_equal(place->value, "true");
+    return 0;
+}
+
+static const struct setting {
+    const char *key;
+    int (*read)(const struct place *place, struct site_config *config);
+} settings[] = {
+    {"organisation", read_organisation},
+    {"contact", read_contact},
+    {"listen", read_listen},
+    {"public-address", read_public_address},
+    {"trusted-proxy", read_trusted_proxy},
+    {"workers", read_workers},
+    {"plugin-folder", read_plugin_folder},
+    {"demo", read_demo},
+};
+
+static int fail_unknown(const char *path, const struct yaml_node *node)
+{
+    const char *names[COUNT_OF(settings)];
+    for (size_t i = 0; i < COUNT_OF(settings); i++)
+        names[i] = settings[i].key;
+    const char *nearest = text_nearest(node->key, names, COUNT_OF(names));
+    if (nearest)
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is no setting; did you mean '%s'?", path, node->key_line, node->key,
+                    nearest);
+    return fail(FAIL_INPUT, "%s, line %d: '%s' is no setting", path, node->key_line, node->key);
+}
+
+/* `plugins:` has a group of words for each plugin, by its id; what they mean the plugin knows. */
+static int plugin_settings_read(const char *path, const struct yaml_node *node, struct arena *arena,
+                                struct site_config *config)
+{
+    for (const struct yaml_node *plugin = node->first; plugin; plugin = plugin->next) {
+        if (plugin->kind != YAML_MAPPING)
+            return fail(FAIL_INPUT, "%s, line %d: a plugin's settings are written as 'key: value' below its id", path,
+                        plugin->line);
+        for (const struct yaml_node *value = plugin->first; value; value = value->next) {
+            struct site_plugin_setting *setting = arena_zeroed(arena, sizeof *setting);
+            if (value->kind != YAML_SCALAR)
+                return fail(FAIL_INPUT, "%s, line %d: '%s' takes one value, not a list or a group", path, value->line,
+                            value->key);
+            *setting = (struct site_plugin_setting){plugin->key, value->key, value->value, config->plugin_settings};
+            config->plugin_settings = setting;
+        }
+    }
+    return 0;
+}
+
+static int setting_read(const char *path, const struct yaml_node *node, struct site_config *config)
+{
+    const struct setting *setting = NULL;
+    for (size_t i = 0; i < COUNT_OF(settings); i++)
+        if (text_equal(settings[i].key, node->key))
+            setting = &settings[i];
+    if (!setting)
+        return fail_unknown(path, node);
+    if (yaml_is_null(node))
+        return 0; /* as if it were not there */
+    if (node->kind != YAML_SCALAR)
+        return fail(FAIL_INPUT, "%s, line %d: '%s' takes one value, not a list or a group", path, node->line,
+                    node->key);
+    return setting->read(&(struct place){path, node->key, node->value, node->line}, config);
+}
+
+static int config_parse(const char *path, const struct text *text, struct arena *arena, struct site_config *config)
+{
+    const struct yaml_node *root = NULL;
+    struct yaml_place place = {0};
+    struct yaml_source source = {.bytes = text_string(text), .length = text->length, .nodes_most = 200};
+    int result = yaml_parse(&source, arena, &root, &place);
+    if (result != 0) {
+        const char *problem = arena_copy_string(arena, fail_sentence());
+        return fail((enum fail_code)result, "%s, line %d: %s", path, place.line, problem);
+    }
+    if (root->kind != YAML_MAPPING)
+        return fail(FAIL_INPUT, "%s, line %d: settings are written as 'key: value'", path, root->line);
+    for (const struct yaml_node *node = root->first; node; node = node->next)
+        if (text_equal(node->key, "plugins") && node->kind == YAML_MAPPING)
+            TRY(plugin_settings_read(path, node, arena, config));
+        else
+            TRY(setting_read(path, node, config));
+    return 0;
+}
+
+int site_config_read(const char *folder, struct arena *arena, struct site_config *ret_config)
+{
+    struct site_config config = {
+        .organisation = "", .contact = "", .listen = SITE_LISTEN_DEFAULT, .workers = SITE_WORKERS_DEFAULT};
+    const char *path = file_join(arena, folder, "trappa.yaml");
+    CLEANUP(text_finish) struct text text = TEXT(CONFIG_BYTES_MOST);
+    if (file_exists(path)) {
+        TRY(file_read(path, &text));
+        TRY(config_parse(path, &text, arena, &config));
+    }
+    *ret_config = config;
+    return 0;
+}
