@@ -6,11 +6,11 @@
  * transaction is many of each. The clock stands where TRAPPA_NOW says. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/people/mentor.h"
-#include "domain/plan/progress.h"
 #include "domain/content/publish.h"
-#include "domain/site/site_create.h"
+#include "domain/people/mentor.h"
 #include "domain/people/unit.h"
+#include "domain/plan/progress.h"
+#include "domain/site/site_create.h"
 #include "io/secret.h"
 
 #include <stdio.h>

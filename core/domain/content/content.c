@@ -91,15 +91,15 @@ int content_edition(struct content *content, const char **ret_edition)
 
 /* ---- entries ---- */
 
-/* The columns of an entry, in the order that entry_read() takes them. */
+/* The columns of an entry, in the order that entry_read() takes them: its own, then where it is at home. */
 #define ENTRY_COLUMNS                                                                                                  \
     "entry.step, entry.title, entry.component, entry.kind, entry.minutes, entry.due_unit, entry.due_number,"           \
     " entry.signoff, entry.signer_level, entry.role, entry.revision, entry.layer, entry.blob, entry.is_hidden,"        \
-    " entry.is_retired, entry.audience, entry.parts,"                                                                  \
-    " (SELECT excerpt FROM rendering WHERE rendering.blob = entry.blob)"
+    " entry.is_retired, entry.audience, entry.parts"
 #define HOME_COLUMNS                                                                                                   \
     " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.edition_key = "               \
-    "entry.edition_key AND phase.programme = entry.programme AND phase.id = entry.phase)"
+    "entry.edition_key AND phase.programme = entry.programme AND phase.id = entry.phase),"                             \
+    " (SELECT excerpt FROM rendering WHERE rendering.blob = entry.blob)"
 
 static const struct query entry_all = {"content.entry_all", NULL,
                                        "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
@@ -110,13 +110,16 @@ static const struct query entry_one = {"content.entry_one", NULL,
                                        "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
                                        " FROM entry WHERE edition_key = ?1 AND step = ?2"};
 
+/* Titles of phases come from the programme, and excerpts from each text alone: for all of them they would cost more
+ * than the rest. */
 static const struct query entry_of_programme = {
     "content.entry_of_programme", NULL,
-    "SELECT " ENTRY_COLUMNS ", place.programme, place.phase, place.position, phase.title FROM place"
+    "SELECT " ENTRY_COLUMNS ", place.programme, place.phase, place.position, NULL, NULL FROM place"
     " JOIN entry ON entry.edition_key = place.edition_key AND entry.step = place.step"
-    " JOIN phase ON phase.edition_key = place.edition_key AND phase.programme = place.programme"
-    " AND phase.id = place.phase"
     " WHERE place.edition_key = ?1 AND place.programme = ?2 ORDER BY place.position"};
+static const struct query place_of = {
+    "content.place", NULL, "SELECT 1 FROM place WHERE edition_key = ?1 AND programme = ?2 AND step = ?3 LIMIT 1"};
+static const struct query excerpt_of = {"content.excerpt", NULL, "SELECT excerpt FROM rendering WHERE blob = ?1"};
 
 static const struct query entry_ids = {"content.entry_ids", NULL,
                                        "SELECT step FROM entry WHERE edition_key = ?1 ORDER BY step LIMIT ?2"};
@@ -141,11 +144,11 @@ static void entry_read(const struct rows *rows, struct arena *arena, struct cont
     entry->is_retired = row_number(rows, column++) != 0;
     entry->audience = row_copy(rows, column++, arena);
     entry->parts = row_copy(rows, column++, arena);
-    entry->excerpt = row_copy(rows, column++, arena);
     entry->programme = row_copy(rows, column++, arena);
     entry->phase = row_copy(rows, column++, arena);
     entry->order = (int)row_number(rows, column++);
     entry->phase_title = row_copy(rows, column++, arena);
+    entry->excerpt = row_copy(rows, column++, arena);
 }
 
 static int entries_read(struct rows *rows, struct arena *arena, struct content_entries *ret_entries)
@@ -173,6 +176,14 @@ int content_steps(struct content *content, struct arena *arena, struct content_e
     return entries_read(&rows, arena, ret_entries);
 }
 
+static const char *phase_title_of(const struct content_programme *programme, const char *phase)
+{
+    for (size_t i = 0; i < programme->phase_count; i++)
+        if (text_equal(programme->phases[i].id, phase))
+            return programme->phases[i].title;
+    return NULL;
+}
+
 int content_programme_steps(struct content *content, const char *programme, struct arena *arena,
                             struct content_entries *ret_entries)
 {
@@ -182,7 +193,28 @@ int content_programme_steps(struct content *content, const char *programme, stru
     TRY(content_programme(content, programme, arena, &found));
     TRY(content_edition_key(content, &edition));
     TRY(database_select(content->database, &entry_of_programme, BIND(of_number(edition), of_text(programme)), &rows));
-    return entries_read(&rows, arena, ret_entries);
+    TRY(entries_read(&rows, arena, ret_entries));
+    for (size_t i = 0; i < ret_entries->count; i++)
+        ret_entries->items[i].phase_title = phase_title_of(&found, ret_entries->items[i].phase);
+    return 0;
+}
+
+int content_programme_has(struct content *content, const char *programme, const char *step, bool *ret_has)
+{
+    int64_t edition, has = 0;
+    TRY(content_edition_key(content, &edition));
+    TRY(database_number(content->database, &place_of, BIND(of_number(edition), of_text(programme), of_text(step)), 0,
+                        &has));
+    *ret_has = has != 0;
+    return 0;
+}
+
+int content_excerpt(struct content *content, const char *blob, struct arena *arena, const char **ret_excerpt)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(database_select(content->database, &excerpt_of, BIND(of_text(blob)), &rows));
+    *ret_excerpt = rows_next(&rows) ? row_copy(&rows, 0, arena) : NULL;
+    return rows_result(&rows);
 }
 
 static int fail_no_step(struct content *content, int64_t edition, const char *id)

@@ -52,7 +52,7 @@ struct content_entry {
     bool is_retired;          /* no longer in the curriculum, and here so that an old plan can be read */
     const char *audience;     /* backgrounds, separated by spaces; NULL: everybody */
     const char *parts;        /* a line 'layer revision blob' for each part: what records keep in version.parts */
-    const char *excerpt;      /* the first sentences in plain text, at most 240 bytes */
+    const char *excerpt;      /* the first sentences in plain text, at most 240 bytes; NULL in a programme's list */
 };
 
 struct content_entries {
@@ -68,6 +68,10 @@ int content_steps(struct content *content, struct arena *arena, struct content_e
 /* Those of one programme, in its order; also those that a phase names in also:, so a step may be in several. */
 int content_programme_steps(struct content *content, const char *programme, struct arena *arena,
                             struct content_entries *ret_entries);
+/* Whether the programme has the step; false for an unknown programme. */
+int content_programme_has(struct content *content, const char *programme, const char *step, bool *ret_has);
+/* The excerpt of the text of a blob; NULL if there is none. */
+int content_excerpt(struct content *content, const char *blob, struct arena *arena, const char **ret_excerpt);
 int content_step(struct content *content, const char *id, struct arena *arena, struct content_entry *ret_entry);
 int content_step_parts(const struct content_entry *entry, struct arena *arena, struct content_part **ret_parts,
                        size_t *ret_count);

@@ -39,6 +39,7 @@ static const char tables[] =
     "CREATE TABLE place (edition_key INTEGER NOT NULL REFERENCES edition(key), programme TEXT NOT NULL,"
     " position INTEGER NOT NULL, phase TEXT NOT NULL, step TEXT NOT NULL,"
     " PRIMARY KEY (edition_key, programme, position)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX place_step ON place(edition_key, programme, step);"
 
     "CREATE TABLE source (edition_key INTEGER NOT NULL REFERENCES edition(key), id TEXT NOT NULL, title TEXT NOT NULL,"
     " eli TEXT, version INTEGER, checked INTEGER, valid_until INTEGER, PRIMARY KEY (edition_key, id))"

@@ -298,19 +298,16 @@ static int due_of(struct site *site, const struct person *person, const struct c
     CLEANUP(arena_finish) struct arena arena = {0};
     struct plan_row row;
     struct due_shifts shifts;
-    struct content_entries entries;
+    bool has_step = false;
     *ret_due = DAY_NONE;
     TRY(plan_row_newest(site->records, person->key, NULL, &arena, &row));
     if (!row.key || entry->due.unit == DUE_NONE || !plan_concerns(entry, person->background))
         return 0;
-    int result = content_programme_steps(site->content, row.programme, &arena, &entries);
-    if (result != 0)
-        return result == FAIL_NOT_FOUND ? 0 : result;
-    for (size_t i = 0; i < entries.count && *ret_due == DAY_NONE; i++)
-        if (text_equal(entries.items[i].id, entry->id)) {
-            TRY(plan_row_shifts(site->records, row.key, &arena, &shifts));
-            *ret_due = due_moved(row.start, entry->due, &shifts);
-        }
+    TRY(content_programme_has(site->content, row.programme, entry->id, &has_step));
+    if (!has_step)
+        return 0;
+    TRY(plan_row_shifts(site->records, row.key, &arena, &shifts));
+    *ret_due = due_moved(row.start, entry->due, &shifts);
     return 0;
 }
 

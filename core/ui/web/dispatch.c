@@ -2,6 +2,7 @@
  * the headers. See route.h and web.h. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/content/content.h"
 #include "domain/people/person.h"
 #include "domain/people/session.h"
 #include "domain/site/site.h"
@@ -131,18 +132,21 @@ static int find_route(struct page *page)
     return fail(FAIL_NOT_FOUND, "there is no page at this address");
 }
 
-static int run_handler(struct page *page)
+/* A page that only reads sees one state of records and content from the session on: it cannot contradict itself, and a
+ * transaction for each query would cost as much as the queries. */
+static int begin_reading(struct page *page)
 {
     if (is_post(page) || !page->site)
-        return page->route->handler(page);
+        return 0;
     TRY(records_read_begin(page->site->records));
     page->is_reading = true;
-    return page->route->handler(page);
+    return content_read_begin(page->site->content);
 }
 
 static int open_page(struct page *page)
 {
-    int found = find_viewer(page);
+    int begun = begin_reading(page);
+    int found = begun == 0 ? find_viewer(page) : begun;
     choose_language(page);
     TRY(found);
     TRY(find_route(page));
@@ -155,7 +159,7 @@ static int open_page(struct page *page)
     TRY(check_fields(page));
     if (!is_post(page))
         message_take(page);
-    return run_handler(page);
+    return page->route->handler(page);
 }
 
 void web_handle(struct http_request *request, void *context)
@@ -184,8 +188,10 @@ void web_handle(struct http_request *request, void *context)
 /* What the handler wanted written down about this view, now that its reading has ended. */
 static void end_reading(struct page *page)
 {
-    if (page->is_reading)
+    if (page->is_reading) {
+        content_read_end(page->site->content);
         records_read_end(page->site->records);
+    }
     page->is_reading = false;
     for (size_t i = 0; i < page->viewed_count; i++)
         if (person_viewed(page->site->records, page->actor, page->viewed[i], page->route->path) != 0)

@@ -77,8 +77,7 @@ static int step_read(const struct page *page, struct step_page *shown)
 
 static int own_show(struct page *page)
 {
-    struct step_page shown = {0};
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &shown.person));
+    struct step_page shown = {.person = *page->viewer};
     TRY(step_read(page, &shown));
     page_title(page, "%s", shown.title);
     page_step(&page->content, page, &shown);

@@ -90,12 +90,11 @@ static int stairs_read(const struct page *page, struct today_page *today)
 
 static int people_read(const struct page *page, struct today_page *today)
 {
-    struct person self, mentor = {0}, substitute = {0};
+    struct person mentor = {0}, substitute = {0};
     struct waiting *waiting;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     TRY(mentor_of(page->site->records, page->actor->key, page->arena, &mentor, &substitute));
     TRY(sign_queue(page->site, page->actor, page->arena, &waiting, &today->queue));
-    today->name = self.name;
+    today->name = page->viewer->name;
     today->mentor_name = mentor.key ? mentor.name : NULL;
     today->substitute_name = substitute.key ? substitute.name : NULL;
     return 0;
@@ -103,16 +102,17 @@ static int people_read(const struct page *page, struct today_page *today)
 
 static int plan_read(const struct page *page, struct today_page *today)
 {
-    struct person self;
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    int result = plan_show(page->site, page->actor, &self, NULL, page->arena, plan);
+    int result = plan_show(page->site, page->actor, page->viewer, NULL, page->arena, plan);
     if (result == FAIL_NOT_FOUND)
         return 0; /* no plan yet: the page says what happens next */
     TRY(result);
     today->plan = plan;
     today->week_number = page->today < plan->start ? 0 : (page->today - plan->start) / WEEK_DAYS + 1;
     items_sort(page, today);
+    if (today->next)
+        TRY(content_excerpt(page->site->content, today->next->step.blob, page->arena,
+                            &plan->items[today->next - plan->items].step.excerpt));
     return stairs_read(page, today);
 }
 
