@@ -14,8 +14,8 @@ struct mentor_assignment {
     bool is_substitute;
     const char *because; /* needed when the ceiling is passed or the mentor said they are full */
 };
-/* RIGHT_LEAD, or HR for somebody whom HR sees. Ends an earlier mentorship of the same kind the day before, and those that
- * would begin within its dates. FAIL_RULE "... carries 5 of 5, say why with --because". Open requests move along. */
+/* RIGHT_LEAD, or HR for somebody whom HR sees. Ends an earlier mentorship of the same kind the day before, and those
+ * that would begin within its dates. FAIL_RULE "... carries 5 of 5, say why with --because". Open requests move too. */
 int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment);
 
 /* "I am full until ..." by oneself; DAY_NONE takes it back. */
