@@ -1,9 +1,33 @@
 /* Brings plugins and a site together; see attach.h. */
 #include "host/attach.h"
 
+#include "base/fail.h"
 #include "domain/site/site.h"
+#include "host/host.h"
+#include "host/migrate.h"
+#include "host/views.h"
+#include "host/work.h"
+
+#include <stdio.h>
+
+static void migrate_all(struct site *site)
+{
+    for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));)
+        if (!plugin->why && migrate_plugin(site->records, plugin) != 0)
+            host_refuse(plugin, fail_sentence());
+}
 
 void host_attach(struct site *site)
 {
-    (void)site;
+    bool is_new = true;
+    if (!host_plugin_next(NULL))
+        return;
+    work_use_site(site);
+    if (views_make(site->records, &is_new) != 0) /* then every reading of them says why */
+        fprintf(stderr, "trappa: plugins: %s\n", fail_sentence());
+    if (!is_new)
+        return;
+    migrate_all(site);
+    work_begin();
+    fail_forget();
 }

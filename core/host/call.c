@@ -16,6 +16,8 @@ int call_end(struct call *call, int result)
 {
     const char *id = call->plugin->id;
     innermost = call->outer;
+    for (struct call *outer = call->are_views_full ? innermost : NULL; outer; outer = outer->outer)
+        outer->are_views_full = false; /* they hold whom this call's viewer may see */
     arena_finish(&call->arena);
     if (result == 0 || result == 1)
         return result;

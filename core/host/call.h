@@ -26,6 +26,7 @@ struct call {
     bool withholds;      /* figures about fewer than five people */
     bool are_views_full; /* kept by views.c */
     bool is_writing;     /* inside change() */
+    bool is_hearing;     /* a listener: what it does, it does not hear itself */
     struct arena arena;  /* what is lent until the call returns */
     struct call *outer;
 };

@@ -4,8 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
-
-#include <sqlite3.h>
+#include "io/database_parts.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -17,20 +16,7 @@
 #define BUSY_MILLISECONDS 10000
 #define READ_MAP_BYTES (1024L * 1024 * 1024)
 
-/* A statement kept with the query that it was made from. */
-struct kept {
-    const struct query *query;
-    sqlite3_stmt *statement;
-};
-
-struct database {
-    sqlite3 *handle;
-    char *path;
-    struct kept *kept; /* open addressing by the query's address */
-    size_t kept_capacity, kept_count;
-};
-
-static int failed(struct database *database, const char *doing)
+int database_failed(struct database *database, const char *doing)
 {
     int code = sqlite3_errcode(database->handle);
     const char *message = sqlite3_errmsg(database->handle);
@@ -183,6 +169,7 @@ static int database_prepare_file(const char *path, enum database_mode mode)
 static int database_configure(struct database *database, enum database_mode mode)
 {
     sqlite3_busy_timeout(database->handle, BUSY_MILLISECONDS);
+    database_confine_install(database);
     sqlite3_extended_result_codes(database->handle, 1);
     if (tokenizer_register(database->handle) != SQLITE_OK)
         return fail(FAIL_SYSTEM, "%s: this SQLite has no FTS5", database->path);
@@ -204,7 +191,7 @@ int database_open(const char *path, enum database_mode mode, struct database **r
     database->path = memory_copy_string(path);
     /* A reader of a WAL database must be able to write its -shm file, so it opens read-write and is made query_only. */
     if (sqlite3_open_v2(path, &database->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        return failed(database, "opening");
+        return database_failed(database, "opening");
     TRY(database_configure(database, mode));
     *ret_database = TAKE(database);
     return 0;
@@ -230,8 +217,13 @@ void database_close_at(struct database **database)
 int database_script(struct database *database, const char *sql)
 {
     if (sqlite3_exec(database->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return failed(database, "a script");
+        return database_failed(database, "a script");
     return 0;
+}
+
+bool database_script_quiet(struct database *database, const char *sql)
+{
+    return sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
 /* ---- statements ---- */
@@ -265,7 +257,7 @@ static int statement_get(struct database *database, const struct query *query, s
     if (!kept->query) {
         if (sqlite3_prepare_v3(database->handle, query->sql, -1, SQLITE_PREPARE_PERSISTENT, &kept->statement, NULL) !=
             SQLITE_OK)
-            return failed(database, query->name);
+            return database_failed(database, query->name);
         kept->query = query;
         database->kept_count++;
     }
@@ -275,7 +267,7 @@ static int statement_get(struct database *database, const struct query *query, s
     return 0;
 }
 
-static int value_bind(sqlite3_stmt *statement, int index, const struct value *value)
+int database_bind(sqlite3_stmt *statement, int index, const struct value *value)
 {
     switch (value->kind) {
     case VALUE_NUMBER:
@@ -298,32 +290,34 @@ int database_select(struct database *database, const struct query *query, struct
     TRY(statement_get(database, query, &statement));
     assert(sqlite3_bind_parameter_count(statement) == binding.count);
     for (int i = 0; i < binding.count; i++)
-        if (value_bind(statement, i + 1, &binding.values[i]) != SQLITE_OK)
-            return failed(database, query->name);
+        if (database_bind(statement, i + 1, &binding.values[i]) != SQLITE_OK)
+            return database_failed(database, query->name);
     *ret_rows = (struct rows){.statement = statement};
     return 0;
 }
 
-/* The failure of a step, with the query's sentence; rows know only their statement. */
-static int step_failed(sqlite3_stmt *statement)
+/* The failure of a step; rows of kept queries know only their statement. */
+static int step_failed(struct rows *rows)
 {
-    sqlite3 *handle = sqlite3_db_handle(statement);
+    sqlite3 *handle = sqlite3_db_handle(rows->statement);
     struct database database = {.handle = handle};
     const char *path = sqlite3_db_filename(handle, "main");
     CLEANUP(memory_free_at) char *copy = memory_copy_string(path ? path : "database");
     database.path = copy;
-    return failed(&database, "a query");
+    return database_failed(&database, "a query");
 }
 
 bool rows_next(struct rows *rows)
 {
     if (rows->is_done || !rows->statement)
         return false;
+    database_confine(rows->database, rows->confinement); /* a step may prepare the statement again */
     int step = sqlite3_step(rows->statement);
+    database_confine(rows->database, NULL);
     if (step == SQLITE_ROW)
         return true;
     if (step != SQLITE_DONE)
-        rows->result = step_failed(rows->statement);
+        rows->result = step_failed(rows);
     rows->is_done = true;
     sqlite3_reset(rows->statement);
     return false;
@@ -336,7 +330,9 @@ int rows_result(const struct rows *rows)
 
 void rows_end(struct rows *rows)
 {
-    if (rows->statement && !rows->is_done)
+    if (rows->is_owned)
+        sqlite3_finalize(rows->statement);
+    else if (rows->statement && !rows->is_done)
         sqlite3_reset(rows->statement);
     *rows = (struct rows){0};
 }
@@ -477,7 +473,7 @@ int database_backup(struct database *database, const char *target)
 int database_forget(struct database *database)
 {
     if (sqlite3_wal_checkpoint_v2(database->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
-        return failed(database, "emptying the log");
+        return database_failed(database, "emptying the log");
     return 0;
 }
 
@@ -485,7 +481,7 @@ static int pragma_is_clean(struct database *database, const char *pragma, const 
 {
     sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v2(database->handle, pragma, -1, &statement, NULL) != SQLITE_OK)
-        return failed(database, "checking");
+        return database_failed(database, "checking");
     int step = sqlite3_step(statement);
     const char *said = step == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
     bool is_clean = said && clean ? strcmp(said, clean) == 0 : step == SQLITE_DONE;

@@ -64,6 +64,9 @@ void database_close_at(struct database **database);
 /* A script of literal statements without parameters, such as a migration. */
 int database_script(struct database *database, const char *sql);
 
+/* The same, but a failure leaves the last sentence as it was. */
+bool database_script_quiet(struct database *database, const char *sql);
+
 int database_begin_write(struct database *database); /* BEGIN IMMEDIATE; FAIL_BUSY if another writer stays too long */
 int database_begin_read(struct database *database);  /* one snapshot until database_commit */
 int database_commit(struct database *database);
@@ -78,12 +81,42 @@ struct rows {
     void *statement;
     int result;
     bool is_done;
+    bool is_owned; /* the statement is not kept: rows_end() ends it */
+    struct database *database;
+    struct confinement *confinement;
 };
 int database_select(struct database *database, const struct query *query, struct binding binding,
                     struct rows *ret_rows);
 bool rows_next(struct rows *rows); /* false at the end and at a failure */
 int rows_result(const struct rows *rows);
 void rows_end(struct rows *rows);
+
+/* ---- SQL that is not ours: a plugin's ---- */
+
+/* What such SQL may touch, enforced by SQLite's authorizer: it reads and, where it may, writes tables in whose name
+ * `prefix` stands first; it reads views of the temporary schema that begin with `view_prefix`, which reach what they
+ * stand on through inner views that begin with `inner_prefix`: a name that nobody outside can know, since SQLite tells
+ * only the name of the innermost view, and a table expression may be called anything. */
+struct confinement {
+    const char *prefix, *view_prefix, *inner_prefix;
+    bool may_write, may_define; /* rows; tables and indexes */
+
+    char written[64]; /* the table that the statement writes; "" for none, "?" for several */
+    bool deletes;
+    char refused[160]; /* what it wanted and may not; "" */
+};
+
+/* One statement, prepared for this time only. FAIL_DENIED with what it may not, FAIL_INPUT for wrong SQL or a count of
+ * values that differs from its parameters. `confinement` must live until rows_end(). */
+int database_select_confined(struct database *database, const char *sql, struct binding binding,
+                             struct confinement *confinement, struct rows *ret_rows);
+
+/* A script without rows and parameters, such as a migration. */
+int database_script_confined(struct database *database, const char *sql, struct confinement *confinement);
+
+/* A reading statement of our own whose text is put together at run time from names that the schema itself gave: for the
+ * audit only. */
+int database_select_text(struct database *database, const char *sql, struct rows *ret_rows);
 
 int row_columns(const struct rows *rows);
 const char *row_column_name(const struct rows *rows, int column);

@@ -101,3 +101,150 @@ test_two_plugins_of_one_id_are_not_both_loaded() {
     expect_json '.[0].state == "loaded" and .[1].state == "refused"'
     expect_json '.[1].why | contains("the same or begin alike")'
 }
+
+# A site with a unit, two people of whom one has protected identity, a manager elsewhere, and the sampler.
+site_with_sampler() {
+    trappa init
+    trappa unit add ekb --name 'Ekonomiskt bistånd'
+    trappa unit add barn --name 'Barn och unga'
+    trappa person add anna --name 'Anna Ek' --unit ekb --role learner
+    trappa person add petra --name 'Petra Skog' --unit ekb --role learner --protected
+    trappa person add cecilia --name 'Cecilia Ström' --unit ekb --role manager
+    trappa person add stina --name 'Stina Älv' --unit barn --role manager
+    trappa person add hanna --name 'Hanna Holm' --unit ekb --role hr
+    use sampler
+    trappa plugin list --json
+    expect_json '.[0] | .state == "loaded" and .why == null'
+    rid=$(sqlite3 data/records.db "SELECT rid FROM person JOIN identity ON person_key = key WHERE id = 'anna'")
+}
+
+test_a_plugin_keeps_rows_of_its_own_under_the_audit() {
+    site_with_sampler
+    trappa sampler note "$rid" 'Läste fort'
+    expect_done
+    trappa sampler list
+    expect_out 'Läste fort'
+    trappa audit verify --json
+    expect_json '.ok'
+    [ -n "$(ls data/backups/before-sampler-2-*.db)" ] || refuse 'no backup before the migration'
+    rm plugins/sampler.so
+    trappa audit verify
+    expect_done
+    sqlite3 data/records.db "UPDATE sampler_note SET words = 'Läste inte'"
+    trappa audit verify --json
+    expect_status 1
+    expect_json '.ok == false'
+}
+
+test_a_plugins_sql_stays_within_its_own_tables_and_the_views() {
+    site_with_sampler
+    local sql
+    for sql in 'SELECT rid FROM person' 'SELECT * FROM sampler_note, identity' 'SELECT name FROM sqlite_schema' \
+        'SELECT name FROM sqlite_temp_schema' 'WITH v_x AS (SELECT name FROM identity) SELECT * FROM v_x' \
+        'WITH v_person AS (SELECT name FROM identity) SELECT * FROM v_person' \
+        'SELECT (SELECT count(*) FROM credential)' 'PRAGMA table_info(person)' 'ATTACH DATABASE "x" AS x'; do
+        trappa sampler sql "$sql"
+        expect_status 1
+        expect_err 'which is not its own'
+    done
+    for sql in 'DELETE FROM person RETURNING *' "INSERT INTO role VALUES (1, 'admin') RETURNING *" 'DROP TABLE sampler_note' \
+        'CREATE TABLE sampler_more (a INTEGER PRIMARY KEY) STRICT' 'DELETE FROM v_person RETURNING *' 'COMMIT' \
+        'INSERT INTO sampler_note (words) SELECT name FROM identity RETURNING *' \
+        'CREATE TEMP TABLE sampler_t (a INTEGER)' 'CREATE TRIGGER sampler_t AFTER INSERT ON sampler_note BEGIN SELECT 1; END'; do
+        trappa sampler sql "$sql" --write
+        [ "$status" != 0 ] || refuse "was done: $sql"
+    done
+    trappa sampler sql "INSERT INTO sampler_note (words) VALUES ('x')" --write
+    expect_err 'does not end in RETURNING *'
+    trappa sampler sql "INSERT INTO sampler_word VALUES ('a b', 1) RETURNING *" --write
+    expect_err 'the words of a key have no space'
+    trappa sampler sql "INSERT INTO sampler_word VALUES ('a', 1) RETURNING *" --bare
+    expect_err 'execute() works inside change() only'
+    trappa sampler sql 'SELECT 1; SELECT 2'
+    expect_status 2
+    expect_err 'its SQL is not one statement'
+    trappa sampler sql 'SELECT ?1'
+    expect_err 'has 1 parameters and got 0 values'
+    trappa sampler sql 'SELECT nix FROM sampler_note'
+    expect_err 'no such column: nix'
+    trappa sampler sql "INSERT INTO sampler_word VALUES ('a', 1) ON CONFLICT (word) DO UPDATE SET n = 2 RETURNING *" --write
+    expect_done
+    trappa sampler sql 'DELETE FROM sampler_word RETURNING *' --write
+    expect_done
+    trappa audit verify
+    expect_done
+}
+
+test_views_show_only_whom_the_viewer_may_see() {
+    site_with_sampler
+    trappa sampler people
+    expect_done
+    expect_out 'Anna Ek'
+    expect_out 'Petra Skog'
+    expect_out 'Stina Älv'
+    trappa sampler people --by cecilia
+    expect_out 'Petra Skog'
+    expect_no_out 'Stina Älv'
+    trappa sampler people --by hanna
+    expect_out 'Stina Älv'
+    expect_no_out 'Petra Skog'
+    trappa sampler people --by anna
+    [ "$out" = 'Anna Ek, ekb' ] || refuse 'only Anna'
+    trappa sampler who "$rid" --by hanna
+    expect_out 'Anna Ek 0'
+    trappa sampler who "$rid" --by stina
+    expect_status 1
+    expect_err 'no such person'
+    trappa sampler note "$rid" 'x' --by stina
+    expect_status 1
+    expect_err 'no such person'
+    for view in comment mentorship person plan progress request signoff stair unit; do
+        trappa sampler sql "SELECT count(*) FROM v_$view AS one JOIN v_$view AS two ON 1 = 1" --by cecilia
+        expect_done
+        trappa sampler sql "SELECT * FROM (SELECT * FROM v_$view) ORDER BY 1" --by cecilia
+        expect_done
+    done
+}
+
+test_a_listener_that_fails_costs_only_its_own_work_and_is_tried_again() {
+    site_with_sampler
+    printf 'plugins:\n  sampler:\n    listener-fails: yes\n' >>data/trappa.yaml
+    trappa unit add ny --name 'Ny'
+    expect_status 0
+    expect_err 'was not heard and is tried again'
+    expect_err 'is not to my liking'
+    trappa unit list
+    expect_out 'ny'
+    trappa sampler list
+    expect_no_out 'unit.added'
+    sed -i '/^plugins:/,$d' data/trappa.yaml
+    TRAPPA_NOW=$(date -d '+9 hours' +%Y-%m-%dT%H:%M) trappa work --once
+    expect_status 0
+    trappa sampler list
+    expect_out 'unit.added'
+    trappa audit verify
+    expect_done
+}
+
+test_jobs_of_a_plugin_see_whom_their_scope_says() {
+    site_with_sampler
+    trappa sampler later
+    expect_done
+    trappa work --once
+    expect_status 0
+    expect_err 'plugin sampler: counts'
+    trappa sampler list
+    expect_out 'somebody'
+    expect_out 'nobody'
+}
+
+test_a_plugin_reads_the_curriculum() {
+    trappa init --curriculum "$curriculum"
+    trappa curriculum publish
+    use sampler
+    trappa sampler steps introduktion
+    expect_done
+    expect_out 'riksnormen'
+    trappa sampler steps no-such
+    expect_status 1
+}

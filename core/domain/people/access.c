@@ -176,6 +176,44 @@ bool access_may(struct records *records, const struct actor *actor, enum right r
            access_allows(seen.relations, right, seen.is_protected);
 }
 
+/* Columns as in relation_of, then the person and whether the unit is the actor's (?3) or below it. */
+static const struct query relation_of_all = {
+    "access.relation_of_all", NULL,
+    "WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE key = ?3"
+    " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key)"
+    " SELECT person.is_protected, '',"
+    " (SELECT count(*) FROM mentorship AS m WHERE m.learner_key = person.key AND m.mentor_key = ?1"
+    "  AND m.is_substitute = 0 AND m.first <= ?2 AND (m.last IS NULL OR m.last >= ?2)),"
+    " (SELECT count(*) FROM mentorship AS m WHERE m.learner_key = person.key AND m.mentor_key = ?1"
+    "  AND m.is_substitute = 1 AND m.first <= ?2 AND (m.last IS NULL OR m.last >= ?2)),"
+    " 0, person.unit_key, (SELECT count(*) FROM person AS actor WHERE actor.key = ?1 AND actor.status = 'active'),"
+    " person.key, person.unit_key IN (SELECT key FROM below) FROM person"};
+
+static unsigned seen_read(const struct rows *rows, const struct actor *actor)
+{
+    int64_t key = row_number(rows, 7);
+    bool is_protected = row_number(rows, 0), is_active = row_number(rows, 6);
+    unsigned relations = relations_read(rows, actor, key);
+    if (is_active && (actor->roles & ROLE_MANAGER) && actor->key != key && row_number(rows, 8))
+        relations |= RELATION_MANAGER;
+    return (access_allows(relations, RIGHT_SEE_DATES, is_protected) ? SEEN_DATES : 0) |
+           (access_allows(relations, RIGHT_SEE_COMMENTS, is_protected) ? SEEN_COMMENTS : 0);
+}
+
+int access_each(struct records *records, const struct actor *actor,
+                int (*person)(void *context, int64_t person_key, unsigned seen), void *context)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &relation_of_all,
+                       BIND(of_number(actor->key), of_number(clock_today()), of_number(actor->unit_key)), &rows));
+    while (rows_next(&rows)) {
+        unsigned seen = seen_read(&rows, actor);
+        if (seen)
+            TRY(person(context, row_number(&rows, 7), seen));
+    }
+    return rows_result(&rows);
+}
+
 int access_check_site(const struct actor *actor, enum site_right right)
 {
     static const unsigned roles[] = {

@@ -47,6 +47,13 @@ int access_fail_unknown(const char *id);
 /* The same as a question; a failure of the database is false. */
 bool access_may(struct records *records, const struct actor *actor, enum right right, int64_t person_key);
 
+/* Calls `person` for everybody whom the actor may see, with what may be seen: SEEN_DATES, SEEN_COMMENTS. One query,
+ * however many there are. A return other than 0 ends it and is returned. */
+#define SEEN_DATES 1u
+#define SEEN_COMMENTS 2u
+int access_each(struct records *records, const struct actor *actor,
+                int (*person)(void *context, int64_t person_key, unsigned seen), void *context);
+
 /* Rights that concern no single person. */
 enum site_right {
     SITE_SEE_CURRICULUM, /* everybody signed in */

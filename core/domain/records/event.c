@@ -46,7 +46,7 @@ static int newest(struct database *database, int64_t *ret_n, unsigned char ret_h
     return rows_result(&rows);
 }
 
-int event_append(struct database *database, const struct event *event, const char *rows)
+int event_append(struct database *database, const struct event *event, const char *rows, int64_t *ret_n)
 {
     unsigned char previous[SECRET_HASH_BYTES], hash[SECRET_HASH_BYTES];
     struct event_line line = {.at = clock_now(),
@@ -57,7 +57,7 @@ int event_append(struct database *database, const struct event *event, const cha
                               .data = event->data ? event->data : "{}",
                               .rows = rows};
     TRY(newest(database, &line.n, previous));
-    line.n++;
+    *ret_n = ++line.n;
     event_hash(previous, &line, hash);
     return database_execute(database, &event_insert,
                             BIND(of_number(line.n), of_number(line.at), of_number(line.is_clock_set),

@@ -16,8 +16,8 @@ struct event_line {
 void event_hash(const unsigned char previous[SECRET_HASH_BYTES], const struct event_line *line,
                 unsigned char ret_hash[SECRET_HASH_BYTES]);
 
-/* Appends an event inside a write transaction: `rows` as records_schema.c describes it. */
-int event_append(struct database *database, const struct event *event, const char *rows);
+/* Appends an event inside a write transaction: `rows` as records_schema.c describes it. *ret_n is its number. */
+int event_append(struct database *database, const struct event *event, const char *rows, int64_t *ret_n);
 
 /* The hash of the newest event in hexadecimal, the "head"; 64 zeros in an empty log. */
 int event_head(struct database *database, char ret_head[SECRET_HEX_BYTES]);

@@ -32,37 +32,54 @@ static const struct query job_open = {"job.open", NULL,
 
 /* ---- the kinds ---- */
 
-static int run_sessions_purge(struct site *site, const char *payload)
+static int run_sessions_purge(struct site *site, const char *payload, const void *context)
 {
     (void)payload;
+    (void)context;
     return session_purge(site->records);
 }
 
-static int run_content_rebuild(struct site *site, const char *payload)
+static int run_content_rebuild(struct site *site, const char *payload, const void *context)
 {
     (void)payload;
+    (void)context;
     TRY(content_edition_rebuild(site->records));
     return site_refresh(site);
 }
 
-static int run_requests_settle(struct site *site, const char *payload)
+static int run_requests_settle(struct site *site, const char *payload, const void *context)
 {
     (void)payload;
+    (void)context;
     return mentor_settle(site->records);
 }
 
 const struct job_kind job_kinds[] = {
-    {"content.rebuild", "Makes content.db again from the layers where it lacks an edition", 0, run_content_rebuild},
-    {"requests.settle", "Moves requests on from mentors whose last day has passed", DAY_SECONDS, run_requests_settle},
-    {"sessions.purge", "Forgets sessions and invitations that ended long ago", DAY_SECONDS, run_sessions_purge},
+    {"content.rebuild", "Makes content.db again from the layers where it lacks an edition", 0, run_content_rebuild,
+     NULL},
+    {"requests.settle", "Moves requests on from mentors whose last day has passed", DAY_SECONDS, run_requests_settle,
+     NULL},
+    {"sessions.purge", "Forgets sessions and invitations that ended long ago", DAY_SECONDS, run_sessions_purge, NULL},
 };
 const int job_kinds_count = (int)COUNT_OF(job_kinds);
+
+static const struct job_kind *more;
+static size_t more_count;
+
+void job_use_kinds(const struct job_kind *kinds, size_t count)
+{
+    more = kinds;
+    more_count = count;
+}
 
 static const struct job_kind *kind_find(const char *name)
 {
     for (int i = 0; i < job_kinds_count; i++)
         if (text_equal(job_kinds[i].name, name))
             return &job_kinds[i];
+    for (size_t i = 0; i < more_count; i++)
+        if (text_equal(more[i].name, name))
+            return &more[i];
     return NULL;
 }
 
@@ -104,6 +121,9 @@ static int recurring_add(struct records *records)
     for (int i = 0; i < job_kinds_count; i++)
         if (job_kinds[i].every_seconds)
             TRY(job_add_once(records, job_kinds[i].name));
+    for (size_t i = 0; i < more_count; i++)
+        if (more[i].every_seconds)
+            TRY(job_add_once(records, more[i].name));
     return 0;
 }
 
@@ -162,7 +182,8 @@ static int job_run(struct site *site, struct task *task, struct arena *arena,
                    void (*log)(const char *kind, const char *sentence))
 {
     const struct job_kind *kind = kind_find(task->job.kind);
-    int result = kind ? kind->run(site, task->payload) : fail(FAIL_NOT_FOUND, "job '%s': no such kind", task->job.kind);
+    int result = kind ? kind->run(site, task->payload, kind->context)
+                      : fail(FAIL_NOT_FOUND, "job '%s': no such kind", task->job.kind);
     if (result != 0) {
         task->job.last_error = arena_copy_string(arena, fail_sentence());
         if (log)

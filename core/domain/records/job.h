@@ -11,10 +11,14 @@ struct job_kind {
     const char *name;
     const char *help;  /* one line */
     int every_seconds; /* kept running by itself; 0: only when somebody adds it */
-    int (*run)(struct site *site, const char *payload);
+    int (*run)(struct site *site, const char *payload, const void *context);
+    const void *context; /* of a plugin's kind; NULL */
 };
 extern const struct job_kind job_kinds[];
 extern const int job_kinds_count;
+
+/* Kinds beside those above: a plugin's. Borrowed for good. */
+void job_use_kinds(const struct job_kind *kinds, size_t count);
 
 /* Adds a job, between records_begin and records_end. `payload` is a JSON object without personal data; NULL is "{}".
  * FAIL_NOT_FOUND for an unknown kind. */

@@ -95,13 +95,13 @@ static bool query_deletes(const struct query *query)
     return text_starts(query->sql, "DELETE");
 }
 
-static void row_note(struct records *records, const struct query *query, const struct rows *rows)
+void records_note_row(struct records *records, const struct records_table *table, bool is_deleted,
+                      const struct rows *rows)
 {
     char digest[RECORDS_DIGEST_BYTES] = "-";
-    const struct records_table *table = records_table_of(query->table);
-    assert(table);
+    assert(table && records->depth > 0);
     /* Before the key: reading a number as text converts it in place. */
-    if (!query_deletes(query))
+    if (!is_deleted)
         records_row_digest(rows, digest);
     text_addf(&records->rows, "%s ", table->name);
     records_row_key(rows, table, &records->rows);
@@ -161,14 +161,46 @@ static int transaction_close(struct records *records, int result)
     return result;
 }
 
+static void (*listener)(struct records *records, int64_t n, const struct event *event);
+
+void records_use_listener(void (*hear)(struct records *records, int64_t n, const struct event *event))
+{
+    listener = hear;
+}
+
+int records_attempt(struct records *records, int (*work)(void *context), void *context)
+{
+    size_t noted = records->rows.length;
+    int depth = records->depth;
+    bool was_failed = records->is_failed;
+    assert(depth > 0);
+    TRY(database_script(records->database, "SAVEPOINT attempt"));
+    records->is_failed = false;
+    int result = work(context);
+    if (result == 0 && records->is_failed)
+        result = fail(FAIL_SYSTEM, "a part of it failed");
+    assert(records->depth == depth);
+    if (result != 0) {
+        /* The sentence is of `work`; if even this fails, so will the commit. */
+        (void)database_script_quiet(records->database, "ROLLBACK TO attempt");
+        text_cut(&records->rows, noted);
+    }
+    (void)database_script_quiet(records->database, "RELEASE attempt");
+    records->is_failed = was_failed;
+    return result;
+}
+
 int records_end(struct records *records, int result, const struct event *event)
 {
     assert(records->depth > 0);
     if (result == 0)
         result = text_check(&records->rows, event->kind);
+    int64_t n = 0;
     if (result == 0)
-        result = event_append(records->database, event, text_string(&records->rows));
+        result = event_append(records->database, event, text_string(&records->rows), &n);
     text_clear(&records->rows);
+    if (result == 0 && listener)
+        listener(records, n, event);
     return transaction_close(records, result);
 }
 
@@ -212,7 +244,7 @@ int records_write(struct records *records, const struct query *query, struct bin
     while (rows_next(&rows)) {
         if (!key)
             key = row_number(&rows, 0);
-        row_note(records, query, &rows);
+        records_note_row(records, records_table_of(query->table), query_deletes(query), &rows);
     }
     if (ret_key)
         *ret_key = key;

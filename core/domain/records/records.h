@@ -64,7 +64,31 @@ int records_number(struct records *records, const struct query *query, struct bi
  * was written, 0 when no row was. */
 int records_write(struct records *records, const struct query *query, struct binding binding, int64_t *ret_key);
 
+/* Runs `work` in a savepoint, between begin and end: when it fails, only what it did is undone, and the transaction
+ * goes
+ * on as if it had not been called. Returns what `work` returned. */
+int records_attempt(struct records *records, int (*work)(void *context), void *context);
+
+/* Who hears every event in its own transaction, right after it was appended; one for the process (host/listen.c). What
+ * goes wrong there stays there. */
+void records_use_listener(void (*hear)(struct records *records, int64_t n, const struct event *event));
+
+/* ---- SQL of plugins (records_confined.c); struct confinement is in io/database.h ---- */
+
+int records_select_confined(struct records *records, const char *sql, struct binding binding,
+                            struct confinement *confinement, struct rows *ret_rows);
+
+/* Only between begin and end; like records_write(). The statement writes one table and ends in RETURNING *, which is
+ * checked, as is that the words of a key have no space and no '/'. */
+int records_write_confined(struct records *records, const char *sql, struct binding binding,
+                           struct confinement *confinement, int64_t *ret_key);
+
 /* ---- for audit.c and the migrations ---- */
+
+/* Writes down that the transaction wrote the row that `rows` stands on. */
+struct records_table;
+void records_note_row(struct records *records, const struct records_table *table, bool is_deleted,
+                      const struct rows *rows);
 
 /* A table of records: its name and how many of its leading columns are its key. */
 struct records_table {

@@ -2,10 +2,11 @@
 #include "domain/records/records.h"
 
 const struct records_table records_tables[] = {
-    {"migration", 1}, {"layer", 1},      {"edition", 1},        {"unit", 1},       {"person", 1},   {"identity", 1},
-    {"role", 2},      {"credential", 1}, {"invitation", 1},     {"session", 1},    {"step", 1},     {"version", 1},
-    {"remark", 1},    {"plan", 1},       {"plan_leave", 1},     {"plan_share", 1}, {"progress", 2}, {"request", 1},
-    {"signoff", 1},   {"mentorship", 1}, {"stair_decision", 1}, {"job", 1},
+    {"migration", 1},      {"layer", 1},    {"edition", 1},          {"unit", 1},       {"person", 1},
+    {"identity", 1},       {"role", 2},     {"credential", 1},       {"invitation", 1}, {"session", 1},
+    {"step", 1},           {"version", 1},  {"remark", 1},           {"plan", 1},       {"plan_leave", 1},
+    {"plan_share", 1},     {"progress", 2}, {"request", 1},          {"signoff", 1},    {"mentorship", 1},
+    {"stair_decision", 1}, {"job", 1},      {"plugin_migration", 2},
 };
 const int records_tables_count = (int)COUNT_OF(records_tables);
 
@@ -129,7 +130,13 @@ static const char first_tables[] =
     " last_error TEXT) STRICT;"
     "CREATE INDEX job_due ON job(state, due_at);";
 
+/* Which of their own migrations plugins have run: their tables are theirs, this list is Trappa's. */
+static const char plugin_tables[] =
+    "CREATE TABLE plugin_migration (plugin TEXT NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL,"
+    " at INTEGER NOT NULL, PRIMARY KEY (plugin, n)) STRICT, WITHOUT ROWID;";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
+    {2, "plugins' migrations", plugin_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

@@ -36,6 +36,8 @@ bool work_in_folder(const char *folder)
 {
     static struct site *site;
     int run = 0;
+    if (site)
+        host_attach(site);
     if ((!site && work_site_open(folder, &site) != 0) || job_run_due(site, log_failure, &run) != 0) {
         fprintf(stderr, "trappa: jobs: %s\n", fail_sentence());
         site_close(site);

@@ -6,6 +6,7 @@
 #include "domain/people/person.h"
 #include "domain/people/session.h"
 #include "domain/site/site.h"
+#include "host/attach.h"
 #include "ui/web/message.h"
 #include "ui/web/route.h"
 #include "ui/web/web.h"
@@ -176,6 +177,7 @@ void web_handle(struct http_request *request, void *context)
     page->site = web->site;
     if (site_refresh(web->site) != 0) /* then the old data is shown, and records_begin() refuses to change it */
         fprintf(stderr, "trappa: restored data cannot be opened: %s\n", fail_sentence());
+    host_attach(web->site);
     page->request = request;
     page->arena = &request->arena;
     page->today = clock_today();

@@ -39,6 +39,8 @@ static const struct query filling[] = {
     {"fill.mentorship", "mentorship", "INSERT INTO mentorship VALUES (1, 1, 2, 0, 100, 200, 1) RETURNING *"},
     {"fill.stair_decision", "stair_decision",
      "INSERT INTO stair_decision VALUES (1, 1, 'ekonomiskt-bistand', 2, 3, 5) RETURNING *"},
+    {"fill.plugin_migration", "plugin_migration",
+     "INSERT INTO plugin_migration VALUES ('quiz', 1, 'first', 5) RETURNING *"},
     {"fill.job", "job", "INSERT INTO job VALUES (1, 'mail', '{}', 5, 1, 'failed', 'nobody answered') RETURNING *"},
 };
 

@@ -1,0 +1,117 @@
+/* Runs plugins' migrations under confinement and looks at the tables that came of them; see migrate.h. */
+#include "host/migrate.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/records/records.h"
+#include "host/call.h"
+#include "host/views.h"
+
+#include <trappa/migration.h>
+
+static const struct query newest_of = {"migrate.newest", NULL,
+                                       "SELECT coalesce(max(n), 0) FROM plugin_migration WHERE plugin = ?1"};
+static const struct query migration_note = {
+    "migrate.note", "plugin_migration",
+    "INSERT INTO plugin_migration (plugin, n, name, at) VALUES (?1, ?2, ?3, ?4) RETURNING *"};
+
+/* Own tables that are not STRICT, have no key, a key that is not the first columns, a row that another row's end would
+ * change unseen, or a name of their own for what Trappa names. */
+static const struct query tables_wrong = {
+    "migrate.wrong", NULL,
+    "SELECT t.name, t.strict = 0,"
+    " (SELECT count(*) FROM pragma_table_info(t.name) AS c WHERE c.pk > 0) = 0,"
+    " (SELECT count(*) FROM pragma_table_info(t.name) AS c WHERE c.pk > 0 AND c.pk <> c.cid + 1) > 0,"
+    " (SELECT count(*) FROM pragma_foreign_key_list(t.name) AS f WHERE f.on_delete <> 'NO ACTION'"
+    "  OR f.on_update <> 'NO ACTION') > 0"
+    " FROM pragma_table_list AS t WHERE t.schema = 'main' AND t.type = 'table' AND t.name >= ?1"
+    " AND substr(t.name, 1, length(?1)) = ?1"};
+
+static const struct trappa_migration_1 *newest_offered(const struct plugin *plugin, int64_t *ret_newest)
+{
+    const struct trappa_migration_1 *newest = NULL;
+    for (const struct trappa_offer *offer = plugin->told->offers; offer && offer->kind; offer++)
+        if (text_equal(offer->kind, TRAPPA_MIGRATION_1))
+            newest = offer->item;
+    *ret_newest = newest ? newest->n : 0;
+    return newest;
+}
+
+static int tables_check(struct records *records, const struct plugin *plugin)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &tables_wrong, BIND(of_text(plugin->table_prefix)), &rows));
+    while (rows_next(&rows)) {
+        const char *name = row_text(&rows, 0);
+        if (row_number(&rows, 1))
+            return fail(FAIL_RULE, "its table '%s' is not STRICT", name);
+        if (row_number(&rows, 2) || row_number(&rows, 3))
+            return fail(FAIL_RULE, "its table '%s' has no primary key, or one that is not its first columns", name);
+        if (row_number(&rows, 4))
+            return fail(FAIL_RULE, "its table '%s' refers to another with an action on delete or update", name);
+    }
+    return rows_result(&rows);
+}
+
+static int migration_run(struct records *records, const struct plugin *plugin,
+                         const struct trappa_migration_1 *migration)
+{
+    const struct call as = {.plugin = (struct plugin *)(uintptr_t)plugin};
+    struct confinement confinement = views_confinement(&as, true);
+    confinement.may_define = true;
+    confinement.view_prefix = "no view: "; /* they are not filled here */
+    TRY(database_script_confined(records_database(records), migration->sql, &confinement));
+    if (confinement.written[0])
+        return fail(FAIL_RULE, "migration '%s': writes rows, and only tables are made there", migration->name);
+    return records_write(
+        records, &migration_note,
+        BIND(of_text(plugin->id), of_number(migration->n), of_text(migration->name), of_number(clock_now())), NULL);
+}
+
+static int migrations_run(struct records *records, const struct plugin *plugin)
+{
+    int64_t seen = 0;
+    /* Asked again inside the transaction: another process may have been first. */
+    TRY(records_number(records, &newest_of, BIND(of_text(plugin->id)), 0, &seen));
+    for (const struct trappa_offer *offer = plugin->told->offers; offer->kind; offer++) {
+        const struct trappa_migration_1 *migration = offer->item;
+        if (text_equal(offer->kind, TRAPPA_MIGRATION_1) && migration->n > seen)
+            TRY(migration_run(records, plugin, migration));
+    }
+    return tables_check(records, plugin);
+}
+
+static int change(struct records *records, const struct plugin *plugin, int64_t newest)
+{
+    CLEANUP(text_finish) struct text data = TEXT(1024);
+    struct json json = JSON(&data);
+    json_object(&json);
+    json_put_string(&json, "plugin", plugin->id);
+    json_put_string(&json, "version", plugin->version);
+    json_put_number(&json, "migration", newest);
+    json_end(&json);
+    TRY(records_begin(records));
+    int result = migrations_run(records, plugin);
+    return records_end(records, result,
+                       &(struct event){.actor = &actor_trappa, .kind = "plugin.migrated", .data = text_string(&data)});
+}
+
+int migrate_plugin(struct records *records, struct plugin *plugin)
+{
+    int64_t seen = 0, newest = 0;
+    TRY(records_number(records, &newest_of, BIND(of_text(plugin->id)), 0, &seen));
+    bool has_any = newest_offered(plugin, &newest) != NULL;
+    if (seen > newest)
+        return fail(FAIL_RULE, "its tables were made by a newer version of it (migration %lld, this one has %lld)",
+                    (long long)seen, (long long)newest);
+    if (!has_any || seen == newest)
+        return 0;
+    CLEANUP(memory_free_at)
+    char *path = memory_format("%s/backups/before-%s-%lld-%lld.db", records_folder(records), plugin->id,
+                               (long long)newest, (long long)clock_now());
+    int result = database_backup(records_database(records), path);
+    if (result != 0 && result != FAIL_RULE) /* FAIL_RULE: another process made it this very second */
+        return result;
+    return change(records, plugin, newest);
+}

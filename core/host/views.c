@@ -1,0 +1,154 @@
+/* Makes and fills the views that plugins read; see views.h.
+ *
+ * Each view v_NAME stands on an inner view with a name that is drawn for every process, and that one on the tables: by
+ * that name alone the authorizer knows that it is Trappa's own view that reads (io/database.h).
+ *
+ * Every table has a column other than its key in a condition, even where that is always true: SQLite flattens views,
+ * and
+ * of a table of which nothing but the key is used it then asks as if the plugin's own statement had named it. */
+#include "host/views.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/people/access.h"
+#include "domain/site/site.h"
+#include "io/secret.h"
+
+#include <string.h>
+
+#define SCRIPT_MOST_BYTES 32768
+#define INNER_BYTES 26
+
+/* `@` stands for the inner prefix. People appear by their random id. */
+static const struct {
+    const char *name, *select;
+} views[] = {
+    {"unit", "SELECT u.id AS unit, u.name AS name, above.id AS parent FROM main.unit AS u"
+             " LEFT JOIN main.unit AS above ON above.key = u.parent_key AND above.id <> ''"},
+    {"person", "SELECT p.rid AS person, u.id AS unit, p.status = 'active' AS is_active FROM temp.@visible AS s"
+               " JOIN main.person AS p ON p.key = s.key JOIN main.unit AS u ON u.key = p.unit_key AND u.id <> ''"
+               " WHERE s.seen & 1 AND p.rid <> ''"},
+    {"plan", "SELECT p.rid AS person, x.programme AS programme, x.start AS start, x.ended_on AS ended_on"
+             " FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
+             " JOIN main.plan AS x ON x.person_key = p.key WHERE s.seen & 1 AND p.rid <> ''"},
+    {"progress", "SELECT p.rid AS person, step.id AS step, x.state AS state, x.since AS since,"
+                 " v.revision AS revision, x.until AS until FROM temp.@visible AS s"
+                 " JOIN main.person AS p ON p.key = s.key JOIN main.progress AS x ON x.person_key = p.key"
+                 " JOIN main.step ON step.key = x.step_key AND step.id <> '' LEFT JOIN main.version AS v ON v.key = "
+                 "x.version_key AND v.revision > 0"
+                 " WHERE s.seen & 1 AND p.rid <> ''"},
+    {"signoff",
+     "SELECT x.key AS n, p.rid AS person, step.id AS step, v.revision AS revision,"
+     " x.evidence AS evidence, x.autonomy AS autonomy, signer.rid AS signer, x.signer_right AS signer_right,"
+     " x.at AS at, x.ended_at AS ended_at FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
+     " JOIN main.signoff AS x ON x.person_key = p.key JOIN main.step ON step.key = x.step_key AND step.id <> ''"
+     " JOIN main.version AS v ON v.key = x.version_key AND v.revision > 0 JOIN main.person AS signer ON signer.rid <> "
+     "'' AND signer.key ="
+     " x.signer_key WHERE s.seen & 1 AND p.rid <> ''"},
+    {"request", "SELECT x.key AS n, p.rid AS person, step.id AS step, t.rid AS asked, x.kind AS kind,"
+                " x.state AS state, x.asked_at AS asked_at, x.ended_at AS ended_at FROM temp.@visible AS s"
+                " JOIN main.person AS p ON p.key = s.key JOIN main.request AS x ON x.person_key = p.key"
+                " JOIN main.step ON step.key = x.step_key AND step.id <> '' JOIN main.person AS t ON t.key = x.to_key "
+                "AND t.rid <> '' WHERE s.seen & 1 AND p.rid <> ''"},
+    {"mentorship",
+     "SELECT p.rid AS learner, m.rid AS mentor, x.is_substitute AS is_substitute, x.first AS first,"
+     " x.last AS last FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
+     " JOIN main.mentorship AS x ON x.learner_key = p.key JOIN main.person AS m ON m.key = x.mentor_key AND m.rid <> ''"
+     " WHERE s.seen & 1 AND p.rid <> ''"},
+    {"stair", "SELECT p.rid AS person, x.staircase AS staircase, x.level AS level, x.at AS at FROM temp.@visible AS s"
+              " JOIN main.person AS p ON p.key = s.key JOIN main.stair_decision AS x ON x.person_key = p.key"
+              " WHERE s.seen & 1 AND p.rid <> ''"},
+    {"comment",
+     "SELECT p.rid AS person, author.rid AS author, x.at AS at, x.words AS words FROM temp.@visible AS s"
+     " JOIN main.person AS p ON p.key = s.key JOIN main.remark AS x ON x.about_key = p.key"
+     " LEFT JOIN main.person AS author ON author.key = x.by_key AND author.rid <> '' WHERE s.seen & 2 AND p.rid <> ''"},
+};
+
+static char inner[INNER_BYTES]; /* "i" and 24 hexadecimal digits; the same for all connections of the process */
+static struct query visible_clear = {"views.clear", NULL, NULL};
+static struct query visible_add = {"views.add", NULL, NULL};
+static int reading;
+
+static const char *inner_prefix(void)
+{
+    static struct arena forever;
+    unsigned char bytes[12];
+    if (inner[0])
+        return inner;
+    secret_random(bytes, sizeof bytes);
+    inner[0] = 'i';
+    secret_to_hex(bytes, sizeof bytes, inner + 1);
+    visible_clear.sql = arena_format(&forever, "DELETE FROM temp.%svisible", inner);
+    visible_add.sql = arena_format(&forever, "INSERT INTO temp.%svisible (key, seen) VALUES (?1, ?2)", inner);
+    return inner;
+}
+
+static void add_named(struct text *script, const char *select)
+{
+    for (const char *at = select; *at; at++)
+        if (*at == '@')
+            text_add(script, inner_prefix());
+        else
+            text_add_char(script, *at);
+}
+
+int views_make(struct records *records, bool *ret_is_new)
+{
+    static const struct query made = {"views.made", NULL,
+                                      "SELECT count(*) FROM sqlite_temp_schema WHERE name = 'v_person'"};
+    CLEANUP(text_finish) struct text script = TEXT(SCRIPT_MOST_BYTES);
+    int64_t is_made = 0;
+    TRY(records_number(records, &made, BIND_NOTHING, 0, &is_made));
+    if (ret_is_new)
+        *ret_is_new = !is_made;
+    if (is_made)
+        return 0;
+    text_addf(&script, "CREATE TEMP TABLE %svisible (key INTEGER PRIMARY KEY, seen INTEGER NOT NULL);", inner_prefix());
+    for (size_t i = 0; i < COUNT_OF(views); i++) {
+        text_addf(&script, "CREATE TEMP VIEW %s%s AS ", inner_prefix(), views[i].name);
+        add_named(&script, views[i].select);
+        text_addf(&script, ";CREATE TEMP VIEW v_%s AS SELECT * FROM temp.%s%s;", views[i].name, inner_prefix(),
+                  views[i].name);
+    }
+    TRY(text_check(&script, "the views of plugins"));
+    return database_script(records_database(records), text_string(&script));
+}
+
+struct confinement views_confinement(const struct call *call, bool may_write)
+{
+    return (struct confinement){.prefix = call->plugin->table_prefix,
+                                .view_prefix = "v_",
+                                .inner_prefix = inner_prefix(),
+                                .may_write = may_write};
+}
+
+static int person_add_visible(void *context, int64_t person_key, unsigned seen)
+{
+    return database_execute(context, &visible_add, BIND(of_number(person_key), of_number(seen)));
+}
+
+int views_fill(struct call *call, const char *sql)
+{
+    struct database *database = records_database(call->site->records);
+    if (call->are_views_full || !strstr(sql, "v_"))
+        return 0;
+    if (reading)
+        return fail(FAIL_RULE, "plugin '%s': views cannot be read while rows of another call are being read",
+                    call->plugin->id);
+    TRY(views_make(call->site->records, NULL));
+    TRY(database_execute(database, &visible_clear, BIND_NOTHING));
+    if (call->scope == CALL_SEES_VIEWERS)
+        TRY(access_each(call->site->records, call->viewer, person_add_visible, database));
+    call->are_views_full = true;
+    return 0;
+}
+
+void views_reading_begins(void)
+{
+    reading++;
+}
+
+void views_reading_ends(void)
+{
+    reading--;
+}

@@ -1,0 +1,30 @@
+/* Database parts: what the two files about SQLite share (database.c, database_confine.c). */
+#pragma once
+
+#include "io/database.h"
+
+#include <sqlite3.h>
+
+/* A statement kept with the query that it was made from. */
+struct kept {
+    const struct query *query;
+    sqlite3_stmt *statement;
+};
+
+struct database {
+    sqlite3 *handle;
+    char *path;
+    struct kept *kept; /* open addressing by the query's address */
+    size_t kept_capacity, kept_count;
+    struct confinement *confinement; /* of the statement that is prepared or stepped just now; NULL: ours */
+};
+
+/* The failure that SQLite told last, while `doing` that. */
+int database_failed(struct database *database, const char *doing);
+int database_bind(sqlite3_stmt *statement, int index, const struct value *value);
+
+/* From now on, statements may touch what this says; NULL, or a NULL database: everything. */
+void database_confine(struct database *database, struct confinement *confinement);
+
+/* Once for a connection: changing the authorizer would make every kept statement be prepared again. */
+void database_confine_install(struct database *database);

@@ -1,0 +1,341 @@
+/* Sampler: a plugin that uses every service and offers of every kind, for tests; some of it misbehaves on request. */
+#include <string.h>
+#include <trappa/clock.h>
+#include <trappa/command.h>
+#include <trappa/config.h>
+#include <trappa/curriculum.h>
+#include <trappa/job.h>
+#include <trappa/listener.h>
+#include <trappa/log.h>
+#include <trappa/migration.h>
+#include <trappa/output.h>
+#include <trappa/people.h>
+#include <trappa/plugin.h>
+#include <trappa/records.h>
+#include <trappa/report.h>
+#include <trappa/route.h>
+#include <trappa/text.h>
+#include <trappa/web.h>
+
+static const struct trappa_host *host;
+static const struct trappa_chart_1 *chart;
+static const struct trappa_clock_1 *sundial;
+static const struct trappa_config_1 *config;
+static const struct trappa_curriculum_1 *curriculum;
+static const struct trappa_jobs_1 *jobs;
+static const struct trappa_log_1 *logbook;
+static const struct trappa_people_1 *people;
+static const struct trappa_records_1 *records;
+static const struct trappa_table_1 *table;
+static const struct trappa_text_1 *text;
+static const struct trappa_web_1 *web;
+
+#define VALUE_TEXT(string) ((struct trappa_value){.kind = TRAPPA_TEXT, .bytes = (string)})
+#define VALUE_NUMBER(n) ((struct trappa_value){.kind = TRAPPA_NUMBER, .number = (n)})
+
+/* ---- notes: own rows ---- */
+
+struct note {
+    const char *person, *words;
+};
+
+static int note_write(void *context)
+{
+    const struct note *note = context;
+    const struct trappa_value values[] = {VALUE_TEXT(note->person), VALUE_TEXT(note->words),
+                                          VALUE_NUMBER(sundial->now())};
+    return records->execute("INSERT INTO sampler_note (person, words, at) VALUES (?1, ?2, ?3) RETURNING *", values, 3,
+                            NULL);
+}
+
+static int note_add(const char *person, const char *words)
+{
+    struct note note = {person, words};
+    return records->change("sampler.noted", person, "{\"by\":\"sampler\"}", note_write, &note);
+}
+
+static int run_note(const struct trappa_command_call_1 *call)
+{
+    return note_add(call->word(0), call->word(1));
+}
+
+static int row_tell(void *context, const struct trappa_row *row)
+{
+    (void)context;
+    table->cell(records->text(row, 0));
+    table->cell(records->text(row, 1));
+    table->cell_number(records->number(row, 2));
+    return 0;
+}
+
+static int run_list(const struct trappa_command_call_1 *call)
+{
+    static const char *const columns[] = {"Person", "Words", "Number", NULL};
+    (void)call;
+    table->begin(text->translate("Notes"), columns);
+    int result = records->select("SELECT person, words, key FROM sampler_note ORDER BY key", NULL, 0, row_tell, NULL);
+    table->end();
+    return result;
+}
+
+/* ---- people: the views ---- */
+
+static int person_tell(void *context, const struct trappa_row *row)
+{
+    const struct trappa_command_call_1 *call = context;
+    const struct trappa_person_1 *person = NULL;
+    int result = people->person(records->text(row, 0), &person);
+    if (result != 0)
+        return result;
+    call->print("%s, %s\n", person->name, person->unit);
+    return 0;
+}
+
+static int run_people(const struct trappa_command_call_1 *call)
+{
+    return records->select("SELECT person FROM v_person WHERE is_active = 1 ORDER BY person", NULL, 0, person_tell,
+                           (void *)(size_t)call);
+}
+
+static int run_who(const struct trappa_command_call_1 *call)
+{
+    const struct trappa_person_1 *person = NULL;
+    int result = people->person(call->word(0), &person);
+    if (result != 0)
+        return result;
+    call->print("%s %d\n", person->name, people->may(person->rid, TRAPPA_SEE_COMMENTS));
+    return 0;
+}
+
+/* ---- any SQL, to see what is refused ---- */
+
+static int row_print(void *context, const struct trappa_row *row)
+{
+    const struct trappa_command_call_1 *call = context;
+    const char *words = records->text(row, 0);
+    call->print("%s\n", words ? words : "NULL");
+    return 0;
+}
+
+static int sql_write(void *context)
+{
+    int64_t key = 0;
+    return records->execute(context, NULL, 0, &key);
+}
+
+static int run_sql(const struct trappa_command_call_1 *call)
+{
+    char sql[1000] = "";
+    size_t length = strlen(call->word(0));
+    if (length >= sizeof sql)
+        return host->fail(TRAPPA_LIMIT, "too long");
+    memcpy(sql, call->word(0), length);
+    if (call->option("write"))
+        return records->change("sampler.tried", NULL, NULL, sql_write, sql);
+    if (call->option("bare"))
+        return records->execute(sql, NULL, 0, NULL);
+    return records->select(sql, NULL, 0, row_print, (void *)(size_t)call);
+}
+
+/* ---- the curriculum ---- */
+
+static int step_print(void *context, const struct trappa_step_1 *step)
+{
+    const struct trappa_command_call_1 *call = context;
+    call->print("%s: %s\n", step->id, step->title);
+    return 0;
+}
+
+static int run_steps(const struct trappa_command_call_1 *call)
+{
+    return curriculum->steps(call->word(0), step_print, (void *)(size_t)call);
+}
+
+/* ---- a listener that fails when the configuration says so, and a job ---- */
+
+static int hear(const struct trappa_event_1 *event)
+{
+    int result = note_add(NULL, event->kind);
+    const char *fails = config->value("listener-fails");
+    if (result == 0 && fails && strcmp(fails, "yes") == 0)
+        return host->fail(TRAPPA_RULE, "event %lld is not to my liking", (long long)event->n);
+    return result;
+}
+
+static int job_ask(void *context)
+{
+    (void)context;
+    return jobs->add("sampler.count", "{}", sundial->now());
+}
+
+static int run_later(const struct trappa_command_call_1 *call)
+{
+    (void)call;
+    return records->change("sampler.asked", NULL, NULL, job_ask, NULL);
+}
+
+static int row_count(void *context, const struct trappa_row *row)
+{
+    *(int64_t *)context = records->number(row, 0);
+    return 0;
+}
+
+static int count_people(void)
+{
+    static const char *const words[] = {"nobody", "somebody"};
+    int64_t count = 0;
+    int result = records->select("SELECT count(*) FROM v_person", NULL, 0, row_count, &count);
+    return result != 0 ? result : note_add(NULL, words[count > 0]);
+}
+
+static int run_count(const char *payload)
+{
+    (void)payload;
+    logbook->info("counts");
+    return count_people();
+}
+
+static int run_count_nobody(const char *payload)
+{
+    (void)payload;
+    return count_people();
+}
+
+/* ---- pages ---- */
+
+static int row_item(void *context, const struct trappa_row *row)
+{
+    (void)context;
+    web->literal("<li>");
+    web->text(records->text(row, 0));
+    web->literal("</li>");
+    return 0;
+}
+
+static int page_show(void)
+{
+    web->title("Notes");
+    web->literal("<h1>");
+    web->translated("Notes");
+    web->literal("</h1><ul>");
+    int result = records->select("SELECT words FROM sampler_note ORDER BY key", NULL, 0, row_item, NULL);
+    web->literal("</ul><form method=\"post\" action=\"/sampler/notes\">");
+    web->form_token();
+    web->literal("<p><label for=\"words\">Words</label> <input id=\"words\" name=\"words\" value=\"");
+    web->text(web->field("words"));
+    web->literal("\"></p><button>Save</button></form>");
+    return result;
+}
+
+static int page_save(void)
+{
+    if (!web->field("words")[0]) {
+        web->problem("words", "Write something");
+        return page_show();
+    }
+    int result = note_add(people->viewer(), web->field("words"));
+    if (result != 0)
+        return result;
+    web->message("Saved");
+    return web->redirect("/sampler/notes");
+}
+
+/* Breaks the rule that reading changes nothing. */
+static int page_writes(void)
+{
+    return note_add(NULL, "from a page that is only read");
+}
+
+/* ---- a report ---- */
+
+static int report_write(void)
+{
+    static const char *const columns[] = {"Unit", "Notes", NULL};
+    static const struct trappa_bar_1 bars[] = {{"few", 3, 4}, {"many", 7, 5}};
+    table->begin("Notes by unit", columns);
+    table->cell("few");
+    table->cell_figure(3, 4);
+    table->cell("many");
+    table->cell_figure(7, 5);
+    table->end();
+    chart->bars("Notes by unit", bars, 2);
+    return 0;
+}
+
+/* ---- what is offered ---- */
+
+static int start(const struct trappa_host *given)
+{
+    host = given;
+    chart = host->service(TRAPPA_CHART_1);
+    sundial = host->service(TRAPPA_CLOCK_1);
+    config = host->service(TRAPPA_CONFIG_1);
+    curriculum = host->service(TRAPPA_CURRICULUM_1);
+    jobs = host->service(TRAPPA_JOBS_1);
+    logbook = host->service(TRAPPA_LOG_1);
+    people = host->service(TRAPPA_PEOPLE_1);
+    records = host->service(TRAPPA_RECORDS_1);
+    table = host->service(TRAPPA_TABLE_1);
+    text = host->service(TRAPPA_TEXT_1);
+    web = host->service(TRAPPA_WEB_1);
+    return 0;
+}
+
+#define COMMAND(function, words, takes)                                                                                \
+    static const struct trappa_command_1 command_##function = {sizeof command_##function, "sampler " words, takes,     \
+                                                               "For tests", run_##function};
+COMMAND(note, "note", "PERSON WORDS [--by PERSON]")
+COMMAND(list, "list", "")
+COMMAND(people, "people", "[--by PERSON]")
+COMMAND(who, "who", "PERSON [--by PERSON]")
+COMMAND(sql, "sql", "SQL [--write] [--bare] [--by PERSON]")
+COMMAND(steps, "steps", "[PROGRAMME]")
+COMMAND(later, "later", "")
+
+static const char *const fields[] = {"words", NULL};
+static const struct trappa_route_1 route_show = {
+    sizeof route_show, "GET", "/sampler/notes", "Notes", "signed-in", 60, NULL, page_show};
+static const struct trappa_route_1 route_save = {sizeof route_save, "POST", "/sampler/notes", "Notes",
+                                                 "signed-in",       0,      fields,           page_save};
+static const struct trappa_route_1 route_writes = {
+    sizeof route_writes, "GET", "/sampler/writes", "Writes", "signed-in", 0, NULL, page_writes};
+static const struct trappa_listener_1 listener = {sizeof listener, "unit.", hear};
+static const struct trappa_job_1 job_count = {sizeof job_count, "sampler.count", 0, TRAPPA_SCOPE_EVERYBODY, run_count};
+static const struct trappa_job_1 job_nobody = {sizeof job_nobody, "sampler.count-nobody", 86400, TRAPPA_SCOPE_NOBODY,
+                                               run_count_nobody};
+static const struct trappa_migration_1 migration_1 = {
+    sizeof migration_1, 1, "notes",
+    "CREATE TABLE sampler_note (key INTEGER PRIMARY KEY, person TEXT, words TEXT NOT NULL) STRICT;"
+    "CREATE INDEX sampler_note_person ON sampler_note(person);"};
+static const struct trappa_migration_1 migration_2 = {sizeof migration_2, 2, "when",
+                                                      "ALTER TABLE sampler_note ADD COLUMN at INTEGER;"
+                                                      "CREATE TABLE sampler_word (word TEXT NOT NULL, n INTEGER,"
+                                                      " PRIMARY KEY (word)) STRICT, WITHOUT ROWID;"};
+static const struct trappa_report_1 report = {sizeof report, "notes", "Notes by unit", "manager,hr", 1, report_write};
+
+static const struct trappa_offer offers[] = {
+    {TRAPPA_MIGRATION_1, &migration_1},
+    {TRAPPA_MIGRATION_1, &migration_2},
+    {TRAPPA_COMMAND_1, &command_note},
+    {TRAPPA_COMMAND_1, &command_list},
+    {TRAPPA_COMMAND_1, &command_people},
+    {TRAPPA_COMMAND_1, &command_who},
+    {TRAPPA_COMMAND_1, &command_sql},
+    {TRAPPA_COMMAND_1, &command_steps},
+    {TRAPPA_COMMAND_1, &command_later},
+    {TRAPPA_ROUTE_1, &route_show},
+    {TRAPPA_ROUTE_1, &route_save},
+    {TRAPPA_ROUTE_1, &route_writes},
+    {TRAPPA_LISTENER_1, &listener},
+    {TRAPPA_JOB_1, &job_count},
+    {TRAPPA_JOB_1, &job_nobody},
+    {TRAPPA_REPORT_1, &report},
+    {NULL, NULL},
+};
+
+static const char *const needs[] = {TRAPPA_CHART_1, TRAPPA_CLOCK_1, TRAPPA_CONFIG_1, TRAPPA_CURRICULUM_1,
+                                    TRAPPA_JOBS_1,  TRAPPA_LOG_1,   TRAPPA_PEOPLE_1, TRAPPA_RECORDS_1,
+                                    TRAPPA_TABLE_1, TRAPPA_TEXT_1,  TRAPPA_WEB_1,    NULL};
+
+TRAPPA_EXPORT const struct trappa_plugin trappa_plugin = {
+    TRAPPA_ABI, sizeof trappa_plugin, "sampler", "1.0", "Uses everything there is", needs, offers, start, NULL};
