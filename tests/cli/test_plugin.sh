@@ -147,10 +147,13 @@ test_a_plugins_sql_stays_within_its_own_tables_and_the_views() {
         expect_status 1
         expect_err 'which is not its own'
     done
-    for sql in 'DELETE FROM person RETURNING *' "INSERT INTO role VALUES (1, 'admin') RETURNING *" 'DROP TABLE sampler_note' \
+    for sql in 'DELETE FROM person RETURNING *' \
+        "INSERT INTO role VALUES (1, 'admin') RETURNING *" \
+        'DROP TABLE sampler_note' \
         'CREATE TABLE sampler_more (a INTEGER PRIMARY KEY) STRICT' 'DELETE FROM v_person RETURNING *' 'COMMIT' \
         'INSERT INTO sampler_note (words) SELECT name FROM identity RETURNING *' \
-        'CREATE TEMP TABLE sampler_t (a INTEGER)' 'CREATE TRIGGER sampler_t AFTER INSERT ON sampler_note BEGIN SELECT 1; END'; do
+        'CREATE TEMP TABLE sampler_t (a INTEGER)' \
+        'CREATE TRIGGER sampler_t AFTER INSERT ON sampler_note BEGIN SELECT 1; END'; do
         trappa sampler sql "$sql" --write
         [ "$status" != 0 ] || refuse "was done: $sql"
     done
@@ -167,7 +170,8 @@ test_a_plugins_sql_stays_within_its_own_tables_and_the_views() {
     expect_err 'has 1 parameters and got 0 values'
     trappa sampler sql 'SELECT nix FROM sampler_note'
     expect_err 'no such column: nix'
-    trappa sampler sql "INSERT INTO sampler_word VALUES ('a', 1) ON CONFLICT (word) DO UPDATE SET n = 2 RETURNING *" --write
+    trappa sampler sql "INSERT INTO sampler_word VALUES ('a', 1) ON CONFLICT (word) DO UPDATE SET n = 2 RETURNING *" \
+        --write
     expect_done
     trappa sampler sql 'DELETE FROM sampler_word RETURNING *' --write
     expect_done
