@@ -118,7 +118,7 @@ static int probe(const char *path)
     struct plugin plugin = {.path = path, .id = ""};
     CLEANUP(text_finish) struct text answer = TEXT(1024);
     fflush(stdout);
-    return process_run(&limits, &(struct process_work){probe_run, &plugin}, &answer);
+    return process_run(&limits, &(struct process_work){.run = probe_run, .context = &plugin}, &answer);
 }
 
 /* ---- remembering ---- */

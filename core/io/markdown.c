@@ -366,11 +366,9 @@ static int top_level(const struct markdown_node *root)
     return top;
 }
 
-int markdown_render(const struct markdown *markdown, struct text *into)
+static int tree_render(const struct markdown *markdown, const struct markdown_node *root, struct text *into)
 {
     struct arena arena CLEANUP(arena_finish) = {0};
-    const struct markdown_node *root;
-    TRY(markdown_tree_make(markdown, &arena, &root));
     struct renderer renderer CLEANUP(renderer_finish) = {
         .markdown = markdown, .into = into, .top_level = top_level(root)};
     renderer.slugs = (struct slugs){.arena = &arena, .prefix = markdown->id_prefix};
@@ -382,6 +380,14 @@ int markdown_render(const struct markdown *markdown, struct text *into)
             is_entered = false; /* its words were its alternative text */
     }
     return text_check(into, "rendered text");
+}
+
+int markdown_render(const struct markdown *markdown, struct text *into)
+{
+    struct arena tree CLEANUP(arena_finish) = {0};
+    const struct markdown_node *root;
+    TRY(markdown_tree_make(markdown, &tree, &root));
+    return tree_render(markdown, root, into);
 }
 
 /* ---- facts ---- */
@@ -484,11 +490,9 @@ static void give(struct collector *collector, struct markdown_facts *ret_facts)
     *ret_facts = facts;
 }
 
-int markdown_collect(const struct markdown *markdown, struct arena *arena, struct markdown_facts *ret_facts)
+static int tree_collect(const struct markdown *markdown, const struct markdown_node *root, struct arena *arena,
+                        struct markdown_facts *ret_facts)
 {
-    struct arena tree CLEANUP(arena_finish) = {0};
-    const struct markdown_node *root;
-    TRY(markdown_tree_make(markdown, &tree, &root));
     struct collector collector CLEANUP(collector_finish) = {.arena = arena, .plain = TEXT(8 * MARKDOWN_BYTES_MOST)};
     collector.slugs.arena = arena;
     collector.slugs.prefix = markdown->id_prefix;
@@ -502,4 +506,22 @@ int markdown_collect(const struct markdown *markdown, struct arena *arena, struc
     }
     give(&collector, ret_facts);
     return text_check(&collector.plain, "words of the text");
+}
+
+int markdown_collect(const struct markdown *markdown, struct arena *arena, struct markdown_facts *ret_facts)
+{
+    struct arena tree CLEANUP(arena_finish) = {0};
+    const struct markdown_node *root;
+    TRY(markdown_tree_make(markdown, &tree, &root));
+    return tree_collect(markdown, root, arena, ret_facts);
+}
+
+int markdown_render_and_collect(const struct markdown *markdown, struct text *into, struct arena *arena,
+                                struct markdown_facts *ret_facts)
+{
+    struct arena tree CLEANUP(arena_finish) = {0};
+    const struct markdown_node *root;
+    TRY(markdown_tree_make(markdown, &tree, &root));
+    TRY(tree_render(markdown, root, into));
+    return tree_collect(markdown, root, arena, ret_facts);
 }

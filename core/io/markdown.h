@@ -61,3 +61,7 @@ struct markdown_facts {
 
 /* The same text as facts, in the arena; `resolve` is not asked. Fails as markdown_render. */
 int markdown_collect(const struct markdown *markdown, struct arena *arena, struct markdown_facts *ret_facts);
+
+/* Both, from one reading of the text. */
+int markdown_render_and_collect(const struct markdown *markdown, struct text *into, struct arena *arena,
+                                struct markdown_facts *ret_facts);

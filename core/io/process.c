@@ -30,6 +30,8 @@
 #define HAS_SANITIZER false
 #endif
 
+#define PIPE_BYTES (1024 * 1024)
+
 /* Written by the child, read by the parent when the child has ended. */
 struct verdict {
     bool is_finished, is_out_of_memory;
@@ -165,7 +167,8 @@ static bool wait_for_bytes(int descriptor, int64_t deadline)
 }
 
 /* Reads until the child closes its end; a failure means that the child must be ended. */
-static int receive(int descriptor, const struct process_limits *limits, struct text *answer)
+static int receive(int descriptor, const struct process_limits *limits, const struct process_work *work,
+                   struct text *answer)
 {
     char buffer[65536];
     int64_t deadline = limits->wall_seconds ? milliseconds_now() + 1000 * (int64_t)limits->wall_seconds : 0;
@@ -181,6 +184,8 @@ static int receive(int descriptor, const struct process_limits *limits, struct t
             return 0;
         text_add_bytes(answer, buffer, (size_t)got);
         TRY(text_check(answer, "answer of the child process"));
+        if (work->heard)
+            TRY(work->heard(answer, work->heard_context));
     }
 }
 
@@ -208,11 +213,18 @@ static int judge(const struct verdict *verdict, const struct process_limits *lim
     return fail(FAIL_SYSTEM, "the child process ended before its work was done");
 }
 
-static int parent_run(pid_t child, int descriptor, const struct process_limits *limits, struct text *answer)
+struct hearing {
+    pid_t child;
+    int descriptor;
+    struct text *answer;
+};
+
+static int parent_run(const struct hearing *hearing, const struct process_limits *limits,
+                      const struct process_work *work)
 {
-    int result = receive(descriptor, limits, answer);
+    int result = receive(hearing->descriptor, limits, work, hearing->answer);
     if (result != 0)
-        kill(child, SIGKILL);
+        kill(hearing->child, SIGKILL);
     return result;
 }
 
@@ -222,6 +234,8 @@ static int fork_and_run(struct verdict *verdict, const struct process_limits *li
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return fail(FAIL_SYSTEM, "no pipe for a child process: %s", strerror(errno));
+    if (work->heard)
+        fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* how far the child may be ahead; a smaller one works too */
     pid_t child = fork();
     if (child == 0) {
         close(ends[0]);
@@ -230,7 +244,7 @@ static int fork_and_run(struct verdict *verdict, const struct process_limits *li
     int cause = errno;
     close(ends[1]);
     int result = child < 0 ? fail(FAIL_SYSTEM, "no child process: %s", strerror(cause))
-                           : parent_run(child, ends[0], limits, answer);
+                           : parent_run(&(struct hearing){child, ends[0], answer}, limits, work);
     close(ends[0]);
     if (child < 0)
         return result;

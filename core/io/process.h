@@ -24,6 +24,11 @@ struct process_channel; /* the child's end */
 struct process_work {
     int (*run)(struct process_channel *channel, void *context);
     void *context;
+
+    /* In the parent, whenever more of the answer has come, with all of it so far; so it can work on the first while the
+     * child makes the next. A failure ends the child and is process_run()'s. NULL: nobody is told. */
+    int (*heard)(const struct text *answer, void *context);
+    void *heard_context;
 };
 
 /* Forks, runs, waits and reaps. The ceiling of `answer` bounds what may be sent. FAIL_LIMIT when a limit was met, with

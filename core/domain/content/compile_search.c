@@ -29,7 +29,8 @@ static const struct query indexed_vanished_delete = {"compile.indexed_vanished",
 
 struct indexing {
     const char *step, *title, *parts;
-    int64_t key; /* 0: not in the index yet */
+    int64_t key;
+    bool is_new; /* not in the index yet */
     char digest[SECRET_HEX_BYTES];
 };
 
@@ -58,7 +59,6 @@ static int body_add(struct database *database, const char *blob, struct text *bo
 static int index_one(struct database *database, const struct indexing *indexing)
 {
     CLEANUP(text_finish) struct text body = TEXT(BODY_BYTES_MOST);
-    int64_t key = 0;
     for (const char *line = indexing->parts; line; line = strchr(line, '\n')) {
         line += *line == '\n';
         const char *blob = strchr(line, ' ');
@@ -67,12 +67,11 @@ static int index_one(struct database *database, const struct indexing *indexing)
         if (copy)
             TRY(body_add(database, copy, &body));
     }
-    if (indexing->key)
+    if (!indexing->is_new)
         TRY(database_execute(database, &search_delete, BIND(of_number(indexing->key))));
-    TRY(database_number(database, &indexed_write, BIND(of_text(indexing->step), of_text(indexing->digest)), 0, &key));
     return database_execute(
         database, &search_insert,
-        BIND(of_number(key), of_text(indexing->step), of_text(indexing->title), of_text(text_string(&body))));
+        BIND(of_number(indexing->key), of_text(indexing->step), of_text(indexing->title), of_text(text_string(&body))));
 }
 
 /* The steps whose words are not those of the index. Read whole before anything is written. */
@@ -84,7 +83,8 @@ static int changed_read(struct database *database, int64_t edition, struct arena
     size_t count = 0, capacity = 0;
     TRY(database_select(database, &entries_shown, BIND(of_number(edition)), &rows));
     while (rows_next(&rows)) {
-        struct indexing one = {row_text(&rows, 0), row_text(&rows, 1), row_text(&rows, 2), row_number(&rows, 3), ""};
+        struct indexing one = {row_text(&rows, 0),   row_text(&rows, 1),    row_text(&rows, 2),
+                               row_number(&rows, 3), row_is_null(&rows, 3), ""};
         digest_make(&one);
         if (text_equal(one.digest, row_text(&rows, 4)))
             continue;
@@ -108,6 +108,11 @@ int compile_search(struct compilation *compilation, int64_t edition_key)
     TRY(database_execute(database, &vanished_delete, BIND(of_number(edition_key))));
     TRY(database_execute(database, &indexed_vanished_delete, BIND(of_number(edition_key))));
     TRY(changed_read(database, edition_key, &arena, &changed, &count));
+    /* First all of the one table, then all of the other: a statement that may have to be undone makes FTS5 write out
+     * what it has gathered, which for every step in turn costs as much as the indexing. */
+    for (size_t i = 0; i < count; i++)
+        TRY(database_number(database, &indexed_write, BIND(of_text(changed[i].step), of_text(changed[i].digest)), 0,
+                            &changed[i].key));
     for (size_t i = 0; i < count; i++)
         TRY(index_one(database, &changed[i]));
     return 0;

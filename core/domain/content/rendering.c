@@ -99,9 +99,7 @@ static int job_render(struct process_channel *channel, struct resolving *resolvi
                                       .context = resolving,
                                       .id_prefix = job->id_prefix,
                                       .table_label = text_equal(job->language, "sv") ? "Tabell" : "Table"};
-    int result = markdown_render(&markdown, &html);
-    if (result == 0)
-        result = markdown_collect(&markdown, &arena, &facts);
+    int result = markdown_render_and_collect(&markdown, &html, &arena, &facts);
     struct frame frame = {.index = index, .links = resolving->seen_count, .result = result};
     if (result != 0) {
         frame.links = 0;
@@ -166,21 +164,31 @@ static int frame_give(const struct frame *frame, const char *bytes, const struct
     return reader->done(job, &rendering, reader->context);
 }
 
-/* Gives all whole frames of an answer; *ret_done is how many there were. */
-static int answer_give(const struct text *answer, const struct worker *worker, const struct rendering_reader *reader,
-                       size_t *ret_done)
+/* The answer of one batch, of which `done` texts, `at` bytes, were given on. */
+struct hearing {
+    const struct worker *worker;
+    const struct rendering_reader *reader;
+    size_t at, done;
+    int result; /* of giving on */
+};
+
+/* Gives on all whole frames that have come since. */
+static int answer_heard(const struct text *answer, void *context)
 {
-    size_t at = 0;
+    struct hearing *hearing = context;
     struct frame frame;
-    for (*ret_done = 0; at + sizeof frame <= answer->length; (*ret_done)++) {
-        memcpy(&frame, answer->bytes + at, sizeof frame);
-        at += sizeof frame;
-        if (frame.bytes > answer->length - at || frame.index != *ret_done || frame.index >= worker->count)
+    while (hearing->result == 0 && hearing->at + sizeof frame <= answer->length) {
+        memcpy(&frame, answer->bytes + hearing->at, sizeof frame);
+        size_t begin = hearing->at + sizeof frame;
+        if (frame.bytes > answer->length - begin || frame.index != hearing->done ||
+            frame.index >= hearing->worker->count)
             return 0;
-        TRY(frame_give(&frame, answer->bytes + at, &worker->jobs[frame.index], reader));
-        at += frame.bytes;
+        hearing->result =
+            frame_give(&frame, answer->bytes + begin, &hearing->worker->jobs[frame.index], hearing->reader);
+        hearing->at = begin + frame.bytes;
+        hearing->done++;
     }
-    return 0;
+    return hearing->result;
 }
 
 static size_t batch_size(const struct rendering_job *jobs, size_t count)
@@ -191,21 +199,26 @@ static size_t batch_size(const struct rendering_job *jobs, size_t count)
     return i;
 }
 
-/* One child: renders until the end of the batch or the text that ended it. *ret_done counts that text too. */
+/* One child: renders until the end of the batch or the text that ended it, while what it made is stored. *ret_done
+ * counts that text too. */
 static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done)
 {
     static const struct process_limits limits = {
         .cpu_seconds = RENDERING_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES};
     CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MOST);
     struct worker copy = *worker;
-    const struct process_work work = {.run = worker_run, .context = &copy};
+    struct hearing hearing = {.worker = worker, .reader = reader};
+    const struct process_work work = {
+        .run = worker_run, .context = &copy, .heard = answer_heard, .heard_context = &hearing};
     int result = process_run(&limits, &work, &answer);
-    CLEANUP(memory_free_at) char *sentence = memory_copy_string(fail_sentence());
-    TRY(answer_give(&answer, worker, reader, ret_done));
+    *ret_done = hearing.done;
+    if (hearing.result != 0)
+        return hearing.result;
     if (*ret_done == worker->count)
         return 0;
     if (result == 0)
         return fail(FAIL_SYSTEM, "the rendering child ended too early");
+    CLEANUP(memory_free_at) char *sentence = memory_copy_string(fail_sentence());
     const struct rendering broken = {.result = result, .sentence = sentence};
     return reader->done(&worker->jobs[(*ret_done)++], &broken, reader->context);
 }

@@ -79,7 +79,7 @@ static int quiet(struct process_channel *channel, void *context)
 static int run(const struct process_limits *limits, int (*function)(struct process_channel *, void *), void *context,
                struct text *answer)
 {
-    return process_run(limits, &(struct process_work){function, context}, answer);
+    return process_run(limits, &(struct process_work){.run = function, .context = context}, answer);
 }
 
 Test(process, brings_the_bytes_back)
