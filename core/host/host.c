@@ -7,6 +7,7 @@
 #include "domain/records/records.h"
 #include "domain/site/site.h"
 #include "host/call.h"
+#include "host/checking.h"
 #include "host/loader.h"
 
 #include <trappa/text.h>
@@ -141,5 +142,6 @@ void host_load(const struct host_edge *edge, const char *data_folder, const stru
     for (size_t i = 0; i < loader.file_count; i++)
         plugin_begin(loader.files[i], &loader);
     loader_finish(&loader);
+    checking_begin();
     fail_forget();
 }

@@ -6,7 +6,6 @@
 #include "domain/people/person.h"
 
 #include <string.h>
-#include <trappa/block.h>
 #include <trappa/check.h>
 #include <trappa/command.h>
 #include <trappa/job.h>
@@ -14,7 +13,6 @@
 #include <trappa/migration.h>
 #include <trappa/report.h>
 #include <trappa/route.h>
-#include <trappa/step_kind.h>
 #include <trappa/text.h>
 
 #define FIELDS_MOST 23
@@ -29,12 +27,6 @@ static bool begins_with_id(const struct trappa_plugin *told, const char *name, c
 {
     size_t length = strlen(told->id);
     return strncmp(name, told->id, length) == 0 && (!name[length] || name[length] == between);
-}
-
-static bool is_word(const char *word, const char *letters, size_t most)
-{
-    size_t length = word ? strlen(word) : 0;
-    return length > 0 && length <= most && strspn(word, letters) == length;
 }
 
 int plugin_roles(const char *words, unsigned *ret_roles)
@@ -75,25 +67,6 @@ static int route_check(const struct trappa_plugin *told, const void *item)
         return fail(FAIL_LIMIT, "route '%s': more than two segments with ':' or more than %d fields", route->path,
                     FIELDS_MOST);
     return plugin_roles(route->roles, &roles);
-}
-
-static int step_kind_check(const struct trappa_plugin *told, const void *item)
-{
-    const struct trappa_step_kind_1 *kind = item;
-    (void)told;
-    if (!is_word(kind->word, "abcdefghijklmnopqrstuvwxyz-", 32) || !kind->title)
-        return fail(FAIL_INPUT, "step kind '%s': not up to 32 of a-z and -, or without a title",
-                    kind->word ? kind->word : "");
-    return 0;
-}
-
-static int block_check(const struct trappa_plugin *told, const void *item)
-{
-    const struct trappa_block_1 *block = item;
-    (void)told;
-    if (!is_word(block->name, "abcdefghijklmnopqrstuvwxyz-", 32) || !block->find || !block->show || !block->answer)
-        return fail_empty("block", block->name);
-    return 0;
 }
 
 static int listener_check(const struct trappa_plugin *told, const void *item)
@@ -170,7 +143,6 @@ static int catalogue_check(const struct trappa_plugin *told, const void *item)
 }
 
 const struct offer_kind offer_kinds[] = {
-    {TRAPPA_BLOCK_1, sizeof(struct trappa_block_1), block_check},
     {TRAPPA_CATALOGUE_1, sizeof(struct trappa_catalogue_1), catalogue_check},
     {TRAPPA_CHECK_1, sizeof(struct trappa_check_1), check_check},
     {TRAPPA_COMMAND_1, sizeof(struct trappa_command_1), command_check},
@@ -179,6 +151,5 @@ const struct offer_kind offer_kinds[] = {
     {TRAPPA_MIGRATION_1, sizeof(struct trappa_migration_1), migration_check},
     {TRAPPA_REPORT_1, sizeof(struct trappa_report_1), report_check},
     {TRAPPA_ROUTE_1, sizeof(struct trappa_route_1), route_check},
-    {TRAPPA_STEP_KIND_1, sizeof(struct trappa_step_kind_1), step_kind_check},
     {NULL, 0, NULL},
 };

@@ -252,3 +252,20 @@ test_a_plugin_reads_the_curriculum() {
     trappa sampler steps no-such
     expect_status 1
 }
+
+test_a_plugin_finds_things_in_a_curriculum() {
+    use sampler
+    cp -r "$curriculum" layer
+    printf '\nLäs nu!!!\n\n```\ninte här!!!\n```\n' >>layer/programmes/introduktion/01-start/01-valkommen.md
+    trappa check layer --format json
+    expect_status 1
+    expect_json '[.findings[] | select(.code == "SA101")] | length == 1 and .[0].column == 8'
+    trappa check layer --explain SA101
+    expect_done
+    expect_out 'frightens'
+    trappa check layer --format sarif
+    expect_out 'SA101'
+    rm plugins/sampler.so
+    trappa check layer --format json
+    expect_json '.errors == 0'
+}

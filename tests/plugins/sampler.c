@@ -1,5 +1,6 @@
 /* Sampler: a plugin that uses every service and offers of every kind, for tests; some of it misbehaves on request. */
 #include <string.h>
+#include <trappa/check.h>
 #include <trappa/clock.h>
 #include <trappa/command.h>
 #include <trappa/config.h>
@@ -262,6 +263,22 @@ static int report_write(void)
     return 0;
 }
 
+/* ---- a check: no step shouts ---- */
+
+static int check_step(const struct trappa_source_1 *source, const struct trappa_finder_1 *finder)
+{
+    for (size_t i = 0; i < source->line_count; i++) {
+        const char *shout = strstr(source->lines[i], "!!!");
+        if (shout && !source->is_code[i])
+            finder->finding("SA101", i, (size_t)(shout - source->lines[i]), source->step);
+    }
+    return 0;
+}
+
+static const struct trappa_check_code_1 codes[] = {
+    {"SA101", 1, "'%s' shouts", "one '!' is enough", "A step that shouts frightens."}, {NULL, 0, NULL, NULL, NULL}};
+static const struct trappa_check_1 check = {sizeof check, codes, check_step};
+
 /* ---- what is offered ---- */
 
 static int start(const struct trappa_host *given)
@@ -330,6 +347,7 @@ static const struct trappa_offer offers[] = {
     {TRAPPA_JOB_1, &job_count},
     {TRAPPA_JOB_1, &job_nobody},
     {TRAPPA_REPORT_1, &report},
+    {TRAPPA_CHECK_1, &check},
     {NULL, NULL},
 };
 

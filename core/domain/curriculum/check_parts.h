@@ -39,4 +39,5 @@ void check_places(struct check_pass *pass);
 void check_layering(struct check_pass *pass);
 int check_images(struct check_pass *pass);
 int check_bodies(struct check_pass *pass);
+int check_extra(struct check_pass *pass);
 int check_history(struct check_pass *pass, const struct source_tree *previous);

@@ -105,6 +105,17 @@ void findings_sort(struct findings *findings)
         qsort(findings->items, findings->count, sizeof *findings->items, finding_compare);
 }
 
+static const struct finding_kind *more;
+static const char *const *more_names;
+static size_t more_count;
+
+void findings_use_kinds(const struct finding_kind *kinds, const char *const *names, size_t count)
+{
+    more = kinds;
+    more_names = names;
+    more_count = count;
+}
+
 const struct finding_kind *finding_kind_at(size_t index)
 {
     for (size_t i = 0; i < COUNT_OF(tables); i++) {
@@ -112,7 +123,7 @@ const struct finding_kind *finding_kind_at(size_t index)
             return &tables[i]->rows[index];
         index -= tables[i]->count;
     }
-    return NULL;
+    return index < more_count ? &more[index] : NULL;
 }
 
 const struct finding_kind *finding_kind(enum finding_code code)
@@ -127,6 +138,9 @@ const struct finding_kind *finding_kind(enum finding_code code)
 const struct finding_kind *finding_kind_named(const char *string)
 {
     int64_t number = 0;
+    for (size_t i = 0; i < more_count; i++)
+        if (strcasecmp(more_names[i], string) == 0)
+            return &more[i];
     if (strncasecmp(string, "TR", 2) != 0 || !text_to_number(string + 2, 1, 9999, &number))
         return NULL;
     return finding_kind((enum finding_code)number);
@@ -134,7 +148,11 @@ const struct finding_kind *finding_kind_named(const char *string)
 
 const char *finding_code_text(enum finding_code code, char buffer[8])
 {
-    snprintf(buffer, 8, "TR%u", (unsigned)code % 10000);
+    size_t index = (unsigned)code >= FINDING_MORE ? (unsigned)code - FINDING_MORE : more_count;
+    if (index < more_count)
+        snprintf(buffer, 8, "%s", more_names[index]);
+    else
+        snprintf(buffer, 8, "TR%u", (unsigned)code % 10000);
     return buffer;
 }
 

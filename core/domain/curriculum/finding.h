@@ -171,6 +171,11 @@ const struct finding_kind *finding_kind_named(const char *string);
 /* The rows in order of their codes; NULL past the end. */
 const struct finding_kind *finding_kind_at(size_t index);
 
+/* Rows beside the tables, of plugins, called by `names` ("QZ101"); their codes are FINDING_MORE and on, in order.
+ * Borrowed for good. */
+#define FINDING_MORE 10000
+void findings_use_kinds(const struct finding_kind *kinds, const char *const *names, size_t count);
+
 /* How message ids become text; NULL for English. */
 struct finding_language {
     const char *(*translate)(const char *message_id, void *context);

@@ -5,6 +5,7 @@
 #include "io/file.h"
 #include "io/git.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/plugin.h"
 
 #include <stdio.h>
 
@@ -105,6 +106,7 @@ int command_check(const struct invocation *invocation)
     CLEANUP(git_store_close_at) struct git *git = NULL;
     const char *code = invocation_option(invocation, "explain");
     const char *folder = invocation_word(invocation, 0) ? invocation_word(invocation, 0) : ".";
+    plugin_commands_load(invocation);
     if (code)
         return explain(invocation, code);
     TRY(layers_open(invocation, folder, trees, &request.tree_count));
