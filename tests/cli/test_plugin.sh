@@ -269,3 +269,85 @@ test_a_plugin_finds_things_in_a_curriculum() {
     trappa check layer --format json
     expect_json '.errors == 0'
 }
+
+test_a_report_withholds_figures_about_few_where_it_leaves_the_unit() {
+    site_with_sampler
+    trappa report list
+    expect_out 'sampler notes: Notes by unit'
+    trappa report show sampler notes --by cecilia
+    expect_done
+    expect_out 'fewer than five'
+    expect_out '7'
+    [[ $out != *3* ]] || refuse 'three people were shown'
+    trappa report show sampler notes --by anna
+    expect_status 1
+    expect_err 'is not for your role'
+    trappa report show sampler no-such
+    expect_err "report 'sampler no-such': no such report"
+}
+
+# sign_in PERSON: a session in the cookie jar `jar`, by an invitation.
+sign_in() {
+    trappa person invite "$1"
+    local path
+    path=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' out | head -n 1)
+    curl -s -c jar -o said --data-urlencode 'password=en lång mening om trappor' "$address$path"
+}
+
+# get PATH, post PATH FIELD...: $code and $page.
+get() {
+    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' "$address$1")
+    page=$(cat said) said="GET $1" status=$code
+}
+
+post() {
+    local path=$1 token
+    shift
+    token=$(grep -o 'name="token" value="[0-9a-f]*"' said | head -n 1 | cut -d '"' -f 4)
+    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' --data-urlencode "token=${TOKEN:-$token}" "$@" "$address$path")
+    page=$(cat said) said="POST $path" status=$code
+}
+
+expect_page() {
+    [ "$code" = "$1" ] || refuse "expected $1"
+    [[ $page == *"$2"* ]] || { printf '%s\n' "$page"; refuse "expected on the page: $2"; }
+}
+
+test_a_plugins_pages_are_guarded_by_the_host() {
+    site_with_sampler
+    "$program" serve --listen 127.0.0.1:0 --workers 1 >served 2>served.err &
+    serve=$!
+    trap 'kill "$serve"; wait "$serve"' EXIT
+    for _ in $(seq 100); do
+        address=$(grep -o 'http://[0-9.:]*' served) && break
+        sleep 0.1
+    done
+    rm -f jar
+    get /sampler/notes
+    expect_page 303 ''
+    sign_in cecilia
+    get /sampler/notes
+    expect_page 200 '<h1>Notes</h1>'
+    post /sampler/notes --data-urlencode 'words='
+    expect_page 422 'Write something'
+    post /sampler/notes --data-urlencode 'words=<b>hej</b>'
+    expect_page 303 ''
+    get /sampler/notes
+    expect_page 200 'Saved'
+    expect_page 200 '&lt;b&gt;hej&lt;/b&gt;'
+    expect_page 200 'href="/sampler/notes"'
+    TOKEN=wrong post /sampler/notes --data-urlencode 'words=nej'
+    expect_page 403 ''
+    get /sampler/notes?more=1
+    expect_page 400 ''
+    get /sampler/writes
+    expect_page 409 ''
+    get /rapporter/sampler/notes
+    expect_page 200 '<svg class="bars"'
+    get /rapporter
+    expect_page 200 'Notes by unit'
+    get /
+    [ "$code" = 200 ] || [ "$code" = 303 ] || refuse 'the rest of the site is well'
+    trappa audit verify
+    expect_done
+}

@@ -74,6 +74,8 @@ const struct command commands[] = {
     {"serve", "[--listen ADDRESS] [--workers 1..32] [--routes]",
      N_("Serves the pages; with --routes lists them instead"), command_serve},
     {"plugin list", "[--json]", N_("Lists the plugins, and why one was refused"), command_plugin_list},
+    {"report list", "[--json]", N_("Lists the reports of plugins"), command_report_list},
+    {"report show", "PLUGIN REPORT [--by PERSON]", N_("Shows a report of a plugin"), command_report_show},
     {"work", "[--once]", N_("Does the jobs that serve would do"), command_work},
     {"doctor", "[--listen ADDRESS] [--json]", N_("Looks whether the site is in order"), command_doctor},
     {"backup", "FILE", N_("Writes records, layers and configuration into one file"), command_backup},

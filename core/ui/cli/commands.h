@@ -21,6 +21,8 @@ int command_backup(const struct invocation *invocation);
 int command_restore(const struct invocation *invocation);
 int command_audit_verify(const struct invocation *invocation);
 int command_doctor(const struct invocation *invocation);
+int command_report_list(const struct invocation *invocation);
+int command_report_show(const struct invocation *invocation);
 int command_plugin_list(const struct invocation *invocation);
 int command_work(const struct invocation *invocation);
 
