@@ -2,6 +2,7 @@
 #include "io/http.h"
 
 #include "base/fail.h"
+#include "io/patience.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -39,6 +40,7 @@ struct http_server {
     bool is_draining;
     int64_t drain_until, drain_idle_until;
     struct exchange *newest; /* all requests that are under way */
+    struct patience patience;
 };
 
 /* One request with what the library needs; the handler sees `request`, which is first. */
@@ -63,6 +65,17 @@ static int64_t now_milliseconds(void)
 
 /* --- one exchange --- */
 
+/* Begins the time that the connection's guest has to send a request, or that we have to answer it. */
+static void guest_turn(struct MHD_Connection *connection, bool is_heard)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct guest *guest = info ? info->socket_context : NULL;
+    if (!guest)
+        return;
+    guest->is_heard = is_heard;
+    guest->since = now_milliseconds();
+}
+
 /* The library calls this with the request line, before anything else. */
 static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
@@ -82,10 +95,10 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
 static void on_completed(void *context, struct MHD_Connection *connection, void **state,
                          enum MHD_RequestTerminationCode code)
 {
-    (void)connection;
     (void)code;
     struct http_server *server = context;
     struct exchange *exchange = *state;
+    guest_turn(connection, false);
     if (!exchange)
         return;
     if (exchange->newer)
@@ -175,7 +188,13 @@ static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, cons
         else if (length > (int64_t)HTTP_BODY_MOST)
             found->is_too_large = true;
     }
-    found->encodings += strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
+    if (strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0) {
+        found->encodings++;
+        /* Of anything else the library would take all that comes as the body. */
+        found->is_broken = found->is_broken || !value || strcasecmp(value, "chunked") != 0;
+    }
+    /* "Content-Length : 3" is a length to some and nothing to others. */
+    found->is_broken = found->is_broken || name[strcspn(name, " \t\"(),/:;<=>?@[\\]{}")];
     found->hosts += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
     return MHD_YES;
 }
@@ -238,6 +257,7 @@ static void handle(struct exchange *exchange, const char *method)
     const struct http_settings *settings = &exchange->server->settings;
     exchange->request.method = strcmp(method, "GET") == 0 ? "GET" : strcmp(method, "HEAD") == 0 ? "HEAD" : "POST";
     read_address(exchange);
+    guest_turn(exchange->connection, true);
     int result = exchange->is_too_large ? FAIL_LIMIT : read_request(exchange);
     if (result != 0) {
         refuse(exchange, result == FAIL_LIMIT ? MHD_HTTP_CONTENT_TOO_LARGE : MHD_HTTP_BAD_REQUEST);
@@ -291,12 +311,18 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 static void on_connection(void *context, struct MHD_Connection *connection, void **state,
                           enum MHD_ConnectionNotificationCode code)
 {
-    (void)connection;
-    (void)state;
     struct http_server *server = context;
-    _Atomic int *ours = &server->settings.shares->connections[server->settings.share];
-    if (code == MHD_CONNECTION_NOTIFY_CLOSED)
-        atomic_fetch_sub(ours, 1);
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        struct guest *guest = memory_zeroed(sizeof *guest);
+        guest->socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+        patience_add(&server->patience, guest, now_milliseconds());
+        *state = guest;
+        return;
+    }
+    atomic_fetch_sub(&server->settings.shares->connections[server->settings.share], 1);
+    patience_remove(&server->patience, *state);
+    memory_free(*state);
+    *state = NULL;
 }
 
 static size_t keep_escapes(void *context, struct MHD_Connection *connection, char *string)
@@ -304,6 +330,11 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
     (void)context;
     (void)connection;
     return strlen(string); /* http_fields.c decodes, and refuses what this library would let pass */
+}
+
+static unsigned connections_most(const struct http_settings *settings)
+{
+    return settings->connections_most ? settings->connections_most : (unsigned)CONNECTIONS_MOST;
 }
 
 static struct MHD_Daemon *start_daemon(struct http_server *server)
@@ -315,8 +346,7 @@ static struct MHD_Daemon *start_daemon(struct http_server *server)
         MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
         MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, server, MHD_OPTION_CONNECTION_TIMEOUT,
         settings->idle_seconds ? settings->idle_seconds : (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_LIMIT,
-        settings->connections_most ? settings->connections_most : (unsigned)CONNECTIONS_MOST,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        connections_most(settings), MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }
 
 int http_server_watch(struct http_server *server, int fd, void (*on_ready)(void *context), void *context)
@@ -447,7 +477,7 @@ static int wait_milliseconds(struct http_server *server)
     int wait = -1;
     if (MHD_get_timeout(server->daemon, &timeout) == MHD_YES)
         wait = timeout < 60000 ? (int)timeout : 60000;
-    int most = server->is_draining ? 50 : server->loose_since ? 1 : -1;
+    int most = server->is_draining ? 50 : server->loose_since ? 1 : server->patience.count ? 1000 : -1;
     return most >= 0 && (wait < 0 || wait > most) ? most : wait;
 }
 
@@ -467,6 +497,8 @@ int http_server_run(struct http_server *server)
         }
         if (count == 0 && server->loose_since && !server->is_draining)
             on_listener(server);
+        patience_sweep(&server->patience, server->patience.count > connections_most(&server->settings) / 4 * 3,
+                       now_milliseconds());
         do { /* without a listener of its own the library does not wake itself for what is resumed while it runs */
             server->has_resumed = false;
             MHD_run(server->daemon);

@@ -260,6 +260,9 @@ void web_refuse(struct http_response *response, int status, void *context)
     (void)context;
     response->type = "text/plain; charset=utf-8";
     text_addf(&response->text, "%d: this request was refused before it was read\n", status);
+    http_response_add(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    http_response_add(response, "X-Content-Type-Options", "nosniff");
+    http_response_add(response, "Cache-Control", "no-store");
 }
 
 const char *web_address(const struct web *web, const struct http_request *request)

@@ -152,6 +152,9 @@ Test(http, refuses_what_could_mean_two_things, .init = begin, .fini = end)
     expect_status("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", "HTTP/1.1 400");
     expect_status("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc", "HTTP/1.1 400");
     expect_status("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -3\r\n\r\n", "HTTP/1.1 400");
+    expect_status("POST / HTTP/1.1\r\nHost: x\r\nContent-Length : 3\r\n\r\nabc", "HTTP/1.1 400");
+    expect_status("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", "HTTP/1.1 400");
+    expect_status("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: identity\r\n\r\n", "HTTP/1.1 400");
     expect_status("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "HTTP/1.1 400");
     expect_status("PUT / HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 405");
     expect_status("GET /a%2Fb HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 400");
