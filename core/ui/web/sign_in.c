@@ -60,10 +60,12 @@ static int sign_in_try(struct page *page)
         page_problem(page, "password", N_("Write your password"));
     if (page_has_problems(page))
         return sign_in_show(page);
-    if (!may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS) ||
-        !may_try(page, "account", name, TRIES_PER_ACCOUNT))
+    if (!may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS))
         return show_too_many(page);
     TRY(credential_find(page->site->records, name, page->arena, person, &encoded));
+    /* Counted by person: short name, e-mail and eMail are one account, not three times as many tries. */
+    if (!may_try(page, "account", person->key ? person->rid : name, TRIES_PER_ACCOUNT))
+        return show_too_many(page);
     page->state = person;
     return page_ask_password(page, page_field(page, "password"), encoded, sign_in_go_on);
 }
