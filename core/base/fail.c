@@ -1,6 +1,8 @@
 /* Keeps the last failure as format and arguments; see fail.h. */
 #include "base/fail.h"
 
+#include "base/text.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -37,6 +39,19 @@ static size_t cut(char *string, size_t most)
     return most;
 }
 
+/* One sentence on one line, whatever was typed: no line breaks, no commands to a terminal, nothing but UTF-8. */
+static void make_plain(char *string)
+{
+    size_t bad;
+    while (!text_is_utf8(string, strlen(string), &bad))
+        string[bad] = '?';
+    for (; *string; string++)
+        if (*string == '\n' || *string == '\t' || *string == '\r')
+            *string = ' ';
+        else if ((unsigned char)*string < ' ' || *string == 0x7f)
+            *string = '?';
+}
+
 static void argument_store(char *into, const char *conversion, va_list *arguments)
 {
     bool is_long = conversion[1] == 'l' && conversion[2] != 'l';
@@ -47,6 +62,7 @@ static void argument_store(char *into, const char *conversion, va_list *argument
         int written = snprintf(into, ARGUMENT_BYTES, "%s", string ? string : "");
         if (written >= ARGUMENT_BYTES)
             memcpy(into + cut(into, ARGUMENT_BYTES - 4), "...", 4);
+        make_plain(into);
     } else if (letter == 'c')
         snprintf(into, ARGUMENT_BYTES, "%c", va_arg(*arguments, int));
     else if (conversion[1] == 'z')

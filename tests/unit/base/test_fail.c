@@ -120,3 +120,10 @@ Test(fail, cuts_a_long_sentence_between_characters)
         cr_assert(text_is_utf8(sentence, strlen(sentence), NULL), "shift %zu", shift);
     }
 }
+
+Test(fail, stays_one_line_of_text_whatever_was_typed)
+{
+    fail(FAIL_NOT_FOUND, "person '%s': no such person", "a\nb\x1b[31m\xff\xc3");
+    cr_assert_str_eq(fail_sentence(), "person 'a b?[31m?"
+                                      "?': no such person");
+}
