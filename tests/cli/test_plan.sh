@@ -99,6 +99,7 @@ test_signing_says_why_not() {
 
 test_leave_and_part_time_move_dates() {
     prepare
+    expect_refusal 2 "'9999-12-31' is more than a hundred years away" plan start bo introduktion --from 9999-12-31
     expect_refusal 2 'plan shift: say either --leave or --share' plan shift anna
     expect_refusal 2 'leave: ends before it begins' plan shift anna --leave 2026-03-20..2026-03-09
     expect_refusal 2 "'2026-02-30' is not a date" plan shift anna --leave 2026-02-30..2026-03-09

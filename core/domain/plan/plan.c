@@ -9,6 +9,7 @@
 #include "domain/plan/progress.h"
 
 #define LEAVE_DAYS_MOST (5 * 366)
+#define AWAY_DAYS_MOST (100 * 366)
 
 static const struct query plan_insert = {
     "plan.insert", "plan",
@@ -98,11 +99,22 @@ static int start_write(struct change *change, const char *person_id)
                          NULL);
 }
 
+/* A mistyped year would give dates that no calendar shows. */
+static int check_near(int day)
+{
+    char shown[DAY_TEXT_BYTES];
+    int away = day - clock_today();
+    return away > -AWAY_DAYS_MOST && away < AWAY_DAYS_MOST
+               ? 0
+               : fail(FAIL_INPUT, "'%s' is more than a hundred years away", day_format(day, shown));
+}
+
 int plan_start(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int from)
 {
     CLEANUP(change_finish)
     struct change change = {
         .site = site, .actor = actor, .data = TEXT(4096), .programme = programme, .first = from, .last = DAY_NONE};
+    TRY(check_near(from));
     TRY(records_begin(site->records));
     return change_end(&change, start_write(&change, person_id), "plan.started");
 }
@@ -135,6 +147,7 @@ int plan_leave(struct site *site, const struct actor *actor, const char *person_
         return fail(FAIL_INPUT, "leave: ends before it begins");
     if (last - first >= LEAVE_DAYS_MOST)
         return fail(FAIL_INPUT, "leave: is longer than five years");
+    TRY(check_near(first));
     TRY(records_begin(site->records));
     return change_end(&change, leave_write(&change, person_id), "plan.leave_told");
 }
@@ -157,6 +170,7 @@ int plan_share(struct site *site, const struct actor *actor, const char *person_
         .site = site, .actor = actor, .data = TEXT(4096), .first = first, .last = DAY_NONE, .percent = percent};
     if (percent < 1 || percent > 100)
         return fail(FAIL_INPUT, "share: %d is not between 1 and 100 percent", percent);
+    TRY(check_near(first));
     TRY(records_begin(site->records));
     return change_end(&change, share_write(&change, person_id), "plan.share_set");
 }
