@@ -184,8 +184,22 @@ static int database_configure(struct database *database, enum database_mode mode
                            "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
 }
 
+/* One thread, so no mutexes and no count of memory; and no stock of pages laid in for each cache, because every
+ * RETURNING makes a small cache of its own, which took as long to make as the statement to run. */
+static void library_begin(void)
+{
+    static bool is_begun;
+    if (is_begun)
+        return;
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+    is_begun = true;
+}
+
 int database_open(const char *path, enum database_mode mode, struct database **ret_database)
 {
+    library_begin();
     TRY(database_prepare_file(path, mode));
     struct database *database CLEANUP(database_close_at) = memory_zeroed(sizeof *database);
     database->path = memory_copy_string(path);
