@@ -304,7 +304,8 @@ post() {
     local path=$1 token
     shift
     token=$(grep -o 'name="token" value="[0-9a-f]*"' said | head -n 1 | cut -d '"' -f 4)
-    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' --data-urlencode "token=${TOKEN:-$token}" "$@" "$address$path")
+    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' --data-urlencode "token=${TOKEN:-$token}" "$@" \
+        "$address$path")
     page=$(cat said) said="POST $path" status=$code
 }
 
@@ -342,6 +343,14 @@ test_a_plugins_pages_are_guarded_by_the_host() {
     expect_page 400 ''
     get /sampler/writes
     expect_page 409 ''
+    get /sampler/fetches
+    expect_page 409 ''
+    trappa sampler fetch "$address/"
+    expect_out '303 text/html'
+    trappa sampler fetch file:///etc/passwd
+    expect_status 2
+    trappa sampler fetch http://127.0.0.1:1/
+    expect_err 'the request went wrong'
     get /rapporter/sampler/notes
     expect_page 200 '<svg class="bars"'
     get /rapporter

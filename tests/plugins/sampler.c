@@ -5,6 +5,7 @@
 #include <trappa/command.h>
 #include <trappa/config.h>
 #include <trappa/curriculum.h>
+#include <trappa/http.h>
 #include <trappa/job.h>
 #include <trappa/listener.h>
 #include <trappa/log.h>
@@ -23,6 +24,7 @@ static const struct trappa_chart_1 *chart;
 static const struct trappa_clock_1 *sundial;
 static const struct trappa_config_1 *config;
 static const struct trappa_curriculum_1 *curriculum;
+static const struct trappa_http_1 *http;
 static const struct trappa_jobs_1 *jobs;
 static const struct trappa_log_1 *logbook;
 static const struct trappa_people_1 *people;
@@ -150,6 +152,25 @@ static int step_print(void *context, const struct trappa_step_1 *step)
 static int run_steps(const struct trappa_command_call_1 *call)
 {
     return curriculum->steps(call->word(0), step_print, (void *)(size_t)call);
+}
+
+/* ---- the network ---- */
+
+static int run_fetch(const struct trappa_command_call_1 *call)
+{
+    const struct trappa_http_answer_1 *answer = NULL;
+    const struct trappa_http_request_1 request = {.method = "GET", .url = call->word(0), .timeout_seconds = 5};
+    int result = http->send(&request, &answer);
+    if (result == 0)
+        call->print("%d %s %zu\n", (int)answer->status, answer->type, answer->body_length);
+    return result;
+}
+
+static int page_fetches(void)
+{
+    const struct trappa_http_answer_1 *answer = NULL;
+    const struct trappa_http_request_1 request = {.method = "GET", .url = "http://127.0.0.1/", .timeout_seconds = 1};
+    return http->send(&request, &answer);
 }
 
 /* ---- a listener that fails when the configuration says so, and a job ---- */
@@ -288,6 +309,7 @@ static int start(const struct trappa_host *given)
     sundial = host->service(TRAPPA_CLOCK_1);
     config = host->service(TRAPPA_CONFIG_1);
     curriculum = host->service(TRAPPA_CURRICULUM_1);
+    http = host->service(TRAPPA_HTTP_1);
     jobs = host->service(TRAPPA_JOBS_1);
     logbook = host->service(TRAPPA_LOG_1);
     people = host->service(TRAPPA_PEOPLE_1);
@@ -306,6 +328,7 @@ COMMAND(list, "list", "")
 COMMAND(people, "people", "[--by PERSON]")
 COMMAND(who, "who", "PERSON [--by PERSON]")
 COMMAND(sql, "sql", "SQL [--write] [--bare] [--by PERSON]")
+COMMAND(fetch, "fetch", "URL")
 COMMAND(steps, "steps", "[PROGRAMME]")
 COMMAND(later, "later", "")
 
@@ -316,6 +339,8 @@ static const struct trappa_route_1 route_save = {sizeof route_save, "POST", "/sa
                                                  "signed-in",       0,      fields,           page_save};
 static const struct trappa_route_1 route_writes = {
     sizeof route_writes, "GET", "/sampler/writes", "Writes", "signed-in", 0, NULL, page_writes};
+static const struct trappa_route_1 route_fetches = {
+    sizeof route_fetches, "GET", "/sampler/fetches", "Fetches", "signed-in", 0, NULL, page_fetches};
 static const struct trappa_listener_1 listener = {sizeof listener, "unit.", hear};
 static const struct trappa_job_1 job_count = {sizeof job_count, "sampler.count", 0, TRAPPA_SCOPE_EVERYBODY, run_count};
 static const struct trappa_job_1 job_nobody = {sizeof job_nobody, "sampler.count-nobody", 86400, TRAPPA_SCOPE_NOBODY,
@@ -340,6 +365,8 @@ static const struct trappa_offer offers[] = {
     {TRAPPA_COMMAND_1, &command_sql},
     {TRAPPA_COMMAND_1, &command_steps},
     {TRAPPA_COMMAND_1, &command_later},
+    {TRAPPA_COMMAND_1, &command_fetch},
+    {TRAPPA_ROUTE_1, &route_fetches},
     {TRAPPA_ROUTE_1, &route_show},
     {TRAPPA_ROUTE_1, &route_save},
     {TRAPPA_ROUTE_1, &route_writes},
@@ -351,9 +378,10 @@ static const struct trappa_offer offers[] = {
     {NULL, NULL},
 };
 
-static const char *const needs[] = {TRAPPA_CHART_1, TRAPPA_CLOCK_1, TRAPPA_CONFIG_1, TRAPPA_CURRICULUM_1,
-                                    TRAPPA_JOBS_1,  TRAPPA_LOG_1,   TRAPPA_PEOPLE_1, TRAPPA_RECORDS_1,
-                                    TRAPPA_TABLE_1, TRAPPA_TEXT_1,  TRAPPA_WEB_1,    NULL};
+static const char *const needs[] = {
+    TRAPPA_HTTP_1, TRAPPA_CHART_1,  TRAPPA_CLOCK_1,   TRAPPA_CONFIG_1, TRAPPA_CURRICULUM_1, TRAPPA_JOBS_1,
+    TRAPPA_LOG_1,  TRAPPA_PEOPLE_1, TRAPPA_RECORDS_1, TRAPPA_TABLE_1,  TRAPPA_TEXT_1,       TRAPPA_WEB_1,
+    NULL};
 
 TRAPPA_EXPORT const struct trappa_plugin trappa_plugin = {
     TRAPPA_ABI, sizeof trappa_plugin, "sampler", "1.0", "Uses everything there is", needs, offers, start, NULL};
