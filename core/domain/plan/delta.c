@@ -94,6 +94,11 @@ struct delta delta_between(const char *done_parts, const char *newest_parts, str
     return delta;
 }
 
+int delta_seen_revision(const char *parts, const char *layer)
+{
+    return revision_in(parts, &(struct part_line){.layer = layer, .layer_length = strlen(layer)});
+}
+
 int delta_of(struct content *content, const char *done_parts, const struct content_entry *entry, int today,
              struct delta *ret_delta)
 {

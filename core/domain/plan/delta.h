@@ -25,6 +25,9 @@ struct delta_revisions {
 struct delta delta_between(const char *done_parts, const char *newest_parts, struct delta_revisions revisions,
                            int today);
 
-/* The same for a step of the newest edition, whose revisions are looked up only when its parts differ. */
+/* The revision of that layer's part in `parts`, 0 if it had none (or `parts` is NULL): what is above it is new. */
+int delta_seen_revision(const char *parts, const char *layer);
+
+/* delta_between() for a step of the newest edition, whose revisions are looked up only when its parts differ. */
 int delta_of(struct content *content, const char *done_parts, const struct content_entry *entry, int today,
              struct delta *ret_delta);

@@ -27,9 +27,10 @@ struct plan_item {
     enum plan_state state;
     int64_t since; /* instant of the state; 0 for todo */
     enum plan_delta delta;
-    int delta_from;      /* "gäller från": the day from which a legal revision asks for a new signature; DAY_NONE */
-    int done_revision;   /* 0 if not done */
-    int signed_revision; /* 0 if not signed */
+    int delta_from; /* "gäller från": the day from which a legal revision asks for a new signature; DAY_NONE */
+    const char *delta_since; /* the parts of the version that the difference counts from (delta_seen_revision); NULL */
+    int done_revision;       /* 0 if not done */
+    int signed_revision;     /* 0 if not signed */
     const char *signed_by_id, *signed_by_name, *signed_by_rid; /* NULL */
     const char *evidence;                                      /* NULL */
     int autonomy;                                              /* 0 */

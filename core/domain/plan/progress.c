@@ -168,6 +168,7 @@ struct plan_item progress_item(const struct content_entry *entry, const struct p
                                const struct progress_deltas *deltas, int due)
 {
     struct delta delta = delta_shown(progress, deltas);
+    bool is_of_signature = delta.what == DELTA_REDO && deltas->done.what != DELTA_REDO;
     bool is_late =
         due != DAY_NONE && due < clock_today() && !is_state_final(progress->state) && progress->done_revision == 0;
     return (struct plan_item){
@@ -177,6 +178,7 @@ struct plan_item progress_item(const struct content_entry *entry, const struct p
         .since = progress->since,
         .delta = delta.what,
         .delta_from = delta.from,
+        .delta_since = is_of_signature ? progress->signed_parts : progress->done_parts,
         .done_revision = progress->done_revision,
         .signed_revision = progress->signed_revision,
         .signed_by_id = progress->signer_id,

@@ -123,7 +123,11 @@ static int introduction_post(struct page *page)
     if (page_problem_failed(page, introduction.mentor_id ? "because" : "name", result))
         return introduction_show(page);
     TRY(result);
-    page_message(page, N_("The introduction of %s has been started."), person.name);
+    page_message(page,
+                 introduction.person_id
+                     ? N_("The introduction of %s has been started.")
+                     : N_("The introduction of %s has been started. Ask the administrator for a link to sign in with."),
+                 person.name);
     return page_redirect(page, "/person/%s", person.rid);
 }
 

@@ -101,11 +101,29 @@ void page_problem(struct page *page, const char *field, const char *message_id)
     add_problem(page, field, translate(page->language, message_id));
 }
 
+/* What a command says is not always what a form should say: the same arguments in other words. */
+static const struct {
+    const char *command, *form;
+} wordings[] = {
+    {"mentor '%s': carries %s of %s, say why with --because",
+     N_("'%s' carries %s of %s. Write why it should be this mentor all the same, or choose another.")},
+    {"mentor '%s': is full until %s, say why with --because",
+     N_("'%s' has said to be full until %s. Write why it should be this mentor all the same, or choose another.")},
+};
+
+static const char *wording_of(const char *message_id, void *language)
+{
+    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
+        if (text_equal(wordings[i].command, message_id))
+            message_id = wordings[i].form;
+    return translate(*(const enum language *)language, message_id);
+}
+
 bool page_problem_failed(struct page *page, const char *field, int result)
 {
     if (result != FAIL_USAGE && result != FAIL_INPUT && result != FAIL_RULE && result != FAIL_LIMIT)
         return false;
-    add_problem(page, field, speak_capital(page->arena, translate_failure(page->language)));
+    add_problem(page, field, speak_capital(page->arena, fail_sentence_in(wording_of, &page->language)));
     return true;
 }
 

@@ -9,6 +9,9 @@
 #define WIDE 760 /* of the drawing for wide screens */
 #define RISE 28
 #define NARROW_ROW 44 /* of the drawing for narrow screens, per stair */
+#define NARROW_TREAD 9
+#define NARROW_LEAST 300
+#define LETTER 8 /* what a letter of the narrow drawing takes at most, on average */
 
 struct point {
     int x, y;
@@ -83,7 +86,7 @@ static void draw_wide(struct template *into, const struct stairs *stairs, int in
 
 static struct point narrow_at(const struct stairs *stairs, int index)
 {
-    return (struct point){10 + 12 * index, ((int)stairs->count - index) * NARROW_ROW - 8};
+    return (struct point){10 + NARROW_TREAD * index, ((int)stairs->count - index) * NARROW_ROW - 8};
 }
 
 static void draw_narrow_line(struct text *out, const struct stairs *stairs, int last, const char *class)
@@ -91,14 +94,29 @@ static void draw_narrow_line(struct text *out, const struct stairs *stairs, int 
     struct point start = narrow_at(stairs, 0);
     text_addf(out, "<path class=\"%s\" d=\"M%d %d", class, start.x - 8, start.y);
     for (int i = 0; i < last; i++)
-        text_addf(out, "H%dV%d", narrow_at(stairs, i).x + 12, narrow_at(stairs, i + 1).y);
-    text_addf(out, "H%d\"/>", narrow_at(stairs, last).x + 12);
+        text_addf(out, "H%dV%d", narrow_at(stairs, i).x + NARROW_TREAD, narrow_at(stairs, i + 1).y);
+    text_addf(out, "H%d\"/>", narrow_at(stairs, last).x + NARROW_TREAD);
+}
+
+/* As wide as the longest title needs, so that none is cut; the browser makes the whole fit the screen. */
+static int narrow_width(const struct stairs *stairs, int words)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < stairs->count; i++) {
+        size_t letters = 2; /* the number and a space */
+        for (const char *at = stairs->steps[i].title; *at; at++)
+            letters += ((unsigned char)*at & 0xc0) != 0x80; /* one for each character of UTF-8 */
+        most = letters > most ? letters : most;
+    }
+    int width = words + (int)most * LETTER;
+    return width > NARROW_LEAST ? width : NARROW_LEAST;
 }
 
 static void draw_narrow(struct template *into, const struct stairs *stairs, int index)
 {
-    int count = (int)stairs->count, words = 12 * count + 34;
-    text_addf(into->text, "<svg class=\"narrow\" viewBox=\"0 0 300 %d\" aria-hidden=\"true\">", count * NARROW_ROW);
+    int count = (int)stairs->count, words = NARROW_TREAD * count + 22;
+    text_addf(into->text, "<svg class=\"narrow\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">",
+              narrow_width(stairs, words), count * NARROW_ROW);
     draw_narrow_line(into->text, stairs, count - 1, "ahead");
     draw_narrow_line(into->text, stairs, index, "walked");
     struct point person = narrow_at(stairs, index);

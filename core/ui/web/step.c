@@ -158,11 +158,8 @@ static int withdraw_post(struct page *page)
 
 /* ---- what a mentor or manager does with another's step; signing itself is in sign.c ---- */
 
-static int step_skip_dated(struct page *page, const struct person *person)
+static int step_skip_dated(struct page *page, const struct person *person, int until)
 {
-    int until = DAY_NONE;
-    if (!text_is_blank(page_field(page, "until")))
-        TRY(page_field_day(page, "until", &until));
     return step_skip(page->site, page->actor, person->id, page_parameter(page, "step"), page_field(page, "because"),
                      until);
 }
@@ -173,11 +170,20 @@ static int decide_post(struct page *page)
     enum right right = page_field_is(page, "decision", "reopen") ? RIGHT_SIGN : RIGHT_LEAD;
     TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena, &person));
     const char *step = page_parameter(page, "step"), *because = page_field(page, "because");
+    int until = DAY_NONE;
     if (text_is_blank(because))
         page_problem(page, "because", N_("Say why in one sentence."));
+    if (page_field_is(page, "decision", "skip") && !text_is_blank(page_field(page, "until"))) {
+        int read = page_field_day(page, "until", &until);
+        if (page_problem_failed(page, "until", read))
+            read = 0;
+        TRY(read);
+        if (until != DAY_NONE && until < page->today)
+            page_problem(page, "until", N_("That day has passed. Choose a day to come, or leave it empty."));
+    }
     if (page_has_problems(page))
         return other_show(page);
-    int result = page_field_is(page, "decision", "skip") ? step_skip_dated(page, &person)
+    int result = page_field_is(page, "decision", "skip") ? step_skip_dated(page, &person, until)
                  : page_field_is(page, "decision", "reopen")
                      ? sign_reopen(page->site, page->actor, person.id, step, because)
                  : page_field_is(page, "decision", "recognise")
