@@ -1,0 +1,53 @@
+/* Fake: a host in memory, so that a plugin runs in a test without Trappa, without files and without a database.
+ *
+ * Link the plugin's own source with the test, then:
+ *
+ *     fake_start(&trappa_plugin);                          // checks nothing, calls start
+ *     fake.fields[0] = (struct fake_pair){"words", "hej"}; // what a form sent
+ *     fake_route("POST", "/quiz/answer");                  // runs the offer
+ *     fake.said, fake.events, fake.statements ...          // what it did
+ *
+ * Rows that select() gives are put in `rows` before. Every run begins with an empty `said`. */
+#pragma once
+
+#include <stdbool.h>
+#include <trappa/plugin.h>
+
+#define FAKE_MOST 20
+
+struct fake_pair {
+    const char *name, *value;
+};
+
+struct fake_row {
+    const char *columns[8]; /* text; a number as its digits */
+};
+
+struct fake {
+    /* What the plugin meets. */
+    struct fake_pair settings[FAKE_MOST], fields[FAKE_MOST], parameters[FAKE_MOST], options[FAKE_MOST];
+    const char *words[FAKE_MOST]; /* of a command line */
+    const char *viewer;           /* random id; "operator" unless set */
+    struct fake_row rows[FAKE_MOST];
+    size_t row_count;
+    int64_t now;
+
+    /* What it did. */
+    char said[8192];            /* printed, or written into the page */
+    char events[FAKE_MOST][64]; /* kinds, in order */
+    size_t event_count;
+    char statements[FAKE_MOST][300]; /* SQL that was executed, ?N replaced by its value in quotes */
+    size_t statement_count;
+    char redirect[200], title[200], problem[200], failure[400];
+};
+extern struct fake fake;
+
+/* Empties `fake` and calls the plugin's start. */
+int fake_start(const struct trappa_plugin *plugin);
+
+/* Runs an offer of the plugin; -100 if it offers none such. */
+int fake_command(const char *name);
+int fake_route(const char *method, const char *path);
+int fake_job(const char *kind, const char *payload);
+int fake_event(const char *kind, const char *about, const char *data);
+int fake_report(const char *id);
