@@ -52,7 +52,8 @@ void site_close_at(struct site **site);
 int site_refresh(struct site *site);
 
 /* Only the configuration, for the supervisor, which opens no database. No trappa.yaml: the defaults. FAIL_INPUT names
- * file, line and setting. */
+ * file, line and setting. The first reads a text, which `path` names in failures. */
+int site_config_parse(const char *path, const struct text *text, struct arena *arena, struct site_config *ret_config);
 int site_config_read(const char *folder, struct arena *arena, struct site_config *ret_config);
 
 /* Whether content.db holds the edition that was published last: not after a restore, or when somebody threw it away.

@@ -39,11 +39,19 @@ static int read_listen(const struct place *place, struct site_config *config)
     return 0;
 }
 
+static bool is_host(const char *host)
+{
+    for (const char *at = host; *at; at++)
+        if ((unsigned char)*at <= ' ' || *at == 0x7f || strchr("/?#\"'<>\\", *at))
+            return false;
+    return *host;
+}
+
 static int read_public_address(const struct place *place, struct site_config *config)
 {
     const char *value = place->value;
     const char *host = text_starts(value, "https://") ? value + 8 : text_starts(value, "http://") ? value + 7 : "";
-    if (!*host || strpbrk(host, "/?# \"'<>\\"))
+    if (!is_host(host))
         return fail(FAIL_INPUT,
                     "%s, line %d: '%s' is '%s', not https:// and a host, without anything after it, such as "
                     "https://trappa.example.se",
@@ -151,8 +159,12 @@ static int setting_read(const char *path, const struct yaml_node *node, struct s
     return setting->read(&(struct place){path, node->key, node->value, node->line}, config);
 }
 
-static int config_parse(const char *path, const struct text *text, struct arena *arena, struct site_config *config)
+static const struct site_config defaults = {
+    .organisation = "", .contact = "", .listen = SITE_LISTEN_DEFAULT, .workers = SITE_WORKERS_DEFAULT};
+
+int site_config_parse(const char *path, const struct text *text, struct arena *arena, struct site_config *ret_config)
 {
+    struct site_config config = defaults;
     const struct yaml_node *root = NULL;
     struct yaml_place place = {0};
     struct yaml_source source = {.bytes = text_string(text), .length = text->length, .nodes_most = 200};
@@ -165,21 +177,21 @@ static int config_parse(const char *path, const struct text *text, struct arena 
         return fail(FAIL_INPUT, "%s, line %d: settings are written as 'key: value'", path, root->line);
     for (const struct yaml_node *node = root->first; node; node = node->next)
         if (text_equal(node->key, "plugins") && node->kind == YAML_MAPPING)
-            TRY(plugin_settings_read(path, node, arena, config));
+            TRY(plugin_settings_read(path, node, arena, &config));
         else
-            TRY(setting_read(path, node, config));
+            TRY(setting_read(path, node, &config));
+    *ret_config = config;
     return 0;
 }
 
 int site_config_read(const char *folder, struct arena *arena, struct site_config *ret_config)
 {
-    struct site_config config = {
-        .organisation = "", .contact = "", .listen = SITE_LISTEN_DEFAULT, .workers = SITE_WORKERS_DEFAULT};
+    struct site_config config = defaults;
     const char *path = file_join(arena, folder, "trappa.yaml");
     CLEANUP(text_finish) struct text text = TEXT(CONFIG_BYTES_MOST);
     if (file_exists(path)) {
         TRY(file_read(path, &text));
-        TRY(config_parse(path, &text, arena, &config));
+        TRY(site_config_parse(path, &text, arena, &config));
     }
     *ret_config = config;
     return 0;
