@@ -32,14 +32,23 @@ static _Atomic uint64_t *find_slot(struct rate_table *table, uint32_t who, uint3
     return best;
 }
 
-bool rate_allows(struct rate_table *table, const unsigned char key[32], const char *who, unsigned most,
-                 int64_t window_seconds)
+static uint32_t name_of(const unsigned char key[32], const char *who)
 {
     char hex[SECRET_HEX_BYTES];
     secret_mac(key, who, hex);
     hex[8] = '\0';
-    uint32_t name = (uint32_t)strtoul(hex, NULL, 16) | 1;
-    uint32_t window = (uint32_t)(clock_now() / window_seconds) & 0xffff;
+    return (uint32_t)strtoul(hex, NULL, 16) | 1;
+}
+
+static uint32_t window_now(int64_t window_seconds)
+{
+    return (uint32_t)(clock_now() / window_seconds) & 0xffff;
+}
+
+bool rate_allows(struct rate_table *table, const unsigned char key[32], const char *who, unsigned most,
+                 int64_t window_seconds)
+{
+    uint32_t name = name_of(key, who), window = window_now(window_seconds);
     _Atomic uint64_t *slot = find_slot(table, name, window);
     uint64_t before = atomic_load(slot), after = 0;
     uint32_t count = 0;
@@ -50,4 +59,15 @@ bool rate_allows(struct rate_table *table, const unsigned char key[32], const ch
         after = slot_of(name, window, count);
     } while (!atomic_compare_exchange_weak(slot, &before, after));
     return count <= most;
+}
+
+void rate_forgive(struct rate_table *table, const unsigned char key[32], const char *who, int64_t window_seconds)
+{
+    uint32_t name = name_of(key, who), window = window_now(window_seconds);
+    _Atomic uint64_t *slot = find_slot(table, name, window);
+    uint64_t before = atomic_load(slot);
+    do
+        if (before >> 16 != slot_of(name, window, 0) >> 16 || !(before & 0xffff))
+            return;
+    while (!atomic_compare_exchange_weak(slot, &before, before - 1));
 }

@@ -16,3 +16,7 @@ struct rate_table {
  * `window_seconds`. `key` makes the hashes unpredictable. */
 bool rate_allows(struct rate_table *table, const unsigned char key[32], const char *who, unsigned most,
                  int64_t window_seconds);
+
+/* Takes one try of this window back: it was a right one. A guesser gains nothing, as each try that is taken back was
+ * counted. */
+void rate_forgive(struct rate_table *table, const unsigned char key[32], const char *who, int64_t window_seconds);

@@ -25,6 +25,13 @@ static bool may_try(struct page *page, const char *kind, const char *who, unsign
     return rate_allows(&page->web->shared->rates, page->web->shared->key, name, most, TRIES_SECONDS);
 }
 
+/* Who knows the password may sign in as often as they like. */
+static void forgive(struct page *page, const char *kind, const char *who)
+{
+    const char *name = arena_format(page->arena, "%s %s", kind, who);
+    rate_forgive(&page->web->shared->rates, page->web->shared->key, name, TRIES_SECONDS);
+}
+
 static int show_too_many(struct page *page)
 {
     page->status = 429;
@@ -44,8 +51,11 @@ static int start_session(struct page *page, const struct person *person, const c
 static int sign_in_go_on(struct page *page, const struct hasher_answer *answer)
 {
     const struct person *person = page->state;
-    if (answer->is_right && person->key)
+    if (answer->is_right && person->key) {
+        forgive(page, "address", web_address(page->web, page->request));
+        forgive(page, "account", person->rid);
         return start_session(page, person, page_field(page, "to"));
+    }
     page_problem(page, "name", N_("The name or the password is wrong. If you have no password yet, use your link."));
     return sign_in_show(page);
 }

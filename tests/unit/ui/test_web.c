@@ -63,6 +63,21 @@ Test(rate, refuses_after_so_many_and_forgets_with_the_window)
     cr_expect(rate_allows(&table, key, "account anna", 3, 900));
 }
 
+Test(rate, does_not_count_what_was_right)
+{
+    static struct rate_table table;
+    unsigned char key[32] = {3};
+    clock_set(3000000);
+    for (int i = 0; i < 20; i++) {
+        cr_expect(rate_allows(&table, key, "account anna", 3, 900));
+        rate_forgive(&table, key, "account anna", 900);
+    }
+    rate_forgive(&table, key, "account anna", 900);
+    for (int i = 0; i < 3; i++)
+        cr_expect(rate_allows(&table, key, "account anna", 3, 900));
+    cr_expect(!rate_allows(&table, key, "account anna", 3, 900));
+}
+
 Test(rate, goes_on_counting_when_the_table_is_full)
 {
     static struct rate_table table;
