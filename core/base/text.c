@@ -16,14 +16,6 @@ void text_finish(struct text *text)
     *text = (struct text){.ceiling = text->ceiling};
 }
 
-void text_cut(struct text *text, size_t length)
-{
-    if (length >= text->length)
-        return;
-    text->length = length;
-    text->bytes[length] = '\0';
-}
-
 void text_clear(struct text *text)
 {
     text->length = 0;

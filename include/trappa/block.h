@@ -1,4 +1,5 @@
-/* Offer block/1: a piece of a step's text, such as a question, that the plugin recognises in the raw source, checks,
+/* Not taken by this Trappa yet. Offer block/1: a piece of a step's text, such as a question, that the plugin
+ * recognises in the raw source, checks,
  * compiles into the edition, shows with the person's state, and takes answers to. */
 #ifndef TRAPPA_BLOCK_H
 #define TRAPPA_BLOCK_H

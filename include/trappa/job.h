@@ -17,7 +17,7 @@ struct trappa_job_1 {
     int (*run)(const char *payload);
 };
 
-/* Service jobs/1: ask for one. Inside change() it belongs to that transaction. */
+/* Service jobs/1: ask for one. Only inside change(): it belongs to that transaction. */
 #define TRAPPA_JOBS_1 "jobs/1"
 
 struct trappa_jobs_1 {

@@ -170,7 +170,7 @@ void records_use_listener(void (*hear)(struct records *records, int64_t n, const
 
 int records_attempt(struct records *records, int (*work)(void *context), void *context)
 {
-    size_t noted = records->rows.length;
+    CLEANUP(memory_free_at) char *noted = memory_copy_string(text_string(&records->rows));
     int depth = records->depth;
     bool was_failed = records->is_failed;
     assert(depth > 0);
@@ -183,7 +183,8 @@ int records_attempt(struct records *records, int (*work)(void *context), void *c
     if (result != 0) {
         /* The sentence is of `work`; if even this fails, so will the commit. */
         (void)database_script_quiet(records->database, "ROLLBACK TO attempt");
-        text_cut(&records->rows, noted);
+        text_clear(&records->rows); /* a change within it may have ended, and taken the notes with it */
+        text_add(&records->rows, noted);
     }
     (void)database_script_quiet(records->database, "RELEASE attempt");
     records->is_failed = was_failed;
