@@ -108,6 +108,11 @@ static int account_post(struct page *page)
     if (page_problem_failed(page, "name", result))
         return account_write(page, &shown);
     TRY(result);
+    if (is_protected) { /* from now on the account is not shown here */
+        page_message(page, N_("Kept. An account with a protected identity is not shown here; whoever runs the server "
+                              "changes it with 'trappa person set'."));
+        return page_redirect(page, "/konton");
+    }
     page_message(page, N_("Kept."));
     return page_redirect(page, "/konton/%s", shown.person.rid);
 }

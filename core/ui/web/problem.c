@@ -41,6 +41,24 @@ static const struct kind *find_kind(int code)
     return &kinds[COUNT_OF(kinds) - 1];
 }
 
+/* Where the general advice would lead astray. */
+static const struct kind signed_out = {FAIL_DENIED, 403, N_("Sign in again"),
+                                       N_("One is signed out after twelve hours, or by signing out in another tab."),
+                                       false};
+static const struct kind link_used = {FAIL_NOT_FOUND, 404, N_("The link does not work any more"),
+                                      N_("If you have chosen a password already, sign in with it. Otherwise ask "
+                                         "whoever gave you the link for a new one."),
+                                      false};
+
+static const struct kind *kind_for(const struct page *page, int code)
+{
+    if (code == FAIL_DENIED && !page->actor)
+        return &signed_out;
+    if (code == FAIL_NOT_FOUND && page->route && text_equal(page->route->path, "/inbjudan/:token"))
+        return &link_used;
+    return find_kind(code);
+}
+
 static const char *speak_sentence(const struct page *page)
 {
     return arena_format(page->arena, "%s.", speak_capital(page->arena, translate_failure(page->language)));
@@ -48,7 +66,7 @@ static const char *speak_sentence(const struct page *page)
 
 void problem_show(struct page *page, int result)
 {
-    const struct kind *kind = find_kind(result);
+    const struct kind *kind = kind_for(page, result);
     struct problem problem = {.now = page_say(page, kind->now), .is_change = text_equal(page->request->method, "POST")};
     if (kind->is_internal)
         fprintf(stderr, "trappa: %s %s: %s\n", page->request->method, page->route ? page->route->path : "?",
