@@ -12,6 +12,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+/* Marks a message id for translation where it is born; whoever shows it translates it. (fail() needs no mark.) */
+#define N_(message_id) message_id
+
 enum fail_code {
     FAIL_USAGE = -1,     /* the command or form was not used as it is meant; exit 2, HTTP 400 */
     FAIL_INPUT = -2,     /* a value, file or line cannot be read as what it should be; exit 2, HTTP 422 */

@@ -4,14 +4,13 @@
  * row->title) on the page. Templates do both at once: {_ "Today" _}. fail(..., "sentence") needs no mark. */
 #pragma once
 
+#include "base/fail.h" /* N_() */
+
 #include <stdbool.h>
 #include <stddef.h>
 
 enum language { LANGUAGE_SV, LANGUAGE_EN };
 #define LANGUAGE_COUNT 2
-
-/* Marks a message id for tools/po-collect without translating it here. */
-#define N_(message_id) message_id
 
 /* The text in that language; the message id itself where none is known. Lent for ever. */
 const char *translate(enum language language, const char *message_id);

@@ -196,5 +196,5 @@ void finding_add_hint(struct text *text, const struct finding *finding, const st
         return;
     }
     struct finding only = {.words = {finding->suggestion}};
-    words_put(text, say("did you mean '%s'?", language), &only);
+    words_put(text, say(N_("did you mean '%s'?"), language), &only);
 }

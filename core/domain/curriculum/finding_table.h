@@ -4,9 +4,8 @@
  * below are files of it. */
 #pragma once
 
+#include "base/fail.h"
 #include "domain/curriculum/finding.h"
-
-#define N_(message_id) message_id /* marks a text for translation, as in ui/translate.h */
 
 #define CURRICULUM_FILE "curriculum.yaml"
 #define PROGRAMME_FILE "programmes/introduktion/programme.yaml"

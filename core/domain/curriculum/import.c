@@ -441,13 +441,12 @@ static int layer_check(struct import *import)
         if (finding->kind->severity != FINDING_ERROR)
             continue;
         struct import_step *step = map_get(&import->step_by_output, finding->place.path);
-        if (!step) {
-            CLEANUP(text_finish) struct text sentence = TEXT(4096);
-            finding_add_sentence(&sentence, finding, NULL);
+        CLEANUP(text_finish) struct text sentence = TEXT(4096);
+        finding_add_sentence(&sentence, finding, NULL);
+        if (!step)
             return fail(FAIL_RULE, "%s: the layer would have an error: %s", finding->place.path,
                         text_string(&sentence));
-        }
-        import_leave_out(import, step, finding->kind->sentence);
+        import_leave_out(import, step, arena_copy_string(import->arena, text_string(&sentence)));
     }
     return 0;
 }

@@ -1,11 +1,10 @@
 /* Import part: what the files of the import share; within the domain only. */
 #pragma once
 
+#include "base/fail.h"
 #include "base/map.h"
 #include "domain/curriculum/import.h"
 #include "domain/curriculum/source_tree.h"
-
-#define N_(message_id) message_id /* marks a text for translation, as in ui/translate.h */
 
 /* A Markdown file that becomes a step. */
 struct import_step {

@@ -63,7 +63,7 @@ int backup_manifest_read(const char *path, const struct text *text, struct backu
         result = fields_read(root, &backup);
     if (result != 0) {
         const char *problem = arena_copy_string(&arena, fail_sentence());
-        return fail(FAIL_INPUT, "%s: no backup of Trappa that can be read: " BACKUP_MANIFEST ": %s", path, problem);
+        return fail(FAIL_INPUT, "%s: no backup of Trappa that can be read: %s: %s", path, BACKUP_MANIFEST, problem);
     }
     *ret_backup = backup;
     return 0;
