@@ -50,6 +50,13 @@ test('the matrix fits a wide screen, and says each competence in words on a narr
     await page.context().close();
 });
 
+test('the day of a step takes one line on a narrow screen', async () => {
+    const page = await pageOf('nils', '/plan');
+    await page.setViewportSize({ width: 320, height: 700 });
+    for (const day of await page.locator('.plan td:nth-child(2)').all()) assert.ok((await day.boundingBox()).height < 40);
+    await page.context().close();
+});
+
 test('paper has room for a signature only where one is still to be given', async () => {
     site.trappa('sign', 'give', 'nora', 'hot-oro-granser', '--by', 'magnus', '--evidence', 'observed');
     const page = await pageOf('nora', '/plan');
