@@ -462,13 +462,22 @@ void http_server_drain(struct http_server *server, unsigned most_seconds)
     set_listening(server, false);
 }
 
+/* True if a request came whole enough to be answered; a head that drips in is not waited for. */
+static bool has_begun_any(const struct http_server *server)
+{
+    for (const struct exchange *exchange = server->newest; exchange; exchange = exchange->older)
+        if (exchange->has_begun)
+            return true;
+    return false;
+}
+
 static bool is_drained(const struct http_server *server)
 {
     if (!server->is_draining)
         return false;
     int64_t now = now_milliseconds();
     bool is_empty = atomic_load(&server->settings.shares->connections[server->settings.share]) == 0;
-    return is_empty || now >= server->drain_until || (!server->newest && now >= server->drain_idle_until);
+    return is_empty || now >= server->drain_until || (!has_begun_any(server) && now >= server->drain_idle_until);
 }
 
 static int wait_milliseconds(struct http_server *server)

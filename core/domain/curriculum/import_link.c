@@ -333,8 +333,10 @@ int import_links_rewrite(struct import *import, struct import_step *step, struct
     text_add_bytes(&rewriting.source, step->body, step->body_length);
     for (int i = 0; i < PASSES_MOST && count; i++) {
         int result = pass_run(&rewriting, i >= PASSES_MOST / 2, &count);
-        if (result == FAIL_LIMIT || result == FAIL_INPUT)
+        if (result == FAIL_LIMIT || result == FAIL_INPUT) {
+            count = 1; /* unread is not the same as nothing to change */
             break;
+        }
         TRY(result);
         if (i == 0)
             notes = import->report->note_count;
