@@ -112,3 +112,12 @@ test_leave_and_part_time_move_dates() {
     expect_done
     expect_item socialtjanstlagen '.due == "2026-03-27"'
 }
+
+test_emptied_records_are_no_new_site() {
+    prepare
+    rm -f data/records.db-wal data/records.db-shm
+    : >data/records.db
+    trappa audit verify
+    expect_status 2
+    expect_err 'records.db: is empty'
+}

@@ -16,7 +16,8 @@ static void every_link_leads_somewhere(struct arena *arena, const struct text *b
     assert(markdown_collect(&markdown, arena, &facts) == 0);
     for (size_t i = 0; i < facts.target_count; i++) {
         struct link link = link_read(arena, "a/one.md", facts.targets[i].target);
-        assert(!facts.targets[i].is_image);
+        if (facts.targets[i].is_image)
+            continue; /* the check of the finished layer judges those */
         assert(link.kind == LINK_OUTSIDE || link.kind == LINK_PART || link.kind == LINK_STEP);
         assert(link.kind != LINK_STEP || strcmp(link.to, "one") == 0 || strcmp(link.to, "two") == 0);
     }

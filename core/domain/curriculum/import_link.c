@@ -320,8 +320,13 @@ static int pass_run(struct rewriting *rewriting, bool is_last_resort, size_t *re
     }
     if (*ret_count)
         qsort(changes, *ret_count, sizeof *changes, change_compare);
-    for (size_t i = 0; i < *ret_count; i++)
+    size_t unchanged = rewriting->source.length;
+    for (size_t i = 0; i < *ret_count; i++) {
+        if (changes[i].span.end > unchanged)
+            continue; /* something within it was changed and its offsets are stale: the next pass reads it anew */
+        unchanged = changes[i].span.begin;
         change_apply(rewriting, &changes[i], is_last_resort);
+    }
     return text_check(&rewriting->source, rewriting->step->file->path);
 }
 

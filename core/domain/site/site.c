@@ -22,6 +22,8 @@ static int site_start(struct site *site)
     const char *records = file_join(&site->arena, site->folder, "records.db");
     if (!file_exists(records))
         return fail(FAIL_NOT_FOUND, "%s: no Trappa site here; 'trappa init' makes one", site->folder);
+    if (!file_size(records)) /* to the database that is a new one, and to an audit a log that is whole */
+        return fail(FAIL_INPUT, "%s: is empty; 'trappa restore' puts a backup in its place", records);
     database_use_stemmer(stem_swedish);
     TRY(secret_begin());
     TRY(site_config_read(site->folder, &site->arena, &site->config));
