@@ -69,6 +69,27 @@ test_a_broken_plugin_is_refused_with_its_sentence() {
     refused broken_mute "plugin 'broken': failed and did not say why"
 }
 
+test_a_plugin_whose_tables_are_wrong_is_refused_and_leaves_nothing() {
+    trappa init
+    refused broken_migration "its SQL wants making or changing table 'person', which is not its own"
+    refused broken_loose "its table 'broken_a' is not STRICT"
+    refused broken_keyless "its table 'broken_a' has no primary key, or one that is not its first columns"
+    [ "$(sqlite3 data/records.db "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'broken%'")" = 0 ] ||
+        refuse 'a table was left behind'
+    trappa audit verify
+    expect_done
+}
+
+test_a_plugin_older_than_its_tables_is_refused() {
+    site_with_sampler
+    sqlite3 data/records.db "INSERT INTO plugin_migration VALUES ('sampler', 3, 'newer', 0)"
+    trappa plugin list --json
+    expect_json '.[0].why | contains("its tables were made by a newer version of it")'
+    trappa sampler list
+    expect_status 1
+    expect_err 'made by a newer version'
+}
+
 test_a_plugin_that_crashes_is_survived_and_remembered() {
     trappa init
     refused broken_crash 'did not survive being started'

@@ -2,6 +2,7 @@
  * sentence. */
 #include <stdlib.h>
 #include <trappa/command.h>
+#include <trappa/migration.h>
 #include <trappa/plugin.h>
 
 #ifdef BROKEN_UNDEFINED
@@ -58,7 +59,23 @@ static const struct trappa_command_1 command = {
 #endif
 };
 
+#ifdef BROKEN_MIGRATION
+#define MIGRATION_SQL                                                                                                  \
+    "CREATE TABLE broken_a (key INTEGER PRIMARY KEY) STRICT; ALTER TABLE person ADD COLUMN broken_b TEXT"
+#elif defined BROKEN_LOOSE
+#define MIGRATION_SQL "CREATE TABLE broken_a (key INTEGER PRIMARY KEY)"
+#elif defined BROKEN_KEYLESS
+#define MIGRATION_SQL "CREATE TABLE broken_a (words TEXT, key INTEGER PRIMARY KEY) STRICT"
+#endif
+
+#ifdef MIGRATION_SQL
+static const struct trappa_migration_1 migration = {sizeof migration, 1, "broken", MIGRATION_SQL};
+#endif
+
 static const struct trappa_offer offers[] = {
+#ifdef MIGRATION_SQL
+    {TRAPPA_MIGRATION_1, &migration},
+#endif
 #ifdef BROKEN_OFFER
     {"telepathy/1", &command},
 #else
