@@ -129,6 +129,28 @@ Test(publish, gives_an_edition_that_can_be_read)
     cr_assert_str_eq(norm.excerpt, "Beloppen för barnen räknas särskilt.");
 }
 
+Test(publish, lists_a_programme_without_excerpts_and_knows_what_it_has)
+{
+    CLEANUP(stage_finish) struct stage stage = stage_make();
+    struct content_entries steps;
+    struct content_entry norm;
+    const char *excerpt = NULL;
+    bool has = false;
+    publish_good(&stage, true);
+    fixture_ok(content_step(stage.content, "norm", &stage.arena, &norm));
+    fixture_ok(content_programme_steps(stage.content, norm.programme, &stage.arena, &steps));
+    const struct content_entry *last = &steps.items[steps.count - 1];
+    cr_assert_str_eq(last->id, "norm");
+    cr_assert_str_eq(last->phase_title, "Grunden");
+    cr_assert_null(last->excerpt);
+    fixture_ok(content_excerpt(stage.content, last->blob, &stage.arena, &excerpt));
+    cr_assert_str_eq(excerpt, norm.excerpt);
+    fixture_ok(content_programme_has(stage.content, norm.programme, "norm", &has));
+    cr_assert(has);
+    fixture_ok(content_programme_has(stage.content, norm.programme, "finns-inte", &has));
+    cr_assert_not(has);
+}
+
 Test(publish, unchanged_gives_the_same_edition_and_writes_nothing)
 {
     CLEANUP(stage_finish) struct stage stage = stage_make();

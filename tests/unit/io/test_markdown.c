@@ -69,6 +69,22 @@ Test(markdown, renders_the_ordinary)
     renders("", "");
 }
 
+Test(markdown, gives_both_what_each_gives_alone)
+{
+    static const char body[] = "# Rubrik\n\n[länk](a.md) och `kod`\n\n| a | b |\n|---|---|\n| c | d |\n";
+    CLEANUP(text_finish) struct text alone = TEXT(1 << 20);
+    CLEANUP(text_finish) struct text html = TEXT(1 << 20);
+    const struct markdown markdown = {.body = body, .length = strlen(body), .first_line = 10, .resolve = resolve};
+    const struct markdown_facts expected = facts_of(body);
+    struct markdown_facts facts;
+    cr_assert_eq(markdown_render(&markdown, &alone), 0);
+    cr_assert_eq(markdown_render_and_collect(&markdown, &html, &arena, &facts), 0);
+    cr_assert_str_eq(text_string(&html), text_string(&alone));
+    cr_assert_str_eq(facts.plain, expected.plain);
+    cr_assert_eq(facts.target_count, expected.target_count);
+    cr_assert_str_eq(facts.targets[0].target, expected.targets[0].target);
+}
+
 Test(markdown, shows_raw_html_as_text)
 {
     renders("<script>alert(1)</script>\n", "<pre tabindex=\"0\"><code>&lt;script&gt;alert(1)&lt;/script&gt;\n"

@@ -97,6 +97,40 @@ Test(process, brings_many_bytes_back)
     cr_assert_eq(answer.length, 5000000);
 }
 
+static int count_heard(const struct text *answer, void *context)
+{
+    size_t *times = context;
+    return answer->length && ++*times ? 0 : FAIL_CORRUPT;
+}
+
+static int hear_enough(const struct text *answer, void *context)
+{
+    (void)context;
+    return fail(FAIL_RULE, "%zu bytes are enough", answer->length ? (size_t)1 : (size_t)0);
+}
+
+Test(process, tells_what_has_come_while_more_is_coming)
+{
+    CLEANUP(text_finish) struct text answer = TEXT(10 << 20);
+    size_t times = 0;
+    const struct process_limits limits = {.wall_seconds = 30};
+    cr_assert_eq(process_run(&limits,
+                             &(struct process_work){.run = send_much, .heard = count_heard, .heard_context = &times},
+                             &answer),
+                 0);
+    cr_assert_eq(answer.length, 5000000);
+    cr_assert_gt(times, 1);
+}
+
+Test(process, ends_the_child_when_whoever_hears_it_refuses)
+{
+    CLEANUP(text_finish) struct text answer = TEXT(10 << 20);
+    const struct process_limits limits = {.wall_seconds = 30};
+    cr_assert_eq(process_run(&limits, &(struct process_work){.run = send_much, .heard = hear_enough}, &answer),
+                 FAIL_RULE);
+    cr_assert_str_eq(fail_sentence(), "1 bytes are enough");
+}
+
 Test(process, stops_an_answer_that_grows_too_large)
 {
     CLEANUP(text_finish) struct text answer = TEXT(1000000);
