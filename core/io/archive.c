@@ -2,6 +2,7 @@
 #include "io/archive.h"
 
 #include "base/fail.h"
+#include "io/fault.h"
 #include "io/file.h"
 
 #include <errno.h>
@@ -76,7 +77,7 @@ int archive_add_file(struct archive_writer *writer, const char *name, const char
 
 static int file_sync(const char *path)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = fault_here(FAULT_UNREADABLE, "an archive's sync") ? -1 : open(path, O_RDONLY | O_CLOEXEC);
     int result = file < 0 ? -1 : fsync(file);
     int cause = errno;
     if (file >= 0)
@@ -89,6 +90,7 @@ static int file_sync(const char *path)
 static int writer_settle(struct archive_writer *writer)
 {
     if (chmod(writer->temporary, 0600) != 0 || file_sync(writer->temporary) != 0 ||
+        fault_here(FAULT_FULL, "an archive's rename") ||
         renameat2(AT_FDCWD, writer->temporary, AT_FDCWD, writer->path, RENAME_NOREPLACE) != 0)
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", writer->path, strerror(errno));
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -98,11 +100,18 @@ static int writer_settle(struct archive_writer *writer)
     return 0;
 }
 
+/* As zip_close() does when the disk is full: the archive stays open. */
+static int fail_to_close(zip_t *zip)
+{
+    zip_error_set(zip_get_error(zip), ZIP_ER_WRITE, ENOSPC);
+    return -1;
+}
+
 int archive_finish(struct archive_writer *given)
 {
     CLEANUP(archive_discard_at) struct archive_writer *writer = given;
     mode_t before = umask(0077);
-    int closed = zip_close(writer->zip);
+    int closed = fault_here(FAULT_SHORT_WRITE, "an archive") ? fail_to_close(writer->zip) : zip_close(writer->zip);
     umask(before);
     if (closed != 0)
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", writer->path, zip_strerror(writer->zip));
@@ -135,7 +144,8 @@ int archive_open(const char *path, struct archive **ret_archive)
     if (!file_exists(path))
         return fail(FAIL_NOT_FOUND, "%s: no such file", path);
     int code = 0;
-    zip_t *zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &code);
+    bool is_unreadable = fault_here(FAULT_UNREADABLE, "an archive");
+    zip_t *zip = is_unreadable ? NULL : zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &code);
     if (!zip)
         return fail(FAIL_CORRUPT, "%s: not a whole zip file", path);
     struct archive *archive = memory_zeroed(sizeof *archive);
@@ -184,9 +194,9 @@ static int entry_read(struct archive *archive, const struct archive_entry *entry
                     zip_strerror(archive->zip));
     char buffer[COPY_BYTES];
     uint64_t total = 0;
-    zip_int64_t got = 0;
+    zip_int64_t got = fault_here(FAULT_UNREADABLE, "an entry of an archive") ? -1 : 0;
     int result = 0;
-    while (result == 0 && (got = zip_fread(file, buffer, sizeof buffer)) > 0) {
+    while (result == 0 && got >= 0 && (got = zip_fread(file, buffer, sizeof buffer)) > 0) {
         total += (uint64_t)got;
         result = total > entry->size ? fail(FAIL_CORRUPT, "%s: '%s' is larger than it says", archive->path, entry->name)
                                      : take(context, buffer, (size_t)got);
@@ -218,7 +228,8 @@ static int take_file(void *context, const char *bytes, size_t length)
 {
     const struct extraction *extraction = context;
     while (length) {
-        ssize_t written = write(extraction->file, bytes, length);
+        bool is_short = fault_here(FAULT_SHORT_WRITE, "an extracted file");
+        ssize_t written = is_short ? -1 : write(extraction->file, bytes, length);
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)

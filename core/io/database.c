@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "io/database_parts.h"
+#include "io/fault.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -16,10 +17,8 @@
 #define BUSY_MILLISECONDS 10000
 #define READ_MAP_BYTES (1024L * 1024 * 1024)
 
-int database_failed(struct database *database, const char *doing)
+static int failed_with(struct database *database, const char *doing, int code, const char *message)
 {
-    int code = sqlite3_errcode(database->handle);
-    const char *message = sqlite3_errmsg(database->handle);
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -32,6 +31,19 @@ int database_failed(struct database *database, const char *doing)
     default:
         return fail(FAIL_SYSTEM, "%s: %s: %s", database->path, doing, message);
     }
+}
+
+int database_failed(struct database *database, const char *doing)
+{
+    return failed_with(database, doing, sqlite3_errcode(database->handle), sqlite3_errmsg(database->handle));
+}
+
+/* As SQLite leaves it: a disk that is full ends the whole transaction, not only the statement. */
+static int failed_by_fault(struct database *database, const char *doing, int code)
+{
+    if (code == SQLITE_FULL)
+        database_rollback(database);
+    return failed_with(database, doing, code, sqlite3_errstr(code));
 }
 
 /* ---- values ---- */
@@ -204,7 +216,10 @@ int database_open(const char *path, enum database_mode mode, struct database **r
     struct database *database CLEANUP(database_close_at) = memory_zeroed(sizeof *database);
     database->path = memory_copy_string(path);
     /* A reader of a WAL database must be able to write its -shm file, so it opens read-write and is made query_only. */
-    if (sqlite3_open_v2(path, &database->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    int opened = sqlite3_open_v2(path, &database->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (fault_here(FAULT_UNREADABLE, "a database"))
+        return failed_by_fault(database, "opening", SQLITE_CANTOPEN);
+    if (opened != SQLITE_OK)
         return database_failed(database, "opening");
     TRY(database_configure(database, mode));
     *ret_database = TAKE(database);
@@ -230,6 +245,8 @@ void database_close_at(struct database **database)
 
 int database_script(struct database *database, const char *sql)
 {
+    if (fault_here(FAULT_FULL, sql))
+        return failed_by_fault(database, "a script", SQLITE_FULL);
     if (sqlite3_exec(database->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
         return database_failed(database, "a script");
     return 0;
@@ -311,14 +328,24 @@ int database_select(struct database *database, const struct query *query, struct
 }
 
 /* The failure of a step; rows of kept queries know only their statement. */
-static int step_failed(struct rows *rows)
+static int step_failed(struct rows *rows, int fault)
 {
     sqlite3 *handle = sqlite3_db_handle(rows->statement);
     struct database database = {.handle = handle};
     const char *path = sqlite3_db_filename(handle, "main");
     CLEANUP(memory_free_at) char *copy = memory_copy_string(path ? path : "database");
     database.path = copy;
-    return database_failed(&database, "a query");
+    return fault ? failed_by_fault(&database, "a query", fault) : database_failed(&database, "a query");
+}
+
+/* What SQLite shall be taken to say to the first step of a statement; 0: what it says. */
+static int step_fault(struct rows *rows)
+{
+    if (sqlite3_stmt_busy(rows->statement))
+        return 0;
+    if (sqlite3_stmt_readonly(rows->statement))
+        return fault_here(FAULT_UNREADABLE, sqlite3_sql(rows->statement)) ? SQLITE_IOERR : 0;
+    return fault_here(FAULT_FULL, sqlite3_sql(rows->statement)) ? SQLITE_FULL : 0;
 }
 
 bool rows_next(struct rows *rows)
@@ -326,12 +353,13 @@ bool rows_next(struct rows *rows)
     if (rows->is_done || !rows->statement)
         return false;
     database_confine(rows->database, rows->confinement); /* a step may prepare the statement again */
-    int step = sqlite3_step(rows->statement);
+    int fault = step_fault(rows);
+    int step = fault ? fault : sqlite3_step(rows->statement);
     database_confine(rows->database, NULL);
     if (step == SQLITE_ROW)
         return true;
     if (step != SQLITE_DONE)
-        rows->result = step_failed(rows);
+        rows->result = step_failed(rows, fault);
     rows->is_done = true;
     sqlite3_reset(rows->statement);
     return false;
@@ -445,6 +473,8 @@ char *row_copy(const struct rows *rows, int column, struct arena *arena)
 
 int database_begin_write(struct database *database)
 {
+    if (fault_here(FAULT_BUSY, "to write"))
+        return failed_by_fault(database, "a script", SQLITE_BUSY);
     return database_script(database, "BEGIN IMMEDIATE");
 }
 
@@ -455,6 +485,8 @@ int database_begin_read(struct database *database)
 
 int database_commit(struct database *database)
 {
+    if (fault_here(FAULT_BUSY, "to commit"))
+        return failed_by_fault(database, "a script", SQLITE_BUSY);
     return database_script(database, "COMMIT");
 }
 
@@ -475,7 +507,8 @@ int database_backup(struct database *database, const char *target)
     int result = sqlite3_open_v2(target, &copy, SQLITE_OPEN_READWRITE, NULL);
     sqlite3_backup *backup = result == SQLITE_OK ? sqlite3_backup_init(copy, "main", database->handle, "main") : NULL;
     if (backup) {
-        sqlite3_backup_step(backup, -1);
+        if (!fault_here(FAULT_BUSY, "a backup"))
+            sqlite3_backup_step(backup, -1);
         result = sqlite3_backup_finish(backup);
     } else
         result = sqlite3_errcode(copy);

@@ -2,6 +2,7 @@
 #include "io/file.h"
 
 #include "base/fail.h"
+#include "io/fault.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -32,7 +33,7 @@ static int read_all(int descriptor, const char *path, struct text *into)
 {
     char buffer[READ_BYTES];
     for (;;) {
-        ssize_t got = read(descriptor, buffer, sizeof buffer);
+        ssize_t got = fault_here(FAULT_UNREADABLE, "a file") ? -1 : read(descriptor, buffer, sizeof buffer);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -58,6 +59,8 @@ int file_read(const char *path, struct text *into)
 
 static int write_all(int descriptor, const char *bytes, size_t length)
 {
+    if (fault_here(FAULT_SHORT_WRITE, "a file"))
+        return write(descriptor, bytes, length / 2) < 0 ? -1 : (errno = ENOSPC, -1);
     while (length) {
         ssize_t written = write(descriptor, bytes, length);
         if (written < 0 && errno == EINTR)
@@ -74,7 +77,7 @@ static int write_all(int descriptor, const char *bytes, size_t length)
 static int folder_sync(const char *folder)
 {
     int descriptor CLEANUP(descriptor_close_at) = open(*folder ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return descriptor < 0 ? -1 : fsync(descriptor);
+    return descriptor < 0 || fault_here(FAULT_UNREADABLE, "a folder's sync") ? -1 : fsync(descriptor);
 }
 
 static int temporary_fill(int descriptor, const void *bytes, size_t length, unsigned mode)
@@ -89,10 +92,12 @@ int file_write(const char *path, const void *bytes, size_t length, unsigned mode
     struct arena arena CLEANUP(arena_finish) = {0};
     const char *folder = file_folder(&arena, path);
     char *temporary = arena_format(&arena, "%s.new-XXXXXX", path);
-    int descriptor CLEANUP(descriptor_close_at) = mkostemp(temporary, O_CLOEXEC);
+    int descriptor CLEANUP(descriptor_close_at) =
+        fault_here(FAULT_FULL, "a new file") ? -1 : mkostemp(temporary, O_CLOEXEC);
     if (descriptor < 0)
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", path, strerror(errno));
-    if (temporary_fill(descriptor, bytes, length, mode) != 0 || rename(temporary, path) != 0) {
+    if (temporary_fill(descriptor, bytes, length, mode) != 0 || fault_here(FAULT_FULL, "a rename") ||
+        rename(temporary, path) != 0) {
         int cause = errno;
         unlink(temporary);
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", path, strerror(cause));
@@ -119,7 +124,7 @@ int file_make_folders(const char *path, unsigned mode)
         slash = strchr(slash + 1, '/');
         if (slash)
             *slash = '\0';
-        if (mkdir(partial, (mode_t)mode) != 0 && errno != EEXIST)
+        if (fault_here(FAULT_FULL, "a new folder") || (mkdir(partial, (mode_t)mode) != 0 && errno != EEXIST))
             return fail(FAIL_SYSTEM, "%s: cannot be made: %s", path, strerror(errno));
         if (!slash || !slash[1])
             break;
@@ -275,7 +280,7 @@ static void walk_finish(struct walk *walk)
 int file_list(struct arena *arena, const char *root, size_t most, struct file_list *ret_list)
 {
     struct walk walk CLEANUP(walk_finish) = {.arena = arena, .root = root, .most = most};
-    int descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int descriptor = fault_here(FAULT_UNREADABLE, "a folder") ? -1 : open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR))
         return fail(FAIL_NOT_FOUND, "%s: no such folder", root);
     if (descriptor < 0)

@@ -3,8 +3,10 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "io/fault.h"
 #include "io/file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <git2.h>
 #include <stdlib.h>
@@ -57,6 +59,15 @@ static const char *library_words(void)
     return error && error->message ? error->message : "no reason given";
 }
 
+/* As libgit2 leaves it when the disk refuses. */
+static bool fault_in_library(enum fault_kind kind, const char *what)
+{
+    if (!fault_here(kind, what))
+        return false;
+    git_error_set_str(GIT_ERROR_OS, strerror(errno));
+    return true;
+}
+
 static int fail_of_library(const struct git *git, const char *doing)
 {
     return fail(FAIL_SYSTEM, "repository '%s': %s: %s", git->path, doing, library_words());
@@ -79,7 +90,7 @@ int git_store_init(const char *path)
     git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
     options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH;
     options.initial_head = "main";
-    if (git_repository_init_ext(&repository, path, &options) != 0)
+    if (fault_in_library(FAULT_FULL, "a repository") || git_repository_init_ext(&repository, path, &options) != 0)
         return fail(FAIL_SYSTEM, "repository '%s': cannot be made: %s", path, library_words());
     return 0;
 }
@@ -90,7 +101,7 @@ static int opened(git_repository *repository, const char *path, struct git **ret
     struct git *git = memory_zeroed(sizeof *git);
     git->repository = repository;
     git->path = memory_copy_string(path);
-    if (git_repository_odb(&git->objects, repository) != 0) {
+    if (fault_in_library(FAULT_UNREADABLE, "a repository") || git_repository_odb(&git->objects, repository) != 0) {
         int result = fail_of_library(git, "its objects cannot be read");
         git_store_close(git);
         return result;
@@ -232,7 +243,8 @@ static int listing_add(struct listing *listing, const char *path, const git_tree
     git_object_t type;
     if (listing->count && strcmp(listing->files[listing->count - 1].path, path) >= 0)
         return fail(FAIL_CORRUPT, "repository '%s': '%s' stands twice or out of order", listing->git->path, path);
-    if (git_odb_read_header(&size, &type, listing->git->objects, git_tree_entry_id(entry)) != 0)
+    if (fault_in_library(FAULT_UNREADABLE, "a blob's size") ||
+        git_odb_read_header(&size, &type, listing->git->objects, git_tree_entry_id(entry)) != 0)
         return fail(FAIL_CORRUPT, "repository '%s': the contents of '%s' are missing", listing->git->path, path);
     file.size = size;
     id_format(git_tree_entry_id(entry), file.blob);
@@ -261,7 +273,7 @@ int git_store_list(const struct git *git, const char *commit, struct arena *aren
     git_commit *found CLEANUP(commit_free_at) = NULL;
     git_tree *tree CLEANUP(tree_free_at) = NULL;
     TRY(commit_find(git, commit, &found));
-    if (git_commit_tree(&tree, found) != 0)
+    if (fault_in_library(FAULT_UNREADABLE, "a tree") || git_commit_tree(&tree, found) != 0)
         return fail(FAIL_CORRUPT, "repository '%s': commit %s has no tree", git->path, commit);
     int walked = git_tree_walk(tree, GIT_TREEWALK_PRE, on_entry, &listing);
     TRY(listing.result);
@@ -285,7 +297,7 @@ int git_store_read(const struct git *git, const char *blob, struct text *into)
         return fail(FAIL_NOT_FOUND, "repository '%s': no blob %s", git->path, blob);
     if (size > into->ceiling - into->length)
         return fail(FAIL_LIMIT, "repository '%s': blob %s is larger than %zu bytes", git->path, blob, into->ceiling);
-    if (git_odb_read(&object, git->objects, &id) != 0)
+    if (fault_in_library(FAULT_UNREADABLE, "a blob") || git_odb_read(&object, git->objects, &id) != 0)
         return fail(FAIL_CORRUPT, "repository '%s': blob %s cannot be unpacked: %s", git->path, blob, library_words());
     text_add_bytes(into, git_odb_object_data(object), git_odb_object_size(object));
     return 0;
@@ -318,7 +330,8 @@ static int branch_set(struct git *git, const char *branch, const git_oid *commit
     git_reference *reference CLEANUP(reference_free_at) = NULL;
     const char *name = arena_format(&arena, "refs/heads/%s", branch);
     sync_all(git);
-    if (git_reference_create(&reference, git->repository, name, commit, 1, NULL) != 0)
+    if (fault_in_library(FAULT_FULL, "a branch") ||
+        git_reference_create(&reference, git->repository, name, commit, 1, NULL) != 0)
         return fail(FAIL_SYSTEM, "repository '%s': branch '%s' cannot be set: %s", git->path, branch, library_words());
     if (git_repository_head_unborn(git->repository) == 1)
         git_repository_set_head(git->repository, name);
@@ -443,7 +456,8 @@ static int entry_stage(struct git *git, git_index *index, const struct git_folde
         return 0;
     TRY(entry_read(commit, entry, &bytes));
     staged.mode = entry->kind == FILE_LINK ? GIT_FILEMODE_LINK : GIT_FILEMODE_BLOB;
-    if (git_blob_create_from_buffer(&staged.id, git->repository, text_string(&bytes), bytes.length) != 0 ||
+    if (fault_in_library(FAULT_FULL, "a blob") ||
+        git_blob_create_from_buffer(&staged.id, git->repository, text_string(&bytes), bytes.length) != 0 ||
         git_index_add(index, &staged) != 0)
         return fail(FAIL_SYSTEM, "repository '%s': '%s' cannot be stored: %s", git->path, entry->path, library_words());
     return 0;
@@ -462,7 +476,7 @@ static int folder_store(struct git *git, const struct git_folder_commit *commit,
         return fail_of_library(git, "cannot be written");
     for (size_t i = 0; i < list.count; i++)
         TRY(entry_stage(git, index, commit, &list.entries[i]));
-    if (git_index_write_tree_to(ret_tree, index, git->repository) != 0)
+    if (fault_in_library(FAULT_FULL, "a tree") || git_index_write_tree_to(ret_tree, index, git->repository) != 0)
         return fail_of_library(git, "cannot be written");
     return 0;
 }
@@ -473,7 +487,7 @@ static int commit_make(struct git *git, const struct git_folder_commit *commit, 
     git_tree *tree CLEANUP(tree_free_at) = NULL;
     git_signature *author CLEANUP(signature_free_at) = NULL;
     const git_commit *parents[] = {parent};
-    if (git_tree_lookup(&tree, git->repository, tree_id) != 0 ||
+    if (fault_in_library(FAULT_FULL, "a commit") || git_tree_lookup(&tree, git->repository, tree_id) != 0 ||
         git_signature_new(&author, "Trappa", "trappa@localhost", clock_now(), 0) != 0 ||
         git_commit_create(ret_id, git->repository, NULL, author, author, "UTF-8", commit->message, tree, parent ? 1 : 0,
                           parents) != 0)

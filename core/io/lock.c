@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "io/fault.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +13,7 @@
 
 static int file_open(const char *path, int *ret_file)
 {
-    int file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    int file = fault_here(FAULT_FULL, "a lock file") ? -1 : open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     if (file < 0)
         return fail(FAIL_SYSTEM, "%s: cannot be opened: %s", path, strerror(errno));
     *ret_file = file;
@@ -67,7 +68,7 @@ int lock_take(const char *path, const char *what, int *ret_file)
 {
     int file = -1;
     TRY(file_open(path, &file));
-    if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+    if (fault_here(FAULT_BUSY, "a lock") || flock(file, LOCK_EX | LOCK_NB) != 0) {
         close(file);
         return fail(FAIL_BUSY, "%s: somebody else is at it, try again when they are done", what);
     }

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "io/fault.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,6 +36,7 @@
 /* Written by the child, read by the parent when the child has ended. */
 struct verdict {
     bool is_finished, is_out_of_memory;
+    int killed_at_send; /* a fault: it is killed instead of sending the nth time; 0: it is not */
     int code;
     int cpu_seconds; /* the newest allowance */
     size_t memory_bytes;
@@ -125,6 +127,8 @@ static void child_run(struct process_channel *channel, const struct process_limi
 void process_send(struct process_channel *channel, const void *bytes, size_t length)
 {
     const char *at = bytes;
+    if (channel->verdict->killed_at_send && --channel->verdict->killed_at_send == 0)
+        raise(SIGKILL);
     while (length) {
         ssize_t written = write(channel->descriptor, at, length);
         if (written < 0 && errno == EINTR)
@@ -257,6 +261,7 @@ int process_run(const struct process_limits *limits, const struct process_work *
     struct verdict *verdict = mmap(NULL, sizeof *verdict, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (verdict == MAP_FAILED)
         return fail(FAIL_SYSTEM, "no memory shared with a child process: %s", strerror(errno));
+    verdict->killed_at_send = fault_here(FAULT_KILLED, "at once") ? 1 : fault_here(FAULT_KILLED, "midway") ? 2 : 0;
     int result = fork_and_run(verdict, limits, work, answer);
     munmap(verdict, sizeof *verdict);
     return result;
