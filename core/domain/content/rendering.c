@@ -27,6 +27,7 @@ struct worker {
     const struct link_map *links;
     const struct rendering_job *jobs;
     size_t count;
+    bool is_second_try;
 };
 
 struct resolving {
@@ -199,6 +200,18 @@ static size_t batch_size(const struct rendering_job *jobs, size_t count)
     return i;
 }
 
+static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done);
+
+/* Goes on from where the child was when it was killed. */
+static int batch_again(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done)
+{
+    const struct worker rest = {worker->links, worker->jobs + *ret_done, worker->count - *ret_done, true};
+    size_t more = 0;
+    int result = batch_run(&rest, reader, &more);
+    *ret_done += more;
+    return result;
+}
+
 /* One child: renders until the end of the batch or the text that ended it, while what it made is stored. *ret_done
  * counts that text too. */
 static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done)
@@ -218,6 +231,9 @@ static int batch_run(const struct worker *worker, const struct rendering_reader 
         return 0;
     if (result == 0)
         return fail(FAIL_SYSTEM, "the rendering child ended too early");
+    /* Whoever needs memory may kill any process: the text is guilty only if it happens again. */
+    if (result == FAIL_SYSTEM && !worker->is_second_try)
+        return batch_again(worker, reader, ret_done);
     CLEANUP(memory_free_at) char *sentence = memory_copy_string(fail_sentence());
     const struct rendering broken = {.result = result, .sentence = sentence};
     return reader->done(&worker->jobs[(*ret_done)++], &broken, reader->context);
@@ -227,7 +243,7 @@ int rendering_run(const struct link_map *links, const struct rendering_job *jobs
                   const struct rendering_reader *reader)
 {
     for (size_t at = 0, done; at < count; at += done) {
-        const struct worker worker = {links, jobs + at, batch_size(jobs + at, count - at)};
+        const struct worker worker = {links, jobs + at, batch_size(jobs + at, count - at), false};
         TRY(batch_run(&worker, reader, &done));
     }
     return 0;
