@@ -95,8 +95,12 @@ static int writer_settle(struct archive_writer *writer)
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", writer->path, strerror(errno));
     CLEANUP(arena_finish) struct arena arena = {0};
     const char *folder = file_folder(&arena, writer->path);
-    if (file_sync(*folder ? folder : ".") != 0)
-        return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", writer->path, strerror(errno));
+    if (file_sync(*folder ? folder : ".") != 0) {
+        int cause = errno;
+        unlink(
+            writer->path); /* what may be gone after a power cut is not to be trusted, nor in the way of another try */
+        return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", writer->path, strerror(cause));
+    }
     return 0;
 }
 

@@ -159,5 +159,8 @@ int backup_make(struct site *site, const struct actor *actor, const char *path, 
     TRY(archive_create(path, &making.writer));
     TRY(archive_fill(&making));
     *ret_backup = making.backup;
-    return backup_record(site->records, actor, "backup.made", &making.backup);
+    int result = backup_record(site->records, actor, "backup.made", &making.backup);
+    if (result != 0)
+        (void)file_remove_tree(path); /* one that the log knows nothing of, and in the way of another try */
+    return result;
 }
