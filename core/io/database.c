@@ -507,9 +507,11 @@ int database_backup(struct database *database, const char *target)
     int result = sqlite3_open_v2(target, &copy, SQLITE_OPEN_READWRITE, NULL);
     sqlite3_backup *backup = result == SQLITE_OK ? sqlite3_backup_init(copy, "main", database->handle, "main") : NULL;
     if (backup) {
-        if (!fault_here(FAULT_BUSY, "a backup"))
-            sqlite3_backup_step(backup, -1);
+        /* The end of it is silent about a step that found the database busy, and the copy would be empty. */
+        int step = fault_here(FAULT_BUSY, "a backup") ? SQLITE_BUSY : sqlite3_backup_step(backup, -1);
         result = sqlite3_backup_finish(backup);
+        if (result == SQLITE_OK && step != SQLITE_DONE)
+            result = step;
     } else
         result = sqlite3_errcode(copy);
     int outcome = result == SQLITE_OK ? 0 : fail(FAIL_SYSTEM, "%s: backup: %s", target, sqlite3_errstr(result));
