@@ -10,7 +10,17 @@ int step_open(const struct invocation *invocation, struct step_said *ret_said)
     return command_open_site(invocation, &ret_said->site, &ret_said->actor);
 }
 
-int step_say_state(const struct invocation *invocation, const struct step_said *said)
+/* What was asked for is done and kept: a command that failed now would be run again in vain. */
+static int say_unreadable(const struct invocation *invocation, const struct step_said *said, int result)
+{
+    if (result != 0)
+        fprintf(stderr, "trappa: %s: %s %s\n", said->step,
+                translate(invocation->language, N_("note: this is done, but how it stands now cannot be read:")),
+                translate_failure(invocation->language));
+    return 0;
+}
+
+static int state_print(const struct invocation *invocation, const struct step_said *said)
 {
     struct person person;
     struct plan_item item;
@@ -21,7 +31,7 @@ int step_say_state(const struct invocation *invocation, const struct step_said *
     return 0;
 }
 
-int step_warn_unmet(const struct invocation *invocation, const struct step_said *said)
+static int unmet_print(const struct invocation *invocation, const struct step_said *said)
 {
     struct person person;
     struct content_ids unmet;
@@ -31,4 +41,14 @@ int step_warn_unmet(const struct invocation *invocation, const struct step_said 
         fprintf(stderr, "trappa: %s: %s %s\n", said->step,
                 translate(invocation->language, N_("note: this comes before it and is not done:")), unmet.items[i]);
     return 0;
+}
+
+int step_say_state(const struct invocation *invocation, const struct step_said *said)
+{
+    return say_unreadable(invocation, said, state_print(invocation, said));
+}
+
+int step_warn_unmet(const struct invocation *invocation, const struct step_said *said)
+{
+    return say_unreadable(invocation, said, unmet_print(invocation, said));
 }
