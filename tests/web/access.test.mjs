@@ -43,6 +43,8 @@ const readers = {
     '/person/NILS/moment/riksnormen':  '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/intyga/riksnormen':  '>     -    -    o    o    -     o     .      o    -     -      -     -',
     '/konton/NILS':                    '>     -    -    -    -    -     -     -      -    -     -      -     o',
+    '/rapporter':                      '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/rapporter/finns/inte':           '>     .    .    .    .    .     .     .      .    .     .      .     .',
     '/logga-in':                       'o     o    o    o    o    o     o     o      o    o     o      o     o',
     '/inbjudan/finns-inte':            '.     .    .    .    .    .     .     .      .    .     .      .     .',
     '/tillganglighet':                 'o     o    o    o    o    o     o     o      o    o     o      o     o',

@@ -41,6 +41,8 @@ function examples() {
         '/laroplan': [['nils', '/laroplan'], ['nils', '/laroplan?q=normen'], ['nils', '/laroplan?q=finnsintealls']],
         '/person/:person': [['maria', `/person/${nils}`], ['hanna', `/person/${mona}`]],
         '/introduktion': [['maria', '/introduktion'], ['hanna', '/introduktion']],
+        '/rapporter': [['maria', '/rapporter'], ['hanna', '/rapporter']],
+        '/rapporter/:plugin/:report': [], // a plugin's; where none is installed there is none
         '/konton': [['ada', '/konton']],
         '/konton/:person': [['ada', `/konton/${nils}`]],
         '/logga-in': [[null, '/logga-in']],
