@@ -8,9 +8,9 @@ export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}log_path=$reports/report:det
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}log_path=$reports/report:print_stacktrace=1"
 export LSAN_OPTIONS="${LSAN_OPTIONS:+$LSAN_OPTIONS:}suppressions=$(dirname "$0")/leaks.supp:print_suppressions=0"
 
-# On a busy machine Criterion 2.4.1 now and then leaves 48 bytes of its own runner behind, and the program ends with 1. Such
-# a report is of leaks only, and no stack in it names anything but the allocator and libcriterion; a leak of a test has
-# the test's own frames.
+# On a busy machine Criterion 2.4.1 now and then leaves 48 bytes of its own runner behind, and the program ends with 1.
+# Such a report is of leaks only, and no stack in it names anything but the allocator and libcriterion; a leak of a test
+# has the test's own frames.
 is_criterions_own() {
     awk '/ERROR: / && !/LeakSanitizer/ || /runtime error:/ { other = 1 }
         /^ +#[0-9]+ / { frames++; if (!/__interceptor_|libcriterion\.so/) other = 1 }
