@@ -13,6 +13,7 @@
 #include <trappa/migration.h>
 #include <trappa/output.h>
 #include <trappa/people.h>
+#include <trappa/personal.h>
 #include <trappa/plugin.h>
 #include <trappa/records.h>
 #include <trappa/report.h>
@@ -32,13 +33,13 @@ static const struct {
     STRUCT(bar_1, 24),          STRUCT(block_1, 48),        STRUCT(catalogue_1, 32),  STRUCT(chart_1, 16),
     STRUCT(check_1, 24),        STRUCT(check_code_1, 40),   STRUCT(clock_1, 32),      STRUCT(command_1, 40),
     STRUCT(command_call_1, 24), STRUCT(config_1, 16),       STRUCT(curriculum_1, 32), STRUCT(event_1, 48),
-    STRUCT(finder_1, 16),       STRUCT(found_1, 40),        STRUCT(host, 32),         STRUCT(http_1, 16),
+    STRUCT(finder_1, 16),       STRUCT(found_1, 56),        STRUCT(host, 32),         STRUCT(http_1, 16),
     STRUCT(http_answer_1, 32),  STRUCT(http_request_1, 48), STRUCT(job_1, 32),        STRUCT(jobs_1, 16),
     STRUCT(listener_1, 24),     STRUCT(log_1, 24),          STRUCT(migration_1, 24),  STRUCT(offer, 16),
     STRUCT(people_1, 32),       STRUCT(person_1, 24),       STRUCT(plugin, 64),       STRUCT(records_1, 56),
     STRUCT(report_1, 48),       STRUCT(route_1, 64),        STRUCT(shown_1, 64),      STRUCT(source_1, 32),
     STRUCT(step_1, 80),         STRUCT(step_kind_1, 24),    STRUCT(table_1, 48),      STRUCT(text_1, 32),
-    STRUCT(value, 32),          STRUCT(web_1, 112),
+    STRUCT(value, 32),          STRUCT(web_1, 152),         STRUCT(personal_1, 32),
 };
 
 int main(void)

@@ -250,7 +250,10 @@ static const char *web_field(const char *name)
 
 static const char *web_field_at(const char *name, int32_t index)
 {
-    return index == 0 ? pair_value(fake.fields, name) : NULL;
+    for (size_t i = 0; i < FAKE_MOST && fake.fields[i].name; i++)
+        if (strcmp(fake.fields[i].name, name) == 0 && index-- == 0)
+            return fake.fields[i].value;
+    return NULL;
 }
 
 static void web_title(const char *words)
@@ -267,6 +270,44 @@ static int web_redirect(const char *path)
 {
     snprintf(fake.redirect, sizeof fake.redirect, "%s", path);
     return 0;
+}
+
+static const char *block_key(const struct trappa_shown_1 *block, const char *name)
+{
+    static char key[200];
+    snprintf(key, sizeof key, "%s.%s", block->block, name);
+    return key;
+}
+
+static void web_block_name(const struct trappa_shown_1 *block, const char *name)
+{
+    say(block_key(block, name));
+}
+
+static const char *web_block_field(const struct trappa_shown_1 *block, const char *name)
+{
+    return web_field(block_key(block, name));
+}
+
+static const char *web_block_field_at(const struct trappa_shown_1 *block, const char *name, int32_t index)
+{
+    return web_field_at(block_key(block, name), index);
+}
+
+static void web_block_problem(const struct trappa_shown_1 *block, const char *name, const char *sentence)
+{
+    static char names[FAKE_MOST][200];
+    size_t i = 0;
+    while (i + 1 < FAKE_MOST && fake.problems[i].name)
+        i++;
+    snprintf(names[i], sizeof names[i], "%s", block_key(block, name));
+    fake.problems[i] = (struct fake_pair){names[i], sentence};
+    web_problem(names[i], sentence);
+}
+
+static const char *web_block_problem_of(const struct trappa_shown_1 *block, const char *name)
+{
+    return pair_value(fake.problems, block_key(block, name));
 }
 
 static void table_begin(const char *caption, const char *const *columns)
@@ -326,9 +367,11 @@ static const void *service(const char *id)
     static const struct trappa_table_1 table = {sizeof table, table_begin,  table_cell,
                                                 table_number, table_figure, table_end};
     static const struct trappa_text_1 text = {sizeof text, text_same, text_plural, text_language};
-    static const struct trappa_web_1 web = {sizeof web,  say,         web_escaped,   web_escaped, web_number,
-                                            web_escaped, web_token,   web_parameter, web_field,   web_field_at,
-                                            web_title,   web_problem, web_redirect,  log_line};
+    static const struct trappa_web_1 web = {
+        sizeof web,          say,           web_escaped,    web_escaped,     web_number,         web_escaped,
+        web_token,           web_parameter, web_field,      web_field_at,    web_title,          web_problem,
+        web_redirect,        log_line,      web_block_name, web_block_field, web_block_field_at, web_block_problem,
+        web_block_problem_of};
     static const struct {
         const char *id;
         const void *table;
@@ -444,4 +487,108 @@ int fake_report(const char *id)
         if (strcmp(offer->id, id) == 0)
             return offer->write();
     return NO_SUCH_OFFER;
+}
+
+/* ---- blocks ---- */
+
+static void found_take(const struct trappa_found_1 *found)
+{
+    if (fake.block_count == FAKE_MOST)
+        return;
+    struct fake_block *block = &fake.blocks[fake.block_count];
+    if (found->compiled_length > sizeof block->compiled)
+        return;
+    fake.block_count++;
+    *block = (struct fake_block){
+        .first = found->first, .last = found->last, .column = found->column, .compiled_length = found->compiled_length};
+    snprintf(block->id, sizeof block->id, "%s", found->id);
+    snprintf(block->words, sizeof block->words, "%s", found->words);
+    if (found->compiled_length)
+        memcpy(block->compiled, found->compiled, found->compiled_length);
+}
+
+static void finding_take(const char *code, size_t line, size_t column, const char *detail)
+{
+    if (fake.finding_count < FAKE_MOST)
+        snprintf(fake.findings[fake.finding_count++], sizeof fake.findings[0], "%s %zu:%zu %s", code, line + 1,
+                 column + 1, detail ? detail : "");
+}
+
+/* Fences, and four spaces after an empty line or another such: without lists. */
+static void code_mark(const char *const *lines, size_t count, uint8_t *is_code)
+{
+    bool is_in_fence = false;
+    for (size_t i = 0; i < count; i++) {
+        bool is_fence = strncmp(lines[i], "```", 3) == 0;
+        bool is_after = i == 0 || !lines[i - 1][0] || is_code[i - 1] == TRAPPA_CODE_INDENTED;
+        bool is_indented = is_after && strncmp(lines[i], "    ", 4) == 0;
+        is_code[i] = is_in_fence || is_fence ? TRAPPA_CODE_FENCED : is_indented ? TRAPPA_CODE_INDENTED : 0;
+        is_in_fence ^= is_fence;
+    }
+}
+
+int fake_find(const char *body)
+{
+    static char copy[65536];
+    static const char *lines[FAKE_LINES_MOST];
+    static uint8_t is_code[FAKE_LINES_MOST];
+    static const struct trappa_finder_1 finder = {found_take, finding_take};
+    size_t at = 0, count = 0;
+    const struct trappa_block_1 *offer = offer_next(TRAPPA_BLOCK_1, &at);
+    if (!offer)
+        return NO_SUCH_OFFER;
+    snprintf(copy, sizeof copy, "%s", body);
+    for (char *line = copy; line && count < FAKE_LINES_MOST; count++) {
+        char *end = strchr(line, '\n');
+        lines[count] = line;
+        if (end)
+            *end++ = '\0';
+        line = end;
+    }
+    code_mark(lines, count, is_code);
+    fake.block_count = fake.finding_count = 0;
+    const struct trappa_source_1 source = {"step", lines, count, is_code};
+    return offer->find(&source, &finder);
+}
+
+static struct trappa_shown_1 shown_of(size_t block)
+{
+    const struct fake_block *found = &fake.blocks[block];
+    return (struct trappa_shown_1){.step = "step",
+                                   .block = found->id,
+                                   .blob = "blob",
+                                   .revision = 1,
+                                   .person = people_viewer(),
+                                   .may_answer = 1,
+                                   .compiled = found->compiled,
+                                   .compiled_length = found->compiled_length};
+}
+
+int fake_show(size_t block)
+{
+    size_t at = 0;
+    const struct trappa_block_1 *offer = offer_next(TRAPPA_BLOCK_1, &at);
+    const struct trappa_shown_1 shown = shown_of(block);
+    fake.said[0] = '\0';
+    return offer ? offer->show(&shown) : NO_SUCH_OFFER;
+}
+
+int fake_answer(void)
+{
+    size_t at = 0;
+    const struct trappa_block_1 *offer = offer_next(TRAPPA_BLOCK_1, &at);
+    struct trappa_shown_1 shown[FAKE_MOST];
+    for (size_t i = 0; i < fake.block_count; i++)
+        shown[i] = shown_of(i);
+    memset(fake.problems, 0, sizeof fake.problems);
+    return offer && offer->answer ? offer->answer(shown, fake.block_count) : NO_SUCH_OFFER;
+}
+
+int fake_is_passed(size_t block, int32_t *ret_is_passed)
+{
+    size_t at = 0;
+    const struct trappa_block_1 *offer = offer_next(TRAPPA_BLOCK_1, &at);
+    const struct trappa_shown_1 shown = shown_of(block);
+    *ret_is_passed = 1;
+    return !offer ? NO_SUCH_OFFER : offer->is_passed ? offer->is_passed(&shown, ret_is_passed) : 0;
 }

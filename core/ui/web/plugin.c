@@ -159,6 +159,47 @@ static void web_message(const char *sentence)
         page_message(edge_page(), "%s", page_say(edge_page(), sentence));
 }
 
+/* ---- fields of blocks ---- */
+
+/* "PLUGIN.BLOCK.NAME": the plugin's id, so that nobody reads another's; in the arena of the page. */
+static const char *block_key(const struct trappa_shown_1 *block, const char *name)
+{
+    struct call *call = call_current();
+    if (!edge_page() || !call || !block || !name)
+        return NULL;
+    return page_format(edge_page(), "%s.%s.%s", call->plugin->id, block->block, name);
+}
+
+static void web_block_name(const struct trappa_shown_1 *block, const char *name)
+{
+    const char *key = block_key(block, name);
+    if (key)
+        template_add(&edge_page()->content, TEMPLATE_TEXT, key);
+}
+
+static const char *web_block_field(const struct trappa_shown_1 *block, const char *name)
+{
+    const char *key = block_key(block, name);
+    return key ? page_field(edge_page(), key) : "";
+}
+
+static const char *web_block_field_at(const struct trappa_shown_1 *block, const char *name, int32_t index)
+{
+    const char *key = block_key(block, name);
+    return key && index >= 0 ? page_field_at(edge_page(), key, (size_t)index) : NULL;
+}
+
+static void web_block_problem(const struct trappa_shown_1 *block, const char *name, const char *sentence)
+{
+    web_problem(block_key(block, name), sentence);
+}
+
+static const char *web_block_problem_of(const struct trappa_shown_1 *block, const char *name)
+{
+    const char *key = block_key(block, name);
+    return key ? page_problem_of(edge_page(), key) : NULL;
+}
+
 const struct trappa_web_1 plugin_web_service = {
     .size = sizeof plugin_web_service,
     .literal = web_literal,
@@ -174,6 +215,11 @@ const struct trappa_web_1 plugin_web_service = {
     .problem = web_problem,
     .redirect = web_redirect,
     .message = web_message,
+    .block_name = web_block_name,
+    .block_field = web_block_field,
+    .block_field_at = web_block_field_at,
+    .block_problem = web_block_problem,
+    .block_problem_of = web_block_problem_of,
 };
 
 /* ---- tables and bars ---- */
