@@ -1,0 +1,87 @@
+/* Gives numbers to libgit2 as lines and reads the hunks it finds; see git_align.h. */
+#include "io/git_align.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+
+#include <git2.h>
+#include <string.h>
+
+#define LINE_BYTES 7                          /* 32 bits, six at a time, and the line's end */
+#define LINES_BYTES_MOST (64UL * 1024 * 1024) /* of one sequence */
+
+static void lines_write(struct text *lines, struct align_sequence sequence)
+{
+    for (size_t i = 0; i < sequence.count; i++) {
+        char line[LINE_BYTES];
+        for (int at = 0; at < LINE_BYTES - 1; at++)
+            line[at] = (char)('0' + ((sequence.items[i] >> (6 * at)) & 63));
+        line[LINE_BYTES - 1] = '\n';
+        text_add_bytes(lines, line, LINE_BYTES);
+    }
+}
+
+struct gathering {
+    struct align_run *runs;
+    size_t count, capacity;
+    size_t old_at, new_at; /* where the last run ended */
+};
+
+static void gathering_finish(struct gathering *gathering)
+{
+    memory_free(gathering->runs);
+}
+
+static void run_add(struct gathering *gathering, enum align_kind kind, size_t count)
+{
+    if (!count)
+        return;
+    ARRAY_RESERVE(gathering->runs, gathering->count, gathering->capacity);
+    gathering->runs[gathering->count++] = (struct align_run){kind, gathering->old_at, gathering->new_at, count};
+    gathering->old_at += kind != ALIGN_ADDED ? count : 0;
+    gathering->new_at += kind != ALIGN_REMOVED ? count : 0;
+}
+
+/* Lines count from 1; a hunk without old lines names the line that it stands behind. */
+static int hunk_heard(const git_diff_delta *delta, const git_diff_hunk *hunk, void *context)
+{
+    struct gathering *gathering = context;
+    (void)delta;
+    size_t begins = (size_t)hunk->old_start - (hunk->old_lines > 0);
+    run_add(gathering, ALIGN_SAME, begins - gathering->old_at);
+    run_add(gathering, ALIGN_REMOVED, (size_t)hunk->old_lines);
+    run_add(gathering, ALIGN_ADDED, (size_t)hunk->new_lines);
+    return 0;
+}
+
+static int hunks_find(const struct text *old, const struct text *new, struct gathering *gathering)
+{
+    git_diff_options options;
+    git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+    options.context_lines = 0;
+    options.interhunk_lines = 0;
+    options.flags = GIT_DIFF_FORCE_TEXT;
+    git_libgit2_init();
+    int result = git_diff_buffers(text_string(old), old->length, NULL, text_string(new), new->length, NULL, &options,
+                                  NULL, NULL, hunk_heard, NULL, gathering);
+    git_libgit2_shutdown();
+    return result == 0 ? 0 : fail(FAIL_SYSTEM, "two texts cannot be compared");
+}
+
+int git_align(struct align_sequence old, struct align_sequence new, struct arena *arena, struct align_runs *ret_runs)
+{
+    CLEANUP(text_finish) struct text old_lines = TEXT(LINES_BYTES_MOST);
+    CLEANUP(text_finish) struct text new_lines = TEXT(LINES_BYTES_MOST);
+    CLEANUP(gathering_finish) struct gathering gathering = {0};
+    lines_write(&old_lines, old);
+    lines_write(&new_lines, new);
+    TRY(text_check(&old_lines, "the old text"));
+    TRY(text_check(&new_lines, "the new text"));
+    TRY(hunks_find(&old_lines, &new_lines, &gathering));
+    run_add(&gathering, ALIGN_SAME, old.count - gathering.old_at);
+    ret_runs->items = arena_zeroed(arena, (gathering.count + 1) * sizeof *ret_runs->items);
+    if (gathering.count)
+        memcpy(ret_runs->items, gathering.runs, gathering.count * sizeof *ret_runs->items);
+    ret_runs->count = gathering.count;
+    return 0;
+}
