@@ -79,9 +79,20 @@ static const struct part parts[] = {
       " WHERE m.mentor_key = ?1 ORDER BY m.key"}},
     {"stair_decisions",
      {"export.stairs", NULL,
-      "SELECT d.staircase, d.level, decider.name AS decided_by, d.at AS at__decided FROM stair_decision AS d"
-      " LEFT JOIN identity AS decider ON decider.person_key = d.decided_by_key WHERE d.person_key = ?1 ORDER BY "
-      "d.key"}},
+      "SELECT d.staircase, d.level, decider.name AS decided_by, d.at AS at__decided, edition.id AS edition,"
+      " remark.words AS because FROM stair_decision AS d LEFT JOIN edition ON edition.key = d.edition_key"
+      " LEFT JOIN remark ON remark.key = d.remark_key LEFT JOIN identity AS decider"
+      " ON decider.person_key = d.decided_by_key WHERE d.person_key = ?1 ORDER BY d.key"}},
+    {"stair_grounds",
+     {"export.stair_grounds", NULL,
+      "SELECT d.level, g.rule, g.have, g.need, g.is_met AS is__met FROM stair_ground AS g"
+      " JOIN stair_decision AS d ON d.key = g.decision_key WHERE d.person_key = ?1 ORDER BY d.key, g.n"}},
+    {"stair_evidence",
+     {"export.stair_evidence", NULL,
+      "SELECT d.level, step.id AS step, s.at AS at__signed FROM stair_evidence AS e"
+      " JOIN stair_decision AS d ON d.key = e.decision_key JOIN signoff AS s ON s.key = e.signoff_key"
+      " JOIN step ON step.key = s.step_key WHERE d.person_key = ?1 ORDER BY d.key, s.key"}},
+    {"stair_choice", {"export.stair_choice", NULL, "SELECT staircase FROM stair_choice WHERE person_key = ?1"}},
     {"comments_about",
      {"export.comments_about", NULL,
       "SELECT r.at AS at__written, writer.name AS written_by, r.words FROM remark AS r"

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/signoff.h"
+#include "domain/stair/stair.h"
 
 static int right_by_relation(struct step_act *act, unsigned relations, const char **ret_right)
 {

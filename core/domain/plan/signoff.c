@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "domain/people/naming.h"
 #include "domain/plan/signer.h"
+#include "domain/stair/stair.h"
 
 static const struct query request_insert = {
     "request.insert", "request",

@@ -54,7 +54,3 @@ struct matrix_cell {
 };
 int sign_matrix(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                 struct matrix_cell **ret_cells, size_t *ret_count);
-
-/* The stair a person stands on: the last decision, else 1. Deciding: a manager of the person. */
-int stair_level(struct site *site, int64_t person_key, int *ret_level);
-int stair_decide(struct site *site, const struct actor *actor, const char *person_id, int level);

@@ -2,11 +2,33 @@
 #include "domain/records/records.h"
 
 const struct records_table records_tables[] = {
-    {"migration", 1},      {"layer", 1},    {"edition", 1},          {"unit", 1},       {"person", 1},
-    {"identity", 1},       {"role", 2},     {"credential", 1},       {"invitation", 1}, {"session", 1},
-    {"step", 1},           {"version", 1},  {"remark", 1},           {"plan", 1},       {"plan_leave", 1},
-    {"plan_share", 1},     {"progress", 2}, {"request", 1},          {"signoff", 1},    {"mentorship", 1},
-    {"stair_decision", 1}, {"job", 1},      {"plugin_migration", 2},
+    {"migration", 1},
+    {"layer", 1},
+    {"edition", 1},
+    {"unit", 1},
+    {"person", 1},
+    {"identity", 1},
+    {"role", 2},
+    {"credential", 1},
+    {"invitation", 1},
+    {"session", 1},
+    {"step", 1},
+    {"version", 1},
+    {"remark", 1},
+    {"plan", 1},
+    {"plan_leave", 1},
+    {"plan_share", 1},
+    {"progress", 2},
+    {"request", 1},
+    {"signoff", 1},
+    {"mentorship", 1},
+    {"stair_decision", 1},
+    {"job", 1},
+    {"plugin_migration", 2},
+    {"stair_choice", 1},
+    {"stair_ground", 2},
+    {"stair_evidence", 2},
+    {"stair_responsibility", 2},
 };
 const int records_tables_count = (int)COUNT_OF(records_tables);
 
@@ -135,8 +157,24 @@ static const char plugin_tables[] =
     "CREATE TABLE plugin_migration (plugin TEXT NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL,"
     " at INTEGER NOT NULL, PRIMARY KEY (plugin, n)) STRICT, WITHOUT ROWID;";
 
+/* What a decision on a stair rested on, as it was. `rule` is the rule's name, with a digest where it would be words of
+ * the curriculum. `stair_choice` is the staircase of somebody whom no programme leads to one. */
+static const char stair_tables[] =
+    "ALTER TABLE stair_decision ADD COLUMN edition_key INTEGER REFERENCES edition(key);"
+    "ALTER TABLE stair_decision ADD COLUMN remark_key INTEGER;"
+    "CREATE TABLE stair_choice (person_key INTEGER PRIMARY KEY REFERENCES person(key), staircase TEXT NOT NULL) STRICT;"
+    "CREATE TABLE stair_ground (decision_key INTEGER NOT NULL REFERENCES stair_decision(key), n INTEGER NOT NULL,"
+    " rule TEXT NOT NULL, have INTEGER NOT NULL, need INTEGER NOT NULL, is_met INTEGER NOT NULL,"
+    " PRIMARY KEY (decision_key, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE stair_evidence (decision_key INTEGER NOT NULL REFERENCES stair_decision(key),"
+    " signoff_key INTEGER NOT NULL REFERENCES signoff(key), PRIMARY KEY (decision_key, signoff_key)) STRICT, WITHOUT"
+    " ROWID;"
+    "CREATE TABLE stair_responsibility (decision_key INTEGER NOT NULL REFERENCES stair_decision(key),"
+    " responsibility TEXT NOT NULL, PRIMARY KEY (decision_key, responsibility)) STRICT, WITHOUT ROWID;";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
+    {3, "decisions on stairs with their grounds", stair_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

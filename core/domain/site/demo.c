@@ -12,6 +12,7 @@
 #include "domain/plan/workday.h"
 #include "domain/site/demo_script.h"
 #include "domain/site/site_create.h"
+#include "domain/stair/stair.h"
 #include "io/file.h"
 
 #include <string.h>
@@ -134,7 +135,8 @@ static int play_full(struct demo *demo, const struct actor *actor, const struct 
 
 static int play_stair(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return stair_decide(demo->site, actor, act->about, act->number);
+    return stair_decide(demo->site, actor, &(struct stair_decision){.person_id = act->about, .level = act->number},
+                        NULL);
 }
 
 static int play_leave(struct demo *demo, const struct actor *actor, const struct demo_act *act)

@@ -52,4 +52,7 @@ int command_sign_withdraw(const struct invocation *invocation);
 int command_sign_give(const struct invocation *invocation);
 int command_sign_return(const struct invocation *invocation);
 int command_sign_reopen(const struct invocation *invocation);
+int command_stair_show(const struct invocation *invocation);
 int command_stair_decide(const struct invocation *invocation);
+int command_stair_set(const struct invocation *invocation);
+int command_stair_simulate(const struct invocation *invocation);

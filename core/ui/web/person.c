@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/signoff.h"
+#include "domain/stair/stair.h"
 
 static int person_read(const struct page *page, struct person_page *shown)
 {

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/signoff.h"
+#include "domain/stair/stair.h"
 #include "ui/speak.h"
 
 #include <string.h>

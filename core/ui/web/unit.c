@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/stair/stair.h"
 
 #include <stdlib.h>
 

@@ -132,6 +132,13 @@ int site_fixture_sign(struct site_fixture *fixture, const char *by, const char *
     return sign_give(&fixture->site, &actor, &signing);
 }
 
+int site_fixture_decide(struct site_fixture *fixture, const char *by, const char *person, int level)
+{
+    struct actor actor = fixture_actor(&fixture->town, by);
+    const struct stair_decision decision = {.person_id = person, .level = level};
+    return stair_decide(&fixture->site, &actor, &decision, NULL);
+}
+
 void site_fixture_verify(struct site_fixture *fixture)
 {
     struct audit audit;

@@ -12,6 +12,7 @@
 
 #include "domain/content/content.h"
 #include "domain/plan/signoff.h"
+#include "domain/stair/stair.h"
 
 struct site_fixture {
     struct fixture town;
@@ -37,6 +38,9 @@ const struct plan_item *site_fixture_find(const struct plan *plan, const char *s
 
 /* `by` signs: observed, autonomy 3. */
 int site_fixture_sign(struct site_fixture *fixture, const char *by, const char *person, const char *step);
+
+/* `by` decides on a level, without words. */
+int site_fixture_decide(struct site_fixture *fixture, const char *by, const char *person, int level);
 
 /* The log is whole and says what the tables say. */
 void site_fixture_verify(struct site_fixture *fixture);

@@ -1,4 +1,4 @@
-/* Tests of sign-offs: the way from asking to signing and back, who may, what lapses, and stairs. */
+/* Tests of sign-offs: the way from asking to signing and back, who may, and what lapses. */
 #include "site_fixture.h"
 
 #include "base/clock.h"
@@ -24,7 +24,6 @@ static void finish(void)
 }
 
 TestSuite(signoff, .init = begin, .fini = finish, .timeout = 120);
-TestSuite(stair, .init = begin, .fini = finish, .timeout = 120);
 
 static struct actor as(const char *person)
 {
@@ -235,10 +234,9 @@ Test(signoff, is_refused_to_those_who_may_not)
 
 Test(signoff, of_a_step_with_signer_level_needs_that_level)
 {
-    struct actor cecilia = as("cecilia");
     fixture_expect_failure(sign("bo", "besok"), FAIL_RULE,
                            "step 'besok': a signer stands on level 2 or higher, and you stand on 1");
-    fixture_ok(stair_decide(site, &cecilia, "bo", 2));
+    fixture_ok(site_fixture_decide(&fixture, "cecilia", "bo", 2));
     fixture_ok(sign("bo", "besok"));
 }
 
@@ -446,37 +444,4 @@ Test(signoff, counts_in_the_matrix_until_it_lapses)
     revise("normen", NORMEN, "  - {n: 2, date: 2026-03-01, class: legal, note: Ny lag}\n" FIRST);
     fixture_ok(sign_matrix(site, &cecilia, "ekb", &fixture.town.arena, &cells, &count));
     cr_expect_eq(count, 0);
-}
-
-/* ---- stairs ---- */
-
-static int level_of(const char *person)
-{
-    int level = 0;
-    fixture_ok(stair_level(site, fixture_key(&fixture.town, person), &level));
-    return level;
-}
-
-Test(stair, is_one_until_a_manager_decides)
-{
-    struct actor cecilia = as("cecilia");
-    cr_expect_eq(level_of("anna"), 1);
-    fixture_ok(stair_decide(site, &cecilia, "anna", 2));
-    cr_expect_eq(level_of("anna"), 2);
-    fixture_ok(stair_decide(site, &cecilia, "anna", 1));
-    cr_expect_eq(level_of("anna"), 1);
-}
-
-Test(stair, is_a_managers_to_decide)
-{
-    struct actor bo = as("bo"), anna = as("anna"), stina = as("stina"), cecilia = as("cecilia");
-    fixture_expect_failure(stair_decide(site, &bo, "anna", 2), FAIL_DENIED,
-                           "person 'anna': only a manager of the person decides this");
-    fixture_expect_failure(stair_decide(site, &anna, "anna", 2), FAIL_DENIED,
-                           "person 'anna': only a manager of the person decides this");
-    fixture_expect_failure(stair_decide(site, &stina, "anna", 2), FAIL_NOT_FOUND, "person 'anna': no such person");
-    fixture_expect_failure(stair_decide(site, &cecilia, "cecilia", 2), FAIL_DENIED,
-                           "person 'cecilia': only a manager of the person decides this");
-    fixture_expect_failure(stair_decide(site, &cecilia, "anna", 4), FAIL_INPUT,
-                           "level 4: staircase 'trappa' has no such level");
 }

@@ -1,0 +1,167 @@
+/* Explains to a person what is met and what is missing for the next stair; see stair.h. */
+#include "domain/stair/stair.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/stair/explain.h"
+#include "domain/stair/rule.h"
+
+#include <string.h>
+
+const struct content_level *stair_level_of(const struct content_staircase *staircase, int number)
+{
+    for (size_t i = 0; staircase && i < staircase->level_count; i++)
+        if (staircase->levels[i].number == number)
+            return &staircase->levels[i];
+    return NULL;
+}
+
+/* ---- what a rule is called, and what leads to it ---- */
+
+static const char *competence_title(const struct content_staircase *staircase, const char *id)
+{
+    for (size_t i = 0; i < staircase->competence_count; i++)
+        if (text_equal(staircase->competences[i].id, id))
+            return staircase->competences[i].title;
+    return id;
+}
+
+static int title_find(struct content *content, const struct content_staircase *staircase, struct arena *arena,
+                      struct stair_rule *rule)
+{
+    struct content_programme programme;
+    int result = 0;
+    if (rule->rule->kind == RULE_RESPONSIBILITY)
+        rule->title = rule->rule->which;
+    else if (rule->rule->kind == RULE_COMPETENCE)
+        rule->title = competence_title(staircase, rule->rule->which);
+    else if (rule->rule->kind == RULE_PROGRAMME) {
+        rule->title = rule->rule->which;
+        result = content_programme(content, rule->rule->which, arena, &programme);
+        if (result == 0)
+            rule->title = programme.title;
+    }
+    return result == FAIL_NOT_FOUND ? 0 : result;
+}
+
+/* The planned ones first, in the order of the list otherwise. */
+static void offers_sort(struct stair_rule *rule)
+{
+    size_t planned = 0;
+    for (size_t i = 0; i < rule->offer_count; i++) {
+        if (!rule->offers[i].is_planned)
+            continue;
+        struct stair_offer offer = rule->offers[i];
+        memmove(&rule->offers[planned + 1], &rule->offers[planned], (i - planned) * sizeof offer);
+        rule->offers[planned++] = offer;
+    }
+}
+
+/* Steps that list the competence and that a mentor or manager signs lead there; with none, there is a gap, and no date
+ * can be given. */
+static int offers_find(struct content *content, struct stair_explaining *explaining, struct stair_rule *rule)
+{
+    struct content_ids ids;
+    TRY(content_competence_steps(content, rule->rule->which, explaining->arena, &ids));
+    rule->offers = arena_zeroed(explaining->arena, (ids.count + 1) * sizeof *rule->offers);
+    for (size_t i = 0; i < ids.count; i++) {
+        struct content_entry entry;
+        TRY(content_step(content, ids.items[i], explaining->arena, &entry));
+        if (entry.signoff < SIGNOFF_MENTOR || entry.is_hidden || entry.is_retired)
+            continue;
+        rule->offers[rule->offer_count++] = (struct stair_offer){entry.id, entry.title, entry.programme,
+                                                                 map_get(&explaining->planned, entry.id) &&
+                                                                     !facts_is_finished(explaining->facts, entry.id)};
+    }
+    offers_sort(rule);
+    if (!rule->offer_count)
+        rule->earliest = DAY_NONE;
+    return 0;
+}
+
+/* ---- the whole ---- */
+
+int stair_rules(struct site *site, struct stair_explaining *explaining, const struct content_staircase *staircase,
+                const struct content_level *level, struct stair_rule **ret_rules)
+{
+    struct stair_rule *rules = arena_zeroed(explaining->arena, (level->rule_count + 1) * sizeof *rules);
+    for (size_t i = 0; i < level->rule_count; i++) {
+        TRY(rule_hold(explaining->facts, explaining->person, &level->rules[i], &rules[i]));
+        rules[i].id = rule_id(&level->rules[i], explaining->arena);
+        TRY(title_find(site->content, staircase, explaining->arena, &rules[i]));
+        if (!rules[i].is_met && rules[i].rule->kind == RULE_COMPETENCE)
+            TRY(offers_find(site->content, explaining, &rules[i]));
+    }
+    *ret_rules = rules;
+    return 0;
+}
+
+static void rules_sum(struct stair_view *view)
+{
+    view->earliest = clock_today();
+    for (size_t i = 0; i < view->rule_count; i++) {
+        const struct stair_rule *rule = &view->rules[i];
+        view->met_count += rule->is_met;
+        if (rule->is_met || view->earliest == DAY_NONE)
+            continue;
+        if (rule->earliest == DAY_NONE || rule->earliest > view->earliest)
+            view->earliest = rule->earliest;
+    }
+    view->is_met = view->met_count == view->rule_count;
+}
+
+void stair_explaining_finish(struct stair_explaining *explaining)
+{
+    facts_finish(&explaining->facts);
+    map_finish(&explaining->planned);
+}
+
+/* The steps of the plans that run. */
+static int planned_read(struct site *site, struct stair_explaining *explaining, int64_t person_key)
+{
+    static const struct query running = {"stair.programmes", NULL,
+                                         "SELECT programme FROM plan WHERE person_key = ?1"
+                                         " AND (ended_on IS NULL OR ended_on >= ?2) ORDER BY key"};
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(site->records, &running, BIND(of_number(person_key), of_number(clock_today())), &rows));
+    while (rows_next(&rows)) {
+        struct content_entries entries = {0};
+        int result = content_programme_steps(site->content, row_text(&rows, 0), explaining->arena, &entries);
+        if (result != 0 && result != FAIL_NOT_FOUND)
+            return result;
+        for (size_t i = 0; i < entries.count; i++)
+            map_put(&explaining->planned, entries.items[i].id, &entries.items[i]);
+    }
+    return rows_result(&rows);
+}
+
+int stair_explaining_begin(struct site *site, int64_t person_key, struct arena *arena,
+                           struct stair_explaining *ret_explaining)
+{
+    ret_explaining->arena = arena;
+    TRY(planned_read(site, ret_explaining, person_key));
+    TRY(facts_begin(site, (struct fact_range){person_key, person_key}, arena, &ret_explaining->facts));
+    TRY(facts_next(ret_explaining->facts, &ret_explaining->person));
+    return ret_explaining->person ? 0 : fail(FAIL_NOT_FOUND, "there is nobody by that id any more");
+}
+
+int stair_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+               struct stair_view *ret_view)
+{
+    CLEANUP(stair_explaining_finish) struct stair_explaining explaining = {0};
+    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
+    TRY(stair_explaining_begin(site, person->key, arena, &explaining));
+    const struct content_staircase *staircase = explaining.person->staircase;
+    *ret_view = (struct stair_view){.person = *person,
+                                    .staircase = staircase,
+                                    .level = explaining.person->level,
+                                    .now = stair_level_of(staircase, explaining.person->level),
+                                    .next = stair_level_of(staircase, explaining.person->level + 1),
+                                    .earliest = DAY_NONE};
+    if (!ret_view->next)
+        return 0;
+    ret_view->rule_count = ret_view->next->rule_count;
+    TRY(stair_rules(site, &explaining, staircase, ret_view->next, &ret_view->rules));
+    rules_sum(ret_view);
+    return 0;
+}

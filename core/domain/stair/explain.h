@@ -1,0 +1,21 @@
+/* Explain: the rules of one level held against one person, for showing and for deciding; within the domain only. */
+#pragma once
+
+#include "domain/stair/facts.h"
+
+struct stair_explaining {
+    struct arena *arena;
+    struct facts *facts;
+    const struct fact_person *person;
+    struct map planned; /* steps of the person's running plans, by id */
+};
+int stair_explaining_begin(struct site *site, int64_t person_key, struct arena *arena,
+                           struct stair_explaining *ret_explaining);
+void stair_explaining_finish(struct stair_explaining *explaining);
+
+/* As many as the level has. */
+int stair_rules(struct site *site, struct stair_explaining *explaining, const struct content_staircase *staircase,
+                const struct content_level *level, struct stair_rule **ret_rules);
+
+/* NULL if the staircase has no such level. */
+const struct content_level *stair_level_of(const struct content_staircase *staircase, int number);

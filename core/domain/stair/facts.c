@@ -1,0 +1,407 @@
+/* Reads the facts that rules ask about, people and their rows side by side in the order of keys; see facts.h. */
+#include "domain/stair/facts.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/plan/plan_rows.h"
+#include "domain/plan/progress.h"
+#include "domain/stair/responsibility.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ?1 and ?2: the first and the last person. */
+static const struct query people_of = {
+    "facts.people", NULL,
+    "SELECT person.key, person.background, person.in_profession_since, stair_choice.staircase FROM person"
+    " LEFT JOIN stair_choice ON stair_choice.person_key = person.key"
+    " WHERE person.key BETWEEN ?1 AND ?2 AND person.status <> 'erased' ORDER BY person.key"};
+static const struct query plans_of = {"facts.plans", NULL,
+                                      "SELECT person_key, programme, start, ended_on FROM plan"
+                                      " WHERE person_key BETWEEN ?1 AND ?2 ORDER BY person_key, start DESC, key DESC"};
+static const struct query decisions_of = {"facts.decisions", NULL,
+                                          "SELECT person_key, staircase, level FROM stair_decision"
+                                          " WHERE person_key BETWEEN ?1 AND ?2 ORDER BY person_key, key DESC"};
+static const struct query confirmed_of = {
+    "facts.confirmed", NULL,
+    "SELECT d.person_key, r.responsibility FROM stair_decision AS d"
+    " JOIN stair_responsibility AS r ON r.decision_key = d.key WHERE d.person_key BETWEEN ?1 AND ?2"
+    " ORDER BY d.person_key, d.key"};
+static const struct query progress_of = {
+    "facts.progress", NULL,
+    "SELECT p.person_key, p.step_key, p.state, p.until, p.version_key, p.signoff_key, g.version_key, g.autonomy,"
+    " g.evidence FROM progress AS p LEFT JOIN signoff AS g ON g.key = p.signoff_key"
+    " WHERE p.person_key BETWEEN ?1 AND ?2 ORDER BY p.person_key, p.step_key"};
+static const struct query step_all = {"facts.steps", NULL, "SELECT key, id FROM step ORDER BY key"};
+static const struct query version_of = {"facts.version", NULL, "SELECT parts FROM version WHERE key = ?1"};
+static const struct query version_most = {"facts.versions", NULL, "SELECT max(key) FROM version"};
+
+/* A step of the newest edition, by its key in the records. */
+struct fact_step {
+    const char *id;
+    bool is_known, is_read; /* is_read: `entry` and `aims` were looked up */
+    struct content_entry entry;
+    int *aims; /* numbers of competences */
+    size_t aim_count;
+};
+
+struct fact_delta {
+    bool is_read;
+    struct delta delta;
+};
+
+/* A programme of a rule: the steps it has, in both orders. */
+struct fact_programme {
+    struct content_entries entries;
+    int64_t *step_keys; /* of each entry; 0 while nobody has begun with it */
+};
+
+/* A query whose rows lie by person, and which is never behind. */
+struct cursor {
+    struct rows rows;
+    bool has_row;
+};
+
+struct facts {
+    struct site *site;
+    struct arena *arena;
+    int today;
+    struct content_staircase *staircases;
+    size_t staircase_count;
+    struct fact_step *steps; /* by key */
+    int64_t step_most;
+    struct map step_by_id;
+    struct fact_delta *deltas; /* by version key */
+    int64_t version_most;
+    struct map competences, programmes;
+    int competence_count;
+    struct cursor people, plans, decisions, confirmed, progress;
+
+    struct fact_person person; /* the present one */
+    int64_t *finished_by;      /* by step key: the last person who has finished it */
+    struct fact_signature *signatures;
+    size_t signature_count, signature_capacity;
+    char (*responsibilities)[RESPONSIBILITY_BYTES];
+    size_t responsibility_count, responsibility_capacity;
+    struct arena own; /* what belongs to the present person */
+};
+
+void facts_finish(struct facts **pointer)
+{
+    struct facts *facts = *pointer;
+    if (!facts)
+        return;
+    struct cursor *cursors[] = {&facts->people, &facts->plans, &facts->decisions, &facts->confirmed, &facts->progress};
+    for (size_t i = 0; i < COUNT_OF(cursors); i++)
+        rows_end(&cursors[i]->rows);
+    map_finish(&facts->step_by_id);
+    map_finish(&facts->competences);
+    map_finish(&facts->programmes);
+    memory_free(facts->signatures);
+    memory_free(facts->responsibilities);
+    arena_finish(&facts->own);
+    memory_free(facts);
+    *pointer = NULL;
+}
+
+/* ---- cursors ---- */
+
+static int cursor_next(struct cursor *cursor)
+{
+    cursor->has_row = rows_next(&cursor->rows);
+    return rows_result(&cursor->rows);
+}
+
+static int cursor_begin(struct facts *facts, struct cursor *cursor, const struct query *query, struct fact_range range)
+{
+    TRY(records_select(facts->site->records, query, BIND(of_number(range.first), of_number(range.last)),
+                       &cursor->rows));
+    return cursor_next(cursor);
+}
+
+/* Moves past people who are not asked about; true while the row is the present person's. */
+static int cursor_is_at(struct cursor *cursor, int64_t person_key, bool *ret_is_at)
+{
+    while (cursor->has_row && row_number(&cursor->rows, 0) < person_key)
+        TRY(cursor_next(cursor));
+    *ret_is_at = cursor->has_row && row_number(&cursor->rows, 0) == person_key;
+    return 0;
+}
+
+/* Calls `row` for each row of the present person. */
+static int cursor_each(struct facts *facts, struct cursor *cursor,
+                       int (*row)(struct facts *facts, const struct rows *rows))
+{
+    bool is_at;
+    TRY(cursor_is_at(cursor, facts->person.key, &is_at));
+    while (is_at) {
+        TRY(row(facts, &cursor->rows));
+        TRY(cursor_next(cursor));
+        TRY(cursor_is_at(cursor, facts->person.key, &is_at));
+    }
+    return 0;
+}
+
+/* ---- what is the same for all ---- */
+
+static int steps_read(struct facts *facts)
+{
+    static const struct query most = {"facts.step_most", NULL, "SELECT max(key) FROM step"};
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_number(facts->site->records, &most, BIND_NOTHING, 0, &facts->step_most));
+    facts->steps = arena_zeroed(facts->arena, (size_t)(facts->step_most + 1) * sizeof *facts->steps);
+    facts->finished_by = arena_zeroed(facts->arena, (size_t)(facts->step_most + 1) * sizeof *facts->finished_by);
+    TRY(records_select(facts->site->records, &step_all, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        if (row_number(&rows, 0) > facts->step_most)
+            continue;
+        struct fact_step *step = &facts->steps[row_number(&rows, 0)];
+        step->id = row_copy(&rows, 1, facts->arena);
+        map_put(&facts->step_by_id, step->id, step);
+    }
+    return rows_result(&rows);
+}
+
+/* The number of a competence, given when it is first met. */
+static int competence_number(struct facts *facts, const char *id)
+{
+    int *number = map_get(&facts->competences, id);
+    if (!number) {
+        number = arena_zeroed(facts->arena, sizeof *number);
+        *number = ++facts->competence_count;
+        map_put(&facts->competences, id, number);
+    }
+    return *number;
+}
+
+static int step_read(struct facts *facts, struct fact_step *step)
+{
+    struct content_aim *aims;
+    if (step->is_read)
+        return 0;
+    step->is_read = true;
+    int result = content_step(facts->site->content, step->id, facts->arena, &step->entry);
+    if (result == FAIL_NOT_FOUND)
+        return 0;
+    TRY(result);
+    step->is_known = true;
+    TRY(content_aims(facts->site->content, step->id, facts->arena, &aims, &step->aim_count));
+    step->aims = arena_zeroed(facts->arena, (step->aim_count + 1) * sizeof *step->aims);
+    for (size_t i = 0; i < step->aim_count; i++)
+        step->aims[i] = competence_number(facts, aims[i].competence);
+    return 0;
+}
+
+/* What changed in the step since that version; nothing for version 0. */
+static int delta_read(struct facts *facts, int64_t version_key, const struct fact_step *step, struct delta *ret_delta)
+{
+    *ret_delta = (struct delta){DELTA_NONE, DAY_NONE};
+    if (!version_key || version_key > facts->version_most)
+        return 0;
+    struct fact_delta *known = &facts->deltas[version_key];
+    if (!known->is_read) {
+        struct rows rows CLEANUP(rows_end) = {0};
+        TRY(records_select(facts->site->records, &version_of, BIND(of_number(version_key)), &rows));
+        if (rows_next(&rows))
+            TRY(delta_of(facts->site->content, row_text(&rows, 0), &step->entry, facts->today, &known->delta));
+        TRY(rows_result(&rows));
+        known->is_read = true;
+    }
+    *ret_delta = known->delta;
+    return 0;
+}
+
+int facts_begin(struct site *site, struct fact_range range, struct arena *arena, struct facts **ret_facts)
+{
+    CLEANUP(facts_finish) struct facts *facts = memory_zeroed(sizeof *facts);
+    *facts = (struct facts){.site = site, .arena = arena, .today = clock_today()};
+    TRY(content_staircases(site->content, arena, &facts->staircases, &facts->staircase_count));
+    TRY(steps_read(facts));
+    TRY(records_number(site->records, &version_most, BIND_NOTHING, 0, &facts->version_most));
+    facts->deltas = arena_zeroed(arena, (size_t)(facts->version_most + 1) * sizeof *facts->deltas);
+    TRY(cursor_begin(facts, &facts->people, &people_of, range));
+    TRY(cursor_begin(facts, &facts->plans, &plans_of, range));
+    TRY(cursor_begin(facts, &facts->decisions, &decisions_of, range));
+    TRY(cursor_begin(facts, &facts->confirmed, &confirmed_of, range));
+    TRY(cursor_begin(facts, &facts->progress, &progress_of, range));
+    *ret_facts = TAKE(facts);
+    return 0;
+}
+
+const struct content_staircase *facts_staircase(const struct facts *facts, const char *id)
+{
+    for (size_t i = 0; i < facts->staircase_count; i++)
+        if (text_equal(facts->staircases[i].id, id))
+            return &facts->staircases[i];
+    return NULL;
+}
+
+int facts_competence(const struct facts *facts, const char *id)
+{
+    const int *number = map_get(&facts->competences, id);
+    return number ? *number : 0;
+}
+
+/* ---- one person ---- */
+
+/* Plans come newest first: the first that runs and leads to a staircase decides, and the last one's start remains. */
+static int plan_take(struct facts *facts, const struct rows *rows)
+{
+    int start = row_day(rows, 2), ended_on = row_day(rows, 3);
+    struct fact_person *person = &facts->person;
+    if (person->since == DAY_NONE || start < person->since)
+        person->since = start;
+    if (person->staircase || (ended_on != DAY_NONE && ended_on < facts->today))
+        return 0;
+    struct content_programme programme;
+    int result = content_programme(facts->site->content, row_text(rows, 1), &facts->own, &programme);
+    if (result == 0)
+        person->staircase = facts_staircase(facts, programme.staircase);
+    return result == FAIL_NOT_FOUND ? 0 : result;
+}
+
+/* Newest first: the first on the person's staircase holds. Somebody without a staircase keeps the last level of any. */
+static int decision_take(struct facts *facts, const struct rows *rows)
+{
+    struct fact_person *person = &facts->person;
+    bool is_theirs = !person->staircase || text_equal(row_text(rows, 1), person->staircase->id);
+    if (!person->level && is_theirs)
+        person->level = (int)row_number(rows, 2);
+    return 0;
+}
+
+static int confirmed_take(struct facts *facts, const struct rows *rows)
+{
+    ARRAY_RESERVE(facts->responsibilities, facts->responsibility_count, facts->responsibility_capacity);
+    snprintf(facts->responsibilities[facts->responsibility_count++], RESPONSIBILITY_BYTES, "%s", row_text(rows, 1));
+    return 0;
+}
+
+static void signatures_add(struct facts *facts, const struct fact_step *step, const struct rows *rows)
+{
+    for (size_t i = 0; i < step->aim_count; i++) {
+        ARRAY_RESERVE(facts->signatures, facts->signature_count, facts->signature_capacity);
+        facts->signatures[facts->signature_count++] =
+            (struct fact_signature){.signoff_key = row_number(rows, 5),
+                                    .competence = step->aims[i],
+                                    .autonomy = (int)row_number(rows, 7),
+                                    .is_observed = text_equal(row_text(rows, 8), "observed")};
+    }
+}
+
+static bool is_signature(enum plan_state state)
+{
+    return state == STATE_SIGNED || state == STATE_REQUESTED || state == STATE_RETURNED;
+}
+
+static int progress_take(struct facts *facts, const struct rows *rows)
+{
+    int64_t step_key = row_number(rows, 1);
+    struct progress progress = {.step_key = step_key,
+                                .until = row_day(rows, 3),
+                                .version_key = row_number(rows, 4),
+                                .signoff_key = row_number(rows, 5),
+                                .done_revision = row_number(rows, 4) != 0};
+    struct progress_deltas deltas;
+    if (step_key > facts->step_most)
+        return 0;
+    if (!plan_state_parse(row_text(rows, 2), &progress.state))
+        return fail(FAIL_CORRUPT, "progress: a state that is none");
+    struct fact_step *step = &facts->steps[step_key];
+    TRY(step_read(facts, step));
+    TRY(delta_read(facts, progress.version_key, step, &deltas.done));
+    TRY(delta_read(facts, row_number(rows, 6), step, &deltas.signature));
+    struct plan_item item = progress_item(&step->entry, &progress, &deltas, DAY_NONE);
+    bool is_owed = item.state == STATE_SKIPPED && item.until != DAY_NONE;
+    if (plan_item_is_finished(&item) && !is_owed)
+        facts->finished_by[step_key] = facts->person.key;
+    if (is_signature(progress.state) && !row_is_null(rows, 7) && deltas.signature.what != DELTA_REDO)
+        signatures_add(facts, step, rows);
+    return 0;
+}
+
+/* Where no running programme leads: the only staircase there is, else the one that a manager has set. */
+static void staircase_settle(struct facts *facts, const char *chosen)
+{
+    if (!facts->person.staircase)
+        facts->person.staircase = facts->staircase_count == 1 ? &facts->staircases[0] : facts_staircase(facts, chosen);
+}
+
+int facts_next(struct facts *facts, const struct fact_person **ret_person)
+{
+    *ret_person = NULL;
+    if (!facts->people.has_row)
+        return 0;
+    arena_finish(&facts->own);
+    facts->signature_count = facts->responsibility_count = 0;
+    const struct rows *rows = &facts->people.rows;
+    int said = row_day(rows, 2);
+    const char *chosen = row_copy(rows, 3, &facts->own);
+    facts->person = (struct fact_person){
+        .key = row_number(rows, 0), .background = row_copy(rows, 1, &facts->own), .since = DAY_NONE};
+    TRY(cursor_each(facts, &facts->plans, plan_take));
+    staircase_settle(facts, chosen);
+    TRY(cursor_each(facts, &facts->decisions, decision_take));
+    TRY(cursor_each(facts, &facts->confirmed, confirmed_take));
+    TRY(cursor_each(facts, &facts->progress, progress_take));
+    if (said != DAY_NONE)
+        facts->person.since = said;
+    if (!facts->person.level)
+        facts->person.level = 1;
+    facts->person.signatures = facts->signatures;
+    facts->person.signature_count = facts->signature_count;
+    *ret_person = &facts->person;
+    return cursor_next(&facts->people);
+}
+
+bool facts_is_confirmed(const struct facts *facts, const char *responsibility)
+{
+    char digest[RESPONSIBILITY_BYTES];
+    responsibility_digest(responsibility, digest);
+    for (size_t i = 0; i < facts->responsibility_count; i++)
+        if (text_equal(facts->responsibilities[i], digest))
+            return true;
+    return false;
+}
+
+/* ---- programmes ---- */
+
+static int programme_read(struct facts *facts, const char *id, struct fact_programme **ret_programme)
+{
+    *ret_programme = map_get(&facts->programmes, id);
+    if (*ret_programme)
+        return 0;
+    struct fact_programme *programme = arena_zeroed(facts->arena, sizeof *programme);
+    int result = content_programme_steps(facts->site->content, id, facts->arena, &programme->entries);
+    if (result != 0 && result != FAIL_NOT_FOUND)
+        return result;
+    programme->step_keys = arena_zeroed(facts->arena, (programme->entries.count + 1) * sizeof *programme->step_keys);
+    for (size_t i = 0; i < programme->entries.count; i++) {
+        const struct fact_step *step = map_get(&facts->step_by_id, programme->entries.items[i].id);
+        programme->step_keys[i] = step ? step - facts->steps : 0;
+    }
+    map_put(&facts->programmes, id, programme);
+    *ret_programme = programme;
+    return 0;
+}
+
+bool facts_is_finished(const struct facts *facts, const char *step)
+{
+    const struct fact_step *found = map_get(&facts->step_by_id, step);
+    return found && facts->finished_by[found - facts->steps] == facts->person.key;
+}
+
+int facts_programme(struct facts *facts, const char *programme, int *ret_finished, int *ret_all)
+{
+    struct fact_programme *found;
+    *ret_finished = *ret_all = 0;
+    TRY(programme_read(facts, programme, &found));
+    for (size_t i = 0; i < found->entries.count; i++) {
+        bool is_finished = found->step_keys[i] && facts->finished_by[found->step_keys[i]] == facts->person.key;
+        if (!is_finished && !plan_concerns(&found->entries.items[i], facts->person.background))
+            continue;
+        *ret_finished += is_finished;
+        ++*ret_all;
+    }
+    return 0;
+}

@@ -1,0 +1,93 @@
+/* Staircase: on which stair people stand, what the rules of the next one say, and the decision (DESIGN section 5,
+ * "Staircase"). Rules are few and public, and whatever they say a manager decides. */
+#pragma once
+
+#include "domain/people/person.h"
+#include "domain/site/site.h"
+
+#include "domain/content/content.h"
+
+/* What one rule says of one person. `have` and `need` are whole months; steps of the programme; sign-offs (observed
+ * ones where the rule asks for those); or, for a responsibility, 1 once a manager has confirmed it. */
+struct stair_rule {
+    const struct content_rule *rule;
+    const char *id;    /* "months 6", "competence norm 3": the same words in JSON, records and messages */
+    const char *title; /* of the programme or the competence; what the responsibility says; NULL for months */
+    bool is_met;
+    int have, need;
+    int earliest; /* the first day on which it can hold; DAY_NONE: nothing in the curriculum leads there */
+    struct stair_offer *offers; /* of a competence that is missing: the steps that lead there */
+    size_t offer_count;
+};
+
+/* A step that leads to a missing competence. */
+struct stair_offer {
+    const char *step, *title, *programme; /* programme NULL outside programmes */
+    bool is_planned;                      /* it is in a plan of the person that runs, and not yet signed */
+};
+
+struct stair_view {
+    struct person person;
+    const struct content_staircase *staircase; /* NULL: none leads anywhere, and nothing below is set but level */
+    int level;
+    const struct content_level *now;  /* NULL if the staircase has no such level */
+    const struct content_level *next; /* NULL at the top */
+    struct stair_rule *rules;         /* of `next`, in the file's order */
+    size_t rule_count, met_count;
+    bool is_met;  /* all of them */
+    int earliest; /* the first day on which all can hold; DAY_NONE: unknown */
+};
+
+/* The level of a person on the person's staircase: the last decision on it, else 1. No right is asked. */
+int stair_level(struct site *site, int64_t person_key, int *ret_level);
+
+/* Explains where the person stands and what is missing. RIGHT_SEE_DATES. */
+int stair_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+               struct stair_view *ret_view);
+
+/* Which staircase, for somebody whom no programme leads to one: RIGHT_LEAD. FAIL_NOT_FOUND if there is none such. */
+int stair_choose(struct site *site, const struct actor *actor, const char *person_id, const char *staircase);
+
+/* ---- the decision ---- */
+
+struct stair_decision {
+    const char *person_id;
+    int level;
+    const char *because;          /* NULL or blank: none; asked for by the page when a rule is not met */
+    const char *const *confirmed; /* responsibilities of the level that the manager confirms, as the file says them */
+    size_t confirmed_count;
+};
+
+/* RIGHT_LEAD. The edition, each rule of the level with what it had, and every sign-off that counted are kept with it.
+ * *ret_unmet (may be NULL) is how many rules were not met: the decision stands all the same, and shows it. */
+int stair_decide(struct site *site, const struct actor *actor, const struct stair_decision *decision, int *ret_unmet);
+
+/* Decisions on the person, newest first. RIGHT_SEE_DATES; the reason only with RIGHT_SEE_COMMENTS. */
+struct stair_past {
+    int64_t key;
+    const char *staircase, *by_name; /* by_name NULL for the operator or somebody erased */
+    int level;
+    int64_t at;
+    const char *because; /* NULL */
+    int rules, unmet;    /* of the level when it was decided */
+    int signoffs;        /* that counted */
+};
+int stair_history(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+                  struct stair_past **ret_past, size_t *ret_count);
+
+/* ---- everybody at once ---- */
+
+struct stair_outcome {
+    const struct person *person;
+    int now, would_be; /* would_be: the highest level up to which every rule holds; confirmed responsibilities hold */
+    const char **blocked_by; /* ids of the rules of the level above would_be that do not hold */
+    size_t blocked_count;
+};
+/* Who would stand where if nothing but the rules decided: everybody on `staircase` whose dates the actor may see, by
+ * name. With `file` (a path) by that staircase file instead of the published one of the same id; FAIL_INPUT, naming
+ * file and line, if it cannot be read. `staircase` NULL: each one's own. */
+struct stair_asking {
+    const char *staircase, *file, *unit;
+};
+int stair_simulate(struct site *site, const struct actor *actor, const struct stair_asking *asking, struct arena *arena,
+                   struct stair_outcome **ret_outcomes, size_t *ret_count);
