@@ -19,12 +19,15 @@ static void migrate_all(struct site *site)
 
 void host_attach(struct site *site)
 {
+    static uint64_t attached;
     bool is_new = true;
-    if (!host_plugin_next(NULL))
+    if (!host_plugin_next(NULL) || attached == site->opening)
         return;
     work_use_site(site);
     if (views_make(site->records, &is_new) != 0) /* then every reading of them says why */
         fprintf(stderr, "trappa: plugins: %s\n", fail_sentence());
+    else
+        attached = site->opening;
     if (!is_new)
         return;
     migrate_all(site);

@@ -230,6 +230,7 @@ void database_close(struct database *database)
 {
     if (!database)
         return;
+    answers_finish(&database->answers);
     for (size_t i = 0; i < database->kept_capacity; i++)
         sqlite3_finalize(database->kept[i].statement);
     sqlite3_close(database->handle);
@@ -245,6 +246,8 @@ void database_close_at(struct database **database)
 
 int database_script(struct database *database, const char *sql)
 {
+    database_leave_held(database);
+    answers_spoil(&database->answers);
     if (fault_here(FAULT_FULL, sql))
         return failed_by_fault(database, "a script", SQLITE_FULL);
     if (sqlite3_exec(database->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -254,6 +257,8 @@ int database_script(struct database *database, const char *sql)
 
 bool database_script_quiet(struct database *database, const char *sql)
 {
+    database_leave_held(database);
+    answers_spoil(&database->answers);
     return sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
@@ -318,12 +323,21 @@ int database_bind(sqlite3_stmt *statement, int index, const struct value *value)
 int database_select(struct database *database, const struct query *query, struct binding binding, struct rows *ret_rows)
 {
     sqlite3_stmt *statement = NULL;
+    database_leave_held(database);
+    if (database->is_reading && answers_find(&database->answers, query, binding, ret_rows))
+        return 0;
     TRY(statement_get(database, query, &statement));
     assert(sqlite3_bind_parameter_count(statement) == binding.count);
     for (int i = 0; i < binding.count; i++)
         if (database_bind(statement, i + 1, &binding.values[i]) != SQLITE_OK)
             return database_failed(database, query->name);
     *ret_rows = (struct rows){.statement = statement};
+    if (!database->keeps_answers || !database->is_reading)
+        return 0;
+    if (sqlite3_stmt_readonly(statement))
+        ret_rows->recording = recording_begin(&database->answers, query, binding);
+    else
+        answers_spoil(&database->answers);
     return 0;
 }
 
@@ -350,16 +364,23 @@ static int step_fault(struct rows *rows)
 
 bool rows_next(struct rows *rows)
 {
+    if (rows->answer)
+        return answer_next(rows);
     if (rows->is_done || !rows->statement)
         return false;
     database_confine(rows->database, rows->confinement); /* a step may prepare the statement again */
     int fault = step_fault(rows);
     int step = fault ? fault : sqlite3_step(rows->statement);
     database_confine(rows->database, NULL);
-    if (step == SQLITE_ROW)
+    if (step == SQLITE_ROW) {
+        recording_add_row(&rows->recording, rows);
         return true;
-    if (step != SQLITE_DONE)
+    }
+    if (step == SQLITE_DONE)
+        recording_keep(&rows->recording);
+    else
         rows->result = step_failed(rows, fault);
+    recording_drop(&rows->recording);
     rows->is_done = true;
     sqlite3_reset(rows->statement);
     return false;
@@ -372,6 +393,10 @@ int rows_result(const struct rows *rows)
 
 void rows_end(struct rows *rows)
 {
+    /* Who looks for one row stops there; if it is the only one, that is the whole answer. */
+    if (rows->recording && sqlite3_stmt_busy(rows->statement) && sqlite3_step(rows->statement) == SQLITE_DONE)
+        recording_keep(&rows->recording);
+    recording_drop(&rows->recording);
     if (rows->is_owned)
         sqlite3_finalize(rows->statement);
     else if (rows->statement && !rows->is_done)
@@ -408,7 +433,7 @@ int64_t database_last_key(struct database *database)
 
 int row_columns(const struct rows *rows)
 {
-    return sqlite3_column_count(rows->statement);
+    return rows->answer ? answer_columns(rows) : sqlite3_column_count(rows->statement);
 }
 
 const char *row_column_name(const struct rows *rows, int column)
@@ -418,6 +443,8 @@ const char *row_column_name(const struct rows *rows, int column)
 
 enum value_kind row_kind(const struct rows *rows, int column)
 {
+    if (rows->answer)
+        return answer_kind(rows, column);
     switch (sqlite3_column_type(rows->statement, column)) {
     case SQLITE_INTEGER:
         return VALUE_NUMBER;
@@ -434,12 +461,12 @@ enum value_kind row_kind(const struct rows *rows, int column)
 
 bool row_is_null(const struct rows *rows, int column)
 {
-    return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
+    return row_kind(rows, column) == VALUE_NULL;
 }
 
 int64_t row_number(const struct rows *rows, int column)
 {
-    return sqlite3_column_int64(rows->statement, column);
+    return rows->answer ? answer_number(rows, column) : sqlite3_column_int64(rows->statement, column);
 }
 
 int row_day(const struct rows *rows, int column)
@@ -449,16 +476,20 @@ int row_day(const struct rows *rows, int column)
 
 double row_decimal(const struct rows *rows, int column)
 {
-    return sqlite3_column_double(rows->statement, column);
+    return rows->answer ? answer_decimal(rows, column) : sqlite3_column_double(rows->statement, column);
 }
 
 const char *row_text(const struct rows *rows, int column)
 {
-    return (const char *)sqlite3_column_text(rows->statement, column);
+    size_t length = 0;
+    return rows->answer ? answer_bytes(rows, column, &length)
+                        : (const char *)sqlite3_column_text(rows->statement, column);
 }
 
 const void *row_bytes(const struct rows *rows, int column, size_t *ret_length)
 {
+    if (rows->answer)
+        return answer_bytes(rows, column, ret_length);
     const void *bytes = sqlite3_column_blob(rows->statement, column);
     *ret_length = (size_t)sqlite3_column_bytes(rows->statement, column);
     return bytes;
@@ -466,21 +497,21 @@ const void *row_bytes(const struct rows *rows, int column, size_t *ret_length)
 
 char *row_copy(const struct rows *rows, int column, struct arena *arena)
 {
-    return arena_copy_string(arena, row_text(rows, column));
+    size_t length = 0;
+    if (!rows->answer)
+        return arena_copy_string(arena, row_text(rows, column));
+    const char *bytes = answer_bytes(rows, column, &length);
+    return bytes ? arena_copy_bytes(arena, bytes, length) : NULL;
 }
 
 /* ---- transactions ---- */
 
 int database_begin_write(struct database *database)
 {
+    assert(!database->is_reading);
     if (fault_here(FAULT_BUSY, "to write"))
         return failed_by_fault(database, "a script", SQLITE_BUSY);
     return database_script(database, "BEGIN IMMEDIATE");
-}
-
-int database_begin_read(struct database *database)
-{
-    return database_script(database, "BEGIN");
 }
 
 int database_commit(struct database *database)
@@ -500,6 +531,7 @@ void database_rollback(struct database *database)
 
 int database_backup(struct database *database, const char *target)
 {
+    database_leave_held(database);
     if (access(target, F_OK) == 0)
         return fail(FAIL_RULE, "%s: exists already, nothing was written", target);
     TRY(database_prepare_file(target, DATABASE_CREATE));
@@ -521,6 +553,7 @@ int database_backup(struct database *database, const char *target)
 
 int database_forget(struct database *database)
 {
+    database_leave_held(database);
     if (sqlite3_wal_checkpoint_v2(database->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
         return database_failed(database, "emptying the log");
     return 0;
@@ -542,6 +575,7 @@ static int pragma_is_clean(struct database *database, const char *pragma, const 
 
 int database_check(struct database *database)
 {
+    database_leave_held(database);
     TRY(pragma_is_clean(database, "PRAGMA integrity_check(1)", "ok"));
     return pragma_is_clean(database, "PRAGMA foreign_key_check", NULL);
 }

@@ -68,9 +68,23 @@ int database_script(struct database *database, const char *sql);
 bool database_script_quiet(struct database *database, const char *sql);
 
 int database_begin_write(struct database *database); /* BEGIN IMMEDIATE; FAIL_BUSY if another writer stays too long */
-int database_begin_read(struct database *database);  /* one snapshot until database_commit */
 int database_commit(struct database *database);
 void database_rollback(struct database *database); /* also when no transaction is open */
+
+/* One snapshot until database_end_read(). Not inside a transaction. */
+int database_begin_read(struct database *database);
+void database_end_read(struct database *database);
+
+/* From now on readings are cheaper: what queries say is kept, within that many bytes, and said again for as long as
+ * nobody, in whatever process, has committed anything; and the snapshot of a reading that has ended stays open for the
+ * next one, which uses it only if it is still the newest. Whoever asks for this calls database_rest() before waiting
+ * for anything, because the log cannot be emptied under an open snapshot. */
+int database_keep_answers(struct database *database, size_t most_bytes);
+void database_rest(struct database *database);
+
+/* The number of the state that is being read: as long as it is the same, every query says the same. 0: not known. For
+ * whoever keeps what was worked out from answers. It is another in every connection and after every change. */
+uint64_t database_state(const struct database *database);
 
 /* Runs a query that gives no rows or whose rows do not matter. */
 int database_execute(struct database *database, const struct query *query, struct binding binding);
@@ -84,6 +98,9 @@ struct rows {
     bool is_owned; /* the statement is not kept: rows_end() ends it */
     struct database *database;
     struct confinement *confinement;
+    const struct answer *answer; /* these are kept rows, and `row` of them were read */
+    size_t row;
+    struct recording *recording; /* these will be */
 };
 int database_select(struct database *database, const struct query *query, struct binding binding,
                     struct rows *ret_rows);

@@ -134,7 +134,10 @@ int database_select_confined(struct database *database, const char *sql, struct 
                              struct confinement *confinement, struct rows *ret_rows)
 {
     sqlite3_stmt *statement = NULL;
+    database_leave_held(database);
     TRY(statement_prepare(database, sql, confinement, &statement));
+    if (!sqlite3_stmt_readonly(statement))
+        answers_spoil(&database->answers);
     struct rows rows CLEANUP(rows_end) = {
         .statement = statement, .is_owned = true, .database = database, .confinement = confinement};
     if (sqlite3_bind_parameter_count(statement) != binding.count)
@@ -150,6 +153,8 @@ int database_select_confined(struct database *database, const char *sql, struct 
 
 int database_script_confined(struct database *database, const char *sql, struct confinement *confinement)
 {
+    database_leave_held(database);
+    answers_spoil(&database->answers);
     confinement->written[0] = confinement->refused[0] = '\0';
     database_confine(database, confinement);
     int result = sqlite3_exec(database->handle, sql, NULL, NULL, NULL);
@@ -160,6 +165,7 @@ int database_script_confined(struct database *database, const char *sql, struct 
 int database_select_text(struct database *database, const char *sql, struct rows *ret_rows)
 {
     sqlite3_stmt *statement = NULL;
+    database_leave_held(database);
     if (sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL) != SQLITE_OK)
         return database_failed(database, "a query");
     *ret_rows = (struct rows){.statement = statement, .is_owned = true};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "io/database.h"
+#include "io/database_answers.h"
 
 #include <sqlite3.h>
 
@@ -17,7 +18,14 @@ struct database {
     struct kept *kept; /* open addressing by the query's address */
     size_t kept_capacity, kept_count;
     struct confinement *confinement; /* of the statement that is prepared or stepped just now; NULL: ours */
+    struct answers answers;
+    bool keeps_answers;
+    bool is_reading; /* between begin and end */
+    bool is_held;    /* the transaction of the last reading is still open */
 };
+
+/* What is done outside a reading sees the newest state, so a transaction that was held open is ended. */
+void database_leave_held(struct database *database);
 
 /* The failure that SQLite told last, while `doing` that. */
 int database_failed(struct database *database, const char *doing);

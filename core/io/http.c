@@ -494,6 +494,8 @@ int http_server_run(struct http_server *server)
 {
     struct epoll_event events[EVENTS_MOST];
     while (!is_drained(server)) {
+        if (server->settings.rest)
+            server->settings.rest(server->settings.context);
         int count = epoll_wait(server->epoll, events, EVENTS_MOST, wait_milliseconds(server));
         if (count < 0 && errno != EINTR)
             return fail(FAIL_SYSTEM, "waiting for requests: %s", strerror(errno));

@@ -61,6 +61,7 @@ struct http_settings {
     unsigned idle_seconds;     /* 0: 30 */
     unsigned connections_most; /* 0: 1000 */
     void (*handle)(struct http_request *request, void *context);
+    void (*rest)(void *context); /* before waiting for requests; NULL */
     /* What to say when the request was refused before the handler: 400, 405, 413, 503. Sets body, type and headers. */
     void (*refuse)(struct http_response *response, int status, void *context);
     void *context;

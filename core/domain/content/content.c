@@ -59,7 +59,7 @@ int content_read_begin(struct content *content)
     TRY(database_begin_read(content->database));
     int result = edition_look_up(content);
     if (result != 0)
-        database_rollback(content->database);
+        database_end_read(content->database);
     else
         content->depth = 1;
     return result;
@@ -68,7 +68,12 @@ int content_read_begin(struct content *content)
 void content_read_end(struct content *content)
 {
     if (content->depth > 0 && --content->depth == 0)
-        database_rollback(content->database);
+        database_end_read(content->database);
+}
+
+struct database *content_database(struct content *content)
+{
+    return content->database;
 }
 
 int content_edition_key(struct content *content, int64_t *ret_key)

@@ -19,6 +19,10 @@ void content_close_at(struct content **content);
 int content_read_begin(struct content *content);
 void content_read_end(struct content *content);
 
+/* For whoever cares for the connection as a whole (site.c), and database_state(). */
+struct database;
+struct database *content_database(struct content *content);
+
 /* The newest edition's id; FAIL_NOT_FOUND "nothing is published yet: run 'trappa curriculum publish'". Lent until the
  * next read begins. */
 int content_edition(struct content *content, const char **ret_edition);

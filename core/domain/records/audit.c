@@ -205,7 +205,7 @@ int audit_verify(struct records *records, const char *head, struct arena *arena,
         result = database_script(walk.database, expected_make);
     if (result == 0)
         result = audit_run(&walk);
-    database_rollback(walk.database);
+    database_end_read(walk.database);
     if (result == 0)
         *ret_audit = audit;
     return result;

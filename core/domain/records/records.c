@@ -220,7 +220,7 @@ int records_read_begin(struct records *records)
 
 void records_read_end(struct records *records)
 {
-    database_rollback(records->database);
+    database_end_read(records->database);
 }
 
 int records_select(struct records *records, const struct query *query, struct binding binding, struct rows *ret_rows)

@@ -17,6 +17,12 @@ static uint64_t content_inode(const char *folder)
     return stat(path, &status) == 0 ? (uint64_t)status.st_ino : 0;
 }
 
+static uint64_t opening_next(void)
+{
+    static uint64_t openings;
+    return ++openings;
+}
+
 static int site_start(struct site *site)
 {
     const char *records = file_join(&site->arena, site->folder, "records.db");
@@ -31,6 +37,7 @@ static int site_start(struct site *site)
     (void)content_edition_rebuild(site->records); /* without a layer's repository the newest that can be had is shown */
     TRY(content_open(file_join(&site->arena, site->folder, "content.db"), &site->content));
     site->content_inode = content_inode(site->folder);
+    site->opening = opening_next();
     return 0;
 }
 
@@ -59,6 +66,35 @@ void site_close_at(struct site **site)
     site_close(*site);
 }
 
+/* Of each of both files: the answers of some hundred different pages. */
+#define ANSWERS_MOST_BYTES ((size_t)256 * 1024)
+
+static int answers_keep(struct site *site)
+{
+    if (!site->keeps_answers)
+        return 0;
+    TRY(database_keep_answers(records_database(site->records), ANSWERS_MOST_BYTES));
+    return database_keep_answers(content_database(site->content), ANSWERS_MOST_BYTES);
+}
+
+int site_keep_answers(struct site *site)
+{
+    site->keeps_answers = true;
+    return answers_keep(site);
+}
+
+void site_rest(struct site *site)
+{
+    database_rest(records_database(site->records));
+    database_rest(content_database(site->content));
+}
+
+struct site_state site_state(const struct site *site)
+{
+    return (struct site_state){database_state(records_database(site->records)),
+                               database_state(content_database(site->content))};
+}
+
 int site_refresh(struct site *site)
 {
     struct records *records = NULL;
@@ -77,7 +113,8 @@ int site_refresh(struct site *site)
     site->records = records;
     site->content = content;
     site->content_inode = content_inode(site->folder);
-    return 0;
+    site->opening = opening_next();
+    return answers_keep(site);
 }
 
 int site_content_is_newest(struct site *site, bool *ret_is_newest)

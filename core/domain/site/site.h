@@ -38,6 +38,8 @@ struct site {
     struct records *records;
     struct content *content; /* content.db; always open, may hold no edition yet */
     uint64_t content_inode;  /* to notice when another content.db has been put in place */
+    uint64_t opening;        /* of records and content: another number after each site_refresh() that opened anew */
+    bool keeps_answers;
 };
 
 /* Opens the data directory. FAIL_NOT_FOUND "FOLDER: no Trappa site here; 'trappa init' makes one". Yours. Open after
@@ -50,6 +52,18 @@ void site_close_at(struct site **site);
  * a job, when
  * nothing is being read. The configuration stays as it was read. When the new data cannot be opened, the old stays. */
 int site_refresh(struct site *site);
+
+/* For a process that answers one reading after another: what queries said is kept for as long as nobody commits
+ * anything (io/database.h), also of data that is put in place later. Then site_rest() before waiting for anything. */
+int site_keep_answers(struct site *site);
+void site_rest(struct site *site);
+
+/* The number of the state of records and content that is being read now; 0: not known. What was worked out from both
+ * may be used again while it is the same. */
+struct site_state {
+    uint64_t records, content;
+};
+struct site_state site_state(const struct site *site);
 
 /* Only the configuration, for the supervisor, which opens no database. No trappa.yaml: the defaults. FAIL_INPUT names
  * file, line and setting. The first reads a text, which `path` names in failures. */

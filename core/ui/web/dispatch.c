@@ -255,6 +255,13 @@ void page_finish(struct page *page, int result)
     http_answer(page->request, &response);
 }
 
+void web_rest(void *context)
+{
+    struct web *web = context;
+    if (web->site)
+        site_rest(web->site);
+}
+
 void web_refuse(struct http_response *response, int status, void *context)
 {
     (void)context;

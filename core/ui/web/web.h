@@ -25,6 +25,7 @@ struct web {
 
 /* For http_settings; the context is the struct web. */
 void web_handle(struct http_request *request, void *context);
+void web_rest(void *context);
 void web_refuse(struct http_response *response, int status, void *context);
 
 /* The address of whoever asks: the connection's, or the last of X-Forwarded-For when the trusted proxy brings it. */

@@ -56,6 +56,7 @@ int worker_run(const struct worker *worker)
     const char *public_address = worker->config->public_address;
     edge_load_plugins(worker->folder, &running.web.site->config);
     host_attach(running.web.site);
+    TRY(site_keep_answers(running.web.site));
     plugin_routes_gather();
     running.web.shared = worker->shared;
     running.web.trusted_proxy = worker->config->trusted_proxy;
@@ -65,6 +66,7 @@ int worker_run(const struct worker *worker)
                                      .shares = &worker->shared->shares,
                                      .share = worker->share,
                                      .handle = web_handle,
+                                     .rest = web_rest,
                                      .refuse = web_refuse,
                                      .context = &running.web};
     TRY(http_server_make(&settings, &running.server));
