@@ -30,6 +30,7 @@ const readers = {
     '/i-dag':                          '>     o    o    -    -    -     -     -      -    -     -      -     -',
     '/plan':                           '>     o    o    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/trappan':                        '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .',
@@ -39,6 +40,7 @@ const readers = {
     '/introduktion':                   '>     -    -    -    -    -     o     o      o    o     -      -     -',
     '/konton':                         '>     -    -    -    -    -     -     -      -    -     -      -     o',
     '/person/NILS':                    '>     o    .    o    o    -     o     .      o    o     .      .     -',
+    '/person/NILS/trappan':            '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/plan':               '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/moment/riksnormen':  '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/intyga/riksnormen':  '>     -    -    o    o    -     o     .      o    -     -      -     -',
@@ -51,6 +53,7 @@ const readers = {
     '/integritet':                     'o     o    o    o    o    o     o     o      o    o     o      o     o',
     // A person with protected identity: for oneself, the mentor and the manager (and those above) only.
     '/person/PETRA':                   '>     .    .    o    .    .     o     .      o    .     .      .     .',
+    '/person/PETRA/trappan':           '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/person/PETRA/plan':              '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/konton/PETRA':                   '>     -    -    -    -    -     -     -      -    -     -      -     .',
     '/person/aaaaaaaaaaaaaaaa':        '>     .    .    .    .    .     .     .      .    .     .      .     .',
@@ -62,6 +65,8 @@ const writers = {
     //                                                    nobody nora mona sven frida maria magnus tove hanna anders karin ada
     '/person/NILS/moment/riksnormen decision=skip&because=': '-    .    -    -    -     ?     .      ?    -     .      .     -',
     '/person/NILS/moment/riksnormen decision=skip&because=x': '-   .    -    -    -     *     .      *    -     .      .     -',
+    '/person/NILS/trappan level=2&because=':                 '-    .    -    -    -     ?     .      ?    -     .      .     -',
+    '/trappan competence=finns-inte&autonomy=1':              '-    .    -    -    -     -     -      -    -     -      -     -',
     '/person/NILS/mentor mentor=MONA&as=mentor':             '-    -    -    -    -     *     .      *    -     -      -     -',
     '/person/NILS/intyga/hot-oro-granser answer=observed':   '-    -    *    *    -     *     .      *    -     -      -     -',
     '/intyga person=NILS&step=hot-oro-granser&answer=observed': '- -    *    *    -     *     .      *    -     -      -     -',

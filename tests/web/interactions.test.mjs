@@ -149,3 +149,23 @@ test('what was typed is kept when something is wrong, and the summary says what'
     assert.match(await page.locator('.problems, [role=alert], .summary').first().innerText(), /namn/i);
     await context.close();
 });
+
+test('a new hire sees how far it is to the next stair, and what blocks, in one', async () => {
+    const count = await countFor('nils', async (hand, page) => {
+        await hand.click('figure.stairs a');
+        assert.match(await page.locator('main').innerText(), /av \d+ regler är uppfyllda/);
+        assert.ok((await page.locator('.rows .state-todo').count()) > 0);
+    });
+    assert.equal(count, 1);
+});
+
+test('a manager decides a stair with the evidence in view in three', async () => {
+    const count = await countFor('maria', async (hand, page) => {
+        await hand.click(`td a[href="/person/${site.rid.nils}/trappan"]`);
+        assert.ok(await page.locator('table').isVisible());
+        await hand.type('#because', 'Har arbetat med detta i grannkommunen');
+        await hand.click('section.act button');
+    });
+    assert.ok(count <= 3, `${count} interactions`);
+    assert.equal(JSON.parse(site.trappa('stair', 'show', 'nils', '--json')).level, 2);
+});

@@ -34,6 +34,8 @@ function examples() {
         '/person/:person/plan': [['mona', `/person/${nils}/plan`]],
         '/moment/:step': [['nils', '/moment/riksnormen'], ['nils', '/moment/valkommen'], ['anders', '/moment/sekretess']],
         '/person/:person/moment/:step': [['maria', `/person/${nils}/moment/hot-oro-granser`]],
+        '/trappan': [['nils', '/trappan'], ['mona', '/trappan']],
+        '/person/:person/trappan': [['maria', `/person/${nils}/trappan`], ['hanna', `/person/${nils}/trappan`]],
         '/intyga': [['mona', '/intyga'], ['sven', '/intyga']],
         '/person/:person/intyga/:step': [['mona', `/person/${nils}/intyga/nybesok`]],
         '/enheten': [['maria', '/enheten'], ['hanna', '/enheten']],

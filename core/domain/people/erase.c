@@ -25,6 +25,8 @@ static const struct query invitation_remove = {"erase.invitations", "invitation"
                                                "DELETE FROM invitation WHERE person_key = ?1 RETURNING *"};
 static const struct query session_remove = {"erase.sessions", "session",
                                             "DELETE FROM session WHERE person_key = ?1 RETURNING *"};
+static const struct query own_view_remove = {"erase.own_view", "self_view",
+                                             "DELETE FROM self_view WHERE person_key = ?1 RETURNING *"};
 static const struct query mentorship_close = {
     "erase.mentorships", "mentorship",
     "UPDATE mentorship SET last = CASE WHEN first < ?2 THEN ?2 - 1 ELSE first - 1 END"
@@ -70,7 +72,7 @@ static int remarks_blank(struct records *records, int64_t person_key, struct jso
 static int account_remove(struct records *records, int64_t key)
 {
     static const struct query *const removals[] = {&session_remove, &invitation_remove, &credential_remove,
-                                                   &roles_remove, &identity_remove};
+                                                   &roles_remove,   &identity_remove,   &own_view_remove};
     for (size_t i = 0; i < COUNT_OF(removals); i++)
         TRY(records_write(records, removals[i], BIND(of_number(key)), NULL));
     return records_write(records, &person_blank, BIND(of_number(key)), NULL);

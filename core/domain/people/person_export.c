@@ -92,6 +92,9 @@ static const struct part parts[] = {
       "SELECT d.level, step.id AS step, s.at AS at__signed FROM stair_evidence AS e"
       " JOIN stair_decision AS d ON d.key = e.decision_key JOIN signoff AS s ON s.key = e.signoff_key"
       " JOIN step ON step.key = s.step_key WHERE d.person_key = ?1 ORDER BY d.key, s.key"}},
+    {"own_view",
+     {"export.own_view", NULL,
+      "SELECT competence, autonomy, at AS at__said FROM self_view WHERE person_key = ?1 ORDER BY competence"}},
     {"stair_choice", {"export.stair_choice", NULL, "SELECT staircase FROM stair_choice WHERE person_key = ?1"}},
     {"comments_about",
      {"export.comments_about", NULL,

@@ -29,6 +29,7 @@ const struct records_table records_tables[] = {
     {"stair_ground", 2},
     {"stair_evidence", 2},
     {"stair_responsibility", 2},
+    {"self_view", 2},
 };
 const int records_tables_count = (int)COUNT_OF(records_tables);
 
@@ -172,9 +173,15 @@ static const char stair_tables[] =
     "CREATE TABLE stair_responsibility (decision_key INTEGER NOT NULL REFERENCES stair_decision(key),"
     " responsibility TEXT NOT NULL, PRIMARY KEY (decision_key, responsibility)) STRICT, WITHOUT ROWID;";
 
+/* How people see their own autonomy. */
+static const char self_tables[] =
+    "CREATE TABLE self_view (person_key INTEGER NOT NULL REFERENCES person(key), competence TEXT NOT NULL,"
+    " autonomy INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person_key, competence)) STRICT, WITHOUT ROWID;";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
     {3, "decisions on stairs with their grounds", stair_tables},
+    {4, "how people see themselves", self_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

@@ -110,6 +110,19 @@ static int grounds_write(struct deciding *deciding, int64_t key)
 
 /* ---- the decision ---- */
 
+static int why_check(const struct deciding *deciding)
+{
+    const struct stair_decision *asked = deciding->asked;
+    if (!asked->must_say_why || !text_is_blank(asked->because))
+        return 0;
+    if (asked->level < deciding->explaining.person->level)
+        return fail(FAIL_RULE, "level %d: is lower than today's, say why", asked->level);
+    if (deciding->unmet)
+        return fail(FAIL_RULE, "level %d: not all of its rules hold yet, say why it is decided all the same",
+                    asked->level);
+    return 0;
+}
+
 /* One responsibility that the level does not ask for is a mistake, such as an old page. */
 static int confirmed_check(const struct deciding *deciding)
 {
@@ -148,6 +161,7 @@ static int decide_write(struct deciding *deciding)
     TRY(level_find(deciding));
     TRY(stair_rules(site, &deciding->explaining, deciding->staircase, deciding->level, &deciding->rules));
     rules_confirm(deciding);
+    TRY(why_check(deciding));
     TRY(content_edition(site->content, &edition));
     TRY(remark_write(site->records,
                      &(struct remark_new){deciding->person.key, deciding->actor->key, deciding->asked->because},

@@ -96,6 +96,27 @@ int stair_rules(struct site *site, struct stair_explaining *explaining, const st
     return 0;
 }
 
+/* What was signed; how the person sees it is in own_view.c. */
+static void competences_count(const struct stair_explaining *explaining, struct stair_view *view)
+{
+    const struct content_staircase *staircase = view->staircase;
+    view->competence_count = staircase->competence_count;
+    view->competences = arena_zeroed(explaining->arena, (staircase->competence_count + 1) * sizeof *view->competences);
+    for (size_t i = 0; i < staircase->competence_count; i++) {
+        struct stair_competence *competence = &view->competences[i];
+        int number = facts_competence(explaining->facts, staircase->competences[i].id);
+        *competence = (struct stair_competence){.competence = &staircase->competences[i], .own_since = DAY_NONE};
+        for (size_t j = 0; j < explaining->person->signature_count && number; j++) {
+            const struct fact_signature *signature = &explaining->person->signatures[j];
+            if (signature->competence != number)
+                continue;
+            competence->given = signature->autonomy > competence->given ? signature->autonomy : competence->given;
+            competence->signoffs++;
+            competence->observed += signature->is_observed;
+        }
+    }
+}
+
 static void rules_sum(struct stair_view *view)
 {
     view->earliest = clock_today();
@@ -157,7 +178,12 @@ int stair_show(struct site *site, const struct actor *actor, const struct person
                                     .level = explaining.person->level,
                                     .now = stair_level_of(staircase, explaining.person->level),
                                     .next = stair_level_of(staircase, explaining.person->level + 1),
-                                    .earliest = DAY_NONE};
+                                    .earliest = DAY_NONE,
+                                    .shows_own = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key)};
+    if (staircase)
+        competences_count(&explaining, ret_view);
+    if (ret_view->shows_own)
+        TRY(own_view_read(site->records, ret_view));
     if (!ret_view->next)
         return 0;
     ret_view->rule_count = ret_view->next->rule_count;

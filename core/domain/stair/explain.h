@@ -17,5 +17,8 @@ void stair_explaining_finish(struct stair_explaining *explaining);
 int stair_rules(struct site *site, struct stair_explaining *explaining, const struct content_staircase *staircase,
                 const struct content_level *level, struct stair_rule **ret_rules);
 
+/* Fills in how the person of the view sees the competences (own_view.c). */
+int own_view_read(struct records *records, struct stair_view *view);
+
 /* NULL if the staircase has no such level. */
 const struct content_level *stair_level_of(const struct content_staircase *staircase, int number);

@@ -26,6 +26,15 @@ struct stair_offer {
     bool is_planned;                      /* it is in a plan of the person that runs, and not yet signed */
 };
 
+/* Both views of a competence side by side: what the person says, and what was signed. */
+struct stair_competence {
+    const struct content_competence *competence;
+    int own;       /* autonomy as the person sees it; 0: not said, or not for this actor to know */
+    int own_since; /* day; DAY_NONE */
+    int given;     /* the highest autonomy of the signatures that count; 0: none */
+    int signoffs, observed;
+};
+
 struct stair_view {
     struct person person;
     const struct content_staircase *staircase; /* NULL: none leads anywhere, and nothing below is set but level */
@@ -34,8 +43,11 @@ struct stair_view {
     const struct content_level *next; /* NULL at the top */
     struct stair_rule *rules;         /* of `next`, in the file's order */
     size_t rule_count, met_count;
-    bool is_met;  /* all of them */
-    int earliest; /* the first day on which all can hold; DAY_NONE: unknown */
+    bool is_met;                          /* all of them */
+    int earliest;                         /* the first day on which all can hold; DAY_NONE: unknown */
+    struct stair_competence *competences; /* of the staircase, in the file's order */
+    size_t competence_count;
+    bool shows_own; /* the actor may know how the person sees it: RIGHT_SEE_COMMENTS */
 };
 
 /* The level of a person on the person's staircase: the last decision on it, else 1. No right is asked. */
@@ -44,6 +56,15 @@ int stair_level(struct site *site, int64_t person_key, int *ret_level);
 /* Explains where the person stands and what is missing. RIGHT_SEE_DATES. */
 int stair_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                struct stair_view *ret_view);
+
+/* How the person sees the own autonomy, 1 to 5, in one competence of the own staircase: RIGHT_LEARN. FAIL_NOT_FOUND for
+ * another competence. Saying the same again changes nothing. */
+struct stair_own {
+    const char *competence;
+    int autonomy;
+};
+int stair_say_own(struct site *site, const struct actor *actor, const char *person_id, const struct stair_own *said,
+                  size_t count);
 
 /* Which staircase, for somebody whom no programme leads to one: RIGHT_LEAD. FAIL_NOT_FOUND if there is none such. */
 int stair_choose(struct site *site, const struct actor *actor, const char *person_id, const char *staircase);
@@ -56,6 +77,7 @@ struct stair_decision {
     const char *because;          /* NULL or blank: none; asked for by the page when a rule is not met */
     const char *const *confirmed; /* responsibilities of the level that the manager confirms, as the file says them */
     size_t confirmed_count;
+    bool must_say_why; /* FAIL_RULE without `because` for a lower level, or while a rule of the level does not hold */
 };
 
 /* RIGHT_LEAD. The edition, each rule of the level with what it had, and every sign-off that counted are kept with it.

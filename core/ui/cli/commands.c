@@ -76,6 +76,8 @@ const struct command commands[] = {
      N_("Decides on which level a person stands"), command_stair_decide},
     {"stair set", "PERSON STAIRCASE [--by PERSON]", N_("Sets the staircase of somebody whom no programme leads to one"),
      command_stair_set},
+    {"stair own", "PERSON COMPETENCE AUTONOMY [--by PERSON]", N_("Says how a person sees the own competence, 1 to 5"),
+     command_stair_own},
     {"stair simulate", "[--staircase FILE] [--unit UNIT] [--by PERSON] [--json]",
      N_("Says who would stand where by the rules, or by those of a changed file"), command_stair_simulate},
     {"serve", "[--listen ADDRESS] [--workers 1..32] [--routes]",

@@ -55,4 +55,5 @@ int command_sign_reopen(const struct invocation *invocation);
 int command_stair_show(const struct invocation *invocation);
 int command_stair_decide(const struct invocation *invocation);
 int command_stair_set(const struct invocation *invocation);
+int command_stair_own(const struct invocation *invocation);
 int command_stair_simulate(const struct invocation *invocation);

@@ -11,6 +11,24 @@
 
 /* ---- show ---- */
 
+static void competences_json(struct json *json, const struct stair_view *view)
+{
+    json_key(json, "competences");
+    json_array(json);
+    for (size_t i = 0; i < view->competence_count; i++) {
+        const struct stair_competence *competence = &view->competences[i];
+        json_object(json);
+        json_put_string(json, "competence", competence->competence->id);
+        if (view->shows_own)
+            json_put_number(json, "own", competence->own);
+        json_put_number(json, "signed", competence->given);
+        json_put_number(json, "signoffs", competence->signoffs);
+        json_put_number(json, "observed", competence->observed);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 static void rule_json(struct json *json, const struct stair_rule *rule)
 {
     json_object(json);
@@ -48,6 +66,7 @@ static void view_json(struct json *json, const struct stair_view *view)
         json_end(json);
         json_end(json);
     }
+    competences_json(json, view);
     json_end(json);
 }
 
@@ -116,8 +135,8 @@ int command_stair_decide(const struct invocation *invocation)
     if (!text_to_number(word, 1, 99, &level))
         return fail(FAIL_USAGE, "stair decide: '%s' is not a level", word);
     size_t confirmed_count = confirmed_read(invocation, &confirmed);
-    const struct stair_decision decision = {person, (int)level, invocation_option(invocation, "because"), confirmed,
-                                            confirmed_count};
+    const struct stair_decision decision = {person,    (int)level,      invocation_option(invocation, "because"),
+                                            confirmed, confirmed_count, false};
     TRY(command_open_site(invocation, &site, &actor));
     TRY(stair_decide(site, &actor, &decision, &unmet));
     printf("%s: %d\n", person, (int)level);
@@ -132,6 +151,18 @@ int command_stair_set(const struct invocation *invocation)
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
     return stair_choose(site, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
+}
+
+int command_stair_own(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    int64_t autonomy = 0;
+    if (!text_to_number(invocation_word(invocation, 2), 1, 5, &autonomy))
+        return fail(FAIL_USAGE, "stair own: '%s' is no autonomy, which is 1 to 5", invocation_word(invocation, 2));
+    const struct stair_own own = {invocation_word(invocation, 1), (int)autonomy};
+    TRY(command_open_site(invocation, &site, &actor));
+    return stair_say_own(site, &actor, invocation_word(invocation, 0), &own, 1);
 }
 
 /* ---- simulate ---- */

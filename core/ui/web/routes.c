@@ -9,13 +9,15 @@
 #include "ui/web/report.h"
 #include "ui/web/sign.h"
 #include "ui/web/sign_in.h"
+#include "ui/web/staircase.h"
 #include "ui/web/start.h"
 #include "ui/web/step.h"
 #include "ui/web/today.h"
 #include "ui/web/unit.h"
 
 const struct route_table *const route_tables[] = {
-    &about_routes, &account_routes, &curriculum_routes, &introduction_routes, &person_routes,
-    &plan_routes,  &plugin_routes,  &report_routes,     &sign_routes,         &sign_in_routes,
-    &start_routes, &step_routes,    &today_routes,      &unit_routes,         NULL,
+    &about_routes,  &account_routes, &curriculum_routes, &introduction_routes,
+    &person_routes, &plan_routes,    &plugin_routes,     &report_routes,
+    &sign_routes,   &sign_in_routes, &staircase_routes,  &start_routes,
+    &step_routes,   &today_routes,   &unit_routes,       NULL,
 };

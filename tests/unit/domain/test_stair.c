@@ -288,3 +288,31 @@ Test(stair, shows_a_manager_only_those_below_in_a_simulation)
     for (size_t i = 0; i < count; i++)
         cr_expect_str_neq(outcomes[i].person->id, "anna");
 }
+
+/* ---- both views ---- */
+
+Test(stair, shows_ones_own_view_beside_what_is_signed_but_not_to_hr)
+{
+    struct stair_view view;
+    struct person anna = fixture_person(&fixture.town, "anna");
+    struct actor self = fixture_actor(&fixture.town, "anna"), hanna = fixture_actor(&fixture.town, "hanna");
+    const struct stair_own said = {"norm", 4}, unknown = {"dans", 1}, wrong = {"norm", 6};
+    fixture_ok(stair_say_own(site, &self, "anna", &said, 1));
+    int64_t events = fixture_events(&fixture.town);
+    fixture_ok(stair_say_own(site, &self, "anna", &said, 1));
+    cr_expect_eq(fixture_events(&fixture.town), events, "the same again is nothing new");
+    fixture_expect_failure(stair_say_own(site, &self, "anna", &unknown, 1), FAIL_NOT_FOUND,
+                           "competence 'dans': the staircase of the person has no such competence");
+    fixture_expect_failure(stair_say_own(site, &self, "anna", &wrong, 1), FAIL_INPUT,
+                           "competence 'norm': 6 is no autonomy, which is 1 to 5");
+    fixture_ok(sign_by("normen", "observed", 2));
+    view = anna_stands();
+    cr_assert_eq(view.competence_count, 1);
+    cr_expect_eq(view.competences[0].own, 4);
+    cr_expect_eq(view.competences[0].given, 2);
+    cr_expect_eq(view.competences[0].observed, 1);
+    fixture_ok(stair_show(site, &hanna, &anna, &fixture.town.arena, &view));
+    cr_expect_not(view.shows_own);
+    cr_expect_eq(view.competences[0].own, 0);
+    cr_expect_eq(view.competences[0].given, 2);
+}

@@ -1,0 +1,139 @@
+/* The staircase of a person, one's own or somebody else's; see staircase.h. */
+#include "ui/web/staircase.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+
+/* ---- reading ---- */
+
+static void stairs_set(const struct page *page, struct staircase_page *shown)
+{
+    const struct stair_view *view = &shown->view;
+    struct stairs_step *steps = arena_zeroed(page->arena, (view->staircase->level_count + 1) * sizeof *steps);
+    for (size_t i = 0; i < view->staircase->level_count; i++)
+        steps[i] = (struct stairs_step){view->staircase->levels[i].number, view->staircase->levels[i].title};
+    shown->stairs = (struct stairs){.steps = steps, .count = view->staircase->level_count, .level = view->level};
+    if (view->rule_count)
+        shown->stairs.share_percent = (int)(view->met_count * 100 / view->rule_count);
+}
+
+static int staircase_read(const struct page *page, const struct person *person, struct staircase_page *shown)
+{
+    struct stair_past *past;
+    bool is_own = person->key == page->actor->key;
+    TRY(stair_show(page->site, page->actor, person, page->arena, &shown->view));
+    TRY(stair_history(page->site, page->actor, person, page->arena, &past, &shown->past_count));
+    shown->past = past;
+    shown->rid = is_own ? NULL : person->rid;
+    shown->may_say = is_own && (page->actor->roles & ROLE_LEARNER);
+    shown->may_decide = access_may(page->site->records, page->actor, RIGHT_LEAD, person->key);
+    if (shown->view.staircase)
+        stairs_set(page, shown);
+    return 0;
+}
+
+static int own_show(struct page *page)
+{
+    struct staircase_page shown = {0};
+    TRY(staircase_read(page, page->viewer, &shown));
+    page_staircase(&page->content, page, &shown);
+    return 0;
+}
+
+static int other_show(struct page *page)
+{
+    struct staircase_page shown = {0};
+    struct person person;
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
+                    &person));
+    TRY(staircase_read(page, &person, &shown));
+    page_viewed(page, &shown.view.person);
+    page_title(page, "%s: %s", page_say(page, N_("The staircase")), person.name);
+    page_staircase(&page->content, page, &shown);
+    return 0;
+}
+
+/* ---- how one sees oneself: fields `competence` and `autonomy` go together, in order ---- */
+
+static size_t own_fields(const struct page *page, struct stair_own **ret_said)
+{
+    size_t count = 0, said = 0;
+    while (page_field_at(page, "competence", count))
+        count++;
+    *ret_said = arena_zeroed(page->arena, (count + 1) * sizeof **ret_said);
+    for (size_t i = 0; i < count; i++) {
+        const char *autonomy = page_field_at(page, "autonomy", i);
+        int64_t number = 0;
+        if (text_is_blank(autonomy ? autonomy : ""))
+            continue;
+        (void)text_to_number(autonomy, 1, 5, &number); /* 0 is refused with the name of the competence */
+        (*ret_said)[said++] = (struct stair_own){page_field_at(page, "competence", i), (int)number};
+    }
+    return said;
+}
+
+static int own_post(struct page *page)
+{
+    struct person self;
+    struct stair_own *said;
+    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
+    size_t count = own_fields(page, &said);
+    int result = stair_say_own(page->site, page->actor, self.id, said, count);
+    if (page_problem_failed(page, "", result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, N_("Kept. Your mentor sees it beside what is signed."));
+    return page_redirect(page, "/trappan");
+}
+
+/* ---- the decision ---- */
+
+static int decide_post(struct page *page)
+{
+    struct person person;
+    int64_t level = 0;
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
+                    &person));
+    if (page_problem_failed(page, "level", page_field_number(page, "level", 1, 99, &level)))
+        return other_show(page);
+    struct stair_decision decision = {
+        .person_id = person.id, .level = (int)level, .because = page_field(page, "because"), .must_say_why = true};
+    const char *confirmed[ROUTE_FIELDS_MOST];
+    decision.confirmed = confirmed;
+    for (const char *word; decision.confirmed_count < COUNT_OF(confirmed) &&
+                           (word = page_field_at(page, "confirmed", decision.confirmed_count));)
+        confirmed[decision.confirmed_count++] = word;
+    int result = stair_decide(page->site, page->actor, &decision, NULL);
+    if (page_problem_failed(page, "because", result))
+        return other_show(page);
+    TRY(result);
+    page_message(page, N_("Decided: %s stands on stair %d."), person.name, (int)level);
+    return page_redirect(page, "/person/%s/trappan", person.rid);
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/trappan",
+     .handler = own_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("The staircase"),
+     .menu = 25},
+    {.method = "POST",
+     .path = "/trappan",
+     .handler = own_post,
+     .open_to = ROUTE_FOR_LEARNER,
+     .title = N_("The staircase"),
+     .fields = {"competence", "autonomy"}},
+    {.method = "GET",
+     .path = "/person/:person/trappan",
+     .handler = other_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("The staircase")},
+    {.method = "POST",
+     .path = "/person/:person/trappan",
+     .handler = decide_post,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("The staircase"),
+     .fields = {"level", "because", "confirmed"}},
+};
+const struct route_table staircase_routes = ROUTE_TABLE(rows);
