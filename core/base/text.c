@@ -24,6 +24,14 @@ void text_clear(struct text *text)
         text->bytes[0] = '\0';
 }
 
+void text_cut(struct text *text, size_t length)
+{
+    if (length >= text->length)
+        return;
+    text->length = length;
+    text->bytes[length] = '\0';
+}
+
 /* Room for `more` bytes and a NUL; false past the ceiling. */
 static bool text_reserve(struct text *text, size_t more)
 {

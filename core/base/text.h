@@ -19,6 +19,7 @@ struct text {
 
 void text_finish(struct text *text);                  /* frees; safe on an empty one; for CLEANUP */
 void text_clear(struct text *text);                   /* empties and keeps the room */
+void text_cut(struct text *text, size_t length);      /* keeps at most so many bytes */
 void text_add(struct text *text, const char *string); /* NULL adds nothing */
 void text_add_bytes(struct text *text, const void *bytes, size_t length);
 void text_add_char(struct text *text, char c);

@@ -7,6 +7,7 @@
 #include "host/call.h"
 #include "host/host.h"
 
+#include <trappa/block.h>
 #include <trappa/check.h>
 
 static struct {
@@ -16,59 +17,104 @@ static struct {
     size_t count;
 } codes;
 
-/* Whose check runs, and where its findings go. */
+/* Which plugin runs, and where what it tells goes. */
 static struct {
-    const struct trappa_check_1 *check;
-    check_finding *finding;
+    const struct plugin *plugin;
+    const char *kind; /* of blocks */
+    const struct block_taker *taker;
 } now;
 
+/* One of the codes of the plugin's check offers. */
 static bool is_own(const char *code)
 {
-    for (const struct trappa_check_code_1 *row = now.check->codes; row->code; row++)
-        if (text_equal(row->code, code))
-            return true;
+    struct offered at = {0};
+    while (host_offer_next(TRAPPA_CHECK_1, &at))
+        for (const struct trappa_check_code_1 *row = ((const struct trappa_check_1 *)at.item)->codes;
+             at.plugin == now.plugin && row->code; row++)
+            if (text_equal(row->code, code))
+                return true;
     return false;
 }
 
 static void finding_give(const char *code, size_t line, size_t column, const char *detail)
 {
-    if (!now.check || !code || !is_own(code))
+    if (!now.plugin || !code || !now.taker->finding || !is_own(code))
         return;
     for (size_t i = 0; i < codes.count; i++)
         if (text_equal(codes.names[i], code)) {
-            now.finding((int)(FINDING_MORE + i), line, column, detail ? detail : "");
+            now.taker->finding((int)(FINDING_MORE + i), line, column, detail ? detail : "", now.taker->context);
             return;
         }
 }
 
-static void found_ignore(const struct trappa_found_1 *block)
+static void found_give(const struct trappa_found_1 *found)
 {
-    (void)block; /* a check looks; blocks are found elsewhere */
+    if (!now.plugin || !found || !now.taker->found)
+        return; /* a check looks; blocks are found elsewhere */
+    const struct block block = {.plugin = now.plugin->id,
+                                .kind = now.kind,
+                                .id = found->id,
+                                .words = found->words,
+                                .compiled = found->compiled,
+                                .compiled_length = found->compiled_length,
+                                .first = found->first,
+                                .last = found->last,
+                                .column = found->column};
+    now.taker->found(&block, now.taker->context);
 }
 
-static int one_check(const struct offered *offer, const struct trappa_source_1 *source, check_finding *finding)
+/* Lets a plugin look at a text by one of its functions. */
+static int look_by(int (*look)(const struct trappa_source_1 *, const struct trappa_finder_1 *), struct plugin *plugin,
+                   const struct block_text *text, const struct block_taker *taker)
 {
-    static const struct trappa_finder_1 finder = {found_ignore, finding_give};
-    struct call call = {.plugin = offer->plugin};
-    now.check = offer->item;
-    now.finding = finding;
+    static const struct trappa_finder_1 finder = {found_give, finding_give};
+    const struct trappa_source_1 source = {text->step, text->lines->lines, text->lines->count, text->lines->is_code};
+    struct call call = {.plugin = plugin};
+    if (taker->begins)
+        taker->begins(plugin->id, taker->context);
+    now.plugin = plugin;
+    now.taker = taker;
     call_begin(&call);
-    int result = call_end(&call, now.check->step(source, &finder));
-    now.check = NULL;
-    return result == 1 ? fail(FAIL_SYSTEM, "plugin '%s': a check answered 1, which is no result", offer->plugin->id)
-                       : result;
+    int result = call_end(&call, look(&source, &finder));
+    now.plugin = NULL;
+    return result == 1 ? fail(FAIL_SYSTEM, "plugin '%s': answered 1, which is no result", plugin->id) : result;
 }
 
-static int step_look(const struct check_text *text, check_finding *finding)
+static int step_look(const struct block_text *text, const struct block_taker *taker)
 {
-    const struct trappa_source_1 source = {text->step, text->lines, text->line_count, text->is_code};
+    const struct block_taker findings = {taker->begins, NULL, taker->finding, taker->context};
     struct offered at = {0};
     while (host_offer_next(TRAPPA_CHECK_1, &at)) {
         const struct trappa_check_1 *check = at.item;
         if (check->step)
-            TRY(one_check(&at, &source, finding));
+            TRY(look_by(check->step, at.plugin, text, &findings));
     }
     return 0;
+}
+
+static int blocks_look(const struct block_text *text, const struct block_taker *taker)
+{
+    struct offered at = {0};
+    while (host_offer_next(TRAPPA_BLOCK_1, &at)) {
+        const struct trappa_block_1 *block = at.item;
+        now.kind = block->name;
+        TRY(look_by(block->find, at.plugin, text, taker));
+    }
+    return 0;
+}
+
+/* Each plugin that finds blocks, once, with its version. */
+static const char *finders_version(void)
+{
+    CLEANUP(text_finish) struct text text = TEXT(16UL * 1024);
+    const struct plugin *last = NULL;
+    struct offered at = {0};
+    while (host_offer_next(TRAPPA_BLOCK_1, &at)) {
+        if (at.plugin != last)
+            text_addf(&text, "%s%s %s", last ? ", " : "", at.plugin->id, at.plugin->version);
+        last = at.plugin;
+    }
+    return arena_copy_string(&codes.arena, text_string(&text));
 }
 
 static size_t codes_count(void)
@@ -104,5 +150,12 @@ void checking_begin(void)
              code++)
             code_add(code);
     findings_use_kinds(codes.kinds, codes.names, codes.count);
-    check_use_extra(step_look);
+    static struct block_finder finder;
+    finder = (struct block_finder){blocks_look, finders_version()};
+    at = (struct offered){0};
+    bool finds = host_offer_next(TRAPPA_BLOCK_1, &at);
+    at = (struct offered){0};
+    bool checks = host_offer_next(TRAPPA_CHECK_1, &at);
+    blocks_use_finder(finds ? &finder : NULL);
+    check_use_extra(finds || checks ? step_look : NULL);
 }

@@ -9,6 +9,7 @@
 #include "host/call.h"
 #include "host/checking.h"
 #include "host/loader.h"
+#include "host/showing.h"
 
 #include <trappa/text.h>
 
@@ -143,5 +144,6 @@ void host_load(const struct host_edge *edge, const char *data_folder, const stru
         plugin_begin(loader.files[i], &loader);
     loader_finish(&loader);
     checking_begin();
+    showing_begin();
     fail_forget();
 }

@@ -6,13 +6,16 @@
 #include "domain/people/person.h"
 
 #include <string.h>
+#include <trappa/block.h>
 #include <trappa/check.h>
 #include <trappa/command.h>
 #include <trappa/job.h>
 #include <trappa/listener.h>
 #include <trappa/migration.h>
+#include <trappa/personal.h>
 #include <trappa/report.h>
 #include <trappa/route.h>
+#include <trappa/step_kind.h>
 #include <trappa/text.h>
 
 #define FIELDS_MOST 23
@@ -142,7 +145,23 @@ static int catalogue_check(const struct trappa_plugin *told, const void *item)
     return catalogue->language && catalogue->bytes ? 0 : fail_empty("catalogue", catalogue->language);
 }
 
+static bool is_word(const char *word)
+{
+    size_t length = word ? strlen(word) : 0;
+    return length > 0 && length <= 32 && strspn(word, "abcdefghijklmnopqrstuvwxyz-") == length;
+}
+
+static int block_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_block_1 *block = item;
+    (void)told;
+    if (!block->name || !block->find || !block->show)
+        return fail_empty("block", block->name);
+    return is_word(block->name) ? 0 : fail(FAIL_INPUT, "block '%s': is not of a-z and -, at most 32", block->name);
+}
+
 const struct offer_kind offer_kinds[] = {
+    {TRAPPA_BLOCK_1, sizeof(struct trappa_block_1), block_check},
     {TRAPPA_CATALOGUE_1, sizeof(struct trappa_catalogue_1), catalogue_check},
     {TRAPPA_CHECK_1, sizeof(struct trappa_check_1), check_check},
     {TRAPPA_COMMAND_1, sizeof(struct trappa_command_1), command_check},

@@ -44,3 +44,53 @@ expect_no_out() {
 expect_json() {
     jq -e "$1" out >/dev/null 2>&1 || refuse "expected of the JSON: $1"
 }
+
+# use PLUGIN...: a plugin folder of this test, with these of the built ones; needs a data directory.
+use() {
+    mkdir -p plugins
+    local name
+    for name in "$@"; do cp "${program%/*}/tests/plugins/$name.so" plugins/; done
+    chmod -R go-w plugins
+    mkdir -p data
+    grep -qs plugin-folder data/trappa.yaml || printf 'plugin-folder: %s/plugins\n' "$PWD" >>data/trappa.yaml
+}
+
+# serve: the site at $address until the test ends, and nobody signed in.
+serve() {
+    "$program" serve --listen 127.0.0.1:0 --workers 1 >served 2>served.err &
+    serving=$!
+    trap 'kill "$serving"; wait "$serving"' EXIT
+    for _ in $(seq 100); do
+        address=$(grep -o 'http://[0-9.:]*' served) && break
+        sleep 0.1
+    done
+    rm -f jar
+}
+
+# sign_in PERSON: a session in the cookie jar `jar`, by an invitation.
+sign_in() {
+    trappa person invite "$1"
+    local path
+    path=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' out | head -n 1)
+    curl -s -c jar -o said --data-urlencode 'password=en lång mening om trappor' "$address$path"
+}
+
+# get PATH, post PATH FIELD...: $code and $page.
+get() {
+    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' "$address$1")
+    page=$(cat said) said="GET $1" status=$code
+}
+
+post() {
+    local path=$1 token
+    shift
+    token=$(grep -o 'name="token" value="[0-9a-f]*"' said | head -n 1 | cut -d '"' -f 4)
+    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' --data-urlencode "token=${TOKEN:-$token}" "$@" \
+        "$address$path")
+    page=$(cat said) said="POST $path" status=$code
+}
+
+expect_page() {
+    [ "$code" = "$1" ] || refuse "expected $1"
+    [[ $page == *"$2"* ]] || { printf '%s\n' "$page"; refuse "expected on the page: $2"; }
+}

@@ -1,15 +1,5 @@
 # Plugins, loaded and refused.
 
-# use PLUGIN...: a plugin folder of this test, with these of the built ones; needs a data directory.
-use() {
-    mkdir -p plugins
-    local name
-    for name in "$@"; do cp "${program%/*}/tests/plugins/$name.so" plugins/; done
-    chmod -R go-w plugins
-    mkdir -p data
-    grep -qs plugin-folder data/trappa.yaml || printf 'plugin-folder: %s/plugins\n' "$PWD" >>data/trappa.yaml
-}
-
 # refused FILE SENTENCE: the plugin is refused with it, and costs nothing else.
 refused() {
     rm -rf plugins
@@ -82,7 +72,7 @@ test_a_plugin_whose_tables_are_wrong_is_refused_and_leaves_nothing() {
 
 test_a_plugin_older_than_its_tables_is_refused() {
     site_with_sampler
-    sqlite3 data/records.db "INSERT INTO plugin_migration VALUES ('sampler', 3, 'newer', 0)"
+    sqlite3 data/records.db "INSERT INTO plugin_migration VALUES ('sampler', 4, 'newer', 0)"
     trappa plugin list --json
     expect_json '.[0].why | contains("its tables were made by a newer version of it")'
     trappa sampler list
@@ -147,7 +137,7 @@ test_a_plugin_keeps_rows_of_its_own_under_the_audit() {
     expect_out 'Läste fort'
     trappa audit verify --json
     expect_json '.ok'
-    [ -n "$(ls data/backups/before-sampler-2-*.db)" ] || refuse 'no backup before the migration'
+    [ -n "$(ls data/backups/before-sampler-3-*.db)" ] || refuse 'no backup before the migration'
     rm plugins/sampler.so
     trappa audit verify
     expect_done
@@ -307,44 +297,9 @@ test_a_report_withholds_figures_about_few_where_it_leaves_the_unit() {
     expect_err "report 'sampler no-such': no such report"
 }
 
-# sign_in PERSON: a session in the cookie jar `jar`, by an invitation.
-sign_in() {
-    trappa person invite "$1"
-    local path
-    path=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' out | head -n 1)
-    curl -s -c jar -o said --data-urlencode 'password=en lång mening om trappor' "$address$path"
-}
-
-# get PATH, post PATH FIELD...: $code and $page.
-get() {
-    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' "$address$1")
-    page=$(cat said) said="GET $1" status=$code
-}
-
-post() {
-    local path=$1 token
-    shift
-    token=$(grep -o 'name="token" value="[0-9a-f]*"' said | head -n 1 | cut -d '"' -f 4)
-    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' --data-urlencode "token=${TOKEN:-$token}" "$@" \
-        "$address$path")
-    page=$(cat said) said="POST $path" status=$code
-}
-
-expect_page() {
-    [ "$code" = "$1" ] || refuse "expected $1"
-    [[ $page == *"$2"* ]] || { printf '%s\n' "$page"; refuse "expected on the page: $2"; }
-}
-
 test_a_plugins_pages_are_guarded_by_the_host() {
     site_with_sampler
-    "$program" serve --listen 127.0.0.1:0 --workers 1 >served 2>served.err &
-    serve=$!
-    trap 'kill "$serve"; wait "$serve"' EXIT
-    for _ in $(seq 100); do
-        address=$(grep -o 'http://[0-9.:]*' served) && break
-        sleep 0.1
-    done
-    rm -f jar
+    serve
     get /sampler/notes
     expect_page 303 ''
     sign_in cecilia

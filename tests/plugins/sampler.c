@@ -1,5 +1,6 @@
 /* Sampler: a plugin that uses every service and offers of every kind, for tests; some of it misbehaves on request. */
 #include <string.h>
+#include <trappa/block.h>
 #include <trappa/check.h>
 #include <trappa/clock.h>
 #include <trappa/command.h>
@@ -16,6 +17,7 @@
 #include <trappa/records.h>
 #include <trappa/report.h>
 #include <trappa/route.h>
+#include <trappa/step_kind.h>
 #include <trappa/text.h>
 #include <trappa/web.h>
 
@@ -297,8 +299,141 @@ static int check_step(const struct trappa_source_1 *source, const struct trappa_
 }
 
 static const struct trappa_check_code_1 codes[] = {
-    {"SA101", 1, "'%s' shouts", "one '!' is enough", "A step that shouts frightens."}, {NULL, 0, NULL, NULL, NULL}};
+    {"SA101", 1, "'%s' shouts", "one '!' is enough", "A step that shouts frightens."},
+    {"SA102", 0, "the question '%s' has no key", "write ?? QUESTION = KEY",
+     "A question without a key cannot be answered."},
+    {NULL, 0, NULL, NULL, NULL}};
 static const struct trappa_check_1 check = {sizeof check, codes, check_step};
+
+/* ---- a block: a line "?? QUESTION = KEY", answered by its key ---- */
+
+static int block_found(const struct trappa_finder_1 *finder, size_t line, const char *question, size_t column)
+{
+    char id[16] = "q-", words[200] = "";
+    const char *key = strstr(question, " = ");
+    size_t length = key ? (size_t)(key - question) : 0;
+    if (!key || length >= sizeof words) {
+        finder->finding("SA102", line, column, question);
+        return 0;
+    }
+    memcpy(words, question, length);
+    id[2] = (char)('a' + line % 26);
+    finder->found(&(struct trappa_found_1){.first = line,
+                                           .last = line,
+                                           .column = column,
+                                           .id = id,
+                                           .words = words,
+                                           .compiled = question,
+                                           .compiled_length = strlen(question) + 1});
+    return 0;
+}
+
+static int block_find(const struct trappa_source_1 *source, const struct trappa_finder_1 *finder)
+{
+    for (size_t i = 0; i < source->line_count; i++) {
+        const char *mark = strstr(source->lines[i], "?? ");
+        if (mark && source->is_code[i] != TRAPPA_CODE_FENCED)
+            block_found(finder, i, mark + 3, (size_t)(mark - source->lines[i]));
+        if (strstr(source->lines[i], "?!fail"))
+            return host->fail(TRAPPA_RULE, "step '%s' is not to my liking", source->step);
+        if (strstr(source->lines[i], "?!crash"))
+            return *(volatile const int *)(size_t)i;
+    }
+    return 0;
+}
+
+struct given {
+    const struct trappa_shown_1 *blocks;
+    size_t count;
+    int is_right;
+};
+
+static int given_read(void *context, const struct trappa_row *row)
+{
+    *(int *)context = (int)records->number(row, 0);
+    return 0;
+}
+
+/* 1 right, 0 wrong, -1 not answered. */
+static int given_last(const struct trappa_shown_1 *block, int *ret_is_right)
+{
+    const struct trappa_value values[] = {VALUE_TEXT(block->person), VALUE_TEXT(block->step), VALUE_TEXT(block->block)};
+    *ret_is_right = -1;
+    return records->select("SELECT is_right FROM sampler_answer WHERE person = ?1 AND step = ?2 AND block = ?3"
+                           " ORDER BY key DESC LIMIT 1",
+                           values, block->person ? 3 : 0, given_read, ret_is_right);
+}
+
+static int block_show(const struct trappa_shown_1 *block)
+{
+    const char *question = block->compiled, *key = strstr(question, " = ");
+    int is_right = -1, result = block->person ? given_last(block, &is_right) : 0;
+    if (result != 0)
+        return result;
+    web->literal("<p><label for=\"");
+    web->block_name(block, "key");
+    web->literal("\">");
+    for (const char *at = question; at < key; at++)
+        web->text((const char[]){*at, '\0'});
+    web->literal("</label> ");
+    if (strstr(question, "breaks"))
+        return host->fail(TRAPPA_RULE, "this block breaks in the middle");
+    if (block->may_answer) {
+        web->literal("<input id=\"");
+        web->block_name(block, "key");
+        web->literal("\" name=\"");
+        web->block_name(block, "key");
+        web->literal("\" value=\"");
+        web->text(web->block_field(block, "key"));
+        web->literal("\">");
+    }
+    web->literal("</p><p>");
+    web->text(web->block_problem_of(block, "key"));
+    web->text(is_right == 1 ? "Right" : is_right == 0 ? "Wrong" : "");
+    web->literal("</p>");
+    return 0;
+}
+
+static int given_write(void *context)
+{
+    const struct given *given = context;
+    for (size_t i = 0; i < given->count; i++) {
+        const struct trappa_shown_1 *block = &given->blocks[i];
+        const char *words = web->block_field(block, "key"), *key = strstr(block->compiled, " = ") + 3;
+        const struct trappa_value values[] = {VALUE_TEXT(block->person), VALUE_TEXT(block->step),
+                                              VALUE_TEXT(block->block), VALUE_TEXT(words),
+                                              VALUE_NUMBER(strcmp(words, key) == 0)};
+        int result = records->execute("INSERT INTO sampler_answer (person, step, block, words, is_right)"
+                                      " VALUES (?1, ?2, ?3, ?4, ?5) RETURNING *",
+                                      values, 5, NULL);
+        if (result != 0)
+            return result;
+    }
+    return 0;
+}
+
+static int block_answer(const struct trappa_shown_1 *blocks, size_t count)
+{
+    struct given given = {blocks, count, 0};
+    int is_whole = 1;
+    for (size_t i = 0; i < count; i++)
+        if (!web->block_field(&blocks[i], "key")[0]) {
+            web->block_problem(&blocks[i], "key", "Write an answer");
+            is_whole = 0;
+        }
+    return is_whole ? records->change("sampler.answered", blocks[0].person, NULL, given_write, &given) : 0;
+}
+
+static int block_is_passed(const struct trappa_shown_1 *block, int32_t *ret_is_passed)
+{
+    int is_right = -1, result = given_last(block, &is_right);
+    *ret_is_passed = is_right == 1;
+    return result;
+}
+
+static const struct trappa_block_1 block = {sizeof block, "question",   block_find,
+                                            block_show,   block_answer, block_is_passed};
+static const struct trappa_step_kind_1 step_kind = {sizeof step_kind, "excursion", "excursion"};
 
 /* ---- what is offered ---- */
 
@@ -353,29 +488,24 @@ static const struct trappa_migration_1 migration_2 = {sizeof migration_2, 2, "wh
                                                       "ALTER TABLE sampler_note ADD COLUMN at INTEGER;"
                                                       "CREATE TABLE sampler_word (word TEXT NOT NULL, n INTEGER,"
                                                       " PRIMARY KEY (word)) STRICT, WITHOUT ROWID;"};
+static const struct trappa_migration_1 migration_3 = {
+    sizeof migration_3, 3, "answers",
+    "CREATE TABLE sampler_answer (key INTEGER PRIMARY KEY, person TEXT NOT NULL, step TEXT NOT NULL,"
+    " block TEXT NOT NULL, words TEXT, is_right INTEGER NOT NULL) STRICT;"};
 static const struct trappa_report_1 report = {sizeof report, "notes", "Notes by unit", "manager,hr", 1, report_write};
 
 static const struct trappa_offer offers[] = {
-    {TRAPPA_MIGRATION_1, &migration_1},
-    {TRAPPA_MIGRATION_1, &migration_2},
-    {TRAPPA_COMMAND_1, &command_note},
-    {TRAPPA_COMMAND_1, &command_list},
-    {TRAPPA_COMMAND_1, &command_people},
-    {TRAPPA_COMMAND_1, &command_who},
-    {TRAPPA_COMMAND_1, &command_sql},
-    {TRAPPA_COMMAND_1, &command_steps},
-    {TRAPPA_COMMAND_1, &command_later},
-    {TRAPPA_COMMAND_1, &command_fetch},
-    {TRAPPA_ROUTE_1, &route_fetches},
-    {TRAPPA_ROUTE_1, &route_show},
-    {TRAPPA_ROUTE_1, &route_save},
-    {TRAPPA_ROUTE_1, &route_writes},
-    {TRAPPA_LISTENER_1, &listener},
-    {TRAPPA_JOB_1, &job_count},
-    {TRAPPA_JOB_1, &job_nobody},
-    {TRAPPA_REPORT_1, &report},
-    {TRAPPA_CHECK_1, &check},
-    {NULL, NULL},
+    {TRAPPA_MIGRATION_1, &migration_1}, {TRAPPA_MIGRATION_1, &migration_2},
+    {TRAPPA_MIGRATION_1, &migration_3}, {TRAPPA_COMMAND_1, &command_note},
+    {TRAPPA_COMMAND_1, &command_list},  {TRAPPA_COMMAND_1, &command_people},
+    {TRAPPA_COMMAND_1, &command_who},   {TRAPPA_COMMAND_1, &command_sql},
+    {TRAPPA_COMMAND_1, &command_steps}, {TRAPPA_COMMAND_1, &command_later},
+    {TRAPPA_COMMAND_1, &command_fetch}, {TRAPPA_ROUTE_1, &route_fetches},
+    {TRAPPA_ROUTE_1, &route_show},      {TRAPPA_ROUTE_1, &route_save},
+    {TRAPPA_ROUTE_1, &route_writes},    {TRAPPA_LISTENER_1, &listener},
+    {TRAPPA_JOB_1, &job_count},         {TRAPPA_JOB_1, &job_nobody},
+    {TRAPPA_REPORT_1, &report},         {TRAPPA_CHECK_1, &check},
+    {TRAPPA_BLOCK_1, &block},           {NULL, NULL},
 };
 
 static const char *const needs[] = {

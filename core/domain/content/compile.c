@@ -10,9 +10,9 @@
 
 static const struct query edition_write = {
     "compile.edition", NULL,
-    "INSERT INTO edition (id, commits, turn, renderer) VALUES (?1, ?2, (SELECT coalesce(max(turn), 0) + 1 FROM "
-    "edition),"
-    " ?3) ON CONFLICT (id) DO UPDATE SET turn = excluded.turn, renderer = excluded.renderer RETURNING key"};
+    "INSERT INTO edition (id, commits, turn, renderer, finders) VALUES (?1, ?2,"
+    " (SELECT coalesce(max(turn), 0) + 1 FROM edition), ?3, ?4) ON CONFLICT (id) DO UPDATE SET turn = excluded.turn,"
+    " renderer = excluded.renderer, finders = excluded.finders RETURNING key"};
 
 /* An edition that is published once more, or by a newer renderer, gets its manifest anew. */
 static const struct query manifest_clear[] = {
@@ -263,10 +263,10 @@ int compile_manifest(struct compilation *compilation, int64_t edition_key)
 int compile_edition(struct compilation *compilation)
 {
     int64_t edition = 0;
-    TRY(database_number(
-        compilation->database, &edition_write,
-        BIND(of_text(compilation->edition), of_text(compilation->commits), of_number(MARKDOWN_RENDERER_VERSION)), 0,
-        &edition));
+    TRY(database_number(compilation->database, &edition_write,
+                        BIND(of_text(compilation->edition), of_text(compilation->commits),
+                             of_number(MARKDOWN_RENDERER_VERSION), of_text(blocks_version())),
+                        0, &edition));
     TRY(compile_texts(compilation));
     TRY(compile_manifest(compilation, edition));
     return compile_search(compilation, edition);

@@ -11,16 +11,22 @@
 #include <string.h>
 
 static const struct query rendering_renderer = {"compile.rendering_renderer", NULL,
-                                                "SELECT renderer FROM rendering WHERE blob = ?1"};
+                                                "SELECT renderer FROM rendering WHERE blob = ?1 AND finders = ?2"};
 static const struct query links_of = {"compile.links_of", NULL, "SELECT target, url FROM link WHERE blob = ?1"};
 static const struct query rendering_insert = {
     "compile.rendering", NULL,
-    "INSERT INTO rendering (blob, renderer, language, excerpt, plain, html) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-    " ON CONFLICT (blob) DO UPDATE SET renderer = excluded.renderer, language = excluded.language,"
+    "INSERT INTO rendering (blob, renderer, finders, language, excerpt, plain, html)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (blob) DO UPDATE SET renderer = excluded.renderer,"
+    " finders = excluded.finders, language = excluded.language,"
     " excerpt = excluded.excerpt, plain = excluded.plain, html = excluded.html"};
 static const struct query links_clear = {"compile.links_clear", NULL, "DELETE FROM link WHERE blob = ?1"};
 static const struct query link_insert = {"compile.link", NULL,
                                          "INSERT INTO link (blob, position, target, url) VALUES (?1, ?2, ?3, ?4)"};
+static const struct query blocks_clear = {"compile.blocks_clear", NULL, "DELETE FROM block WHERE blob = ?1"};
+static const struct query block_insert = {
+    "compile.block", NULL,
+    "INSERT INTO block (blob, position, plugin, kind, id, offset, words, compiled)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
 static const struct query translation_insert = {
     "compile.translation", NULL,
     "INSERT INTO translation (blob, language, translation, title) VALUES (?1, ?2, ?3, ?4)"
@@ -66,7 +72,8 @@ static int is_current(struct texts *texts, const struct rendering_job *job, bool
 {
     int64_t renderer = 0;
     *ret_is_current = false;
-    TRY(database_number(texts->compilation->database, &rendering_renderer, BIND(of_text(job->blob)), 0, &renderer));
+    TRY(database_number(texts->compilation->database, &rendering_renderer,
+                        BIND(of_text(job->blob), of_text(blocks_version())), 0, &renderer));
     return renderer == MARKDOWN_RENDERER_VERSION ? links_are_same(texts, job, ret_is_current) : 0;
 }
 
@@ -86,6 +93,7 @@ static int job_plan(struct texts *texts, const struct rendering_job *job)
 static int translation_plan(struct texts *texts, const struct part *part, const struct translation *translation)
 {
     const struct rendering_job job = {.blob = translation->file->blob,
+                                      .step = part->step->id.value,
                                       .origin = {part->layer_index, translation->file->path},
                                       .body = translation->body,
                                       .length = translation->body_length,
@@ -104,6 +112,7 @@ static int part_plan(struct texts *texts, const struct part *part)
 {
     const struct step *step = part->step;
     const struct rendering_job job = {.blob = step->file->blob,
+                                      .step = step->id.value,
                                       .origin = {part->layer_index, step->file->path},
                                       .body = step->body,
                                       .length = step->body_length,
@@ -173,17 +182,33 @@ static int links_store(struct compilation *compilation, const struct rendering_j
     return 0;
 }
 
+static int blocks_store(struct database *database, const char *blob, const struct blocks *blocks)
+{
+    TRY(database_execute(database, &blocks_clear, BIND(of_text(blob))));
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *block = &blocks->items[i];
+        TRY(database_execute(database, &block_insert,
+                             BIND(of_text(blob), of_number((int64_t)i), of_text(block->plugin), of_text(block->kind),
+                                  of_text(block->id), of_number((int64_t)block->offset), of_text(block->words),
+                                  of_bytes(block->compiled, block->compiled_length))));
+    }
+    return 0;
+}
+
 static int text_store(const struct rendering_job *job, const struct rendering *rendering, void *context)
 {
     struct compilation *compilation = context;
     if (rendering->result != 0) {
-        finding_at(compilation, &job->origin, FINDING_BODY_TOO_SLOW, rendering->sentence);
+        finding_at(compilation, &job->origin,
+                   rendering->is_plugins_fault ? FINDING_PLUGIN_FAILED : FINDING_BODY_TOO_SLOW, rendering->sentence);
         return 0;
     }
     compilation->rendered++;
     TRY(database_execute(compilation->database, &rendering_insert,
-                         BIND(of_text(job->blob), of_number(MARKDOWN_RENDERER_VERSION), of_text(job->language),
-                              of_text(rendering->excerpt), of_text(rendering->plain), of_text(rendering->html))));
+                         BIND(of_text(job->blob), of_number(MARKDOWN_RENDERER_VERSION), of_text(blocks_version()),
+                              of_text(job->language), of_text(rendering->excerpt), of_text(rendering->plain),
+                              of_text(rendering->html))));
+    TRY(blocks_store(compilation->database, job->blob, &rendering->blocks));
     return links_store(compilation, job, rendering);
 }
 

@@ -297,39 +297,9 @@ int content_step_parts(const struct content_entry *entry, struct arena *arena, s
     return 0;
 }
 
-/* ---- texts ---- */
+/* ---- images ---- */
 
-static const struct query text_own = {"content.text_own", NULL,
-                                      "SELECT html, NULL, language FROM rendering WHERE blob = ?1"};
-static const struct query text_translated = {
-    "content.text_translated", NULL,
-    "SELECT html, title, translation.language FROM translation JOIN rendering ON rendering.blob = translation"
-    " WHERE translation.blob = ?1 AND translation.language = ?2"};
 static const struct query image_one = {"content.image", NULL, "SELECT bytes, type FROM image WHERE blob = ?1"};
-
-static int text_read(struct content *content, const struct query *query, struct binding binding, struct arena *arena,
-                     struct content_text *ret_text)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(database_select(content->database, query, binding, &rows));
-    *ret_text = (struct content_text){0};
-    if (rows_next(&rows))
-        *ret_text =
-            (struct content_text){row_copy(&rows, 0, arena), row_copy(&rows, 1, arena), row_copy(&rows, 2, arena)};
-    return rows_result(&rows);
-}
-
-int content_text(struct content *content, const char *step, const char *blob, const char *language, struct arena *arena,
-                 struct content_text *ret_text)
-{
-    if (language)
-        TRY(text_read(content, &text_translated, BIND(of_text(blob), of_text(language)), arena, ret_text));
-    if (!language || !ret_text->html)
-        TRY(text_read(content, &text_own, BIND(of_text(blob)), arena, ret_text));
-    if (!ret_text->html)
-        return fail(FAIL_NOT_FOUND, "step '%s': its text '%s' was never published here", step, blob);
-    return 0;
-}
 
 int content_image(struct content *content, const char *blob, struct arena *arena, const void **ret_bytes,
                   size_t *ret_length, const char **ret_type)

@@ -112,15 +112,21 @@ int content_revisions(struct content *content, const char *step, struct arena *a
 int content_competence_steps(struct content *content, const char *competence, struct arena *arena,
                              struct content_ids *ret_ids);
 
-/* Rendered text of a part, in the asked language if a translation of that revision exists, else in the layer's own.
+/* Rendered text of a part, in the asked language if a translation of that revision, with the same blocks, exists, else
+ * in the layer's own.
  * `html` came out of our Markdown renderer and is safe. FAIL_NOT_FOUND if that blob was never published. */
 struct content_text {
     const char *html;
     const char *title;    /* of the translation; NULL when the step's own stands */
     const char *language; /* "sv", "en": for the lang attribute */
+    const char *blob;     /* of the file that it was rendered from: the translation's */
+    struct blocks blocks; /* by offset in `html`; a translation's have the ids of the original's, in their order */
 };
 int content_text(struct content *content, const char *step, const char *blob, const char *language, struct arena *arena,
                  struct content_text *ret_text);
+
+/* The blocks of the text of a blob alone; none for one that was never published. */
+int content_blocks(struct content *content, const char *blob, struct arena *arena, struct blocks *ret_blocks);
 
 /* Bytes of an image beside a step. FAIL_NOT_FOUND. */
 int content_image(struct content *content, const char *blob, struct arena *arena, const void **ret_bytes,

@@ -14,9 +14,9 @@
 
 static const char tables[] =
     /* `commits` has a line 'layer commit' for each layer, base first. The newest is the one with the highest turn:
-     * going back to an earlier state gives an edition a new turn. `renderer` is the version that compiled it. */
+     * going back to an earlier state gives an edition a new turn. `renderer` and `finders` (below) compiled it. */
     "CREATE TABLE edition (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, commits TEXT NOT NULL,"
-    " turn INTEGER NOT NULL UNIQUE, renderer INTEGER NOT NULL) STRICT;"
+    " turn INTEGER NOT NULL UNIQUE, renderer INTEGER NOT NULL, finders TEXT NOT NULL) STRICT;"
 
     /* `parts` has a line 'layer revision blob' for each part, base first; records keep the same. */
     "CREATE TABLE entry (edition_key INTEGER NOT NULL REFERENCES edition(key), step TEXT NOT NULL, title TEXT NOT NULL,"
@@ -72,11 +72,17 @@ static const char tables[] =
     " PRIMARY KEY (blob, n)) STRICT, WITHOUT ROWID;"
 
     /* A rendered text, and where its relative links and images led (`url` NULL: nowhere): a text is rendered again
-     * only when one of them leads elsewhere. */
-    "CREATE TABLE rendering (blob TEXT NOT NULL UNIQUE, renderer INTEGER NOT NULL, language TEXT NOT NULL,"
-    " excerpt TEXT NOT NULL, plain TEXT NOT NULL, html TEXT NOT NULL) STRICT;"
+     * only when one of them leads elsewhere. `finders` are the plugins that looked for blocks, with their versions. */
+    "CREATE TABLE rendering (blob TEXT NOT NULL UNIQUE, renderer INTEGER NOT NULL, finders TEXT NOT NULL,"
+    " language TEXT NOT NULL, excerpt TEXT NOT NULL, plain TEXT NOT NULL, html TEXT NOT NULL) STRICT;"
     "CREATE TABLE link (blob TEXT NOT NULL, position INTEGER NOT NULL, target TEXT NOT NULL, url TEXT,"
     " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
+
+    /* What plugins took of a text: it belongs at the byte `offset` of the html. */
+    "CREATE TABLE block (blob TEXT NOT NULL, position INTEGER NOT NULL, plugin TEXT NOT NULL, kind TEXT NOT NULL, id "
+    "TEXT NOT NULL,"
+    " offset INTEGER NOT NULL, words TEXT NOT NULL, compiled BLOB NOT NULL, PRIMARY KEY (blob, position))"
+    " STRICT, WITHOUT ROWID;"
 
     /* The file `translation` says in `language` what the file `blob` says. */
     "CREATE TABLE translation (blob TEXT NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,"

@@ -19,7 +19,7 @@
 #define COMMITS_BYTES_MOST (LAYERS_MOST * 256)
 
 static const struct query published_newest = {"publish.newest", NULL,
-                                              "SELECT id, renderer FROM edition ORDER BY turn DESC LIMIT 1"};
+                                              "SELECT id, renderer, finders FROM edition ORDER BY turn DESC LIMIT 1"};
 static const struct query published_known = {"publish.known", NULL, "SELECT key FROM edition WHERE id = ?1"};
 static const struct query record_newest = {"edition.newest", NULL,
                                            "SELECT id FROM edition ORDER BY at DESC, key DESC LIMIT 1"};
@@ -127,7 +127,8 @@ static int is_published(struct database *database, struct records *records, cons
     struct rows in_records CLEANUP(rows_end) = {0};
     TRY(database_select(database, &published_newest, BIND_NOTHING, &in_content));
     *ret_is = rows_next(&in_content) && text_equal(row_text(&in_content, 0), edition) &&
-              row_number(&in_content, 1) == MARKDOWN_RENDERER_VERSION;
+              row_number(&in_content, 1) == MARKDOWN_RENDERER_VERSION &&
+              text_equal(row_text(&in_content, 2), blocks_version());
     TRY(rows_result(&in_content));
     TRY(records_select(records, &record_newest, BIND_NOTHING, &in_records));
     *ret_is = rows_next(&in_records) && *ret_is && text_equal(row_text(&in_records, 0), edition);

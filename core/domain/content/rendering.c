@@ -11,14 +11,20 @@
 #define BATCH_JOBS 1000
 #define BATCH_BODY_BYTES (4UL * 1024 * 1024)
 #define HTML_BYTES_MOST (2UL * 1024 * 1024) /* of one text: sixteen times its largest source */
+#define BLOCKS_BYTES_MOST (8UL * 1024 * 1024)
 #define MEMORY_BYTES (256UL * 1024 * 1024)
 #define ANSWER_BYTES_MOST (512UL * 1024 * 1024)
 #define WALL_SECONDS 600
 
-/* What the child sends for a text: this, then the strings, each with its NUL; for each link target and url. */
+/* What the child sends for a text: this, then the strings, each with its NUL; for each link target and url; for each
+ * block a block_frame, plugin, kind, id, words and compiled bytes. */
 struct frame {
-    size_t index, links, bytes;
+    size_t index, links, blocks, bytes;
     int result;
+    bool is_plugins_fault;
+};
+struct block_frame {
+    size_t offset, compiled_length;
 };
 
 /* ---- in the child ---- */
@@ -85,33 +91,94 @@ static void string_add(struct text *text, const char *string)
     text_add_bytes(text, string, strlen(string) + 1);
 }
 
-static int job_render(struct process_channel *channel, struct resolving *resolving, size_t index)
+static void blocks_add(struct text *text, const struct blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *block = &blocks->items[i];
+        const struct block_frame frame = {block->offset, block->compiled_length};
+        text_add_bytes(text, (const char *)&frame, sizeof frame);
+        string_add(text, block->plugin);
+        string_add(text, block->kind);
+        string_add(text, block->id);
+        string_add(text, block->words);
+        text_add_bytes(text, block->compiled, block->compiled_length);
+    }
+}
+
+static int markdown_to_html(const char *body, size_t length, struct text *html, struct text *plain, void *context)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(text_finish) struct text html = TEXT(HTML_BYTES_MOST);
-    CLEANUP(text_finish) struct text excerpt = TEXT(1024);
-    CLEANUP(text_finish) struct text all = TEXT(4 * HTML_BYTES_MOST);
+    struct resolving *resolving = context;
     const struct rendering_job *job = resolving->job;
     struct markdown_facts facts = {.plain = ""};
-    const struct markdown markdown = {.body = job->body,
-                                      .length = job->length,
+    const struct markdown markdown = {.body = body,
+                                      .length = length,
                                       .first_line = job->body_line,
                                       .resolve = resolve,
                                       .context = resolving,
                                       .id_prefix = job->id_prefix,
                                       .table_label = text_equal(job->language, "sv") ? "Tabell" : "Table"};
-    int result = markdown_render_and_collect(&markdown, &html, &arena, &facts);
-    struct frame frame = {.index = index, .links = resolving->seen_count, .result = result};
-    if (result != 0) {
-        frame.links = 0;
-        string_add(&all, fail_sentence());
-    } else {
-        excerpt_add(&excerpt, facts.plain);
-        string_add(&all, text_string(&html));
-        string_add(&all, facts.plain);
-        string_add(&all, text_string(&excerpt));
-        text_add_bytes(&all, text_string(&resolving->seen), resolving->seen.length);
+    text_clear(&resolving->seen); /* of a try before */
+    resolving->seen_count = 0;
+    TRY(markdown_render_and_collect(&markdown, html, &arena, &facts));
+    text_add(plain, facts.plain);
+    return 0;
+}
+
+/* What came of a text, in the child. */
+struct rendered {
+    struct arena arena;
+    struct text html, plain;
+    struct blocks blocks;
+    bool is_plugins_fault;
+};
+
+static int text_render(struct resolving *resolving, struct rendered *rendered)
+{
+    const struct rendering_job *job = resolving->job;
+    struct source_lines lines = {0};
+    if (*blocks_version()) {
+        const struct block_text text = {job->step ? job->step : "", &lines};
+        source_lines_cut(&rendered->arena, job->body, &lines);
+        rendered->is_plugins_fault = true;
+        TRY(blocks_find(&text, NULL, &rendered->arena, &rendered->blocks));
+        rendered->is_plugins_fault = false;
     }
+    if (!rendered->blocks.count)
+        return markdown_to_html(job->body, job->length, &rendered->html, &rendered->plain, resolving);
+    const struct block_rendering rendering = {markdown_to_html, resolving};
+    int result = blocks_render(&lines, &rendered->blocks, &rendering, &rendered->html, &rendered->plain);
+    rendered->is_plugins_fault = result == FAIL_INPUT;
+    return result;
+}
+
+static void rendered_add(struct text *all, const struct rendered *rendered, const struct resolving *resolving)
+{
+    CLEANUP(text_finish) struct text excerpt = TEXT(1024);
+    excerpt_add(&excerpt, text_string(&rendered->plain));
+    string_add(all, text_string(&rendered->html));
+    string_add(all, text_string(&rendered->plain));
+    string_add(all, text_string(&excerpt));
+    text_add_bytes(all, text_string(&resolving->seen), resolving->seen.length);
+    blocks_add(all, &rendered->blocks);
+}
+
+static int job_render(struct process_channel *channel, struct resolving *resolving, size_t index)
+{
+    CLEANUP(text_finish) struct text all = TEXT(4 * HTML_BYTES_MOST + BLOCKS_BYTES_MOST);
+    struct rendered rendered = {.html = TEXT(HTML_BYTES_MOST), .plain = TEXT(HTML_BYTES_MOST)};
+    int result = text_render(resolving, &rendered);
+    struct frame frame = {.index = index, .result = result, .is_plugins_fault = rendered.is_plugins_fault};
+    if (result != 0)
+        string_add(&all, fail_sentence());
+    else {
+        frame.links = resolving->seen_count;
+        frame.blocks = rendered.blocks.count;
+        rendered_add(&all, &rendered, resolving);
+    }
+    text_finish(&rendered.html);
+    text_finish(&rendered.plain);
+    arena_finish(&rendered.arena);
     TRY(text_check(&all, "rendered step"));
     frame_send(channel, &frame, &all);
     return 0;
@@ -142,12 +209,32 @@ static const char *string_cut(const char **at, const char *end)
     return nul ? string : "";
 }
 
+static bool block_cut(const char **at, const char *end, struct block *block)
+{
+    struct block_frame frame;
+    if ((size_t)(end - *at) < sizeof frame)
+        return false;
+    memcpy(&frame, *at, sizeof frame);
+    *at += sizeof frame;
+    *block = (struct block){.offset = frame.offset, .compiled_length = frame.compiled_length};
+    block->plugin = string_cut(at, end);
+    block->kind = string_cut(at, end);
+    block->id = string_cut(at, end);
+    block->words = string_cut(at, end);
+    block->compiled = *at;
+    if (frame.compiled_length > (size_t)(end - *at))
+        return false;
+    *at += frame.compiled_length;
+    return true;
+}
+
 static int frame_give(const struct frame *frame, const char *bytes, const struct rendering_job *job,
                       const struct rendering_reader *reader)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     const char *at = bytes, *end = bytes + frame->bytes;
-    struct rendering rendering = {.result = frame->result, .link_count = frame->links};
+    struct rendering rendering = {
+        .result = frame->result, .is_plugins_fault = frame->is_plugins_fault, .link_count = frame->links};
     if (frame->result != 0) {
         rendering.sentence = string_cut(&at, end);
         return reader->done(job, &rendering, reader->context);
@@ -162,6 +249,9 @@ static int frame_give(const struct frame *frame, const char *bytes, const struct
         links[i].url = *url ? url : NULL;
     }
     rendering.links = links;
+    rendering.blocks.items = arena_zeroed(&arena, (frame->blocks + 1) * sizeof *rendering.blocks.items);
+    for (size_t i = 0; i < frame->blocks && block_cut(&at, end, &rendering.blocks.items[i]); i++)
+        rendering.blocks.count++;
     return reader->done(job, &rendering, reader->context);
 }
 

@@ -4,6 +4,7 @@
  * on without it. */
 #pragma once
 
+#include "domain/curriculum/block.h"
 #include "domain/curriculum/link_address.h"
 
 #define RENDERING_CPU_SECONDS 2
@@ -12,6 +13,7 @@
 /* One text to render. Pointers are borrowed. */
 struct rendering_job {
     const char *blob;
+    const char *step; /* id */
     struct link_origin origin;
     const char *body;
     size_t length;
@@ -29,9 +31,11 @@ struct rendering_link {
 struct rendering {
     int result;           /* 0, or why not: FAIL_LIMIT, FAIL_SYSTEM */
     const char *sentence; /* then */
+    bool is_plugins_fault;
     const char *html, *plain, *excerpt;
     const struct rendering_link *links;
     size_t link_count;
+    struct blocks blocks; /* what plugins took of it */
 };
 
 /* Renders all jobs, in order, and gives each to `done`; ends with the first failure of `done`. */

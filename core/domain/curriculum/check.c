@@ -106,8 +106,8 @@ static int pass_run(struct check_pass *pass, const struct source_tree *previous)
     check_places(pass);
     check_layering(pass);
     TRY(check_images(pass));
-    TRY(check_bodies(pass));
     TRY(check_extra(pass));
+    TRY(check_bodies(pass));
     return previous ? check_history(pass, previous) : 0;
 }
 

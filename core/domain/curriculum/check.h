@@ -22,15 +22,5 @@ struct check {
 int check_run(const struct check_request *request, struct check *ret_check);
 void check_finish(struct check *check);
 
-/* A step's body as plugins look at it. */
-struct check_text {
-    const char *step;         /* id */
-    const char *const *lines; /* without their ends */
-    size_t line_count;
-    const unsigned char *is_code; /* one a line: it stands in a code block */
-};
-
-/* Who looks at every step's body too (host/checking.c); `finding` takes a code of findings_use_kinds(), a line and a
- * column from 0, and the one word of its sentence. */
-typedef void check_finding(int code, size_t line, size_t column, const char *detail);
-void check_use_extra(int (*step)(const struct check_text *text, check_finding *finding));
+/* Who looks at every text too, besides finding its blocks (host/checking.c). */
+void check_use_extra(int (*look)(const struct block_text *text, const struct block_taker *taker));

@@ -1,105 +1,220 @@
-/* Lets plugins look at every step's body; see check_use_extra() in check.h. */
+/* Lets plugins look at every step's body, in a child process: a crash or an endless loop there is a finding for the
+ * text that caused it. See check_use_extra() in check.h. */
 #include "domain/curriculum/check_parts.h"
+
+#include "base/fail.h"
+#include "io/process.h"
 
 #include <string.h>
 
-static int (*look)(const struct check_text *text, check_finding *finding);
+#define TEXT_CPU_SECONDS 2 /* DESIGN section 3, as for rendering */
+#define WALL_SECONDS 600
+#define MEMORY_BYTES (256UL * 1024 * 1024)
+#define ANSWER_BYTES_MOST (64UL * 1024 * 1024)
+#define STRING_BYTES_MOST 1000
+#define CHILDREN_MOST 200
 
-void check_use_extra(int (*step)(const struct check_text *text, check_finding *finding))
+static int (*look)(const struct block_text *text, const struct block_taker *taker);
+
+void check_use_extra(int (*step)(const struct block_text *text, const struct block_taker *taker))
 {
     look = step;
 }
 
-/* Which step is looked at: what plugins call has no context. */
-static struct {
-    struct check_pass *pass;
-    const struct step *step;
-} now;
-
-static void finding_take(int code, size_t line, size_t column, const char *detail)
-{
-    if (line > (size_t)INT32_MAX / 2 || column > (size_t)INT32_MAX / 2)
-        return;
-    const struct place place = {now.step->file->path, now.step->body_line + (int)line, (int)column + 1};
-    findings_add(now.pass->findings, place, (enum finding_code)code, FINDING_WORDS(detail));
-}
-
-/* ---- which lines are code ---- */
-
-struct fence {
-    char letter; /* '`' or '~'; 0 outside */
-    size_t length;
+/* A text to look at: a step's, or a translation's. */
+struct look_text {
+    const char *step, *path, *body;
+    int line;
+    struct blocks *blocks; /* gets their lines */
 };
 
-/* A fence as CommonMark 4.5 has it: at most three spaces, then three or more of one letter. */
-static bool line_turns_fence(const char *line, struct fence *fence)
+/* What the child sends, each with a string: which plugin looks, a finding, a block's lines, or that a text is done and
+ * how. */
+enum frame_kind { FRAME_PLUGIN, FRAME_FINDING, FRAME_BLOCK, FRAME_DONE };
+struct frame {
+    enum frame_kind kind;
+    int code;
+    size_t line, column; /* of a block: first and last line */
+    size_t bytes;
+};
+
+/* ---- in the child ---- */
+
+struct looking {
+    const struct look_text *texts;
+    size_t count;
+    struct process_channel *channel;
+    const char *plugin; /* that was told last */
+};
+
+static void frame_send(const struct looking *looking, struct frame frame, const char *string)
 {
-    size_t spaces = strspn(line, " ");
-    const char *at = line + spaces;
-    size_t length = *at == '`' ? strspn(at, "`") : *at == '~' ? strspn(at, "~") : 0;
-    if (spaces > 3 || length < 3)
-        return false;
-    if (!fence->letter) {
-        if (*at == '`' && strchr(at + length, '`'))
-            return false;
-        *fence = (struct fence){*at, length};
-        return true;
-    }
-    bool is_end = *at == fence->letter && length >= fence->length && text_is_blank(at + length);
-    if (is_end)
-        *fence = (struct fence){0};
-    return is_end;
+    frame.bytes = strnlen(string, STRING_BYTES_MOST);
+    process_send(looking->channel, &frame, sizeof frame);
+    if (frame.bytes)
+        process_send(looking->channel, string, frame.bytes);
 }
 
-/* Fences, and lines of four spaces after an empty line or another such. Text within lists stays text. */
-static void code_mark(const char *const *lines, size_t count, unsigned char *is_code)
+static void plugin_send(const char *plugin, void *context)
 {
-    struct fence fence = {0};
-    for (size_t i = 0; i < count; i++) {
-        bool was_fence = fence.letter != 0, turns = line_turns_fence(lines[i], &fence);
-        bool is_indented = text_starts(lines[i], "    ") && (!i || text_is_blank(lines[i - 1]) || is_code[i - 1]);
-        is_code[i] = was_fence || turns || (is_indented && !text_is_blank(lines[i]));
+    struct looking *looking = context;
+    if (!text_equal(looking->plugin, plugin))
+        frame_send(looking, (struct frame){.kind = FRAME_PLUGIN}, plugin);
+    looking->plugin = plugin;
+}
+
+static void finding_send(int code, size_t line, size_t column, const char *detail, void *context)
+{
+    frame_send(context, (struct frame){.kind = FRAME_FINDING, .code = code, .line = line, .column = column}, detail);
+}
+
+static int text_look(struct looking *looking, const struct look_text *text)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct source_lines lines;
+    struct blocks blocks;
+    source_lines_cut(&arena, text->body, &lines);
+    const struct block_text given = {text->step, &lines};
+    const struct block_taker taker = {.begins = plugin_send, .finding = finding_send, .context = looking};
+    TRY(blocks_find(&given, &taker, &arena, &blocks));
+    for (size_t i = 0; i < blocks.count; i++)
+        frame_send(looking,
+                   (struct frame){.kind = FRAME_BLOCK, .line = blocks.items[i].first, .column = blocks.items[i].last},
+                   "");
+    return look(&given, &taker);
+}
+
+static int looking_run(struct process_channel *channel, void *context)
+{
+    struct looking *looking = context;
+    looking->channel = channel;
+    for (size_t i = 0; i < looking->count; i++) {
+        process_renew(channel, TEXT_CPU_SECONDS);
+        int result = text_look(looking, &looking->texts[i]);
+        frame_send(looking, (struct frame){.kind = FRAME_DONE, .code = result}, result != 0 ? fail_sentence() : "");
+    }
+    return 0;
+}
+
+/* ---- in the parent ---- */
+
+struct hearing {
+    struct check_pass *pass;
+    const struct look_text *texts;
+    size_t count, done;
+    const char *plugin; /* that looked last */
+    struct arena arena;
+};
+
+static void failure_say(struct hearing *hearing, const char *sentence)
+{
+    const struct look_text *text = &hearing->texts[hearing->done];
+    findings_add(hearing->pass->findings, (struct place){text->path, text->line, 1}, FINDING_PLUGIN_FAILED,
+                 FINDING_WORDS(sentence));
+}
+
+static void finding_take(struct hearing *hearing, const struct frame *frame, const char *detail)
+{
+    const struct look_text *text = &hearing->texts[hearing->done];
+    if (frame->line > (size_t)INT32_MAX / 2 || frame->column > (size_t)INT32_MAX / 2)
+        return;
+    const struct place place = {text->path, text->line + (int)frame->line, (int)frame->column + 1};
+    findings_add(hearing->pass->findings, place, (enum finding_code)frame->code, FINDING_WORDS(detail));
+}
+
+static void block_take(struct hearing *hearing, const struct frame *frame)
+{
+    struct blocks *blocks = hearing->texts[hearing->done].blocks;
+    if (!blocks->items)
+        blocks->items = arena_zeroed(hearing->pass->arena, BLOCKS_MOST * sizeof *blocks->items);
+    if (blocks->count < BLOCKS_MOST)
+        blocks->items[blocks->count++] = (struct block){.first = frame->line, .last = frame->column};
+}
+
+static void frame_take(struct hearing *hearing, const struct frame *frame, const char *bytes)
+{
+    const char *string = arena_copy_bytes(&hearing->arena, bytes, frame->bytes);
+    if (frame->kind == FRAME_PLUGIN)
+        hearing->plugin = string;
+    else if (frame->kind == FRAME_FINDING)
+        finding_take(hearing, frame, string);
+    else if (frame->kind == FRAME_BLOCK)
+        block_take(hearing, frame);
+    else {
+        if (frame->code != 0)
+            failure_say(hearing, string);
+        hearing->done++;
     }
 }
 
-/* ---- the lines ---- */
-
-static const char **lines_cut(struct arena *arena, char *body, size_t *ret_count)
+static void frames_take(struct hearing *hearing, const struct text *answer)
 {
-    size_t count = 1;
-    for (const char *at = body; (at = strchr(at, '\n')); at++)
-        count++;
-    const char **lines = arena_zeroed(arena, count * sizeof *lines);
-    count = 0;
-    for (char *at = body; at;) {
-        char *end = strchr(at, '\n');
-        lines[count++] = at;
-        if (end && end > at && end[-1] == '\r')
-            end[-1] = '\0';
-        if (end)
-            *end++ = '\0';
-        at = end;
+    struct frame frame;
+    for (size_t at = 0; at + sizeof frame <= answer->length && hearing->done < hearing->count;) {
+        memcpy(&frame, answer->bytes + at, sizeof frame);
+        at += sizeof frame;
+        if (frame.bytes > answer->length - at)
+            return;
+        frame_take(hearing, &frame, answer->bytes + at);
+        at += frame.bytes;
     }
-    *ret_count = count;
-    return lines;
 }
 
-static int step_look(struct check_pass *pass, const struct step *step)
+/* One child, from the first text that is not done. *is_again: the one before was killed, or this one was. */
+static void child_run(struct hearing *hearing, bool *is_again)
 {
-    CLEANUP(arena_finish) struct arena scratch = {0};
-    struct check_text text = {.step = step->id.value ? step->id.value : ""};
-    text.lines = lines_cut(&scratch, arena_copy_bytes(&scratch, step->body, step->body_length), &text.line_count);
-    unsigned char *is_code = arena_zeroed(&scratch, text.line_count);
-    code_mark(text.lines, text.line_count, is_code);
-    text.is_code = is_code;
-    now.pass = pass;
-    now.step = step;
-    return look(&text, finding_take);
+    static const struct process_limits limits = {
+        .cpu_seconds = TEXT_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES};
+    CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MOST);
+    struct looking looking = {.texts = hearing->texts + hearing->done, .count = hearing->count - hearing->done};
+    const struct process_work work = {.run = looking_run, .context = &looking};
+    hearing->plugin = "";
+    hearing->texts[hearing->done].blocks->count = 0; /* of a try before */
+    int result = process_run(&limits, &work, &answer);
+    CLEANUP(memory_free_at) char *ended = memory_copy_string(result != 0 ? fail_sentence() : "it ended too early");
+    size_t before = hearing->done;
+    frames_take(hearing, &answer);
+    if (hearing->done == hearing->count)
+        return;
+    /* Whoever needs memory may kill any process: the text is guilty only if it happens again. */
+    *is_again = result == FAIL_SYSTEM && !(*is_again && before == hearing->done);
+    if (*is_again)
+        return;
+    failure_say(hearing, arena_format(&hearing->arena, "plugin '%s': %s", hearing->plugin, ended));
+    hearing->done++;
+}
+
+static struct look_text *texts_gather(const struct layer *layer, struct arena *arena, size_t *ret_count)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < layer->step_count; i++)
+        count += 1 + layer->steps[i]->translation_count;
+    struct look_text *texts = arena_zeroed(arena, (count + 1) * sizeof *texts);
+    *ret_count = 0;
+    for (size_t i = 0; i < layer->step_count; i++) {
+        struct step *step = layer->steps[i];
+        const char *id = step->id.value ? step->id.value : "";
+        texts[(*ret_count)++] = (struct look_text){id, step->file->path, step->body, step->body_line, &step->blocks};
+        for (size_t j = 0; j < step->translation_count; j++) {
+            struct translation *said = &step->translations[j];
+            texts[(*ret_count)++] =
+                (struct look_text){id, said->file->path, said->body, said->body_line, &said->blocks};
+        }
+    }
+    return texts;
 }
 
 int check_extra(struct check_pass *pass)
 {
-    for (size_t i = 0; look && i < pass->layer->step_count; i++)
-        TRY(step_look(pass, pass->layer->steps[i]));
-    return 0;
+    struct hearing hearing = {.pass = pass};
+    bool is_again = false;
+    if (!look)
+        return 0;
+    hearing.texts = texts_gather(pass->layer, &hearing.arena, &hearing.count);
+    for (size_t children = 0; hearing.done < hearing.count && children < CHILDREN_MOST; children++)
+        child_run(&hearing, &is_again);
+    size_t done = hearing.done, count = hearing.count;
+    arena_finish(&hearing.arena);
+    return done == count ? 0
+                         : fail(FAIL_SYSTEM, "plugins broke on too many texts: %zu of %zu were looked at", done, count);
 }

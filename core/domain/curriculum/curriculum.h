@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "domain/curriculum/block.h"
 #include "domain/curriculum/finding.h"
 #include "domain/curriculum/source_tree.h"
 
@@ -106,7 +107,8 @@ struct step {
     const char *phase;
     const char *body; /* NUL-terminated Markdown after the front matter */
     size_t body_length;
-    int body_line; /* of the body's first line in the file */
+    int body_line;        /* of the body's first line in the file */
+    struct blocks blocks; /* lines of those that plugins found, after check_extra() */
     struct translation *translations;
     size_t translation_count;
 };
@@ -121,6 +123,7 @@ struct translation {
     const char *body;
     size_t body_length;
     int body_line;
+    struct blocks blocks;
 };
 
 struct phase {

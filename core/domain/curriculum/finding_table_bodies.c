@@ -66,6 +66,15 @@ static const struct finding_kind rows[] = {
      N_("Only steps, cases, circulars, copies of sources and pictures are published."),
      {STEP_FILE, STEP_BODY("Se [trappan](../../../staircases/trappa.yaml)."), EXAMPLE_TEXT},
      {STEP_FILE, STEP_BODY("Se [start](../01-start/01-valkommen.md)."), EXAMPLE_TEXT}},
+    {FINDING_PLUGIN_FAILED,
+     FINDING_ERROR,
+     N_("a plugin could not read the text: %s"),
+     N_("tell whoever made the plugin, and send this text along"),
+     N_("Plugins read every text for what is theirs, such as questions. One that breaks on a text says nothing about "
+        "the "
+        "others."),
+     {NULL, NULL, EXAMPLE_TEXT},
+     {NULL, NULL, EXAMPLE_TEXT}},
     {FINDING_TRANSLATION_BEHIND,
      FINDING_WARNING,
      N_("the translation is of revision %1$s, and the text is at %2$s"),

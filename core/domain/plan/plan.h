@@ -90,6 +90,12 @@ int plan_summaries(struct site *site, const struct actor *actor, const char *uni
 
 /* ---- what a learner does, and a manager about it ---- */
 
+/* What in a step's text must be passed before the step is done or signed (host/showing.c): 0, or FAIL_RULE naming the
+ * step. Asked inside the transaction. NULL: nothing. */
+typedef int step_gate(struct site *site, const struct actor *actor, const struct person *person,
+                      const struct content_entry *entry);
+void step_use_gate(step_gate *gate);
+
 /* Marks done at the newest revision. FAIL_RULE for a step that a mentor or manager must sign; a `self` step is signed
  * for oneself. RIGHT_LEARN. Doing it twice changes nothing. */
 int step_done(struct site *site, const struct actor *actor, const char *person_id, const char *step);

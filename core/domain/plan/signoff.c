@@ -201,6 +201,7 @@ static int request_check_and_write(struct step_act *act, const char *person_id, 
     if (needs_no_new(act))
         return act->item.state == STATE_SIGNED ? fail(FAIL_RULE, "step '%s': is already signed", step)
                                                : fail(FAIL_RULE, "step '%s': is done already", step);
+    TRY(step_act_pass_gate(act));
     return request_write(act, to_observe);
 }
 

@@ -53,6 +53,18 @@ int step_act_read(struct step_act *act, const char *step)
     return 0;
 }
 
+static step_gate *gate;
+
+void step_use_gate(step_gate *given)
+{
+    gate = given;
+}
+
+int step_act_pass_gate(struct step_act *act)
+{
+    return gate ? gate(act->site, act->actor, &act->person, &act->entry) : 0;
+}
+
 int step_act_read_past(struct step_act *act, const char *step)
 {
     TRY(progress_look(act, step));

@@ -38,6 +38,9 @@ int step_act_read_person(struct step_act *act, const char *person_id);
 /* The step in the newest edition, and where the person is with it. FAIL_RULE for a step that is no longer used. */
 int step_act_read(struct step_act *act, const char *step);
 
+/* Asks the gate of step_use_gate(), if there is one: is there something in the text that must be passed first? */
+int step_act_pass_gate(struct step_act *act);
+
 /* The same for a step that the newest edition may not have any more. */
 int step_act_read_past(struct step_act *act, const char *step);
 

@@ -23,13 +23,17 @@ static int done_write(struct step_act *act, const char *person_id, const char *s
     TRY(step_act_read_person(act, person_id));
     TRY(access_check(act->site->records, act->actor, RIGHT_LEARN, act->person.key));
     TRY(step_act_read(act, step));
-    if (act->entry.signoff == SIGNOFF_SELF)
-        return signoff_by_oneself(act);
     if (act->entry.signoff == SIGNOFF_MANAGER)
         return fail(FAIL_RULE, "step '%s': is done when a manager has signed it", step);
     if (act->entry.signoff == SIGNOFF_MENTOR)
         return fail(FAIL_RULE, "step '%s': is done when a mentor has signed it", step);
-    if (act->item.state != STATE_SKIPPED && plan_item_is_finished(&act->item) && act->item.delta == DELTA_NONE)
+    bool is_done =
+        act->item.state != STATE_SKIPPED && plan_item_is_finished(&act->item) && act->item.delta == DELTA_NONE;
+    if (!is_done)
+        TRY(step_act_pass_gate(act));
+    if (act->entry.signoff == SIGNOFF_SELF)
+        return signoff_by_oneself(act);
+    if (is_done)
         return 0;
     decision_forget(&act->progress);
     TRY(step_act_pin(act));

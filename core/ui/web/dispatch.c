@@ -85,7 +85,8 @@ static int check_fields(const struct page *page)
         if (is_post(page) || !is_accepted_field(page->route, query->items[i].name))
             return fail(FAIL_USAGE, "this page knows no field '%s'", query->items[i].name);
     for (size_t i = 0; i < form->count; i++)
-        if (!text_equal(form->items[i].name, "token") && !is_accepted_field(page->route, form->items[i].name))
+        if (!page->route->takes_answers && !text_equal(form->items[i].name, "token") &&
+            !is_accepted_field(page->route, form->items[i].name))
             return fail(FAIL_USAGE, "this page knows no field '%s'", form->items[i].name);
     return 0;
 }

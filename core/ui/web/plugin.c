@@ -170,9 +170,17 @@ static const char *block_key(const struct trappa_shown_1 *block, const char *nam
     return page_format(edge_page(), "%s.%s.%s", call->plugin->id, block->block, name);
 }
 
+static size_t named;
+
+size_t plugin_controls_named(void)
+{
+    return named;
+}
+
 static void web_block_name(const struct trappa_shown_1 *block, const char *name)
 {
     const char *key = block_key(block, name);
+    named += key != NULL;
     if (key)
         template_add(&edge_page()->content, TEMPLATE_TEXT, key);
 }

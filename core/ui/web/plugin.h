@@ -14,6 +14,9 @@ bool plugin_route_is_taken(const char *word);
 /* Service web/1, for the page that is being written. */
 extern const struct trappa_web_1 plugin_web_service;
 
+/* How many names of controls blocks have written so far, in this process. */
+size_t plugin_controls_named(void);
+
 /* A table, or bars with their figures, in the page. */
 void plugin_page_table(struct page *page, const struct figure_table *table);
 void plugin_page_bars(struct page *page, const struct figure_table *table);

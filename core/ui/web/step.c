@@ -14,6 +14,23 @@
 /* What is shown: the newest text, also of a step that is done; only where the step is gone from the edition the one
  * that was done (DESIGN, "Pinning": the difference is taken by the person, who must be able to read the new text
  * first). */
+static int part_read(const struct page *page, const struct content_part *from, struct step_page *shown,
+                     struct step_part *part)
+{
+    struct content_text text;
+    const struct content_entry *entry = &shown->item.step;
+    TRY(content_text(page->site->content, entry->id, from->blob, language_code(page->language), page->arena, &text));
+    *part = (struct step_part){.text = {html_trusted(text.html, strlen(text.html)),
+                                        showing_places(from, entry->id, &text.blocks, page->arena), text.blocks.count},
+                               .language = text.language,
+                               .layer = from->layer,
+                               .is_local = from->role == STEP_EXTENDS};
+    if (part == shown->parts && text.title)
+        shown->title = text.title;
+    shown->has_blocks |= text.blocks.count > 0;
+    return 0;
+}
+
 static int parts_read(const struct page *page, struct step_page *shown)
 {
     struct content_part *parts;
@@ -21,18 +38,26 @@ static int parts_read(const struct page *page, struct step_page *shown)
     TRY(content_step_parts(entry, page->arena, &parts, &shown->part_count));
     shown->parts = arena_zeroed(page->arena, (shown->part_count + 1) * sizeof *shown->parts);
     shown->title = entry->title;
-    for (size_t i = 0; i < shown->part_count; i++) {
-        struct content_text text;
-        TRY(content_text(page->site->content, entry->id, parts[i].blob, language_code(page->language), page->arena,
-                         &text));
-        shown->parts[i] = (struct step_part){.html = html_trusted(text.html, strlen(text.html)),
-                                             .language = text.language,
-                                             .layer = parts[i].layer,
-                                             .is_local = parts[i].role == STEP_EXTENDS};
-        if (i == 0 && text.title)
-            shown->title = text.title;
-    }
+    for (size_t i = 0; i < shown->part_count; i++)
+        TRY(part_read(page, &parts[i], shown, &shown->parts[i]));
     return 0;
+}
+
+/* Whose answers are shown: those of the person, to who may read them. */
+static struct block_viewing viewing_of(const struct page *page, const struct step_page *shown)
+{
+    bool may_read = shown->is_learner ||
+                    (shown->rid && access_may(page->site->records, page->actor, RIGHT_SEE_COMMENTS, shown->person.key));
+    return (struct block_viewing){.site = page->site,
+                                  .viewer = page->actor,
+                                  .person = may_read ? shown->person.rid : NULL,
+                                  .may_answer = shown->is_learner && !shown->item.step.is_retired};
+}
+
+void step_text_write(struct page *page, struct step_page *shown, const struct step_part *part)
+{
+    const struct block_viewing viewing = viewing_of(page, shown);
+    shown->takes_answers |= block_text_write(page, &part->text, &viewing);
 }
 
 static int requires_read(const struct page *page, struct step_page *shown)
@@ -72,7 +97,11 @@ static int step_read(const struct page *page, struct step_page *shown)
     TRY(content_aims(content, step, page->arena, &shown->aims, &shown->aim_count));
     TRY(content_step_sources(content, step, page->arena, &shown->sources, &shown->source_count));
     TRY(content_revisions(content, step, page->arena, &shown->revisions, &shown->revision_count));
-    return rights_read(page, shown);
+    TRY(rights_read(page, shown));
+    const struct block_viewing viewing = viewing_of(page, shown);
+    shown->is_passed = true;
+    return shown->has_blocks && shown->is_learner ? showing_is_passed(&viewing, &shown->item.step, &shown->is_passed)
+                                                  : 0;
 }
 
 static int own_show(struct page *page)
@@ -156,6 +185,37 @@ static int withdraw_post(struct page *page)
     return page_redirect(page, "/moment/%s", step);
 }
 
+/* All blocks of the step's texts. */
+static struct block_place *places_gather(const struct page *page, const struct step_page *shown, size_t *ret_count)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < shown->part_count; i++)
+        count += shown->parts[i].text.count;
+    struct block_place *places = arena_zeroed(page->arena, (count + 1) * sizeof *places);
+    *ret_count = 0;
+    for (size_t i = 0; i < shown->part_count; i++)
+        for (size_t j = 0; j < shown->parts[i].text.count; j++)
+            places[(*ret_count)++] = shown->parts[i].text.places[j];
+    return places;
+}
+
+static int answer_post(struct page *page)
+{
+    struct step_page shown = {.person = *page->viewer};
+    size_t count;
+    TRY(step_read(page, &shown));
+    const struct block_viewing viewing = viewing_of(page, &shown);
+    const struct block_place *places = places_gather(page, &shown, &count);
+    TRY(block_fields_check(page, places, count));
+    if (!viewing.may_answer)
+        return fail(FAIL_RULE, "step '%s': is no longer used here", shown.item.step.id);
+    int result = block_answers_take(page, places, count, &viewing);
+    if (page_problem_failed(page, "", result) || page_has_problems(page))
+        return own_show(page);
+    TRY(result);
+    return page_redirect(page, "/moment/%s#svar", shown.item.step.id);
+}
+
 /* ---- what a mentor or manager does with another's step; signing itself is in sign.c ---- */
 
 static int step_skip_dated(struct page *page, const struct person *person, int until)
@@ -229,6 +289,12 @@ static const struct route rows[] = {
      .open_to = ROUTE_FOR_LEARNER,
      .title = N_("Step"),
      .fields = {"kind"}},
+    {.method = "POST",
+     .path = "/moment/:step/svar",
+     .handler = answer_post,
+     .open_to = ROUTE_FOR_LEARNER,
+     .title = N_("Step"),
+     .takes_answers = true},
     {.method = "POST",
      .path = "/moment/:step/aterta",
      .handler = withdraw_post,

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "domain/plan/plan.h"
+#include "ui/web/block.h"
 #include "ui/web/route.h"
 
 extern const struct route_table step_routes;
 
 struct step_part {
-    struct html html;
+    struct block_text_part text;
     const char *language; /* of the text */
     const char *layer;
     bool is_local; /* an addition to the base */
@@ -27,6 +28,9 @@ struct step_page {
     bool may_sign, may_lead;
     struct step_part *parts;
     size_t part_count;
+    bool has_blocks;    /* some part has; then the texts are a form */
+    bool is_passed;     /* nothing in the texts stands in the way of done */
+    bool takes_answers; /* some block named a control; known once the texts are written */
     struct step_require *requires;
     size_t require_count;
     struct content_source *sources;
@@ -39,4 +43,7 @@ struct step_page {
     size_t remark_count;
 };
 
-void page_step(struct template *into, const struct page *page, const struct step_page *shown);
+/* Writes a part's text with its blocks. */
+void step_text_write(struct page *page, struct step_page *shown, const struct step_part *part);
+
+void page_step(struct template *into, struct page *page, struct step_page *shown);

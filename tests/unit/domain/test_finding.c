@@ -29,7 +29,8 @@ Test(finding, bad_examples_give_exactly_their_code_and_good_ones_nothing)
 {
     const struct finding_kind *kind = NULL;
     for (size_t i = 0; (kind = finding_kind_at(i)); i++)
-        examples_of(kind);
+        if (kind->code != FINDING_PLUGIN_FAILED) /* a broken plugin is needed: test_block.c */
+            examples_of(kind);
 }
 
 Test(finding, small_tree_is_without_findings)
