@@ -11,8 +11,8 @@ struct block_text_part {
     size_t count;
 };
 
-/* Writes the text, each block by its plugin; a block that cannot be shown leaves one sentence in its place. True if some
- * block named a control. */
+/* Writes the text, each block by its plugin; a block that cannot be shown leaves one sentence in its place. True if
+ * some block named a control. */
 bool block_text_write(struct page *page, const struct block_text_part *part, const struct block_viewing *viewing);
 
 /* "this page knows no field 'x'" for a field of the form that belongs to none of the blocks. */
