@@ -1,21 +1,27 @@
 /* Due: when a step is due, from "week 2" to a day, and how leave and part-time move it (DESIGN section 5, "Plan").
  *
  * One idea carries all of it: a due date is so many working days of the person after the start. A day of leave gives
- * none of them, a day at 50 percent gives half of one. */
+ * none of them, a day at 50 percent gives half of one. What was told later than it holds from moves only dates that had
+ * not passed when it was told. */
 #pragma once
 
 #include "domain/curriculum/curriculum.h"
 
-#define DUE_LEAVES_MOST 64 /* per plan */
+#include <stdint.h>
+
+#define DUE_LEAVES_MOST 64 /* per plan; and as many shares */
 
 struct due_leave {
-    int first, last; /* both included */
+    int first, last; /* both included; `last` DAY_NONE: until further notice */
     int told_on;     /* dates that had passed that day stay */
+    int64_t key;     /* of its row */
 };
 
 struct due_share {
     int first;
     int percent; /* 1..100, from `first` until the next share */
+    int told_on; /* dates that had passed stay; days before it do not give more than they gave. 0: in time */
+    int64_t key;
 };
 
 /* What was told of one plan, leaves in the order they were told, shares by their first day. */
@@ -23,7 +29,7 @@ struct due_shifts {
     struct due_leave *leaves;
     size_t leave_count; /* at most DUE_LEAVES_MOST */
     struct due_share *shares;
-    size_t share_count;
+    size_t share_count; /* at most DUE_LEAVES_MOST */
 };
 
 /* The due date of a step for a plan that starts on `start`, without leave and share: `day N` the Nth working day,
@@ -32,5 +38,13 @@ struct due_shifts {
 int due_day(int start, struct due due);
 
 /* The same with leave and share. A leave moves a date that lies in it or after it and had not passed when it was told,
- * by as many working days as it has; a share divides the working days from its first day on. */
+ * by as many working days as it has; a share divides the working days from its first day on. DAY_NONE also for a date
+ * that waits for the end of a leave until further notice. */
 int due_moved(int start, struct due due, const struct due_shifts *shifts);
+
+/* A date that somebody chose, knowing of leaves and shares up to these keys: what was told later moves it. */
+struct due_own {
+    int start, day;
+    int64_t leaves_known, shares_known;
+};
+int due_own_moved(const struct due_own *own, const struct due_shifts *shifts);

@@ -1,179 +1,12 @@
-/* Starts and shifts plans and shows them with dates, states and differences; see plan.h. */
+/* Shows plans with dates, states and differences; see plan.h. */
 #include "domain/plan/plan.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/json.h"
 #include "base/map.h"
-#include "domain/plan/plan_rows.h"
+#include "domain/plan/own_step.h"
+#include "domain/plan/plan_act.h"
 #include "domain/plan/progress.h"
-
-#define LEAVE_DAYS_MOST (5 * 366)
-#define AWAY_DAYS_MOST (100 * 366)
-
-static const struct query plan_insert = {
-    "plan.insert", "plan",
-    "INSERT INTO plan (key, person_key, programme, start)"
-    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM plan), ?1, ?2, ?3) RETURNING *"};
-static const struct query plan_running_of = {
-    "plan.running_of", NULL,
-    "SELECT count(*) FROM plan WHERE person_key = ?1 AND programme = ?2 AND (ended_on IS NULL OR ended_on >= ?3)"};
-static const struct query leave_insert = {"plan_leave.insert", "plan_leave",
-                                          "INSERT INTO plan_leave (key, plan_key, first, last, told_on)"
-                                          " SELECT (SELECT coalesce(max(key), 0) FROM plan_leave) + row_number() OVER "
-                                          "(ORDER BY key), key, ?2, ?3, ?4 FROM plan WHERE person_key = ?1"
-                                          " AND (ended_on IS NULL OR ended_on >= ?4) RETURNING *"};
-static const struct query share_insert = {"plan_share.insert", "plan_share",
-                                          "INSERT INTO plan_share (key, plan_key, first, percent)"
-                                          " SELECT (SELECT coalesce(max(key), 0) FROM plan_share) + row_number() OVER "
-                                          "(ORDER BY key), key, ?2, ?3 FROM plan WHERE person_key = ?1"
-                                          " AND (ended_on IS NULL OR ended_on >= ?4) RETURNING *"};
-static const struct query leaves_count = {
-    "plan_leave.count", NULL,
-    "SELECT count(*) FROM plan_leave JOIN plan ON plan.key = plan_leave.plan_key WHERE plan.person_key = ?1"};
-
-/* ---- starting and shifting ---- */
-
-struct change {
-    struct site *site;
-    const struct actor *actor;
-    struct arena arena;
-    struct person person;
-    struct text data;
-    const char *programme;
-    int first, last, percent;
-};
-
-static void change_finish(struct change *change)
-{
-    arena_finish(&change->arena);
-    text_finish(&change->data);
-}
-
-static int change_end(struct change *change, int result, const char *kind)
-{
-    struct json json = JSON(&change->data);
-    json_object(&json);
-    if (change->programme)
-        json_put_string(&json, "programme", change->programme);
-    json_put_day(&json, "from", change->first);
-    if (change->last != DAY_NONE)
-        json_put_day(&json, "to", change->last);
-    if (change->percent)
-        json_put_number(&json, "percent", change->percent);
-    json_end(&json);
-    return records_end(
-        change->site->records, result,
-        &(struct event){
-            .actor = change->actor, .kind = kind, .about = change->person.rid, .data = text_string(&change->data)});
-}
-
-/* The person, if the actor leads them or is HR and may see them, and the account is active. */
-static int person_led(struct change *change, const char *person_id, bool is_open_to_hr)
-{
-    struct records *records = change->site->records;
-    TRY(person_find(records, person_id, &change->arena, &change->person));
-    int64_t key = change->person.key;
-    bool is_hr =
-        is_open_to_hr && (change->actor->roles & ROLE_HR) && access_may(records, change->actor, RIGHT_SEE_DATES, key);
-    if (!is_hr)
-        TRY(access_check(records, change->actor, RIGHT_LEAD, key));
-    if (!text_equal(change->person.status, "active"))
-        return fail(FAIL_RULE, "person '%s': the account is not active", person_id);
-    return 0;
-}
-
-static int start_write(struct change *change, const char *person_id)
-{
-    struct content_programme programme;
-    int64_t running = 0;
-    TRY(person_led(change, person_id, true));
-    TRY(content_programme(change->site->content, change->programme, &change->arena, &programme));
-    TRY(records_number(change->site->records, &plan_running_of,
-                       BIND(of_number(change->person.key), of_text(change->programme), of_number(clock_today())), 0,
-                       &running));
-    if (running)
-        return fail(FAIL_RULE, "person '%s': programme '%s' runs already", person_id, change->programme);
-    return records_write(change->site->records, &plan_insert,
-                         BIND(of_number(change->person.key), of_text(change->programme), of_number(change->first)),
-                         NULL);
-}
-
-/* A mistyped year would give dates that no calendar shows. */
-static int check_near(int day)
-{
-    char shown[DAY_TEXT_BYTES];
-    int away = day - clock_today();
-    return away > -AWAY_DAYS_MOST && away < AWAY_DAYS_MOST
-               ? 0
-               : fail(FAIL_INPUT, "'%s' is more than a hundred years away", day_format(day, shown));
-}
-
-int plan_start(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int from)
-{
-    CLEANUP(change_finish)
-    struct change change = {
-        .site = site, .actor = actor, .data = TEXT(4096), .programme = programme, .first = from, .last = DAY_NONE};
-    TRY(check_near(from));
-    TRY(records_begin(site->records));
-    return change_end(&change, start_write(&change, person_id), "plan.started");
-}
-
-static int fail_no_plan(const char *person_id)
-{
-    return fail(FAIL_NOT_FOUND, "person '%s': has no plan that runs", person_id);
-}
-
-static int leave_write(struct change *change, const char *person_id)
-{
-    struct records *records = change->site->records;
-    int64_t key = 0, told = 0;
-    TRY(person_led(change, person_id, false));
-    TRY(records_number(records, &leaves_count, BIND(of_number(change->person.key)), 0, &told));
-    if (told >= DUE_LEAVES_MOST)
-        return fail(FAIL_LIMIT, "person '%s': has %d leaves already", person_id, DUE_LEAVES_MOST);
-    TRY(records_write(records, &leave_insert,
-                      BIND(of_number(change->person.key), of_number(change->first), of_number(change->last),
-                           of_number(clock_today())),
-                      &key));
-    return key ? 0 : fail_no_plan(person_id);
-}
-
-int plan_leave(struct site *site, const struct actor *actor, const char *person_id, int first, int last)
-{
-    CLEANUP(change_finish)
-    struct change change = {.site = site, .actor = actor, .data = TEXT(4096), .first = first, .last = last};
-    if (last < first)
-        return fail(FAIL_INPUT, "leave: ends before it begins");
-    if (last - first >= LEAVE_DAYS_MOST)
-        return fail(FAIL_INPUT, "leave: is longer than five years");
-    TRY(check_near(first));
-    TRY(records_begin(site->records));
-    return change_end(&change, leave_write(&change, person_id), "plan.leave_told");
-}
-
-static int share_write(struct change *change, const char *person_id)
-{
-    int64_t key = 0;
-    TRY(person_led(change, person_id, false));
-    TRY(records_write(change->site->records, &share_insert,
-                      BIND(of_number(change->person.key), of_number(change->first), of_number(change->percent),
-                           of_number(clock_today())),
-                      &key));
-    return key ? 0 : fail_no_plan(person_id);
-}
-
-int plan_share(struct site *site, const struct actor *actor, const char *person_id, int percent, int first)
-{
-    CLEANUP(change_finish)
-    struct change change = {
-        .site = site, .actor = actor, .data = TEXT(4096), .first = first, .last = DAY_NONE, .percent = percent};
-    if (percent < 1 || percent > 100)
-        return fail(FAIL_INPUT, "share: %d is not between 1 and 100 percent", percent);
-    TRY(check_near(first));
-    TRY(records_begin(site->records));
-    return change_end(&change, share_write(&change, person_id), "plan.share_set");
-}
 
 /* ---- showing ---- */
 
@@ -185,6 +18,7 @@ struct showing {
     struct progress_list progress;
     struct map progress_by_step; /* of what has not been shown yet */
     struct due_shifts shifts;
+    struct own_steps own;
 };
 
 static void showing_finish(struct showing *showing)
@@ -193,13 +27,34 @@ static void showing_finish(struct showing *showing)
 }
 
 static int item_add(struct showing *showing, const struct content_entry *entry, const struct progress *progress,
-                    int due)
+                    int due, struct plan_item **ret_item)
 {
     static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
     struct progress_deltas deltas = {{DELTA_NONE, DAY_NONE}, {DELTA_NONE, DAY_NONE}};
     if (progress && !entry->is_retired && !entry->is_hidden)
         TRY(progress_deltas(showing->site->content, progress, entry, &deltas));
-    showing->plan->items[showing->plan->count++] = progress_item(entry, progress ? progress : &nothing, &deltas, due);
+    *ret_item = &showing->plan->items[showing->plan->count++];
+    **ret_item = progress_item(entry, progress ? progress : &nothing, &deltas, due);
+    (*ret_item)->template_due = due_day(showing->plan->start, entry->due);
+    (*ret_item)->programme_title = showing->plan->programme_title;
+    return 0;
+}
+
+/* The step for this person, at the place of `replaced` or after the others; not shown while it is no longer used. */
+static int item_own(struct showing *showing, struct own_step *own, const struct content_entry *replaced)
+{
+    struct content_entry entry;
+    struct plan_item *item;
+    bool is_used = false;
+    TRY(own_step_entry(showing->site->content, own, showing->arena, &entry, &is_used));
+    own->is_placed = is_used;
+    if (!is_used)
+        return 0;
+    TRY(item_add(showing, &entry, map_get(&showing->progress_by_step, entry.id),
+                 own_step_due(own, replaced, showing->plan->start, &showing->shifts), &item));
+    item->is_own = true;
+    item->instead_of = replaced ? replaced->id : NULL;
+    item->template_due = replaced ? due_day(showing->plan->start, replaced->due) : DAY_NONE;
     return 0;
 }
 
@@ -209,9 +64,27 @@ static int items_of_programme(struct showing *showing, const struct content_entr
     for (size_t i = 0; i < entries->count; i++) {
         const struct content_entry *entry = &entries->items[i];
         const struct progress *progress = map_get(&showing->progress_by_step, entry->id);
-        if (!progress && !plan_concerns(entry, plan->person.background))
+        struct own_step *own = own_steps_instead_of(&showing->own, entry->id);
+        struct plan_item *item;
+        if (own)
+            TRY(item_own(showing, own, entry));
+        if ((own && own->is_placed) || !plan_shows(entry, progress, plan->person.background))
             continue;
-        TRY(item_add(showing, entry, progress, due_moved(plan->start, entry->due, &showing->shifts)));
+        TRY(item_add(showing, entry, progress, due_moved(plan->start, entry->due, &showing->shifts), &item));
+    }
+    return 0;
+}
+
+/* Steps added beside the programme's; not again where the programme has it by now. */
+static int items_own(struct showing *showing)
+{
+    size_t shown = showing->plan->count;
+    for (size_t i = 0; i < showing->own.count; i++) {
+        bool is_shown = showing->own.items[i].is_placed;
+        for (size_t j = 0; j < shown && !is_shown; j++)
+            is_shown = text_equal(showing->plan->items[j].step.id, showing->own.items[i].step);
+        if (!is_shown)
+            TRY(item_own(showing, &showing->own.items[i], NULL));
     }
     return 0;
 }
@@ -241,12 +114,13 @@ static int items_gone(struct showing *showing, size_t shown)
     for (size_t i = 0; i < showing->progress.count; i++) {
         const struct progress *progress = &showing->progress.items[i];
         struct content_entry entry;
+        struct plan_item *item;
         bool is_gone = false;
         if (progress->state == STATE_TODO || map_get(&known, progress->step))
             continue;
         TRY(look_if_gone(showing, progress, &entry, &is_gone));
         if (is_gone)
-            TRY(item_add(showing, &entry, progress, DAY_NONE));
+            TRY(item_add(showing, &entry, progress, DAY_NONE, &item));
     }
     return 0;
 }
@@ -263,10 +137,12 @@ static int items_fill(struct showing *showing)
     } else if (result != FAIL_NOT_FOUND) {
         return result;
     }
-    plan->items = arena_zeroed(showing->arena, (entries.count + showing->progress.count + 1) * sizeof *plan->items);
+    plan->items = arena_zeroed(showing->arena, (entries.count + showing->own.count + showing->progress.count + 1) *
+                                                   sizeof *plan->items);
     for (size_t i = 0; i < showing->progress.count; i++)
         map_put(&showing->progress_by_step, showing->progress.items[i].step, &showing->progress.items[i]);
     TRY(items_of_programme(showing, &entries));
+    TRY(items_own(showing));
     return items_gone(showing, plan->count);
 }
 
@@ -281,7 +157,7 @@ static int show(struct site *site, const struct actor *actor, const struct perso
     if (!row.key && programme)
         return fail(FAIL_NOT_FOUND, "person '%s': has no plan of programme '%s'", person->id, programme);
     if (!row.key)
-        return fail_no_plan(person->id);
+        return plan_fail_none(person->id);
     TRY(content_edition(site->content, &plan.edition));
     plan.edition = arena_copy_string(arena, plan.edition);
     plan.key = row.key;
@@ -289,6 +165,7 @@ static int show(struct site *site, const struct actor *actor, const struct perso
     plan.start = row.start;
     plan.ended_on = row.ended_on;
     TRY(plan_row_shifts(site->records, row.key, arena, &showing.shifts));
+    TRY(own_steps_of(site->records, row.key, arena, &showing.own));
     TRY(progress_of_person(site->records, person->key, arena, &showing.progress));
     TRY(items_fill(&showing));
     *ret_plan = plan;
@@ -306,22 +183,55 @@ int plan_show(struct site *site, const struct actor *actor, const struct person 
 
 /* ---- one step ---- */
 
-/* The due date of the step in the person's newest running plan. */
-static int due_of(struct site *site, const struct person *person, const struct content_entry *entry, int *ret_due)
+/* Where a step stands in the running plans of a person: the earliest day, and the programme that asks for it. */
+struct standing {
+    int due;
+    const char *programme_title;
+};
+
+/* The same in one plan; false if the step is not in it. */
+static int place_in(struct site *site, const struct person *person, const struct content_entry *entry,
+                    const struct plan_row *row, struct arena *arena, bool *ret_has, int *ret_due)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct plan_row row;
     struct due_shifts shifts;
-    bool has_step = false;
-    *ret_due = DAY_NONE;
-    TRY(plan_row_newest(site->records, person->key, NULL, &arena, &row));
-    if (!row.key || entry->due.unit == DUE_NONE || !plan_concerns(entry, person->background))
+    struct own_steps own;
+    TRY(plan_row_shifts(site->records, row->key, arena, &shifts));
+    TRY(own_steps_of(site->records, row->key, arena, &own));
+    struct own_step *mine = own_steps_find(&own, entry->id);
+    *ret_has = mine != NULL;
+    if (mine) {
+        struct content_entry replaced;
+        bool stands_for = mine->instead_of && content_step(site->content, mine->instead_of, arena, &replaced) == 0;
+        *ret_due = own_step_due(mine, stands_for ? &replaced : NULL, row->start, &shifts);
         return 0;
-    TRY(content_programme_has(site->content, row.programme, entry->id, &has_step));
-    if (!has_step)
+    }
+    if (own_steps_instead_of(&own, entry->id) || !plan_concerns(entry, person->background))
         return 0;
-    TRY(plan_row_shifts(site->records, row.key, &arena, &shifts));
-    *ret_due = due_moved(row.start, entry->due, &shifts);
+    TRY(content_programme_has(site->content, row->programme, entry->id, ret_has));
+    *ret_due = due_moved(row->start, entry->due, &shifts);
+    return 0;
+}
+
+static int place_of(struct site *site, const struct person *person, const struct content_entry *entry,
+                    struct arena *arena, struct standing *ret_place)
+{
+    struct plan_row *rows;
+    size_t count;
+    *ret_place = (struct standing){DAY_NONE, NULL};
+    TRY(plan_rows_running(site->records, person->key, arena, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct content_programme programme = {.title = rows[i].programme};
+        bool has_step = false;
+        int due = DAY_NONE;
+        TRY(place_in(site, person, entry, &rows[i], arena, &has_step, &due));
+        if (!has_step ||
+            (ret_place->programme_title && (due == DAY_NONE || (ret_place->due != DAY_NONE && due >= ret_place->due))))
+            continue;
+        int result = content_programme(site->content, rows[i].programme, arena, &programme);
+        if (result != 0 && result != FAIL_NOT_FOUND)
+            return result;
+        *ret_place = (struct standing){due, programme.title};
+    }
     return 0;
 }
 
@@ -331,7 +241,7 @@ int plan_step(struct site *site, const struct actor *actor, const struct person 
     struct progress progress;
     struct progress_deltas deltas = {{DELTA_NONE, DAY_NONE}, {DELTA_NONE, DAY_NONE}};
     struct content_entry entry;
-    int due = DAY_NONE;
+    struct standing place = {DAY_NONE, NULL};
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
     TRY(progress_of_step(site->records, person->key, arena_copy_string(arena, step), arena, &progress));
     int result = content_step(site->content, step, arena, &entry);
@@ -341,9 +251,10 @@ int plan_step(struct site *site, const struct actor *actor, const struct person 
         TRY(result);
         if (!entry.is_retired && !entry.is_hidden)
             TRY(progress_deltas(site->content, &progress, &entry, &deltas));
-        TRY(due_of(site, person, &entry, &due));
+        TRY(place_of(site, person, &entry, arena, &place));
     }
-    *ret_item = progress_item(&entry, &progress, &deltas, due);
+    *ret_item = progress_item(&entry, &progress, &deltas, place.due);
+    ret_item->programme_title = place.programme_title;
     return 0;
 }
 

@@ -23,7 +23,11 @@ const char *plan_delta_word(enum plan_delta delta);
 
 struct plan_item {
     struct content_entry step;
-    int due; /* day; DAY_NONE */
+    int due;                /* day; DAY_NONE */
+    int template_due;       /* as the programme says, without leave, part-time and what was decided for the person */
+    bool is_own;            /* added for this person, or instead of another step (own_step.h) */
+    const char *instead_of; /* the id of that other step; NULL */
+    const char *programme_title; /* of the plan that the item stands in; NULL outside a plan */
     enum plan_state state;
     int64_t since; /* instant of the state; 0 for todo */
     enum plan_delta delta;
@@ -44,7 +48,7 @@ struct plan {
     int64_t key;
     struct person person;
     const char *programme, *programme_title;
-    int start, ended_on; /* days */
+    int start, ended_on; /* days; it runs until the day before `ended_on`, DAY_NONE: it runs */
     const char *edition;
     struct plan_item *items;
     size_t count;
@@ -61,11 +65,9 @@ int step_unmet(struct site *site, const struct actor *actor, const struct person
 /* RIGHT_LEAD, or SITE_START_PLANS for hr. FAIL_RULE if the same programme already runs for the person. */
 int plan_start(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int from);
 
-/* Leave from `first` to `last` (days, both included) moves due dates that have not passed by as many working days; a
- * share of working time divides the working days that remain from `first` on (due.h). Both hold for every plan that
- * runs for the person. RIGHT_LEAD. FAIL_NOT_FOUND if no plan runs. */
-int plan_leave(struct site *site, const struct actor *actor, const char *person_id, int first, int last);
-int plan_share(struct site *site, const struct actor *actor, const char *person_id, int percent, int first);
+/* Ends the plan of that programme today, because of something; what was done stays done. RIGHT_LEAD. */
+int plan_end(struct site *site, const struct actor *actor, const char *person_id, const char *programme,
+             const char *because);
 
 /* RIGHT_SEE_DATES. `programme` NULL: the newest running plan. FAIL_NOT_FOUND if the person has none. Steps whose `for:`
  * leaves the person's background out are not in it. */
@@ -75,6 +77,16 @@ int plan_show(struct site *site, const struct actor *actor, const struct person 
 /* One step of a person, in a plan or not (then due is DAY_NONE). RIGHT_SEE_DATES. */
 int plan_step(struct site *site, const struct actor *actor, const struct person *person, const char *step,
               struct arena *arena, struct plan_item *ret_item);
+
+/* The programmes that run for the person, the newest first, and with `is_whole_history` those that have ended after
+ * them; one for each programme. RIGHT_SEE_DATES. */
+struct plan_choice {
+    const char *programme, *title;
+    int start, ended_on; /* ended_on DAY_NONE: it runs */
+    bool is_running;
+};
+int plan_choices(struct site *site, const struct actor *actor, const struct person *person, bool is_whole_history,
+                 struct arena *arena, struct plan_choice **ret_choices, size_t *ret_count);
 
 struct plan_summary {
     struct person person;
@@ -103,18 +115,23 @@ int step_done(struct site *site, const struct actor *actor, const char *person_i
 /* Takes the difference: done_revision moves to the newest. FAIL_RULE when there is none, or it asks to be redone. */
 int step_take(struct site *site, const struct actor *actor, const char *person_id, const char *step);
 
-/* RIGHT_LEAD; `because` may not be blank. `until` is the date of the introduction debt for a skip (DAY_NONE: written
- * off). */
+/* RIGHT_LEAD; `because` may not be blank. `until` is the date of the introduction debt for a skip (DAY_NONE: none);
+ * FAIL_INPUT if it has passed. FAIL_RULE for what is done, and "was skipped already, by NAME, WHEN" for whoever decides
+ * after another did. A skipped step may be recognised. */
 int step_skip(struct site *site, const struct actor *actor, const char *person_id, const char *step,
               const char *because, int until);
 int step_recognise(struct site *site, const struct actor *actor, const char *person_id, const char *step,
                    const char *because);
-/* Sets the date of a skipped step's debt (DAY_NONE writes it off; `because` may be NULL), or skips with a debt. */
+
+/* Sets the date of a skipped step's debt (DAY_NONE writes it off, also of a step that is no longer used; `because` may
+ * be NULL), or skips with a debt. */
 int step_debt(struct site *site, const struct actor *actor, const char *person_id, const char *step,
               const char *because, int until);
-/* Introduction debt of a person: skipped steps with a date. */
-int step_debts(struct site *site, const struct actor *actor, const char *person_id, struct arena *arena,
-               struct plan_item **ret_items, size_t *ret_count);
+
+/* Takes back that a step was skipped or recognised: what stood before stands again. `because` may not be blank.
+ * RIGHT_LEAD. */
+int step_undo(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+              const char *because);
 
 /* Recomputes nothing: the words of a remark, if the actor may see them (RIGHT_SEE_COMMENTS), else NULL. */
 struct remark {

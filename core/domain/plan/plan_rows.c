@@ -3,20 +3,33 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "domain/plan/progress.h"
 
 #include <string.h>
 
+#define PLANS_MOST 100 /* of one person */
+
 static const struct query newest_running = {
     "plan.newest_running", NULL,
-    "SELECT key, programme, start, ended_on FROM plan WHERE person_key = ?1 AND (ended_on IS NULL OR ended_on >= ?2)"
+    "SELECT key, programme, start, ended_on FROM plan WHERE person_key = ?1 AND (ended_on IS NULL OR ended_on > ?2)"
     " ORDER BY start DESC, key DESC LIMIT 1"};
 static const struct query newest_of = {"plan.newest_of", NULL,
                                        "SELECT key, programme, start, ended_on FROM plan WHERE person_key = ?1"
                                        " AND programme = ?2 ORDER BY start DESC, key DESC LIMIT 1"};
-static const struct query leaves_of = {
-    "plan_leave.of", NULL, "SELECT first, last, told_on FROM plan_leave WHERE plan_key = ?1 ORDER BY key LIMIT 64"};
-static const struct query shares_of = {
-    "plan_share.of", NULL, "SELECT first, percent FROM plan_share WHERE plan_key = ?1 ORDER BY key LIMIT 64"};
+static const struct query leaves_of = {"plan_leave.of", NULL,
+                                       "SELECT first, last, told_on, key FROM plan_leave"
+                                       " WHERE plan_key = ?1 AND ended_at IS NULL ORDER BY key LIMIT 64"};
+static const struct query shares_of = {"plan_share.of", NULL,
+                                       "SELECT first, percent, told_on, key FROM plan_share"
+                                       " WHERE plan_key = ?1 AND ended_at IS NULL ORDER BY first, key LIMIT 64"};
+
+static struct plan_row row_read(const struct rows *rows, struct arena *arena)
+{
+    return (struct plan_row){.key = row_number(rows, 0),
+                             .programme = row_copy(rows, 1, arena),
+                             .start = row_day(rows, 2),
+                             .ended_on = row_day(rows, 3)};
+}
 
 int plan_row_newest(struct records *records, int64_t person_key, const char *programme, struct arena *arena,
                     struct plan_row *ret_row)
@@ -28,11 +41,39 @@ int plan_row_newest(struct records *records, int64_t person_key, const char *pro
     else
         TRY(records_select(records, &newest_running, BIND(of_number(person_key), of_number(clock_today())), &rows));
     if (rows_next(&rows))
-        *ret_row = (struct plan_row){.key = row_number(&rows, 0),
-                                     .programme = row_copy(&rows, 1, arena),
-                                     .start = row_day(&rows, 2),
-                                     .ended_on = row_day(&rows, 3)};
+        *ret_row = row_read(&rows, arena);
     return rows_result(&rows);
+}
+
+static const struct query all_of = {
+    "plan.all_of", NULL,
+    "SELECT key, programme, start, ended_on FROM plan WHERE person_key = ?1 AND (ended_on IS NULL OR ended_on > ?2"
+    " OR ?3) ORDER BY ended_on IS NOT NULL AND ended_on <= ?2, start DESC, key DESC LIMIT 100"};
+
+static int rows_read(struct records *records, struct binding binding, struct arena *arena, struct plan_row **ret_rows,
+                     size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    *ret_rows = arena_zeroed(arena, PLANS_MOST * sizeof **ret_rows);
+    *ret_count = 0;
+    TRY(records_select(records, &all_of, binding, &rows));
+    while (*ret_count < PLANS_MOST && rows_next(&rows))
+        (*ret_rows)[(*ret_count)++] = row_read(&rows, arena);
+    return rows_result(&rows);
+}
+
+int plan_rows_running(struct records *records, int64_t person_key, struct arena *arena, struct plan_row **ret_rows,
+                      size_t *ret_count)
+{
+    return rows_read(records, BIND(of_number(person_key), of_number(clock_today()), of_number(0)), arena, ret_rows,
+                     ret_count);
+}
+
+int plan_rows_all(struct records *records, int64_t person_key, struct arena *arena, struct plan_row **ret_rows,
+                  size_t *ret_count)
+{
+    return rows_read(records, BIND(of_number(person_key), of_number(clock_today()), of_number(1)), arena, ret_rows,
+                     ret_count);
 }
 
 int plan_row_shifts(struct records *records, int64_t plan_key, struct arena *arena, struct due_shifts *ret_shifts)
@@ -44,14 +85,21 @@ int plan_row_shifts(struct records *records, int64_t plan_key, struct arena *are
     TRY(records_select(records, &leaves_of, BIND(of_number(plan_key)), &leaves));
     while (rows_next(&leaves) && shifts.leave_count < DUE_LEAVES_MOST)
         shifts.leaves[shifts.leave_count++] =
-            (struct due_leave){row_day(&leaves, 0), row_day(&leaves, 1), row_day(&leaves, 2)};
+            (struct due_leave){row_day(&leaves, 0), row_day(&leaves, 1), row_day(&leaves, 2), row_number(&leaves, 3)};
     TRY(rows_result(&leaves));
     TRY(records_select(records, &shares_of, BIND(of_number(plan_key)), &shares));
     while (rows_next(&shares) && shifts.share_count < DUE_LEAVES_MOST)
-        shifts.shares[shifts.share_count++] = (struct due_share){row_day(&shares, 0), (int)row_number(&shares, 1)};
+        shifts.shares[shifts.share_count++] = (struct due_share){row_day(&shares, 0), (int)row_number(&shares, 1),
+                                                                 row_day(&shares, 2), row_number(&shares, 3)};
     TRY(rows_result(&shares));
     *ret_shifts = shifts;
     return 0;
+}
+
+bool plan_shows(const struct content_entry *entry, const struct progress *progress, const char *background)
+{
+    return plan_concerns(entry, background) ||
+           (progress && (progress->state != STATE_TODO || progress->version_key || progress->signoff_key));
 }
 
 bool plan_concerns(const struct content_entry *entry, const char *background)

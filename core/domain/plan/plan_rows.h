@@ -14,8 +14,20 @@ struct plan_row {
 int plan_row_newest(struct records *records, int64_t person_key, const char *programme, struct arena *arena,
                     struct plan_row *ret_row);
 
+/* All that run today, the newest first; and those that have ended after them. */
+int plan_rows_running(struct records *records, int64_t person_key, struct arena *arena, struct plan_row **ret_rows,
+                      size_t *ret_count);
+int plan_rows_all(struct records *records, int64_t person_key, struct arena *arena, struct plan_row **ret_rows,
+                  size_t *ret_count);
+
 /* Leave and shares of one plan. */
 int plan_row_shifts(struct records *records, int64_t plan_key, struct arena *arena, struct due_shifts *ret_shifts);
 
 /* True if the step is for somebody with that background; everybody's when either is not said. */
+struct progress;
+
+/* Whether a plan shows the programme's step: it concerns the person, or something was done in it before the background
+ * was another. `progress` may be NULL. */
+bool plan_shows(const struct content_entry *entry, const struct progress *progress, const char *background);
+
 bool plan_concerns(const struct content_entry *entry, const char *background);

@@ -23,7 +23,7 @@
     " (person.unit_key IN (WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE ?1 IS NULL OR key = ?1"           \
     " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"               \
     " OR person.key IN (SELECT learner_key FROM mentorship WHERE mentor_key = ?3) OR person.key = ?3)"
-#define RUNS " (plan.ended_on IS NULL OR plan.ended_on >= ?2)"
+#define RUNS " (plan.ended_on IS NULL OR plan.ended_on > ?2)"
 
 static const struct query plans_in = {
     "plan.in_unit", NULL,
@@ -356,7 +356,7 @@ static int plan_count(struct survey *survey, const struct plan_found *plan, stru
     for (size_t i = 0; i < count; i++) {
         const struct content_entry *entry = &programme->entries.items[i];
         const struct progress_found *found = places[i];
-        if (!found && !plan_concerns(entry, ret_summary->person.background))
+        if (!plan_shows(entry, found ? &found->progress : NULL, ret_summary->person.background))
             continue;
         struct progress_deltas deltas = {survey->deltas[found ? found->progress.version_key : 0],
                                          survey->deltas[found ? found->signed_version_key : 0]};

@@ -91,6 +91,8 @@ int step_act_keep(struct step_act *act)
     json_object(&json);
     json_put_string(&json, "step", act->entry.id);
     json_put_string(&json, "state", plan_state_word(act->progress.state));
+    if (act->item.state == STATE_SKIPPED && act->item.until != DAY_NONE && act->progress.until == DAY_NONE)
+        json_put_string(&json, "debt", act->progress.state == STATE_SKIPPED ? "written off" : "repaid");
     if (act->entry.revision)
         json_put_number(&json, "revision", act->entry.revision);
     json_end(&json);

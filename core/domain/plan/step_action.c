@@ -1,4 +1,4 @@
-/* What a learner does with a step, and what a manager decides about it; see plan.h. */
+/* What a learner does with a step; see plan.h. */
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/plan/step_act.h"
@@ -69,59 +69,4 @@ int step_take(struct site *site, const struct actor *actor, const char *person_i
     CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
     TRY(step_act_begin(&act));
     return step_act_end(&act, take_write(&act, person_id, step), "step.taken");
-}
-
-/* ---- a manager's decision ---- */
-
-struct decision {
-    const char *person_id, *step, *because;
-    enum plan_state state;
-    int until;
-};
-
-static int decision_write(struct step_act *act, const struct decision *decision)
-{
-    TRY(step_act_read_person(act, decision->person_id));
-    TRY(access_check(act->site->records, act->actor, RIGHT_LEAD, act->person.key));
-    TRY(step_act_read(act, decision->step));
-    if (act->item.state != STATE_SKIPPED && plan_item_is_finished(&act->item))
-        return fail(FAIL_RULE, "step '%s': is done already", decision->step);
-    if (decision->because || act->item.state != STATE_SKIPPED)
-        TRY(remark_put(act->site->records, act->actor, act->person.key, decision->because, &act->progress.remark_key));
-    act->progress.decided_by_key = act->actor->key;
-    act->progress.until = decision->until;
-    TRY(request_close(act));
-    if (decision->state == STATE_RECOGNISED) {
-        act->progress.signoff_key = 0; /* an older, lapsed signature stays in its own table */
-        TRY(step_act_pin(act));
-    }
-    return step_act_put(act, decision->state);
-}
-
-static int decide(struct site *site, const struct actor *actor, const struct decision *decision, const char *event)
-{
-    CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
-    TRY(step_act_begin(&act));
-    return step_act_end(&act, decision_write(&act, decision), event);
-}
-
-int step_skip(struct site *site, const struct actor *actor, const char *person_id, const char *step,
-              const char *because, int until)
-{
-    struct decision decision = {person_id, step, because ? because : "", STATE_SKIPPED, until};
-    return decide(site, actor, &decision, "step.skipped");
-}
-
-int step_debt(struct site *site, const struct actor *actor, const char *person_id, const char *step,
-              const char *because, int until)
-{
-    struct decision decision = {person_id, step, because, STATE_SKIPPED, until};
-    return decide(site, actor, &decision, "step.debt_set");
-}
-
-int step_recognise(struct site *site, const struct actor *actor, const char *person_id, const char *step,
-                   const char *because)
-{
-    struct decision decision = {person_id, step, because ? because : "", STATE_RECOGNISED, DAY_NONE};
-    return decide(site, actor, &decision, "step.recognised");
 }

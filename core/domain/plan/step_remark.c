@@ -1,4 +1,4 @@
-/* The words that were said about a step of a person, and the debt that skipping leaves; see plan.h. */
+/* The words that were said about a step of a person; see plan.h. */
 #include "domain/plan/plan.h"
 
 #include "base/clock.h"
@@ -17,7 +17,8 @@ static const struct query remarks_of = {
     "  WHERE g.person_key = ?1 AND step.id = ?2"
     " UNION ALL SELECT g.ended_remark_key, 'reopened' FROM signoff AS g JOIN step ON step.key = g.step_key"
     "  WHERE g.person_key = ?1 AND step.id = ?2"
-    " UNION ALL SELECT p.remark_key, CASE p.state WHEN 'recognised' THEN 'recognised' ELSE 'skipped' END"
+    " UNION ALL SELECT p.remark_key, CASE p.state WHEN 'recognised' THEN 'recognised'"
+    " WHEN 'skipped' THEN 'skipped' ELSE 'reopened' END"
     "  FROM progress AS p JOIN step ON step.key = p.step_key WHERE p.person_key = ?1 AND step.id = ?2)"
     " SELECT remark.words, identity.name, remark.at, about.kind FROM about JOIN remark ON remark.key = about.remark_key"
     " LEFT JOIN identity ON identity.person_key = remark.by_key ORDER BY remark.at, remark.key"};
@@ -42,38 +43,6 @@ int step_remarks(struct site *site, const struct actor *actor, const struct pers
     *ret_remarks = arena_zeroed(arena, (count + 1) * sizeof *remarks);
     if (count)
         memcpy(*ret_remarks, remarks, count * sizeof *remarks);
-    *ret_count = count;
-    return 0;
-}
-
-static int debt_item(struct site *site, const struct progress *progress, struct arena *arena,
-                     struct plan_item *ret_item)
-{
-    static const struct progress_deltas nothing = {{DELTA_NONE, DAY_NONE}, {DELTA_NONE, DAY_NONE}};
-    struct content_entry entry;
-    int result = content_step(site->content, progress->step, arena, &entry);
-    if (result == FAIL_NOT_FOUND)
-        entry = progress_gone_entry(progress->step);
-    else
-        TRY(result);
-    *ret_item = progress_item(&entry, progress, &nothing, DAY_NONE);
-    return 0;
-}
-
-int step_debts(struct site *site, const struct actor *actor, const char *person_id, struct arena *arena,
-               struct plan_item **ret_items, size_t *ret_count)
-{
-    struct person person;
-    struct progress_list list;
-    size_t count = 0;
-    TRY(person_find(site->records, person_id, arena, &person));
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person.key));
-    TRY(progress_of_person(site->records, person.key, arena, &list));
-    struct plan_item *items = arena_zeroed(arena, (list.count + 1) * sizeof *items);
-    for (size_t i = 0; i < list.count; i++)
-        if (list.items[i].state == STATE_SKIPPED && list.items[i].until != DAY_NONE)
-            TRY(debt_item(site, &list.items[i], arena, &items[count++]));
-    *ret_items = items;
     *ret_count = count;
     return 0;
 }

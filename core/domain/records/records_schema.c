@@ -30,6 +30,8 @@ const struct records_table records_tables[] = {
     {"stair_evidence", 2},
     {"stair_responsibility", 2},
     {"self_view", 2},
+    {"plan_step", 1},
+    {"caseload", 2},
 };
 const int records_tables_count = (int)COUNT_OF(records_tables);
 
@@ -178,10 +180,42 @@ static const char self_tables[] =
     "CREATE TABLE self_view (person_key INTEGER NOT NULL REFERENCES person(key), competence TEXT NOT NULL,"
     " autonomy INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person_key, competence)) STRICT, WITHOUT ROWID;";
 
+/* A plan that bends. `plan_leave` is made anew because a leave may be open-ended; what is taken back keeps its row and
+ * gets ended_*. `plan_step` is a step for one person, added or instead of another; `leaves_known` and `shares_known`
+ * are the newest keys when its own date was set: what was told later moves that date. `caseload` is a number of cases
+ * for the week that begins on day `week`, a Monday. */
+static const char deviation_tables[] =
+    "CREATE TABLE plan_leave_new (key INTEGER PRIMARY KEY, plan_key INTEGER NOT NULL REFERENCES plan(key),"
+    " first INTEGER NOT NULL, last INTEGER, told_on INTEGER NOT NULL, kind TEXT, told_by_key INTEGER REFERENCES "
+    "person(key), ended_at INTEGER, ended_by_key INTEGER REFERENCES person(key)) STRICT;"
+    "INSERT INTO plan_leave_new (key, plan_key, first, last, told_on)"
+    " SELECT key, plan_key, first, last, told_on FROM plan_leave;"
+    "DROP TABLE plan_leave;"
+    "ALTER TABLE plan_leave_new RENAME TO plan_leave;"
+    "CREATE INDEX plan_leave_plan ON plan_leave(plan_key);"
+    "ALTER TABLE plan_share ADD COLUMN told_on INTEGER;"
+    "ALTER TABLE plan_share ADD COLUMN told_by_key INTEGER REFERENCES person(key);"
+    "ALTER TABLE plan_share ADD COLUMN ended_at INTEGER;"
+    "ALTER TABLE plan_share ADD COLUMN ended_by_key INTEGER REFERENCES person(key);"
+    "ALTER TABLE plan ADD COLUMN ended_by_key INTEGER REFERENCES person(key);"
+    "ALTER TABLE plan ADD COLUMN ended_remark_key INTEGER;"
+    "CREATE TABLE plan_step (key INTEGER PRIMARY KEY, plan_key INTEGER NOT NULL REFERENCES plan(key),"
+    " step_key INTEGER NOT NULL REFERENCES step(key), instead_of_key INTEGER REFERENCES step(key), due INTEGER,"
+    " leaves_known INTEGER NOT NULL, shares_known INTEGER NOT NULL, decided_by_key INTEGER REFERENCES person(key),"
+    " at INTEGER NOT NULL, remark_key INTEGER, ended_at INTEGER, ended_by_key INTEGER REFERENCES person(key),"
+    " ended_remark_key INTEGER) STRICT;"
+    "CREATE INDEX plan_step_plan ON plan_step(plan_key);"
+    "CREATE INDEX progress_debt ON progress(until) WHERE until IS NOT NULL;"
+    "CREATE TABLE caseload (plan_key INTEGER NOT NULL REFERENCES plan(key), week INTEGER NOT NULL,"
+    " planned INTEGER, planned_by_key INTEGER REFERENCES person(key), planned_at INTEGER,"
+    " actual INTEGER, actual_by_key INTEGER REFERENCES person(key), actual_at INTEGER,"
+    " PRIMARY KEY (plan_key, week)) STRICT, WITHOUT ROWID;";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
     {3, "decisions on stairs with their grounds", stair_tables},
     {4, "how people see themselves", self_tables},
+    {5, "a plan that bends", deviation_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

@@ -8,6 +8,7 @@
 #include "domain/content/publish.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
+#include "domain/plan/shift.h"
 #include "domain/plan/signoff.h"
 #include "domain/plan/workday.h"
 #include "domain/site/demo_script.h"
@@ -141,7 +142,8 @@ static int play_stair(struct demo *demo, const struct actor *actor, const struct
 
 static int play_leave(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return plan_leave(demo->site, actor, act->about, clock_today(), clock_today() + act->number);
+    return plan_leave(demo->site, actor, act->about,
+                      &(struct leave){clock_today(), clock_today() + act->number, LEAVE_PARENTAL});
 }
 
 static int play_share(struct demo *demo, const struct actor *actor, const struct demo_act *act)

@@ -1,4 +1,4 @@
-/* The commands about plans: plan start, show and shift. */
+/* The commands about plans: plan start, end and show. */
 #include "domain/plan/plan.h"
 
 #include "base/clock.h"
@@ -25,52 +25,15 @@ int command_plan_start(const struct invocation *invocation)
     return 0;
 }
 
-/* ---- shift ---- */
-
-/* "2026-03-09..2026-03-20"; a single date is a leave of one day. */
-static int leave_read(const char *value, struct arena *arena, int *ret_first, int *ret_last)
-{
-    const char *dots = strstr(value, "..");
-    if (!dots)
-        return fail(FAIL_USAGE, "--leave: '%s' is not two dates such as 2026-03-09..2026-03-20", value);
-    TRY(day_parse(arena_copy_bytes(arena, value, (size_t)(dots - value)), ret_first));
-    return day_parse(dots + 2, ret_last);
-}
-
-static int percent_read(const char *value, struct arena *arena, int *ret_percent)
-{
-    int64_t percent = 0;
-    size_t length = strlen(value);
-    const char *digits = text_ends(value, "%") ? arena_copy_bytes(arena, value, length - 1) : value;
-    if (!text_to_number(digits, 1, 100, &percent))
-        return fail(FAIL_USAGE, "--share: '%s' is not a percentage from 1 to 100", value);
-    *ret_percent = (int)percent;
-    return 0;
-}
-
-int command_plan_shift(const struct invocation *invocation)
+int command_plan_end(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    int first = invocation_day(invocation, "from", DAY_NONE), last = DAY_NONE, percent = 0;
-    const char *person = invocation_word(invocation, 0);
-    const char *leave = invocation_option(invocation, "leave"), *share = invocation_option(invocation, "share");
-    if (!leave == !share)
-        return fail(FAIL_USAGE, "plan shift: say either --leave or --share");
-    if (leave && first != DAY_NONE)
-        return fail(FAIL_USAGE, "plan shift: --from goes with --share");
-    if (share && first == DAY_NONE)
-        return fail(FAIL_USAGE, "plan shift: --share needs --from");
-    if (leave)
-        TRY(leave_read(leave, invocation->arena, &first, &last));
-    else
-        TRY(percent_read(share, invocation->arena, &percent));
+    char date[DAY_TEXT_BYTES];
+    const char *person = invocation_word(invocation, 0), *programme = invocation_word(invocation, 1);
     TRY(command_open_site(invocation, &site, &actor));
-    if (leave)
-        TRY(plan_leave(site, &actor, person, first, last));
-    else
-        TRY(plan_share(site, &actor, person, percent, first));
-    printf("%s: %s\n", person, leave ? leave : share);
+    TRY(plan_end(site, &actor, person, programme, invocation_option(invocation, "because")));
+    printf("%s: %s %s\n", person, programme, day_format(clock_today(), date));
     return 0;
 }
 

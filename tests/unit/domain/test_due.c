@@ -62,7 +62,7 @@ static void is_moved(struct due due, const struct due_shifts *shifts, const char
 
 Test(due, is_moved_by_leave_as_many_working_days)
 {
-    struct due_leave leave = {day_of("2026-03-16"), day_of("2026-03-22"), day_of("2026-03-09")};
+    struct due_leave leave = {day_of("2026-03-16"), day_of("2026-03-22"), day_of("2026-03-09"), 0};
     struct due_shifts shifts = {.leaves = &leave, .leave_count = 1};
     is_moved(WEEK(1), &shifts, "2026-03-06");
     is_moved(WEEK(2), &shifts, "2026-03-13"); /* before the leave begins */
@@ -72,7 +72,7 @@ Test(due, is_moved_by_leave_as_many_working_days)
 
 Test(due, stays_when_it_had_passed_before_the_leave_was_told)
 {
-    struct due_leave leave = {day_of("2026-03-04"), day_of("2026-03-10"), day_of("2026-03-11")};
+    struct due_leave leave = {day_of("2026-03-04"), day_of("2026-03-10"), day_of("2026-03-11"), 0};
     struct due_shifts shifts = {.leaves = &leave, .leave_count = 1};
     is_moved(WEEK(1), &shifts, "2026-03-06");
     is_moved(WEEK(2), &shifts, "2026-03-20");
@@ -80,24 +80,24 @@ Test(due, stays_when_it_had_passed_before_the_leave_was_told)
 
 Test(due, is_not_moved_twice_by_the_same_days)
 {
-    struct due_leave leaves[] = {{day_of("2026-03-09"), day_of("2026-03-13"), day_of("2026-03-02")},
-                                 {day_of("2026-03-11"), day_of("2026-03-17"), day_of("2026-03-02")}};
+    struct due_leave leaves[] = {{day_of("2026-03-09"), day_of("2026-03-13"), day_of("2026-03-02"), 0},
+                                 {day_of("2026-03-11"), day_of("2026-03-17"), day_of("2026-03-02"), 0}};
     struct due_shifts shifts = {.leaves = leaves, .leave_count = 2};
     is_moved(WEEK(2), &shifts, "2026-03-24"); /* seven working days later */
 }
 
 Test(due, that_a_later_leave_moves_into_an_earlier_one_goes_past_both)
 {
-    struct due_leave leaves[] = {{day_of("2026-03-23"), day_of("2026-03-27"), day_of("2026-03-02")},
-                                 {day_of("2026-03-09"), day_of("2026-03-13"), day_of("2026-03-09")},
-                                 {day_of("2026-03-16"), day_of("2026-03-20"), day_of("2026-03-16")}};
+    struct due_leave leaves[] = {{day_of("2026-03-23"), day_of("2026-03-27"), day_of("2026-03-02"), 0},
+                                 {day_of("2026-03-09"), day_of("2026-03-13"), day_of("2026-03-09"), 0},
+                                 {day_of("2026-03-16"), day_of("2026-03-20"), day_of("2026-03-16"), 0}};
     struct due_shifts shifts = {.leaves = leaves, .leave_count = 3};
     is_moved(WEEK(2), &shifts, "2026-04-07"); /* fifteen working days later */
 }
 
 Test(due, at_half_time_takes_twice_the_days_that_remain)
 {
-    struct due_share share = {day_of("2026-03-09"), 50};
+    struct due_share share = {day_of("2026-03-09"), 50, 0, 0};
     struct due_shifts shifts = {.shares = &share, .share_count = 1};
     is_moved(WEEK(1), &shifts, "2026-03-06");
     is_moved(WEEK(2), &shifts, "2026-03-20");
@@ -106,7 +106,7 @@ Test(due, at_half_time_takes_twice_the_days_that_remain)
 
 Test(due, follows_the_share_that_holds_on_each_day)
 {
-    struct due_share shares[] = {{day_of("2026-03-02"), 50}, {day_of("2026-03-16"), 100}};
+    struct due_share shares[] = {{day_of("2026-03-02"), 50, 0, 0}, {day_of("2026-03-16"), 100, 0, 0}};
     struct due_shifts shifts = {.shares = shares, .share_count = 2};
     is_moved(WEEK(1), &shifts, "2026-03-13");
     is_moved(WEEK(2), &shifts, "2026-03-20"); /* ten days at half time give five, five more are needed */
@@ -127,7 +127,7 @@ Test(due, is_always_a_working_day_that_was_not_on_leave)
             leaves[i].told_on = leaves[i].first - 20 + rand() % 40;
         }
         for (size_t i = 0; i < shifts.share_count; i++)
-            shares[i] = (struct due_share){start + (int)i * 30 + rand() % 30, 20 + rand() % 81};
+            shares[i] = (struct due_share){start + (int)i * 30 + rand() % 30, 20 + rand() % 81, 0, 0};
         struct due due = {(enum due_unit)(DUE_DAY + rand() % 3), 1 + rand() % 6};
         int day = due_moved(start, due, &shifts);
         cr_assert(day_is_workday(day));

@@ -3,6 +3,8 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/plan/debt.h"
+#include "domain/plan/shift.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -74,8 +76,8 @@ Test(plan, leaves_out_steps_for_another_background)
 Test(plan, moves_dates_that_have_not_passed_for_leave)
 {
     fixture_day("2026-03-09");
-    fixture_ok(
-        plan_leave(&fixture.site, &actor_operator, "anna", fixture_date("2026-03-09"), fixture_date("2026-03-13")));
+    fixture_ok(plan_leave(&fixture.site, &actor_operator, "anna",
+                          &(struct leave){.first = fixture_date("2026-03-09"), .last = fixture_date("2026-03-13")}));
     expect_due("sjalv", "2026-03-06");
     expect_due("normen", "2026-03-20");
     expect_due("besok", "2026-03-27");
@@ -116,16 +118,16 @@ Test(plan, refuses_what_makes_no_sense)
                            "person 'anna': no such person");
     fixture_expect_failure(plan_start(site, &anna, "anna", "introduktion", day), FAIL_DENIED,
                            "person 'anna': only a manager of the person decides this");
-    fixture_expect_failure(plan_leave(site, &hanna, "anna", day, day), FAIL_DENIED,
+    fixture_expect_failure(plan_leave(site, &hanna, "anna", &(struct leave){.first = day, .last = day}), FAIL_DENIED,
                            "person 'anna': only a manager of the person decides this");
-    fixture_expect_failure(plan_leave(site, &cecilia, "anna", day, day - 1), FAIL_INPUT,
-                           "leave: ends before it begins");
-    fixture_expect_failure(plan_leave(site, &cecilia, "anna", day, day + 10000), FAIL_INPUT,
-                           "leave: is longer than five years");
+    fixture_expect_failure(plan_leave(site, &cecilia, "anna", &(struct leave){.first = day, .last = day - 1}),
+                           FAIL_INPUT, "leave: ends before it begins");
+    fixture_expect_failure(plan_leave(site, &cecilia, "anna", &(struct leave){.first = day, .last = day + 10000}),
+                           FAIL_INPUT, "leave: is longer than five years");
     fixture_expect_failure(plan_share(site, &cecilia, "anna", 0, day), FAIL_INPUT,
                            "share: 0 is not between 1 and 100 percent");
-    fixture_expect_failure(plan_leave(site, &actor_operator, "lars", day, day), FAIL_NOT_FOUND,
-                           "person 'lars': has no plan that runs");
+    fixture_expect_failure(plan_leave(site, &actor_operator, "lars", &(struct leave){.first = day, .last = day}),
+                           FAIL_NOT_FOUND, "person 'lars': has no plan that runs");
     fixture_ok(plan_start(site, &hanna, "lars", "introduktion", day));
 }
 
@@ -266,7 +268,8 @@ Test(plan, signs_a_self_step_for_oneself)
 Test(plan, skips_with_a_reason_and_keeps_the_debt)
 {
     struct site *site = &fixture.site;
-    struct plan_item *debts;
+    struct debt *debts;
+    struct person anna = fixture_person(&fixture.town, "anna");
     size_t count = 0;
     struct actor cecilia = as("cecilia"), bo = as("bo");
     fixture_expect_failure(step_skip(site, &cecilia, "anna", "normen", "  ", DAY_NONE), FAIL_INPUT,
@@ -275,12 +278,12 @@ Test(plan, skips_with_a_reason_and_keeps_the_debt)
                            "person 'anna': only a manager of the person decides this");
     fixture_ok(step_skip(site, &cecilia, "anna", "normen", "Hinner inte", fixture_date("2026-06-01")));
     expect_item("normen", STATE_SKIPPED, DELTA_NONE, 0);
-    fixture_ok(step_debts(site, &cecilia, "anna", &fixture.town.arena, &debts, &count));
+    fixture_ok(debts_of(site, &cecilia, &anna, &fixture.town.arena, &debts, &count));
     cr_assert_eq(count, 1);
     cr_expect_str_eq(debts[0].step.id, "normen");
     cr_expect_eq(debts[0].until, fixture_date("2026-06-01"));
     fixture_ok(step_debt(site, &cecilia, "anna", "normen", NULL, DAY_NONE));
-    fixture_ok(step_debts(site, &cecilia, "anna", &fixture.town.arena, &debts, &count));
+    fixture_ok(debts_of(site, &cecilia, &anna, &fixture.town.arena, &debts, &count));
     cr_expect_eq(count, 0);
     expect_item("normen", STATE_SKIPPED, DELTA_NONE, 0);
 }
@@ -291,7 +294,7 @@ Test(plan, recognises_what_was_known_before)
     fixture_ok(step_recognise(site, &actor_operator, "anna", "normen", "Fem år i grannkommunen"));
     expect_item("normen", STATE_RECOGNISED, DELTA_NONE, 1);
     fixture_expect_failure(step_recognise(site, &actor_operator, "anna", "normen", "Igen"), FAIL_RULE,
-                           "step 'normen': is done already");
+                           "step 'normen': was recognised already, by operator, 2026-03-02 09:00");
     struct remark *remarks;
     size_t count = 0;
     struct person anna = fixture_person(&fixture.town, "anna");
@@ -335,8 +338,8 @@ Test(plan, summaries_say_the_same_as_the_plans)
     size_t count = 0;
     fixture_ok(plan_start(&fixture.site, &actor_operator, "lars", "introduktion", fixture_date("2026-02-02")));
     fixture_ok(plan_start(&fixture.site, &actor_operator, "bo", "introduktion", fixture_date("2026-02-16")));
-    fixture_ok(
-        plan_leave(&fixture.site, &actor_operator, "bo", fixture_date("2026-03-02"), fixture_date("2026-03-13")));
+    fixture_ok(plan_leave(&fixture.site, &actor_operator, "bo",
+                          &(struct leave){.first = fixture_date("2026-03-02"), .last = fixture_date("2026-03-13")}));
     fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
     fixture_ok(step_done(&fixture.site, &actor_operator, "lars", "sjalv"));
     fixture_ok(sign_request(&fixture.site, &actor_operator, "anna", "normen", false));

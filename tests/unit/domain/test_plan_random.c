@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/plan/shift.h"
 #include "domain/plan/workday.h"
 
 #include <criterion/criterion.h>
@@ -64,7 +65,8 @@ static int try_something(const char *step, const struct actor *actor, bool *ret_
         return sign_reopen(site, actor, "anna", step, "Fel");
     case 9:
         return rand() % 4 ? sign_give(site, actor, &signing)
-                          : plan_leave(site, actor, "anna", today + rand() % 20, today + 20 + rand() % 20);
+                          : plan_leave(site, actor, "anna",
+                                       &(struct leave){.first = today + rand() % 20, .last = today + 20 + rand() % 20});
     case 10:
         return rand() % 8 ? sign_give(site, actor, &signing)
                           : plan_share(site, actor, "anna", 25 * (1 + rand() % 4), today + rand() % 40);

@@ -1,0 +1,91 @@
+/* Starts and ends plans; see plan.h. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/plan/plan_act.h"
+#include "domain/plan/progress.h"
+
+static const struct query plan_insert = {
+    "plan.insert", "plan",
+    "INSERT INTO plan (key, person_key, programme, start)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM plan), ?1, ?2, ?3) RETURNING *"};
+static const struct query plan_running_of = {
+    "plan.running_of", NULL,
+    "SELECT count(*) FROM plan WHERE person_key = ?1 AND programme = ?2 AND (ended_on IS NULL OR ended_on > ?3)"};
+static const struct query plan_close = {
+    "plan.end", "plan",
+    "UPDATE plan SET ended_on = ?2, ended_by_key = ?3, ended_remark_key = ?4 WHERE key = ?1 RETURNING *"};
+
+/* What was told of the person holds for a plan that begins later too: the same leave in two plans is one leave. */
+static const struct query leaves_inherit = {
+    "plan_leave.inherit", "plan_leave",
+    "INSERT INTO plan_leave (key, plan_key, first, last, told_on, kind, told_by_key)"
+    " SELECT (SELECT coalesce(max(key), 0) FROM plan_leave) + row_number() OVER (ORDER BY min(l.key)), ?2, l.first,"
+    " l.last, min(l.told_on), min(l.kind), min(l.told_by_key) FROM plan_leave AS l JOIN plan ON plan.key = l.plan_key"
+    " WHERE plan.person_key = ?1 AND plan.key <> ?2 AND l.ended_at IS NULL AND (l.last IS NULL OR l.last >= ?3)"
+    " GROUP BY l.first, l.last RETURNING *"};
+static const struct query shares_inherit = {
+    "plan_share.inherit", "plan_share",
+    "INSERT INTO plan_share (key, plan_key, first, percent, told_on, told_by_key)"
+    " SELECT (SELECT coalesce(max(key), 0) FROM plan_share) + row_number() OVER (ORDER BY s.first, min(s.key)), ?2,"
+    " s.first, s.percent, min(s.told_on), min(s.told_by_key) FROM plan_share AS s JOIN plan ON plan.key = s.plan_key"
+    " WHERE plan.person_key = ?1 AND plan.key <> ?2 AND s.ended_at IS NULL AND (s.first >= ?3 OR s.first ="
+    " (SELECT max(o.first) FROM plan_share AS o JOIN plan AS p ON p.key = o.plan_key"
+    "  WHERE p.person_key = ?1 AND p.key <> ?2 AND o.ended_at IS NULL AND o.first <= ?3))"
+    " GROUP BY s.first, s.percent RETURNING *"};
+
+/* The person, if the actor leads them or is HR and may see them. */
+static int person_started(struct plan_act *act, const char *person_id)
+{
+    struct records *records = act->site->records;
+    TRY(person_find(records, person_id, &act->arena, &act->person));
+    bool is_hr = (act->actor->roles & ROLE_HR) && access_may(records, act->actor, RIGHT_SEE_DATES, act->person.key);
+    return plan_act_read_person(act, person_id, is_hr ? RIGHT_SEE_DATES : RIGHT_LEAD);
+}
+
+static int start_write(struct plan_act *act, const char *person_id, const char *programme, int from)
+{
+    struct records *records = act->site->records;
+    struct content_programme found;
+    int64_t running = 0, plan = 0;
+    TRY(person_started(act, person_id));
+    TRY(content_programme(act->site->content, programme, &act->arena, &found));
+    TRY(records_number(records, &plan_running_of,
+                       BIND(of_number(act->person.key), of_text(programme), of_number(clock_today())), 0, &running));
+    if (running)
+        return fail(FAIL_RULE, "person '%s': programme '%s' runs already", person_id, programme);
+    json_put_string(&act->json, "programme", programme);
+    json_put_day(&act->json, "from", from);
+    TRY(records_write(records, &plan_insert, BIND(of_number(act->person.key), of_text(programme), of_number(from)),
+                      &plan));
+    struct binding of_plan = BIND(of_number(act->person.key), of_number(plan), of_number(from));
+    TRY(records_write(records, &leaves_inherit, of_plan, NULL));
+    return records_write(records, &shares_inherit, of_plan, NULL);
+}
+
+int plan_start(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int from)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_check_near(from));
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, start_write(&act, person_id, programme, from), "plan.started");
+}
+
+static int end_write(struct plan_act *act, const char *person_id, const char *programme, const char *because)
+{
+    int64_t remark = 0;
+    TRY(plan_act_read_person(act, person_id, RIGHT_LEAD));
+    TRY(plan_act_read_plan(act, programme));
+    TRY(remark_put(act->site->records, act->actor, act->person.key, because ? because : "", &remark));
+    json_put_string(&act->json, "programme", programme);
+    return records_write(
+        act->site->records, &plan_close,
+        BIND(of_number(act->plan.key), of_number(clock_today()), of_key(act->actor->key), of_number(remark)), NULL);
+}
+
+int plan_end(struct site *site, const struct actor *actor, const char *person_id, const char *programme,
+             const char *because)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, end_write(&act, person_id, programme, because), "plan.ended");
+}
