@@ -1,4 +1,4 @@
-/* Fuzzes what differs between two texts: two pieces of HTML with a NUL between them. Whatever they are, leaving out what
+/* Fuzzes the difference of two texts: two pieces of HTML with a NUL between them. Whatever they are, leaving out what
  * was added gives the words of the first, leaving out what was removed those of the second. */
 #include "domain/content/comparison.h"
 

@@ -31,6 +31,7 @@ const readers = {
     '/plan':                           '>     o    o    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/trappan':                        '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .',
@@ -43,6 +44,8 @@ const readers = {
     '/person/NILS/trappan':            '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/plan':               '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/moment/riksnormen':  '>     o    .    o    o    -     o     .      o    o     .      .     -',
+    '/person/NILS/moment/riksnormen/skillnad':
+                                       '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/intyga/riksnormen':  '>     -    -    o    o    -     o     .      o    -     -      -     -',
     '/konton/NILS':                    '>     -    -    -    -    -     -     -      -    -     -      -     o',
     '/rapporter':                      '>     o    o    o    o    o     o     o      o    o     o      o     o',
@@ -54,6 +57,8 @@ const readers = {
     // A person with protected identity: for oneself, the mentor and the manager (and those above) only.
     '/person/PETRA':                   '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/person/PETRA/trappan':           '>     .    .    o    .    .     o     .      o    .     .      .     .',
+    '/person/PETRA/moment/riksnormen/skillnad':
+                                       '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/person/PETRA/plan':              '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/konton/PETRA':                   '>     -    -    -    -    -     -     -      -    -     -      -     .',
     '/person/aaaaaaaaaaaaaaaa':        '>     .    .    .    .    .     .     .      .    .     .      .     .',

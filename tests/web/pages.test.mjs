@@ -36,6 +36,8 @@ function examples() {
         '/person/:person/moment/:step': [['maria', `/person/${nils}/moment/hot-oro-granser`]],
         '/trappan': [['nils', '/trappan'], ['mona', '/trappan']],
         '/person/:person/trappan': [['maria', `/person/${nils}/trappan`], ['hanna', `/person/${nils}/trappan`]],
+        '/moment/:step/skillnad': [['nils', '/moment/valkommen/skillnad'], ['nils', '/moment/nybesok/skillnad']],
+        '/person/:person/moment/:step/skillnad': [['mona', `/person/${nils}/moment/valkommen/skillnad`]],
         '/intyga': [['mona', '/intyga'], ['sven', '/intyga']],
         '/person/:person/intyga/:step': [['mona', `/person/${nils}/intyga/nybesok`]],
         '/enheten': [['maria', '/enheten'], ['hanna', '/enheten']],

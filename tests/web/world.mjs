@@ -30,7 +30,7 @@ export const everybody = people.map(([id]) => id);
 
 // Makes the site, with everybody in it, and serves it.
 export async function openWorld(options = {}) {
-    const site = await openSite({ init: ['--curriculum', join(top, 'curriculum')], now: today, ...options });
+    const site = await openSite({ init: ['--curriculum', options.curriculum ?? join(top, 'curriculum')], now: today });
     const say = (...words) => site.trappa(...words);
     say('curriculum', 'publish');
     say('unit', 'add', 'kommun', '--name', 'Exempelkommunen');

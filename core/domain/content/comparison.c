@@ -378,21 +378,36 @@ bool comparison_is_same(const struct comparison *comparison)
     return comparison->added == 0 && comparison->removed == 0;
 }
 
+/* True if the block stands in the same table as the one before it. */
+static bool is_in_table(const struct comparison *comparison, size_t at)
+{
+    return at > 0 && at < comparison->count && comparison->items[at].block->kind == OUTLINE_ROW &&
+           comparison->items[at - 1].block->kind == OUTLINE_ROW && !comparison->items[at].block->is_head;
+}
+
+/* Where a stretch that ends at `end`, above a change, stops being far from it: at the heading that the change stands
+ * under, at the beginning of its table, or at the block before it. A heading that changed stands for itself. */
+static size_t fold_stop(const struct comparison *comparison, size_t begin, size_t end)
+{
+    size_t stop = end;
+    if (comparison->items[end].block->kind == OUTLINE_HEADING)
+        return end;
+    for (size_t i = end; i-- > begin;)
+        if (comparison->items[i].block->kind == OUTLINE_HEADING)
+            return i;
+    while (stop > begin && is_in_table(comparison, stop))
+        stop--;
+    return stop == end && stop > begin ? stop - 1 : stop;
+}
+
 size_t comparison_fold(const struct comparison *comparison, size_t at)
 {
     size_t end = at;
+    bool is_beside = at > 0 && comparison->items[at - 1].what != COMPARED_SAME;
+    if (is_beside || is_in_table(comparison, at))
+        return 0;
     while (end < comparison->count && comparison->items[end].what == COMPARED_SAME)
         end++;
-    bool is_last = end == comparison->count;
-    size_t begin = at, stop = is_last || end == at ? end : end - 1;
-    if (at > 0 && comparison->items[at - 1].what != COMPARED_SAME)
-        begin++; /* the block behind a change is shown */
-    if (begin > at)
-        return 0;
-    for (size_t i = stop; !is_last && i-- > begin;)
-        if (comparison->items[i].block->kind == OUTLINE_HEADING) {
-            stop = i;
-            break;
-        }
-    return stop > begin + 1 ? stop - begin : 0;
+    size_t stop = end == comparison->count ? end : fold_stop(comparison, at, end);
+    return stop > at + 1 ? stop - at : 0;
 }

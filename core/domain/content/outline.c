@@ -68,10 +68,34 @@ static void word_put(struct reader *reader, struct outline_word word)
     reader->is_item_fresh = false;
 }
 
+static bool is_digits(const char *bytes, size_t least, size_t most)
+{
+    size_t digits = strspn(bytes, "0123456789");
+    return digits >= least && digits <= most;
+}
+
+/* "7" before "050" is one number. */
+static struct outline_word *number_before(struct reader *reader)
+{
+    struct outline_word *last =
+        reader->is_in_block && block_last(reader)->count ? &reader->words[reader->word_count - 1] : NULL;
+    int cell = reader->cell < 0 ? 0 : reader->cell;
+    bool goes_on = last && !last->address && last->cell == cell && !reader->is_preformatted &&
+                   is_digits(text_string(&reader->word), 3, 3) && is_digits(last->bytes, 1, 3) &&
+                   strspn(last->bytes, "0123456789 ") == strlen(last->bytes);
+    return goes_on ? last : NULL;
+}
+
 static void word_end(struct reader *reader)
 {
     if (!reader->word.length)
         return;
+    struct outline_word *number = number_before(reader);
+    if (number) {
+        number->bytes = arena_format(reader->arena, "%s %s", number->bytes, text_string(&reader->word));
+        text_clear(&reader->word);
+        return;
+    }
     word_put(reader, (struct outline_word){
                          .bytes = arena_copy_bytes(reader->arena, text_string(&reader->word), reader->word.length),
                          .style = reader->word_style});

@@ -30,12 +30,18 @@ static bool line_next(const char **at, struct part_line *ret_line)
     return true;
 }
 
-/* The revision of that layer's part, 0 if there is no such part. */
-static int revision_in(const char *parts, const struct part_line *of)
+static bool is_same_layer(const struct part_line *a, const struct part_line *b)
+{
+    return a->layer_length == b->layer_length && memcmp(a->layer, b->layer, a->layer_length) == 0;
+}
+
+/* The revision of that layer's part, 0 if there is no such part. The base or its replacement stands first and has other
+ * numbers than an addition of the same layer. */
+static int revision_in(const char *parts, const struct part_line *of, bool is_first)
 {
     struct part_line line;
-    while (line_next(&parts, &line))
-        if (line.layer_length == of->layer_length && memcmp(line.layer, of->layer, of->layer_length) == 0)
+    for (bool is_at_first = true; line_next(&parts, &line); is_at_first = false)
+        if (is_at_first == is_first && is_same_layer(&line, of))
             return line.revision;
     return 0;
 }
@@ -86,8 +92,11 @@ struct delta delta_between(const char *done_parts, const char *newest_parts, str
 {
     struct delta delta = {DELTA_NONE, DAY_NONE};
     struct part_line part;
-    while (line_next(&newest_parts, &part)) {
-        int done = revision_in(done_parts, &part);
+    bool has_done = done_parts && *done_parts;
+    for (bool is_first = true; line_next(&newest_parts, &part); is_first = false) {
+        int done = revision_in(done_parts, &part, is_first);
+        if (!done && is_first && has_done)
+            done = part.revision - 1; /* a replacement came or went: only what its newest revision says counts */
         if (part.revision > done)
             part_count(&delta, &part, done, revisions, today);
     }
@@ -96,7 +105,9 @@ struct delta delta_between(const char *done_parts, const char *newest_parts, str
 
 int delta_seen_revision(const char *parts, const char *layer)
 {
-    return revision_in(parts, &(struct part_line){.layer = layer, .layer_length = strlen(layer)});
+    const struct part_line part = {.layer = layer, .layer_length = strlen(layer)};
+    int first = revision_in(parts, &part, true);
+    return first ? first : revision_in(parts, &part, false);
 }
 
 int delta_of(struct content *content, const char *done_parts, const struct content_entry *entry, int today,

@@ -19,9 +19,11 @@ struct delta_revisions {
 /* Both `parts` have a line 'layer revision blob' for each part of the step, as records and entries keep them.
  *
  * The highest class among the revisions after the ones that were done decides: editorial asks for nothing, substantive
- * for reading, legal for reading until its day and then for doing it again. A part that appeared later counts by the
- * class it says, substantive if it says none; a part that went away counts nothing; a changed blob without a new
- * revision is editorial. */
+ * for reading, legal for reading until its day and then for doing it again. An addition that appeared later counts by
+ * the highest class it says, substantive if it says none; where a replacement came or went, what stands there now
+ * counts by the class of its newest revision; an addition that went away counts nothing; a changed blob without a new
+ * revision is editorial. What the newest edition says decides: a day that was moved holds from then on, and a revision
+ * that was taken back asks for nothing. */
 struct delta delta_between(const char *done_parts, const char *newest_parts, struct delta_revisions revisions,
                            int today);
 

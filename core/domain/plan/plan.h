@@ -32,9 +32,10 @@ struct plan_item {
     int64_t since; /* instant of the state; 0 for todo */
     enum plan_delta delta;
     int delta_from; /* "gäller från": the day from which a legal revision asks for a new signature; DAY_NONE */
-    const char *delta_since; /* the parts of the version that the difference counts from (delta_seen_revision); NULL */
-    int done_revision;       /* 0 if not done */
-    int signed_revision;     /* 0 if not signed */
+    const char *delta_since;  /* the parts of the version that the difference counts from (delta_seen_revision); NULL */
+    const char *signed_parts; /* the parts of the version that was signed; NULL */
+    int done_revision;        /* 0 if not done */
+    int signed_revision;      /* 0 if not signed */
     const char *signed_by_id, *signed_by_name, *signed_by_rid; /* NULL */
     const char *evidence;                                      /* NULL */
     int autonomy;                                              /* 0 */
@@ -114,6 +115,13 @@ int step_done(struct site *site, const struct actor *actor, const char *person_i
 
 /* Takes the difference: done_revision moves to the newest. FAIL_RULE when there is none, or it asks to be redone. */
 int step_take(struct site *site, const struct actor *actor, const char *person_id, const char *step);
+
+/* The same for somebody who was shown the version `seen` (content/version.h): FAIL_RULE if it is not the newest any
+ * more. NULL or "" asks nothing. */
+int step_done_seen(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                   const char *seen);
+int step_take_seen(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                   const char *seen);
 
 /* RIGHT_LEAD; `because` may not be blank. `until` is the date of the introduction debt for a skip (DAY_NONE: none);
  * FAIL_INPUT if it has passed. FAIL_RULE for what is done, and "was skipped already, by NAME, WHEN" for whoever decides

@@ -179,6 +179,7 @@ struct plan_item progress_item(const struct content_entry *entry, const struct p
         .delta = delta.what,
         .delta_from = delta.from,
         .delta_since = is_of_signature ? progress->signed_parts : progress->done_parts,
+        .signed_parts = progress->signed_parts,
         .done_revision = progress->done_revision,
         .signed_revision = progress->signed_revision,
         .signed_by_id = progress->signer_id,

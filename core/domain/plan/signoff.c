@@ -138,6 +138,7 @@ static int give_write(struct step_act *act, const struct signing *signing)
 int sign_give(struct site *site, const struct actor *actor, const struct signing *signing)
 {
     CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
+    act.seen = signing->seen;
     TRY(give_check_words(signing));
     TRY(step_act_begin(&act));
     return step_act_end(&act, give_write(&act, signing), "signoff.given");
@@ -207,9 +208,17 @@ static int request_check_and_write(struct step_act *act, const char *person_id, 
 
 int sign_request(struct site *site, const struct actor *actor, const char *person_id, const char *step, bool to_observe)
 {
+    return sign_request_seen(site, actor,
+                             &(struct sign_request){.person_id = person_id, .step = step, .to_observe = to_observe});
+}
+
+int sign_request_seen(struct site *site, const struct actor *actor, const struct sign_request *request)
+{
     CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
+    act.seen = request->seen;
     TRY(step_act_begin(&act));
-    return step_act_end(&act, request_check_and_write(&act, person_id, step, to_observe), "signoff.requested");
+    int result = request_check_and_write(&act, request->person_id, request->step, request->to_observe);
+    return step_act_end(&act, result, "signoff.requested");
 }
 
 static int withdraw_write(struct step_act *act, const char *person_id, const char *step)

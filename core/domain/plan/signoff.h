@@ -9,6 +9,13 @@ struct signing {
     int autonomy;         /* 1..5; required where the step names competences, else 0 */
     const char *comment;  /* NULL or blank: none */
     int revision;         /* the revision the signer saw; 0: the newest. FAIL_RULE if the step has moved on since */
+    const char *seen;     /* the same for the version in all its parts (content/version.h); NULL: not asked */
+};
+
+struct sign_request {
+    const char *person_id, *step;
+    bool to_observe;
+    const char *seen;
 };
 
 /* Asks the mentor (or the substitute while the mentor is away, or a manager for a `manager` step) for a sign-off, or
@@ -16,6 +23,8 @@ struct signing {
  * RIGHT_LEARN. */
 int sign_request(struct site *site, const struct actor *actor, const char *person_id, const char *step,
                  bool to_observe);
+/* For somebody who was shown the version `seen`, as step_done_seen(). */
+int sign_request_seen(struct site *site, const struct actor *actor, const struct sign_request *request);
 int sign_withdraw(struct site *site, const struct actor *actor, const char *person_id, const char *step);
 
 /* Signs as `actor`: mentor, substitute or manager of the person today, on at least signer-level; a `manager` step takes

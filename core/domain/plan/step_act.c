@@ -3,6 +3,8 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/text.h"
+#include "domain/content/version.h"
 
 void step_act_finish(struct step_act *act)
 {
@@ -42,11 +44,22 @@ static int progress_look(struct step_act *act, const char *step)
                             &act->progress);
 }
 
+/* Nobody says of a text what was meant of the one before it. */
+static int seen_check(const struct step_act *act)
+{
+    char newest[VERSION_NAME_BYTES];
+    version_name(act->entry.parts, newest);
+    if (text_is_blank(act->seen) || text_equal(act->seen, newest))
+        return 0;
+    return fail(FAIL_RULE, "step '%s': has changed since it was opened; look at what is new, and go on", act->entry.id);
+}
+
 int step_act_read(struct step_act *act, const char *step)
 {
     TRY(content_step(act->site->content, step, &act->arena, &act->entry));
     if (act->entry.is_retired || act->entry.is_hidden)
         return fail(FAIL_RULE, "step '%s': is no longer used here", step);
+    TRY(seen_check(act));
     TRY(progress_look(act, step));
     TRY(progress_deltas(act->site->content, &act->progress, &act->entry, &act->deltas));
     act->item = progress_item(&act->entry, &act->progress, &act->deltas, DAY_NONE);

@@ -13,6 +13,7 @@
 struct step_act {
     struct site *site;
     const struct actor *actor;
+    const char *seen; /* the version that the actor was shown (content/version.h); NULL or "": not asked */
     struct arena arena;
     struct text data; /* what the event says; step_act_put() begins it */
     struct person person;
@@ -35,7 +36,8 @@ int step_act_end(struct step_act *act, int result, const char *event);
 /* The person, whose account must be active. Rights are asked for by the caller. */
 int step_act_read_person(struct step_act *act, const char *person_id);
 
-/* The step in the newest edition, and where the person is with it. FAIL_RULE for a step that is no longer used. */
+/* The step in the newest edition, and where the person is with it. FAIL_RULE for a step that is no longer used, and
+ * when it is another version than was seen. */
 int step_act_read(struct step_act *act, const char *step);
 
 /* Asks the gate of step_use_gate(), if there is one: is there something in the text that must be passed first? */

@@ -43,7 +43,14 @@ static int done_write(struct step_act *act, const char *person_id, const char *s
 
 int step_done(struct site *site, const struct actor *actor, const char *person_id, const char *step)
 {
+    return step_done_seen(site, actor, person_id, step, NULL);
+}
+
+int step_done_seen(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                   const char *seen)
+{
     CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
+    act.seen = seen;
     TRY(step_act_begin(&act));
     int result = done_write(&act, person_id, step);
     return step_act_end(&act, result, act.progress.state == STATE_SIGNED ? "signoff.given" : "step.done");
@@ -66,7 +73,14 @@ static int take_write(struct step_act *act, const char *person_id, const char *s
 
 int step_take(struct site *site, const struct actor *actor, const char *person_id, const char *step)
 {
+    return step_take_seen(site, actor, person_id, step, NULL);
+}
+
+int step_take_seen(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                   const char *seen)
+{
     CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
+    act.seen = seen;
     TRY(step_act_begin(&act));
     return step_act_end(&act, take_write(&act, person_id, step), "step.taken");
 }

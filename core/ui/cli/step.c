@@ -1,6 +1,13 @@
 /* The commands about one step of a person: step done, take, skip, recognise and undo. */
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/content/version.h"
+#include "domain/plan/step_difference.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/compared.h"
 #include "ui/cli/step_say.h"
+
+#include <stdio.h>
 
 static void said_finish(struct step_said *said)
 {
@@ -11,7 +18,7 @@ int command_step_done(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_said said = {0};
     TRY(step_open(invocation, &said));
-    TRY(step_done(said.site, &said.actor, said.person, said.step));
+    TRY(step_done_seen(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "seen")));
     TRY(step_warn_unmet(invocation, &said));
     return step_say_state(invocation, &said);
 }
@@ -20,8 +27,59 @@ int command_step_take(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_said said = {0};
     TRY(step_open(invocation, &said));
-    TRY(step_take(said.site, &said.actor, said.person, said.step));
+    TRY(step_take_seen(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "seen")));
     return step_say_state(invocation, &said);
+}
+
+/* ---- what changed since it was done ---- */
+
+static void difference_json(struct text *text, const struct plan_item *item, const struct step_comparison *comparison)
+{
+    struct json json = JSON(text);
+    char version[VERSION_NAME_BYTES];
+    version_name(item->step.parts, version);
+    json_object(&json);
+    json_put_string(&json, "step", item->step.id);
+    json_put_string(&json, "title", item->step.title);
+    json_put_string(&json, "delta", plan_delta_word(item->delta));
+    json_put_day(&json, "from", item->delta_from);
+    json_put_number(&json, "done_revision", item->done_revision);
+    json_put_number(&json, "revision", item->step.revision);
+    json_put_string(&json, "version", version);
+    json_key(&json, "parts");
+    compared_json(&json, comparison);
+    json_end(&json);
+    text_add_char(text, '\n');
+}
+
+static int difference_print(const struct invocation *invocation, const struct plan_item *item,
+                            const struct step_comparison *comparison)
+{
+    CLEANUP(text_finish) struct text text = TEXT(64UL * 1024 * 1024);
+    if (invocation_has(invocation, "json"))
+        difference_json(&text, item, comparison);
+    else if (comparison->count)
+        compared_add(&text, invocation->language, comparison);
+    else
+        text_addf(&text, "%s\n",
+                  translate(invocation->language, N_("Nothing in the text has changed since it was done.")));
+    TRY(text_check(&text, "step diff"));
+    fputs(text_string(&text), stdout);
+    return 0;
+}
+
+int command_step_diff(const struct invocation *invocation)
+{
+    CLEANUP(said_finish) struct step_said said = {0};
+    struct person person;
+    struct plan_item item;
+    struct step_comparison comparison;
+    TRY(step_open(invocation, &said));
+    TRY(content_read_begin(said.site->content));
+    TRY(person_for(said.site->records, &said.actor, RIGHT_SEE_DATES, said.person, invocation->arena, &person));
+    const struct step_difference_of of = {.step = said.step, .language = language_code(invocation->language)};
+    TRY(step_difference(said.site, &said.actor, &person, &of, invocation->arena, &item, &comparison));
+    return difference_print(invocation, &item, &comparison);
 }
 
 int command_step_skip(const struct invocation *invocation)

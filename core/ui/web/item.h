@@ -7,6 +7,11 @@
 /* Path of the step's page: one's own, or with `rid` another person's. In the page's arena. */
 const char *item_path(const struct page *page, const struct plan_item *item, const char *rid);
 
+/* The version of the step that is shown (content/version.h), for the hidden field `seen` of forms that act on it; in
+ * the page's arena. And that field. */
+const char *item_version(const struct page *page, const struct content_entry *step);
+void item_seen(struct template *into, const struct page *page, const struct content_entry *step);
+
 /* <li> with title, component, kind, state and when; `rid` NULL for one's own. */
 void item_row(struct template *into, const struct page *page, const struct plan_item *item, const char *rid);
 

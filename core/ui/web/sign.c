@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/mentor.h"
+#include "ui/web/difference.h"
 
 static int queue_read(const struct page *page, struct sign_page *shown)
 {
@@ -30,13 +31,11 @@ static int queue_show(struct page *page)
 }
 
 /* One step of one learner as a row of the queue, asked for or not. */
-static int single_read(const struct page *page, struct waiting *waiting)
+static int single_read(const struct page *page, const char *rid, const char *step, struct waiting *waiting)
 {
     struct content_aim *aims;
     struct plan_item item;
-    const char *step = page_parameter(page, "step");
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
-                    &waiting->person));
+    TRY(person_seen(page->site->records, page->actor, rid, RIGHT_SIGN, page->arena, &waiting->person));
     TRY(plan_step(page->site, page->actor, &waiting->person, step, page->arena, &item));
     TRY(content_aims(page->site->content, step, page->arena, &aims, &waiting->aim_count));
     waiting->step = item.step;
@@ -49,9 +48,23 @@ static int single_read(const struct page *page, struct waiting *waiting)
 static int single_show(struct page *page)
 {
     struct waiting waiting = {0};
-    TRY(single_read(page, &waiting));
+    TRY(single_read(page, page_parameter(page, "person"), page_parameter(page, "step"), &waiting));
     page_title(page, "%s: %s", page_say(page, N_("Sign")), waiting.step.title);
     page_sign(&page->content, page, &(struct sign_page){.waiting = &waiting, .count = 1, .is_single = true});
+    return 0;
+}
+
+/* Nobody signs for words they have not seen: what came since, and the same form with what was typed. */
+static int replaced_show(struct page *page, const char *rid, const char *step)
+{
+    struct waiting waiting = {0};
+    struct step_comparison replaced;
+    page->status = 409;
+    TRY(single_read(page, rid, step, &waiting));
+    TRY(difference_since_seen(page, &waiting.step, &replaced));
+    page_title(page, "%s: %s", page_say(page, N_("Sign")), waiting.step.title);
+    page_sign(&page->content, page,
+              &(struct sign_page){.waiting = &waiting, .count = 1, .is_single = true, .replaced = &replaced});
     return 0;
 }
 
@@ -59,18 +72,16 @@ static int single_show(struct page *page)
 
 static int give(struct page *page, const struct person *person, const char *step)
 {
-    int64_t autonomy = 0, revision = 0;
+    int64_t autonomy = 0;
     if (page_has_field(page, "autonomy"))
         TRY(page_field_number(page, "autonomy", 1, 5, &autonomy));
-    if (page_has_field(page, "revision"))
-        TRY(page_field_number(page, "revision", 1, 100000, &revision));
     return sign_give(page->site, page->actor,
                      &(struct signing){.person_id = person->id,
                                        .step = step,
                                        .evidence = page_field(page, "answer"),
                                        .autonomy = (int)autonomy,
                                        .comment = page_field(page, "comment"),
-                                       .revision = (int)revision});
+                                       .seen = page_field(page, "seen")});
 }
 
 static int answer(struct page *page, const struct person *person, const char *step, int (*again)(struct page *page))
@@ -82,6 +93,8 @@ static int answer(struct page *page, const struct person *person, const char *st
     }
     int result = sends_back ? sign_return(page->site, page->actor, person->id, step, page_field(page, "comment"))
                             : give(page, person, step);
+    if (result == FAIL_RULE && !sends_back && difference_is_due(page, step))
+        return replaced_show(page, person->rid, step);
     if (page_problem_failed(page, sends_back ? "comment" : "autonomy", result))
         return again(page);
     TRY(result);
@@ -124,7 +137,7 @@ static int full_post(struct page *page)
     return page_redirect(page, "/intyga");
 }
 
-#define ANSWER_FIELDS "person", "step", "revision", "autonomy", "comment", "answer"
+#define ANSWER_FIELDS "person", "step", "seen", "autonomy", "comment", "answer"
 
 static const struct route rows[] = {
     {.method = "GET",

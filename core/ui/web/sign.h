@@ -2,6 +2,7 @@
  * learners. */
 #pragma once
 
+#include "domain/content/step_comparison.h"
 #include "domain/plan/signoff.h"
 #include "ui/web/route.h"
 
@@ -10,8 +11,9 @@ extern const struct route_table sign_routes;
 struct sign_page {
     const struct waiting *waiting;
     size_t count;
-    size_t open;    /* which of them is open */
-    bool is_single; /* one step of one person, signed without being asked */
+    size_t open;                            /* which of them is open */
+    bool is_single;                         /* one step of one person, signed without being asked */
+    const struct step_comparison *replaced; /* what came since the signer opened the step; NULL: nothing did */
     const struct plan_summary *learners;
     size_t learner_count;
 };

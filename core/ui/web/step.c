@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/signoff.h"
+#include "ui/web/difference.h"
 #include "ui/web/item.h"
 
 #include <string.h>
@@ -141,7 +142,9 @@ static int done_post(struct page *page)
 {
     const char *id, *step = page_parameter(page, "step");
     TRY(own_id(page, &id));
-    int result = step_done(page->site, page->actor, id, step);
+    int result = step_done_seen(page->site, page->actor, id, step, page_field(page, "seen"));
+    if (result == FAIL_RULE && difference_is_due(page, step))
+        return difference_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -153,7 +156,9 @@ static int take_post(struct page *page)
 {
     const char *id, *step = page_parameter(page, "step");
     TRY(own_id(page, &id));
-    int result = step_take(page->site, page->actor, id, step);
+    int result = step_take_seen(page->site, page->actor, id, step, page_field(page, "seen"));
+    if (result == FAIL_RULE && difference_is_due(page, step))
+        return difference_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -165,7 +170,13 @@ static int request_post(struct page *page)
 {
     const char *id, *step = page_parameter(page, "step");
     TRY(own_id(page, &id));
-    int result = sign_request(page->site, page->actor, id, step, page_field_is(page, "kind", "observation"));
+    int result = sign_request_seen(page->site, page->actor,
+                                   &(struct sign_request){.person_id = id,
+                                                          .step = step,
+                                                          .to_observe = page_field_is(page, "kind", "observation"),
+                                                          .seen = page_field(page, "seen")});
+    if (result == FAIL_RULE && difference_is_due(page, step))
+        return difference_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -277,18 +288,20 @@ static const struct route rows[] = {
      .path = "/moment/:step/klart",
      .handler = done_post,
      .open_to = ROUTE_FOR_LEARNER,
-     .title = N_("Step")},
+     .title = N_("Step"),
+     .fields = {"seen"}},
     {.method = "POST",
      .path = "/moment/:step/ta",
      .handler = take_post,
      .open_to = ROUTE_FOR_LEARNER,
-     .title = N_("Step")},
+     .title = N_("Step"),
+     .fields = {"seen"}},
     {.method = "POST",
      .path = "/moment/:step/begar",
      .handler = request_post,
      .open_to = ROUTE_FOR_LEARNER,
      .title = N_("Step"),
-     .fields = {"kind"}},
+     .fields = {"kind", "seen"}},
     {.method = "POST",
      .path = "/moment/:step/svar",
      .handler = answer_post,

@@ -57,7 +57,7 @@ static void differs(const char *old, const char *new, const char *expected)
 Test(comparison, shows_words_within_a_paragraph)
 {
     differs("Normen är 4 450 kronor i månaden.", "Normen är 4 560 kronor i månaden.",
-            "p: Normen är 4 [-450-] {+560+} kronor i månaden.\n");
+            "p: Normen är [-4 450-] {+4 560+} kronor i månaden.\n");
     differs("Beslutet fattas av *gruppen* tillsammans.", "Beslutet fattas av dig tillsammans.",
             "p: Beslutet fattas av [-gruppen-] {+dig+} tillsammans.\n");
 }
@@ -86,6 +86,14 @@ Test(comparison, of_a_table_keeps_its_cells)
             "| a | b | c |\n|---|---|---|\n| ett två tre | fyra | fem |\n",
             "tr: [-a-] | [-b-]\ntr: [-ett två tre-] | [-fyra-]\n"
             "tr: {+a+} | {+b+} | {+c+}\ntr: {+ett två tre+} | {+fyra+} | {+fem+}\n");
+}
+
+Test(comparison, takes_a_number_for_one_word)
+{
+    differs("Åtta personer: 2 810 + 190 = 3 000.", "Åtta personer: 2 820 + 190 = 3 010.",
+            "p: Åtta personer: [-2 810-] {+2 820+} + 190 = [-3 000.-] {+3 010.+}\n");
+    differs("Paragraf 12 100000 1 2345.", "Paragraf 12 100000 1 2346.",
+            "p: Paragraf 12 100000 1 [-2345.-] {+2346.+}\n");
 }
 
 Test(comparison, of_other_words_is_a_block_that_went_and_one_that_came)

@@ -72,3 +72,29 @@ Test(delta, of_a_revision_that_nobody_describes_is_read)
     asks("", "bas 1 bb", REVISIONS(BASE(0, 0, CHANGE_LEGAL)), READ);
     asks("bas 3 aa", "bas 2 bb", REVISIONS(BASE(3, 1, CHANGE_LEGAL)), NONE);
 }
+
+Test(delta, of_a_replacement_that_came_or_went_is_what_its_newest_revision_says)
+{
+    asks("bas 3 aa", "ort 1 cc", REVISIONS(LOCAL(1, CHANGE_SUBSTANTIVE)), READ);
+    asks("bas 3 aa", "ort 1 cc", REVISIONS(LOCAL(1, CHANGE_EDITORIAL)), NONE);
+    asks("ort 1 cc", "bas 3 aa", REVISIONS(BASE(3, 1, CHANGE_SUBSTANTIVE), BASE(2, 1, CHANGE_LEGAL)), READ);
+    asks("ort 1 cc", "bas 3 aa", REVISIONS(BASE(3, TODAY + 5, CHANGE_LEGAL)), ((struct delta){DELTA_READ, TODAY + 5}));
+    asks("ort 1 cc", "bas 3 aa", REVISIONS(BASE(0, 0, CHANGE_LEGAL)), READ);
+}
+
+Test(delta, keeps_a_replacement_and_an_addition_of_one_layer_apart)
+{
+    asks("bas 1 aa\nort 5 cc", "ort 1 dd", REVISIONS(LOCAL(1, CHANGE_SUBSTANTIVE)), READ);
+    asks("ort 5 cc", "bas 1 aa\nort 1 dd", REVISIONS(BASE(1, 1, CHANGE_EDITORIAL), LOCAL(1, CHANGE_SUBSTANTIVE)), READ);
+    cr_assert_eq(delta_seen_revision("bas 1 aa\nort 5 cc", "ort"), 5);
+    cr_assert_eq(delta_seen_revision("bas 1 aa", "ort"), 0);
+}
+
+Test(delta, of_a_day_that_was_moved_or_a_revision_taken_back_is_what_the_newest_edition_says)
+{
+    asks("bas 1 aa", "bas 2 bb", REVISIONS(BASE(2, 50, CHANGE_LEGAL)), ((struct delta){DELTA_REDO, 50}));
+    asks("bas 1 aa", "bas 2 cc", REVISIONS(BASE(2, TODAY + 30, CHANGE_LEGAL)),
+         ((struct delta){DELTA_READ, TODAY + 30}));
+    asks("bas 1 aa", "bas 1 aa", REVISIONS(BASE(1, 1, CHANGE_SUBSTANTIVE)), NONE);
+    asks("bas 2 bb", "bas 1 aa", REVISIONS(BASE(1, 1, CHANGE_SUBSTANTIVE)), NONE);
+}

@@ -1,0 +1,109 @@
+/* Shows what changed in a step; see difference.h. */
+#include "ui/web/difference.h"
+
+#include "base/text.h"
+#include "domain/content/version.h"
+#include "ui/web/item.h"
+
+static int questions_look(const struct page *page, struct difference_page *shown)
+{
+    struct content_part *parts;
+    struct blocks blocks;
+    size_t count;
+    TRY(content_step_parts(&shown->item.step, page->arena, &parts, &count));
+    for (size_t i = 0; i < count && !shown->has_questions; i++) {
+        TRY(content_blocks(page->site->content, parts[i].blob, page->arena, &blocks));
+        shown->has_questions = blocks.count > 0;
+    }
+    return 0;
+}
+
+static int revisions_read(const struct page *page, struct difference_page *shown)
+{
+    const char *step = shown->item.step.id;
+    TRY(questions_look(page, shown));
+    return content_revisions(page->site->content, step, page->arena, &shown->revisions, &shown->revision_count);
+}
+
+static int difference_read(const struct page *page, struct difference_page *shown)
+{
+    const struct step_difference_of of = {.step = page_parameter(page, "step"),
+                                          .language = language_code(page->language),
+                                          .since_signature = shown->rid != NULL};
+    TRY(step_difference(page->site, page->actor, &shown->person, &of, page->arena, &shown->item, &shown->comparison));
+    shown->since = shown->rid && shown->item.signed_parts ? shown->item.signed_parts : shown->item.delta_since;
+    return revisions_read(page, shown);
+}
+
+static int own_show(struct page *page)
+{
+    struct difference_page shown = {.person = *page->viewer, .is_learner = page->actor->roles & ROLE_LEARNER};
+    TRY(difference_read(page, &shown));
+    page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
+    page_difference(&page->content, page, &shown);
+    return 0;
+}
+
+static int other_show(struct page *page)
+{
+    struct difference_page shown = {0};
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
+                    &shown.person));
+    if (shown.person.key == page->actor->key)
+        shown.is_learner = page->actor->roles & ROLE_LEARNER;
+    else
+        shown.rid = shown.person.rid;
+    shown.may_sign = shown.rid && access_may(page->site->records, page->actor, RIGHT_SIGN, shown.person.key);
+    TRY(difference_read(page, &shown));
+    page_viewed(page, &shown.person);
+    page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
+    page_difference(&page->content, page, &shown);
+    return 0;
+}
+
+/* ---- a text that was replaced meanwhile ---- */
+
+bool difference_is_due(const struct page *page, const char *step)
+{
+    struct content_entry entry;
+    const char *seen = page_field(page, "seen");
+    return !text_is_blank(seen) && content_step(page->site->content, step, page->arena, &entry) == 0 &&
+           !entry.is_retired && !entry.is_hidden && !text_equal(seen, item_version(page, &entry));
+}
+
+int difference_since_seen(const struct page *page, const struct content_entry *step,
+                          struct step_comparison *ret_comparison)
+{
+    struct step_versions versions = {
+        .step = step->id, .new_parts = step->parts, .language = language_code(page->language)};
+    *ret_comparison = (struct step_comparison){0};
+    TRY(version_find(page->site->content, step->id, page_field(page, "seen"), page->arena, &versions.old_parts));
+    return versions.old_parts ? step_compare(page->site->content, &versions, page->arena, ret_comparison) : 0;
+}
+
+int difference_again(struct page *page, const char *step)
+{
+    struct difference_page shown = {.person = *page->viewer, .is_learner = true, .is_replaced = true};
+    page->status = 409;
+    TRY(plan_step(page->site, page->actor, &shown.person, step, page->arena, &shown.item));
+    TRY(version_find(page->site->content, step, page_field(page, "seen"), page->arena, &shown.since));
+    TRY(difference_since_seen(page, &shown.item.step, &shown.comparison));
+    TRY(revisions_read(page, &shown));
+    page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
+    page_difference(&page->content, page, &shown);
+    return 0;
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/moment/:step/skillnad",
+     .handler = own_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("What is new")},
+    {.method = "GET",
+     .path = "/person/:person/moment/:step/skillnad",
+     .handler = other_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("What is new")},
+};
+const struct route_table difference_routes = ROUTE_TABLE(rows);
