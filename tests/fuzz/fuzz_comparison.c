@@ -50,8 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *new = strlen(old) < size ? old + strlen(old) + 1 : "";
     struct outline old_outline, new_outline;
     struct comparison comparison;
-    outline_read(old, &arena, &old_outline);
-    outline_read(new, &arena, &new_outline);
+    outline_read(&(struct outline_text){.html = old}, &arena, &old_outline);
+    outline_read(&(struct outline_text){.html = new}, &arena, &new_outline);
     assert(comparison_make(&old_outline, &new_outline, &arena, &comparison) == 0);
     says(&old_outline, &comparison, COMPARED_ADDED);
     says(&new_outline, &comparison, COMPARED_REMOVED);

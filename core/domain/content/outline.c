@@ -319,11 +319,31 @@ static void outline_keep(struct reader *reader, struct outline *ret_outline)
         memcpy(ret_outline->words, reader->words, word_bytes);
 }
 
-void outline_read(const char *html, struct arena *arena, struct outline *ret_outline)
+static void insert_read(struct reader *reader, const char *words)
+{
+    block_end(reader);
+    for (const char *at = words ? words : ""; *at; at++) {
+        if (!reader->is_in_block && !strchr(" \t\r\n", *at))
+            block_begin(reader, OUTLINE_QUESTION, 0);
+        if (*at == '\n')
+            block_end(reader);
+        else
+            byte_read(reader, *at);
+    }
+    block_end(reader);
+}
+
+void outline_read(const struct outline_text *text, struct arena *arena, struct outline *ret_outline)
 {
     CLEANUP(reader_finish) struct reader reader = {.arena = arena, .word = TEXT(WORD_BYTES_MOST)};
-    for (const char *at = html ? html : ""; *at;) {
+    const char *html = text->html ? text->html : "";
+    size_t inserted = 0;
+    for (const char *at = html; *at || inserted < text->insert_count;) {
         size_t length = 1;
+        if (inserted < text->insert_count && (!*at || text->inserts[inserted].offset <= (size_t)(at - html))) {
+            insert_read(&reader, text->inserts[inserted++].words);
+            continue;
+        }
         struct tag tag = *at == '<' ? tag_read(at) : (struct tag){0};
         if (tag.length) {
             tag_heard(&reader, &tag);
@@ -335,27 +355,4 @@ void outline_read(const char *html, struct arena *arena, struct outline *ret_out
     }
     block_end(&reader);
     outline_keep(&reader, ret_outline);
-}
-
-void outline_add_plain(struct outline *outline, enum outline_kind kind, const char *plain, struct arena *arena)
-{
-    CLEANUP(reader_finish) struct reader reader = {.arena = arena, .word = TEXT(WORD_BYTES_MOST)};
-    for (size_t i = 0; i < outline->word_count; i++) {
-        ARRAY_RESERVE(reader.words, reader.word_count, reader.word_capacity);
-        reader.words[reader.word_count++] = outline->words[i];
-    }
-    for (size_t i = 0; i < outline->block_count; i++) {
-        ARRAY_RESERVE(reader.blocks, reader.block_count, reader.block_capacity);
-        reader.blocks[reader.block_count++] = outline->blocks[i];
-    }
-    for (const char *at = plain ? plain : ""; *at; at++) {
-        if (!reader.is_in_block && !strchr(" \t\r\n", *at))
-            block_begin(&reader, kind, 0);
-        if (*at == '\n')
-            block_end(&reader);
-        else
-            byte_read(&reader, *at);
-    }
-    block_end(&reader);
-    outline_keep(&reader, outline);
 }

@@ -47,8 +47,15 @@ struct outline {
     size_t word_count;
 };
 
-/* `html` may be NULL: an outline without blocks. */
-void outline_read(const char *html, struct arena *arena, struct outline *ret_outline);
+/* Words that stand in no HTML: those of a plugin's block, each line as a block of its own. */
+struct outline_insert {
+    size_t offset; /* in the HTML, rising */
+    const char *words;
+};
 
-/* Adds a block of plain words at the end, each line a block of its own: for words that stand in no rendered text. */
-void outline_add_plain(struct outline *outline, enum outline_kind kind, const char *plain, struct arena *arena);
+struct outline_text {
+    const char *html; /* NULL: none, so an outline without blocks */
+    const struct outline_insert *inserts;
+    size_t insert_count;
+};
+void outline_read(const struct outline_text *text, struct arena *arena, struct outline *ret_outline);

@@ -35,6 +35,17 @@ static int texts_read(const struct comparing *comparing, const struct content_pa
     return html_read(comparing, new, NULL, &texts[1]);
 }
 
+static void text_outline(const struct comparing *comparing, const struct content_text *text,
+                         struct outline *ret_outline)
+{
+    const struct blocks *blocks = &text->blocks;
+    struct outline_insert *inserts = arena_zeroed(comparing->arena, (blocks->count + 1) * sizeof *inserts);
+    for (size_t i = 0; text->html && i < blocks->count; i++)
+        inserts[i] = (struct outline_insert){blocks->items[i].offset, blocks->items[i].words};
+    outline_read(&(struct outline_text){text->html, inserts, text->html ? blocks->count : 0}, comparing->arena,
+                 ret_outline);
+}
+
 static int part_compare(struct comparing *comparing, const struct content_part *old, const struct content_part *new)
 {
     struct content_text texts[2];
@@ -46,8 +57,8 @@ static int part_compare(struct comparing *comparing, const struct content_part *
     TRY(texts_read(comparing, old, new, texts));
     part.is_lost = old && !texts[0].html;
     part.language = texts[1].language ? texts[1].language : texts[0].language ? texts[0].language : "sv";
-    outline_read(texts[0].html, comparing->arena, &outlines[0]);
-    outline_read(texts[1].html, comparing->arena, &outlines[1]);
+    text_outline(comparing, &texts[0], &outlines[0]);
+    text_outline(comparing, &texts[1], &outlines[1]);
     TRY(comparison_make(&outlines[0], &outlines[1], comparing->arena, &part.comparison));
     if (comparison_is_same(&part.comparison))
         return 0;

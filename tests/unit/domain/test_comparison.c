@@ -20,8 +20,8 @@ static struct comparison compare(struct arena *arena, const char *old, const cha
 {
     struct outline *outlines = arena_zeroed(arena, 2 * sizeof *outlines);
     struct comparison comparison;
-    outline_read(html_of(arena, old), arena, &outlines[0]);
-    outline_read(html_of(arena, new), arena, &outlines[1]);
+    outline_read(&(struct outline_text){.html = html_of(arena, old)}, arena, &outlines[0]);
+    outline_read(&(struct outline_text){.html = html_of(arena, new)}, arena, &outlines[1]);
     cr_assert_eq(comparison_make(&outlines[0], &outlines[1], arena, &comparison), 0);
     return comparison;
 }
@@ -115,11 +115,31 @@ Test(comparison, takes_another_image_for_another)
     CLEANUP(arena_finish) struct arena arena = {0};
     struct outline old, new;
     struct comparison comparison;
-    outline_read("<p><img src=\"/bild/aa\" alt=\"En karta\"> Gå hit.</p>", &arena, &old);
-    outline_read("<p><img src=\"/bild/bb\" alt=\"En karta\"> Gå hit.</p>", &arena, &new);
+    outline_read(&(struct outline_text){.html = "<p><img src=\"/bild/aa\" alt=\"En karta\"> Gå hit.</p>"}, &arena,
+                 &old);
+    outline_read(&(struct outline_text){.html = "<p><img src=\"/bild/bb\" alt=\"En karta\"> Gå hit.</p>"}, &arena,
+                 &new);
     cr_assert_eq(comparison_make(&old, &new, &arena, &comparison), 0);
     cr_assert_eq(comparison.added, 1);
     cr_assert_str_eq(comparison.items[0].runs[0].words, "En karta");
+}
+
+Test(comparison, shows_questions_where_they_stand)
+{
+    static const char html[] = "<p>Läs först.</p>\n<ol>\n<li>Svara.</li>\n</ol>\n<p>Sedan.</p>";
+    const struct outline_insert old_inserts[] = {{21, "Hur många?\nEn\nTvå"}},
+                                new_inserts[] = {{21, "Hur många?\nEn\nTre"}};
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text said = TEXT(64 * 1024);
+    struct outline old, new;
+    struct comparison comparison;
+    outline_read(&(struct outline_text){html, old_inserts, 1}, &arena, &old);
+    outline_read(&(struct outline_text){html, new_inserts, 1}, &arena, &new);
+    cr_assert_eq(comparison_make(&old, &new, &arena, &comparison), 0);
+    for (size_t i = 0; i < comparison.count; i++)
+        block_say(&said, &comparison.items[i]);
+    cr_assert_str_eq(text_string(&said),
+                     "p: Läs först.\nq: Hur många?\nq: En\nq: [-Två-]\nq: {+Tre+}\nli: Svara.\np: Sedan.\n");
 }
 
 Test(comparison, lets_no_markup_through)
@@ -200,8 +220,8 @@ Test(comparison, holds_the_old_words_without_what_came_and_the_new_without_what_
         if (turn % 2)
             text_add(&new, text_string(&old));
         random_text(&seed, &new, rolled(&seed) % 10);
-        outline_read(html_of(&arena, text_string(&old)), &arena, &outlines[0]);
-        outline_read(html_of(&arena, text_string(&new)), &arena, &outlines[1]);
+        outline_read(&(struct outline_text){.html = html_of(&arena, text_string(&old))}, &arena, &outlines[0]);
+        outline_read(&(struct outline_text){.html = html_of(&arena, text_string(&new))}, &arena, &outlines[1]);
         struct comparison comparison;
         cr_assert_eq(comparison_make(&outlines[0], &outlines[1], &arena, &comparison), 0);
         cr_assert_str_eq(words_without(&arena, &comparison, COMPARED_ADDED), words_of(&arena, &outlines[0]));
@@ -222,7 +242,7 @@ Test(comparison, is_quick_with_the_largest_random_texts)
             text_add(&html, "<p>");
             for (unsigned word = 0; word < 43000; word++)
                 text_addf(&html, word && word % per_block[i] == 0 ? "</p><p>%u" : " %u", rolled(&seed) % 100);
-            outline_read(text_string(&html), &arena, &outlines[side]);
+            outline_read(&(struct outline_text){.html = text_string(&html)}, &arena, &outlines[side]);
         }
         struct comparison comparison;
         clock_t begun = clock();
