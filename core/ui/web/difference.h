@@ -13,7 +13,7 @@ struct difference_page {
     const char *rid;      /* NULL when it is one's own */
     const char *since;    /* the parts that are compared with; NULL: nothing was done */
     bool is_learner, may_sign;
-    bool is_replaced; /* the text was replaced while the person had it open */
+    bool is_replaced;   /* the text was replaced while the person had it open */
     bool has_questions; /* in its text, so that it is done on its own page */
     struct step_comparison comparison;
     struct content_revision *revisions;
