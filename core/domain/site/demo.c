@@ -11,6 +11,7 @@
 #include "domain/plan/shift.h"
 #include "domain/plan/signoff.h"
 #include "domain/plan/workday.h"
+#include "domain/site/demo_keep_up.h"
 #include "domain/site/demo_script.h"
 #include "domain/site/site_create.h"
 #include "domain/stair/stair.h"
@@ -18,7 +19,7 @@
 
 #include <string.h>
 
-#define DEMO_BEGAN 175 /* days ago: before the first act */
+#define DEMO_BEGAN 265 /* days ago: before the first act */
 #define DEMO_LAYER "exempelkommunen"
 #define ACCOUNTS "demo-accounts.txt"
 #define ACCOUNTS_BYTES_MOST (64UL * 1024)
@@ -27,7 +28,7 @@ struct demo {
     struct site *site;
     struct arena arena;
     int today;
-    int newest_day, minutes; /* of the newest act: those of one day follow each other */
+    int newest_day; /* of the newest act: those of one day follow each other */
 };
 
 static void demo_finish(struct demo *demo)
@@ -45,23 +46,35 @@ static int day_ago(const struct demo *demo, int days)
 static void clock_move(struct demo *demo, int days_ago)
 {
     int day = day_ago(demo, days_ago);
-    demo->minutes = day == demo->newest_day ? demo->minutes + 7 : 0;
+    clock_hold(day == demo->newest_day ? clock_now() + 7L * 60 : instant_at(day, 8, 0));
     demo->newest_day = day;
-    clock_hold(instant_at(day, 8, 0) + 60LL * demo->minutes);
 }
 
 /* ---- the local layer ---- */
 
-static int local_publish(struct demo *demo, const struct demo_act *act)
+static int local_write(struct demo *demo, const struct demo_local_step *step, int version)
 {
     char first[DAY_TEXT_BYTES], second[DAY_TEXT_BYTES];
-    struct publication publication;
-    const char *path = file_join(&demo->arena, demo->site->folder,
-                                 "demo-layer/programmes/introduktion/02-grund/04-delegationsordningen.md");
-    const char *text = demo_local_text(&demo->arena, act->number, day_format(day_ago(demo, DEMO_BEGAN), first),
-                                       day_format(clock_today(), second));
+    CLEANUP(text_finish) struct text text = TEXT(16UL * 1024);
+    const char *path = arena_format(&demo->arena, "%s/demo-layer/programmes/introduktion/01-lokalt/%s.md",
+                                    demo->site->folder, step->extends);
+    text_addf(&text, "---\nid: exempel-%s\nextends: %s\ntitle: %s\nrevisions:\n", step->extends, step->extends,
+              step->title);
+    if (version > 1)
+        text_addf(&text, "  - {n: 2, date: %s, class: %s, note: \"%s\"}\n", day_format(clock_today(), second),
+                  step->change, step->note);
+    text_addf(&text, "  - {n: 1, date: %s, class: substantive, note: \"Första versionen\"}\n---\n\n%s",
+              day_format(day_ago(demo, DEMO_BEGAN), first), step->texts[version - 1]);
+    TRY(text_check(&text, path));
     TRY(file_make_folders(file_folder(&demo->arena, path), 0700));
-    TRY(file_write(path, text, strlen(text), 0600));
+    return file_write(path, text_string(&text), text.length, 0600);
+}
+
+static int local_publish(struct demo *demo, const struct demo_act *act)
+{
+    struct publication publication;
+    for (size_t i = 0; i < demo_local_steps_count; i++)
+        TRY(local_write(demo, &demo_local_steps[i], act->number));
     int result = publish(demo->site->records, &actor_trappa, &publication);
     if (result == 0 && publication.check.findings.errors)
         result = fail(FAIL_RULE, "the demonstration: %zu errors in the curriculum, 'trappa check' names them",
@@ -136,8 +149,8 @@ static int play_full(struct demo *demo, const struct actor *actor, const struct 
 
 static int play_stair(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return stair_decide(demo->site, actor, &(struct stair_decision){.person_id = act->about, .level = act->number},
-                        NULL);
+    const struct stair_decision decision = {.person_id = act->about, .level = act->number, .because = act->words};
+    return stair_decide(demo->site, actor, &decision, NULL);
 }
 
 static int play_leave(struct demo *demo, const struct actor *actor, const struct demo_act *act)
@@ -153,8 +166,13 @@ static int play_share(struct demo *demo, const struct actor *actor, const struct
 
 static int play_done(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return act->kind == DEMO_TAKE ? step_take(demo->site, actor, act->about, act->what)
-                                  : step_done(demo->site, actor, act->about, act->what);
+    return step_done(demo->site, actor, act->about, act->what);
+}
+
+static int play_keep_up(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    (void)actor;
+    return demo_keep_up(demo->site, act->about, clock_today() + act->number);
 }
 
 static int play_ask(struct demo *demo, const struct actor *actor, const struct demo_act *act)
@@ -196,7 +214,7 @@ static act_function *const plays[DEMO_KINDS] = {
     [DEMO_PLAN] = play_plan,       [DEMO_MENTOR] = play_mentor, [DEMO_SUBSTITUTE] = play_mentor,
     [DEMO_CEILING] = play_ceiling, [DEMO_FULL] = play_full,     [DEMO_STAIR] = play_stair,
     [DEMO_LEAVE] = play_leave,     [DEMO_SHARE] = play_share,   [DEMO_DONE] = play_done,
-    [DEMO_TAKE] = play_done,       [DEMO_ASK] = play_ask,       [DEMO_OBSERVE] = play_ask,
+    [DEMO_KEEP_UP] = play_keep_up, [DEMO_ASK] = play_ask,       [DEMO_OBSERVE] = play_ask,
     [DEMO_SEEN] = play_sign,       [DEMO_TRIED] = play_sign,    [DEMO_TOLD] = play_sign,
     [DEMO_RETURN] = play_return,   [DEMO_SKIP] = play_skip,     [DEMO_RECOGNISE] = play_skip,
     [DEMO_LOCAL] = play_local,

@@ -1,4 +1,4 @@
-/* The fictitious municipality: names that nobody has, and half a year of its introductions. See demo_script.h. */
+/* The fictitious municipality: one unit of fifteen, another beside it, and most of a year there. See demo_script.h. */
 #include "domain/site/demo_script.h"
 
 #define NORR "ekb-norr"
@@ -12,57 +12,121 @@ const struct demo_unit demo_units[] = {
 const size_t demo_units_count = COUNT_OF(demo_units);
 
 const struct demo_person demo_people[] = {
-    {"nora", "Nyanställd Nora", NORR, "learner", "socionom", "nyanställd, tredje veckan", 18, false},
-    {"karim", "Karriärbytare Karim", SODER, "learner", "other", "nyanställd sedan två månader, efter i planen", 75,
+    {"ebba", "Ebba Lundmark", NORR, "learner", "socionom", "nyanställd, första veckan", 300, false},
+    {"nora", "Nora Lindqvist", NORR, "learner", "socionom", "nyanställd, tredje veckan", 18, false},
+    {"omar", "Omar Yildirim", NORR, "learner", "other", "månad tre, lärare i grunden, efter i planen", 88, false},
+    {"linn", "Linn Åkesson", NORR, "learner", "socionom", "har varit ledig, nu tillbaka på 75 procent", 112, false},
+    {"ture", "Ture Sandberg", NORR, "learner", "socionom", "snart klar; något har ändrats sedan sist", 700, false},
+    {"yasmin", "Yasmin Rahimi", NORR, "learner", "socionom", "föräldraledig mitt i planen", 420, false},
+    {"sixten", "Sixten Holm", NORR, "learner", "other", "börjar nästa vecka, ännu utan mentor", 0, false},
+    {"selma", "Selma Viklund", NORR, "learner", "socionom", "klar med introduktionen, på trappsteg 2", 255, false},
+    {"elin", "Elin Norberg", NORR, "learner", "student", "aspirant, termin sex på socionomprogrammet", 0, false},
+    {"johan", "Johan Stålberg", NORR, "learner,mentor", "socionom", "går mentorsprogrammet", 1500, false},
+    {"maja", "Maja Ekdahl", NORR, "mentor", "socionom", "mentor, över sitt tak", 3000, false},
+    {"sture", "Sture Wallin", NORR, "mentor", "socionom", "mentor, har sagt att det är fullt", 2000, false},
+    {"leif", "Leif Granath", NORR, "mentor", "socionom", "mentor, har arbetat längst", 7800, false},
+    {"britta", "Britta Ohlsson", NORR, "learner,mentor", "socionom", "ny arbetsledare, går programmet för det", 2900,
      false},
-    {"alva", "Akademiker Alva", SODER, "learner", "university", "nyanställd, deltid, väntar på intyg", 40, false},
-    {"ture", "Trygg Ture", NORR, "learner", "socionom", "snart klar; något har ändrats sedan sist", 700, false},
-    {"linn", "Ledig Linn", NORR, "learner", "socionom", "har varit ledig mitt i planen", 112, false},
-    {"dana", "Diskret Dana", SODER, "learner", "socionom", "nyanställd med skyddade personuppgifter", 400, true},
-    {"sixten", "Snart Sixten", NORR, "learner", "other", "börjar nästa vecka, ännu utan mentor", 0, false},
-    {"maja", "Mentor Maja", NORR, "mentor", "socionom", "mentor, över sitt tak", 3000, false},
-    {"mats", "Mentor Mats", SODER, "mentor", "socionom", "mentor, har sagt att det är fullt", 2500, false},
-    {"sture", "Suppleant Sture", NORR, "mentor", "socionom", "ersättare för två mentorer", 2000, false},
-    {"charlotta", "Chef Charlotta", NORR, "manager", "socionom", "enhetschef, norr", 5000, false},
-    {"conny", "Chef Conny", SODER, "manager", "socionom", "enhetschef, söder", 4500, false},
-    {"hanna", "Personal-Hanna", "organisation", "hr", NULL, "HR", 0, false},
-    {"folke", "Författare Folke", "ifo", "author", NULL, "skriver läroplanen", 0, false},
+    {"charlotta", "Charlotta Nyman", NORR, "manager", "socionom", "enhetschef, norr", 5000, false},
+    {"karim", "Karim Haddad", SODER, "learner", "other", "bytte yrke, två månader in, efter i planen", 75, false},
+    {"alva", "Alva Bergström", SODER, "learner", "university", "nyanställd, deltid, väntar på intyg", 40, false},
+    {"agnes", "Agnes Palm", SODER, "learner", "socionom", "erfaren från en annan kommun", 2600, false},
+    {"dana", "Dana Ivarsson", SODER, "learner", "socionom", "nyanställd med skyddade personuppgifter", 400, true},
+    {"mats", "Mats Öberg", SODER, "mentor", "socionom", "mentor, har sagt att det är fullt", 2500, false},
+    {"conny", "Conny Fors", SODER, "manager", "socionom", "enhetschef, söder", 4500, false},
+    {"pernilla", "Pernilla Dahlin", "ifo", "learner", "other", "samverkanspart, går samverkansprogrammet", 0, false},
+    {"hanna", "Hanna Rydell", "organisation", "hr", NULL, "HR", 0, false},
+    {"folke", "Folke Sjögren", "ifo", "author", NULL, "skriver läroplanen", 0, false},
 };
 const size_t demo_people_count = COUNT_OF(demo_people);
 
+#define BEFORE_THE_STAIRCASE "Arbetade så redan innan kompetenstrappan infördes; genomgånget i medarbetarsamtal."
+#define KEEP_UP(days_ago, person, ahead)                                                                               \
+    {                                                                                                                  \
+        days_ago, DEMO_KEEP_UP, NULL, person, NULL, NULL, ahead                                                        \
+    }
+
 const struct demo_act demo_acts[] = {
-    {170, DEMO_STAIR, "charlotta", "maja", NULL, NULL, 4},
-    {170, DEMO_STAIR, "conny", "mats", NULL, NULL, 4},
-    {170, DEMO_STAIR, "charlotta", "sture", NULL, NULL, 3},
-    {170, DEMO_CEILING, "charlotta", "maja", NULL, NULL, 3},
+    {260, DEMO_STAIR, "charlotta", "maja", NULL, BEFORE_THE_STAIRCASE, 4},
+    {260, DEMO_STAIR, "conny", "mats", NULL, BEFORE_THE_STAIRCASE, 4},
+    {260, DEMO_STAIR, "charlotta", "sture", NULL, BEFORE_THE_STAIRCASE, 3},
+    {260, DEMO_STAIR, "charlotta", "leif", NULL, BEFORE_THE_STAIRCASE, 5},
+    {260, DEMO_STAIR, "charlotta", "johan", NULL, BEFORE_THE_STAIRCASE, 3},
+    {260, DEMO_STAIR, "charlotta", "britta", NULL, BEFORE_THE_STAIRCASE, 4},
+    {260, DEMO_CEILING, "charlotta", "maja", NULL, NULL, 3},
+
+    /* Selma, who has gone all the way. */
+    {258, DEMO_PLAN, "charlotta", "selma", "introduktion", NULL, 255},
+    {258, DEMO_MENTOR, "charlotta", "selma", "sture", NULL, 0},
+    KEEP_UP(254, "selma", 0),
+    KEEP_UP(250, "selma", 0),
+    {246, DEMO_SEEN, "sture", "selma", "nybesok", "Såg att kvinnan tystnade, och frågade om barnen utan brådska.", 2},
+    KEEP_UP(241, "selma", 0),
+    KEEP_UP(233, "selma", 0),
+    {228, DEMO_SEEN, "sture", "selma", "riksnormen", "Räknade rad för rad och hittade själv den glömda avgiften.", 3},
+    KEEP_UP(226, "selma", 0),
+    KEEP_UP(211, "selma", 0),
+    KEEP_UP(194, "selma", 0),
+    KEEP_UP(176, "selma", 0),
 
     /* Ture, from the beginning almost to the end. */
     {165, DEMO_PLAN, "charlotta", "ture", "introduktion", NULL, 160},
     {165, DEMO_MENTOR, "charlotta", "ture", "maja", NULL, 0},
+    KEEP_UP(162, "selma", 0),
     {160, DEMO_DONE, "ture", "ture", "valkommen", NULL, 0},
     {158, DEMO_SEEN, "charlotta", "ture", "sekretess", "Bra frågor om vad man får säga i korridoren.", 0},
     {155, DEMO_ASK, "ture", "ture", "hot-oro-granser", NULL, 0},
     {154, DEMO_TOLD, "maja", "ture", "hot-oro-granser", NULL, 0},
+    KEEP_UP(153, "ture", 0),
     {150, DEMO_DONE, "ture", "ture", "socialtjanstlagen", NULL, 0},
     {146, DEMO_OBSERVE, "ture", "ture", "nybesok", NULL, 0},
+    KEEP_UP(145, "ture", 0),
     {143, DEMO_SEEN, "maja", "ture", "nybesok", "Satt med och antecknade det som betydde något.", 1},
+
+    /* Yasmin begins, and will be away. */
+    {141, DEMO_PLAN, "charlotta", "yasmin", "introduktion", NULL, 140},
+    {141, DEMO_MENTOR, "charlotta", "yasmin", "sture", NULL, 0},
+    KEEP_UP(139, "selma", 0),
+    KEEP_UP(137, "yasmin", 0),
     {136, DEMO_ASK, "ture", "ture", "riksnormen", NULL, 0},
     {134, DEMO_RETURN, "maja", "ture", "riksnormen", "Räkna om hushållet med två barn; vi tar det på torsdag.", 0},
+    KEEP_UP(131, "ture", 0),
     {130, DEMO_ASK, "ture", "ture", "riksnormen", NULL, 0},
     {129, DEMO_TRIED, "maja", "ture", "riksnormen", "Nu stämmer det rad för rad.", 3},
     {128, DEMO_DONE, "ture", "ture", "delegationsordningen", NULL, 0},
+    KEEP_UP(124, "yasmin", 0),
+
+    /* Elin studies, and works ten hours a month. */
+    {118, DEMO_PLAN, "charlotta", "elin", "aspirant", NULL, 115},
+    {118, DEMO_MENTOR, "charlotta", "elin", "leif", NULL, 0},
+    KEEP_UP(117, "selma", 0),
+    KEEP_UP(114, "elin", 0),
 
     /* Linn begins, and is away in between. */
     {112, DEMO_PLAN, "charlotta", "linn", "introduktion", NULL, 112},
     {112, DEMO_MENTOR, "charlotta", "linn", "maja", NULL, 0},
     {111, DEMO_DONE, "linn", "linn", "valkommen", NULL, 0},
     {110, DEMO_TOLD, "charlotta", "linn", "sekretess", NULL, 0},
+    KEEP_UP(108, "ture", 0),
     {106, DEMO_SEEN, "maja", "linn", "hot-oro-granser", NULL, 0},
+    KEEP_UP(105, "linn", 0),
     {104, DEMO_SEEN, "maja", "ture", "forvaltningslagen", "Kommunicerade före beslut utan att bli påmind.", 3},
+    KEEP_UP(103, "yasmin", 0),
     {100, DEMO_DONE, "linn", "linn", "socialtjanstlagen", NULL, 0},
     {98, DEMO_DONE, "ture", "ture", "tungt-samtal", NULL, 0},
+    KEEP_UP(96, "elin", 0),
     {95, DEMO_SEEN, "maja", "linn", "nybesok", NULL, 1},
+    KEEP_UP(93, "selma", 0),
+    KEEP_UP(93, "linn", 0),
     {92, DEMO_LEAVE, "charlotta", "linn", NULL, NULL, 50},
+
+    /* Omar, who taught in schools before. */
+    {90, DEMO_PLAN, "charlotta", "omar", "introduktion", NULL, 88},
+    {90, DEMO_MENTOR, "charlotta", "omar", "leif", NULL, 0},
+    {90, DEMO_SUBSTITUTE, "charlotta", "omar", "sture", NULL, 0},
+    KEEP_UP(84, "omar", 0),
+    KEEP_UP(82, "ture", 0),
+    {78, DEMO_SEEN, "sture", "yasmin", "forvaltningslagen", NULL, 3},
 
     /* Karim, from another profession, who has fallen behind. */
     {76, DEMO_PLAN, "conny", "karim", "introduktion", NULL, 75},
@@ -70,34 +134,71 @@ const struct demo_act demo_acts[] = {
     {76, DEMO_SUBSTITUTE, "conny", "karim", "sture", NULL, 0},
     {75, DEMO_DONE, "karim", "karim", "valkommen", NULL, 0},
     {73, DEMO_TOLD, "conny", "karim", "sekretess", NULL, 0},
+    KEEP_UP(71, "selma", 365),
     {70, DEMO_RECOGNISE, "conny", "karim", "hot-oro-granser",
      "Har gått samma utbildning på sin förra arbetsplats, intyg finns.", 0},
+    KEEP_UP(69, "karim", 0),
+    KEEP_UP(66, "omar", 0),
+    {64, DEMO_SKIP, "charlotta", "omar", "nybesok", "Mentorn var sjuk tre veckor; tas igen när hon är tillbaka.", 95},
     {62, DEMO_DONE, "karim", "karim", "socialtjanstlagen", NULL, 0},
+    KEEP_UP(61, "yasmin", 0),
+    {60, DEMO_LEAVE, "charlotta", "yasmin", NULL, NULL, 330},
+    KEEP_UP(58, "elin", 0),
+    {56, DEMO_STAIR, "charlotta", "selma", NULL, "Introduktionen är klar; genomgången i medarbetarsamtalet.", 2},
+    KEEP_UP(54, "ture", 0),
     {52, DEMO_SKIP, "conny", "karim", "nybesok", "Inga nybesök med plats för två före sommaren.", 90},
+
+    /* Johan learns to be a mentor, Britta to lead the work. */
+    {50, DEMO_PLAN, "charlotta", "johan", "mentor", NULL, 48},
+    {50, DEMO_PLAN, "charlotta", "britta", "arbetsledare", NULL, 45},
+    {47, DEMO_RECOGNISE, "charlotta", "johan", "aterkoppling", "Har gått handledarutbildning på högskola, intyg finns.",
+     0},
     {44, DEMO_DONE, "karim", "karim", "delegationsordningen", NULL, 0},
 
     /* Alva, four days a week. */
     {42, DEMO_PLAN, "conny", "alva", "introduktion", NULL, 40},
     {42, DEMO_MENTOR, "conny", "alva", "mats", NULL, 0},
+    {41, DEMO_SHARE, "charlotta", "linn", NULL, NULL, 75},
     {40, DEMO_SHARE, "conny", "alva", NULL, NULL, 80},
     {40, DEMO_DONE, "alva", "alva", "valkommen", NULL, 0},
     {38, DEMO_TOLD, "conny", "alva", "sekretess", NULL, 0},
+    KEEP_UP(37, "johan", 0),
+    KEEP_UP(36, "alva", 0),
     {34, DEMO_SEEN, "mats", "alva", "hot-oro-granser", NULL, 0},
+
+    /* Agnes, who has done much of this elsewhere. */
+    {33, DEMO_PLAN, "conny", "agnes", "introduktion", NULL, 32},
+    {33, DEMO_MENTOR, "conny", "agnes", "johan", "Mats är full; Johan sitter en trappa upp.", 0},
+    KEEP_UP(31, "agnes", 0),
+    {30, DEMO_RECOGNISE, "conny", "agnes", "riksnormen", "Sju år i en grannkommun; räknade två hushåll med Conny.", 0},
+    {30, DEMO_RECOGNISE, "conny", "agnes", "nybesok", "Har lett nybesök i sju år; Conny satt med på det första här.",
+     0},
     {30, DEMO_ASK, "karim", "karim", "riksnormen", NULL, 0},
     {28, DEMO_RETURN, "mats", "karim", "riksnormen",
      "Titta igen på vad som räknas som inkomst, och ring om du kör fast.", 0},
     {27, DEMO_DONE, "alva", "alva", "socialtjanstlagen", NULL, 0},
     {26, DEMO_SEEN, "maja", "linn", "riksnormen", NULL, 2},
+    KEEP_UP(25, "linn", 0),
+    KEEP_UP(25, "alva", 0),
+    {24, DEMO_ASK, "omar", "omar", "riksnormen", NULL, 0},
+    KEEP_UP(23, "ture", 45),
+    {22, DEMO_RETURN, "leif", "omar", "riksnormen",
+     "Bra uppställt. Hyran är delad på två, men de är sambor: läs om hushållet och räkna en gång till.", 0},
 
-    /* The local addition changes: whoever had done the step sees what. */
+    /* What is local changes: whoever had done the steps sees what, and one of them must be signed anew. */
     {21, DEMO_LOCAL, NULL, NULL, NULL, NULL, 2},
 
     /* Nora, new. */
     {20, DEMO_PLAN, "charlotta", "nora", "introduktion", NULL, 18},
     {20, DEMO_MENTOR, "charlotta", "nora", "maja", "Ture är snart klar, och Maja känner Noras uppdrag.", 0},
     {20, DEMO_SUBSTITUTE, "charlotta", "nora", "sture", NULL, 0},
+    {19, DEMO_SEEN, "leif", "elin", "folj-ett-arende", "Berättade hela ärendet på tre minuter utan ett namn.", 2},
     {18, DEMO_DONE, "nora", "nora", "valkommen", NULL, 0},
     {17, DEMO_SEEN, "charlotta", "nora", "sekretess", NULL, 0},
+    KEEP_UP(16, "britta", 0),
+    KEEP_UP(15, "selma", 365),
+    KEEP_UP(14, "nora", 0),
+    {13, DEMO_PLAN, "hanna", "pernilla", "samverkan", NULL, 12},
     {12, DEMO_DONE, "nora", "nora", "socialtjanstlagen", NULL, 0},
 
     /* Dana, whom only few may see. */
@@ -105,13 +206,28 @@ const struct demo_act demo_acts[] = {
     {11, DEMO_MENTOR, "conny", "dana", "mats", NULL, 0},
     {10, DEMO_DONE, "dana", "dana", "valkommen", NULL, 0},
     {9, DEMO_FULL, "mats", "mats", NULL, NULL, 60},
+    {9, DEMO_FULL, "sture", "sture", NULL, NULL, 45},
     {8, DEMO_ASK, "nora", "nora", "hot-oro-granser", NULL, 0},
+    KEEP_UP(8, "dana", 0),
+    KEEP_UP(7, "agnes", 0),
     {7, DEMO_ASK, "alva", "alva", "riksnormen", NULL, 0},
+    KEEP_UP(6, "johan", 0),
+    KEEP_UP(6, "alva", 0),
     {6, DEMO_OBSERVE, "alva", "alva", "nybesok", NULL, 0},
     {5, DEMO_ASK, "ture", "ture", "forsta-utredningen", NULL, 0},
+    KEEP_UP(5, "nora", 7),
+
+    /* Ebba, in her first week. */
+    {4, DEMO_PLAN, "charlotta", "ebba", "introduktion", NULL, 3},
+    {4, DEMO_MENTOR, "charlotta", "ebba", "leif", NULL, 0},
+    {4, DEMO_SUBSTITUTE, "charlotta", "ebba", "johan", NULL, 0},
     {4, DEMO_OBSERVE, "nora", "nora", "nybesok", NULL, 0},
+    KEEP_UP(4, "elin", 0),
     {3, DEMO_PLAN, "hanna", "sixten", "introduktion", NULL, -6},
     {2, DEMO_ASK, "dana", "dana", "sekretess", NULL, 0},
+    KEEP_UP(2, "pernilla", 5),
+    KEEP_UP(1, "ebba", 0),
+    {1, DEMO_OBSERVE, "johan", "johan", "observera", NULL, 0},
 };
 const size_t demo_acts_count = COUNT_OF(demo_acts);
 
@@ -119,27 +235,27 @@ const char demo_local_curriculum[] = "id: exempelkommunen\n"
                                      "title: Exempelkommunens tillägg\n"
                                      "language: sv\n";
 
-const char *demo_local_text(struct arena *arena, int version, const char *first_day, const char *second_day)
-{
-    const char *newer = version < 2 ? ""
-                                    : arena_format(arena,
-                                                   "  - {n: 2, date: %s, class: substantive, note: \"Nytt belopp "
-                                                   "för när enhetschefen beslutar\"}\n",
-                                                   second_day);
-    const char *amount = version < 2 ? "10 000" : "15 000";
-    return arena_format(arena,
-                        "---\n"
-                        "id: exempel-delegation\n"
-                        "extends: " DEMO_LOCAL_STEP "\n"
-                        "title: Delegationen hos oss\n"
-                        "revisions:\n"
-                        "%s"
-                        "  - {n: 1, date: %s, class: substantive, note: \"Första versionen\"}\n"
-                        "---\n"
-                        "\n"
-                        "I Exempelkommunen beslutar handläggaren upp till %s kronor för ett hushåll och månad.\n"
-                        "Enhetschefen beslutar om högre belopp.\n"
-                        "\n"
-                        "Är du osäker på vem som beslutar? Fråga mentorn före du skriver, inte efter.\n",
-                        newer, first_day, amount);
-}
+const struct demo_local_step demo_local_steps[] = {
+    {"delegationsordningen",
+     "Delegationen hos oss",
+     "substantive",
+     "Nytt belopp för när enhetschefen beslutar",
+     {"I Exempelkommunen beslutar handläggaren upp till 10 000 kronor för ett hushåll och månad.\n"
+      "Enhetschefen beslutar om högre belopp.\n"
+      "\n"
+      "Är du osäker på vem som beslutar? Fråga mentorn före du skriver, inte efter.\n",
+      "I Exempelkommunen beslutar handläggaren upp till 15 000 kronor för ett hushåll och månad.\n"
+      "Enhetschefen beslutar om högre belopp.\n"
+      "\n"
+      "Är du osäker på vem som beslutar? Fråga mentorn före du skriver, inte efter.\n"}},
+    {"forvaltningslagen",
+     "Underrättelser hos oss",
+     "legal",
+     "Namn i underrättelsen: vår rutin efter ändringen i 33 § förvaltningslagen",
+     {"Vi skickar beslut med post och lägger en kopia i ärendet samma dag.\n",
+      "Vi skickar beslut med post och lägger en kopia i ärendet samma dag.\n"
+      "\n"
+      "Ditt namn kan utelämnas i underrättelsen om det kan befaras att du utsätts för hot eller trakasserier\n"
+      "(33 § förvaltningslagen). Enhetschefen avgör det, före utskicket, och skriver skälet i ärendet.\n"}},
+};
+const size_t demo_local_steps_count = COUNT_OF(demo_local_steps);

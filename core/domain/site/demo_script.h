@@ -22,11 +22,11 @@ enum demo_kind {
     DEMO_SUBSTITUTE, /* the same, as substitute */
     DEMO_CEILING,    /* of `about` becomes `number` */
     DEMO_FULL,       /* `about` is full for `number` days from then */
-    DEMO_STAIR,      /* `about` stands on level `number` */
+    DEMO_STAIR,      /* `about` stands on level `number`, because of `words` */
     DEMO_LEAVE,      /* of `about`, `number` days from then */
     DEMO_SHARE,      /* `about` works `number` per cent from then */
     DEMO_DONE,       /* step `what` */
-    DEMO_TAKE,
+    DEMO_KEEP_UP, /* `about` has done what is due within `number` days from then, but for steps that other acts tell */
     DEMO_ASK,     /* for a signature */
     DEMO_OBSERVE, /* for somebody to come along */
     DEMO_SEEN,    /* signed with evidence observed, autonomy `number`, comment `words` */
@@ -54,7 +54,11 @@ extern const size_t demo_people_count;
 extern const struct demo_act demo_acts[];
 extern const size_t demo_acts_count;
 
-/* The local layer's only step as it was first, and as it became: formats that take the day of each revision. */
+/* A step of the local layer, as it was first and as it became. */
+struct demo_local_step {
+    const char *extends, *title, *change, *note; /* the class of what changed, and what it says of it */
+    const char *texts[2];
+};
 extern const char demo_local_curriculum[];
-#define DEMO_LOCAL_STEP "delegationsordningen"
-const char *demo_local_text(struct arena *arena, int version, const char *first_day, const char *second_day);
+extern const struct demo_local_step demo_local_steps[];
+extern const size_t demo_local_steps_count;

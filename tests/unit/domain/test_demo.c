@@ -35,10 +35,11 @@ Test(demo, acts_stand_in_the_order_in_which_they_happened)
 
 Test(demo, has_something_of_everything)
 {
-    static const char *const learners[] = {"nora", "karim", "alva", "ture", "linn", "dana", "sixten"};
+    static const char *const learners[] = {"ebba",   "nora", "omar",  "linn",  "ture", "yasmin",
+                                           "sixten", "elin", "karim", "agnes", "alva", "dana"};
     CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
     CLEANUP(site_close_at) struct site *site = demo_make(&scratch);
-    int states[STATE_RECOGNISED + 1] = {0}, late = 0, changed = 0;
+    int states[STATE_RECOGNISED + 1] = {0}, deltas[DELTA_REDO + 1] = {0}, late = 0;
     for (size_t i = 0; i < COUNT_OF(learners); i++) {
         struct person person;
         struct plan plan;
@@ -47,13 +48,14 @@ Test(demo, has_something_of_everything)
         for (size_t n = 0; n < plan.count; n++) {
             states[plan.items[n].state]++;
             late += plan.items[n].is_late;
-            changed += plan.items[n].delta == DELTA_READ;
+            deltas[plan.items[n].delta]++;
         }
     }
     for (int state = STATE_TODO; state <= STATE_RECOGNISED; state++)
         cr_assert_gt(states[state], 0, "%s", plan_state_word((enum plan_state)state));
     cr_assert_gt(late, 0);
-    cr_assert_gt(changed, 0);
+    cr_assert_gt(deltas[DELTA_READ], 0);
+    cr_assert_gt(deltas[DELTA_REDO], 0);
 
     struct mentor_load *loads = NULL;
     size_t count = 0;
@@ -64,6 +66,43 @@ Test(demo, has_something_of_everything)
         full += loads[i].full_until != DAY_NONE;
     }
     cr_assert(over && full, "%d over, %d full", over, full);
+}
+
+Test(demo, has_somebody_in_every_programme_and_one_who_has_finished)
+{
+    static const struct {
+        const char *person, *programme;
+        bool is_finished;
+    } plans[] = {{"selma", "introduktion", true},
+                 {"elin", "aspirant", false},
+                 {"johan", "mentor", false},
+                 {"britta", "arbetsledare", false},
+                 {"pernilla", "samverkan", false}};
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(site_close_at) struct site *site = demo_make(&scratch);
+    for (size_t i = 0; i < COUNT_OF(plans); i++) {
+        struct person person;
+        struct plan plan;
+        size_t finished = 0;
+        cr_assert_eq(person_find(site->records, plans[i].person, &scratch.arena, &person), 0);
+        cr_assert_eq(plan_show(site, &actor_operator, &person, NULL, &scratch.arena, &plan), 0, "%s", fail_sentence());
+        cr_assert_str_eq(plan.programme, plans[i].programme);
+        for (size_t n = 0; n < plan.count; n++)
+            finished += plan_item_is_finished(&plan.items[n]);
+        cr_assert_gt(finished, 0, "%s", plans[i].person);
+        cr_assert_eq(finished == plan.count, plans[i].is_finished, "%s has %zu", plans[i].person, finished);
+    }
+}
+
+Test(demo, has_a_unit_of_fifteen_with_another_beside_it)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(site_close_at) struct site *site = demo_make(&scratch);
+    struct people north, south;
+    cr_assert_eq(person_list(site->records, &actor_operator, "ekb-norr", &scratch.arena, &north), 0);
+    cr_assert_eq(person_list(site->records, &actor_operator, "ekb-soder", &scratch.arena, &south), 0);
+    cr_assert_eq(north.count, 15);
+    cr_assert_geq(south.count, 5);
 }
 
 Test(demo, keeps_the_log_whole_and_marks_its_events)
