@@ -4,6 +4,7 @@
 #include "base/catalogue.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/curriculum/curriculum.h"
 #include "domain/records/records.h"
 #include "domain/site/site.h"
 #include "host/call.h"
@@ -11,6 +12,7 @@
 #include "host/loader.h"
 #include "host/showing.h"
 
+#include <trappa/step_kind.h>
 #include <trappa/text.h>
 
 static struct {
@@ -68,6 +70,24 @@ const char *host_translate(const char *language, const char *message_id, size_t 
             return text;
     }
     return NULL;
+}
+
+const char *host_step_kind_title(const char *word)
+{
+    struct offered at = {0};
+    while (host_offer_next(TRAPPA_STEP_KIND_1, &at)) {
+        const struct trappa_step_kind_1 *kind = at.item;
+        if (text_equal(kind->word, word))
+            return kind->title;
+    }
+    return NULL;
+}
+
+static void step_kinds_gather(void)
+{
+    struct offered at = {0};
+    while (host_offer_next(TRAPPA_STEP_KIND_1, &at))
+        step_kind_add(((const struct trappa_step_kind_1 *)at.item)->word);
 }
 
 /* ---- ids that clash ---- */
@@ -143,6 +163,7 @@ void host_load(const struct host_edge *edge, const char *data_folder, const stru
     for (size_t i = 0; i < loader.file_count; i++)
         plugin_begin(loader.files[i], &loader);
     loader_finish(&loader);
+    step_kinds_gather();
     checking_begin();
     showing_begin();
     fail_forget();

@@ -25,5 +25,8 @@ void host_refuse(struct plugin *plugin, const char *why);
 /* What trappa.yaml says for a plugin; NULL if it is silent. */
 const char *host_setting(const char *plugin_id, const char *key);
 
+/* What people read for a kind of steps that a plugin offers, a message id; NULL for others. */
+const char *host_step_kind_title(const char *word);
+
 /* The text of a plugin's catalogue: for translate_use(). */
 const char *host_translate(const char *language, const char *message_id, size_t *ret_length);

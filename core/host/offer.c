@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/curriculum/curriculum.h"
 #include "domain/people/person.h"
 
 #include <string.h>
@@ -160,6 +161,20 @@ static int block_check(const struct trappa_plugin *told, const void *item)
     return is_word(block->name) ? 0 : fail(FAIL_INPUT, "block '%s': is not of a-z and -, at most 32", block->name);
 }
 
+static int step_kind_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_step_kind_1 *kind = item;
+    enum step_kind known;
+    (void)told;
+    if (!kind->word || !kind->title)
+        return fail_empty("step kind", kind->word);
+    if (!is_word(kind->word))
+        return fail(FAIL_INPUT, "step kind '%s': is not of a-z and -, at most 32", kind->word);
+    if (step_kind_parse(kind->word, &known) && known < STEP_KIND_MORE)
+        return fail(FAIL_RULE, "step kind '%s': is a word of Trappa's own", kind->word);
+    return 0;
+}
+
 const struct offer_kind offer_kinds[] = {
     {TRAPPA_BLOCK_1, sizeof(struct trappa_block_1), block_check},
     {TRAPPA_CATALOGUE_1, sizeof(struct trappa_catalogue_1), catalogue_check},
@@ -170,5 +185,6 @@ const struct offer_kind offer_kinds[] = {
     {TRAPPA_MIGRATION_1, sizeof(struct trappa_migration_1), migration_check},
     {TRAPPA_REPORT_1, sizeof(struct trappa_report_1), report_check},
     {TRAPPA_ROUTE_1, sizeof(struct trappa_route_1), route_check},
+    {TRAPPA_STEP_KIND_1, sizeof(struct trappa_step_kind_1), step_kind_check},
     {NULL, 0, NULL},
 };

@@ -131,3 +131,21 @@ test_a_new_version_of_a_plugin_and_a_search_never_show_the_key() {
     trappa curriculum search NYCKELBLÅ
     expect_no_out 'Ett'
 }
+
+test_a_kind_of_steps_is_a_word_while_its_plugin_is_loaded() {
+    front=$'kind: excursion\n' site_with_body <<<'Läs.'
+    trappa curriculum steps --json
+    expect_json '.[0].kind == "excursion"'
+    trappa check layer
+    expect_done
+    serve
+    sign_in anna
+    get /moment/ett
+    expect_page 200 'excursion'
+    rm plugins/sampler.so
+    trappa curriculum steps --json
+    expect_json '.[0].kind == "excursion"'
+    trappa check layer --format json
+    expect_status 1
+    expect_json '.findings[0] | .code == "TR206" and (.hint | contains("circular"))'
+}

@@ -84,6 +84,7 @@ const writers = {
     '/moment/riksnormen/klart x=':                           '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen/ta x=':                              '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen/begar kind=signoff':                 '-    *    -    -    -     -     -      -    -     -      -     -',
+    '/moment/riksnormen/svar x=':                            '-    *    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen/aterta x=':                          '-    .    -    -    -     -     -      -    -     -      -     -',
 };
 const writersWithoutTokens = ['/logga-in', '/logga-ut', '/inbjudan/:token', '/sprak']; // tested with the sign-in

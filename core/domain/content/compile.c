@@ -123,7 +123,7 @@ static int entry_write(struct compilation *compilation, int64_t edition, const s
         compilation->database, &entry_insert,
         BIND(of_number(edition), of_text(entry->id), of_text(entry->title ? entry->title : entry->id),
              of_text(has_home ? entry->programme : NULL), of_text(has_home ? entry->phase : NULL),
-             of_number(has_home ? entry->order : 0), of_number(step->component), of_number(step->kind),
+             of_number(has_home ? entry->order : 0), of_number(step->component), of_text(step_kind_word(step->kind)),
              of_number(step->minutes), of_number(step->due.unit), of_number(step->due.number), of_number(step->signoff),
              of_number(step->signer_level), of_number(entry->replaced ? STEP_REPLACES : STEP_ADDS),
              of_number(step->revisions[0].n), of_text(entry->parts[0].layer->tree->name), of_text(step->file->blob),

@@ -20,7 +20,7 @@ static const char tables[] =
 
     /* `parts` has a line 'layer revision blob' for each part, base first; records keep the same. */
     "CREATE TABLE entry (edition_key INTEGER NOT NULL REFERENCES edition(key), step TEXT NOT NULL, title TEXT NOT NULL,"
-    " programme TEXT, phase TEXT, position INTEGER NOT NULL, component INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    " programme TEXT, phase TEXT, position INTEGER NOT NULL, component INTEGER NOT NULL, kind TEXT NOT NULL,"
     " minutes INTEGER NOT NULL, due_unit INTEGER NOT NULL, due_number INTEGER NOT NULL, signoff INTEGER NOT NULL,"
     " signer_level INTEGER NOT NULL, role INTEGER NOT NULL, revision INTEGER NOT NULL, layer TEXT NOT NULL,"
     " blob TEXT NOT NULL, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, audience TEXT, parts TEXT NOT NULL,"

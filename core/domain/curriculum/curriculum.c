@@ -8,8 +8,16 @@
 #include <string.h>
 
 const char *const step_component_words[] = {"workplace", "profession", "informal", NULL};
-const char *const step_kind_words[] = {"reading", "task", "visit",    "talk", "observation",
-                                       "quiz",    "case", "circular", NULL};
+#define STEP_KINDS_MOST 100
+
+const char *step_kind_words[STEP_KINDS_MOST + 1] = {"reading", "task", "visit",    "talk", "observation",
+                                                    "quiz",    "case", "circular", NULL};
+static size_t step_kinds_known = STEP_KIND_MORE;
+
+/* Words of plugins that are not loaded, numbered after all others. */
+static const char *step_kinds_kept[STEP_KINDS_MOST];
+static size_t step_kinds_kept_count;
+
 const char *const step_signoff_words[] = {"none", "self", "mentor", "manager", NULL};
 const char *const change_class_words[] = {"editorial", "substantive", "legal", NULL};
 static const char *const due_unit_words[] = {"none", "day", "week", "month", NULL};
@@ -23,7 +31,30 @@ const char *step_component_word(enum step_component component)
 
 const char *step_kind_word(enum step_kind kind)
 {
-    return step_kind_words[kind];
+    return (size_t)kind > STEP_KINDS_MOST ? step_kinds_kept[kind - STEP_KINDS_MOST - 1] : step_kind_words[kind];
+}
+
+void step_kind_add(const char *word)
+{
+    enum step_kind known;
+    if (step_kinds_known < STEP_KINDS_MOST && !step_kind_parse(word, &known))
+        step_kind_words[step_kinds_known++] = word;
+}
+
+enum step_kind step_kind_kept(const char *word)
+{
+    static struct arena forever;
+    enum step_kind kind = STEP_READING;
+    size_t i = 0;
+    if (step_kind_parse(word, &kind))
+        return kind;
+    while (i < step_kinds_kept_count && !text_equal(step_kinds_kept[i], word))
+        i++;
+    if (i == STEP_KINDS_MOST)
+        return STEP_READING;
+    if (i == step_kinds_kept_count)
+        step_kinds_kept[step_kinds_kept_count++] = arena_copy_string(&forever, word);
+    return (enum step_kind)(STEP_KINDS_MOST + 1 + i);
 }
 
 const char *due_unit_word(enum due_unit unit)

@@ -21,7 +21,8 @@ enum step_kind {
     STEP_OBSERVATION,
     STEP_QUIZ,
     STEP_CASE,
-    STEP_CIRCULAR
+    STEP_CIRCULAR,
+    STEP_KIND_MORE /* this and on: of plugins; the numbers hold in this process only, the words are kept */
 };
 enum due_unit { DUE_NONE, DUE_DAY, DUE_WEEK, DUE_MONTH };
 enum step_signoff { SIGNOFF_NONE, SIGNOFF_SELF, SIGNOFF_MENTOR, SIGNOFF_MANAGER };
@@ -34,6 +35,13 @@ const char *step_kind_word(enum step_kind kind);
 const char *due_unit_word(enum due_unit unit);
 const char *step_signoff_word(enum step_signoff signoff);
 const char *change_class_word(enum change_class class);
+
+/* Makes a word a kind of steps too (offer step-kind/1); lent for good. Nothing for one that is known, or when there is
+ * no room for more. Before any file is read. */
+void step_kind_add(const char *word);
+
+/* A kind that was kept: the word of a plugin that is not loaded is a kind all the same. Copied. */
+enum step_kind step_kind_kept(const char *word);
 
 /* The other way; false, and *ret untouched, for a word that is none. For reading them back from a database. */
 bool step_component_parse(const char *word, enum step_component *ret);

@@ -2,6 +2,6 @@
 #pragma once
 
 extern const char *const step_component_words[];
-extern const char *const step_kind_words[];
+extern const char *step_kind_words[]; /* Trappa's own, then those of plugins */
 extern const char *const step_signoff_words[];
 extern const char *const change_class_words[];

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "host/host.h"
 
 struct word {
     const char *id, *text;
@@ -53,6 +54,9 @@ const char *part_word_kind(enum language language, const char *kind)
                                         {"visit", N_("visit")},         {"talk", N_("talk")},
                                         {"observation", N_("observe")}, {"quiz", N_("questions")},
                                         {"case", N_("practice case")},  {"circular", N_("circular")}};
+    const char *title = host_step_kind_title(kind);
+    if (title)
+        return translate(language, title);
     return find_word(language, words, COUNT_OF(words), kind);
 }
 
