@@ -2,6 +2,7 @@
 #include "base/clock.h"
 
 #include "base/fail.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -173,6 +174,12 @@ int day_parse(const char *string, int *ret_day)
     return 0;
 }
 
+static void digits_write(char *to, int count, int number)
+{
+    for (unsigned rest = (unsigned)number; count-- > 0; rest /= 10)
+        to[count] = (char)('0' + rest % 10);
+}
+
 const char *day_format(int day_number, char buffer[DAY_TEXT_BYTES])
 {
     int year, month, day;
@@ -180,8 +187,11 @@ const char *day_format(int day_number, char buffer[DAY_TEXT_BYTES])
     if (day_number == DAY_NONE)
         return buffer;
     day_to_date(day_number, &year, &month, &day);
-    snprintf(buffer, DAY_TEXT_BYTES, "%04u-%02u-%02u", (unsigned)year % 10000U, (unsigned)month % 100U,
-             (unsigned)day % 100U);
+    digits_write(buffer, 4, year);
+    buffer[4] = buffer[7] = '-';
+    digits_write(buffer + 5, 2, month);
+    digits_write(buffer + 8, 2, day);
+    buffer[10] = '\0';
     return buffer;
 }
 
@@ -196,10 +206,24 @@ static struct tm local_of(int64_t instant)
     return local;
 }
 
+/* Stockholm has been whole hours ahead of UTC for as long as instants are counted, so no day begins within an hour of
+ * UTC, and the day of each hour is looked up once. */
 int instant_day(int64_t instant)
 {
-    struct tm local = local_of(instant);
-    return day_from_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    static struct {
+        int64_t hour;
+        int day;
+        bool is_known;
+    } known[16];
+    int64_t hour = instant / 3600 - (instant % 3600 < 0);
+    size_t slot = (size_t)hour % COUNT_OF(known);
+    if (!known[slot].is_known || known[slot].hour != hour) {
+        struct tm local = local_of(instant);
+        known[slot].day = day_from_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+        known[slot].hour = hour;
+        known[slot].is_known = true;
+    }
+    return known[slot].day;
 }
 
 /* Not mktime(): of an hour that comes twice it takes the one that fits what it was asked before. */

@@ -1,6 +1,8 @@
 /* The only file that calls malloc and its kin; see memory.h. */
 #include "base/memory.h"
 
+#include "base/format.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,7 +87,8 @@ static struct arena_block *arena_add_block(struct arena *arena, size_t size)
     return block;
 }
 
-void *arena_zeroed(struct arena *arena, size_t size)
+/* Not set to anything. */
+static void *arena_room(struct arena *arena, size_t size)
 {
     size_t rounded = (size + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
     struct arena_block *block = arena->newest;
@@ -93,14 +96,20 @@ void *arena_zeroed(struct arena *arena, size_t size)
         block = arena_add_block(arena, rounded > ARENA_BLOCK_BYTES ? rounded : ARENA_BLOCK_BYTES);
     void *room = (char *)block->bytes + arena->used;
     arena->used += rounded;
-    return memset(room, 0, size);
+    return room;
+}
+
+void *arena_zeroed(struct arena *arena, size_t size)
+{
+    return memset(arena_room(arena, size), 0, size);
 }
 
 char *arena_copy_bytes(struct arena *arena, const void *bytes, size_t length)
 {
-    char *copy = arena_zeroed(arena, length + 1);
+    char *copy = arena_room(arena, length + 1);
     if (length)
         memcpy(copy, bytes, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -111,14 +120,18 @@ char *arena_copy_string(struct arena *arena, const char *string)
 
 char *arena_format(struct arena *arena, const char *format, ...)
 {
+    char most[256];
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    char *string = arena_zeroed(arena, (size_t)length + 1);
-    vsnprintf(string, (size_t)length + 1, format, again);
+    size_t length = format_into(most, sizeof most, format, arguments);
+    char *string = arena_room(arena, length + 1);
+    if (length < sizeof most)
+        memcpy(string, most, length + 1);
+    else
+        format_into(string, length + 1, format, again);
     va_end(again);
+    va_end(arguments);
     return string;
 }
 

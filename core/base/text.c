@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include "base/fail.h"
+#include "base/format.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -71,15 +72,19 @@ void text_add_char(struct text *text, char c)
 void text_addf(struct text *text, const char *format, ...)
 {
     va_list arguments, again;
+    size_t room = text->capacity - text->length;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (length > 0 && text_reserve(text, (size_t)length)) {
-        vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
-        text->length += (size_t)length;
-    }
+    size_t length = format_into(room ? text->bytes + text->length : NULL, room, format, arguments);
+    bool is_whole = length < room, has_room = text_reserve(text, length);
+    if (has_room && !is_whole)
+        format_into(text->bytes + text->length, length + 1, format, again);
+    if (has_room)
+        text->length += length;
+    else if (room)
+        text->bytes[text->length] = '\0';
     va_end(again);
+    va_end(arguments);
 }
 
 const char *text_string(const struct text *text)

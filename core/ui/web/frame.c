@@ -43,6 +43,8 @@ static void fill_menu(const struct page *page, struct frame *frame)
 static const char *find_here(const struct page *page)
 {
     const char *values[2], *allow = "";
+    if (page->route && !text_equal(page->route->method, "POST"))
+        return web_local_path(page->request->path);
     bool can_read = route_find("GET", page->request->path, page->arena, values, &allow) != NULL;
     return can_read ? web_local_path(page->request->path) : "/";
 }

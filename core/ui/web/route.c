@@ -5,15 +5,33 @@
 
 #include <string.h>
 
-/* One segment of `path` and of `pattern` at a time; the values of ":name" segments go to `values`. */
-static bool matches(const char *pattern, const char *path, struct arena *arena, const char *values[2])
+/* The values of the ":name" segments of a path, lent from it. */
+struct values {
+    const char *starts[2];
+    size_t lengths[2], count;
+};
+
+static size_t segment_length(const char *segment)
 {
-    int count = 0;
+    size_t length = 0;
+    while (segment[length] && segment[length] != '/')
+        length++;
+    return length;
+}
+
+/* One segment of `path` and of `pattern` at a time. */
+static bool matches(const char *pattern, const char *path, struct values *values)
+{
     while (*pattern == '/' && *path == '/') {
-        size_t want = strcspn(++pattern, "/"), have = strcspn(++path, "/");
-        if (*pattern == ':' && have > 0 && count < 2)
-            values[count++] = arena_copy_bytes(arena, path, have);
-        else if (want != have || strncmp(pattern, path, want) != 0)
+        pattern++;
+        path++;
+        if (*pattern != ':' && *pattern != *path)
+            return false;
+        size_t want = segment_length(pattern), have = segment_length(path);
+        if (*pattern == ':' && have > 0 && values->count < COUNT_OF(values->starts)) {
+            values->starts[values->count] = path;
+            values->lengths[values->count++] = have;
+        } else if (want != have || memcmp(pattern, path, want) != 0)
             return false;
         pattern += want;
         path += have;
@@ -43,25 +61,41 @@ const struct route *route_next(const struct route *after)
     return NULL;
 }
 
+struct search {
+    const char *method, *path;
+    const struct route *found;
+    struct values values;
+    bool has_get, has_post;
+};
+
 /* A row without ":name" goes before one with, whatever their order. */
+static void look_at(struct search *search, const struct route *row)
+{
+    struct values values = {.count = 0};
+    if (!matches(row->path, search->path, &values))
+        return;
+    search->has_get = search->has_get || text_equal(row->method, "GET");
+    search->has_post = search->has_post || text_equal(row->method, "POST");
+    if (!takes_method(row, search->method) || (search->found && values.count))
+        return;
+    search->found = row;
+    search->values = values;
+}
+
 const struct route *route_find(const char *method, const char *path, struct arena *arena, const char *ret_values[2],
                                const char **ret_allow)
 {
-    const struct route *found = NULL;
-    bool has_get = false, has_post = false;
-    for (const struct route *row = NULL; (row = route_next(row));) {
-        const char *values[2] = {NULL, NULL};
-        if (!matches(row->path, path, arena, values))
-            continue;
-        has_get = has_get || text_equal(row->method, "GET");
-        has_post = has_post || text_equal(row->method, "POST");
-        if (!takes_method(row, method) || (found && values[0]))
-            continue;
-        found = row;
-        memcpy(ret_values, values, sizeof values);
-    }
-    *ret_allow = has_get && has_post ? "GET, HEAD, POST" : has_get ? "GET, HEAD" : has_post ? "POST" : "";
-    return found;
+    struct search search = {.method = method, .path = path};
+    for (size_t i = 0; route_tables[i]; i++)
+        for (size_t j = 0; j < route_tables[i]->count; j++)
+            look_at(&search, &route_tables[i]->rows[j]);
+    for (size_t i = 0; i < search.values.count; i++)
+        ret_values[i] = arena_copy_bytes(arena, search.values.starts[i], search.values.lengths[i]);
+    *ret_allow = search.has_get && search.has_post ? "GET, HEAD, POST"
+                 : search.has_get                  ? "GET, HEAD"
+                 : search.has_post                 ? "POST"
+                                                   : "";
+    return search.found;
 }
 
 static void list_open_to(struct json *json, unsigned open_to)

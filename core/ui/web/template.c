@@ -16,22 +16,13 @@ struct html html_trusted(const char *bytes, size_t length)
     return (struct html){.bytes = bytes, .length = length};
 }
 
+static const char *const references[256] = {
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+};
+
 static const char *reference_of(char c)
 {
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    default:
-        return NULL;
-    }
+    return references[(unsigned char)c];
 }
 
 /* Most strings have nothing to escape, so whole stretches are copied. */
