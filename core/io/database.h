@@ -86,6 +86,10 @@ void database_rest(struct database *database);
  * whoever keeps what was worked out from answers. It is another in every connection and after every change. */
 uint64_t database_state(const struct database *database);
 
+/* The number of the reading that is under way, another in every reading of the process; 0: none is, or answers are not
+ * kept. */
+uint64_t database_reading(const struct database *database);
+
 /* Runs a query that gives no rows or whose rows do not matter. */
 int database_execute(struct database *database, const struct query *query, struct binding binding);
 

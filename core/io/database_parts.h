@@ -20,6 +20,7 @@ struct database {
     struct confinement *confinement; /* of the statement that is prepared or stepped just now; NULL: ours */
     struct answers answers;
     bool keeps_answers;
+    uint64_t reading;
     bool is_reading; /* between begin and end */
     bool is_held;    /* the transaction of the last reading is still open */
 };

@@ -63,6 +63,13 @@ static int transaction_begin(struct database *database)
     return 0;
 }
 
+static void reading_begins(struct database *database)
+{
+    static uint64_t readings;
+    database->is_reading = true;
+    database->reading = ++readings;
+}
+
 int database_begin_read(struct database *database)
 {
     struct answers_mark now;
@@ -72,13 +79,14 @@ int database_begin_read(struct database *database)
     if (database->is_held) {
         mark_read(database, &now);
         if (is_same(&now, &database->answers.mark) && !database->answers.is_over) {
-            database->is_reading = true;
+            reading_begins(database);
             return 0;
         }
         transaction_end(database);
     }
     TRY(transaction_begin(database));
-    database->is_held = database->is_reading = true;
+    database->is_held = true;
+    reading_begins(database);
     return 0;
 }
 
@@ -112,4 +120,9 @@ int database_keep_answers(struct database *database, size_t most_bytes)
 uint64_t database_state(const struct database *database)
 {
     return database->is_reading ? database->answers.state : 0;
+}
+
+uint64_t database_reading(const struct database *database)
+{
+    return database->is_reading ? database->reading : 0;
 }

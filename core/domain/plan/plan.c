@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "domain/plan/own_step.h"
 #include "domain/plan/plan_act.h"
+#include "domain/plan/plan_kept.h"
 #include "domain/plan/progress.h"
 
 /* ---- showing ---- */
@@ -146,13 +147,13 @@ static int items_fill(struct showing *showing)
     return items_gone(showing, plan->count);
 }
 
-static int show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
-                struct arena *arena, struct plan *ret_plan)
+/* It must not depend on who looks: plan_show() keeps it for the next one. */
+static int work_out(struct site *site, const struct person *person, const char *programme, struct arena *arena,
+                    struct plan *ret_plan)
 {
     struct plan_row row;
     struct plan plan = {.person = *person};
     CLEANUP(showing_finish) struct showing showing = {.site = site, .arena = arena, .plan = &plan};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
     TRY(plan_row_newest(site->records, person->key, programme, arena, &row));
     if (!row.key && programme)
         return fail(FAIL_NOT_FOUND, "person '%s': has no plan of programme '%s'", person->id, programme);
@@ -169,6 +170,33 @@ static int show(struct site *site, const struct actor *actor, const struct perso
     TRY(progress_of_person(site->records, person->key, arena, &showing.progress));
     TRY(items_fill(&showing));
     *ret_plan = plan;
+    return 0;
+}
+
+/* The list is the caller's, the strings are lent. */
+static void plan_lend(const struct plan *kept, const struct person *person, struct arena *arena, struct plan *ret_plan)
+{
+    *ret_plan = *kept;
+    ret_plan->person = *person;
+    ret_plan->items = (void *)arena_copy_bytes(arena, kept->items, kept->count * sizeof *kept->items);
+}
+
+static int show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
+                struct arena *arena, struct plan *ret_plan)
+{
+    struct plan_key key = {person->key, programme, clock_today(), site_state(site)};
+    struct arena *room_arena = NULL;
+    struct plan plan;
+    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
+    const struct plan *kept = plan_kept_find(&key);
+    struct plan_room *room = kept ? NULL : plan_kept_room(&key, &room_arena);
+    if (!kept && !room)
+        return work_out(site, person, programme, arena, ret_plan);
+    if (room) {
+        TRY(work_out(site, person, programme, room_arena, &plan));
+        kept = plan_kept_keep(room, &plan);
+    }
+    plan_lend(kept, person, arena, ret_plan);
     return 0;
 }
 

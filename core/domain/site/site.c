@@ -91,8 +91,9 @@ void site_rest(struct site *site)
 
 struct site_state site_state(const struct site *site)
 {
-    return (struct site_state){database_state(records_database(site->records)),
-                               database_state(content_database(site->content))};
+    return (struct site_state){.records = database_state(records_database(site->records)),
+                               .content = database_state(content_database(site->content)),
+                               .reading = database_reading(records_database(site->records))};
 }
 
 int site_refresh(struct site *site)

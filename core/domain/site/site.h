@@ -62,6 +62,8 @@ void site_rest(struct site *site);
  * may be used again while it is the same. */
 struct site_state {
     uint64_t records, content;
+    uint64_t
+        reading; /* another one for every reading of the records, so that what is lent until its end can be known */
 };
 struct site_state site_state(const struct site *site);
 
