@@ -32,15 +32,33 @@ static const struct part parts[] = {
       " WHERE person_key = ?1 ORDER BY key"}},
     {"plans",
      {"export.plans", NULL,
-      "SELECT programme, start AS day__start, ended_on AS day__ended FROM plan WHERE person_key = ?1 ORDER BY key"}},
+      "SELECT plan.programme, plan.start AS day__start, plan.ended_on AS day__ended, ender.name AS ended_by,"
+      " reason.words AS ended_because FROM plan LEFT JOIN identity AS ender ON ender.person_key = plan.ended_by_key"
+      " LEFT JOIN remark AS reason ON reason.key = plan.ended_remark_key WHERE plan.person_key = ?1 ORDER BY "
+      "plan.key"}},
     {"leaves",
      {"export.leaves", NULL,
-      "SELECT plan.programme, l.first AS day__first, l.last AS day__last, l.told_on AS day__told"
-      " FROM plan_leave AS l JOIN plan ON plan.key = l.plan_key WHERE plan.person_key = ?1 ORDER BY l.key"}},
+      "SELECT plan.programme, l.kind, l.first AS day__first, l.last AS day__last, l.told_on AS day__told,"
+      " teller.name AS told_by, l.ended_at AS at__taken_back FROM plan_leave AS l JOIN plan ON plan.key = l.plan_key"
+      " LEFT JOIN identity AS teller ON teller.person_key = l.told_by_key WHERE plan.person_key = ?1 ORDER BY l.key"}},
     {"shares",
      {"export.shares", NULL,
-      "SELECT plan.programme, s.first AS day__first, s.percent FROM plan_share AS s"
-      " JOIN plan ON plan.key = s.plan_key WHERE plan.person_key = ?1 ORDER BY s.key"}},
+      "SELECT plan.programme, s.first AS day__first, s.percent, s.told_on AS day__told, teller.name AS told_by,"
+      " s.ended_at AS at__taken_back FROM plan_share AS s JOIN plan ON plan.key = s.plan_key"
+      " LEFT JOIN identity AS teller ON teller.person_key = s.told_by_key WHERE plan.person_key = ?1 ORDER BY s.key"}},
+    {"own_steps",
+     {"export.own_steps", NULL,
+      "SELECT plan.programme, step.id AS step, other.id AS instead_of, o.due AS day__due, decider.name AS decided_by,"
+      " o.at AS at__decided, remark.words AS because, o.ended_at AS at__taken_back, reason.words AS taken_back_because"
+      " FROM plan_step AS o JOIN plan ON plan.key = o.plan_key JOIN step ON step.key = o.step_key"
+      " LEFT JOIN step AS other ON other.key = o.instead_of_key"
+      " LEFT JOIN identity AS decider ON decider.person_key = o.decided_by_key"
+      " LEFT JOIN remark ON remark.key = o.remark_key LEFT JOIN remark AS reason ON reason.key = o.ended_remark_key"
+      " WHERE plan.person_key = ?1 ORDER BY o.key"}},
+    {"caseload",
+     {"export.caseload", NULL,
+      "SELECT plan.programme, c.week AS day__week, c.planned, c.actual FROM caseload AS c"
+      " JOIN plan ON plan.key = c.plan_key WHERE plan.person_key = ?1 ORDER BY c.plan_key, c.week"}},
     {"steps",
      {"export.steps", NULL,
       "SELECT step.id AS step, p.state, p.since AS at__since, version.revision, decider.name AS decided_by,"

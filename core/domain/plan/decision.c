@@ -64,11 +64,11 @@ static int step_read(struct step_act *act, const struct deciding *deciding)
 {
     int result = step_act_read(act, deciding->step);
     bool is_gone = result == FAIL_RULE || result == FAIL_NOT_FOUND;
-    if (!is_gone || !deciding->is_about_debt || deciding->until != DAY_NONE || act->progress.state != STATE_SKIPPED)
+    if (!is_gone || !deciding->is_about_debt || deciding->until != DAY_NONE)
         return result;
     TRY(step_act_read_past(act, deciding->step));
     act->item.state = act->progress.state;
-    return 0;
+    return act->item.state == STATE_SKIPPED ? 0 : fail(FAIL_RULE, "step '%s': is no longer used here", deciding->step);
 }
 
 static int decision_write(struct step_act *act, const struct deciding *deciding)

@@ -10,9 +10,9 @@
 
 static const struct query own_of = {
     "plan_step.of", NULL,
-    "SELECT step.id, other.id, o.due, o.leaves_known, o.shares_known, o.at, o.remark_key, i.name FROM plan_step AS o"
+    "SELECT step.id, other.id, o.due, o.leaves_known, o.shares_known, o.at, remark.words, i.name FROM plan_step AS o"
     " JOIN step ON step.key = o.step_key LEFT JOIN step AS other ON other.key = o.instead_of_key"
-    " LEFT JOIN identity AS i ON i.person_key = o.decided_by_key"
+    " LEFT JOIN identity AS i ON i.person_key = o.decided_by_key LEFT JOIN remark ON remark.key = o.remark_key"
     " WHERE o.plan_key = ?1 AND o.ended_at IS NULL ORDER BY o.key"};
 static const struct query own_insert = {
     "plan_step.insert", "plan_step",
@@ -135,7 +135,7 @@ int own_steps_of(struct records *records, int64_t plan_key, struct arena *arena,
                                            .leaves_known = row_number(&rows, 3),
                                            .shares_known = row_number(&rows, 4),
                                            .at = row_number(&rows, 5),
-                                           .remark_key = row_number(&rows, 6),
+                                           .because = row_copy(&rows, 6, arena),
                                            .by_name = row_copy(&rows, 7, arena)};
     }
     TRY(rows_result(&rows));

@@ -24,7 +24,8 @@ int own_step_take_back(struct site *site, const struct actor *actor, const char 
 struct own_step {
     const char *step, *instead_of; /* the latter NULL */
     int due;                       /* as it was chosen; DAY_NONE */
-    int64_t leaves_known, shares_known, at, remark_key;
+    int64_t leaves_known, shares_known, at;
+    const char *because; /* for those with RIGHT_SEE_COMMENTS, which the caller asks */
     const char *by_name; /* NULL: the operator, or erased */
     bool is_placed;      /* for plan.c */
 };

@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "domain/people/person_row.h"
 #include "domain/people/unit.h"
+#include "domain/plan/own_step.h"
 #include "domain/plan/plan_rows.h"
 #include "domain/plan/progress.h"
 #include "domain/plan/workday.h"
@@ -34,6 +35,11 @@ static const struct query shifted_in = {
     "SELECT plan.key FROM person CROSS JOIN plan WHERE plan.person_key = person.key AND" RUNS " AND" IN_SCOPE
     " AND (EXISTS (SELECT 1 FROM plan_leave WHERE plan_leave.plan_key = plan.key)"
     " OR EXISTS (SELECT 1 FROM plan_share WHERE plan_share.plan_key = plan.key)) ORDER BY plan.key"};
+static const struct query own_in = {
+    "plan.own_in_unit", NULL,
+    "SELECT plan.key FROM person CROSS JOIN plan WHERE plan.person_key = person.key AND" RUNS " AND" IN_SCOPE
+    " AND EXISTS (SELECT 1 FROM plan_step WHERE plan_step.plan_key = plan.key AND plan_step.ended_at IS NULL)"
+    " ORDER BY plan.key"};
 static const struct query progress_in = {
     "progress.in_unit", NULL,
     "SELECT p.person_key, p.step_key, p.state, p.version_key, p.signoff_key, g.version_key FROM person"
@@ -87,7 +93,7 @@ struct survey {
     int64_t version_most, step_most;
     struct map step_keys; /* id to a pointer to the key */
     struct map programmes;
-    struct key_list shifted;
+    struct key_list shifted, with_own; /* plans */
     struct plan_found *plans;
     size_t plan_count, plan_capacity;
     struct progress_found *progress;
@@ -105,6 +111,7 @@ static void survey_finish(struct survey *survey)
     map_finish(&survey->programmes);
     memory_free(survey->visible);
     memory_free(survey->shifted.items);
+    memory_free(survey->with_own.items);
     memory_free(survey->plans);
     memory_free(survey->progress);
 }
@@ -223,14 +230,14 @@ static int plans_read(struct survey *survey)
     return rows_result(&rows);
 }
 
-static int shifted_read(struct survey *survey)
+static int keys_read(struct survey *survey, const struct query *query, struct key_list *keys)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct value values[3];
-    TRY(records_select(survey->site->records, &shifted_in, scope_of(survey, values), &rows));
+    TRY(records_select(survey->site->records, query, scope_of(survey, values), &rows));
     while (rows_next(&rows)) {
-        ARRAY_RESERVE(survey->shifted.items, survey->shifted.count, survey->shifted.capacity);
-        survey->shifted.items[survey->shifted.count++] = row_number(&rows, 0);
+        ARRAY_RESERVE(keys->items, keys->count, keys->capacity);
+        keys->items[keys->count++] = row_number(&rows, 0);
     }
     return rows_result(&rows);
 }
@@ -258,14 +265,14 @@ static int progress_read_all(struct survey *survey)
 
 /* ---- counting ---- */
 
-static bool is_shifted(const struct survey *survey, int64_t plan_key)
+static bool has_key(const struct key_list *keys, int64_t plan_key)
 {
-    size_t low = 0, high = survey->shifted.count;
+    size_t low = 0, high = keys->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (survey->shifted.items[middle] == plan_key)
+        if (keys->items[middle] == plan_key)
             return true;
-        if (survey->shifted.items[middle] < plan_key)
+        if (keys->items[middle] < plan_key)
             low = middle + 1;
         else
             high = middle;
@@ -287,7 +294,7 @@ static int dues_of(struct survey *survey, struct programme_steps *programme, con
 {
     struct due_shifts shifts = {0};
     char start[DAY_TEXT_BYTES];
-    if (is_shifted(survey, plan->key)) {
+    if (has_key(&survey->shifted, plan->key)) {
         TRY(plan_row_shifts(survey->site->records, plan->key, survey->arena, &shifts));
         *ret_dues = dues_make(survey, programme, plan->start, &shifts);
         return 0;
@@ -319,9 +326,7 @@ static void item_count(struct plan_summary *summary, const struct plan_item *ite
         summary->next_due = item->due;
 }
 
-/* The progress of the plan's person, as an entry's number to its row; rows lie by person. */
-static void progress_place(const struct survey *survey, const struct programme_steps *programme, int64_t person_key,
-                           const struct progress_found **places)
+static size_t progress_first(const struct survey *survey, int64_t person_key)
 {
     size_t low = 0, high = survey->progress_count;
     while (low < high) {
@@ -331,39 +336,114 @@ static void progress_place(const struct survey *survey, const struct programme_s
         else
             high = middle;
     }
-    for (; low < survey->progress_count && survey->progress[low].person_key == person_key; low++) {
-        int64_t step_key = survey->progress[low].progress.step_key;
+    return low;
+}
+
+/* The progress of the plan's person, as an entry's number to its row; rows lie by person. */
+static void progress_place(const struct survey *survey, const struct programme_steps *programme, int64_t person_key,
+                           const struct progress_found **places)
+{
+    size_t i = progress_first(survey, person_key);
+    for (; i < survey->progress_count && survey->progress[i].person_key == person_key; i++) {
+        int64_t step_key = survey->progress[i].progress.step_key;
         size_t place = step_key <= survey->step_most ? programme->place[step_key] : 0;
         if (place)
-            places[place - 1] = &survey->progress[low];
+            places[place - 1] = &survey->progress[i];
     }
+}
+
+/* One plan while it is counted. */
+struct counting {
+    struct survey *survey;
+    const struct plan_found *plan;
+    const struct programme_steps *programme;
+    struct own_steps own;
+    struct plan_summary *summary;
+};
+
+static void entry_count(struct counting *counting, const struct content_entry *entry,
+                        const struct progress_found *found, int due)
+{
+    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
+    const struct survey *survey = counting->survey;
+    struct progress_deltas deltas = {survey->deltas[found ? found->progress.version_key : 0],
+                                     survey->deltas[found ? found->signed_version_key : 0]};
+    struct plan_item item = progress_item(entry, found ? &found->progress : &nothing, &deltas, due);
+    item_count(counting->summary, &item, survey->today);
+}
+
+static const struct progress_found *progress_of_own(const struct counting *counting, const char *step)
+{
+    const struct survey *survey = counting->survey;
+    const int64_t *step_key = map_get(&survey->step_keys, step);
+    int64_t person_key = counting->plan->person_key;
+    size_t i = step_key ? progress_first(survey, person_key) : survey->progress_count;
+    for (; i < survey->progress_count && survey->progress[i].person_key == person_key; i++)
+        if (survey->progress[i].progress.step_key == *step_key)
+            return &survey->progress[i];
+    return NULL;
+}
+
+/* A step for this person alone; not counted while it is no longer used (own->is_placed). */
+static int own_count(struct counting *counting, struct own_step *own, const struct content_entry *replaced)
+{
+    struct survey *survey = counting->survey;
+    struct content_entry entry;
+    struct due_shifts shifts;
+    TRY(own_step_entry(survey->site->content, own, survey->arena, &entry, &own->is_placed));
+    if (!own->is_placed)
+        return 0;
+    TRY(plan_row_shifts(survey->site->records, counting->plan->key, survey->arena, &shifts));
+    entry_count(counting, &entry, progress_of_own(counting, own->step),
+                own_step_due(own, replaced, counting->plan->start, &shifts));
+    return 0;
+}
+
+static int own_beside_count(struct counting *counting)
+{
+    for (size_t i = 0; i < counting->own.count; i++) {
+        struct own_step *own = &counting->own.items[i];
+        const int64_t *key = map_get(&counting->survey->step_keys, own->step);
+        bool is_of_programme = key && counting->programme->place[*key];
+        if (!own->is_placed && !is_of_programme)
+            TRY(own_count(counting, own, NULL));
+    }
+    return 0;
+}
+
+static int entries_count(struct counting *counting, const int *dues, const struct progress_found **places)
+{
+    const struct content_entries *entries = &counting->programme->entries;
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct content_entry *entry = &entries->items[i];
+        struct own_step *own = own_steps_instead_of(&counting->own, entry->id);
+        if (own)
+            TRY(own_count(counting, own, entry));
+        if ((own && own->is_placed) ||
+            !plan_shows(entry, places[i] ? &places[i]->progress : NULL, counting->summary->person.background))
+            continue;
+        entry_count(counting, entry, places[i], dues[i]);
+    }
+    return own_beside_count(counting);
 }
 
 static int plan_count(struct survey *survey, const struct plan_found *plan, struct plan_summary *ret_summary)
 {
-    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
     struct programme_steps *programme;
     const int *dues;
     TRY(programme_of(survey, plan->programme, &programme));
     TRY(dues_of(survey, programme, plan, &dues));
-    size_t count = programme->entries.count;
-    CLEANUP(memory_free_at) const struct progress_found **places = memory_zeroed(count * sizeof *places);
+    CLEANUP(memory_free_at)
+    const struct progress_found **places = memory_zeroed(programme->entries.count * sizeof *places);
     progress_place(survey, programme, plan->person_key, places);
     *ret_summary = (struct plan_summary){.person = *person_of(survey, plan->person_key),
                                          .programme = plan->programme,
                                          .start = plan->start,
                                          .next_due = DAY_NONE};
-    for (size_t i = 0; i < count; i++) {
-        const struct content_entry *entry = &programme->entries.items[i];
-        const struct progress_found *found = places[i];
-        if (!plan_shows(entry, found ? &found->progress : NULL, ret_summary->person.background))
-            continue;
-        struct progress_deltas deltas = {survey->deltas[found ? found->progress.version_key : 0],
-                                         survey->deltas[found ? found->signed_version_key : 0]};
-        struct plan_item item = progress_item(entry, found ? &found->progress : &nothing, &deltas, dues[i]);
-        item_count(ret_summary, &item, survey->today);
-    }
-    return 0;
+    struct counting counting = {.survey = survey, .plan = plan, .programme = programme, .summary = ret_summary};
+    if (has_key(&survey->with_own, plan->key))
+        TRY(own_steps_of(survey->site->records, plan->key, survey->arena, &counting.own));
+    return entries_count(&counting, dues, places);
 }
 
 /* Latest first; equal ones as they lay, by name. */
@@ -383,7 +463,8 @@ static int survey_run(struct survey *survey, struct plan_summary **ret_summaries
     TRY(steps_read(survey));
     TRY(versions_read(survey));
     TRY(plans_read(survey));
-    TRY(shifted_read(survey));
+    TRY(keys_read(survey, &shifted_in, &survey->shifted));
+    TRY(keys_read(survey, &own_in, &survey->with_own));
     TRY(progress_read_all(survey));
     struct plan_summary *summaries = arena_zeroed(survey->arena, (survey->plan_count + 1) * sizeof *summaries);
     for (size_t i = 0; i < survey->plan_count; i++)

@@ -44,6 +44,7 @@ int command_plan_show(const struct invocation *invocation);
 int command_plan_add(const struct invocation *invocation);
 int command_plan_replace(const struct invocation *invocation);
 int command_plan_take_back(const struct invocation *invocation);
+int command_plan_caseload(const struct invocation *invocation);
 int command_plan_end(const struct invocation *invocation);
 int command_plan_shift(const struct invocation *invocation);
 int command_step_done(const struct invocation *invocation);

@@ -1,5 +1,5 @@
 /* The commands about plans: plan start, end and show. */
-#include "domain/plan/plan.h"
+#include "domain/plan/deviation.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
@@ -68,10 +68,48 @@ static void put_item(struct json *json, const struct plan_item *item)
     put_revision(json, "autonomy", item->autonomy);
     json_put_day(json, "until", item->until);
     json_put_bool(json, "late", item->is_late);
+    json_put_day(json, "template_due", item->template_due);
+    json_put_bool(json, "own", item->is_own);
+    json_put_string(json, "instead_of", item->instead_of);
     json_end(json);
 }
 
-static int print_json(const struct plan *plan)
+static void put_deviation(struct json *json, const struct deviation *deviation)
+{
+    json_object(json);
+    json_put_string(json, "kind", deviation_kind_word(deviation->kind));
+    json_put_string(json, "step", deviation->step);
+    json_put_string(json, "other", deviation->other);
+    json_put_day(json, "template_due", deviation->template_due);
+    json_put_day(json, "due", deviation->due);
+    if (deviation->kind == DEVIATION_LEAVE) {
+        json_put_string(json, "leave", leave_kind_word(deviation->shift.leave.kind));
+        json_put_day(json, "from", deviation->shift.leave.first);
+        json_put_day(json, "to", deviation->shift.leave.last);
+        json_put_number(json, "days", deviation->days);
+    } else if (deviation->kind == DEVIATION_SHARE) {
+        json_put_day(json, "from", deviation->shift.leave.first);
+        json_put_number(json, "percent", deviation->shift.percent);
+    }
+    json_put_string(json, "by", deviation->by_name);
+    json_put_string(json, "because", deviation->because);
+    json_put_bool(json, "in_use", deviation->is_in_use);
+    json_put_bool(json, "moves_end", deviation->moves_end);
+    json_end(json);
+}
+
+static void put_deviations(struct json *json, const struct deviations *deviations)
+{
+    json_put_day(json, "template_end", deviations->template_end);
+    json_put_day(json, "end", deviations->is_end_open ? DAY_NONE : deviations->end);
+    json_key(json, "deviations");
+    json_array(json);
+    for (size_t i = 0; i < deviations->count; i++)
+        put_deviation(json, &deviations->items[i]);
+    json_end(json);
+}
+
+static int print_as_json(const struct plan *plan, const struct deviations *deviations)
 {
     CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MOST);
     struct json json = JSON(&text);
@@ -79,7 +117,9 @@ static int print_json(const struct plan *plan)
     json_put_string(&json, "person", plan->person.id);
     json_put_string(&json, "programme", plan->programme);
     json_put_day(&json, "start", plan->start);
+    json_put_day(&json, "ended", plan->ended_on);
     json_put_string(&json, "edition", plan->edition);
+    put_deviations(&json, deviations);
     json_key(&json, "items");
     json_array(&json);
     for (size_t i = 0; i < plan->count; i++)
@@ -115,7 +155,7 @@ static void print_padded(const char *words, int width)
     printf("%s%*s", words, width > 0 ? width : 0, "");
 }
 
-static void print_text(const struct plan *plan, enum language language)
+static void plan_print(const struct plan *plan, enum language language)
 {
     char date[DAY_TEXT_BYTES];
     printf("%s: %s, %s %s\n", plan->person.id, plan->programme_title, translate(language, N_("from")),
@@ -131,17 +171,30 @@ static void print_text(const struct plan *plan, enum language language)
     }
 }
 
+static void end_print(const struct deviations *deviations, enum language language)
+{
+    char end[DAY_TEXT_BYTES], template_end[DAY_TEXT_BYTES];
+    if (deviations->is_end_open)
+        printf("%s\n", translate(language, N_("the end is not known: a leave is until further notice")));
+    else if (deviations->end != deviations->template_end)
+        printf("%s %s %s %s\n", translate(language, N_("ends")), day_format(deviations->end, end),
+               translate(language, N_("instead of")), day_format(deviations->template_end, template_end));
+}
+
 int command_plan_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     struct person person;
     struct plan plan;
+    struct deviations deviations;
     TRY(command_open_site(invocation, &site, &actor));
     TRY(person_find(site->records, invocation_word(invocation, 0), invocation->arena, &person));
     TRY(plan_show(site, &actor, &person, invocation_word(invocation, 1), invocation->arena, &plan));
+    TRY(deviations_of(site, &actor, &plan, invocation->arena, &deviations));
     if (invocation_has(invocation, "json"))
-        return print_json(&plan);
-    print_text(&plan, invocation->language);
+        return print_as_json(&plan, &deviations);
+    plan_print(&plan, invocation->language);
+    end_print(&deviations, invocation->language);
     return 0;
 }
