@@ -138,6 +138,16 @@ static void code_add(const struct trappa_check_code_1 *code)
     codes.names[codes.count++] = code->code;
 }
 
+/* Those who look, and in which version: what they found nothing wrong with need not be shown to them again. */
+static const char *checks_version(void)
+{
+    CLEANUP(text_finish) struct text text = TEXT(16UL * 1024);
+    struct offered at = {0};
+    while (host_offer_next(TRAPPA_CHECK_1, &at))
+        text_addf(&text, "%s %s, ", at.plugin->id, at.plugin->version);
+    return arena_copy_string(&codes.arena, text_string(&text));
+}
+
 void checking_begin(void)
 {
     struct offered at = {0};
@@ -157,5 +167,5 @@ void checking_begin(void)
     at = (struct offered){0};
     bool checks = host_offer_next(TRAPPA_CHECK_1, &at);
     blocks_use_finder(finds ? &finder : NULL);
-    check_use_extra(finds || checks ? step_look : NULL);
+    check_use_extra(finds || checks ? step_look : NULL, checks_version());
 }

@@ -268,6 +268,7 @@ int compile_edition(struct compilation *compilation)
                              of_number(MARKDOWN_RENDERER_VERSION), of_text(blocks_version())),
                         0, &edition));
     TRY(compile_texts(compilation));
+    TRY(compile_translations(compilation));
     TRY(compile_manifest(compilation, edition));
     return compile_search(compilation, edition);
 }

@@ -7,6 +7,7 @@
 struct compilation {
     struct database *database; /* with an open write transaction */
     const struct stack *stack; /* read from commits, so that every file knows its blob */
+    struct lessons *lessons;   /* what is known of the files */
     const char *edition;       /* 16 hexadecimal digits */
     const char *commits;       /* a line 'layer commit' for each layer, base first */
     struct findings *findings; /* gets what cannot be rendered, with paths beginning with `LAYER/` */
@@ -16,8 +17,10 @@ struct compilation {
 /* Writes everything. With new errors in `findings` the caller must roll back. */
 int compile_edition(struct compilation *compilation);
 
-/* The steps of compile_edition(), each in its file: texts and images; the manifest; the search index. */
+/* The steps of compile_edition(), each in its file: texts and images; which texts are translations of which; the
+ * manifest; the search index. */
 int compile_texts(struct compilation *compilation);
+int compile_translations(struct compilation *compilation);
 int compile_manifest(struct compilation *compilation, int64_t edition_key);
 int compile_search(struct compilation *compilation, int64_t edition_key);
 

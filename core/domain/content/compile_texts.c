@@ -5,6 +5,7 @@
 #include "domain/content/content.h"
 #include "domain/content/rendering.h"
 #include "domain/curriculum/image.h"
+#include "domain/curriculum/lesson.h"
 #include "io/git.h"
 #include "io/markdown.h"
 
@@ -27,10 +28,6 @@ static const struct query block_insert = {
     "compile.block", NULL,
     "INSERT INTO block (blob, position, plugin, kind, id, offset, words, compiled)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
-static const struct query translation_insert = {
-    "compile.translation", NULL,
-    "INSERT INTO translation (blob, language, translation, title) VALUES (?1, ?2, ?3, ?4)"
-    " ON CONFLICT (blob, language) DO UPDATE SET translation = excluded.translation, title = excluded.title"};
 static const struct query image_known = {"compile.image_known", NULL, "SELECT 1 FROM image WHERE blob = ?1"};
 static const struct query image_insert = {"compile.image", NULL,
                                           "INSERT INTO image (blob, type, bytes) VALUES (?1, ?2, ?3)"};
@@ -41,7 +38,8 @@ struct texts {
     struct link_map links;
     struct rendering_job *jobs;
     size_t count, capacity;
-    struct map planned; /* blobs among the jobs */
+    struct map planned;  /* blobs among the jobs */
+    struct arena bodies; /* those that the check had no need to read */
 };
 
 static void texts_finish(struct texts *texts)
@@ -49,35 +47,54 @@ static void texts_finish(struct texts *texts)
     link_map_finish(&texts->links);
     map_finish(&texts->planned);
     memory_free(texts->jobs);
+    arena_finish(&texts->bodies);
 }
 
 /* ---- what is rendered already ---- */
 
-/* True if the links and images of a rendered text lead where they led. */
+static void rendered_keep(const struct compilation *compilation, const char *blob, bool has_relative_links)
+{
+    CLEANUP(text_finish) struct text lesson = TEXT(LESSON_BYTES_MOST);
+    pack_number(&lesson, has_relative_links);
+    lesson_keep(compilation->lessons, LESSON_RENDERED, blob, &lesson);
+}
+
+/* True if the relative links and images of a rendered text lead where they led. */
 static int links_are_same(struct texts *texts, const struct rendering_job *job, bool *ret_are_same)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     CLEANUP(text_finish) struct text url = TEXT(16 * 1024);
-    *ret_are_same = true;
+    bool are_same = true, is_any = false;
     TRY(database_select(texts->compilation->database, &links_of, BIND(of_text(job->blob)), &rows));
-    while (*ret_are_same && rows_next(&rows)) {
+    for (; are_same && rows_next(&rows); is_any = true) {
         text_clear(&url);
         bool is_found = link_address_add(&texts->links, &job->origin, row_text(&rows, 0), &url);
-        *ret_are_same = text_equal(is_found ? text_string(&url) : NULL, row_text(&rows, 1));
+        are_same = text_equal(is_found ? text_string(&url) : NULL, row_text(&rows, 1));
     }
-    return rows_result(&rows);
+    TRY(rows_result(&rows));
+    if (are_same)
+        rendered_keep(texts->compilation, job->blob, is_any);
+    *ret_are_same = are_same;
+    return 0;
 }
 
+/* A text that was rendered may have relative links, and these may lead elsewhere now. */
 static int is_current(struct texts *texts, const struct rendering_job *job, bool *ret_is_current)
 {
     int64_t renderer = 0;
-    *ret_is_current = false;
+    struct unpack known;
+    *ret_is_current = lesson_recall(texts->compilation->lessons, LESSON_RENDERED, job->blob, &known);
+    if (*ret_is_current && !unpack_number(&known))
+        return 0;
+    if (*ret_is_current)
+        return links_are_same(texts, job, ret_is_current);
     TRY(database_number(texts->compilation->database, &rendering_renderer,
                         BIND(of_text(job->blob), of_text(blocks_version())), 0, &renderer));
     return renderer == MARKDOWN_RENDERER_VERSION ? links_are_same(texts, job, ret_is_current) : 0;
 }
 
-static int job_plan(struct texts *texts, const struct rendering_job *job)
+/* `body_at` is where the text begins, for one that was not read. */
+static int job_plan(struct texts *texts, const struct rendering_job *job, struct source_file *file, size_t body_at)
 {
     bool is_done = map_get(&texts->planned, job->blob) != NULL;
     if (!is_done)
@@ -85,7 +102,12 @@ static int job_plan(struct texts *texts, const struct rendering_job *job)
     if (is_done)
         return 0;
     ARRAY_RESERVE(texts->jobs, texts->count, texts->capacity);
-    texts->jobs[texts->count++] = *job;
+    struct rendering_job *planned = &texts->jobs[texts->count];
+    *planned = *job;
+    if (!planned->body)
+        TRY(body_load(&texts->bodies, texts->compilation->stack->layers[job->origin.layer]->tree, file, body_at,
+                      &planned->body));
+    texts->count++;
     map_put(&texts->planned, job->blob, texts);
     return 0;
 }
@@ -100,12 +122,7 @@ static int translation_plan(struct texts *texts, const struct part *part, const 
                                       .body_line = translation->body_line,
                                       .language = translation->language,
                                       .id_prefix = part->step->role == STEP_EXTENDS ? part->layer->tree->name : NULL};
-    TRY(job_plan(texts, &job));
-    if (translation->translates != part->step->revisions[0].n)
-        return 0; /* says another revision: the reader gets the layer's own language */
-    return database_execute(texts->compilation->database, &translation_insert,
-                            BIND(of_text(part->step->file->blob), of_text(translation->language),
-                                 of_text(translation->file->blob), of_text(translation->title.value)));
+    return job_plan(texts, &job, translation->file, translation->body_at);
 }
 
 static int part_plan(struct texts *texts, const struct part *part)
@@ -119,7 +136,7 @@ static int part_plan(struct texts *texts, const struct part *part)
                                       .body_line = step->body_line,
                                       .language = part->layer->language.value,
                                       .id_prefix = step->role == STEP_EXTENDS ? part->layer->tree->name : NULL};
-    TRY(job_plan(texts, &job));
+    TRY(job_plan(texts, &job, step->file, step->body_at));
     for (size_t i = 0; i < step->translation_count; i++)
         TRY(translation_plan(texts, part, &step->translations[i]));
     return 0;
@@ -204,6 +221,7 @@ static int text_store(const struct rendering_job *job, const struct rendering *r
         return 0;
     }
     compilation->rendered++;
+    rendered_keep(compilation, job->blob, rendering->link_count > 0);
     TRY(database_execute(compilation->database, &rendering_insert,
                          BIND(of_text(job->blob), of_number(MARKDOWN_RENDERER_VERSION), of_text(blocks_version()),
                               of_text(job->language), of_text(rendering->excerpt), of_text(rendering->plain),

@@ -89,6 +89,9 @@ static const char tables[] =
     " title TEXT NOT NULL, PRIMARY KEY (blob, language)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE image (blob TEXT NOT NULL UNIQUE, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;"
 
+    /* What was learned from files by reading them, in drawers (curriculum/lesson.h), by this program's `version`. */
+    "CREATE TABLE lesson (drawer INTEGER PRIMARY KEY, version TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;"
+
     /* Full text of the steps that the newest edition shows; `digest` of what is indexed, so that only changes are. */
     "CREATE TABLE indexed (key INTEGER PRIMARY KEY, step TEXT NOT NULL UNIQUE, digest TEXT NOT NULL) STRICT;"
     "CREATE VIRTUAL TABLE search USING fts5(step UNINDEXED, title, body, tokenize = 'trappa');"

@@ -7,6 +7,7 @@
 #include "domain/content/compile.h"
 #include "domain/content/content_schema.h"
 #include "domain/content/layer.h"
+#include "domain/content/lesson_store.h"
 #include "domain/people/access.h"
 #include "io/file.h"
 #include "io/lock.h"
@@ -14,12 +15,15 @@
 #include "io/secret.h"
 #include "io/stem.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define COMMITS_BYTES_MOST (LAYERS_MOST * 256)
 
 static const struct query published_newest = {"publish.newest", NULL,
                                               "SELECT id, renderer, finders FROM edition ORDER BY turn DESC LIMIT 1"};
+static const struct query published_commits = {"publish.commits", NULL,
+                                               "SELECT commits FROM edition ORDER BY turn DESC LIMIT 1"};
 static const struct query published_known = {"publish.known", NULL, "SELECT key FROM edition WHERE id = ?1"};
 static const struct query record_newest = {"edition.newest", NULL,
                                            "SELECT id FROM edition ORDER BY at DESC, key DESC LIMIT 1"};
@@ -34,6 +38,7 @@ struct state {
     struct git *gits[LAYERS_MOST];
     char commits[LAYERS_MOST][GIT_ID_BYTES];
     const char *names[LAYERS_MOST];
+    const struct source_tree *previous[LAYERS_MOST]; /* what is published now; NULL for a layer that is not */
     size_t count;
     struct arena arena; /* names and trees */
     char edition[CONTENT_EDITION_BYTES];
@@ -51,6 +56,7 @@ static void state_finish(struct state *state)
 void publication_finish(struct publication *publication)
 {
     check_finish(&publication->check);
+    lessons_finish(&publication->lessons);
 }
 
 /* ---- which state ---- */
@@ -108,15 +114,58 @@ static int state_recall(struct records *records, const char *lines, struct state
     return 0;
 }
 
-static int state_check(struct state *state, struct check *ret_check)
+static int trees_open(struct state *state, struct lessons *lessons, struct source_tree **ret_trees)
 {
-    struct source_tree *trees = arena_zeroed(&state->arena, state->count * sizeof *trees);
+    struct source_tree *trees = arena_zeroed(&state->arena, (state->count + 1) * sizeof *trees);
     for (size_t i = 0; i < state->count; i++) {
         TRY(source_tree_open_commit(&state->arena, state->gits[i], state->commits[i], &trees[i]));
         trees[i].name = state->names[i];
+        trees[i].lessons = lessons;
     }
-    return check_run(&(struct check_request){.trees = trees, .tree_count = state->count, .is_about_all = true},
-                     ret_check);
+    *ret_trees = trees;
+    return 0;
+}
+
+static int state_check(struct database *database, struct state *state, struct publication *publication)
+{
+    struct check_request request = {.tree_count = state->count, .is_about_all = true, .previous = state->previous};
+    TRY(lesson_store_load(database, &publication->lessons));
+    TRY(trees_open(state, &publication->lessons, &request.trees));
+    return check_run(&request, &publication->check);
+}
+
+/* ---- what is published now, to compare with ---- */
+
+/* The commit of a layer in lines 'layer commit'; false if it is not there. */
+static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
+{
+    size_t length = strlen(layer);
+    for (const char *line = lines; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strncmp(line, layer, length) != 0 || line[length] != ' ')
+            continue;
+        snprintf(ret_commit, GIT_ID_BYTES, "%s", line + length + 1);
+        return true;
+    }
+    return false;
+}
+
+/* A layer that is new, or whose earlier state cannot be had any more, is compared with nothing. */
+static int previous_open(struct database *database, struct state *state)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    char commit[GIT_ID_BYTES];
+    TRY(database_select(database, &published_commits, BIND_NOTHING, &rows));
+    if (!rows_next(&rows))
+        return rows_result(&rows);
+    for (size_t i = 0; i < state->count; i++) {
+        struct source_tree *tree = arena_zeroed(&state->arena, sizeof *tree);
+        bool is_known = commit_in(row_text(&rows, 0), state->names[i], commit);
+        if (is_known && source_tree_open_commit(&state->arena, state->gits[i], commit, tree) == 0)
+            state->previous[i] = tree;
+        fail_forget();
+    }
+    return 0;
 }
 
 /* ---- is there anything to do ---- */
@@ -168,10 +217,13 @@ static int state_compile(struct database *database, const struct state *state, s
 {
     struct compilation compilation = {.database = database,
                                       .stack = &publication->check.stack,
+                                      .lessons = &publication->lessons,
                                       .edition = state->edition,
                                       .commits = text_string(&state->lines),
                                       .findings = &publication->check.findings};
     int result = compile_edition(&compilation);
+    if (result == 0 && !publication->check.findings.errors)
+        result = lesson_store_save(database, &publication->lessons);
     findings_sort(&publication->check.findings);
     publication->steps = compilation.steps;
     publication->rendered = compilation.rendered;
@@ -220,7 +272,7 @@ static int edition_restore(struct database *database, struct records *records, c
     CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MOST)};
     CLEANUP(publication_finish) struct publication publication = {0};
     TRY(state_recall(records, lines, &state));
-    TRY(state_check(&state, &publication.check));
+    TRY(state_check(database, &state, &publication));
     TRY(database_begin_write(database));
     int result = state_compile(database, &state, &publication);
     if (result == 0)
@@ -314,7 +366,8 @@ static int publish_locked(struct database *database, struct records *records, co
         memcpy(publication->edition, state.edition, sizeof publication->edition);
         return steps_count(database, state.edition, &publication->steps);
     }
-    TRY(state_check(&state, &publication->check));
+    TRY(previous_open(database, &state));
+    TRY(state_check(database, &state, publication));
     if (publication->check.findings.errors)
         return 0;
     return state_publish(database, records, actor, &state, publication);

@@ -5,10 +5,12 @@
 
 #include "domain/content/content.h"
 #include "domain/curriculum/check.h"
+#include "domain/curriculum/lesson.h"
 #include "domain/records/records.h"
 
 /* What publishing gave. Finish it in every case. */
 struct publication {
+    struct lessons lessons;              /* what the check's stack lends its words from */
     struct check check;                  /* empty when nothing had to be checked; errors: nothing was published */
     char edition[CONTENT_EDITION_BYTES]; /* "" when nothing was published */
     bool is_new;                         /* false: the stack is what is published already, and nothing was written */

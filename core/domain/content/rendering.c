@@ -51,7 +51,7 @@ static const char *resolve(const struct markdown_target *target, void *context)
     bool is_found =
         link_address_add(resolving->worker->links, &resolving->job->origin, target->target, &resolving->url);
     const char *url = is_found ? text_string(&resolving->url) : NULL;
-    if (link_is_relative(&resolving->job->origin, target->target)) {
+    if (link_is_relative(resolving->job->origin.path, target->target)) {
         text_add_bytes(&resolving->seen, target->target, strlen(target->target) + 1);
         text_add_bytes(&resolving->seen, url ? url : "", url ? strlen(url) + 1 : 1);
         resolving->seen_count++;

@@ -133,7 +133,6 @@ static void findings_move(struct findings *into, const struct findings *from, co
 static int layer_check(const struct check_request *request, struct layer **layers, size_t index,
                        struct check *ret_check, struct findings *findings)
 {
-    bool is_last = index + 1 == request->tree_count;
     stack_finish(&ret_check->stack);
     stack_resolve(&ret_check->arena, layers, index + 1, &ret_check->stack);
     struct check_pass pass = {
@@ -144,7 +143,7 @@ static int layer_check(const struct check_request *request, struct layer **layer
         .layer_index = index,
         .guesses_left = GUESS_COMPARISONS_MOST,
     };
-    int status = pass_run(&pass, is_last ? request->previous : NULL);
+    int status = pass_run(&pass, request->previous ? request->previous[index] : NULL);
     map_finish(&pass.retired);
     map_finish(&pass.unread);
     return status;

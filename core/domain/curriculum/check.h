@@ -7,7 +7,8 @@ struct check_request {
     struct source_tree *trees; /* the layers, base first */
     size_t tree_count;
     bool is_about_all; /* findings of every layer, their paths beginning with `LAYER/`; else of the last */
-    const struct source_tree *previous; /* an earlier state of the last layer, to compare texts with; NULL for none */
+    /* For each tree an earlier state of it, to compare texts with, or NULL; NULL for none at all. */
+    const struct source_tree *const *previous;
 };
 
 /* What a check found: the stack, as far as it could be read, and the findings, sorted. */
@@ -23,4 +24,7 @@ int check_run(const struct check_request *request, struct check *ret_check);
 void check_finish(struct check *check);
 
 /* Who looks at every text too, besides finding its blocks (host/checking.c). */
-void check_use_extra(int (*look)(const struct block_text *text, const struct block_taker *taker));
+void check_use_extra(int (*look)(const struct block_text *text, const struct block_taker *taker), const char *version);
+
+/* What `version` was: names those who look and their versions, for what is kept of their answers. Borrowed for good. */
+const char *check_extra_version(void);

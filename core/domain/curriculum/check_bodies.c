@@ -1,6 +1,7 @@
 /* Checks what texts lead to: links and images, in steps, cases, circulars and translations. */
 #include "domain/curriculum/check_parts.h"
 #include "domain/curriculum/image.h"
+#include "domain/curriculum/lesson.h"
 #include "domain/curriculum/link.h"
 #include "io/markdown.h"
 
@@ -13,10 +14,11 @@
 struct body {
     struct check_pass *pass;
     struct arena *scratch;
-    const struct source_file *file;
-    const char *text;
-    size_t length;
+    struct source_file *file;
+    const char *text; /* NULL: recalled, and not read yet */
+    size_t length, at;
     int line;
+    const struct blocks *blocks; /* that plugins found in it */
 };
 
 static void say(const struct body *body, const struct markdown_target *target, enum finding_code code)
@@ -109,30 +111,80 @@ static bool may_lead_somewhere(const struct body *body)
     return strstr(body->text, "](") || strstr(body->text, "]:") || memchr(body->text, '<', body->length);
 }
 
-static int body_check(const struct body *body)
+/* ---- where a text leads, as a lesson ---- */
+
+static void targets_keep(const struct body *body, const struct markdown_facts *facts)
 {
-    struct markdown_facts facts = {0};
+    CLEANUP(text_finish) struct text bytes = TEXT(LESSON_BYTES_MOST);
+    struct lessons *lessons = body->pass->layer->tree->lessons;
+    if (!lessons)
+        return;
+    pack_number(&bytes, (int64_t)facts->target_count);
+    for (size_t i = 0; i < facts->target_count; i++) {
+        pack_string(&bytes, facts->targets[i].target);
+        pack_number(&bytes, facts->targets[i].line);
+        pack_number(&bytes, facts->targets[i].column);
+        pack_number(&bytes, facts->targets[i].is_image);
+    }
+    lesson_keep(lessons, LESSON_TARGETS, body->file->blob, &bytes);
+}
+
+static bool targets_recall(const struct body *body, struct markdown_facts *facts)
+{
+    struct unpack from;
+    if (!lesson_recall(body->pass->layer->tree->lessons, LESSON_TARGETS, body->file->blob, &from))
+        return false;
+    facts->target_count = unpack_count(&from);
+    facts->targets =
+        facts->target_count ? arena_zeroed(body->scratch, facts->target_count * sizeof *facts->targets) : NULL;
+    for (size_t i = 0; i < facts->target_count; i++) {
+        struct markdown_target *target = &facts->targets[i];
+        target->target = unpack_string(&from);
+        target->line = (int)unpack_number(&from);
+        target->column = (int)unpack_number(&from);
+        target->is_image = unpack_number(&from) != 0;
+    }
+    return !from.is_bad;
+}
+
+/* Nothing, after a finding, for a text that would take too long. */
+static int targets_collect(const struct body *body, struct markdown_facts *facts)
+{
     const struct markdown markdown = {.body = body->text, .length = body->length, .first_line = body->line};
-    if (!is_quick(body) || !may_lead_somewhere(body))
+    *facts = (struct markdown_facts){0};
+    if (!is_quick(body))
         return 0;
-    TRY(markdown_collect(&markdown, body->scratch, &facts));
-    for (size_t i = 0; i < facts.target_count; i++)
-        target_check(body, &facts.targets[i]);
+    if (may_lead_somewhere(body))
+        TRY(markdown_collect(&markdown, body->scratch, facts));
+    targets_keep(body, facts);
     return 0;
 }
 
 /* What plugins take for themselves is no Markdown: "[[x]](y)" in a question is no link. */
-static int body_check_without(struct body body, const struct blocks *blocks)
+static int targets_collect_without(struct body body, struct markdown_facts *facts)
 {
     CLEANUP(text_finish) struct text text = TEXT(2UL * MARKDOWN_BYTES_MOST);
     struct source_lines lines;
-    if (!blocks->count)
-        return body_check(&body);
+    if (!body.blocks->count)
+        return targets_collect(&body, facts);
     source_lines_cut(body.scratch, body.text, &lines);
-    blocks_cut(&lines, blocks, NULL, &text);
+    blocks_cut(&lines, body.blocks, NULL, &text);
     body.text = text_string(&text);
     body.length = text.length;
-    return body_check(&body);
+    return targets_collect(&body, facts);
+}
+
+static int body_check(struct body body)
+{
+    struct markdown_facts facts = {0};
+    if (!targets_recall(&body, &facts)) {
+        if (!body.text)
+            TRY(body_load(body.scratch, body.pass->layer->tree, body.file, body.at, &body.text));
+        TRY(targets_collect_without(body, &facts));
+    }
+    for (size_t i = 0; i < facts.target_count; i++)
+        target_check(&body, &facts.targets[i]);
+    return 0;
 }
 
 int check_bodies(struct check_pass *pass)
@@ -140,12 +192,26 @@ int check_bodies(struct check_pass *pass)
     for (size_t i = 0; i < pass->layer->step_count; i++) {
         CLEANUP(arena_finish) struct arena scratch = {0};
         const struct step *step = pass->layer->steps[i];
-        const struct body body = {pass, &scratch, step->file, step->body, step->body_length, step->body_line};
-        TRY(body_check_without(body, &step->blocks));
+        const struct body body = {.pass = pass,
+                                  .scratch = &scratch,
+                                  .file = step->file,
+                                  .text = step->body,
+                                  .length = step->body_length,
+                                  .at = step->body_at,
+                                  .line = step->body_line,
+                                  .blocks = &step->blocks};
+        TRY(body_check(body));
         for (size_t j = 0; j < step->translation_count; j++) {
             const struct translation *said = &step->translations[j];
-            const struct body other = {pass, &scratch, said->file, said->body, said->body_length, said->body_line};
-            TRY(body_check_without(other, &said->blocks));
+            const struct body other = {.pass = pass,
+                                       .scratch = &scratch,
+                                       .file = said->file,
+                                       .text = said->body,
+                                       .length = said->body_length,
+                                       .at = said->body_at,
+                                       .line = said->body_line,
+                                       .blocks = &said->blocks};
+            TRY(body_check(other));
         }
     }
     return 0;
@@ -155,14 +221,22 @@ static int image_file_check(struct check_pass *pass, struct source_file *file)
 {
     char size[24];
     const struct place place = {.path = file->path};
+    struct lessons *lessons = pass->layer->tree->lessons;
+    struct unpack known = {0};
+    CLEANUP(text_finish) struct text type = TEXT(LESSON_BYTES_MOST);
     CLEANUP(text_finish) struct text bytes = TEXT(IMAGE_BYTES_MOST);
     if (file->size > IMAGE_BYTES_MOST) {
         snprintf(size, sizeof size, "%llu KiB", (unsigned long long)(file->size + 1023) / 1024);
         findings_add(pass->findings, place, FINDING_FILE_TOO_LARGE, FINDING_WORDS(size, "4096 KiB"));
         return 0;
     }
-    TRY(source_tree_read(pass->layer->tree, file, &bytes));
-    if (!text_equal(image_type_of_bytes(text_string(&bytes), bytes.length), image_type_of_path(file->path)))
+    if (!lesson_recall(lessons, LESSON_IMAGE, file->blob, &known)) {
+        TRY(source_tree_read(pass->layer->tree, file, &bytes));
+        pack_string(&type, image_type_of_bytes(text_string(&bytes), bytes.length));
+        known = (struct unpack){type.bytes, type.bytes + type.length, false};
+        lesson_keep(lessons, LESSON_IMAGE, file->blob, &type);
+    }
+    if (!text_equal(unpack_string(&known), image_type_of_path(file->path)))
         findings_add(pass->findings, place, FINDING_IMAGE_FORMAT, FINDING_WORDS(file->path));
     return 0;
 }

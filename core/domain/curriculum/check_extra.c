@@ -1,6 +1,7 @@
 /* Lets plugins look at every step's body, in a child process: a crash or an endless loop there is a finding for the
  * text that caused it. See check_use_extra() in check.h. */
 #include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/lesson.h"
 
 #include "base/fail.h"
 #include "io/process.h"
@@ -15,15 +16,24 @@
 #define CHILDREN_MOST 200
 
 static int (*look)(const struct block_text *text, const struct block_taker *taker);
+static const char *look_version = "";
 
-void check_use_extra(int (*step)(const struct block_text *text, const struct block_taker *taker))
+void check_use_extra(int (*step)(const struct block_text *text, const struct block_taker *taker), const char *version)
 {
     look = step;
+    look_version = version;
+}
+
+const char *check_extra_version(void)
+{
+    return look_version;
 }
 
 /* A text to look at: a step's, or a translation's. */
 struct look_text {
-    const char *step, *path, *body;
+    const char *step, *body;
+    struct source_file *file;
+    size_t body_at;
     int line;
     struct blocks *blocks; /* gets their lines */
 };
@@ -103,13 +113,14 @@ struct hearing {
     const struct look_text *texts;
     size_t count, done;
     const char *plugin; /* that looked last */
+    size_t said;        /* findings before the text that is looked at */
     struct arena arena;
 };
 
 static void failure_say(struct hearing *hearing, const char *sentence)
 {
     const struct look_text *text = &hearing->texts[hearing->done];
-    findings_add(hearing->pass->findings, (struct place){text->path, text->line, 1}, FINDING_PLUGIN_FAILED,
+    findings_add(hearing->pass->findings, (struct place){text->file->path, text->line, 1}, FINDING_PLUGIN_FAILED,
                  FINDING_WORDS(sentence));
 }
 
@@ -118,7 +129,7 @@ static void finding_take(struct hearing *hearing, const struct frame *frame, con
     const struct look_text *text = &hearing->texts[hearing->done];
     if (frame->line > (size_t)INT32_MAX / 2 || frame->column > (size_t)INT32_MAX / 2)
         return;
-    const struct place place = {text->path, text->line + (int)frame->line, (int)frame->column + 1};
+    const struct place place = {text->file->path, text->line + (int)frame->line, (int)frame->column + 1};
     findings_add(hearing->pass->findings, place, (enum finding_code)frame->code, FINDING_WORDS(detail));
 }
 
@@ -129,6 +140,22 @@ static void block_take(struct hearing *hearing, const struct frame *frame)
         blocks->items = arena_zeroed(hearing->pass->arena, BLOCKS_MOST * sizeof *blocks->items);
     if (blocks->count < BLOCKS_MOST)
         blocks->items[blocks->count++] = (struct block){.first = frame->line, .last = frame->column};
+}
+
+static size_t said_so_far(const struct hearing *hearing)
+{
+    return hearing->pass->findings->errors + hearing->pass->findings->warnings;
+}
+
+/* What nobody complained about need not be looked at again. */
+static void text_end(struct hearing *hearing)
+{
+    CLEANUP(text_finish) struct text lesson = TEXT(LESSON_BYTES_MOST);
+    const struct look_text *text = &hearing->texts[hearing->done++];
+    pack_string(&lesson, text->step);
+    if (said_so_far(hearing) == hearing->said)
+        lesson_keep(hearing->pass->layer->tree->lessons, LESSON_EXTRA, text->file->blob, &lesson);
+    hearing->said = said_so_far(hearing);
 }
 
 static void frame_take(struct hearing *hearing, const struct frame *frame, const char *bytes)
@@ -143,7 +170,7 @@ static void frame_take(struct hearing *hearing, const struct frame *frame, const
     else {
         if (frame->code != 0)
             failure_say(hearing, string);
-        hearing->done++;
+        text_end(hearing);
     }
 }
 
@@ -181,40 +208,73 @@ static void child_run(struct hearing *hearing, bool *is_again)
     if (*is_again)
         return;
     failure_say(hearing, arena_format(&hearing->arena, "plugin '%s': %s", hearing->plugin, ended));
-    hearing->done++;
+    text_end(hearing);
 }
 
-static struct look_text *texts_gather(const struct layer *layer, struct arena *arena, size_t *ret_count)
+/* True for a text about which plugins had nothing to say, and whose blocks nobody asks for, since where its links lead
+ * is known. */
+static bool is_known(const struct layer *layer, const struct look_text *text)
 {
-    size_t count = 0;
+    struct unpack extra, targets;
+    struct lessons *lessons = layer->tree->lessons;
+    return lesson_recall(lessons, LESSON_EXTRA, text->file->blob, &extra) &&
+           text_equal(unpack_string(&extra), text->step) &&
+           lesson_recall(lessons, LESSON_TARGETS, text->file->blob, &targets);
+}
+
+static int text_gather(struct hearing *hearing, struct look_text *texts, struct look_text text)
+{
+    const struct layer *layer = hearing->pass->layer;
+    if (is_known(layer, &text))
+        return 0;
+    if (!text.body)
+        TRY(body_load(&hearing->arena, layer->tree, text.file, text.body_at, &text.body));
+    texts[hearing->count++] = text;
+    return 0;
+}
+
+static int texts_gather(struct hearing *hearing)
+{
+    const struct layer *layer = hearing->pass->layer;
+    size_t most = 0;
     for (size_t i = 0; i < layer->step_count; i++)
-        count += 1 + layer->steps[i]->translation_count;
-    struct look_text *texts = arena_zeroed(arena, (count + 1) * sizeof *texts);
-    *ret_count = 0;
+        most += 1 + layer->steps[i]->translation_count;
+    struct look_text *texts = arena_zeroed(&hearing->arena, (most + 1) * sizeof *texts);
+    hearing->texts = texts;
     for (size_t i = 0; i < layer->step_count; i++) {
         struct step *step = layer->steps[i];
         const char *id = step->id.value ? step->id.value : "";
-        texts[(*ret_count)++] = (struct look_text){id, step->file->path, step->body, step->body_line, &step->blocks};
+        TRY(text_gather(hearing, texts,
+                        (struct look_text){id, step->body, step->file, step->body_at, step->body_line, &step->blocks}));
         for (size_t j = 0; j < step->translation_count; j++) {
             struct translation *said = &step->translations[j];
-            texts[(*ret_count)++] =
-                (struct look_text){id, said->file->path, said->body, said->body_line, &said->blocks};
+            TRY(text_gather(
+                hearing, texts,
+                (struct look_text){id, said->body, said->file, said->body_at, said->body_line, &said->blocks}));
         }
     }
-    return texts;
+    return 0;
+}
+
+static int texts_look(struct hearing *hearing)
+{
+    bool is_again = false;
+    TRY(texts_gather(hearing));
+    for (size_t children = 0; hearing->done < hearing->count && children < CHILDREN_MOST; children++)
+        child_run(hearing, &is_again);
+    if (hearing->done == hearing->count)
+        return 0;
+    return fail(FAIL_SYSTEM, "plugins broke on too many texts: %zu of %zu were looked at", hearing->done,
+                hearing->count);
 }
 
 int check_extra(struct check_pass *pass)
 {
     struct hearing hearing = {.pass = pass};
-    bool is_again = false;
     if (!look)
         return 0;
-    hearing.texts = texts_gather(pass->layer, &hearing.arena, &hearing.count);
-    for (size_t children = 0; hearing.done < hearing.count && children < CHILDREN_MOST; children++)
-        child_run(&hearing, &is_again);
-    size_t done = hearing.done, count = hearing.count;
+    hearing.said = said_so_far(&hearing);
+    int result = texts_look(&hearing);
     arena_finish(&hearing.arena);
-    return done == count ? 0
-                         : fail(FAIL_SYSTEM, "plugins broke on too many texts: %zu of %zu were looked at", done, count);
+    return result;
 }

@@ -57,17 +57,40 @@ static size_t changed_bytes(struct arena *arena, const char *before, const char 
     return changed;
 }
 
-static void step_compare_with(struct check_pass *pass, const struct step *step, const struct step *before)
+static int step_compare_with(struct check_pass *pass, const struct step *step, const struct step *before)
 {
     CLEANUP(arena_finish) struct arena scratch = {0};
+    const char *body = step->body;
     if (before->revisions[0].n != step->revisions[0].n || before->role != step->role)
-        return;
+        return 0;
+    if (!body)
+        TRY(body_load(&scratch, pass->layer->tree, step->file, step->body_at, &body));
     size_t both = step->body_length + before->body_length;
-    size_t changed = changed_bytes(&scratch, before->body, step->body);
+    size_t changed = changed_bytes(&scratch, before->body, body);
     if (changed >= CHANGED_BYTES_LEAST && changed * 100 >= both * CHANGED_PERCENT_LEAST)
         findings_add(pass->findings, check_place(step->file->path, step->revisions[0].mark),
                      FINDING_CHANGE_WITHOUT_REVISION,
                      FINDING_WORDS(step->id.value, arena_format(&scratch, "%zu", changed * 100 / both)));
+    return 0;
+}
+
+/* The files of the earlier state that are not the same now, at the same path. */
+static struct source_tree changed_files(struct arena *arena, const struct source_tree *previous,
+                                        const struct source_tree *now)
+{
+    struct source_tree changed = *previous;
+    changed.files = arena_zeroed(arena, (previous->count + 1) * sizeof *changed.files);
+    changed.count = 0;
+    changed.lessons = NULL;
+    for (size_t i = 0, j = 0; i < previous->count; i++) {
+        const struct source_file *file = &previous->files[i];
+        while (j < now->count && strcmp(now->files[j].path, file->path) < 0)
+            j++;
+        bool is_there = j < now->count && text_equal(now->files[j].path, file->path);
+        if (!is_there || !*file->blob || !text_equal(now->files[j].blob, file->blob))
+            changed.files[changed.count++] = *file;
+    }
+    return changed;
 }
 
 int check_history(struct check_pass *pass, const struct source_tree *previous)
@@ -76,7 +99,8 @@ int check_history(struct check_pass *pass, const struct source_tree *previous)
     CLEANUP(findings_finish) struct findings unread = {0};
     CLEANUP(map_finish) struct map before = {0};
     struct layer *layer = NULL;
-    TRY(layer_read(&arena, previous, &unread, &layer));
+    const struct source_tree changed = changed_files(&arena, previous, pass->layer->tree);
+    TRY(layer_read(&arena, &changed, &unread, &layer));
     for (size_t i = 0; i < layer->step_count; i++)
         if (layer->steps[i]->id.value)
             map_put(&before, layer->steps[i]->id.value, layer->steps[i]);
@@ -84,7 +108,7 @@ int check_history(struct check_pass *pass, const struct source_tree *previous)
         const struct step *step = pass->layer->steps[i];
         const struct step *then = step->id.value ? map_get(&before, step->id.value) : NULL;
         if (then)
-            step_compare_with(pass, step, then);
+            TRY(step_compare_with(pass, step, then));
     }
     return 0;
 }

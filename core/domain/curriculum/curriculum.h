@@ -113,10 +113,11 @@ struct step {
     struct source_file *file; /* path, blob id */
     const char *programme;    /* the folders it lies in; NULL for cases and circulars */
     const char *phase;
-    const char *body; /* NUL-terminated Markdown after the front matter */
+    const char *body; /* NUL-terminated Markdown after the front matter; NULL if recalled from a lesson: body_load() */
     size_t body_length;
+    size_t body_at;       /* where in the file it begins, in bytes */
     int body_line;        /* of the body's first line in the file */
-    struct blocks blocks; /* lines of those that plugins found, after check_extra() */
+    struct blocks blocks; /* lines of those that plugins found, after check_extra(); none where targets were recalled */
     struct translation *translations;
     size_t translation_count;
 };
@@ -128,8 +129,8 @@ struct translation {
     struct mark translates_mark;
     struct word title;
     struct source_file *file;
-    const char *body;
-    size_t body_length;
+    const char *body; /* as in a step */
+    size_t body_length, body_at;
     int body_line;
     struct blocks blocks;
 };
@@ -214,6 +215,10 @@ struct layer {
  * cannot be read at all. */
 int layer_read(struct arena *arena, const struct source_tree *tree, struct findings *findings,
                struct layer **ret_layer);
+
+/* The body of a step or a translation whose `body` is NULL, from its file; in the arena, ends with a NUL. */
+int body_load(struct arena *arena, const struct source_tree *tree, struct source_file *file, size_t body_at,
+              const char **ret_body);
 
 /* Reads one step file that need not be in any tree, such as a draft in an editor. NULL if it has no usable front
  * matter; findings say why. Where it lies is not looked at. */

@@ -3,6 +3,8 @@
 
 #include "base/fail.h"
 #include "base/map.h"
+#include "domain/curriculum/lesson.h"
+#include "domain/curriculum/schema_pack.h"
 #include "domain/curriculum/step_read.h"
 
 #include <stdio.h>
@@ -122,14 +124,43 @@ static int visit_curriculum(struct visit *visit)
     return status;
 }
 
+static size_t said_so_far(const struct visit *visit)
+{
+    return visit->reader.findings->errors + visit->reader.findings->warnings;
+}
+
+static bool programme_recall(const struct visit *visit, struct programme *programme)
+{
+    struct unpack from;
+    if (!lesson_recall(visit->tree->lessons, LESSON_PROGRAMME, visit->file->blob, &from))
+        return false;
+    schema_unpack(visit->reader.arena, &programme_schema, &from, programme);
+    return !from.is_bad;
+}
+
+/* False after findings that leave nothing, or where the file cannot be read and *ret_status says so. */
+static bool programme_read(const struct visit *visit, struct programme *programme, int *ret_status)
+{
+    CLEANUP(text_finish) struct text lesson = TEXT(LESSON_BYTES_MOST);
+    size_t said = said_so_far(visit);
+    const struct yaml_node *root = yaml_file(visit, ret_status);
+    if (!root)
+        return false;
+    memset(programme, 0, sizeof *programme);
+    schema_read(&visit->reader, &programme_schema, root, programme);
+    if (visit->tree->lessons && said_so_far(visit) == said) {
+        schema_pack(&programme_schema, programme, &lesson);
+        lesson_keep(visit->tree->lessons, LESSON_PROGRAMME, visit->file->blob, &lesson);
+    }
+    return true;
+}
+
 static int visit_programme(struct visit *visit)
 {
     int status = 0;
-    const struct yaml_node *root = yaml_file(visit, &status);
     struct programme *programme = &visit->layer->programmes[visit->layer->programme_count];
-    if (!root)
+    if (!programme_recall(visit, programme) && !programme_read(visit, programme, &status))
         return status;
-    schema_read(&visit->reader, &programme_schema, root, programme);
     visit->layer->programme_count++;
     programme->file = visit->file;
     if (programme->id.value && !text_equal(programme->id.value, visit->parts[1]))
@@ -175,7 +206,13 @@ static int visit_sources(struct visit *visit)
 static int visit_snapshot(struct visit *visit)
 {
     struct yaml_source text = {0};
-    return source_text_load(&visit->reader, visit->tree, visit->file, &text);
+    struct unpack known;
+    if (lesson_recall(visit->tree->lessons, LESSON_SNAPSHOT, visit->file->blob, &known))
+        return 0;
+    TRY(source_text_load(&visit->reader, visit->tree, visit->file, &text));
+    if (text.bytes)
+        lesson_keep(visit->tree->lessons, LESSON_SNAPSHOT, visit->file->blob, &TEXT(0));
+    return 0;
 }
 
 /* "NAME.xx.md" is a translation of NAME.md: the path of that, and the language; NULL if the name is of no such kind. */
@@ -203,14 +240,21 @@ static int visit_translation(struct visit *visit, const char *of, const char *la
 {
     struct yaml_source text = {0};
     const struct source_file *original = source_tree_find(visit->tree, of);
-    TRY(source_text_load(&visit->reader, visit->tree, visit->file, &text));
-    if (!text.bytes)
+    struct translation *translation = translation_recall(visit->reader.arena, visit->tree->lessons, visit->file);
+    if (!translation)
+        TRY(source_text_load(&visit->reader, visit->tree, visit->file, &text));
+    if (!translation && !text.bytes)
         return 0;
     if (!original) {
         say(visit, FINDING_TRANSLATION_OF_NOTHING, of);
         return 0;
     }
-    struct translation *translation = translation_read(&visit->reader, visit->file, &text);
+    size_t said = said_so_far(visit);
+    if (!translation) {
+        translation = translation_read(&visit->reader, visit->file, &text);
+        if (translation && said_so_far(visit) == said)
+            translation_keep(visit->tree->lessons, translation);
+    }
     if (!translation || !original->step)
         return 0;
     translation->language = language;
@@ -233,15 +277,29 @@ static void unread_note(struct visit *visit, const char *text)
         unread->items[unread->count++].value = id;
 }
 
-static int visit_step(struct visit *visit)
+/* The step, recalled or read; NULL after findings that leave nothing of it. */
+static int step_learn(struct visit *visit, struct step **ret_step)
 {
     struct yaml_source text = {0};
-    TRY(source_text_load(&visit->reader, visit->tree, visit->file, &text));
-    struct step *step = text.bytes ? step_read(&visit->reader, visit->file, &text) : NULL;
-    if (!step) {
-        unread_note(visit, text.bytes);
+    size_t said = said_so_far(visit);
+    *ret_step = step_recall(visit->reader.arena, visit->tree->lessons, visit->file);
+    if (*ret_step)
         return 0;
-    }
+    TRY(source_text_load(&visit->reader, visit->tree, visit->file, &text));
+    *ret_step = text.bytes ? step_read(&visit->reader, visit->file, &text) : NULL;
+    if (!*ret_step)
+        unread_note(visit, text.bytes);
+    else if (said_so_far(visit) == said)
+        step_keep(visit->tree->lessons, *ret_step);
+    return 0;
+}
+
+static int visit_step(struct visit *visit)
+{
+    struct step *step = NULL;
+    TRY(step_learn(visit, &step));
+    if (!step)
+        return 0;
     visit->file->step = step;
     visit->layer->steps[visit->layer->step_count++] = step;
     if (visit->depth == 4) {

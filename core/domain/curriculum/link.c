@@ -71,3 +71,10 @@ struct link link_read(struct arena *arena, const char *from, const char *target)
     const char *path = file_resolve(arena, from, percent_decoded(arena, written));
     return (struct link){path ? LINK_FILE : LINK_LEAVES, path ? path : target, hash ? hash + 1 : NULL};
 }
+
+bool link_is_relative(const char *from, const char *target)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    const struct link link = link_read(&arena, from, target);
+    return link.kind == LINK_FILE || link.kind == LINK_LEAVES;
+}

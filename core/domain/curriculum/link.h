@@ -20,5 +20,9 @@ struct link {
     const char *part; /* after '#'; NULL if none */
 };
 
+/* True for what is looked up among files: "../b.md", "bild.png"; false for "#part", "step:id" and other schemes. The
+ * same wherever the file lies. */
+bool link_is_relative(const char *from, const char *target);
+
 /* Reads a target written in the file at `from`. Strings live in the arena. */
 struct link link_read(struct arena *arena, const char *from, const char *target);

@@ -31,13 +31,6 @@ void link_map_finish(struct link_map *map)
     *map = (struct link_map){0};
 }
 
-bool link_is_relative(const struct link_origin *origin, const char *target)
-{
-    CLEANUP(arena_finish) struct arena arena = {0};
-    const struct link link = link_read(&arena, origin->path, target);
-    return link.kind == LINK_FILE || link.kind == LINK_LEAVES;
-}
-
 static bool step_address_add(const struct link_map *map, const char *id, const char *part, struct text *into)
 {
     if (!stack_step(map->stack, id))

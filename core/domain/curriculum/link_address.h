@@ -19,9 +19,6 @@ struct link_map {
 void link_map_make(const struct stack *stack, struct link_map *ret_map);
 void link_map_finish(struct link_map *map);
 
-/* True for what is looked up among files: "../b.md", "bild.png"; false for "#part", "step:id" and other schemes. */
-bool link_is_relative(const struct link_origin *origin, const char *target);
-
 /* The address of a target, in `into`: "/moment/ID#part", "/bild/BLOB" or "#part"; false, and nothing added, if it leads
  * to no step and no image. A file is looked for in the layer itself, then in those below it. */
 bool link_address_add(const struct link_map *map, const struct link_origin *origin, const char *target,

@@ -12,8 +12,9 @@
 #define SOURCE_TREE_FILES_MOST 50000
 #define BLOB_ID_BYTES 41 /* 40 hexadecimal digits and a NUL */
 
-struct git;  /* io/git.h: an open repository */
-struct step; /* domain/curriculum/curriculum.h */
+struct git;     /* io/git.h: an open repository */
+struct lessons; /* domain/curriculum/lesson.h */
+struct step;    /* domain/curriculum/curriculum.h */
 
 enum source_kind { SOURCE_FILE, SOURCE_LINK, SOURCE_SPECIAL };
 
@@ -34,7 +35,8 @@ struct source_tree {
     const char *folder;    /* of a folder; else NULL */
     const struct git *git; /* of a commit; else NULL; borrowed */
     const char *commit;
-    struct arena *arena; /* borrowed */
+    struct lessons *lessons; /* what is known of files by their blob ids; NULL to read every file. Borrowed */
+    struct arena *arena;     /* borrowed */
 };
 
 /* Lists a folder, without following symbolic links and without .git. FAIL_NOT_FOUND if it is no folder. */

@@ -3,6 +3,8 @@
 
 #include "base/fail.h"
 #include "domain/curriculum/curriculum_words.h"
+#include "domain/curriculum/lesson.h"
+#include "domain/curriculum/schema_pack.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -154,7 +156,7 @@ static bool line_is_fence(const char *at, const char *end)
 struct front_split {
     const struct yaml_node *root;
     const char *body;
-    size_t body_length;
+    size_t body_length, body_at;
     int body_line;
 };
 
@@ -177,7 +179,11 @@ static bool front_split(const struct schema_reader *reader, const struct yaml_so
     }
     const struct yaml_source source = {.bytes = yaml, .length = (size_t)(at - yaml), .first_line = 2};
     const char *body = line_after(at, end);
-    *ret = (struct front_split){schema_parse(reader, &source), body, (size_t)(end - body), line + 1};
+    *ret = (struct front_split){.root = schema_parse(reader, &source),
+                                .body = body,
+                                .body_length = (size_t)(end - body),
+                                .body_at = (size_t)(body - text->bytes),
+                                .body_line = line + 1};
     return ret->root;
 }
 
@@ -273,6 +279,7 @@ struct step *step_read(const struct schema_reader *reader, struct source_file *f
     step->file = file;
     step->body = split.body;
     step->body_length = split.body_length;
+    step->body_at = split.body_at;
     step->body_line = split.body_line;
     if (text_is_blank(split.body) && step->role != STEP_HIDES)
         say(reader, (struct mark){split.body_line, 1}, FINDING_EMPTY_BODY, NULL, NULL);
@@ -300,8 +307,81 @@ struct translation *translation_read(const struct schema_reader *reader, struct 
     translation->file = file;
     translation->body = split.body;
     translation->body_length = split.body_length;
+    translation->body_at = split.body_at;
     translation->body_line = split.body_line;
     if (text_is_blank(split.body))
         say(reader, (struct mark){split.body_line, 1}, FINDING_EMPTY_BODY, NULL, NULL);
     return translation;
+}
+
+/* ---- lessons ---- */
+
+static void place_pack(struct text *into, size_t length, size_t at, int line)
+{
+    pack_number(into, (int64_t)length);
+    pack_number(into, (int64_t)at);
+    pack_number(into, line);
+}
+
+void step_keep(struct lessons *lessons, const struct step *step)
+{
+    CLEANUP(text_finish) struct text bytes = TEXT(LESSON_BYTES_MOST);
+    const struct front front = {.step = *step};
+    if (!lessons)
+        return;
+    pack_number(&bytes, step->role);
+    place_pack(&bytes, step->body_length, step->body_at, step->body_line);
+    schema_pack(&front_schema, &front, &bytes);
+    lesson_keep(lessons, LESSON_STEP, step->file->blob, &bytes);
+}
+
+struct step *step_recall(struct arena *arena, struct lessons *lessons, struct source_file *file)
+{
+    struct unpack from;
+    if (!lesson_recall(lessons, LESSON_STEP, file->blob, &from))
+        return NULL;
+    struct front *front = arena_zeroed(arena, sizeof *front);
+    struct step *step = &front->step;
+    step->role = (enum step_role)unpack_number(&from);
+    step->body_length = (size_t)unpack_number(&from);
+    step->body_at = (size_t)unpack_number(&from);
+    step->body_line = (int)unpack_number(&from);
+    schema_unpack(arena, &front_schema, &from, front);
+    step->file = file;
+    return from.is_bad || !step->revision_count ? NULL : step;
+}
+
+void translation_keep(struct lessons *lessons, const struct translation *translation)
+{
+    CLEANUP(text_finish) struct text bytes = TEXT(LESSON_BYTES_MOST);
+    if (!lessons)
+        return;
+    place_pack(&bytes, translation->body_length, translation->body_at, translation->body_line);
+    schema_pack(&translation_schema, translation, &bytes);
+    lesson_keep(lessons, LESSON_TRANSLATION, translation->file->blob, &bytes);
+}
+
+struct translation *translation_recall(struct arena *arena, struct lessons *lessons, struct source_file *file)
+{
+    struct unpack from;
+    if (!lesson_recall(lessons, LESSON_TRANSLATION, file->blob, &from))
+        return NULL;
+    struct translation *translation = arena_zeroed(arena, sizeof *translation);
+    translation->body_length = (size_t)unpack_number(&from);
+    translation->body_at = (size_t)unpack_number(&from);
+    translation->body_line = (int)unpack_number(&from);
+    schema_unpack(arena, &translation_schema, &from, translation);
+    translation->file = file;
+    return from.is_bad ? NULL : translation;
+}
+
+int body_load(struct arena *arena, const struct source_tree *tree, struct source_file *file, size_t body_at,
+              const char **ret_body)
+{
+    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MOST);
+    TRY(source_tree_read(tree, file, &text));
+    if (body_at > text.length)
+        return fail(FAIL_CORRUPT, "file '%s': is not what it was when it was read first", file->path);
+    *ret_body = arena_copy_bytes(arena, text_string(&text) + body_at, text.length - body_at);
+    return 0;
 }

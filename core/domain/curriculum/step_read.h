@@ -11,6 +11,15 @@ int source_text_load(const struct schema_reader *reader, const struct source_tre
 /* The same questions about bytes that are already here. */
 bool source_text_is_good(const struct schema_reader *reader, const char *bytes, size_t length);
 
+/* What reading gives, from a lesson; NULL if there is none. Where there is one, reading had nothing to complain about.
+ */
+struct step *step_recall(struct arena *arena, struct lessons *lessons, struct source_file *file);
+struct translation *translation_recall(struct arena *arena, struct lessons *lessons, struct source_file *file);
+
+/* Makes lessons of what was read without findings. */
+void step_keep(struct lessons *lessons, const struct step *step);
+void translation_keep(struct lessons *lessons, const struct translation *translation);
+
 struct step *step_read(const struct schema_reader *reader, struct source_file *file, const struct yaml_source *text);
 
 /* A translation of some step; NULL if it has no usable front matter. */

@@ -101,6 +101,7 @@ static int report(const struct invocation *invocation, const char *folder, const
 int command_check(const struct invocation *invocation)
 {
     struct source_tree trees[LAYERS_MOST], previous = {0};
+    const struct source_tree *all_previous[LAYERS_MOST] = {NULL};
     struct check_request request = {.trees = trees};
     struct check check = {0};
     CLEANUP(git_store_close_at) struct git *git = NULL;
@@ -110,8 +111,9 @@ int command_check(const struct invocation *invocation)
     if (code)
         return explain(invocation, code);
     TRY(layers_open(invocation, folder, trees, &request.tree_count));
+    request.previous = all_previous;
     if (previous_open(invocation, folder, &git, &previous))
-        request.previous = &previous;
+        all_previous[request.tree_count - 1] = &previous;
     TRY(check_run(&request, &check));
     int status = report(invocation, folder, &check);
     check_finish(&check);

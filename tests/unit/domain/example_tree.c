@@ -186,8 +186,10 @@ void example_trees_finish(struct example_trees *trees)
 void example_check(struct example_trees *trees, struct check *ret_check)
 {
     clock_set(instant_at(day_from_date(2026, 3, 2), 9, 0));
-    const struct check_request request = {
-        .trees = trees->trees, .tree_count = trees->count, .previous = trees->has_previous ? &trees->previous : NULL};
+    const struct source_tree *previous[2] = {NULL};
+    if (trees->has_previous)
+        previous[trees->count - 1] = &trees->previous;
+    const struct check_request request = {.trees = trees->trees, .tree_count = trees->count, .previous = previous};
     cr_assert_eq(check_run(&request, ret_check), 0);
 }
 

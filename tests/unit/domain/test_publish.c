@@ -176,6 +176,42 @@ Test(publish, with_an_error_keeps_the_old_edition)
     cr_assert_eq(fixture_events(&stage.fixture), events);
 }
 
+/* How often a finding of the code is among those of the next publish. */
+static size_t published_with(struct stage *stage, enum finding_code code)
+{
+    CLEANUP(publication_finish) struct publication publication = {0};
+    size_t count = 0;
+    fixture_ok(publish(stage->fixture.records, &actor_operator, &publication));
+    cr_assert(publication.is_new);
+    for (size_t i = 0; i < publication.check.findings.count; i++)
+        count += publication.check.findings.items[i].kind->code == code;
+    return count;
+}
+
+Test(publish, warns_of_a_rewritten_text_without_a_new_revision)
+{
+    CLEANUP(stage_finish) struct stage stage = stage_make();
+    static const char path[] = "base/cases/fallet.md", front[] = "id: fallet\ntitle: Fallet\nkind: case";
+    static const char long_text[] =
+        "Familjen söker bistånd till en skuld på el som uppstod när ett av barnen opererades och båda föräldrarna var\n"
+        "hemma i tre veckor. De har aldrig sökt förut, och de arbetar båda två. Elen stängs av på fredag.\n"
+        "Vad gör du, och vad skriver du i beslutet? Vilket lagrum gäller, och hur räknar du?\n";
+    put_step(&stage.scratch, path, front, long_text);
+    cr_assert_eq(published_with(&stage, FINDING_CHANGE_WITHOUT_REVISION), 0, "nothing was there before");
+    put_step(&stage.scratch, path, front, "Något helt annat.");
+    cr_assert_eq(published_with(&stage, FINDING_CHANGE_WITHOUT_REVISION), 1);
+    cr_assert_eq(file_remove_tree(scratch_path(&stage.scratch, "base/programmes/introduktion/02-grund/01-norm.en.md")),
+                 0);
+    cr_assert_eq(published_with(&stage, FINDING_CHANGE_WITHOUT_REVISION), 0, "said once, of what changed since");
+    put_step(&stage.scratch, path, front, long_text);
+    cr_assert_eq(published_with(&stage, FINDING_CHANGE_WITHOUT_REVISION), 1, "also of a text that was known before");
+    put_step(&stage.scratch, path,
+             "id: fallet\ntitle: Fallet\nkind: case\nrevisions:\n"
+             "  - {n: 2, date: 2026-03-01, class: substantive}\n  - {n: 1, date: 2026-01-01, class: substantive}",
+             "Ännu något annat.");
+    cr_assert_eq(published_with(&stage, FINDING_CHANGE_WITHOUT_REVISION), 0, "that is what a revision is for");
+}
+
 Test(publish, leads_links_to_pages_and_images_to_their_bytes)
 {
     CLEANUP(stage_finish) struct stage stage = stage_make();
