@@ -29,7 +29,8 @@ static uint32_t hash_of(const char *string)
     return hash;
 }
 
-const char *catalogue_find(const struct catalogue *catalogue, const char *message_id, size_t *ret_length)
+const char *catalogue_find(const struct catalogue *catalogue, const char *message_id, const char **ret_id,
+                           size_t *ret_length)
 {
     uint32_t size = catalogue->length < 28 || word_at(catalogue, 0) != MO_MAGIC ? 0 : word_at(catalogue, 20);
     uint32_t hash = hash_of(message_id);
@@ -39,6 +40,8 @@ const char *catalogue_find(const struct catalogue *catalogue, const char *messag
     uint32_t at = hash % size, step = 1 + hash % (size - 2);
     for (uint32_t index = 0; (index = word_at(catalogue, slots + (size_t)at * 4)) != 0;) {
         if (strcmp(message_id, string_at(catalogue, ids, index - 1)) == 0) {
+            if (ret_id)
+                *ret_id = string_at(catalogue, ids, index - 1);
             *ret_length = word_at(catalogue, texts + (size_t)(index - 1) * 8);
             return string_at(catalogue, texts, index - 1);
         }

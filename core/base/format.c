@@ -11,19 +11,27 @@ enum conversion { OTHER, PERCENT, CHARACTER, STRING, INT, UNSIGNED, SIZE, LONG_L
 /* What `percent` begins, and where it ends. */
 static enum conversion conversion_at(const char *percent, const char **ret_end)
 {
-    static const struct {
-        char letters[4];
-        enum conversion conversion;
-    } known[] = {{"s", STRING},      {"d", INT},   {"u", UNSIGNED}, {"c", CHARACTER},
-                 {"lld", LONG_LONG}, {"zu", SIZE}, {"%", PERCENT}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        size_t length = strlen(known[i].letters);
-        if (strncmp(percent + 1, known[i].letters, length) == 0) {
-            *ret_end = percent + 1 + length;
-            return known[i].conversion;
-        }
+    *ret_end = percent + 2;
+    switch (percent[1]) {
+    case 's':
+        return STRING;
+    case 'd':
+        return INT;
+    case 'u':
+        return UNSIGNED;
+    case 'c':
+        return CHARACTER;
+    case '%':
+        return PERCENT;
+    case 'z':
+        *ret_end = percent + 3;
+        return percent[2] == 'u' ? SIZE : OTHER;
+    case 'l':
+        *ret_end = percent + 4;
+        return percent[2] == 'l' && percent[3] == 'd' ? LONG_LONG : OTHER;
+    default:
+        return OTHER;
     }
-    return OTHER;
 }
 
 static bool is_simple(const char *format)

@@ -34,7 +34,7 @@ void text_cut(struct text *text, size_t length)
 }
 
 /* Room for `more` bytes and a NUL; false past the ceiling. */
-static bool text_reserve(struct text *text, size_t more)
+static bool has_room_for(struct text *text, size_t more)
 {
     if (text->is_over || more > text->ceiling || text->length > text->ceiling - more) {
         text->is_over = true;
@@ -49,9 +49,17 @@ static bool text_reserve(struct text *text, size_t more)
     return true;
 }
 
+void text_reserve(struct text *text, size_t bytes)
+{
+    if (!text->is_over && bytes <= text->ceiling - text->length)
+        has_room_for(text, bytes);
+    if (text->bytes)
+        text->bytes[text->length] = '\0';
+}
+
 void text_add_bytes(struct text *text, const void *bytes, size_t length)
 {
-    if (!length || !text_reserve(text, length))
+    if (!length || !has_room_for(text, length))
         return;
     memcpy(text->bytes + text->length, bytes, length);
     text->length += length;
@@ -76,7 +84,7 @@ void text_addf(struct text *text, const char *format, ...)
     va_start(arguments, format);
     va_copy(again, arguments);
     size_t length = format_into(room ? text->bytes + text->length : NULL, room, format, arguments);
-    bool is_whole = length < room, has_room = text_reserve(text, length);
+    bool is_whole = length < room, has_room = has_room_for(text, length);
     if (has_room && !is_whole)
         format_into(text->bytes + text->length, length + 1, format, again);
     if (has_room)

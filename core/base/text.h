@@ -18,6 +18,7 @@ struct text {
 #define TEXT(most_bytes) ((struct text){.ceiling = (most_bytes)})
 
 void text_finish(struct text *text);                  /* frees; safe on an empty one; for CLEANUP */
+void text_reserve(struct text *text, size_t bytes);   /* room for so many at once, within the ceiling */
 void text_clear(struct text *text);                   /* empties and keeps the room */
 void text_cut(struct text *text, size_t length);      /* keeps at most so many bytes */
 void text_add(struct text *text, const char *string); /* NULL adds nothing */

@@ -65,7 +65,7 @@ const char *host_translate(const char *language, const char *message_id, size_t 
         const struct trappa_catalogue_1 *offer = at.item;
         const struct catalogue catalogue = {offer->bytes, offer->length};
         const char *text =
-            text_equal(offer->language, language) ? catalogue_find(&catalogue, message_id, ret_length) : NULL;
+            text_equal(offer->language, language) ? catalogue_find(&catalogue, message_id, NULL, ret_length) : NULL;
         if (text)
             return text;
     }

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "io/patience.h"
 
+#include <arpa/inet.h>
 #include <assert.h>
 #include <errno.h>
 #include <microhttpd.h>
@@ -223,10 +224,11 @@ static void read_address(struct exchange *exchange)
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr *address = info ? info->client_addr : NULL;
-    socklen_t length =
-        address && address->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in);
-    if (!address || getnameinfo(address, length, exchange->request.address, sizeof exchange->request.address, NULL, 0,
-                                NI_NUMERICHOST) != 0)
+    const void *bytes = !address ? NULL
+                        : address->sa_family == AF_INET6
+                            ? (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr
+                            : &((const struct sockaddr_in *)address)->sin_addr;
+    if (!bytes || !inet_ntop(address->sa_family, bytes, exchange->request.address, sizeof exchange->request.address))
         exchange->request.address[0] = '\0';
 }
 

@@ -3,9 +3,11 @@
 
 #include "base/catalogue.h"
 #include "base/fail.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "ui/embedded.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static const char *(*more)(const char *language, const char *message_id, size_t *ret_length);
@@ -15,15 +17,42 @@ void translate_use(const char *(*find)(const char *language, const char *message
     more = find;
 }
 
+/* What was found of a message id that stands at an address; ids are compared, since another may stand there later. */
+struct found {
+    const char *id, *text;
+    size_t length;
+};
+
+static struct found *found_slot(const char *message_id)
+{
+    static struct found slots[512];
+    return &slots[((uint64_t)(uintptr_t)message_id * 0x9e3779b97f4a7c15U >> 32) % COUNT_OF(slots)];
+}
+
+/* Of the compiled-in catalogue, whose ids and texts are there for ever. */
+static const char *find_ours(const char *message_id, size_t *ret_length)
+{
+    struct catalogue ours = {embedded_catalogue_sv, embedded_catalogue_sv_length};
+    struct found *slot = found_slot(message_id);
+    if (!slot->id || strcmp(slot->id, message_id) != 0) {
+        struct found found = {NULL, NULL, 0};
+        found.text = catalogue_find(&ours, message_id, &found.id, &found.length);
+        if (!found.text)
+            return NULL;
+        *slot = found;
+    }
+    *ret_length = slot->length;
+    return slot->text;
+}
+
 /* The text and its length (of a plural: "one NUL many"), Trappa's own first; NULL if there is none. */
 static const char *find(enum language language, const char *message_id, size_t *ret_length)
 {
-    struct catalogue ours = {embedded_catalogue_sv, embedded_catalogue_sv_length};
     const char *text = NULL;
     if (!message_id[0])
         return NULL;
     if (language == LANGUAGE_SV)
-        text = catalogue_find(&ours, message_id, ret_length);
+        text = find_ours(message_id, ret_length);
     return text || !more ? text : more(language_code(language), message_id, ret_length);
 }
 

@@ -115,6 +115,9 @@ static const struct query entry_one = {"content.entry_one", NULL,
                                        "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
                                        " FROM entry WHERE edition_key = ?1 AND step = ?2"};
 
+static const struct query blob_of = {"content.blob", NULL,
+                                     "SELECT blob FROM entry WHERE edition_key = ?1 AND step = ?2"};
+
 /* Titles of phases come from the programme, and excerpts from each text alone: for all of them they would cost more
  * than the rest. */
 static const struct query entry_of_programme = {
@@ -246,6 +249,20 @@ int content_step(struct content *content, const char *id, struct arena *arena, s
     TRY(database_select(content->database, &entry_one, BIND(of_number(edition), of_text(id)), &rows));
     if (rows_next(&rows)) {
         entry_read(&rows, arena, ret_entry);
+        return 0;
+    }
+    TRY(rows_result(&rows));
+    return fail_no_step(content, edition, id);
+}
+
+int content_step_blob(struct content *content, const char *id, struct arena *arena, const char **ret_blob)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    int64_t edition;
+    TRY(content_edition_key(content, &edition));
+    TRY(database_select(content->database, &blob_of, BIND(of_number(edition), of_text(id)), &rows));
+    if (rows_next(&rows)) {
+        *ret_blob = row_copy(&rows, 0, arena);
         return 0;
     }
     TRY(rows_result(&rows));

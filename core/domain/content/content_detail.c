@@ -112,38 +112,38 @@ static const struct collector sources = {sizeof(struct content_source), source_r
 static const struct collector ids = {sizeof(const char *), id_read};
 static const struct collector revisions = {sizeof(struct content_revision), revision_read};
 
-static int entry_and_edition(struct content *content, const char *step, struct arena *arena,
-                             struct content_entry *ret_entry, int64_t *ret_edition)
+static int blob_and_edition(struct content *content, const char *step, struct arena *arena, const char **ret_blob,
+                            int64_t *ret_edition)
 {
     TRY(content_edition_key(content, ret_edition));
-    return content_step(content, step, arena, ret_entry);
+    return content_step_blob(content, step, arena, ret_blob);
 }
 
 int content_aims(struct content *content, const char *step, struct arena *arena, struct content_aim **ret_aims,
                  size_t *ret_count)
 {
-    struct content_entry entry;
+    const char *blob;
     int64_t edition;
-    TRY(entry_and_edition(content, step, arena, &entry, &edition));
-    return select_and_collect(content, &aims_of, BIND(of_number(edition), of_text(entry.blob)), &aims, arena, ret_aims,
+    TRY(blob_and_edition(content, step, arena, &blob, &edition));
+    return select_and_collect(content, &aims_of, BIND(of_number(edition), of_text(blob)), &aims, arena, ret_aims,
                               ret_count);
 }
 
 int content_step_sources(struct content *content, const char *step, struct arena *arena,
                          struct content_source **ret_sources, size_t *ret_count)
 {
-    struct content_entry entry;
+    const char *blob;
     int64_t edition;
-    TRY(entry_and_edition(content, step, arena, &entry, &edition));
-    return select_and_collect(content, &sources_of, BIND(of_number(edition), of_text(entry.blob)), &sources, arena,
+    TRY(blob_and_edition(content, step, arena, &blob, &edition));
+    return select_and_collect(content, &sources_of, BIND(of_number(edition), of_text(blob)), &sources, arena,
                               ret_sources, ret_count);
 }
 
 int content_requires(struct content *content, const char *step, struct arena *arena, struct content_ids *ret_ids)
 {
-    struct content_entry entry;
-    TRY(content_step(content, step, arena, &entry));
-    return select_and_collect(content, &required_by, BIND(of_text(entry.blob)), &ids, arena, &ret_ids->items,
+    const char *blob;
+    TRY(content_step_blob(content, step, arena, &blob));
+    return select_and_collect(content, &required_by, BIND(of_text(blob)), &ids, arena, &ret_ids->items,
                               &ret_ids->count);
 }
 

@@ -11,5 +11,8 @@ struct content {
     char edition[CONTENT_EDITION_BYTES];
 };
 
+/* The text of a step in the newest edition, and nothing else of its entry; fails as content_step(). */
+int content_step_blob(struct content *content, const char *id, struct arena *arena, const char **ret_blob);
+
 /* The newest edition's key; fails as content_edition(). */
 int content_edition_key(struct content *content, int64_t *ret_key);

@@ -15,6 +15,8 @@
 #include <string.h>
 
 #define PAGE_MOST ((size_t)2 * 1024 * 1024)
+#define PAGE_USUAL ((size_t)8 * 1024)
+#define FRAME_USUAL ((size_t)4 * 1024) /* what the frame adds */
 
 static bool is_post(const struct page *page)
 {
@@ -164,6 +166,17 @@ static int open_page(struct page *page)
     return page->route->handler(page);
 }
 
+/* Once for all requests that came while the worker waited. */
+static void refresh(struct web *web)
+{
+    if (web->is_refreshed)
+        return;
+    if (site_refresh(web->site) != 0) /* then the old data is shown, and records_begin() refuses to change it */
+        fprintf(stderr, "trappa: restored data cannot be opened: %s\n", fail_sentence());
+    host_attach(web->site);
+    web->is_refreshed = true;
+}
+
 void web_handle(struct http_request *request, void *context)
 {
     struct web *web = context;
@@ -176,13 +189,12 @@ void web_handle(struct http_request *request, void *context)
     struct page *page = arena_zeroed(&request->arena, sizeof *page);
     page->web = web;
     page->site = web->site;
-    if (site_refresh(web->site) != 0) /* then the old data is shown, and records_begin() refuses to change it */
-        fprintf(stderr, "trappa: restored data cannot be opened: %s\n", fail_sentence());
-    host_attach(web->site);
+    refresh(web);
     page->request = request;
     page->arena = &request->arena;
     page->today = clock_today();
     page->body = TEXT(PAGE_MOST);
+    text_reserve(&page->body, PAGE_USUAL);
     int result = open_page(page);
     if (!page->is_waiting)
         page_finish(page, result);
@@ -248,6 +260,7 @@ void page_finish(struct page *page, int result)
     } else {
         if (!page->status)
             page->status = page_has_problems(page) ? 422 : 200;
+        text_reserve(&response.text, page->body.length + FRAME_USUAL);
         frame_write(page, &response.text);
     }
     response.status = page->status;
@@ -259,6 +272,7 @@ void page_finish(struct page *page, int result)
 void web_rest(void *context)
 {
     struct web *web = context;
+    web->is_refreshed = false;
     if (web->site)
         site_rest(web->site);
 }

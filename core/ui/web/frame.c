@@ -29,13 +29,19 @@ static int compare_items(const void *a, const void *b)
     return (first->order > second->order) - (first->order < second->order);
 }
 
+static void add_to_menu(const struct page *page, const struct route *row, struct frame *frame)
+{
+    if (is_in_menu(page, row) && frame->item_count < FRAME_ITEMS_MOST)
+        frame->items[frame->item_count++] =
+            (struct frame_item){page_say(page, row->menu_title ? row->menu_title : row->title), row->path, row->menu,
+                                is_current(page, row->path)};
+}
+
 static void fill_menu(const struct page *page, struct frame *frame)
 {
-    for (const struct route *row = NULL; (row = route_next(row));)
-        if (is_in_menu(page, row) && frame->item_count < FRAME_ITEMS_MOST)
-            frame->items[frame->item_count++] =
-                (struct frame_item){page_say(page, row->menu_title ? row->menu_title : row->title), row->path,
-                                    row->menu, is_current(page, row->path)};
+    for (size_t i = 0; route_tables[i]; i++)
+        for (size_t j = 0; j < route_tables[i]->count; j++)
+            add_to_menu(page, &route_tables[i]->rows[j], frame);
     qsort(frame->items, frame->item_count, sizeof frame->items[0], compare_items);
 }
 

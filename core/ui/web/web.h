@@ -20,6 +20,7 @@ struct web {
     struct hasher hasher;
     const char *trusted_proxy; /* the address whose X-Forwarded-For is believed; NULL */
     const char *origin;        /* "https://trappa.example.se" where it is configured; NULL */
+    bool is_refreshed;         /* the data are known to be those in place, since the worker last waited */
     bool is_secure;            /* the public address is https */
 };
 
