@@ -9,8 +9,7 @@ struct catalogue {
 };
 
 /* The text for a message id, and its length; NULL if there is none. A text with a plural is "one NUL many" and is found
- * by "one". *ret_id (NULL: not asked for) is the catalogue's own copy of the id. Both are lent as long as the catalogue.
- */
+ * by "one". *ret_id (NULL: not asked for) is the catalogue's own copy of the id. Lent as long as the catalogue. */
 const char *catalogue_find(const struct catalogue *catalogue, const char *message_id, const char **ret_id,
                            size_t *ret_length);
 

@@ -1,8 +1,8 @@
 /* Answers: rows that a process has read and keeps for as long as nobody commits anything to the database.
  *
  * An answer is kept under its query and every parameter, so what is found is what SQLite would say again: it cannot be
- * another person's or another day's, since who asks and when are parameters. Whether anybody committed since is asked of
- * SQLite's own index of the log, which all processes share, without a system call. */
+ * another person's or another day's, since who asks and when are parameters. Whether anybody committed since is asked
+ * of SQLite's own index of the log, which all processes share, without a system call. */
 #pragma once
 
 #include "io/database.h"

@@ -15,8 +15,8 @@ struct plan_key {
 /* The plan; NULL if it is not kept. Lent until the reading ends. */
 const struct plan *plan_kept_find(const struct plan_key *key);
 
-/* Room to work a plan out in, and to keep it; NULL when none is to be kept now: outside a reading, or when those that are
- * kept are all in use. `keep` says that the plan is there, and lends it; without it nothing is kept. */
+/* Room to work a plan out in, and to keep it; NULL when none is to be kept now: outside a reading, or when those that
+ * are kept are all in use. `keep` says that the plan is there, and lends it; without it nothing is kept. */
 struct plan_room;
 struct plan_room *plan_kept_room(const struct plan_key *key, struct arena **ret_arena);
 const struct plan *plan_kept_keep(struct plan_room *room, const struct plan *plan);
