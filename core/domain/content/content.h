@@ -141,6 +141,7 @@ struct content_programme {
     struct content_phase *phases;
     size_t phase_count;
 };
+/* By the stair they lead to, lowest first, then those that lead to none. */
 int content_programmes(struct content *content, struct arena *arena, struct content_programme **ret_programmes,
                        size_t *ret_count);
 int content_programme(struct content *content, const char *id, struct arena *arena,

@@ -185,7 +185,8 @@ int content_competence_steps(struct content *content, const char *competence, st
 /* ---- programmes ---- */
 
 static const struct query programmes_all = {
-    "content.programmes", NULL, "SELECT id, title, staircase, level FROM programme WHERE edition_key = ?1 ORDER BY id"};
+    "content.programmes", NULL,
+    "SELECT id, title, staircase, level FROM programme WHERE edition_key = ?1 ORDER BY staircase IS NULL, level, id"};
 static const struct query programme_one = {
     "content.programme", NULL, "SELECT id, title, staircase, level FROM programme WHERE edition_key = ?1 AND id = ?2"};
 static const struct query phases_of = {

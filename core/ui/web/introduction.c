@@ -66,14 +66,30 @@ static int mentors_read(const struct page *page, struct introduction_page *shown
     return 0;
 }
 
+/* At first the programme that takes somebody new from the lowest stair, if there is one. */
+static int programmes_read(const struct page *page, struct introduction_page *shown)
+{
+    struct content_programme *programmes;
+    size_t chosen = 0;
+    TRY(content_programmes(page->site->content, page->arena, &programmes, &shown->programme_count));
+    while (chosen < shown->programme_count && programmes[chosen].level < 2)
+        chosen++;
+    if (chosen == shown->programme_count)
+        chosen = 0;
+    shown->programmes = programmes;
+    if (page_has_field(page, "programme"))
+        shown->programme_id = page_field(page, "programme");
+    else if (shown->programme_count)
+        shown->programme_id = programmes[chosen].id;
+    return 0;
+}
+
 static int introduction_show(struct page *page)
 {
     struct introduction_page shown = {.person_rid = page_field(page, "person")};
-    struct content_programme *programmes;
     if (!text_is_blank(page_field(page, "unit")))
         shown.unit_id = page_field(page, "unit");
-    TRY(content_programmes(page->site->content, page->arena, &programmes, &shown.programme_count));
-    shown.programmes = programmes;
+    TRY(programmes_read(page, &shown));
     TRY(units_read(page, &shown));
     TRY(learners_read(page, &shown));
     TRY(mentors_read(page, &shown));

@@ -18,8 +18,8 @@ struct introduction_page {
     size_t unit_count;
     const struct mentor_load *mentors;
     size_t mentor_count;
-    const char *person_rid, *unit_id, *mentor_rid; /* what is chosen at first */
-    const char *mentor_name;                       /* the suggested one; NULL */
+    const char *person_rid, *unit_id, *programme_id, *mentor_rid; /* what is chosen at first */
+    const char *mentor_name;                                      /* the suggested one; NULL */
     char from[DAY_TEXT_BYTES];
 };
 
