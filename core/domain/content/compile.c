@@ -50,6 +50,8 @@ static const struct query cited_insert = {"compile.cited", NULL,
                                           "INSERT INTO cited (blob, position, source) VALUES (?1, ?2, ?3)"};
 static const struct query required_insert = {"compile.required", NULL,
                                              "INSERT INTO required (blob, position, step) VALUES (?1, ?2, ?3)"};
+static const struct query continued_insert = {"compile.continued", NULL,
+                                              "INSERT INTO continued (blob, position, step) VALUES (?1, ?2, ?3)"};
 static const struct query revision_insert = {
     "compile.revision", NULL,
     "INSERT OR IGNORE INTO revision (blob, n, day, change, note) VALUES (?1, ?2, ?3, ?4, ?5)"};
@@ -144,6 +146,9 @@ static int facts_insert(struct database *database, const struct step *step)
     for (size_t i = 0; i < step->requires.count; i++)
         TRY(database_execute(database, &required_insert,
                              BIND(blob, of_number((int64_t)i), of_text(step->requires.items[i].value))));
+    for (size_t i = 0; i < step->continues.count; i++)
+        TRY(database_execute(database, &continued_insert,
+                             BIND(blob, of_number((int64_t)i), of_text(step->continues.items[i].value))));
     for (size_t i = 0; i < step->revision_count; i++) {
         const struct revision *revision = &step->revisions[i];
         TRY(database_execute(database, &revision_insert,

@@ -105,6 +105,8 @@ int content_aims(struct content *content, const char *step, struct arena *arena,
 int content_step_sources(struct content *content, const char *step, struct arena *arena,
                          struct content_source **ret_sources, size_t *ret_count);
 int content_requires(struct content *content, const char *step, struct arena *arena, struct content_ids *ret_ids);
+/* Which steps it grew out of. */
+int content_continues(struct content *content, const char *step, struct arena *arena, struct content_ids *ret_ids);
 /* Revisions of every part of the step, newest first within each layer. */
 int content_revisions(struct content *content, const char *step, struct arena *arena,
                       struct content_revision **ret_revisions, size_t *ret_count);

@@ -58,6 +58,9 @@ static const struct query sources_of = {
 static const struct query required_by = {"content.requires", NULL,
                                          "SELECT step FROM required WHERE blob = ?1 ORDER BY position"};
 
+static const struct query continued_by = {"content.continues", NULL,
+                                          "SELECT step FROM continued WHERE blob = ?1 ORDER BY position"};
+
 static const struct query revisions_of = {"content.revisions", NULL,
                                           "SELECT n, day, change, note FROM revision WHERE blob = ?1 ORDER BY n DESC"};
 
@@ -144,6 +147,14 @@ int content_requires(struct content *content, const char *step, struct arena *ar
     const char *blob;
     TRY(content_step_blob(content, step, arena, &blob));
     return select_and_collect(content, &required_by, BIND(of_text(blob)), &ids, arena, &ret_ids->items,
+                              &ret_ids->count);
+}
+
+int content_continues(struct content *content, const char *step, struct arena *arena, struct content_ids *ret_ids)
+{
+    struct content_entry entry;
+    TRY(content_step(content, step, arena, &entry));
+    return select_and_collect(content, &continued_by, BIND(of_text(entry.blob)), &ids, arena, &ret_ids->items,
                               &ret_ids->count);
 }
 

@@ -68,6 +68,8 @@ static const char tables[] =
     " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE required (blob TEXT NOT NULL, position INTEGER NOT NULL, step TEXT NOT NULL,"
     " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE continued (blob TEXT NOT NULL, position INTEGER NOT NULL, step TEXT NOT NULL,"
+    " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE revision (blob TEXT NOT NULL, n INTEGER NOT NULL, day INTEGER, change INTEGER NOT NULL, note TEXT,"
     " PRIMARY KEY (blob, n)) STRICT, WITHOUT ROWID;"
 

@@ -66,6 +66,11 @@ static const struct part parts[] = {
       " LEFT JOIN version ON version.key = p.version_key"
       " LEFT JOIN identity AS decider ON decider.person_key = p.decided_by_key"
       " LEFT JOIN remark ON remark.key = p.remark_key WHERE p.person_key = ?1 ORDER BY step.id"}},
+    {"taken_over",
+     {"export.taken_over", NULL,
+      "SELECT step.id AS step, older.id AS from_step, version.revision, c.at AS at__taken_over FROM carried AS c"
+      " JOIN step ON step.key = c.step_key JOIN step AS older ON older.key = c.from_key"
+      " LEFT JOIN version ON version.key = c.version_key WHERE c.person_key = ?1 ORDER BY c.key"}},
     {"requests",
      {"export.requests", NULL,
       "SELECT step.id AS step, asked.name AS asked, r.kind, r.state, r.asked_at AS at__asked,"

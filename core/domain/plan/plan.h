@@ -113,7 +113,8 @@ void step_use_gate(step_gate *gate);
  * for oneself. RIGHT_LEARN. Doing it twice changes nothing. */
 int step_done(struct site *site, const struct actor *actor, const char *person_id, const char *step);
 
-/* Takes the difference: done_revision moves to the newest. FAIL_RULE when there is none, or it asks to be redone. */
+/* Takes the difference: done_revision moves to the newest. FAIL_RULE when there is none, or it asks to be redone. For a
+ * step that is not done: takes over what was done in the steps it grew out of (step_carry.h). */
 int step_take(struct site *site, const struct actor *actor, const char *person_id, const char *step);
 
 /* The same for somebody who was shown the version `seen` (content/version.h): FAIL_RULE if it is not the newest any

@@ -54,6 +54,15 @@ struct waiting {
 int sign_queue(struct site *site, const struct actor *actor, struct arena *arena, struct waiting **ret_waiting,
                size_t *ret_count);
 
+/* Steps that have changed since they were signed, by the actor or for somebody whom the actor mentors now, until the
+ * learner has taken the difference or a new signature is given: lapsed ones first. */
+struct signed_changed {
+    struct person person;
+    struct plan_item item;
+};
+int sign_changed(struct site *site, const struct actor *actor, struct arena *arena, struct signed_changed **ret_changed,
+                 size_t *ret_count);
+
 /* The highest autonomy given per person and competence by sign-offs that stand and have not lapsed: the matrix of a
  * unit. */
 struct matrix_cell {

@@ -55,3 +55,7 @@ int step_act_keep(struct step_act *act);
 
 /* Signs a `self` step for the person of `act`; nothing if the signature stands. In signoff.c. */
 int signoff_by_oneself(struct step_act *act);
+
+/* Takes over what was done in the steps that this one grew out of: FAIL_RULE with the reason when that may not be. In
+ * step_carry.c. */
+int step_carry_write(struct step_act *act);

@@ -62,7 +62,7 @@ static int take_write(struct step_act *act, const char *person_id, const char *s
     TRY(access_check(act->site->records, act->actor, RIGHT_LEARN, act->person.key));
     TRY(step_act_read(act, step));
     if (!act->progress.version_key)
-        return fail(FAIL_RULE, "step '%s': is not done, so there is no difference to take", step);
+        return step_carry_write(act);
     if (act->item.delta == DELTA_REDO)
         return fail(FAIL_RULE, "step '%s': must be done again, reading the difference is not enough", step);
     if (act->item.delta == DELTA_NONE)
@@ -82,5 +82,6 @@ int step_take_seen(struct site *site, const struct actor *actor, const char *per
     CLEANUP(step_act_finish) struct step_act act = STEP_ACT(site, actor);
     act.seen = seen;
     TRY(step_act_begin(&act));
-    return step_act_end(&act, take_write(&act, person_id, step), "step.taken");
+    int result = take_write(&act, person_id, step);
+    return step_act_end(&act, result, act.item.done_revision ? "step.taken" : "step.taken_over");
 }

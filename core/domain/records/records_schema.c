@@ -19,6 +19,7 @@ const struct records_table records_tables[] = {
     {"plan_leave", 1},
     {"plan_share", 1},
     {"progress", 2},
+    {"carried", 1},
     {"request", 1},
     {"signoff", 1},
     {"mentorship", 1},
@@ -211,11 +212,21 @@ static const char deviation_tables[] =
     " actual INTEGER, actual_by_key INTEGER REFERENCES person(key), actual_at INTEGER,"
     " PRIMARY KEY (plan_key, week)) STRICT, WITHOUT ROWID;";
 
+/* What somebody had done in steps that a new one grew out of, taken over into it: which version of the older step, and
+ * the signature it had. */
+static const char carried_tables[] =
+    "CREATE TABLE carried (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " step_key INTEGER NOT NULL REFERENCES step(key), from_key INTEGER NOT NULL REFERENCES step(key),"
+    " version_key INTEGER REFERENCES version(key), signoff_key INTEGER REFERENCES signoff(key),"
+    " at INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX carried_person ON carried(person_key, step_key);";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
     {3, "decisions on stairs with their grounds", stair_tables},
     {4, "how people see themselves", self_tables},
     {5, "a plan that bends", deviation_tables},
+    {6, "what was taken over from older steps", carried_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

@@ -84,6 +84,7 @@ const struct command commands[] = {
      command_sign_withdraw},
     {"sign give", "PERSON STEP --by PERSON --evidence observed|simulated|reported [--autonomy 1..5] [--comment TEXT]",
      N_("Signs a step of a person"), command_sign_give},
+    {"sign changed", "--by PERSON [--json]", N_("Lists what has changed since it was signed"), command_sign_changed},
     {"sign return", "PERSON STEP --by PERSON [--comment TEXT]", N_("Sends a step back with a comment"),
      command_sign_return},
     {"sign reopen", "PERSON STEP --by PERSON --comment TEXT", N_("Ends a sign-off, so that the step is open again"),

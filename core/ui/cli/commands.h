@@ -48,6 +48,7 @@ int command_plan_caseload(const struct invocation *invocation);
 int command_plan_end(const struct invocation *invocation);
 int command_plan_shift(const struct invocation *invocation);
 int command_step_done(const struct invocation *invocation);
+int command_sign_changed(const struct invocation *invocation);
 int command_step_diff(const struct invocation *invocation);
 int command_step_take(const struct invocation *invocation);
 int command_step_skip(const struct invocation *invocation);

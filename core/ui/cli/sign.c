@@ -1,8 +1,11 @@
-/* The commands about sign-offs: sign request, withdraw, give, return and reopen. */
+/* The commands about sign-offs: sign request, withdraw, give, changed, return and reopen. */
 #include "domain/plan/signoff.h"
 
+#include "base/json.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/step_say.h"
+
+#include <stdio.h>
 
 static void said_finish(struct step_said *said)
 {
@@ -24,6 +27,44 @@ int command_sign_withdraw(const struct invocation *invocation)
     TRY(step_open(invocation, &said));
     TRY(sign_withdraw(said.site, &said.actor, said.person, said.step));
     return step_say_state(invocation, &said);
+}
+
+/* ---- what has changed since it was signed ---- */
+
+static void changed_json(struct json *json, const struct signed_changed *changed)
+{
+    json_object(json);
+    json_put_string(json, "person", changed->person.id);
+    json_put_string(json, "step", changed->item.step.id);
+    json_put_string(json, "delta", plan_delta_word(changed->item.delta));
+    json_put_day(json, "from", changed->item.delta_from);
+    json_put_number(json, "signed_revision", changed->item.signed_revision);
+    json_put_number(json, "revision", changed->item.step.revision);
+    json_put_string(json, "signed_by", changed->item.signed_by_id);
+    json_end(json);
+}
+
+int command_sign_changed(const struct invocation *invocation)
+{
+    CLEANUP(said_finish) struct step_said said = {0};
+    CLEANUP(text_finish) struct text text = TEXT(16UL * 1024 * 1024);
+    struct signed_changed *changed;
+    struct json json = JSON(&text);
+    size_t count = 0;
+    TRY(step_open(invocation, &said));
+    TRY(content_read_begin(said.site->content));
+    TRY(sign_changed(said.site, &said.actor, invocation->arena, &changed, &count));
+    json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        changed_json(&json, &changed[i]);
+    json_end(&json);
+    TRY(text_check(&text, "sign changed"));
+    if (invocation_has(invocation, "json"))
+        puts(text_string(&text));
+    for (size_t i = 0; i < count && !invocation_has(invocation, "json"); i++)
+        printf("%-8s %-24s %s (%d -> %d)\n", plan_delta_word(changed[i].item.delta), changed[i].item.step.id,
+               changed[i].person.id, changed[i].item.signed_revision, changed[i].item.step.revision);
+    return 0;
 }
 
 int command_sign_give(const struct invocation *invocation)

@@ -10,6 +10,9 @@ static int queue_read(const struct page *page, struct sign_page *shown)
 {
     struct waiting *waiting;
     struct plan_summary *learners;
+    struct signed_changed *changed;
+    TRY(sign_changed(page->site, page->actor, page->arena, &changed, &shown->changed_count));
+    shown->changed = changed;
     TRY(sign_queue(page->site, page->actor, page->arena, &waiting, &shown->count));
     TRY(plan_summaries(page->site, page->actor, NULL, page->arena, &learners, &shown->learner_count));
     shown->waiting = waiting;

@@ -14,6 +14,8 @@ struct sign_page {
     size_t open;                            /* which of them is open */
     bool is_single;                         /* one step of one person, signed without being asked */
     const struct step_comparison *replaced; /* what came since the signer opened the step; NULL: nothing did */
+    const struct signed_changed *changed;
+    size_t changed_count;
     const struct plan_summary *learners;
     size_t learner_count;
 };

@@ -95,6 +95,7 @@ static int step_read(const struct page *page, struct step_page *shown)
     TRY(plan_step(page->site, page->actor, &shown->person, step, page->arena, &shown->item));
     TRY(parts_read(page, shown));
     TRY(requires_read(page, shown));
+    TRY(step_carry_look(page->site, page->actor, &shown->person, step, page->arena, &shown->carry));
     TRY(content_aims(content, step, page->arena, &shown->aims, &shown->aim_count));
     TRY(content_step_sources(content, step, page->arena, &shown->sources, &shown->source_count));
     TRY(content_revisions(content, step, page->arena, &shown->revisions, &shown->revision_count));
@@ -156,13 +157,16 @@ static int take_post(struct page *page)
 {
     const char *id, *step = page_parameter(page, "step");
     TRY(own_id(page, &id));
+    struct plan_item before;
+    TRY(plan_step(page->site, page->actor, page->viewer, step, page->arena, &before));
     int result = step_take_seen(page->site, page->actor, id, step, page_field(page, "seen"));
     if (result == FAIL_RULE && difference_is_due(page, step))
         return difference_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
-    page_message(page, N_("You have taken the difference."));
+    page_message(page, before.done_revision ? N_("You have taken the difference.")
+                                            : N_("Taken over. What you did before counts here too."));
     return page_redirect(page, "/i-dag");
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/plan/plan.h"
+#include "domain/plan/step_carry.h"
 #include "ui/web/block.h"
 #include "ui/web/route.h"
 
@@ -39,6 +40,7 @@ struct step_page {
     size_t aim_count;
     struct content_revision *revisions;
     size_t revision_count;
+    struct carry carry; /* what it grew out of */
     struct remark *remarks;
     size_t remark_count;
 };
