@@ -36,6 +36,7 @@ static const struct query filling[] = {
     {"fill.caseload", "caseload", "INSERT INTO caseload VALUES (1, 102, 4, 1, 7, 3, 1, 8) RETURNING *"},
     {"fill.signoff", "signoff",
      "INSERT INTO signoff VALUES (1, 1, 1, 1, 1, 'observed', 3, 2, 'mentor', 2, 5, 1, 6, 2, 1) RETURNING *"},
+    {"fill.carried", "carried", "INSERT INTO carried VALUES (1, 1, 1, 1, 1, 1, 5) RETURNING *"},
     {"fill.progress", "progress", "INSERT INTO progress VALUES (1, 1, 'signed', 5, 1, 1, 2, 1, 150) RETURNING *"},
     {"fill.request", "request",
      "INSERT INTO request (key, person_key, step_key, to_key, kind, state, asked_at, ended_at, remark_key)"
