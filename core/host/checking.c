@@ -103,17 +103,22 @@ static int blocks_look(const struct block_text *text, const struct block_taker *
     return 0;
 }
 
-/* Each plugin that finds blocks, once, with its version. */
-static const char *finders_version(void)
+static bool offers(const struct plugin *plugin, const char *kind)
+{
+    struct offered at = {0};
+    while (host_offer_next(kind, &at))
+        if (at.plugin == plugin)
+            return true;
+    return false;
+}
+
+/* Each plugin that looks at texts, with its version. */
+static const char *lookers_version(void)
 {
     CLEANUP(text_finish) struct text text = TEXT(16UL * 1024);
-    const struct plugin *last = NULL;
-    struct offered at = {0};
-    while (host_offer_next(TRAPPA_BLOCK_1, &at)) {
-        if (at.plugin != last)
-            text_addf(&text, "%s%s %s", last ? ", " : "", at.plugin->id, at.plugin->version);
-        last = at.plugin;
-    }
+    for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));)
+        if (offers(plugin, TRAPPA_BLOCK_1) || offers(plugin, TRAPPA_CHECK_1))
+            text_addf(&text, "%s%s %s", text.length ? ", " : "", plugin->id, plugin->version);
     return arena_copy_string(&codes.arena, text_string(&text));
 }
 
@@ -161,11 +166,11 @@ void checking_begin(void)
             code_add(code);
     findings_use_kinds(codes.kinds, codes.names, codes.count);
     static struct block_finder finder;
-    finder = (struct block_finder){blocks_look, finders_version()};
+    finder = (struct block_finder){blocks_look, lookers_version()};
     at = (struct offered){0};
     bool finds = host_offer_next(TRAPPA_BLOCK_1, &at);
     at = (struct offered){0};
     bool checks = host_offer_next(TRAPPA_CHECK_1, &at);
-    blocks_use_finder(finds ? &finder : NULL);
+    blocks_use_finder(finds || checks ? &finder : NULL);
     check_use_extra(finds || checks ? step_look : NULL, checks_version());
 }

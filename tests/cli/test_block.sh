@@ -149,3 +149,40 @@ test_a_kind_of_steps_is_a_word_while_its_plugin_is_loaded() {
     expect_status 1
     expect_json '.findings[0] | .code == "TR206" and (.hint | contains("circular"))'
 }
+
+test_a_question_that_no_plugin_takes_never_shows_its_answer() {
+    site_with_body <<'END'
+Vad gäller?
+
+- [( )] Det ena
+- [(X)] Det andra
+***
+Därför NYCKEL
+***
+
+[[NYCKEL]]
+
+Huvudstaden heter [[NYCKEL]] och [[?]] ligger vid Mälaren, se [[här]](https://example.org/) och `[[kod]]`.
+
+    - [[X]] Flera
+    - [[ ]] Inga
+
+- [ (NYCKEL) ( ) ] Rad
+
+```
+[[i kod]]
+```
+END
+    trappa check layer --format json
+    expect_status 0
+    expect_json '[.findings[] | select(.code == "TR411")] | length == 5'
+    serve
+    sign_in anna
+    get /moment/ett
+    expect_page 200 '- Det andra'
+    expect_page 200 '- Flera'
+    expect_page 200 'heter ____ och'
+    expect_page 200 '[[i kod]]'
+    [[ $page != *NYCKEL* && $page != *'(X)'* && $page != *'[X]'* ]] || refuse 'the answer was shown'
+    [ "$(strings -n 6 data/content.db | grep -c NYCKEL)" = 0 ] || refuse 'the answer is in content.db'
+}

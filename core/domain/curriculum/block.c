@@ -114,21 +114,35 @@ static int blocks_check(const struct source_lines *lines, const struct block *it
     return 0;
 }
 
+static int them_check(struct finding_them *them, const struct block_text *text)
+{
+    if (them->is_over)
+        return fail(FAIL_LIMIT, "step '%s': more than %d blocks", text->step, BLOCKS_MOST);
+    if (them->count)
+        qsort(them->items, them->count, sizeof *them->items, order);
+    return blocks_check(text->lines, them->items, them->count);
+}
+
+static int them_find(struct finding_them *them, const struct block_text *text)
+{
+    const struct block_taker taker = {begins_pass_on, found_take, finding_pass_on, them};
+    TRY(finder ? finder->find(text, &taker) : 0);
+    TRY(them_check(them, text));
+    struct blocks taken = {.items = arena_zeroed(them->arena, (them->count + 1) * sizeof *taken.items)};
+    for (; taken.count < them->count; taken.count++)
+        taken.items[taken.count] = them->items[taken.count];
+    blocks_untaken(text->lines, &taken, them->arena, &taker);
+    return them_check(them, text);
+}
+
 int blocks_find(const struct block_text *text, const struct block_taker *findings, struct arena *arena,
                 struct blocks *ret_blocks)
 {
-    struct block *items CLEANUP(memory_free_at) = NULL;
     struct finding_them them = {.arena = arena, .findings = findings};
-    const struct block_taker taker = {begins_pass_on, found_take, finding_pass_on, &them};
     *ret_blocks = (struct blocks){0};
-    int result = finder ? finder->find(text, &taker) : 0;
-    items = them.items;
+    int result = them_find(&them, text);
+    struct block *items CLEANUP(memory_free_at) = them.items;
     TRY(result);
-    if (them.is_over)
-        return fail(FAIL_LIMIT, "step '%s': more than %d blocks", text->step, BLOCKS_MOST);
-    if (them.count)
-        qsort(items, them.count, sizeof *items, order);
-    TRY(blocks_check(text->lines, items, them.count));
     ret_blocks->items = arena_zeroed(arena, (them.count + 1) * sizeof *items);
     if (them.count)
         memcpy(ret_blocks->items, items, them.count * sizeof *items);

@@ -17,7 +17,7 @@
 #define BLOCK_COMPILED_MOST_BYTES (256UL * 1024)
 
 struct block {
-    const char *plugin;   /* its id */
+    const char *plugin;   /* its id; "" for blocks_untaken() */
     const char *kind;     /* which of the plugin's kinds of blocks */
     const char *id;       /* unique among the plugin's in the text */
     const char *words;    /* what a reader may see, as plain text */
@@ -62,6 +62,14 @@ const char *blocks_version(void);
  * the findings. */
 int blocks_find(const struct block_text *text, const struct block_taker *findings, struct arena *arena,
                 struct blocks *ret_blocks);
+
+/* What reads as a question of the curriculum format and was taken by nobody, as blocks of the plugin "", in the arena:
+ * a reader gets its words without what tells the answer. In blocks_find() after the plugins'. */
+void blocks_untaken(const struct source_lines *lines, const struct blocks *taken, struct arena *arena,
+                    const struct block_taker *taker);
+
+/* False if blocks_find() would find none and call nobody. */
+bool blocks_may_be(const char *body);
 
 /* The same lines, blocks taken out. With `mark` each block leaves a paragraph "MARK<n>." in its place (lines are
  * added), else empty lines, so that places stay. */

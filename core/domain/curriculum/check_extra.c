@@ -87,11 +87,13 @@ static int text_look(struct looking *looking, const struct look_text *text)
     const struct block_text given = {text->step, &lines};
     const struct block_taker taker = {.begins = plugin_send, .finding = finding_send, .context = looking};
     TRY(blocks_find(&given, &taker, &arena, &blocks));
-    for (size_t i = 0; i < blocks.count; i++)
-        frame_send(looking,
-                   (struct frame){.kind = FRAME_BLOCK, .line = blocks.items[i].first, .column = blocks.items[i].last},
-                   "");
-    return look(&given, &taker);
+    for (size_t i = 0; i < blocks.count; i++) {
+        const struct block *block = &blocks.items[i];
+        if (!*block->plugin)
+            finding_send(FINDING_UNTAKEN_QUESTION, block->first, block->column, "", looking);
+        frame_send(looking, (struct frame){.kind = FRAME_BLOCK, .line = block->first, .column = block->last}, "");
+    }
+    return look ? look(&given, &taker) : 0;
 }
 
 static int looking_run(struct process_channel *channel, void *context)
@@ -229,7 +231,8 @@ static int text_gather(struct hearing *hearing, struct look_text *texts, struct 
         return 0;
     if (!text.body)
         TRY(body_load(&hearing->arena, layer->tree, text.file, text.body_at, &text.body));
-    texts[hearing->count++] = text;
+    if (look || blocks_may_be(text.body)) /* else nobody looks, and there is no question in it */
+        texts[hearing->count++] = text;
     return 0;
 }
 
@@ -271,8 +274,6 @@ static int texts_look(struct hearing *hearing)
 int check_extra(struct check_pass *pass)
 {
     struct hearing hearing = {.pass = pass};
-    if (!look)
-        return 0;
     hearing.said = said_so_far(&hearing);
     int result = texts_look(&hearing);
     arena_finish(&hearing.arena);
