@@ -37,6 +37,7 @@ struct fake {
     struct fake_pair settings[FAKE_MOST], fields[FAKE_MOST], parameters[FAKE_MOST], options[FAKE_MOST];
     const char *words[FAKE_MOST]; /* of a command line */
     const char *viewer;           /* random id; "operator" unless set */
+    const char *step;             /* the id of the only step that the edition has; NULL: none */
     struct fake_row rows[FAKE_MOST];
     size_t row_count;
     int64_t now;
@@ -58,6 +59,10 @@ extern struct fake fake;
 
 /* Empties `fake` and calls the plugin's start. */
 int fake_start(const struct trappa_plugin *plugin);
+
+/* Which lines are code (enum trappa_code): fences, and four spaces after an empty line or another such. Lists are not
+ * looked at. */
+void fake_code_mark(const char *const *lines, size_t count, uint8_t *is_code);
 
 /* Runs an offer of the plugin; -100 if it offers none such. */
 int fake_command(const char *name);
