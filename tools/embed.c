@@ -1,5 +1,5 @@
-/* Embed: `embed OUT.c NAME=FILE...` makes each file an array: NAME, NAME_length and NAME_hash (16 hexadecimal digits of
- * FNV-1a over the bytes, for a name that changes when the file does). */
+/* Embed: `embed OUT.c HEADER NAME=FILE...` makes each file an array: NAME, NAME_length and NAME_hash (16 hexadecimal
+ * digits of FNV-1a over the bytes, for a name that changes when the file does). HEADER is included first; "-": none. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -25,14 +25,16 @@ static int embed(FILE *out, const char *name, int name_length, const char *path)
 
 int main(int count, char **arguments)
 {
-    FILE *out = count > 2 ? fopen(arguments[1], "wb") : NULL;
+    FILE *out = count > 3 ? fopen(arguments[1], "wb") : NULL;
     if (!out) {
-        fprintf(stderr, "usage: embed OUT.c NAME=FILE...\n");
+        fprintf(stderr, "usage: embed OUT.c HEADER NAME=FILE...\n");
         return 2;
     }
-    fprintf(out, "/* Made by tools/embed; do not edit. */\n#include \"ui/embedded.h\"\n");
+    fprintf(out, "/* Made by tools/embed; do not edit. */\n");
+    if (strcmp(arguments[2], "-") != 0)
+        fprintf(out, "#include \"%s\"\n", arguments[2]);
     int result = 0;
-    for (int i = 2; i < count && result == 0; i++) {
+    for (int i = 3; i < count && result == 0; i++) {
         const char *equals = strchr(arguments[i], '=');
         result = equals ? embed(out, arguments[i], (int)(equals - arguments[i]), equals + 1) : 2;
     }

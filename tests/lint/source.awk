@@ -41,8 +41,11 @@ function check_include(line,    name, parts, i, owner_path) {
     if (match(line, /"[^"]+"/)) {
         name = substr(line, RSTART + 1, RLENGTH - 2)
         split(name, parts, "/")
-        if (own_floor == -1) wrong("floors", "a plugin includes <trappa/...> only, not \"" name "\"")
-        else if (FILENAME ~ /^core\// && !(parts[1] in floor))
+        if (own_floor == -1) {
+            # its own files lie beside it
+            if (FILENAME !~ /^plugins\// || name ~ /\//)
+                wrong("floors", "a plugin includes <trappa/...> only, not \"" name "\"")
+        } else if (FILENAME ~ /^core\// && !(parts[1] in floor))
             wrong("floors", "\"" name "\" does not begin with its floor")
         else if (FILENAME !~ /^tests\// && parts[1] in floor && floor[parts[1]] > own_floor)
             wrong("floors", "\"" name "\" lies above this floor")
