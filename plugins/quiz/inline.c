@@ -1,0 +1,197 @@
+/* Code, emphasis and links; see inline.h. */
+#include "inline.h"
+
+#include "quiz.h"
+#include "shape.h"
+
+#include <string.h>
+
+#define DEPTH_MOST 4
+
+enum tag { TAG_CODE, TAG_STRONG, TAG_EM };
+
+/* Where words go: `text` pieces, and the beginning and end of tags. */
+struct sink {
+    void (*text)(void *context, struct span words);
+    void (*tag)(void *context, enum tag tag, bool is_end);
+    void *context;
+};
+
+static void pass(struct span words, const struct sink *sink, int depth);
+
+static void tagged(enum tag tag, struct span inside, const struct sink *sink, int depth)
+{
+    sink->tag(sink->context, tag, false);
+    if (tag == TAG_CODE)
+        sink->text(sink->context, span_trim(inside));
+    else
+        pass(inside, sink, depth + 1);
+    sink->tag(sink->context, tag, true);
+}
+
+/* Words between two of the same mark; the bytes that they take with their marks, 0 if nothing closes them. */
+static size_t marked_pass(struct span words, const char *mark, enum tag tag, const struct sink *sink, int depth)
+{
+    size_t length = strlen(mark);
+    struct span rest = span_after(words, length);
+    size_t end = span_find(rest, mark);
+    if (!span_begins(words, mark) || end == rest.length || end == 0 || depth == DEPTH_MOST)
+        return 0;
+    struct span inside = {rest.start, end};
+    if (tag != TAG_CODE && span_trim(inside).length != inside.length)
+        return 0;
+    tagged(tag, inside, sink, depth);
+    return end + 2 * length;
+}
+
+/* [words](address) and ![words](address) as their words. */
+static size_t link_pass(struct span words, const struct sink *sink, int depth)
+{
+    size_t begin = span_begins(words, "![") ? 2 : span_begins(words, "[") ? 1 : 0;
+    size_t middle = span_find(words, "](");
+    if (!begin || middle == words.length || depth == DEPTH_MOST)
+        return 0;
+    size_t end = middle + span_find(span_after(words, middle), ")");
+    struct span inside = {words.start + begin, middle - begin};
+    if (end == words.length || span_find(inside, "[") < inside.length)
+        return 0;
+    pass(inside, sink, depth + 1);
+    return end + 1;
+}
+
+static size_t mark_pass(struct span words, const struct sink *sink, int depth)
+{
+    static const struct {
+        const char *mark;
+        enum tag tag;
+    } marks[] = {{"`", TAG_CODE}, {"**", TAG_STRONG}, {"__", TAG_STRONG}, {"*", TAG_EM}, {"_", TAG_EM}};
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        size_t taken = marked_pass(words, marks[i].mark, marks[i].tag, sink, depth);
+        if (taken)
+            return taken;
+    }
+    return link_pass(words, sink, depth);
+}
+
+/* An underscore inside a word is no emphasis. */
+static bool is_in_word(struct span words, size_t at)
+{
+    return words.start[at] == '_' && at > 0 && !strchr(" ([*\"'", words.start[at - 1]);
+}
+
+static void pass(struct span words, const struct sink *sink, int depth)
+{
+    size_t plain = 0, at = 0;
+    while (at < words.length) {
+        size_t taken = 0;
+        if (words.start[at] == '\\' && at + 1 < words.length && strchr("\\`*_[]()!#<>|", words.start[at + 1])) {
+            sink->text(sink->context, (struct span){words.start + plain, at - plain});
+            plain = at + 1;
+            at += 2;
+            continue;
+        }
+        if (strchr("`*_[!", words.start[at]) && !is_in_word(words, at)) {
+            sink->text(sink->context, (struct span){words.start + plain, at - plain});
+            plain = at;
+            taken = mark_pass(span_after(words, at), sink, depth);
+        }
+        at += taken ? taken : 1;
+        plain = taken ? at : plain;
+    }
+    sink->text(sink->context, (struct span){words.start + plain, at - plain});
+}
+
+static void page_text(void *context, struct span words)
+{
+    (void)context;
+    while (words.length) {
+        char room[512];
+        struct bytes piece = {.start = room, .room = sizeof room};
+        bytes_add(&piece, words);
+        const char *whole = bytes_end(&piece);
+        if (!piece.length)
+            return; /* not UTF-8 */
+        web->text(whole);
+        words = span_after(words, piece.length);
+    }
+}
+
+static void page_tag(void *context, enum tag tag, bool is_end)
+{
+    static const char *const begins[] = {"<code>", "<strong>", "<em>"}, *const ends[] = {"</code>", "</strong>",
+                                                                                         "</em>"};
+    (void)context;
+    web->literal(is_end ? ends[tag] : begins[tag]);
+}
+
+void inline_write(struct span words)
+{
+    pass(words, &(struct sink){page_text, page_tag, NULL}, 0);
+}
+
+static void plain_text(void *context, struct span words)
+{
+    bytes_add(context, words);
+}
+
+static void plain_tag(void *context, enum tag tag, bool is_end)
+{
+    (void)context;
+    (void)tag;
+    (void)is_end;
+}
+
+void inline_plain(struct span words, struct bytes *bytes)
+{
+    pass(words, &(struct sink){plain_text, plain_tag, bytes}, 0);
+}
+
+/* What lines are in: nothing, a paragraph or a list. */
+enum line_kind { LINE_NONE, LINE_PARAGRAPH, LINE_ITEM };
+
+static void line_kind_change(enum line_kind was, enum line_kind is)
+{
+    if (was == LINE_PARAGRAPH && is != LINE_PARAGRAPH)
+        web->literal("</p>");
+    if (was == LINE_ITEM)
+        web->literal(is == LINE_ITEM ? "</li>" : "</li></ul>");
+    if (is == LINE_PARAGRAPH && was != LINE_PARAGRAPH)
+        web->literal("<p>");
+    if (is == LINE_ITEM)
+        web->literal(was == LINE_ITEM ? "<li>" : "<ul><li>");
+}
+
+void inline_write_lines(struct span lines)
+{
+    enum line_kind was = LINE_NONE;
+    while (lines.length) {
+        size_t length = span_find(lines, "\n");
+        struct span line = {lines.start, length};
+        size_t item = shape_item(line);
+        lines = span_after(lines, length + 1);
+        enum line_kind is = shape_is_blank(line) ? LINE_NONE : item ? LINE_ITEM : LINE_PARAGRAPH;
+        if (is == LINE_PARAGRAPH && was != LINE_NONE)
+            web->literal("\n"); /* the line before goes on, also in a list's item */
+        else
+            line_kind_change(was, is);
+        was = is == LINE_PARAGRAPH && was == LINE_ITEM ? LINE_ITEM : is;
+        inline_write(span_trim(span_after(line, item)));
+    }
+    line_kind_change(was, LINE_NONE);
+}
+
+void inline_hide_keys(struct span line, bool is_row, bool *is_inside, struct bytes *bytes)
+{
+    if (is_row)
+        line = shape_row_words(line);
+    while (line.length) {
+        size_t end = span_find(line, *is_inside ? "]]" : "[[");
+        if (!*is_inside)
+            bytes_add(bytes, (struct span){line.start, end});
+        if (!*is_inside && end < line.length)
+            bytes_say(bytes, "\xe2\x80\xa6");
+        if (end < line.length)
+            *is_inside = !*is_inside;
+        line = span_after(line, end == line.length ? end : end + 2);
+    }
+}

@@ -1,0 +1,25 @@
+/* Quiz: the services that the plugin was given, for all its files. */
+#pragma once
+
+#include <trappa/clock.h>
+#include <trappa/curriculum.h>
+#include <trappa/output.h>
+#include <trappa/people.h>
+#include <trappa/plugin.h>
+#include <trappa/records.h>
+#include <trappa/text.h>
+#include <trappa/web.h>
+
+/* Marks a sentence that is translated where it is said. */
+#define N_(sentence) sentence
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+extern const struct trappa_host *host;
+extern const struct trappa_clock_1 *sundial;
+extern const struct trappa_curriculum_1 *curriculum;
+extern const struct trappa_people_1 *people;
+extern const struct trappa_records_1 *records;
+extern const struct trappa_table_1 *table;
+extern const struct trappa_text_1 *text;
+extern const struct trappa_web_1 *web;

@@ -1,0 +1,9 @@
+/* Report: per question how many have tried and how many were right at once; no names, and nothing about fewer than five
+ * people. */
+#pragma once
+
+#include <trappa/command.h>
+#include <trappa/report.h>
+
+extern const struct trappa_report_1 quiz_report;
+extern const struct trappa_command_1 quiz_report_command;

@@ -1,0 +1,6 @@
+/* Show: a question in the page, as a form or as how it went. */
+#pragma once
+
+#include <trappa/block.h>
+
+int quiz_show(const struct trappa_shown_1 *shown);

@@ -1,0 +1,84 @@
+/* Hints, scripts and solutions; see tail.h. */
+#include "tail.h"
+
+#include "check.h"
+
+/* The next line of stars from `line` on that is not code; line_count if there is none. */
+static size_t stars_find(const struct trappa_source_1 *source, size_t line)
+{
+    while (line < source->line_count &&
+           (source->is_code[line] == TRAPPA_CODE_FENCED || !shape_is_stars(span_of(source->lines[line]))))
+        line++;
+    return line;
+}
+
+static bool script_read(const struct trappa_source_1 *source, struct question *question)
+{
+    size_t line = question->last + 1;
+    struct span words = span_trim(span_of(source->lines[line]));
+    if (!span_begins(words, "<script"))
+        return false;
+    question->kind = QUESTION_NOT_GRADABLE;
+    question->why = WHY_SCRIPT;
+    while (line + 1 < source->line_count && span_find(words, "</script>") == words.length)
+        words = span_of(source->lines[++line]);
+    question->last = line;
+    return true;
+}
+
+static bool hint_read(const struct trappa_source_1 *source, struct question *question)
+{
+    struct span hint;
+    if (!shape_hint(span_of(source->lines[question->last + 1]), &hint))
+        return false;
+    question->last++;
+    if (question->hint_count < HINTS_MOST)
+        question->hints[question->hint_count++] = question_words_cut(question, hint);
+    else
+        question->is_too_much = true;
+    return true;
+}
+
+static void solution_read(const struct trappa_source_1 *source, struct question *question,
+                          const struct question_taker *taker)
+{
+    size_t open = question->last + 1, close = stars_find(source, open + 1);
+    if (close == source->line_count) {
+        taker->problem(taker->context, QZ_UNCLOSED, open, 0);
+        return;
+    }
+    question->has_solution = true;
+    question->solution_first = open + 1;
+    question->solution_last = close - 1;
+    question->last = close;
+    size_t length = 0;
+    for (size_t line = open + 1; line < close; line++)
+        length += span_of(source->lines[line]).length + 1;
+    if (length > SOLUTION_MOST) {
+        question->is_too_much = true;
+        question->has_solution = false;
+    }
+}
+
+/* Stars after an empty line part the text in two; a pair of them was meant as a solution, which everybody reads. */
+static void stray_solution_look(const struct trappa_source_1 *source, const struct question *question,
+                                const struct question_taker *taker)
+{
+    size_t line = question->last + 1;
+    while (line < source->line_count && shape_is_blank(span_of(source->lines[line])))
+        line++;
+    if (line > question->last + 1 && line < source->line_count && stars_find(source, line) == line &&
+        stars_find(source, line + 1) < source->line_count)
+        taker->problem(taker->context, QZ_STRAY, line, 0);
+}
+
+void tail_read(const struct trappa_source_1 *source, struct question *question, const struct question_taker *taker)
+{
+    while (question->last + 1 < source->line_count && source->is_code[question->last + 1] != TRAPPA_CODE_FENCED &&
+           (script_read(source, question) || hint_read(source, question)))
+        ;
+    if (question->last + 1 < source->line_count && stars_find(source, question->last + 1) == question->last + 1)
+        solution_read(source, question, taker);
+    if (!question->has_solution)
+        stray_solution_look(source, question, taker);
+}
