@@ -116,6 +116,8 @@ static int pair_compare(struct content *content, const struct entry *old, const 
     struct difference difference = {.step = new->step, .title = new->title};
     if (!text_equal(old->parts, new->parts) || !text_equal(old->title, new->title)) {
         difference.kind = DIFFERENCE_CHANGED;
+        difference.old_parts = old->parts;
+        difference.new_parts = new->parts;
         TRY(change_find(content, old, new, arena, &difference));
         into->items[into->count++] = difference;
     }

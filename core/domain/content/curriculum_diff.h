@@ -9,8 +9,9 @@ enum difference_kind { DIFFERENCE_ADDED, DIFFERENCE_REMOVED, DIFFERENCE_MOVED, D
 struct difference {
     const char *step, *title;
     enum difference_kind kind;
-    const char *from, *to; /* DIFFERENCE_MOVED: "programme/phase", NULL for outside programmes */
-    int old_revision;      /* DIFFERENCE_CHANGED: of the first part, as is new_revision */
+    const char *old_parts, *new_parts; /* DIFFERENCE_CHANGED: as entries keep them */
+    const char *from, *to;             /* DIFFERENCE_MOVED: "programme/phase", NULL for outside programmes */
+    int old_revision;                  /* DIFFERENCE_CHANGED: of the first part, as is new_revision */
     int new_revision;
     enum change_class change; /* DIFFERENCE_CHANGED: the highest class among the revisions that came */
 };

@@ -238,7 +238,7 @@ static int state_publish(struct database *database, struct records *records, con
     TRY(database_begin_write(database));
     int result = state_compile(database, state, publication);
     bool is_good = publication->check.findings.errors == 0;
-    if (result == 0 && is_good)
+    if (result == 0 && is_good && !publication->is_trial)
         result = record_edition(records, actor, state);
     if (result == 0 && is_good)
         result = database_commit(database);
@@ -359,7 +359,8 @@ static int publish_locked(struct database *database, struct records *records, co
 {
     CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MOST)};
     bool is_done = false;
-    (void)rebuild_locked(database, records); /* an edition that cannot be had any more must not stop a new one */
+    if (!publication->is_trial) /* an edition that cannot be had any more must not stop a new one */
+        (void)rebuild_locked(database, records);
     TRY(state_bring(records, &state));
     TRY(is_published(database, records, state.edition, &is_done));
     if (is_done) {
@@ -382,4 +383,36 @@ int publish(struct records *records, const struct actor *actor, struct publicati
     TRY(lock_publishing(records, &lock));
     TRY(database_of(records, &database));
     return publish_locked(database, records, actor, ret_publication);
+}
+
+/* ---- trying ---- */
+
+char *publish_trial_path(const char *folder)
+{
+    return memory_format("%s/content-trial.db", folder);
+}
+
+static int trial_make(struct records *records, struct database **ret_trial)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    CLEANUP(memory_free_at) char *path = publish_trial_path(records_folder(records));
+    CLEANUP(database_close_at) struct database *database = NULL;
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        CLEANUP(memory_free_at) char *name = memory_format("%s%s", path, endings[i]);
+        TRY(file_remove_tree(name));
+    }
+    TRY(database_of(records, &database));
+    TRY(database_backup(database, path));
+    return content_schema_open(path, ret_trial);
+}
+
+int publish_trial(struct records *records, const struct actor *actor, struct publication *ret_publication)
+{
+    CLEANUP(lock_give) int lock = -1;
+    CLEANUP(database_close_at) struct database *trial = NULL;
+    *ret_publication = (struct publication){.is_trial = true};
+    TRY(access_check_site(actor, SITE_PUBLISH));
+    TRY(lock_publishing(records, &lock));
+    TRY(trial_make(records, &trial));
+    return publish_locked(trial, records, actor, ret_publication);
 }

@@ -7,6 +7,8 @@
 #include "domain/content/publish.h"
 #include "domain/curriculum/finding_format.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/compared.h"
+#include "ui/cli/effect.h"
 #include "ui/cli/site_command.h"
 
 #include <stdio.h>
@@ -87,10 +89,11 @@ int command_curriculum_publish(const struct invocation *invocation)
     CLEANUP(publication_finish) struct publication publication = {0};
     struct actor actor;
     bool is_json = invocation_has(invocation, "json");
+    bool is_trial = invocation_has(invocation, "dry-run");
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(publish(site->records, &actor, &publication));
+    TRY(is_trial ? publish_trial(site->records, &actor, &publication) : publish(site->records, &actor, &publication));
     if (*publication.edition)
-        return edition_print(invocation, &publication, is_json);
+        return is_trial ? effect_print(invocation, site, &actor) : edition_print(invocation, &publication, is_json);
     TRY(findings_print(invocation, &publication, is_json));
     return COMMAND_SAYS_NO;
 }
@@ -252,7 +255,21 @@ int command_curriculum_show(const struct invocation *invocation)
     return print(&text);
 }
 
-static void difference_json(struct json *json, const struct difference *difference)
+/* With --text: the words of a step that changed. */
+static int words_compare(const struct invocation *invocation, struct content *content,
+                         const struct difference *difference, struct step_comparison *ret_comparison)
+{
+    const struct step_versions versions = {.step = difference->step,
+                                           .old_parts = difference->old_parts,
+                                           .new_parts = difference->new_parts,
+                                           .language = language_code(invocation->language)};
+    *ret_comparison = (struct step_comparison){0};
+    if (!invocation_has(invocation, "text") || difference->kind != DIFFERENCE_CHANGED)
+        return 0;
+    return step_compare(content, &versions, invocation->arena, ret_comparison);
+}
+
+static void difference_json(struct json *json, const struct difference *difference, const struct step_comparison *words)
 {
     bool is_changed = difference->kind == DIFFERENCE_CHANGED;
     json_object(json);
@@ -267,6 +284,10 @@ static void difference_json(struct json *json, const struct difference *differen
     if (difference->kind == DIFFERENCE_MOVED) {
         json_put_string(json, "from", difference->from);
         json_put_string(json, "to", difference->to);
+    }
+    if (words->parts) {
+        json_key(json, "parts");
+        compared_json(json, words);
     }
     json_end(json);
 }
@@ -294,11 +315,16 @@ int command_curriculum_diff(const struct invocation *invocation)
                         invocation->arena, &differences));
     if (is_json)
         json_array(&json);
-    for (size_t i = 0; i < differences.count; i++)
-        if (is_json)
-            difference_json(&json, &differences.items[i]);
-        else
-            difference_line(&text, &differences.items[i]);
+    for (size_t i = 0; i < differences.count; i++) {
+        struct step_comparison words;
+        TRY(words_compare(invocation, site->content, &differences.items[i], &words));
+        if (is_json) {
+            difference_json(&json, &differences.items[i], &words);
+            continue;
+        }
+        difference_line(&text, &differences.items[i]);
+        compared_add(&text, invocation->language, &words);
+    }
     if (is_json) {
         json_end(&json);
         text_add_char(&text, '\n');

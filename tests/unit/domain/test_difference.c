@@ -8,6 +8,7 @@
 #include "domain/content/layer.h"
 #include "domain/content/publish.h"
 #include "domain/content/version.h"
+#include "domain/plan/effect.h"
 #include "domain/plan/step_carry.h"
 #include "domain/plan/step_difference.h"
 #include "io/database.h"
@@ -363,4 +364,76 @@ Test(difference, is_told_to_whoever_signed_until_it_is_taken_or_signed_again)
     cr_expect_eq(changed[0].item.delta, DELTA_REDO);
     fixture_ok(sign("normen"));
     cr_expect_eq(changed_for("bo", &changed), 0);
+}
+
+/* ---- before it is published ---- */
+
+static struct effect effect_for(const char *person)
+{
+    struct publication publication = {0};
+    struct effect effect;
+    struct actor actor = person ? fixture_actor(&fixture.town, person) : actor_operator;
+    CLEANUP(memory_free_at) char *path = publish_trial_path(fixture.town.folder);
+    CLEANUP(content_close_at) struct content *proposal = NULL;
+    fixture_ok(publish_trial(site->records, &actor, &publication));
+    cr_assert_neq(publication.edition[0], '\0');
+    publication_finish(&publication);
+    fixture_ok(content_open(path, &proposal));
+    fixture_ok(effect_reckon(site, &actor, proposal, &fixture.town.arena, &effect));
+    return effect;
+}
+
+static const struct effect_step *effect_on(const struct effect *effect, const char *step)
+{
+    for (size_t i = 0; i < effect->count; i++)
+        if (text_equal(effect->steps[i].difference.step, step))
+            return &effect->steps[i];
+    cr_assert_fail("%s is not touched", step);
+    return NULL;
+}
+
+Test(difference, is_reckoned_before_it_is_published_and_changes_nothing_by_that)
+{
+    fixture_ok(sign("normen"));
+    fixture_ok(step_done(site, &actor_operator, "anna", "fritt"));
+    fixture_ok(step_done(site, &actor_operator, "petra", "fritt"));
+    site_fixture_step(&fixture, "normen", NORMEN "revisions:\n  - {n: 2, date: 2026-03-01, class: legal}\n" FIRST,
+                      "Ny.");
+    site_fixture_step(&fixture, "fritt", "revisions:\n  - {n: 2, date: 2026-05-01, class: legal}\n" FIRST, "Ny.");
+    int64_t before = fixture_events(&fixture.town);
+    struct effect effect = effect_for(NULL);
+    cr_expect_eq(effect.count, 2);
+    cr_expect_eq(effect_on(&effect, "normen")->redo, 1);
+    cr_expect_eq(effect_on(&effect, "normen")->signatures, 1);
+    cr_expect_eq(effect_on(&effect, "normen")->plans, 1);
+    cr_expect_eq(effect_on(&effect, "fritt")->read, 2);
+    cr_expect_eq(effect_on(&effect, "fritt")->later, 2);
+    cr_expect_eq(effect_on(&effect, "fritt")->redo, 0);
+    cr_expect_eq(effect_on(&effect, "fritt")->people_count, 2);
+    cr_expect_eq(fixture_events(&fixture.town), before);
+    cr_expect_eq(anna_in("normen").delta, DELTA_NONE);
+    site_fixture_publish(&fixture);
+    cr_expect_eq(anna_in("normen").delta, DELTA_REDO); /* as was said */
+    cr_expect_eq(effect_for(NULL).count, 0);
+}
+
+Test(difference, is_reckoned_in_numbers_that_name_nobody_for_an_author)
+{
+    static const char *const five[] = {"anna", "petra", "lars", "bo", "britt"};
+    struct actor anna = fixture_actor(&fixture.town, "anna");
+    fixture_ok(sign("normen"));
+    for (size_t i = 0; i < COUNT_OF(five); i++)
+        fixture_ok(step_done(site, &actor_operator, five[i], "fritt"));
+    site_fixture_step(&fixture, "normen", NORMEN "revisions:\n  - {n: 2, date: 2026-03-01, class: legal}\n" FIRST,
+                      "Ny.");
+    site_fixture_step(&fixture, "fritt", "revisions:\n  - {n: 2, date: 2026-03-01, class: substantive}\n" FIRST, "Ny.");
+    struct effect effect = effect_for("erik");
+    cr_expect_eq(effect_on(&effect, "normen")->redo, EFFECT_WITHHELD);
+    cr_expect_eq(effect_on(&effect, "normen")->signatures, EFFECT_WITHHELD);
+    cr_expect_eq(effect_on(&effect, "normen")->read, 0);
+    cr_expect_eq(effect_on(&effect, "fritt")->read, 5);
+    cr_expect_eq(effect_on(&effect, "fritt")->people_count, 0);
+    struct publication publication = {0};
+    cr_expect_eq(publish_trial(site->records, &anna, &publication), FAIL_DENIED);
+    publication_finish(&publication);
 }
