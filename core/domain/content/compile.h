@@ -12,17 +12,22 @@ struct compilation {
     const char *commits;       /* a line 'layer commit' for each layer, base first */
     struct findings *findings; /* gets what cannot be rendered, with paths beginning with `LAYER/` */
     size_t steps, rendered;    /* given back */
+    int64_t edition_key, turn; /* of the edition that is written; its turn is the highest */
 };
 
 /* Writes everything. With new errors in `findings` the caller must roll back. */
 int compile_edition(struct compilation *compilation);
 
-/* The steps of compile_edition(), each in its file: texts and images; which texts are translations of which; the
- * manifest; the search index. */
+/* The steps of compile_edition(), each in its file: texts and images; which texts are translations of which; entries of
+ * steps; programmes; the search index. All but the first write only what differs from the edition before. */
 int compile_texts(struct compilation *compilation);
 int compile_translations(struct compilation *compilation);
-int compile_manifest(struct compilation *compilation, int64_t edition_key);
-int compile_search(struct compilation *compilation, int64_t edition_key);
+int compile_entries(struct compilation *compilation);
+int compile_programmes(struct compilation *compilation);
+int compile_search(struct compilation *compilation);
+
+/* The values of a row as one number that tells rows apart. */
+int64_t compile_digest(const struct value *values, size_t count);
 
 /* A line 'layer revision blob' for each part of a step. */
 void compile_parts_add(struct text *text, const struct stack_step *step);

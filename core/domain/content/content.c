@@ -102,35 +102,31 @@ int content_edition(struct content *content, const char **ret_edition)
     " entry.signoff, entry.signer_level, entry.role, entry.revision, entry.layer, entry.blob, entry.is_hidden,"        \
     " entry.is_retired, entry.audience, entry.parts"
 #define HOME_COLUMNS                                                                                                   \
-    " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.edition_key = "               \
-    "entry.edition_key AND phase.programme = entry.programme AND phase.id = entry.phase),"                             \
+    " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.programme = "                 \
+    "entry.programme AND phase.id = entry.phase),"                                                                     \
     " (SELECT excerpt FROM rendering WHERE rendering.blob = entry.blob)"
 
 static const struct query entry_all = {"content.entry_all", NULL,
                                        "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
-                                       " FROM entry WHERE edition_key = ?1 AND is_hidden = 0 AND is_retired = 0"
+                                       " FROM entry WHERE is_hidden = 0 AND is_retired = 0"
                                        " ORDER BY programme IS NULL, programme, position, step"};
 
 static const struct query entry_one = {"content.entry_one", NULL,
-                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
-                                       " FROM entry WHERE edition_key = ?1 AND step = ?2"};
+                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS " FROM entry WHERE step = ?1"};
 
-static const struct query blob_of = {"content.blob", NULL,
-                                     "SELECT blob FROM entry WHERE edition_key = ?1 AND step = ?2"};
+static const struct query blob_of = {"content.blob", NULL, "SELECT blob FROM entry WHERE step = ?1"};
 
 /* Titles of phases come from the programme, and excerpts from each text alone: for all of them they would cost more
  * than the rest. */
 static const struct query entry_of_programme = {
     "content.entry_of_programme", NULL,
     "SELECT " ENTRY_COLUMNS ", place.programme, place.phase, place.position, NULL, NULL FROM place"
-    " JOIN entry ON entry.edition_key = place.edition_key AND entry.step = place.step"
-    " WHERE place.edition_key = ?1 AND place.programme = ?2 ORDER BY place.position"};
-static const struct query place_of = {
-    "content.place", NULL, "SELECT 1 FROM place WHERE edition_key = ?1 AND programme = ?2 AND step = ?3 LIMIT 1"};
+    " JOIN entry ON entry.step = place.step WHERE place.programme = ?1 ORDER BY place.position"};
+static const struct query place_of = {"content.place", NULL,
+                                      "SELECT 1 FROM place WHERE programme = ?1 AND step = ?2 LIMIT 1"};
 static const struct query excerpt_of = {"content.excerpt", NULL, "SELECT excerpt FROM rendering WHERE blob = ?1"};
 
-static const struct query entry_ids = {"content.entry_ids", NULL,
-                                       "SELECT step FROM entry WHERE edition_key = ?1 ORDER BY step LIMIT ?2"};
+static const struct query entry_ids = {"content.entry_ids", NULL, "SELECT step FROM entry ORDER BY step LIMIT ?1"};
 
 static void entry_read(const struct rows *rows, struct arena *arena, struct content_entry *entry)
 {
@@ -180,7 +176,7 @@ int content_steps(struct content *content, struct arena *arena, struct content_e
     struct rows rows CLEANUP(rows_end) = {0};
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(database_select(content->database, &entry_all, BIND(of_number(edition)), &rows));
+    TRY(database_select(content->database, &entry_all, BIND_NOTHING, &rows));
     return entries_read(&rows, arena, ret_entries);
 }
 
@@ -200,7 +196,7 @@ int content_programme_steps(struct content *content, const char *programme, stru
     int64_t edition;
     TRY(content_programme(content, programme, arena, &found));
     TRY(content_edition_key(content, &edition));
-    TRY(database_select(content->database, &entry_of_programme, BIND(of_number(edition), of_text(programme)), &rows));
+    TRY(database_select(content->database, &entry_of_programme, BIND(of_text(programme)), &rows));
     TRY(entries_read(&rows, arena, ret_entries));
     for (size_t i = 0; i < ret_entries->count; i++)
         ret_entries->items[i].phase_title = phase_title_of(&found, ret_entries->items[i].phase);
@@ -211,8 +207,7 @@ int content_programme_has(struct content *content, const char *programme, const 
 {
     int64_t edition, has = 0;
     TRY(content_edition_key(content, &edition));
-    TRY(database_number(content->database, &place_of, BIND(of_number(edition), of_text(programme), of_text(step)), 0,
-                        &has));
+    TRY(database_number(content->database, &place_of, BIND(of_text(programme), of_text(step)), 0, &has));
     *ret_has = has != 0;
     return 0;
 }
@@ -225,13 +220,13 @@ int content_excerpt(struct content *content, const char *blob, struct arena *are
     return rows_result(&rows);
 }
 
-static int fail_no_step(struct content *content, int64_t edition, const char *id)
+static int fail_no_step(struct content *content, const char *id)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct rows rows CLEANUP(rows_end) = {0};
     const char **ids = arena_zeroed(&arena, SUGGEST_AMONG_MOST * sizeof *ids);
     size_t count = 0;
-    TRY(database_select(content->database, &entry_ids, BIND(of_number(edition), of_number(SUGGEST_AMONG_MOST)), &rows));
+    TRY(database_select(content->database, &entry_ids, BIND(of_number(SUGGEST_AMONG_MOST)), &rows));
     while (rows_next(&rows))
         ids[count++] = row_copy(&rows, 0, &arena);
     TRY(rows_result(&rows));
@@ -246,13 +241,13 @@ int content_step(struct content *content, const char *id, struct arena *arena, s
     struct rows rows CLEANUP(rows_end) = {0};
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(database_select(content->database, &entry_one, BIND(of_number(edition), of_text(id)), &rows));
+    TRY(database_select(content->database, &entry_one, BIND(of_text(id)), &rows));
     if (rows_next(&rows)) {
         entry_read(&rows, arena, ret_entry);
         return 0;
     }
     TRY(rows_result(&rows));
-    return fail_no_step(content, edition, id);
+    return fail_no_step(content, id);
 }
 
 int content_step_blob(struct content *content, const char *id, struct arena *arena, const char **ret_blob)
@@ -260,13 +255,13 @@ int content_step_blob(struct content *content, const char *id, struct arena *are
     struct rows rows CLEANUP(rows_end) = {0};
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(database_select(content->database, &blob_of, BIND(of_number(edition), of_text(id)), &rows));
+    TRY(database_select(content->database, &blob_of, BIND(of_text(id)), &rows));
     if (rows_next(&rows)) {
         *ret_blob = row_copy(&rows, 0, arena);
         return 0;
     }
     TRY(rows_result(&rows));
-    return fail_no_step(content, edition, id);
+    return fail_no_step(content, id);
 }
 
 /* ---- parts ---- */

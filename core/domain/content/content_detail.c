@@ -66,8 +66,7 @@ static const struct query revisions_of = {"content.revisions", NULL,
 
 static const struct query steps_with_competence = {
     "content.competence_steps", NULL,
-    "SELECT entry.step FROM aim JOIN entry ON entry.blob = aim.blob WHERE entry.edition_key = ?1 AND aim.competence = "
-    "?2"
+    "SELECT entry.step FROM aim JOIN entry ON entry.blob = aim.blob WHERE aim.competence = ?1"
     " AND is_hidden = 0 AND is_retired = 0 ORDER BY entry.step"};
 
 static void anchors_read(const struct rows *rows, int first_column, struct arena *arena, const char *anchors[5])
@@ -189,19 +188,19 @@ int content_competence_steps(struct content *content, const char *competence, st
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    return select_and_collect(content, &steps_with_competence, BIND(of_number(edition), of_text(competence)), &ids,
-                              arena, &ret_ids->items, &ret_ids->count);
+    return select_and_collect(content, &steps_with_competence, BIND(of_text(competence)), &ids, arena, &ret_ids->items,
+                              &ret_ids->count);
 }
 
 /* ---- programmes ---- */
 
 static const struct query programmes_all = {
     "content.programmes", NULL,
-    "SELECT id, title, staircase, level FROM programme WHERE edition_key = ?1 ORDER BY staircase IS NULL, level, id"};
-static const struct query programme_one = {
-    "content.programme", NULL, "SELECT id, title, staircase, level FROM programme WHERE edition_key = ?1 AND id = ?2"};
-static const struct query phases_of = {
-    "content.phases", NULL, "SELECT id, title FROM phase WHERE edition_key = ?1 AND programme = ?2 ORDER BY position"};
+    "SELECT id, title, staircase, level FROM programme ORDER BY staircase IS NULL, level, id"};
+static const struct query programme_one = {"content.programme", NULL,
+                                           "SELECT id, title, staircase, level FROM programme WHERE id = ?1"};
+static const struct query phases_of = {"content.phases", NULL,
+                                       "SELECT id, title FROM phase WHERE programme = ?1 ORDER BY position"};
 
 static void programme_read(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -222,11 +221,10 @@ static void phase_read(const struct rows *rows, struct arena *arena, void *item)
 static const struct collector programmes = {sizeof(struct content_programme), programme_read};
 static const struct collector phases = {sizeof(struct content_phase), phase_read};
 
-static int phases_add(struct content *content, int64_t edition, struct arena *arena,
-                      struct content_programme *programme)
+static int phases_add(struct content *content, struct arena *arena, struct content_programme *programme)
 {
-    return select_and_collect(content, &phases_of, BIND(of_number(edition), of_text(programme->id)), &phases, arena,
-                              &programme->phases, &programme->phase_count);
+    return select_and_collect(content, &phases_of, BIND(of_text(programme->id)), &phases, arena, &programme->phases,
+                              &programme->phase_count);
 }
 
 int content_programmes(struct content *content, struct arena *arena, struct content_programme **ret_programmes,
@@ -234,10 +232,9 @@ int content_programmes(struct content *content, struct arena *arena, struct cont
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(select_and_collect(content, &programmes_all, BIND(of_number(edition)), &programmes, arena, ret_programmes,
-                           ret_count));
+    TRY(select_and_collect(content, &programmes_all, BIND_NOTHING, &programmes, arena, ret_programmes, ret_count));
     for (size_t i = 0; i < *ret_count; i++)
-        TRY(phases_add(content, edition, arena, &(*ret_programmes)[i]));
+        TRY(phases_add(content, arena, &(*ret_programmes)[i]));
     return 0;
 }
 
@@ -263,12 +260,11 @@ int content_programme(struct content *content, const char *id, struct arena *are
     size_t count;
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(select_and_collect(content, &programme_one, BIND(of_number(edition), of_text(id)), &programmes, arena, &found,
-                           &count));
+    TRY(select_and_collect(content, &programme_one, BIND(of_text(id)), &programmes, arena, &found, &count));
     if (!count)
         return fail_no_programme(content, id);
     *ret_programme = found[0];
-    return phases_add(content, edition, arena, ret_programme);
+    return phases_add(content, arena, ret_programme);
 }
 
 /* ---- staircases ---- */

@@ -1,7 +1,9 @@
 /* The tables of content.db; see content_schema.h.
  *
- * What belongs to an edition has its key: a manifest. What a file says is kept once by the file's blob id and shared by
- * all editions: its text, and of a step what it aims at, requires, and how it was revised. Enumerations are kept as
+ * The newest edition is there whole, so that a publish writes what changed and a page reads no history; of earlier ones
+ * is kept what the entries of steps were. Sources and staircases are few, and each edition has its own. What a file
+ * says is kept once by the file's blob id and shared by all editions: its text, and of a step what it aims at,
+ * requires, and how it was revised. Enumerations are kept as
  * their numbers: a file that another program version wrote has another schema version or the same numbers. */
 #include "domain/content/content_schema.h"
 
@@ -18,28 +20,32 @@ static const char tables[] =
     "CREATE TABLE edition (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, commits TEXT NOT NULL,"
     " turn INTEGER NOT NULL UNIQUE, renderer INTEGER NOT NULL, finders TEXT NOT NULL) STRICT;"
 
-    /* `parts` has a line 'layer revision blob' for each part, base first; records keep the same. */
-    "CREATE TABLE entry (edition_key INTEGER NOT NULL REFERENCES edition(key), step TEXT NOT NULL, title TEXT NOT NULL,"
+    /* What the newest edition shows. An entry is as it is since the edition of that turn; `digest` is of what it says.
+     * `parts` has a line 'layer revision blob' for each part, base first; records keep the same. */
+    "CREATE TABLE entry (step TEXT PRIMARY KEY, since INTEGER NOT NULL, digest INTEGER NOT NULL, title TEXT NOT NULL,"
     " programme TEXT, phase TEXT, position INTEGER NOT NULL, component INTEGER NOT NULL, kind TEXT NOT NULL,"
     " minutes INTEGER NOT NULL, due_unit INTEGER NOT NULL, due_number INTEGER NOT NULL, signoff INTEGER NOT NULL,"
     " signer_level INTEGER NOT NULL, role INTEGER NOT NULL, revision INTEGER NOT NULL, layer TEXT NOT NULL,"
-    " blob TEXT NOT NULL, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, audience TEXT, parts TEXT NOT NULL,"
-    " PRIMARY KEY (edition_key, step)) STRICT, WITHOUT ROWID;"
+    " blob TEXT NOT NULL, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, audience TEXT, parts TEXT NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
     "CREATE INDEX entry_blob ON entry(blob);"
 
-    "CREATE TABLE programme (edition_key INTEGER NOT NULL REFERENCES edition(key), id TEXT NOT NULL,"
-    " title TEXT NOT NULL, staircase TEXT, level INTEGER NOT NULL, PRIMARY KEY (edition_key, id)) STRICT, WITHOUT "
-    "ROWID;"
-    "CREATE TABLE phase (edition_key INTEGER NOT NULL REFERENCES edition(key), programme TEXT NOT NULL,"
-    " position INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,"
-    " PRIMARY KEY (edition_key, programme, position)) STRICT, WITHOUT ROWID;"
-    "CREATE UNIQUE INDEX phase_id ON phase(edition_key, programme, id);"
+    /* What earlier editions showed: from the one of turn `since` until before the one of turn `until`. */
+    "CREATE TABLE entry_past (step TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, title TEXT NOT NULL,"
+    " programme TEXT, phase TEXT, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, parts TEXT NOT NULL,"
+    " PRIMARY KEY (step, since)) STRICT, WITHOUT ROWID;"
+
+    /* Programmes of the newest edition; `digest` is of all that is said of one here and in the two tables below. */
+    "CREATE TABLE programme (id TEXT PRIMARY KEY, title TEXT NOT NULL, staircase TEXT, level INTEGER NOT NULL,"
+    " digest INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE phase (programme TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,"
+    " PRIMARY KEY (programme, position)) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX phase_id ON phase(programme, id);"
 
     /* Which steps a programme has, in its order; a step may be in several. */
-    "CREATE TABLE place (edition_key INTEGER NOT NULL REFERENCES edition(key), programme TEXT NOT NULL,"
-    " position INTEGER NOT NULL, phase TEXT NOT NULL, step TEXT NOT NULL,"
-    " PRIMARY KEY (edition_key, programme, position)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX place_step ON place(edition_key, programme, step);"
+    "CREATE TABLE place (programme TEXT NOT NULL, position INTEGER NOT NULL, phase TEXT NOT NULL, step TEXT NOT NULL,"
+    " PRIMARY KEY (programme, position)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX place_step ON place(programme, step);"
 
     "CREATE TABLE source (edition_key INTEGER NOT NULL REFERENCES edition(key), id TEXT NOT NULL, title TEXT NOT NULL,"
     " eli TEXT, version INTEGER, checked INTEGER, valid_until INTEGER, PRIMARY KEY (edition_key, id))"
@@ -94,8 +100,8 @@ static const char tables[] =
     /* What was learned from files by reading them, in drawers (curriculum/lesson.h), by this program's `version`. */
     "CREATE TABLE lesson (drawer INTEGER PRIMARY KEY, version TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;"
 
-    /* Full text of the steps that the newest edition shows; `digest` of what is indexed, so that only changes are. */
-    "CREATE TABLE indexed (key INTEGER PRIMARY KEY, step TEXT NOT NULL UNIQUE, digest TEXT NOT NULL) STRICT;"
+    /* Full text of the steps that the newest edition shows, and the number of each in it. */
+    "CREATE TABLE indexed (key INTEGER PRIMARY KEY, step TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE VIRTUAL TABLE search USING fts5(step UNINDEXED, title, body, tokenize = 'trappa');"
 
     "PRAGMA user_version = " TEXT_OF(CONTENT_SCHEMA_VERSION);

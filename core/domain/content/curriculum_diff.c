@@ -8,12 +8,13 @@
 
 static const struct query edition_found = {
     "diff.edition", NULL,
-    "SELECT key, id, commits FROM edition WHERE substr(id, 1, length(?1)) = ?1 ORDER BY turn DESC"};
+    "SELECT turn, id, commits FROM edition WHERE substr(id, 1, length(?1)) = ?1 ORDER BY turn DESC"};
 
 static const struct query entries_of = {
     "diff.entries", NULL,
-    "SELECT step, title, programme, phase, parts FROM entry WHERE edition_key = ?1 AND is_hidden = 0 AND is_retired = 0"
-    " ORDER BY step"};
+    "SELECT step, title, programme, phase, parts FROM entry WHERE since <= ?1 AND is_hidden = 0 AND is_retired = 0"
+    " UNION ALL SELECT step, title, programme, phase, parts FROM entry_past WHERE since <= ?1 AND until > ?1"
+    " AND is_hidden = 0 AND is_retired = 0 ORDER BY step"};
 
 static const struct query change_between = {"diff.change", NULL,
                                             "SELECT max(change) FROM revision WHERE blob = ?1 AND n > ?2"};
@@ -50,7 +51,7 @@ int content_edition_find(struct content *content, const char *id, struct arena *
         return fail(FAIL_NOT_FOUND, "edition '%s': no such edition", id);
     }
     *ret_edition = (struct content_edition_row){
-        .key = row_number(&rows, 0), .id = row_copy(&rows, 1, arena), .commits = row_copy(&rows, 2, arena)};
+        .turn = row_number(&rows, 0), .id = row_copy(&rows, 1, arena), .commits = row_copy(&rows, 2, arena)};
     if (rows_next(&rows))
         return fail(FAIL_INPUT, "edition '%s': several editions begin so", id);
     return rows_result(&rows);
@@ -61,7 +62,7 @@ static int entries_read(struct content *content, const char *edition, struct are
     struct rows rows CLEANUP(rows_end) = {0};
     struct content_edition_row found;
     TRY(content_edition_find(content, edition, arena, &found));
-    TRY(database_select(content->database, &entries_of, BIND(of_number(found.key)), &rows));
+    TRY(database_select(content->database, &entries_of, BIND(of_number(found.turn)), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(entries->items, entries->count, entries->capacity);
         entries->items[entries->count++] =

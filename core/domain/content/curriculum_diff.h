@@ -32,7 +32,7 @@ int curriculum_diff(struct content *content, const char *old_edition, const char
 /* What is known of an edition: FAIL_NOT_FOUND as above. */
 struct content_edition_row {
     const char *id, *commits; /* a line 'layer commit' for each layer */
-    int64_t key;
+    int64_t turn;             /* its place in the order of publishing, the last time it was published */
 };
 int content_edition_find(struct content *content, const char *id, struct arena *arena,
                          struct content_edition_row *ret_edition);

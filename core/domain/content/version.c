@@ -9,8 +9,8 @@
 
 static const struct query parts_of = {
     "version.parts", NULL,
-    "SELECT entry.parts FROM edition CROSS JOIN entry ON entry.edition_key = edition.key AND entry.step = ?1"
-    " ORDER BY edition.turn DESC"};
+    "SELECT parts, since FROM entry WHERE step = ?1 UNION ALL SELECT parts, since FROM entry_past WHERE step = ?1"
+    " ORDER BY since DESC"};
 
 void version_name(const char *parts, char ret_name[VERSION_NAME_BYTES])
 {

@@ -1,0 +1,250 @@
+/* Writes the entries of steps that changed since the edition before, and keeps what they were; see compile.h. */
+#include "domain/content/compile.h"
+
+#include "base/fail.h"
+#include "io/secret.h"
+
+#include <string.h>
+
+#define PARTS_BYTES_MOST (16 * 1024)
+#define ENTRY_VALUES 21 /* those of entry_write but the digest */
+
+static const struct query entries_all = {"compile.entries_all", NULL,
+                                         "SELECT step, digest, is_retired FROM entry ORDER BY step"};
+static const struct query entry_keep = {
+    "compile.entry_keep", NULL,
+    "INSERT INTO entry_past (step, since, until, title, programme, phase, is_hidden, is_retired, parts)"
+    " SELECT step, since, ?2, title, programme, phase, is_hidden, is_retired, parts FROM entry WHERE step = ?1"};
+static const struct query entry_write = {
+    "compile.entry", NULL,
+    "INSERT OR REPLACE INTO entry (step, since, title, programme, phase, position, component, kind, minutes, due_unit,"
+    " due_number, signoff, signer_level, role, revision, layer, blob, is_hidden, is_retired, audience, parts, digest)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)"};
+
+/* What the edition before had and this one has not: stays as retired, so that old plans can be read. */
+static const struct query entry_retire = {"compile.entry_retire", NULL,
+                                          "UPDATE entry SET since = ?2, digest = 0, programme = NULL, phase = NULL,"
+                                          " position = 0, is_retired = 1 WHERE step = ?1"};
+
+static const struct query facts_known = {"compile.facts_known", NULL, "SELECT 1 FROM revision WHERE blob = ?1 LIMIT 1"};
+static const struct query aim_insert = {
+    "compile.aim", NULL, "INSERT INTO aim (blob, position, competence, autonomy) VALUES (?1, ?2, ?3, ?4)"};
+static const struct query cited_insert = {"compile.cited", NULL,
+                                          "INSERT INTO cited (blob, position, source) VALUES (?1, ?2, ?3)"};
+static const struct query required_insert = {"compile.required", NULL,
+                                             "INSERT INTO required (blob, position, step) VALUES (?1, ?2, ?3)"};
+static const struct query continued_insert = {"compile.continued", NULL,
+                                              "INSERT INTO continued (blob, position, step) VALUES (?1, ?2, ?3)"};
+static const struct query revision_insert = {
+    "compile.revision", NULL,
+    "INSERT OR IGNORE INTO revision (blob, n, day, change, note) VALUES (?1, ?2, ?3, ?4, ?5)"};
+
+/* An entry of the edition before. */
+struct before {
+    const char *step;
+    int64_t digest;
+    bool is_retired;
+};
+
+struct entries {
+    struct compilation *compilation;
+    struct before *before; /* by step */
+    size_t before_count, before_capacity;
+    struct arena arena;
+    struct map retired; /* ids that a layer lists as retired */
+};
+
+static void entries_finish(struct entries *entries)
+{
+    memory_free(entries->before);
+    arena_finish(&entries->arena);
+    map_finish(&entries->retired);
+}
+
+void compile_parts_add(struct text *text, const struct stack_step *step)
+{
+    for (size_t i = 0; i < step->part_count; i++) {
+        const struct part *part = &step->parts[i];
+        text_addf(text, "%s%s %d %s", i ? "\n" : "", part->layer->tree->name, part->step->revisions[0].n,
+                  part->step->file->blob);
+    }
+}
+
+static void words_join(struct text *text, const struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        text_addf(text, "%s%s", i ? " " : "", words->items[i].value);
+}
+
+int64_t compile_digest(const struct value *values, size_t count)
+{
+    unsigned char digest[SECRET_HASH_BYTES];
+    struct secret_hash hash;
+    int64_t number;
+    secret_hash_begin(&hash);
+    for (size_t i = 0; i < count; i++) {
+        if (values[i].kind == VALUE_NUMBER)
+            secret_hash_add(&hash, &values[i].number, sizeof values[i].number);
+        else
+            secret_hash_add_string(&hash, values[i].kind == VALUE_NULL ? NULL : values[i].bytes);
+    }
+    secret_hash_end(&hash, digest);
+    memcpy(&number, digest, sizeof number);
+    return number;
+}
+
+/* ---- what a step file says, written the first time that the file is seen ---- */
+
+static int facts_insert(struct database *database, const struct step *step)
+{
+    struct value blob = of_text(step->file->blob);
+    for (size_t i = 0; i < step->aim_count; i++)
+        TRY(database_execute(database, &aim_insert,
+                             BIND(blob, of_number((int64_t)i), of_text(step->aims[i].competence.value),
+                                  of_number(step->aims[i].autonomy))));
+    for (size_t i = 0; i < step->sources.count; i++)
+        TRY(database_execute(database, &cited_insert,
+                             BIND(blob, of_number((int64_t)i), of_text(step->sources.items[i].value))));
+    for (size_t i = 0; i < step->requires.count; i++)
+        TRY(database_execute(database, &required_insert,
+                             BIND(blob, of_number((int64_t)i), of_text(step->requires.items[i].value))));
+    for (size_t i = 0; i < step->continues.count; i++)
+        TRY(database_execute(database, &continued_insert,
+                             BIND(blob, of_number((int64_t)i), of_text(step->continues.items[i].value))));
+    for (size_t i = 0; i < step->revision_count; i++) {
+        const struct revision *revision = &step->revisions[i];
+        TRY(database_execute(database, &revision_insert,
+                             BIND(blob, of_number(revision->n), of_day(revision->day), of_number(revision->change),
+                                  of_text(revision->note))));
+    }
+    return 0;
+}
+
+static int facts_write(struct database *database, const struct stack_step *entry)
+{
+    for (size_t i = 0; i < entry->part_count; i++) {
+        int64_t is_known = 0;
+        const struct step *step = entry->parts[i].step;
+        TRY(database_number(database, &facts_known, BIND(of_text(step->file->blob)), 0, &is_known));
+        if (!is_known)
+            TRY(facts_insert(database, step));
+    }
+    return 0;
+}
+
+/* ---- entries ---- */
+
+static int before_read(struct entries *entries)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(database_select(entries->compilation->database, &entries_all, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(entries->before, entries->before_count, entries->before_capacity);
+        entries->before[entries->before_count++] =
+            (struct before){row_copy(&rows, 0, &entries->arena), row_number(&rows, 1), row_number(&rows, 2) != 0};
+    }
+    return rows_result(&rows);
+}
+
+static void retired_collect(struct entries *entries)
+{
+    const struct stack *stack = entries->compilation->stack;
+    for (size_t i = 0; i < stack->layer_count; i++)
+        for (size_t j = 0; j < stack->layers[i]->retired.count; j++)
+            map_put(&entries->retired, stack->layers[i]->retired.items[j].value, entries);
+}
+
+static int was_keep(struct entries *entries, const char *step)
+{
+    return database_execute(entries->compilation->database, &entry_keep,
+                            BIND(of_text(step), of_number(entries->compilation->turn)));
+}
+
+/* The values of entry_write but the last; the first two stay out of the digest. */
+static int entry_put(struct entries *entries, const struct stack_step *entry, const struct value *values,
+                     const struct before *before)
+{
+    struct value all[ENTRY_VALUES + 1];
+    int64_t digest = compile_digest(values + 2, ENTRY_VALUES - 2);
+    if (before && before->digest == digest)
+        return 0;
+    if (before)
+        TRY(was_keep(entries, before->step));
+    memcpy(all, values, ENTRY_VALUES * sizeof *all);
+    all[ENTRY_VALUES] = of_number(digest);
+    TRY(facts_write(entries->compilation->database, entry));
+    return database_execute(entries->compilation->database, &entry_write,
+                            (struct binding){.values = all, .count = COUNT_OF(all)});
+}
+
+static int entry_compile(struct entries *entries, const struct stack_step *entry, const struct before *before)
+{
+    CLEANUP(text_finish) struct text parts = TEXT(PARTS_BYTES_MOST);
+    CLEANUP(text_finish) struct text audience = TEXT(PARTS_BYTES_MOST);
+    const struct step *step = entry->step;
+    bool is_in_use = !entry->hidden_by && !map_get(&entries->retired, entry->id);
+    bool has_home = is_in_use && entry->programme;
+    compile_parts_add(&parts, entry);
+    words_join(&audience, &step->audience);
+    TRY(text_check(&parts, entry->id));
+    TRY(text_check(&audience, entry->id));
+    entries->compilation->steps += is_in_use;
+    const struct value values[ENTRY_VALUES] = {of_text(entry->id),
+                                               of_number(entries->compilation->turn),
+                                               of_text(entry->title ? entry->title : entry->id),
+                                               of_text(has_home ? entry->programme : NULL),
+                                               of_text(has_home ? entry->phase : NULL),
+                                               of_number(has_home ? entry->order : 0),
+                                               of_number(step->component),
+                                               of_text(step_kind_word(step->kind)),
+                                               of_number(step->minutes),
+                                               of_number(step->due.unit),
+                                               of_number(step->due.number),
+                                               of_number(step->signoff),
+                                               of_number(step->signer_level),
+                                               of_number(entry->replaced ? STEP_REPLACES : STEP_ADDS),
+                                               of_number(step->revisions[0].n),
+                                               of_text(entry->parts[0].layer->tree->name),
+                                               of_text(step->file->blob),
+                                               of_number(entry->hidden_by != NULL),
+                                               of_number(!entry->hidden_by && !is_in_use),
+                                               of_text(audience.length ? text_string(&audience) : NULL),
+                                               of_text(text_string(&parts))};
+    return entry_put(entries, entry, values, before);
+}
+
+static int gone_retire(struct entries *entries, const struct before *before)
+{
+    if (before->is_retired && !before->digest)
+        return 0;
+    TRY(was_keep(entries, before->step));
+    return database_execute(entries->compilation->database, &entry_retire,
+                            BIND(of_text(before->step), of_number(entries->compilation->turn)));
+}
+
+/* Both lists are in order of ids. */
+static int entries_merge(struct entries *entries)
+{
+    const struct stack *stack = entries->compilation->stack;
+    size_t at = 0;
+    for (size_t i = 0; i < stack->step_count; i++) {
+        const struct stack_step *entry = &stack->steps[i];
+        if (!entry->part_count)
+            continue;
+        for (; at < entries->before_count && strcmp(entries->before[at].step, entry->id) < 0; at++)
+            TRY(gone_retire(entries, &entries->before[at]));
+        bool was_there = at < entries->before_count && text_equal(entries->before[at].step, entry->id);
+        TRY(entry_compile(entries, entry, was_there ? &entries->before[at++] : NULL));
+    }
+    for (; at < entries->before_count; at++)
+        TRY(gone_retire(entries, &entries->before[at]));
+    return 0;
+}
+
+int compile_entries(struct compilation *compilation)
+{
+    CLEANUP(entries_finish) struct entries entries = {.compilation = compilation};
+    retired_collect(&entries);
+    TRY(before_read(&entries));
+    return entries_merge(&entries);
+}
