@@ -42,7 +42,12 @@ function examples() {
         '/person/:person/intyga/:step': [['mona', `/person/${nils}/intyga/nybesok`]],
         '/enheten': [['maria', '/enheten'], ['hanna', '/enheten']],
         '/enheten/:unit': [['tove', '/enheten/ett']],
-        '/laroplan': [['nils', '/laroplan'], ['nils', '/laroplan?q=normen'], ['nils', '/laroplan?q=finnsintealls']],
+        '/laroplan': [
+            ['nils', '/laroplan'],
+            ['nils', '/laroplan?program=introduktion&fas=fordjupning'],
+            ['nils', '/laroplan?q=normen'],
+            ['nils', '/laroplan?q=finnsintealls'],
+        ],
         '/person/:person': [['maria', `/person/${nils}`], ['hanna', `/person/${mona}`]],
         '/introduktion': [['maria', '/introduktion'], ['hanna', '/introduktion']],
         '/rapporter': [['maria', '/rapporter'], ['hanna', '/rapporter']],

@@ -7,6 +7,19 @@
 
 #define HITS_MOST 30
 
+/* The phase that the address names; none if it is no longer there, and then everything is shown. */
+static void phase_choose(const struct page *page, struct curriculum_page *shown)
+{
+    for (size_t i = 0; i < shown->count; i++) {
+        const struct content_programme *programme = &shown->programmes[i].programme;
+        for (size_t j = 0; j < programme->phase_count && page_field_is(page, "program", programme->id); j++)
+            if (page_field_is(page, "fas", programme->phases[j].id)) {
+                shown->chosen = &shown->programmes[i];
+                shown->phase = &programme->phases[j];
+            }
+    }
+}
+
 static int browse_read(const struct page *page, struct curriculum_page *shown)
 {
     struct content *content = page->site->content;
@@ -23,7 +36,16 @@ static int browse_read(const struct page *page, struct curriculum_page *shown)
     for (size_t i = 0; i < all.count; i++)
         if (!all.items[i].programme && !all.items[i].is_hidden && !all.items[i].is_retired)
             shown->others.items[shown->others.count++] = all.items[i];
+    phase_choose(page, shown);
     return 0;
+}
+
+int curriculum_phase_steps(const struct curriculum_programme *shown, const struct content_phase *phase)
+{
+    int count = 0;
+    for (size_t i = 0; i < shown->steps.count; i++)
+        count += text_equal(shown->steps.items[i].phase, phase->id);
+    return count;
 }
 
 static int curriculum_show(struct page *page)
@@ -52,7 +74,7 @@ static const struct route rows[] = {
      .handler = curriculum_show,
      .open_to = ROUTE_FOR_SIGNED_IN,
      .title = N_("Curriculum"),
-     .fields = {"q"},
+     .fields = {"q", "program", "fas"},
      .menu = 50},
 };
 const struct route_table curriculum_routes = ROUTE_TABLE(rows);

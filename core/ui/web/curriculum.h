@@ -1,4 +1,5 @@
-/* Curriculum: everybody's page for looking around (Läroplan): programmes with their steps, and search. */
+/* Curriculum: everybody's page for looking around (Läroplan): programmes with their phases, the steps of a phase, and
+ * search. */
 #pragma once
 
 #include "domain/content/content.h"
@@ -15,10 +16,14 @@ struct curriculum_page {
     const char *edition;
     struct curriculum_programme *programmes;
     size_t count;
+    const struct curriculum_programme *chosen; /* whose phase is shown; NULL: all programmes with their phases */
+    const struct content_phase *phase;
     struct content_entries others; /* steps outside programmes */
     const char *words;             /* searched for; NULL when nothing was */
     const struct content_hit *hits;
     size_t hit_count;
 };
+
+int curriculum_phase_steps(const struct curriculum_programme *shown, const struct content_phase *phase);
 
 void page_curriculum(struct template *into, const struct page *page, const struct curriculum_page *shown);
