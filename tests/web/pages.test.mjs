@@ -16,6 +16,7 @@ before(async () => {
     site.trappa('step', 'done', 'nils', 'valkommen');
     site.trappa('sign', 'request', 'nils', 'hot-oro-granser');
     site.trappa('sign', 'request', 'nils', 'riksnormen');
+    bend(site);
 });
 
 after(async () => {
@@ -23,17 +24,32 @@ after(async () => {
     await site?.close();
 });
 
+// A plan with everything that a plan can be bent by, and a second one beside it.
+function bend(site) {
+    const say = (...words) => site.trappa(...words);
+    say('person', 'set', 'nils', '--background', 'annan');
+    say('plan', 'shift', 'nils', '--leave', '2026-03-09..2026-03-20', '--as', 'parental', '--by', 'maria');
+    say('plan', 'shift', 'nils', '--share', '75', '--from', '2026-04-01', '--by', 'maria');
+    say('step', 'skip', 'nils', 'delegationsordningen', '--because', 'Kursen är fullbokad', '--until', '2026-03-02');
+    say('step', 'recognise', 'nils', 'tungt-samtal', '--because', 'Fem år i grannkommunen, intyg från chefen där');
+    say('plan', 'caseload', 'nils', '--planned', '0 0 2 4 6 8 10 12 14 16 18 20 22 24 25 25', '--actual', '1');
+    say('plan', 'start', 'nora', 'mentor', '--from', '2026-03-02');
+    say('plan', 'add', 'nils', 'mentorns-uppdrag', '--due', '2026-06-12', '--because', 'Ska bli mentor till hösten');
+}
+
 // For each GET route: who opens it and what stands for its segments; several where a page looks different.
 function examples() {
-    const { nils, mona } = site.rid;
+    const { nils, nora, mona } = site.rid;
     const token = /\/inbjudan\/([\w-]{43})/.exec(site.trappa('person', 'invite', 'ledig'))[1];
     return {
         '/': [['nils', '/'], ['mona', '/'], ['maria', '/'], ['ada', '/'], ['anders', '/']],
-        '/i-dag': [['nils', '/i-dag'], ['ledig', '/i-dag']],
-        '/plan': [['nils', '/plan'], ['ledig', '/plan']],
+        '/i-dag': [['nils', '/i-dag'], ['nora', '/i-dag'], ['ledig', '/i-dag']],
+        '/plan': [['nils', '/plan'], ['ledig', '/plan'], ['nora', '/plan?program=introduktion']],
         '/person/:person/plan': [['mona', `/person/${nils}/plan`]],
         '/moment/:step': [['nils', '/moment/riksnormen'], ['nils', '/moment/valkommen'], ['anders', '/moment/sekretess']],
-        '/person/:person/moment/:step': [['maria', `/person/${nils}/moment/hot-oro-granser`]],
+        '/person/:person/anpassa': [['maria', `/person/${nils}/anpassa`], ['magnus', `/person/${nora}/anpassa`]],
+        '/person/:person/moment/:step': [['maria', `/person/${nils}/moment/hot-oro-granser`],
+            ['maria', `/person/${nils}/moment/delegationsordningen`], ['mona', `/person/${nils}/moment/tungt-samtal`]],
         '/trappan': [['nils', '/trappan'], ['mona', '/trappan']],
         '/person/:person/trappan': [['maria', `/person/${nils}/trappan`], ['hanna', `/person/${nils}/trappan`]],
         '/moment/:step/skillnad': [['nils', '/moment/valkommen/skillnad'], ['nils', '/moment/nybesok/skillnad']],

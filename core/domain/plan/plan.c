@@ -37,7 +37,6 @@ static int item_add(struct showing *showing, const struct content_entry *entry, 
     *ret_item = &showing->plan->items[showing->plan->count++];
     **ret_item = progress_item(entry, progress ? progress : &nothing, &deltas, due);
     (*ret_item)->template_due = due_day(showing->plan->start, entry->due);
-    (*ret_item)->programme_title = showing->plan->programme_title;
     return 0;
 }
 

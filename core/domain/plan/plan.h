@@ -27,7 +27,7 @@ struct plan_item {
     int template_due;       /* as the programme says, without leave, part-time and what was decided for the person */
     bool is_own;            /* added for this person, or instead of another step (own_step.h) */
     const char *instead_of; /* the id of that other step; NULL */
-    const char *programme_title; /* of the plan that the item stands in; NULL outside a plan */
+    const char *programme_title; /* plan_step(): of the running plan that it stands in; NULL for none */
     enum plan_state state;
     int64_t since; /* instant of the state; 0 for todo */
     enum plan_delta delta;

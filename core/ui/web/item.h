@@ -1,7 +1,7 @@
 /* Item: a step of somebody's plan as a row, wherever such rows stand (item.html). */
 #pragma once
 
-#include "domain/plan/plan.h"
+#include "domain/plan/debt.h"
 #include "ui/web/page.h"
 
 /* Path of the step's page: one's own, or with `rid` another person's. In the page's arena. */
@@ -11,6 +11,9 @@ const char *item_path(const struct page *page, const struct plan_item *item, con
  * the page's arena. And that field. */
 const char *item_version(const struct page *page, const struct content_entry *step);
 void item_seen(struct template *into, const struct page *page, const struct content_entry *step);
+
+/* <li> of what is to be made up for; `is_named`: with whose it is. */
+void debt_row(struct template *into, const struct page *page, const struct debt *debt, bool is_named);
 
 /* <li> with title, component, kind, state and when; `rid` NULL for one's own. */
 void item_row(struct template *into, const struct page *page, const struct plan_item *item, const char *rid);

@@ -13,7 +13,8 @@ static int person_read(const struct page *page, struct person_page *shown)
     struct mentor_load *choices;
     TRY(person_seen(records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
                     &shown->person));
-    TRY(plan_page_read(page, &shown->person, &shown->plan));
+    TRY(plan_page_read(page, &shown->person, NULL, &shown->plan));
+    TRY(debts_of(page->site, page->actor, &shown->person, page->arena, &shown->debts, &shown->debt_count));
     TRY(mentor_of(records, shown->person.key, page->arena, &shown->mentor, &shown->substitute));
     TRY(stair_level(page->site, shown->person.key, &shown->level));
     shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);

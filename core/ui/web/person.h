@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/people/mentor.h"
+#include "domain/plan/debt.h"
 #include "ui/web/plan.h"
 
 extern const struct route_table person_routes;
@@ -12,6 +13,8 @@ struct person_page {
     struct person mentor, substitute; /* key 0: none */
     int level;
     bool may_lead;
+    struct debt *debts;
+    size_t debt_count;
     const struct mentor_load *choices; /* for a change of mentor; only for who may lead */
     size_t choice_count;
 };

@@ -1,7 +1,9 @@
 /* Plan: a person's whole programme, phase by phase, on the screen and on paper with room for signatures. */
 #pragma once
 
+#include "domain/plan/deviation.h"
 #include "domain/plan/plan.h"
+#include "ui/web/cases.h"
 #include "ui/web/route.h"
 
 extern const struct route_table plan_routes;
@@ -21,9 +23,15 @@ struct plan_page {
     struct plan_phase *phases;
     size_t phase_count;
     int finished, late;
+    const struct plan_choice *choices; /* all programmes, those that run first */
+    size_t choice_count;
+    struct deviations deviations;
+    struct cases cases;
+    bool may_lead;
 };
 
 void page_plan(struct template *into, const struct page *page, const struct plan_page *shown);
 
-/* Divides a plan into its phases; also for the person's page. */
-int plan_page_read(const struct page *page, const struct person *person, struct plan_page *ret_shown);
+/* Reads a plan (`programme` NULL: the newest that runs) and divides it into its phases; also for the person's page. */
+int plan_page_read(const struct page *page, const struct person *person, const char *programme,
+                   struct plan_page *ret_shown);

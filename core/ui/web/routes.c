@@ -1,7 +1,9 @@
 /* All tables of routes: a page's table is one line here. */
 #include "ui/web/about.h"
 #include "ui/web/account.h"
+#include "ui/web/adjust.h"
 #include "ui/web/curriculum.h"
+#include "ui/web/decide.h"
 #include "ui/web/difference.h"
 #include "ui/web/introduction.h"
 #include "ui/web/person.h"
@@ -19,7 +21,9 @@
 const struct route_table *const route_tables[] = {
     &about_routes,
     &account_routes,
+    &adjust_routes,
     &curriculum_routes,
+    &decide_routes,
     &difference_routes,
     &introduction_routes,
     &person_routes,

@@ -75,6 +75,17 @@ static int requires_read(const struct page *page, struct step_page *shown)
     return 0;
 }
 
+static int decision_read(const struct page *page, struct step_page *shown)
+{
+    struct decision *decisions;
+    size_t count;
+    if (shown->item.state != STATE_SKIPPED && shown->item.state != STATE_RECOGNISED)
+        return 0;
+    TRY(decisions_of(page->site, page->actor, &shown->person, page->arena, &decisions, &count));
+    shown->decision = decision_find(decisions, count, shown->item.step.id);
+    return 0;
+}
+
 static int rights_read(const struct page *page, struct step_page *shown)
 {
     struct records *records = page->site->records;
@@ -99,6 +110,7 @@ static int step_read(const struct page *page, struct step_page *shown)
     TRY(content_aims(content, step, page->arena, &shown->aims, &shown->aim_count));
     TRY(content_step_sources(content, step, page->arena, &shown->sources, &shown->source_count));
     TRY(content_revisions(content, step, page->arena, &shown->revisions, &shown->revision_count));
+    TRY(decision_read(page, shown));
     TRY(rights_read(page, shown));
     const struct block_viewing viewing = viewing_of(page, shown);
     shown->is_passed = true;
@@ -115,7 +127,7 @@ static int own_show(struct page *page)
     return 0;
 }
 
-static int other_show(struct page *page)
+int step_show_other(struct page *page)
 {
     struct step_page shown = {0};
     TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
@@ -231,46 +243,6 @@ static int answer_post(struct page *page)
     return page_redirect(page, "/moment/%s#svar", shown.item.step.id);
 }
 
-/* ---- what a mentor or manager does with another's step; signing itself is in sign.c ---- */
-
-static int step_skip_dated(struct page *page, const struct person *person, int until)
-{
-    return step_skip(page->site, page->actor, person->id, page_parameter(page, "step"), page_field(page, "because"),
-                     until);
-}
-
-static int decide_post(struct page *page)
-{
-    struct person person;
-    enum right right = page_field_is(page, "decision", "reopen") ? RIGHT_SIGN : RIGHT_LEAD;
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena, &person));
-    const char *step = page_parameter(page, "step"), *because = page_field(page, "because");
-    int until = DAY_NONE;
-    if (text_is_blank(because))
-        page_problem(page, "because", N_("Say why in one sentence."));
-    if (page_field_is(page, "decision", "skip") && !text_is_blank(page_field(page, "until"))) {
-        int read = page_field_day(page, "until", &until);
-        if (page_problem_failed(page, "until", read))
-            read = 0;
-        TRY(read);
-        if (until != DAY_NONE && until < page->today)
-            page_problem(page, "until", N_("That day has passed. Choose a day to come, or leave it empty."));
-    }
-    if (page_has_problems(page))
-        return other_show(page);
-    int result = page_field_is(page, "decision", "skip") ? step_skip_dated(page, &person, until)
-                 : page_field_is(page, "decision", "reopen")
-                     ? sign_reopen(page->site, page->actor, person.id, step, because)
-                 : page_field_is(page, "decision", "recognise")
-                     ? step_recognise(page->site, page->actor, person.id, step, because)
-                     : fail(FAIL_USAGE, "'%s' is none of skip, recognise and reopen", page_field(page, "decision"));
-    if (page_problem_failed(page, "because", result))
-        return other_show(page);
-    TRY(result);
-    page_message(page, N_("Kept, with your reason."));
-    return page_redirect(page, "/person/%s/moment/%s", person.rid, step);
-}
-
 /* ---- images beside a step ---- */
 
 static int image_show(struct page *page)
@@ -319,15 +291,9 @@ static const struct route rows[] = {
      .title = N_("Step")},
     {.method = "GET",
      .path = "/person/:person/moment/:step",
-     .handler = other_show,
+     .handler = step_show_other,
      .open_to = ROUTE_FOR_SIGNED_IN,
      .title = N_("Step")},
-    {.method = "POST",
-     .path = "/person/:person/moment/:step",
-     .handler = decide_post,
-     .open_to = ROUTE_FOR_SIGNED_IN,
-     .title = N_("Step"),
-     .fields = {"decision", "because", "until"}},
     {.method = "GET",
      .path = "/bild/:blob",
      .handler = image_show,

@@ -1,7 +1,7 @@
 /* Step: the page of one step (Moment): its text, the local addition, its sources, what to do, and its history. */
 #pragma once
 
-#include "domain/plan/plan.h"
+#include "domain/plan/decision.h"
 #include "domain/plan/step_carry.h"
 #include "ui/web/block.h"
 #include "ui/web/route.h"
@@ -22,10 +22,11 @@ struct step_require {
 
 struct step_page {
     struct plan_item item;
-    struct person person; /* whose step it is: oneself or `rid` */
-    const char *rid;      /* NULL when it is one's own */
-    const char *title;    /* in the reader's language where it is translated */
-    bool is_learner;      /* the viewer may mark, take and ask */
+    struct person person;            /* whose step it is: oneself or `rid` */
+    const struct decision *decision; /* that skipped or recognised it; NULL */
+    const char *rid;                 /* NULL when it is one's own */
+    const char *title;               /* in the reader's language where it is translated */
+    bool is_learner;                 /* the viewer may mark, take and ask */
     bool may_sign, may_lead;
     struct step_part *parts;
     size_t part_count;
@@ -47,6 +48,9 @@ struct step_page {
 
 /* Writes a part's text with its blocks. */
 void step_text_write(struct page *page, struct step_page *shown, const struct step_part *part);
+
+/* Somebody else's step: GET, and again what a form there got wrong. */
+int step_show_other(struct page *page);
 
 void page_step(struct template *into, struct page *page, struct step_page *shown);
 

@@ -2,6 +2,7 @@
  * stairs. */
 #pragma once
 
+#include "domain/plan/debt.h"
 #include "domain/plan/plan.h"
 #include "ui/web/route.h"
 #include "ui/web/stairs.h"
@@ -21,6 +22,10 @@ struct today_page {
     const char *substitute_name;
     const struct plan_item *next; /* NULL: nothing is left */
     struct today_list week, waiting, changed;
+    const struct plan_choice *programmes; /* more than one runs: which; else count 0 */
+    size_t programme_count;
+    struct debt *debts;
+    size_t debt_count;
     int urgent; /* late or due today */
     int finished;
     int week_number; /* of the plan, from 1 */

@@ -54,6 +54,23 @@ static int matrix_read(const struct page *page, struct unit_page *shown)
     return 0;
 }
 
+/* The title of each row's programme, where there is more than one. */
+static int programmes_name(const struct page *page, struct unit_page *shown)
+{
+    for (size_t i = 0; i < shown->row_count; i++)
+        shown->has_programmes =
+            shown->has_programmes || !text_equal(shown->rows[i].plan->programme, shown->rows[0].plan->programme);
+    for (size_t i = 0; i < shown->row_count && shown->has_programmes; i++) {
+        struct content_programme programme;
+        const char *id = shown->rows[i].plan->programme;
+        int result = content_programme(page->site->content, id, page->arena, &programme);
+        if (result != 0 && result != FAIL_NOT_FOUND)
+            return result;
+        shown->rows[i].programme_title = result == 0 ? programme.title : id;
+    }
+    return 0;
+}
+
 static int people_read(const struct page *page, struct unit_page *shown)
 {
     struct plan_summary *plans;
@@ -66,6 +83,10 @@ static int people_read(const struct page *page, struct unit_page *shown)
         shown->requested += plans[i].requested;
         TRY(stair_level(page->site, plans[i].person.key, &shown->rows[i].level));
     }
+    TRY(programmes_name(page, shown));
+    TRY(debts_in(page->site, page->actor, shown->unit.id, page->arena, &shown->debts, &shown->debt_count));
+    for (size_t i = 0; i < shown->debt_count; i++)
+        shown->debts_due += shown->debts[i].is_due;
     TRY(mentor_loads(page->site->records, page->actor, shown->unit.id, page->arena, &mentors, &shown->mentor_count));
     for (size_t i = 0; i < shown->mentor_count; i++)
         shown->over += mentors[i].is_over;

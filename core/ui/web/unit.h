@@ -3,6 +3,7 @@
 
 #include "domain/people/mentor.h"
 #include "domain/people/unit.h"
+#include "domain/plan/debt.h"
 #include "domain/plan/signoff.h"
 #include "ui/web/route.h"
 
@@ -10,6 +11,7 @@ extern const struct route_table unit_routes;
 
 struct unit_row {
     const struct plan_summary *plan;
+    const char *programme_title;
     int level;
     const struct matrix_cell **cells; /* one a competence, NULL where nothing is signed */
 };
@@ -26,6 +28,10 @@ struct unit_page {
     size_t mentor_count;
     int late, over, requested; /* people late, mentors over their ceiling, sign-offs that wait */
     bool may_start;
+    struct debt *debts;
+    size_t debt_count;
+    int debts_due;
+    bool has_programmes; /* more than one, so that each row says which */
 };
 
 void page_unit(struct template *into, const struct page *page, const struct unit_page *shown);

@@ -1,0 +1,87 @@
+/* Takes what a manager decides about somebody's step; see decide.h. */
+#include "ui/web/decide.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/plan/signoff.h"
+
+enum deciding { DECIDE_SKIP, DECIDE_RECOGNISE, DECIDE_REOPEN, DECIDE_DEBT, DECIDE_WRITE_OFF, DECIDE_UNDO, DECIDE_NONE };
+
+static enum deciding decision_of(const struct page *page)
+{
+    static const char *const words[] = {"skip", "recognise", "reopen", "debt", "write-off", "undo"};
+    int i = 0;
+    while (i < DECIDE_NONE && !page_field_is(page, "decision", words[i]))
+        i++;
+    return (enum deciding)i;
+}
+
+/* The reason, and the day that a debt has; what is wrong is a problem on the page. */
+static int fields_read(struct page *page, enum deciding what, int *ret_until)
+{
+    bool has_day = !text_is_blank(page_field(page, "until"));
+    *ret_until = DAY_NONE;
+    if (text_is_blank(page_field(page, "because")))
+        page_problem(page, "because", N_("Say why in one sentence."));
+    if (what == DECIDE_DEBT && !has_day)
+        page_problem(page, "until", N_("Say by which day."));
+    if ((what != DECIDE_SKIP && what != DECIDE_DEBT) || !has_day)
+        return 0;
+    int result = page_field_day(page, "until", ret_until);
+    if (page_problem_failed(page, "until", result))
+        return 0;
+    TRY(result);
+    if (*ret_until < page->today)
+        page_problem(page, "until", N_("That day has passed. Choose a day to come, or leave it empty."));
+    return 0;
+}
+
+static int decision_do(const struct page *page, const char *id, enum deciding what, int until)
+{
+    struct site *site = page->site;
+    const char *step = page_parameter(page, "step"), *because = page_field(page, "because");
+    switch (what) {
+    case DECIDE_SKIP:
+        return step_skip(site, page->actor, id, step, because, until);
+    case DECIDE_RECOGNISE:
+        return step_recognise(site, page->actor, id, step, because);
+    case DECIDE_REOPEN:
+        return sign_reopen(site, page->actor, id, step, because);
+    case DECIDE_DEBT:
+    case DECIDE_WRITE_OFF:
+        return step_debt(site, page->actor, id, step, because, until);
+    case DECIDE_UNDO:
+        return step_undo(site, page->actor, id, step, because);
+    case DECIDE_NONE:
+        break;
+    }
+    return fail(FAIL_USAGE, "'%s' is no decision about a step", page_field(page, "decision"));
+}
+
+static int decide_post(struct page *page)
+{
+    struct person person;
+    int until = DAY_NONE;
+    enum deciding what = decision_of(page);
+    enum right right = what == DECIDE_REOPEN ? RIGHT_SIGN : RIGHT_LEAD;
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena, &person));
+    TRY(fields_read(page, what, &until));
+    if (page_has_problems(page))
+        return step_show_other(page);
+    int result = decision_do(page, person.id, what, until);
+    if (page_problem_failed(page, "because", result))
+        return step_show_other(page);
+    TRY(result);
+    page_message(page, N_("Kept, with your reason."));
+    return page_redirect(page, "/person/%s/moment/%s", person.rid, page_parameter(page, "step"));
+}
+
+static const struct route rows[] = {
+    {.method = "POST",
+     .path = "/person/:person/moment/:step",
+     .handler = decide_post,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("Step"),
+     .fields = {"decision", "because", "until"}},
+};
+const struct route_table decide_routes = ROUTE_TABLE(rows);
