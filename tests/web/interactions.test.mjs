@@ -169,3 +169,25 @@ test('a manager decides a stair with the evidence in view in three', async () =>
     assert.ok(count <= 3, `${count} interactions`);
     assert.equal(JSON.parse(site.trappa('stair', 'show', 'nils', '--json')).level, 2);
 });
+
+test('a mentor has the agenda of the next talk in one, and signs five after it in four together', async () => {
+    site.trappa('stair', 'decide', 'mona', '5', '--by', 'maria'); // some steps ask for a signer's stair
+    for (const one of plan('petra').items.filter((one) => one.state === 'todo')) {
+        try {
+            site.trappa('sign', 'request', 'petra', one.step);
+        } catch {
+            // a step that needs no signature
+        }
+    }
+    let asked;
+    const count = await countFor('mona', async (hand, page) => {
+        await hand.click(`main a[href="/person/${site.rid.petra}/samtal"]`);
+        assert.equal(hand.interactions, 1);
+        asked = await page.locator('form.sign input:checked[name=chosen]').evaluateAll((all) => all.map((one) => one.value));
+        assert.ok(asked.length >= 5, asked.join());
+        await hand.click('form.sign input[name=common][value="3"]');
+        await hand.click('form.sign button[value=observed]');
+    });
+    assert.ok(count <= 4, `${count} interactions`);
+    for (const step of asked) assert.equal(item('petra', step).state, 'signed', step);
+});

@@ -54,6 +54,8 @@ function examples() {
         '/person/:person/trappan': [['maria', `/person/${nils}/trappan`], ['hanna', `/person/${nils}/trappan`]],
         '/moment/:step/skillnad': [['nils', '/moment/valkommen/skillnad'], ['nils', '/moment/nybesok/skillnad']],
         '/person/:person/moment/:step/skillnad': [['mona', `/person/${nils}/moment/valkommen/skillnad`]],
+        '/samtal': [['nils', '/samtal'], ['ledig', '/samtal']],
+        '/person/:person/samtal': [['mona', `/person/${nils}/samtal`], ['hanna', `/person/${nils}/samtal`]],
         '/intyga': [['mona', '/intyga'], ['sven', '/intyga']],
         '/person/:person/intyga/:step': [['mona', `/person/${nils}/intyga/nybesok`]],
         '/enheten': [['maria', '/enheten'], ['hanna', '/enheten']],

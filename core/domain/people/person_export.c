@@ -119,6 +119,10 @@ static const struct part parts[] = {
      {"export.own_view", NULL,
       "SELECT competence, autonomy, at AS at__said FROM self_view WHERE person_key = ?1 ORDER BY competence"}},
     {"stair_choice", {"export.stair_choice", NULL, "SELECT staircase FROM stair_choice WHERE person_key = ?1"}},
+    {"talks",
+     {"export.talks", NULL,
+      "SELECT talk.day AS day__held, talk.minutes, mentor.name AS held_by FROM talk"
+      " LEFT JOIN identity AS mentor ON mentor.person_key = talk.by_key WHERE talk.person_key = ?1 ORDER BY talk.key"}},
     {"comments_about",
      {"export.comments_about", NULL,
       "SELECT r.at AS at__written, writer.name AS written_by, r.words FROM remark AS r"

@@ -32,6 +32,9 @@ int sign_withdraw(struct site *site, const struct actor *actor, const char *pers
  * "already signed", so that a second click changes nothing. */
 int sign_give(struct site *site, const struct actor *actor, const struct signing *signing);
 
+/* Several at once, after a talk: all of them or, when one fails, none. */
+int sign_give_all(struct site *site, const struct actor *actor, const struct signing *signings, size_t count);
+
 /* Sends back; the comment may be NULL (then said by mouth) but not blank. */
 int sign_return(struct site *site, const struct actor *actor, const char *person_id, const char *step,
                 const char *comment);

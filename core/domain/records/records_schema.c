@@ -33,6 +33,8 @@ const struct records_table records_tables[] = {
     {"self_view", 2},
     {"plan_step", 1},
     {"caseload", 2},
+    {"talk", 1},
+    {"talk_point", 1},
 };
 const int records_tables_count = (int)COUNT_OF(records_tables);
 
@@ -221,6 +223,15 @@ static const char carried_tables[] =
     " at INTEGER NOT NULL) STRICT;"
     "CREATE INDEX carried_person ON carried(person_key, step_key);";
 
+/* Talks of a learner with the mentor, and what the learner wants to raise: `talk_key` is the talk where it was. */
+static const char talk_tables[] =
+    "CREATE TABLE talk (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " by_key INTEGER REFERENCES person(key), day INTEGER NOT NULL, minutes INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX talk_person ON talk(person_key, day);"
+    "CREATE TABLE talk_point (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " remark_key INTEGER NOT NULL, talk_key INTEGER REFERENCES talk(key)) STRICT;"
+    "CREATE INDEX talk_point_person ON talk_point(person_key);";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
@@ -228,5 +239,6 @@ const struct migration records_migrations[] = {
     {4, "how people see themselves", self_tables},
     {5, "a plan that bends", deviation_tables},
     {6, "what was taken over from older steps", carried_tables},
+    {7, "talks", talk_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

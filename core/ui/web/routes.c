@@ -15,6 +15,7 @@
 #include "ui/web/staircase.h"
 #include "ui/web/start.h"
 #include "ui/web/step.h"
+#include "ui/web/talk.h"
 #include "ui/web/today.h"
 #include "ui/web/unit.h"
 
@@ -35,6 +36,7 @@ const struct route_table *const route_tables[] = {
     &staircase_routes,
     &start_routes,
     &step_routes,
+    &talk_routes,
     &today_routes,
     &unit_routes,
     NULL,

@@ -1,5 +1,5 @@
-/* Staircase page: where somebody stands, what is missing for the next stair, how both sides see the competences, and the
- * decision of a manager. */
+/* Staircase page: where somebody stands, what is missing for the next stair, how both sides see the competences, and
+ * the decision of a manager. */
 #pragma once
 
 #include "domain/stair/stair.h"

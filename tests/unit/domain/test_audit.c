@@ -50,6 +50,8 @@ static const struct query filling[] = {
     {"fill.stair_responsibility", "stair_responsibility",
      "INSERT INTO stair_responsibility VALUES (1, '0123456789abcdef0123456789abcdef') RETURNING *"},
     {"fill.self_view", "self_view", "INSERT INTO self_view VALUES (1, 'normberakning', 3, 5) RETURNING *"},
+    {"fill.talk", "talk", "INSERT INTO talk VALUES (1, 1, 2, 100, 45) RETURNING *"},
+    {"fill.talk_point", "talk_point", "INSERT INTO talk_point VALUES (1, 1, 1, 1) RETURNING *"},
     {"fill.plugin_migration", "plugin_migration",
      "INSERT INTO plugin_migration VALUES ('quiz', 1, 'first', 5) RETURNING *"},
     {"fill.job", "job", "INSERT INTO job VALUES (1, 'mail', '{}', 5, 1, 'failed', 'nobody answered') RETURNING *"},

@@ -1,0 +1,167 @@
+/* Sorts a plan into what there is to talk about, and keeps that it was; see talk.h. */
+#include "domain/plan/talk.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/people/remark.h"
+
+static const struct query held_of = {
+    "talk.held", NULL,
+    "SELECT talk.day, talk.minutes, identity.name FROM talk LEFT JOIN identity ON identity.person_key = talk.by_key"
+    " WHERE talk.person_key = ?1 ORDER BY talk.day DESC, talk.key DESC LIMIT 10"};
+static const struct query points_of = {
+    "talk.points", NULL,
+    "SELECT remark.words, remark.at FROM talk_point JOIN remark ON remark.key = talk_point.remark_key"
+    " WHERE talk_point.person_key = ?1 AND talk_point.talk_key IS NULL AND remark.words <> '' ORDER BY talk_point.key"
+    " LIMIT 50"};
+static const struct query point_insert = {
+    "talk.raise", "talk_point",
+    "INSERT INTO talk_point (key, person_key, remark_key)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM talk_point), ?1, ?2) RETURNING *"};
+static const struct query points_close = {
+    "talk.close", "talk_point",
+    "UPDATE talk_point SET talk_key = ?2 WHERE person_key = ?1 AND talk_key IS NULL RETURNING *"};
+static const struct query talk_insert = {"talk.hold", "talk",
+                                         "INSERT INTO talk (key, person_key, by_key, day, minutes)"
+                                         " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM talk), ?1, ?2, ?3, ?4)"
+                                         " RETURNING *"};
+
+/* ---- the agenda ---- */
+
+static bool is_stuck(const struct plan_item *item, int today)
+{
+    bool waited = item->state == STATE_REQUESTED && instant_day(item->since) + TALK_WAITED_DAYS <= today;
+    return item->is_late || item->state == STATE_RETURNED || waited;
+}
+
+static bool is_done_since(const struct plan_item *item, int last_day)
+{
+    return plan_item_is_finished(item) && (last_day == DAY_NONE || instant_day(item->since) >= last_day);
+}
+
+static void list_add(struct talk_list *list, const struct talk *talk, struct arena *arena, const struct plan_item *item)
+{
+    if (!list->items)
+        list->items = arena_zeroed(arena, talk->plan->count * sizeof(const struct plan_item *));
+    list->items[list->count++] = item;
+}
+
+static void items_sort(struct talk *talk, struct arena *arena)
+{
+    int today = clock_today();
+    for (size_t i = 0; i < talk->plan->count; i++) {
+        const struct plan_item *item = &talk->plan->items[i];
+        if (item->delta != DELTA_NONE)
+            list_add(&talk->changed, talk, arena, item);
+        if (is_done_since(item, talk->last_day))
+            list_add(&talk->done, talk, arena, item);
+        else if (is_stuck(item, today))
+            list_add(&talk->stuck, talk, arena, item);
+        else if (!plan_item_is_finished(item) && item->due != DAY_NONE && item->due <= today + TALK_DUE_DAYS)
+            list_add(&talk->due, talk, arena, item);
+    }
+}
+
+static int held_read(struct records *records, int64_t person_key, struct arena *arena, struct talk *talk)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    talk->held = arena_zeroed(arena, 10 * sizeof *talk->held);
+    TRY(records_select(records, &held_of, BIND(of_number(person_key)), &rows));
+    while (talk->held_count < 10 && rows_next(&rows))
+        talk->held[talk->held_count++] =
+            (struct talk_held){row_day(&rows, 0), (int)row_number(&rows, 1), row_copy(&rows, 2, arena)};
+    talk->last_day = talk->held_count ? talk->held[0].day : DAY_NONE;
+    return rows_result(&rows);
+}
+
+static int points_read(struct records *records, int64_t person_key, struct arena *arena, struct talk *talk)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    talk->points = arena_zeroed(arena, 50 * sizeof *talk->points);
+    TRY(records_select(records, &points_of, BIND(of_number(person_key)), &rows));
+    while (talk->point_count < 50 && rows_next(&rows))
+        talk->points[talk->point_count++] = (struct talk_point){row_copy(&rows, 0, arena), row_number(&rows, 1)};
+    return rows_result(&rows);
+}
+
+int talk_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+              struct talk *ret_talk)
+{
+    struct talk talk = {0};
+    struct plan *plan = arena_zeroed(arena, sizeof *plan);
+    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
+    talk.shows_points = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
+    TRY(held_read(site->records, person->key, arena, &talk));
+    if (talk.shows_points)
+        TRY(points_read(site->records, person->key, arena, &talk));
+    int result = plan_show(site, actor, person, NULL, arena, plan);
+    if (result != 0 && result != FAIL_NOT_FOUND)
+        return result;
+    if (result == 0) {
+        talk.plan = plan;
+        items_sort(&talk, arena);
+    }
+    *ret_talk = talk;
+    return 0;
+}
+
+/* ---- what is kept ---- */
+
+static int raise_write(struct site *site, const struct actor *actor, const struct person *person, const char *words)
+{
+    int64_t remark_key = 0;
+    if (text_is_blank(words))
+        return fail(FAIL_INPUT, "say what you want to talk about");
+    TRY(remark_write(site->records, &(struct remark_new){person->key, actor->key, words}, &remark_key));
+    return records_write(site->records, &point_insert, BIND(of_number(person->key), of_number(remark_key)), NULL);
+}
+
+int talk_raise(struct site *site, const struct actor *actor, const char *person_id, const char *words)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person person;
+    TRY(person_for(site->records, actor, RIGHT_LEARN, person_id, &arena, &person));
+    TRY(records_begin(site->records));
+    int result = raise_write(site, actor, &person, words);
+    return records_end(site->records, result,
+                       &(struct event){.actor = actor, .kind = "talk.point_raised", .about = person.rid});
+}
+
+static int hold_write(struct site *site, const struct actor *actor, const struct person *person,
+                      const struct talk_new *talk)
+{
+    static const struct query first = {"talk.first_plan", NULL, "SELECT min(start) FROM plan WHERE person_key = ?1"};
+    char day[DAY_TEXT_BYTES];
+    int64_t key = 0, start = 0;
+    if (talk->minutes < 1 || talk->minutes > TALK_MINUTES_MOST)
+        return fail(FAIL_INPUT, "a talk takes 1 to %d minutes, not %d", TALK_MINUTES_MOST, talk->minutes);
+    TRY(records_number(site->records, &first, BIND(of_number(person->key)), INT32_MAX, &start));
+    if (start == INT32_MAX)
+        return fail(FAIL_RULE, "person '%s': has no plan to talk about", person->id);
+    if (talk->day > clock_today() || talk->day < (int)start)
+        return fail(FAIL_INPUT, "%s: is a day to come, or before the first day of the plan",
+                    day_format(talk->day, day));
+    TRY(records_write(site->records, &talk_insert,
+                      BIND(of_number(person->key), of_key(actor->key), of_number(talk->day), of_number(talk->minutes)),
+                      &key));
+    return records_write(site->records, &points_close, BIND(of_number(person->key), of_number(key)), NULL);
+}
+
+int talk_hold(struct site *site, const struct actor *actor, const struct talk_new *talk)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text data = TEXT(256);
+    struct json json = JSON(&data);
+    struct person person;
+    TRY(person_for(site->records, actor, RIGHT_SIGN, talk->person_id, &arena, &person));
+    TRY(records_begin(site->records));
+    int result = hold_write(site, actor, &person, talk);
+    json_object(&json);
+    json_put_day(&json, "day", talk->day);
+    json_put_number(&json, "minutes", talk->minutes);
+    json_end(&json);
+    return records_end(
+        site->records, result,
+        &(struct event){.actor = actor, .kind = "talk.held", .about = person.rid, .data = text_string(&data)});
+}
