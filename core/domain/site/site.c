@@ -66,8 +66,8 @@ void site_close_at(struct site **site)
     site_close(*site);
 }
 
-/* Of each of both files: the answers of some hundred different pages. */
-#define ANSWERS_MOST_BYTES ((size_t)256 * 1024)
+/* Of each of both files: the answers of some ten different pages. */
+#define ANSWERS_MOST_BYTES ((size_t)96 * 1024)
 
 static int answers_keep(struct site *site)
 {
