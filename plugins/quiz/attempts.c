@@ -21,20 +21,32 @@ const struct trappa_personal_1 attempts_personal = {sizeof attempts_personal, "q
 #define VALUE_NUMBER(n) ((struct trappa_value){.kind = TRAPPA_NUMBER, .number = (n)})
 
 struct reading {
+    const struct trappa_shown_1 *shown;
     const struct form *form;
     struct standing *standing;
 };
+
+/* Whether an earlier answer was to the question as it stands now. Of a text that has not changed every answer is: it may
+ * have been given in another language, where the same question has another digest. */
+static bool is_about(const struct reading *reading, const struct trappa_row *row)
+{
+    return strcmp(records->text(row, 0), reading->form->digest) == 0 ||
+           strcmp(records->text(row, 4), reading->shown->blob) == 0;
+}
 
 static int attempt_read(void *context, const struct trappa_row *row)
 {
     const struct reading *reading = context;
     struct standing *standing = reading->standing;
     struct bytes words = {.start = standing->words, .room = sizeof standing->words};
-    if (strcmp(records->text(row, 0), reading->form->digest) != 0) {
+    if (!is_about(reading, row)) {
         standing->was_another = true;
         return 0;
     }
-    standing->trials = (int32_t)records->number(row, 1);
+    if (standing->is_right)
+        return 0; /* whatever came later, in another reading */
+    if (standing->trials < records->number(row, 1))
+        standing->trials = (int32_t)records->number(row, 1);
     standing->is_right = records->number(row, 2) != 0;
     bytes_say(&words, records->text(row, 3) ? records->text(row, 3) : "");
     bytes_end(&words);
@@ -44,9 +56,9 @@ static int attempt_read(void *context, const struct trappa_row *row)
 int standing_read(const struct trappa_shown_1 *shown, const struct form *form, struct standing *ret_standing)
 {
     struct standing standing = {.trials = 0};
-    struct reading reading = {form, &standing};
+    struct reading reading = {shown, form, &standing};
     const struct trappa_value values[] = {VALUE_TEXT(shown->person), VALUE_TEXT(shown->step), VALUE_TEXT(shown->block)};
-    int result = records->select("SELECT question, trial, is_right, answer FROM quiz_attempt"
+    int result = records->select("SELECT question, trial, is_right, answer, blob FROM quiz_attempt"
                                  " WHERE person = ?1 AND step = ?2 AND block = ?3 ORDER BY key",
                                  values, COUNT(values), attempt_read, &reading);
     standing.was_another &= standing.trials == 0;

@@ -13,7 +13,8 @@
     "SELECT a.step, a.block, count(DISTINCT a.person),"                                                                \
     " sum(CASE WHEN a.trial = 1 AND a.is_right = 1 THEN 1 ELSE 0 END)"                                                 \
     " FROM quiz_attempt a JOIN (SELECT step, block, max(key) AS newest FROM quiz_attempt GROUP BY step, block) l"      \
-    " ON l.step = a.step AND l.block = a.block JOIN quiz_attempt n ON n.key = l.newest AND n.question = a.question"
+    " ON l.step = a.step AND l.block = a.block JOIN quiz_attempt n ON n.key = l.newest"                                \
+    " AND (n.question = a.question OR n.blob = a.blob)"
 
 static void figure(int64_t number, int64_t tried)
 {

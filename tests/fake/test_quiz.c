@@ -39,7 +39,7 @@ static const char *digest_of(size_t block)
 
 static void answered(const char *digest, const char *trial, const char *is_right, const char *words)
 {
-    fake.rows[fake.row_count++] = (struct fake_row){{digest, trial, is_right, words}};
+    fake.rows[fake.row_count++] = (struct fake_row){{digest, trial, is_right, words, "earlier"}};
 }
 
 static bool says(const char *words)
@@ -214,6 +214,14 @@ Test(quiz_show, opens_a_question_that_was_changed)
     cr_expect_eq(fake_show(0), 0);
     cr_expect(says("This question has been changed since it was answered.") && says("<input"), "%s", fake.said);
     cr_expect(!says("Because"), "%s", fake.said);
+}
+
+Test(quiz_show, counts_what_was_answered_in_another_language)
+{
+    begin(SINGLE);
+    fake.rows[fake.row_count++] = (struct fake_row){{"another", "1", "1", "drei Wochen", "blob"}};
+    cr_expect_eq(fake_show(0), 0);
+    cr_expect(says("Right.") && !says("<input"), "%s", fake.said);
 }
 
 Test(quiz_answer, keeps_what_was_answered_and_says_how_it_went)
