@@ -21,9 +21,16 @@ static void table_begin(const char *caption, const char *const *columns)
     now.call = call;
     now.cells = NULL;
     now.count = now.capacity = 0;
-    now.table = (struct figure_table){.caption = caption ? caption : "", .columns = columns};
+    now.table = (struct figure_table){.caption = ""};
     while (columns && columns[now.table.column_count] && now.table.column_count < COLUMNS_MOST)
         now.table.column_count++;
+    if (!call)
+        return;
+    const char **kept = arena_zeroed(&call->arena, (now.table.column_count + 1) * sizeof *kept);
+    for (size_t i = 0; i < now.table.column_count; i++)
+        kept[i] = arena_copy_string(&call->arena, columns[i]);
+    now.table.columns = kept;
+    now.table.caption = arena_copy_string(&call->arena, caption ? caption : "");
 }
 
 /* Growing inside an arena: the old cells stay where they are until the call ends. */
