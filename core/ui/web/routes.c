@@ -20,24 +20,8 @@
 #include "ui/web/unit.h"
 
 const struct route_table *const route_tables[] = {
-    &about_routes,
-    &account_routes,
-    &adjust_routes,
-    &curriculum_routes,
-    &decide_routes,
-    &difference_routes,
-    &introduction_routes,
-    &person_routes,
-    &plan_routes,
-    &plugin_routes,
-    &report_routes,
-    &sign_routes,
-    &sign_in_routes,
-    &staircase_routes,
-    &start_routes,
-    &step_routes,
-    &talk_routes,
-    &today_routes,
-    &unit_routes,
-    NULL,
+    &about_routes,      &account_routes,      &adjust_routes,  &curriculum_routes, &decide_routes,
+    &difference_routes, &introduction_routes, &person_routes,  &plan_routes,       &plugin_routes,
+    &report_routes,     &sign_routes,         &sign_in_routes, &staircase_routes,  &start_routes,
+    &step_routes,       &talk_routes,         &today_routes,   &unit_routes,       NULL,
 };
