@@ -8,6 +8,10 @@ struct catalogue {
     size_t length;
 };
 
+/* Is it whole, and does every translation take the values that its message id takes (%s %d ...; by position too)? For
+ * catalogues of others, once, before anything is looked up. FAIL_INPUT. */
+int catalogue_inspect(const struct catalogue *catalogue);
+
 /* The text for a message id, and its length; NULL if there is none. A text with a plural is "one NUL many" and is found
  * by "one". *ret_id (NULL: not asked for) is the catalogue's own copy of the id. Lent as long as the catalogue. */
 const char *catalogue_find(const struct catalogue *catalogue, const char *message_id, const char **ret_id,

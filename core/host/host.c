@@ -10,6 +10,7 @@
 #include "host/call.h"
 #include "host/checking.h"
 #include "host/loader.h"
+#include "host/personal.h"
 #include "host/showing.h"
 
 #include <trappa/step_kind.h>
@@ -166,5 +167,6 @@ void host_load(const struct host_edge *edge, const char *data_folder, const stru
     step_kinds_gather();
     checking_begin();
     showing_begin();
+    personal_begin();
     fail_forget();
 }

@@ -1,6 +1,7 @@
 /* The kinds of offers, and what the fields of each must be before anything of a plugin is called; see plugin.h. */
 #include "host/plugin.h"
 
+#include "base/catalogue.h"
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/curriculum/curriculum.h"
@@ -143,7 +144,9 @@ static int catalogue_check(const struct trappa_plugin *told, const void *item)
 {
     const struct trappa_catalogue_1 *catalogue = item;
     (void)told;
-    return catalogue->language && catalogue->bytes ? 0 : fail_empty("catalogue", catalogue->language);
+    if (!catalogue->language || !catalogue->bytes)
+        return fail_empty("catalogue", catalogue->language);
+    return catalogue_inspect(&(struct catalogue){catalogue->bytes, catalogue->length});
 }
 
 static bool is_word(const char *word)
@@ -159,6 +162,34 @@ static int block_check(const struct trappa_plugin *told, const void *item)
     if (!block->name || !block->find || !block->show)
         return fail_empty("block", block->name);
     return is_word(block->name) ? 0 : fail(FAIL_INPUT, "block '%s': is not of a-z and -, at most 32", block->name);
+}
+
+/* A name of a table or a column; it goes into SQL as it stands. */
+static bool is_name(const char *name)
+{
+    return name && *name && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
+}
+
+static bool is_own_table(const struct trappa_plugin *told, const char *table)
+{
+    size_t length = strlen(told->id);
+    for (size_t i = 0; i < length; i++)
+        if (table[i] != (told->id[i] == '-' ? '_' : told->id[i]))
+            return false;
+    return table[length] == '_';
+}
+
+static int personal_check(const struct trappa_plugin *told, const void *item)
+{
+    const struct trappa_personal_1 *personal = item;
+    if (!is_name(personal->table) || !is_name(personal->person))
+        return fail_empty("personal", personal->table);
+    if (!is_own_table(told, personal->table))
+        return fail(FAIL_INPUT, "personal '%s': is no table of its own", personal->table);
+    for (size_t i = 0; personal->erased && personal->erased[i]; i++)
+        if (!is_name(personal->erased[i]))
+            return fail(FAIL_INPUT, "personal '%s': '%s' is no name of a column", personal->table, personal->erased[i]);
+    return 0;
 }
 
 static int step_kind_check(const struct trappa_plugin *told, const void *item)
@@ -183,6 +214,7 @@ const struct offer_kind offer_kinds[] = {
     {TRAPPA_JOB_1, sizeof(struct trappa_job_1), job_check},
     {TRAPPA_LISTENER_1, sizeof(struct trappa_listener_1), listener_check},
     {TRAPPA_MIGRATION_1, sizeof(struct trappa_migration_1), migration_check},
+    {TRAPPA_PERSONAL_1, sizeof(struct trappa_personal_1), personal_check},
     {TRAPPA_REPORT_1, sizeof(struct trappa_report_1), report_check},
     {TRAPPA_ROUTE_1, sizeof(struct trappa_route_1), route_check},
     {TRAPPA_STEP_KIND_1, sizeof(struct trappa_step_kind_1), step_kind_check},

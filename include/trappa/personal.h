@@ -12,7 +12,9 @@ struct trappa_personal_1 {
     const char *table;  /* one of the plugin's */
     const char *person; /* its column with the person's rid */
     /* Columns that erasing makes NULL: free words, answers; NULL after the last. NULL for none: then nothing is erased,
-     * since the rid alone tells nobody who it was. The column must allow NULL. */
+     * since the rid alone tells nobody who it was. The column must allow NULL. The event log keeps a digest of every
+     * row: where words are short enough to be guessed, keep a column of random bytes beside them, DEFAULT
+     * (randomblob(16)), and name it here too. */
     const char *const *erased;
 };
 

@@ -186,3 +186,24 @@ END
     [[ $page != *NYCKEL* && $page != *'(X)'* && $page != *'[X]'* ]] || refuse 'the answer was shown'
     [ "$(strings -n 6 data/content.db | grep -c NYCKEL)" = 0 ] || refuse 'the answer is in content.db'
 }
+
+test_what_a_plugin_keeps_about_a_person_is_handed_out_and_erased() {
+    site_with_body <<<'?? Färg = blå'
+    trappa sampler sql "INSERT INTO sampler_answer (person, step, block, words, is_right)
+        VALUES ('$rid', 'ett', 'q-b', 'HEMLIGT SVAR', 0) RETURNING *" --write
+    expect_done
+    trappa person export anna
+    expect_json '.sampler_answer[0].words == "HEMLIGT SVAR"'
+    mv plugins/sampler.so away.so
+    trappa person erase anna --because 'Slutat'
+    expect_status 1
+    expect_err "plugin 'sampler': is not loaded, and may keep things about the person"
+    mv away.so plugins/sampler.so
+    trappa person erase anna --because 'Slutat'
+    expect_status 0
+    trappa sampler sql 'SELECT count(*) FROM sampler_answer WHERE words IS NULL'
+    expect_out 1
+    trappa audit verify
+    expect_done
+    [ "$(cat data/records.db* | grep -c HEMLIGT)" = 0 ] || refuse 'the words are still in the file'
+}

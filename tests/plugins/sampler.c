@@ -13,6 +13,7 @@
 #include <trappa/migration.h>
 #include <trappa/output.h>
 #include <trappa/people.h>
+#include <trappa/personal.h>
 #include <trappa/plugin.h>
 #include <trappa/records.h>
 #include <trappa/report.h>
@@ -433,6 +434,8 @@ static int block_is_passed(const struct trappa_shown_1 *block, int32_t *ret_is_p
 
 static const struct trappa_block_1 block = {sizeof block, "question",   block_find,
                                             block_show,   block_answer, block_is_passed};
+static const char *const erased[] = {"words", NULL};
+static const struct trappa_personal_1 personal = {sizeof personal, "sampler_answer", "person", erased};
 static const struct trappa_step_kind_1 step_kind = {sizeof step_kind, "excursion", "excursion"};
 
 /* ---- what is offered ---- */
@@ -495,14 +498,31 @@ static const struct trappa_migration_1 migration_3 = {
 static const struct trappa_report_1 report = {sizeof report, "notes", "Notes by unit", "manager,hr", 1, report_write};
 
 static const struct trappa_offer offers[] = {
-    {TRAPPA_MIGRATION_1, &migration_1}, {TRAPPA_MIGRATION_1, &migration_2}, {TRAPPA_MIGRATION_1, &migration_3},
-    {TRAPPA_COMMAND_1, &command_note},  {TRAPPA_COMMAND_1, &command_list},  {TRAPPA_COMMAND_1, &command_people},
-    {TRAPPA_COMMAND_1, &command_who},   {TRAPPA_COMMAND_1, &command_sql},   {TRAPPA_COMMAND_1, &command_steps},
-    {TRAPPA_COMMAND_1, &command_later}, {TRAPPA_COMMAND_1, &command_fetch}, {TRAPPA_ROUTE_1, &route_fetches},
-    {TRAPPA_ROUTE_1, &route_show},      {TRAPPA_ROUTE_1, &route_save},      {TRAPPA_ROUTE_1, &route_writes},
-    {TRAPPA_LISTENER_1, &listener},     {TRAPPA_JOB_1, &job_count},         {TRAPPA_JOB_1, &job_nobody},
-    {TRAPPA_REPORT_1, &report},         {TRAPPA_CHECK_1, &check},           {TRAPPA_STEP_KIND_1, &step_kind},
-    {TRAPPA_BLOCK_1, &block},           {TRAPPA_STEP_KIND_1, &step_kind},   {NULL, NULL},
+    {TRAPPA_MIGRATION_1, &migration_1},
+    {TRAPPA_MIGRATION_1, &migration_2},
+    {TRAPPA_MIGRATION_1, &migration_3},
+    {TRAPPA_COMMAND_1, &command_note},
+    {TRAPPA_COMMAND_1, &command_list},
+    {TRAPPA_COMMAND_1, &command_people},
+    {TRAPPA_COMMAND_1, &command_who},
+    {TRAPPA_COMMAND_1, &command_sql},
+    {TRAPPA_COMMAND_1, &command_steps},
+    {TRAPPA_COMMAND_1, &command_later},
+    {TRAPPA_COMMAND_1, &command_fetch},
+    {TRAPPA_ROUTE_1, &route_fetches},
+    {TRAPPA_ROUTE_1, &route_show},
+    {TRAPPA_ROUTE_1, &route_save},
+    {TRAPPA_ROUTE_1, &route_writes},
+    {TRAPPA_LISTENER_1, &listener},
+    {TRAPPA_JOB_1, &job_count},
+    {TRAPPA_JOB_1, &job_nobody},
+    {TRAPPA_REPORT_1, &report},
+    {TRAPPA_CHECK_1, &check},
+    {TRAPPA_STEP_KIND_1, &step_kind},
+    {TRAPPA_PERSONAL_1, &personal},
+    {TRAPPA_BLOCK_1, &block},
+    {TRAPPA_STEP_KIND_1, &step_kind},
+    {NULL, NULL},
 };
 
 static const char *const needs[] = {

@@ -39,6 +39,23 @@ static const struct query person_blank = {
     "UPDATE person SET status = 'erased', background = NULL, in_profession_since = NULL, mentor_ceiling = NULL,"
     " full_until = NULL WHERE key = ?1 RETURNING *"};
 
+static const struct person_elsewhere *elsewhere;
+
+void person_use_elsewhere(const struct person_elsewhere *given)
+{
+    elsewhere = given;
+}
+
+int person_export_elsewhere(struct records *records, const char *rid, struct json *json)
+{
+    return elsewhere ? elsewhere->export(records, rid, json) : 0;
+}
+
+int person_erase_elsewhere(struct records *records, const char *rid)
+{
+    return elsewhere ? elsewhere->erase(records, rid) : 0;
+}
+
 struct keys {
     int64_t *items;
     size_t count, capacity;
@@ -93,6 +110,7 @@ static int erase_write(struct records *records, const struct actor *actor, const
     TRY(records_write(records, &mentorship_close, BIND(of_number(person->key), of_number(clock_today())), NULL));
     TRY(records_write(records, &request_withdraw, BIND(of_number(person->key), of_number(clock_now())), NULL));
     TRY(remarks_blank(records, person->key, json));
+    TRY(person_erase_elsewhere(records, person->rid));
     TRY(account_remove(records, person->key));
     TRY(remark_write(records, &(struct remark_new){person->key, actor->key, because}, &remark));
     json_put_number(json, "because", remark);

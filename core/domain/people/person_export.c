@@ -2,7 +2,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
-#include "domain/people/person.h"
+#include "domain/people/person_part.h"
 
 #include <string.h>
 
@@ -173,14 +173,15 @@ static int part_add(struct records *records, const struct part *part, int64_t pe
     return rows_result(&rows);
 }
 
-static int parts_add(struct records *records, int64_t person_key, struct text *into)
+static int parts_add(struct records *records, const struct person *person, struct text *into)
 {
     char now[INSTANT_TEXT_BYTES];
     struct json json = JSON(into);
     json_object(&json);
     json_put_string(&json, "exported", instant_format(clock_now(), now));
     for (size_t i = 0; i < COUNT_OF(parts); i++)
-        TRY(part_add(records, &parts[i], person_key, &json));
+        TRY(part_add(records, &parts[i], person->key, &json));
+    TRY(person_export_elsewhere(records, person->rid, &json));
     json_end(&json);
     return text_check(into, "the export");
 }
@@ -191,7 +192,7 @@ int person_export(struct records *records, const struct actor *actor, const char
     struct person person;
     TRY(person_for(records, actor, RIGHT_EXPORT, id, &arena, &person));
     TRY(records_begin(records));
-    int result = parts_add(records, person.key, into);
+    int result = parts_add(records, &person, into);
     return records_end(records, result,
                        &(struct event){.actor = actor, .kind = "person.exported", .about = person.rid});
 }

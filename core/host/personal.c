@@ -1,0 +1,121 @@
+/* Reads and erases rows of plugins about a person, as their offers personal/1 say; see personal.h. */
+#include "host/personal.h"
+
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/people/person.h"
+#include "domain/records/records.h"
+#include "host/host.h"
+
+#include <string.h>
+#include <trappa/personal.h>
+
+#define SQL_MOST_BYTES (64UL * 1024)
+
+/* Rows of a plugin that is not loaded are neither handed out nor erased: better nothing is done than half of it. */
+static int all_are_loaded(struct records *records)
+{
+    static const struct query plugins_with_tables = {"personal.plugins", NULL,
+                                                     "SELECT DISTINCT plugin FROM plugin_migration ORDER BY plugin"};
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &plugins_with_tables, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        const struct plugin *plugin = NULL;
+        do
+            plugin = host_plugin_next((struct plugin *)(size_t)plugin);
+        while (plugin && (plugin->why || !text_equal(plugin->id, row_text(&rows, 0))));
+        if (!plugin)
+            return fail(FAIL_RULE, "plugin '%s': is not loaded, and may keep things about the person",
+                        row_text(&rows, 0));
+    }
+    return rows_result(&rows);
+}
+
+static struct confinement confinement_of(const struct offered *offer, bool may_write)
+{
+    return (struct confinement){
+        .prefix = offer->plugin->table_prefix, .view_prefix = "v_", .inner_prefix = "?", .may_write = may_write};
+}
+
+/* ---- export ---- */
+
+static void column_add(struct json *json, const struct rows *rows, int column)
+{
+    json_key(json, row_column_name(rows, column));
+    switch (row_kind(rows, column)) {
+    case VALUE_NUMBER:
+        json_number(json, row_number(rows, column));
+        break;
+    case VALUE_DECIMAL:
+        json_decimal(json, row_decimal(rows, column));
+        break;
+    case VALUE_TEXT:
+        json_string(json, row_text(rows, column));
+        break;
+    case VALUE_NULL:
+    case VALUE_BYTES: /* nothing that anybody can read, such as salt */
+        json_null(json);
+        break;
+    }
+}
+
+static int table_export(struct records *records, const struct offered *offer, const char *rid, struct json *json)
+{
+    CLEANUP(text_finish) struct text sql = TEXT(SQL_MOST_BYTES);
+    struct rows rows CLEANUP(rows_end) = {0};
+    const struct trappa_personal_1 *personal = offer->item;
+    struct confinement confinement = confinement_of(offer, false);
+    text_addf(&sql, "SELECT * FROM %s WHERE %s = ?1 ORDER BY 1", personal->table, personal->person);
+    TRY(records_select_confined(records, text_string(&sql), BIND(of_text(rid)), &confinement, &rows));
+    json_key(json, personal->table);
+    json_array(json);
+    while (rows_next(&rows)) {
+        json_object(json);
+        for (int column = 0; column < row_columns(&rows); column++)
+            column_add(json, &rows, column);
+        json_end(json);
+    }
+    json_end(json);
+    return rows_result(&rows);
+}
+
+static int personal_export(struct records *records, const char *rid, struct json *json)
+{
+    struct offered at = {0};
+    TRY(all_are_loaded(records));
+    while (host_offer_next(TRAPPA_PERSONAL_1, &at))
+        TRY(table_export(records, &at, rid, json));
+    return 0;
+}
+
+/* ---- erasure ---- */
+
+static int table_erase(struct records *records, const struct offered *offer, const char *rid)
+{
+    CLEANUP(text_finish) struct text sql = TEXT(SQL_MOST_BYTES);
+    const struct trappa_personal_1 *personal = offer->item;
+    struct confinement confinement = confinement_of(offer, true);
+    if (!personal->erased || !personal->erased[0])
+        return 0;
+    text_addf(&sql, "UPDATE %s SET ", personal->table);
+    for (size_t i = 0; personal->erased[i]; i++)
+        text_addf(&sql, "%s%s = NULL", i ? ", " : "", personal->erased[i]);
+    text_addf(&sql, " WHERE %s = ?1 RETURNING *", personal->person);
+    TRY(text_check(&sql, personal->table));
+    return records_write_confined(records, text_string(&sql), BIND(of_text(rid)), &confinement, NULL);
+}
+
+static int personal_erase(struct records *records, const char *rid)
+{
+    struct offered at = {0};
+    TRY(all_are_loaded(records));
+    while (host_offer_next(TRAPPA_PERSONAL_1, &at))
+        TRY(table_erase(records, &at, rid));
+    return 0;
+}
+
+void personal_begin(void)
+{
+    static const struct person_elsewhere elsewhere = {personal_export, personal_erase};
+    person_use_elsewhere(&elsewhere);
+}
