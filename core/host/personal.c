@@ -12,22 +12,55 @@
 
 #define SQL_MOST_BYTES (64UL * 1024)
 
+static bool is_loaded(const char *id)
+{
+    for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));)
+        if (!plugin->why && text_equal(plugin->id, id))
+            return true;
+    return false;
+}
+
+static int has_row(struct records *records, const char *table, const char *prefix, bool *ret_has)
+{
+    CLEANUP(text_finish) struct text sql = TEXT(SQL_MOST_BYTES);
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct confinement confinement = {.prefix = prefix, .view_prefix = "v_", .inner_prefix = "?"};
+    text_addf(&sql, "SELECT 1 FROM \"%s\" LIMIT 1", table);
+    TRY(records_select_confined(records, text_string(&sql), BIND_NOTHING, &confinement, &rows));
+    *ret_has = rows_next(&rows);
+    return rows_result(&rows);
+}
+
 /* Rows of a plugin that is not loaded are neither handed out nor erased: better nothing is done than half of it. */
+static int plugin_must_be_loaded(struct records *records, const char *id)
+{
+    static const struct query tables_of = {
+        "personal.tables", NULL,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, length(?1)) = ?1"};
+    CLEANUP(text_finish) struct text prefix = TEXT(100);
+    struct rows rows CLEANUP(rows_end) = {0};
+    for (const char *at = id; *at; at++)
+        text_add_char(&prefix, *at == '-' ? '_' : *at);
+    text_add(&prefix, "_");
+    TRY(records_select(records, &tables_of, BIND(of_text(text_string(&prefix))), &rows));
+    while (rows_next(&rows)) {
+        bool has = false;
+        TRY(has_row(records, row_text(&rows, 0), text_string(&prefix), &has));
+        if (has)
+            return fail(FAIL_RULE, "plugin '%s': is not loaded, and may keep things about the person", id);
+    }
+    return rows_result(&rows);
+}
+
 static int all_are_loaded(struct records *records)
 {
     static const struct query plugins_with_tables = {"personal.plugins", NULL,
                                                      "SELECT DISTINCT plugin FROM plugin_migration ORDER BY plugin"};
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &plugins_with_tables, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        const struct plugin *plugin = NULL;
-        do
-            plugin = host_plugin_next((struct plugin *)(size_t)plugin);
-        while (plugin && (plugin->why || !text_equal(plugin->id, row_text(&rows, 0))));
-        if (!plugin)
-            return fail(FAIL_RULE, "plugin '%s': is not loaded, and may keep things about the person",
-                        row_text(&rows, 0));
-    }
+    while (rows_next(&rows))
+        if (!is_loaded(row_text(&rows, 0)))
+            TRY(plugin_must_be_loaded(records, row_text(&rows, 0)));
     return rows_result(&rows);
 }
 

@@ -36,6 +36,7 @@ test_a_plugin_adds_a_command() {
 }
 
 test_a_site_without_plugins_has_an_empty_list() {
+    use
     trappa plugin list --json
     expect_done
     expect_json '. == []'

@@ -59,3 +59,26 @@ Test(fake_sampler, counts_in_a_job_and_reports)
     cr_expect_eq(fake_report("notes"), 0);
     cr_expect_str_eq(fake.said, "Notes by unit|few|3|many|7\nNotes by unit|few|3|many|7\n");
 }
+
+Test(fake_sampler, finds_shows_and_takes_a_block)
+{
+    int32_t is_passed = 1;
+    begin();
+    cr_expect_eq(fake_find("Read.\n\n?? Colour = blue\n\n```\n?? in = code\n```\n"), 0);
+    cr_assert_eq(fake.block_count, 1);
+    cr_expect_eq(fake.blocks[0].first, 2);
+    cr_expect_str_eq(fake.blocks[0].words, "Colour");
+    cr_expect_eq(fake_show(0), 0);
+    cr_expect(strstr(fake.said, "name=\"q-c.key\""), "%s", fake.said);
+    cr_expect_null(strstr(fake.said, "blue"));
+    cr_expect_eq(fake_answer(), 0);
+    cr_expect_str_eq(fake.problems[0].name, "q-c.key");
+    cr_expect_eq(fake.event_count, 0);
+    fake.fields[0] = (struct fake_pair){"q-c.key", "blue"};
+    cr_expect_eq(fake_answer(), 0);
+    cr_expect_str_eq(fake.events[0], "sampler.answered");
+    fake.rows[0].columns[0] = "0";
+    fake.row_count = 1;
+    cr_expect_eq(fake_is_passed(0, &is_passed), 0);
+    cr_expect_eq(is_passed, 0);
+}
