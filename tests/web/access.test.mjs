@@ -34,6 +34,7 @@ const readers = {
     '/trappan':                        '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o',
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .',
     '/intyga':                         '>     -    -    o    o    o     o     o      o    -     -      -     -',
@@ -95,6 +96,7 @@ const writers = {
     '/intyga/full until=inte-ett-datum':                     '-    -    ?    ?    ?     -     -      -    -     -      -     -',
     '/introduktion person=NILS&from=2026-03-02&programme=introduktion':
                                                              '-    -    -    -    -     ?     .      ?    ?     -      -     -',
+    '/laroplan/forhandsvisning x=':                          '-    -    -    -    -     -     -      -    -     *      -     *',
     '/konton id=x':                                          '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS name=':                                    '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS/inbjudan x=':                              '-    -    -    -    -     -     -      -    -     -      -     *',

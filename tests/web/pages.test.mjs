@@ -66,6 +66,7 @@ function examples() {
             ['nils', '/laroplan?q=normen'],
             ['nils', '/laroplan?q=finnsintealls'],
         ],
+        '/laroplan/forhandsvisning': [['anders', '/laroplan/forhandsvisning']],
         '/person/:person': [['maria', `/person/${nils}`], ['hanna', `/person/${mona}`]],
         '/introduktion': [['maria', '/introduktion'], ['hanna', '/introduktion']],
         '/rapporter': [['maria', '/rapporter'], ['hanna', '/rapporter']],

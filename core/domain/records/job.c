@@ -54,7 +54,19 @@ static int run_requests_settle(struct site *site, const char *payload, const voi
     return mentor_settle(site->records);
 }
 
+static int run_trial(struct site *site, const char *payload, const void *context)
+{
+    CLEANUP(publication_finish) struct publication publication = {0};
+    (void)payload;
+    (void)context;
+    TRY(publish_trial(site->records, &actor_trappa, &publication));
+    if (*publication.edition)
+        return 0;
+    return fail(FAIL_RULE, "the check found %zu errors: 'trappa check' says where", publication.check.findings.errors);
+}
+
 const struct job_kind job_kinds[] = {
+    {JOB_TRIAL, "Says what publishing the newest state of the layers would do", 0, run_trial, NULL},
     {"content.rebuild", "Makes content.db again from the layers where it lacks an edition", 0, run_content_rebuild,
      NULL},
     {"requests.settle", "Moves requests on from mentors whose last day has passed", DAY_SECONDS, run_requests_settle,

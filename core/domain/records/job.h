@@ -7,6 +7,8 @@
 
 #include "domain/site/site.h"
 
+#define JOB_TRIAL "curriculum.trial" /* what publishing would do (content/publish.h) */
+
 struct job_kind {
     const char *name;
     const char *help;  /* one line */

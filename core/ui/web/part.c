@@ -60,6 +60,23 @@ const char *part_word_kind(enum language language, const char *kind)
     return find_word(language, words, COUNT_OF(words), kind);
 }
 
+const char *part_word_difference(enum language language, const char *kind)
+{
+    static const struct word words[] = {{"added", N_("new step")},
+                                        {"removed", N_("step that goes")},
+                                        {"moved", N_("step that moves")},
+                                        {"changed", N_("changed step")}};
+    return find_word(language, words, COUNT_OF(words), kind);
+}
+
+const char *part_word_change(enum language language, const char *change)
+{
+    static const struct word words[] = {{"editorial", N_("only the wording, nobody need do anything")},
+                                        {"substantive", N_("new content, to be read")},
+                                        {"legal", N_("new law, to be done again")}};
+    return find_word(language, words, COUNT_OF(words), change);
+}
+
 const char *part_word_role(enum language language, const char *role)
 {
     static const struct word words[] = {{"learner", N_("learner")},    {"mentor", N_("mentor")},

@@ -19,6 +19,8 @@ void part_day(struct template *into, const struct page *page, int day, bool is_d
 const char *part_word_component(enum language language, const char *component);
 const char *part_word_state(enum language language, const char *state);
 const char *part_word_evidence(enum language language, const char *evidence);
-const char *part_word_autonomy(enum language language, int autonomy); /* "med stöd" */
-const char *part_word_kind(enum language language, const char *kind); /* "läsa", "observera" */
+const char *part_word_autonomy(enum language language, int autonomy);       /* "med stöd" */
+const char *part_word_kind(enum language language, const char *kind);       /* "läsa", "observera" */
+const char *part_word_difference(enum language language, const char *kind); /* "added": "nytt" */
+const char *part_word_change(enum language language, const char *change);   /* "legal": "ny lag" */
 const char *part_word_role(enum language language, const char *role);
