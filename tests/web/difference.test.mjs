@@ -88,7 +88,7 @@ for (const language of ['sv', 'en'])
             assert.equal(await overflowAt(page, 320), 0);
         }
         assert.ok((await page.locator('.compared ins .unseen').count()) > 0);
-        assert.ok((await page.locator('.compared del .sign').count()) > 0);
+        assert.ok((await page.locator('.compared del .glyph').count()) > 0);
         await context.close();
     });
 

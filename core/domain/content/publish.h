@@ -24,8 +24,8 @@ void publication_finish(struct publication *publication);
 int publish(struct records *records, const struct actor *actor, struct publication *ret_publication);
 
 /* The same into a copy of content.db that nobody reads but whoever wants to see what publishing would do: the records
- * and the published edition stay as they are. `edition` is then the trial's name, and content_open() on publish_trial_path()
- * reads it. */
+ * and the published edition stay as they are. `edition` is then the trial's name, and content_open() reads it at
+ * publish_trial_path(). */
 int publish_trial(struct records *records, const struct actor *actor, struct publication *ret_publication);
 char *publish_trial_path(const char *folder); /* yours */
 
