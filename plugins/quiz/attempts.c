@@ -10,11 +10,13 @@ const struct trappa_migration_1 attempts_migration = {
     sizeof attempts_migration, 1, "attempts",
     "CREATE TABLE quiz_attempt (key INTEGER PRIMARY KEY, person TEXT NOT NULL, step TEXT NOT NULL,"
     " block TEXT NOT NULL, question TEXT NOT NULL, revision INTEGER NOT NULL, blob TEXT NOT NULL,"
-    " trial INTEGER NOT NULL, answer TEXT, is_right INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;"
+    " trial INTEGER NOT NULL, answer TEXT, is_right INTEGER NOT NULL, at INTEGER NOT NULL,"
+    " salt BLOB DEFAULT (randomblob(16))) STRICT;"
     "CREATE UNIQUE INDEX quiz_attempt_trial ON quiz_attempt(person, step, block, question, trial);"
     "CREATE INDEX quiz_attempt_question ON quiz_attempt(step, block, question);"};
 
-static const char *const erased[] = {"answer", NULL};
+/* The salt goes with the answer: an answer is short, and its row's digest stays in the event log. */
+static const char *const erased[] = {"answer", "salt", NULL};
 const struct trappa_personal_1 attempts_personal = {sizeof attempts_personal, "quiz_attempt", "person", erased};
 
 #define VALUE_TEXT(string) ((struct trappa_value){.kind = TRAPPA_TEXT, .bytes = (string)})

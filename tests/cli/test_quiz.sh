@@ -49,3 +49,21 @@ test_quiz_answers_are_audited_and_figures_about_few_withheld() {
     expect_status 1
     expect_err "step 'tva': no such step"
 }
+
+test_quiz_answers_are_handed_out_and_erased() {
+    quiz_site <<<$'Hur?\n\n<!-- id="hur" -->\n[[SVARET]]'
+    trappa curriculum publish
+    serve
+    sign_in anna
+    get /moment/ett
+    post /moment/ett/svar --data-urlencode 'quiz.hur.answer=FELSVAR'
+    expect_page 303 ''
+    trappa person export anna
+    expect_out 'FELSVAR'
+    trappa person erase anna --because 'Slutat'
+    expect_done
+    [ "$(sqlite3 data/records.db "SELECT count(*) FROM quiz_attempt WHERE answer IS NULL AND salt IS NULL")" = 1 ] ||
+        refuse 'the answer is still there'
+    trappa audit verify
+    expect_done
+}
