@@ -101,9 +101,9 @@ static bool run_take(const struct source_lines *lines, size_t first, size_t last
     for (size_t i = first; i <= last; i++) {
         size_t solution = is_one ? solution_end(lines, i) : 0;
         is_one |= tells_answer(lines->lines[i]);
-        if (solution && solution <= last)
-            i = solution;
-        else if (!solution)
+        if (solution)
+            i = solution; /* it may go on beyond this paragraph, with empty lines in it */
+        else
             line_clean(&words, lines->lines[i]);
         end = solution > end ? solution : end;
     }

@@ -2,9 +2,11 @@
 #include "base/fail.h"
 #include "domain/site/demo.h"
 #include "domain/site/site_create.h"
+#include "host/attach.h"
 #include "io/file.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/demo_command.h"
+#include "ui/cli/plugin.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -32,6 +34,8 @@ static int demonstration_make(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     TRY(site_open(invocation->data, &site));
+    plugin_commands_load(invocation);
+    host_attach(site); /* questions are compiled by their plugin */
     TRY(demo_fill(site));
     return demo_accounts_say(invocation);
 }
