@@ -191,3 +191,88 @@ test('a mentor has the agenda of the next talk in one, and signs five after it i
     assert.ok(count <= 4, `${count} interactions`);
     for (const step of asked) assert.equal(item('petra', step).state, 'signed', step);
 });
+
+// Bending a plan: counted from the step's page, and from the page where a plan is adjusted.
+test('a manager skips a step, or recognises it, in three, and everybody sees who decided', async () => {
+    const of = (step) => `/person/${site.rid.petra}/moment/${step}`;
+    const count = await countFor('maria', async (hand, page) => {
+        await page.goto(of('delegationsordningen'));
+        await hand.click('details.act summary');
+        await hand.type('#because', 'Kursen är fullbokad');
+        await hand.click('button[value=skip]');
+        assert.match(await page.locator('main').innerText(), /Hoppas över av Maria Chef, i dag\.?\s+Kursen är fullbokad/);
+    });
+    assert.ok(count <= 3, `${count} interactions`);
+    assert.equal(item('petra', 'delegationsordningen').state, 'skipped');
+    const again = await countFor('maria', async (hand, page) => {
+        await page.goto(of('delegationsordningen'));
+        await hand.click('details.act summary');
+        await hand.type('#because', 'Gick kursen i Umeå');
+        await hand.click('button[value=recognise]');
+    });
+    assert.ok(again <= 3, `${again} interactions`);
+    assert.equal(item('petra', 'delegationsordningen').state, 'recognised');
+});
+
+test('a manager enters leave in three, and takes it back in one', async () => {
+    const count = await countFor('magnus', async (hand, page) => {
+        await page.goto(`/person/${site.rid.nora}/anpassa`);
+        await hand.type('#first', '2026-03-09');
+        await hand.type('#last', '2026-03-20');
+        await hand.click('form[action$="/ledighet"] button');
+        assert.match(await page.locator('main').innerText(), /i stället för .+ledighet, 10 arbetsdagar/i);
+    });
+    assert.ok(count <= 3, `${count} interactions`);
+    const back = await countFor('magnus', async (hand, page) => {
+        await page.goto(`/person/${site.rid.nora}/anpassa`);
+        await hand.click('form[action$="/aterta"] button');
+    });
+    assert.equal(back, 1);
+    assert.deepEqual(plan('nora').deviations.filter((one) => one.kind === 'leave'), []);
+});
+
+test('a manager adds a step in three, choosing where the words mean several', async () => {
+    const count = await countFor('magnus', async (hand, page) => {
+        await page.goto(`/person/${site.rid.nora}/anpassa`);
+        await hand.type('#words', 'mentorns-uppdrag');
+        await hand.type('form[action$="/moment"] #because', 'Ska bli mentor');
+        await hand.click('form[action$="/moment"] button');
+    });
+    assert.ok(count <= 3, `${count} interactions`);
+    assert.equal(item('nora', 'mentorns-uppdrag').own, true);
+    await countFor('magnus', async (hand, page) => {
+        await page.goto(`/person/${site.rid.nora}/anpassa`);
+        await hand.type('#words', 'mentor');
+        await hand.type('form[action$="/moment"] #because', 'Ska bli mentor');
+        await hand.click('form[action$="/moment"] button');
+        assert.ok((await page.locator('input[name=choice]').count()) > 1);
+        assert.equal(await page.inputValue('form[action$="/moment"] #because'), 'Ska bli mentor');
+    });
+});
+
+test('a debt is seen at once by the learner and the manager; a number of cases is told in two', async () => {
+    site.trappa('step', 'skip', 'nora', 'delegationsordningen', '--because', 'Full', '--until', '2026-03-02', '--by', 'magnus');
+    site.trappa('plan', 'caseload', 'nora', '--planned', '0 2 4');
+    for (const person of ['nora', 'magnus'])
+        await countFor(person, async (hand, page) => {
+            assert.match(await page.locator('section[aria-labelledby=debts]').innerText(), /Delegationsordningen/);
+        });
+    const count = await countFor('nora', async (hand, page) => {
+        await page.goto('/plan');
+        await hand.type('#cases', '1');
+        await hand.click('form[action="/plan/arenden"] button');
+    });
+    assert.ok(count <= 2, `${count} interactions`);
+    assert.equal(JSON.parse(site.trappa('plan', 'caseload', 'nora', '--json'))[2].actual, 1);
+});
+
+test('two programmes are one start page, and each step says which asks for it', async () => {
+    site.trappa('plan', 'start', 'nora', 'mentor', '--from', '2026-03-02');
+    await countFor('nora', async (hand, page) => {
+        assert.match(await page.locator('.lede').first().innerText(), /2 program: .+, .+/);
+        await page.goto('/plan');
+        assert.ok((await page.locator('nav.choose a').count()) === 2);
+        await hand.click('nav.choose a:not([aria-current])');
+        assert.match(await page.locator('h1').innerText(), /ekonomiskt bistånd/);
+    });
+});
