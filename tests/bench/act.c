@@ -3,6 +3,8 @@
  *     bench_act token SITE PERSON                  starts a session and prints its token
  *     bench_act matrix SITE                        prints the matrix of everybody: person, competence, autonomy,
  *                                                  sign-offs, observed
+ *     bench_act deltas SITE                        prints running plans, steps that changed since they were done, and
+ *                                                  the milliseconds that holding everybody's against the edition took
  *     bench_act sign SITE WRITERS COUNT FROM EACH  gives COUNT sign-offs in all, a transaction each, by so many
  *                                                  processes at once, from the FROM-th one that bench_fill (which
  *                                                  gave EACH to everybody) has left open; prints sign-offs a second,
@@ -53,6 +55,25 @@ static int token_run(const char *const *arguments)
     TRY(person_find(site->records, arguments[1], &site->arena, &person));
     TRY(session_start(site->records, &person, token));
     puts(token);
+    return 0;
+}
+
+/* ---- deltas ---- */
+
+static int deltas_run(const char *const *arguments)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct plan_summary *summaries;
+    struct timespec begun, ended;
+    size_t count = 0, changed = 0;
+    TRY(site_open(arguments[0], &site));
+    clock_gettime(CLOCK_MONOTONIC, &begun);
+    TRY(plan_summaries(site, &actor_operator, NULL, &site->arena, &summaries, &count));
+    clock_gettime(CLOCK_MONOTONIC, &ended);
+    for (size_t i = 0; i < count; i++)
+        changed += (size_t)summaries[i].changed;
+    printf("%zu %zu %.0f\n", count, changed,
+           1e3 * (double)(ended.tv_sec - begun.tv_sec) + 1e-6 * (double)(ended.tv_nsec - begun.tv_nsec));
     return 0;
 }
 
@@ -201,7 +222,7 @@ static const struct {
     const char *name;
     int arguments;
     int (*run)(const char *const *arguments);
-} acts[] = {{"token", 2, token_run}, {"matrix", 1, matrix_run}, {"sign", 5, sign_run}};
+} acts[] = {{"token", 2, token_run}, {"deltas", 1, deltas_run}, {"matrix", 1, matrix_run}, {"sign", 5, sign_run}};
 
 int main(int argument_count, char **arguments)
 {
