@@ -69,7 +69,7 @@ test('what changed in something done is read and taken in two, and the sign-off 
     assert.ok(hand.interactions <= 2, `${hand.interactions} interactions`);
     const taken = item('nils', 'riksnormen');
     assert.deepEqual([taken.state, taken.delta, taken.done_revision, taken.signed_revision], ['signed', 'none', 3, 2]);
-    await page.goto('/plan');
+    await page.goto('/plan?visa=papper');
     assert.match(await page.locator('tr', { hasText: 'Riksnormen och' }).innerText(), /Mona Mentor, revision 2/);
     await context.close();
 });

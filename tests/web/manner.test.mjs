@@ -59,7 +59,7 @@ test('the day of a step takes one line on a narrow screen', async () => {
 
 test('paper has room for a signature only where one is still to be given', async () => {
     site.trappa('sign', 'give', 'nora', 'hot-oro-granser', '--by', 'magnus', '--evidence', 'observed');
-    const page = await pageOf('nora', '/plan');
+    const page = await pageOf('nora', '/plan?visa=papper');
     await page.emulateMedia({ media: 'print' });
     const row = (title) => page.locator('.plan tr', { hasText: title }).locator('.signature');
     assert.equal(await row('Hot, oro och gränser').count(), 0, 'signed already');

@@ -44,7 +44,7 @@ function examples() {
     return {
         '/': [['nils', '/'], ['mona', '/'], ['maria', '/'], ['ada', '/'], ['anders', '/']],
         '/i-dag': [['nils', '/i-dag'], ['nora', '/i-dag'], ['ledig', '/i-dag']],
-        '/plan': [['nils', '/plan'], ['ledig', '/plan'], ['nora', '/plan?program=introduktion']],
+        '/plan': [['nils', '/plan'], ['nils', '/plan?visa=papper'], ['nils', '/plan?fas=egna'], ['ledig', '/plan'], ['nora', '/plan?program=introduktion']],
         '/person/:person/plan': [['mona', `/person/${nils}/plan`]],
         '/moment/:step': [['nils', '/moment/riksnormen'], ['nils', '/moment/valkommen'], ['anders', '/moment/sekretess']],
         '/person/:person/anpassa': [['maria', `/person/${nils}/anpassa`], ['magnus', `/person/${nora}/anpassa`]],

@@ -14,13 +14,49 @@ static void phases_divide(const struct page *page, struct plan_page *shown)
         struct plan_phase *phase = shown->phase_count ? &shown->phases[shown->phase_count - 1] : NULL;
         if (!phase || !text_equal(phase->title, item->step.phase_title)) {
             phase = &shown->phases[shown->phase_count++];
-            *phase = (struct plan_phase){.title = item->step.phase_title, .items = item};
+            *phase = (struct plan_phase){
+                .id = item->step.phase ? item->step.phase : "-", .title = item->step.phase_title, .items = item};
         }
         phase->count++;
+        phase->late += item->is_late;
         phase->finished += plan_item_is_finished(item);
         shown->finished += plan_item_is_finished(item);
         shown->late += item->is_late;
     }
+}
+
+/* So many steps are shown at once; a page of all ninety is neither light nor read. */
+#define STEPS_SHOWN 30
+#define AHEAD_DAYS 14
+
+/* Something there is to be done now, is late, has changed or waits. */
+static bool is_present(const struct page *page, const struct plan_phase *phase)
+{
+    for (size_t i = 0; i < phase->count; i++) {
+        const struct plan_item *item = &phase->items[i];
+        bool is_near = item->due != DAY_NONE && item->due <= page->today + AHEAD_DAYS;
+        if (item->delta != DELTA_NONE || (!plan_item_is_finished(item) && (is_near || item->state != STATE_TODO)))
+            return true;
+    }
+    return false;
+}
+
+/* The phase that was asked for; else those where something is to be done now, the earliest first, as long as there is
+ * room; else the first that is not finished. */
+static void phases_open(const struct page *page, struct plan_page *shown)
+{
+    const char *asked = page_field(page, "fas");
+    size_t steps = 0, first = 0;
+    for (size_t i = 0; i < shown->phase_count; i++) {
+        struct plan_phase *phase = &shown->phases[i];
+        phase->is_open = *asked ? text_equal(phase->id, asked)
+                                : is_present(page, phase) && (!steps || steps + phase->count <= STEPS_SHOWN);
+        steps += phase->is_open ? phase->count : 0;
+    }
+    while (first + 1 < shown->phase_count && (size_t)shown->phases[first].finished == shown->phases[first].count)
+        first++;
+    if (!steps && shown->phase_count)
+        shown->phases[first].is_open = true;
 }
 
 /* What bends the plan, the cases beside it, and which other programmes there are. */
@@ -59,6 +95,9 @@ int plan_page_read(const struct page *page, const struct person *person, const c
     ret_shown->plan = plan;
     ret_shown->mentor_name = mentor.key ? mentor.name : NULL;
     phases_divide(page, ret_shown);
+    phases_open(page, ret_shown);
+    const char *base = ret_shown->rid ? page_format(page, "/person/%s/plan", ret_shown->rid) : "/plan";
+    ret_shown->address = page_format(page, "%s?program=%s&fas=", base, plan->programme);
     return beside_read(page, person, ret_shown);
 }
 
@@ -68,13 +107,21 @@ static const char *chosen(const struct page *page)
     return *programme ? programme : NULL;
 }
 
+static void plan_write(struct page *page, const struct plan_page *shown)
+{
+    if (shown->plan && page_field_is(page, "visa", "papper"))
+        page_plan_paper(&page->content, page, shown);
+    else
+        page_plan(&page->content, page, shown);
+}
+
 static int own_show(struct page *page)
 {
     struct person self;
     struct plan_page shown;
     TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     TRY(plan_page_read(page, &self, chosen(page), &shown));
-    page_plan(&page->content, page, &shown);
+    plan_write(page, &shown);
     return 0;
 }
 
@@ -87,7 +134,7 @@ static int other_show(struct page *page)
     TRY(plan_page_read(page, &person, chosen(page), &shown));
     page_viewed(page, &person);
     page_title(page, "%s: %s", page_say(page, N_("Plan")), person.name);
-    page_plan(&page->content, page, &shown);
+    plan_write(page, &shown);
     return 0;
 }
 
@@ -127,14 +174,14 @@ static const struct route rows[] = {
      .handler = own_show,
      .open_to = ROUTE_FOR_LEARNER,
      .title = N_("Plan"),
-     .fields = {"program"},
+     .fields = {"program", "fas", "visa"},
      .menu = 20},
     {.method = "GET",
      .path = "/person/:person/plan",
      .handler = other_show,
      .open_to = ROUTE_FOR_SIGNED_IN,
      .title = N_("Plan"),
-     .fields = {"program"}},
+     .fields = {"program", "fas", "visa"}},
     {.method = "POST",
      .path = "/plan/arenden",
      .handler = own_cases_post,

@@ -9,10 +9,11 @@
 extern const struct route_table plan_routes;
 
 struct plan_phase {
-    const char *title;             /* NULL: steps outside the phases */
+    const char *id, *title;        /* NULL: steps outside the phases */
     const struct plan_item *items; /* borrowed, a stretch of the plan's */
     size_t count;
-    int finished;
+    int finished, late;
+    bool is_open; /* its steps are shown; the others are a line with a way to them */
 };
 
 struct plan_page {
@@ -28,9 +29,13 @@ struct plan_page {
     struct deviations deviations;
     struct cases cases;
     bool may_lead;
+    const char *address; /* of this page with its programme, ending in "=" for the phase to open */
 };
 
 void page_plan(struct template *into, const struct page *page, const struct plan_page *shown);
+
+/* Everything at once with room for signatures, without links: what is printed. */
+void page_plan_paper(struct template *into, const struct page *page, const struct plan_page *shown);
 
 /* Reads a plan (`programme` NULL: the newest that runs) and divides it into its phases; also for the person's page. */
 int plan_page_read(const struct page *page, const struct person *person, const char *programme,
