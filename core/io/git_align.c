@@ -54,6 +54,15 @@ static int hunk_heard(const git_diff_delta *delta, const git_diff_hunk *hunk, vo
     return 0;
 }
 
+/* Once for the process, as in git.c: beginning takes longer than a comparison. */
+static void library_begin(void)
+{
+    static bool is_done;
+    if (!is_done)
+        git_libgit2_init();
+    is_done = true;
+}
+
 static int hunks_find(const struct text *old, const struct text *new, struct gathering *gathering)
 {
     git_diff_options options;
@@ -61,10 +70,9 @@ static int hunks_find(const struct text *old, const struct text *new, struct gat
     options.context_lines = 0;
     options.interhunk_lines = 0;
     options.flags = GIT_DIFF_FORCE_TEXT;
-    git_libgit2_init();
+    library_begin();
     int result = git_diff_buffers(text_string(old), old->length, NULL, text_string(new), new->length, NULL, &options,
                                   NULL, NULL, hunk_heard, NULL, gathering);
-    git_libgit2_shutdown();
     return result == 0 ? 0 : fail(FAIL_SYSTEM, "two texts cannot be compared");
 }
 
