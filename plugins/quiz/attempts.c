@@ -28,8 +28,8 @@ struct reading {
     struct standing *standing;
 };
 
-/* Whether an earlier answer was to the question as it stands now. Of a text that has not changed every answer is: it may
- * have been given in another language, where the same question has another digest. */
+/* Whether an earlier answer was to the question as it stands now. Of a text that has not changed every answer is: it
+ * may have been given in another language, where the same question has another digest. */
 static bool is_about(const struct reading *reading, const struct trappa_row *row)
 {
     return strcmp(records->text(row, 0), reading->form->digest) == 0 ||

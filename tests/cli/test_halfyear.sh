@@ -4,7 +4,8 @@
 
 # step_file ID FRONT [BODY]
 step_file() {
-    printf -- '---\nid: %s\ntitle: Om %s\n%b---\n\n%s\n' "$1" "$1" "$2" "${3:-Text.}" >"layer/programmes/intro/01-allt/$1.md"
+    printf -- '---\nid: %s\ntitle: Om %s\n%b---\n\n%s\n' "$1" "$1" "$2" "${3:-Text.}" \
+        >"layer/programmes/intro/01-allt/$1.md"
 }
 
 first='  - {n: 1, date: 2025-09-01, class: substantive, note: Första versionen}\n'
@@ -12,10 +13,12 @@ first='  - {n: 1, date: 2025-09-01, class: substantive, note: Första versionen}
 write_curriculum() {
     mkdir -p layer/programmes/intro/01-allt layer/programmes/extra/01-allt
     printf 'id: halvar\ntitle: Halvår\nlanguage: sv\n' >layer/curriculum.yaml
-    printf 'id: intro\ntitle: Introduktion\nphases:\n  - {id: allt, title: Allt}\n' >layer/programmes/intro/programme.yaml
+    printf 'id: intro\ntitle: Introduktion\nphases:\n  - {id: allt, title: Allt}\n' \
+        >layer/programmes/intro/programme.yaml
     printf 'id: extra\ntitle: Extra\nphases:\n  - {id: allt, title: Allt, also: [valkommen]}\n' \
         >layer/programmes/extra/programme.yaml
-    printf -- '---\nid: handleda\ntitle: Handleda\ndue: week 2\n---\n\nText.\n' >layer/programmes/extra/01-allt/handleda.md
+    printf -- '---\nid: handleda\ntitle: Handleda\ndue: week 2\n---\n\nText.\n' \
+        >layer/programmes/extra/01-allt/handleda.md
     step_file valkommen 'due: day 1\n'
     step_file for-socionom 'due: week 3\nfor: [socionom]\n'
     step_file lagen 'due: week 4\nsignoff: mentor\n'
@@ -152,9 +155,10 @@ expect_plan() {
     expect_json "$2"
 }
 
-# Person, step, due, state, delta, late: what the rules say, written by hand; the dates were reckoned by dues.py. anna and
-# carl signed the law before it applied, bea and dina an older one, erik's experience was of an older one too. What bea had
-# not done of what retired is gone; what anna and erik did in it stays. dina's background makes a step appear.
+# Person, step, due, state, delta, late: what the rules say, written by hand; the dates were reckoned by dues.py.
+# anna and carl signed the law before it applied, bea and dina an older one, erik's experience was of an older one
+# too. What bea had not done of what retired is gone; what anna and erik did in it stays. dina's background makes a
+# step appear.
 expected_end() {
     cat <<'TABLE'
 anna for-socionom 2026-01-30 done none false

@@ -1,5 +1,5 @@
-/* Talk: the talks of a learner with the mentor: what there is to talk about, what the learner wants to raise, and that a
- * talk was held. */
+/* Talk: the talks of a learner with the mentor: what there is to talk about, what the learner wants to raise, and that
+ * one was held. */
 #pragma once
 
 #include "domain/plan/plan.h"
