@@ -10,11 +10,16 @@
 
 #include <stdio.h>
 
+/* A plugin at fault is refused and listed so; a disk at fault is said at once. */
 static void migrate_all(struct site *site)
 {
-    for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));)
-        if (!plugin->why && migrate_plugin(site->records, plugin) != 0)
+    for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));) {
+        int result = plugin->why ? 0 : migrate_plugin(site->records, plugin);
+        if (result == FAIL_SYSTEM || result == FAIL_BUSY || result == FAIL_CORRUPT)
+            fprintf(stderr, "trappa: plugins: %s\n", fail_sentence());
+        if (result != 0)
             host_refuse(plugin, fail_sentence());
+    }
 }
 
 void host_attach(struct site *site)

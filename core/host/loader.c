@@ -44,9 +44,12 @@ void loader_find(struct loader *loader, const char *folder)
     struct file_list list = {0};
     loader->folder = folder ? folder : folder_beside_program(loader->arena);
     remembered_read(loader);
-    if (!loader->folder || !file_is_folder(loader->folder) ||
-        file_list(loader->arena, loader->folder, 10000, &list) != 0)
+    if (!loader->folder || !file_is_folder(loader->folder))
         return;
+    if (file_list(loader->arena, loader->folder, 10000, &list) != 0) {
+        fprintf(stderr, "trappa: plugins: %s\n", fail_sentence());
+        return;
+    }
     loader->files = arena_zeroed(loader->arena, FILES_MOST * sizeof *loader->files);
     for (size_t i = 0; i < list.count && loader->file_count < FILES_MOST; i++)
         if (text_ends(list.entries[i].path, ".so") && !strchr(list.entries[i].path, '/'))

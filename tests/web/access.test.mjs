@@ -87,6 +87,7 @@ const writers = {
     '/person/NILS/anpassa/avsluta program=introduktion':     '-    -    -    -    -     ?     .      ?    -     -      -     -',
     '/person/NILS/plan/arenden cases=många':                 '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
     '/plan/arenden cases=1':                                 '-    *    -    -    -     -     -      -    -     -      -     -',
+    '/person/NILS/enhet unit=finns-inte&as=join':            '-    -    -    -    -     .     .      .    -     -      -     -',
     '/samtal words=':                                        '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/person/NILS/samtal day=&minutes=0':                     '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
     '/person/NILS/samtal/intyga answer=observed':             '-    -    ?    ?    -     ?     .      ?    -     -      -     -',

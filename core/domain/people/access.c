@@ -42,6 +42,14 @@ static const struct query relation_of = {
     " (SELECT count(*) FROM person AS actor WHERE actor.key = ?2 AND actor.status = 'active')"
     " FROM person LEFT JOIN identity ON identity.person_key = person.key WHERE person.key = ?1"};
 
+/* Whether a unit (?2) is, or lies above, one that a person (?1) works in; and whether it lies above a unit (?1). */
+static const struct query person_is_below = {
+    "access.person_is_below", NULL,
+    "WITH RECURSIVE up (key, parent_key) AS (SELECT key, parent_key FROM unit WHERE key IN"
+    " (SELECT unit_key FROM person WHERE key = ?1 UNION ALL SELECT unit_key FROM also_unit WHERE person_key = ?1)"
+    " UNION SELECT unit.key, unit.parent_key FROM unit JOIN up ON unit.key = up.parent_key)"
+    " SELECT count(*) FROM up WHERE key = ?2"};
+
 static const struct query unit_is_below = {
     "access.unit_is_below", NULL,
     "WITH RECURSIVE up (key, parent_key) AS (SELECT key, parent_key FROM unit WHERE key = ?1"
@@ -75,7 +83,6 @@ int access_unit_is_below(struct records *records, int64_t unit_key, int64_t top_
 struct seen {
     unsigned relations;
     bool is_protected;
-    int64_t unit_key;
     char *name; /* the short id, else the random one; in the arena; NULL when there is no such row */
 };
 
@@ -108,14 +115,14 @@ static int person_look(struct records *records, const struct actor *actor, int64
         seen.relations = relations_read(&rows, actor, person_key);
         seen.is_protected = row_number(&rows, 0);
         seen.name = row_copy(&rows, 1, arena);
-        seen.unit_key = row_number(&rows, 5);
     }
     TRY(rows_result(&rows));
     /* Nobody is one's own manager: else a manager could sign for and decide about oneself. */
     if (is_active && (actor->roles & ROLE_MANAGER) && actor->key != person_key) {
-        bool is_below = false;
-        TRY(access_unit_is_below(records, seen.unit_key, actor->unit_key, &is_below));
-        seen.relations |= is_below ? RELATION_MANAGER : 0;
+        int64_t count = 0;
+        TRY(records_number(records, &person_is_below, BIND(of_number(person_key), of_number(actor->unit_key)), 0,
+                           &count));
+        seen.relations |= count ? RELATION_MANAGER : 0;
     }
     *ret_seen = seen;
     return 0;
@@ -176,7 +183,7 @@ bool access_may(struct records *records, const struct actor *actor, enum right r
            access_allows(seen.relations, right, seen.is_protected);
 }
 
-/* Columns as in relation_of, then the person and whether the unit is the actor's (?3) or below it. */
+/* Columns as in relation_of, then the person and whether a unit of the person is the actor's (?3) or below it. */
 static const struct query relation_of_all = {
     "access.relation_of_all", NULL,
     "WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE key = ?3"
@@ -187,7 +194,8 @@ static const struct query relation_of_all = {
     " (SELECT count(*) FROM mentorship AS m WHERE m.learner_key = person.key AND m.mentor_key = ?1"
     "  AND m.is_substitute = 1 AND m.first <= ?2 AND (m.last IS NULL OR m.last >= ?2)),"
     " 0, person.unit_key, (SELECT count(*) FROM person AS actor WHERE actor.key = ?1 AND actor.status = 'active'),"
-    " person.key, person.unit_key IN (SELECT key FROM below) FROM person"};
+    " person.key, person.unit_key IN (SELECT key FROM below) OR person.key IN"
+    " (SELECT person_key FROM also_unit WHERE unit_key IN (SELECT key FROM below)) FROM person"};
 
 static unsigned seen_read(const struct rows *rows, const struct actor *actor)
 {

@@ -29,10 +29,10 @@ static const struct query person_all = {
     "person.list", NULL,
     "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " WHERE identity.id IS NOT NULL"
     " AND ((?1 = 1 AND person.is_protected = 0) OR ?2 = 1 OR person.key = ?3"
-    " OR person.unit_key IN " UNIT_AND_BELOW(
-        "?4") " OR person.key IN (SELECT learner_key FROM mentorship"
-              " WHERE mentor_key = ?3 AND first <= ?6 AND (last IS NULL OR last >= ?6)))"
-              " AND (?5 IS NULL OR person.unit_key IN " UNIT_AND_BELOW("?5") ")"};
+    " OR " PERSON_WORKS_IN(
+        UNIT_AND_BELOW("?4")) " OR person.key IN (SELECT learner_key FROM mentorship"
+                              " WHERE mentor_key = ?3 AND first <= ?6 AND (last IS NULL OR last >= ?6)))"
+                              " AND (?5 IS NULL OR " PERSON_WORKS_IN(UNIT_AND_BELOW("?5")) ")"};
 
 static const struct query person_insert = {
     "person.insert", "person",

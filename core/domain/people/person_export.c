@@ -22,6 +22,10 @@ static const struct part parts[] = {
       " person.full_until AS day__full_until, credential.set_at AS at__password_set FROM person"
       " JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
       " LEFT JOIN credential ON credential.person_key = person.key WHERE person.key = ?1"}},
+    {"also_units",
+     {"export.also_units", NULL,
+      "SELECT unit.id AS unit, unit.name AS unit_name FROM also_unit JOIN unit ON unit.key = also_unit.unit_key"
+      " WHERE also_unit.person_key = ?1 ORDER BY unit.id"}},
     {"roles", {"export.roles", NULL, "SELECT role FROM role WHERE person_key = ?1 ORDER BY role"}},
     {"invitations",
      {"export.invitations", NULL,

@@ -27,6 +27,15 @@
     "(WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE key = " parameter                                      \
     " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"
 
+/* The same, and every unit for NULL. */
+#define UNIT_AND_BELOW_OR_ALL(parameter)                                                                               \
+    "(WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE " parameter " IS NULL OR key = " parameter             \
+    " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"
+
+/* Whether a person works in one of a list of units, the own or another. */
+#define PERSON_WORKS_IN(units)                                                                                         \
+    "(person.unit_key IN " units " OR person.key IN (SELECT person_key FROM also_unit WHERE unit_key IN " units "))"
+
 /* Reads PERSON_COLUMNS, the first columns of the row; strings are copied into the arena. */
 void person_read(const struct rows *rows, struct arena *arena, struct person *ret_person);
 

@@ -1,5 +1,6 @@
 /* Lists introduction debts; see debt.h. */
 #include "domain/plan/debt.h"
+#include "domain/people/person_row.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
@@ -18,9 +19,7 @@ static const struct query debts_of_person = {"debt.of_person", NULL,
                                              SELECT_DEBTS " AND p.person_key = ?1 ORDER BY p.until, step.id"};
 static const struct query debts_of_unit = {
     "debt.in_unit", NULL,
-    SELECT_DEBTS " AND person.unit_key IN (WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE ?1 IS NULL OR key"
-                 " = ?1 UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key)"
-                 " SELECT key FROM below) ORDER BY p.until, p.person_key, step.id"};
+    SELECT_DEBTS " AND " PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY p.until, p.person_key, step.id"};
 
 struct debts {
     struct debt *items;

@@ -21,9 +21,8 @@
 /* ?1 a unit with those below it (NULL: all, 0: none), ?2 today, ?3 somebody who is there too, with their learners.
  * Lists, so that an index finds them; person_list() decides who is seen. */
 #define IN_SCOPE                                                                                                       \
-    " (person.unit_key IN (WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE ?1 IS NULL OR key = ?1"           \
-    " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"               \
-    " OR person.key IN (SELECT learner_key FROM mentorship WHERE mentor_key = ?3) OR person.key = ?3)"
+    " (" PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL(                                                                        \
+        "?1")) " OR person.key IN (SELECT learner_key FROM mentorship WHERE mentor_key = ?3) OR person.key = ?3)"
 #define RUNS " (plan.ended_on IS NULL OR plan.ended_on > ?2)"
 
 static const struct query plans_in = {

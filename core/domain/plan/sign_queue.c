@@ -140,9 +140,7 @@ static const struct query standing = {
     " CROSS JOIN progress AS p JOIN signoff AS g ON g.key = p.signoff_key"
     " JOIN version ON version.key = g.version_key JOIN step ON step.key = p.step_key"
     " WHERE p.person_key = person.key AND p.state IN ('signed', 'requested', 'returned') AND g.autonomy IS NOT NULL"
-    " AND person.unit_key IN (WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE ?1 IS NULL OR key = ?1"
-    " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"
-    " ORDER BY p.person_key, p.step_key"};
+    " AND " PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY p.person_key, p.step_key"};
 
 static const struct query unit_key_of = {"unit.key_of", NULL, "SELECT key FROM unit WHERE id = ?1"};
 

@@ -33,6 +33,7 @@ const struct records_table records_tables[] = {
     {"self_view", 2},
     {"plan_step", 1},
     {"caseload", 2},
+    {"also_unit", 2},
     {"talk", 1},
     {"talk_point", 1},
 };
@@ -232,6 +233,12 @@ static const char talk_tables[] =
     " remark_key INTEGER NOT NULL, talk_key INTEGER REFERENCES talk(key)) STRICT;"
     "CREATE INDEX talk_point_person ON talk_point(person_key);";
 
+/* Units that somebody works in besides the own one. */
+static const char unit_tables[] =
+    "CREATE TABLE also_unit (person_key INTEGER NOT NULL REFERENCES person(key),"
+    " unit_key INTEGER NOT NULL REFERENCES unit(key), PRIMARY KEY (person_key, unit_key)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX also_unit_unit ON also_unit(unit_key);";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
@@ -240,5 +247,6 @@ const struct migration records_migrations[] = {
     {5, "a plan that bends", deviation_tables},
     {6, "what was taken over from older steps", carried_tables},
     {7, "talks", talk_tables},
+    {8, "other units of a person", unit_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

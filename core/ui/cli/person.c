@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/also_unit.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
 #include "ui/cli/commands.h"
@@ -86,6 +87,8 @@ int command_person_list(const struct invocation *invocation)
 /* What is shown of a person; an administrator, who has no right to anybody's learning, sees the account. */
 struct shown {
     struct person person, mentor, substitute;
+    const struct unit *units; /* besides the own */
+    size_t unit_count;
     bool is_account_only;
 };
 
@@ -110,6 +113,11 @@ static void shown_json(const struct shown *shown, struct text *text)
     struct json json = JSON(text);
     json_object(&json);
     account_json(&json, person);
+    json_key(&json, "also_units");
+    json_array(&json);
+    for (size_t i = 0; i < shown->unit_count; i++)
+        json_string(&json, shown->units[i].id);
+    json_end(&json);
     json_put_string(&json, "language", person->language);
     if (!shown->is_account_only) {
         json_put_string(&json, "background", person->background);
@@ -135,6 +143,8 @@ static void shown_text(const struct invocation *invocation, const struct shown *
     char since[DAY_TEXT_BYTES], full[DAY_TEXT_BYTES];
     text_addf(text, "%s  %s\n", person->id, person->name);
     line(invocation, text, N_("unit"), person->unit_name);
+    for (size_t i = 0; i < shown->unit_count; i++)
+        line(invocation, text, N_("also in unit"), shown->units[i].name);
     line(invocation, text, N_("roles"), roles_format(person->roles, invocation->arena));
     line(invocation, text, N_("e-mail"), person->email);
     line(invocation, text, N_("status"), person->status);
@@ -149,6 +159,30 @@ static void shown_text(const struct invocation *invocation, const struct shown *
     line(invocation, text, N_("full until"), day_format(person->full_until, full));
 }
 
+static int units_shown(const struct invocation *invocation, struct records *records, struct shown *shown)
+{
+    struct unit *units;
+    TRY(person_also_units(records, shown->person.key, invocation->arena, &units, &shown->unit_count));
+    shown->units = units;
+    return 0;
+}
+
+int command_person_join(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    return person_join(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
+}
+
+int command_person_leave(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    return person_leave(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
+}
+
 int command_person_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
@@ -157,6 +191,7 @@ int command_person_show(const struct invocation *invocation)
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
     TRY(shown_read(invocation, site->records, &actor, &shown));
+    TRY(units_shown(invocation, site->records, &shown));
     if (invocation_has(invocation, "json")) {
         shown_json(&shown, &text);
         return print_json(&text);

@@ -7,6 +7,18 @@
 #include "domain/plan/signoff.h"
 #include "domain/stair/stair.h"
 
+static int units_read(const struct page *page, struct person_page *shown)
+{
+    struct unit *units;
+    TRY(person_also_units(page->site->records, shown->person.key, page->arena, &units, &shown->also_count));
+    shown->also = units;
+    if (!shown->may_lead)
+        return 0;
+    TRY(unit_list(page->site->records, page->arena, &units, &shown->unit_count));
+    shown->units = units;
+    return 0;
+}
+
 static int person_read(const struct page *page, struct person_page *shown)
 {
     struct records *records = page->site->records;
@@ -18,6 +30,7 @@ static int person_read(const struct page *page, struct person_page *shown)
     TRY(mentor_of(records, shown->person.key, page->arena, &shown->mentor, &shown->substitute));
     TRY(stair_level(page->site, shown->person.key, &shown->level));
     shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
+    TRY(units_read(page, shown));
     if (!shown->may_lead)
         return 0;
     TRY(mentor_loads(records, page->actor, NULL, page->arena, &choices, &shown->choice_count));
@@ -56,6 +69,23 @@ static int mentor_post(struct page *page)
     return page_redirect(page, "/person/%s", person.rid);
 }
 
+static int unit_post(struct page *page)
+{
+    struct person person;
+    struct records *records = page->site->records;
+    TRY(person_seen(records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena, &person));
+    bool leaves = page_field_is(page, "as", "leave");
+    const char *unit = page_field(page, "unit");
+    int result = leaves ? person_leave(records, page->actor, person.id, unit)
+                        : person_join(records, page->actor, person.id, unit);
+    if (page_problem_failed(page, "unit", result))
+        return person_show(page);
+    TRY(result);
+    if (access_may(records, page->actor, RIGHT_SEE_DATES, person.key))
+        return page_redirect(page, "/person/%s", person.rid);
+    return page_redirect(page, "/enheten"); /* who leaves is no longer the viewer's to see */
+}
+
 static const struct route rows[] = {
     {.method = "GET",
      .path = "/person/:person",
@@ -68,5 +98,11 @@ static const struct route rows[] = {
      .open_to = ROUTE_FOR_MANAGER,
      .title = N_("Person"),
      .fields = {"mentor", "as", "because"}},
+    {.method = "POST",
+     .path = "/person/:person/enhet",
+     .handler = unit_post,
+     .open_to = ROUTE_FOR_MANAGER,
+     .title = N_("Person"),
+     .fields = {"unit", "as"}},
 };
 const struct route_table person_routes = ROUTE_TABLE(rows);

@@ -1,6 +1,7 @@
 /* Person: what one may see of somebody: who they are at work, the plan in short, mentors, what changed. */
 #pragma once
 
+#include "domain/people/also_unit.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/debt.h"
 #include "ui/web/plan.h"
@@ -12,6 +13,10 @@ struct person_page {
     struct plan_page plan;            /* plan.plan NULL: none runs */
     struct person mentor, substitute; /* key 0: none */
     int level;
+    const struct unit *also; /* other units that the person works in */
+    size_t also_count;
+    const struct unit *units; /* to choose from; only for who may lead */
+    size_t unit_count;
     bool may_lead;
     struct debt *debts;
     size_t debt_count;

@@ -1,5 +1,6 @@
 /* Tests of access: who may see whom, written out by hand. */
 #include "domain/people/access.h"
+#include "domain/people/also_unit.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
@@ -85,6 +86,34 @@ Test(access, follows_the_tree_of_units_downwards_only)
     expect(&fixture, "cecilia", "frida", 0);                /* never upwards */
     expect(&fixture, "cecilia", "cecilia", RELATION_SELF);  /* nobody is one's own manager */
     expect(&fixture, "frida", "hanna", 0);
+}
+
+Test(access, counts_every_unit_that_a_person_works_in)
+{
+    CLEANUP(fixture_end) struct fixture fixture;
+    struct actor frida, stina;
+    struct people people;
+    struct arena *arena = &fixture.arena;
+    fixture_begin(&fixture);
+    frida = fixture_actor(&fixture, "frida");
+    stina = fixture_actor(&fixture, "stina");
+    expect(&fixture, "stina", "anna", 0);
+    fixture_expect_failure(person_join(fixture.records, &stina, "anna", "barn"), FAIL_NOT_FOUND,
+                           "person 'anna': no such person");
+    fixture_ok(person_join(fixture.records, &frida, "anna", "barn"));
+    expect(&fixture, "stina", "anna", RELATION_MANAGER);
+    expect(&fixture, "cecilia", "anna", RELATION_MANAGER);
+    expect(&fixture, "stina", "petra", 0);
+    fixture_ok(person_list(fixture.records, &stina, "barn", arena, &people));
+    cr_assert_eq(people.count, 3, "lars, stina herself, and anna");
+    fixture_expect_failure(person_join(fixture.records, &frida, "anna", "barn"), FAIL_RULE,
+                           "person 'anna': works in unit 'barn' already");
+    fixture_expect_failure(person_join(fixture.records, &frida, "anna", "ekb"), FAIL_RULE,
+                           "person 'anna': works in unit 'ekb' already");
+    fixture_ok(person_leave(fixture.records, &frida, "anna", "barn"));
+    expect(&fixture, "stina", "anna", 0);
+    fixture_expect_failure(person_leave(fixture.records, &frida, "anna", "barn"), FAIL_NOT_FOUND,
+                           "person 'anna': does not also work in unit 'barn'");
 }
 
 Test(access, lasts_as_long_as_the_dates_of_a_mentorship)
