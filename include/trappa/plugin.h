@@ -54,7 +54,7 @@ struct trappa_host {
     uint32_t abi, size;
     const char *version; /* of Trappa, "0.1.0" */
 
-    /* A service by id; only ids that the plugin named in `needs`, so never NULL for those. */
+    /* A service by id; never NULL for those that the plugin named in `needs`, NULL for any other. */
     const void *(*service)(const char *id);
 
     /* Remembers one sentence (printf: %s %d %u %ld %lld %zu) and returns `code`. The format is the message id of its
@@ -77,8 +77,8 @@ struct trappa_plugin {
     const char *const *needs;          /* service ids, NULL after the last */
     const struct trappa_offer *offers; /* a row with kind NULL after the last */
 
-    /* Called before anything that is offered; takes its services from the host. No service but log, config and text
-     * answers yet: there is nobody who asks and nothing is open. A failure refuses the plugin. It is first tried in a
+    /* Called before anything that is offered; takes its services from the host. No service but log, config, text and
+     * clock answers yet: there is nobody who asks and nothing is open. A failure refuses the plugin. It is first tried in a
      * process of its own, so that a crash there costs nothing. */
     int (*start)(const struct trappa_host *host);
     void (*stop)(void); /* NULL if there is nothing to do */
