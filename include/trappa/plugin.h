@@ -77,9 +77,9 @@ struct trappa_plugin {
     const char *const *needs;          /* service ids, NULL after the last */
     const struct trappa_offer *offers; /* a row with kind NULL after the last */
 
-    /* Called before anything that is offered; takes its services from the host. No service but log, config, text and
-     * clock answers yet: there is nobody who asks and nothing is open. A failure refuses the plugin. It is first tried in a
-     * process of its own, so that a crash there costs nothing. */
+    /* Called before anything that is offered; takes its services from the host. No service but log, config,
+     * text and clock answers yet: there is nobody who asks and nothing is open. A failure refuses the plugin.
+     * It is first tried in a process of its own, so that a crash there costs nothing. */
     int (*start)(const struct trappa_host *host);
     void (*stop)(void); /* NULL if there is nothing to do */
 };
