@@ -54,15 +54,28 @@ export class Site {
         throw new Error('trappa serve closed its output before it listened');
     }
 
-    // Ends the server and removes the site; fails when the server did not end well.
-    async close() {
-        let status = 0;
-        if (this.server && this.server.exitCode === null) {
-            const ended = once(this.server, 'exit');
-            this.server.kill('SIGTERM');
-            [status] = await ended;
-        }
-        rmSync(this.folder, { recursive: true, force: true });
+    // Goes on at another time, with a server of its own; commands are of that time too.
+    async goOnAt(now) {
+        await this.stop();
+        this.environment.TRAPPA_NOW = now;
+        await this.serve(1);
+    }
+
+    // Ends the server; fails when it did not end well.
+    async stop() {
+        if (!this.server || this.server.exitCode !== null) return;
+        const ended = once(this.server, 'exit');
+        this.server.kill('SIGTERM');
+        const [status] = await ended;
         if (status !== 0) throw new Error(`trappa serve ended with ${status}`);
+    }
+
+    // Ends the server and removes the site.
+    async close() {
+        try {
+            await this.stop();
+        } finally {
+            rmSync(this.folder, { recursive: true, force: true });
+        }
     }
 }
