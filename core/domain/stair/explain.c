@@ -142,7 +142,7 @@ static int planned_read(struct site *site, struct stair_explaining *explaining, 
 {
     static const struct query running = {"stair.programmes", NULL,
                                          "SELECT programme FROM plan WHERE person_key = ?1"
-                                         " AND (ended_on IS NULL OR ended_on >= ?2) ORDER BY key"};
+                                         " AND (ended_on IS NULL OR ended_on > ?2) ORDER BY key"};
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(site->records, &running, BIND(of_number(person_key), of_number(clock_today())), &rows));
     while (rows_next(&rows)) {

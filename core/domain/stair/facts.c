@@ -32,6 +32,12 @@ static const struct query progress_of = {
     "SELECT p.person_key, p.step_key, p.state, p.until, p.version_key, p.signoff_key, g.version_key, g.autonomy,"
     " g.evidence FROM progress AS p LEFT JOIN signoff AS g ON g.key = p.signoff_key"
     " WHERE p.person_key BETWEEN ?1 AND ?2 ORDER BY p.person_key, p.step_key"};
+/* Steps that somebody does instead of one of the programme. */
+static const struct query replaced_of = {
+    "facts.replaced", NULL,
+    "SELECT plan.person_key, s.instead_of_key, s.step_key FROM plan CROSS JOIN plan_step AS s"
+    " WHERE s.plan_key = plan.key AND s.instead_of_key IS NOT NULL AND s.ended_at IS NULL"
+    " AND plan.person_key BETWEEN ?1 AND ?2 ORDER BY plan.person_key, s.key"};
 static const struct query step_all = {"facts.steps", NULL, "SELECT key, id FROM step ORDER BY key"};
 static const struct query version_of = {"facts.version", NULL, "SELECT parts FROM version WHERE key = ?1"};
 static const struct query version_most = {"facts.versions", NULL, "SELECT max(key) FROM version"};
@@ -75,7 +81,7 @@ struct facts {
     int64_t version_most;
     struct map competences, programmes;
     int competence_count;
-    struct cursor people, plans, decisions, confirmed, progress;
+    struct cursor people, plans, decisions, confirmed, progress, replaced;
 
     struct fact_person person; /* the present one */
     int64_t *finished_by;      /* by step key: the last person who has finished it */
@@ -91,7 +97,8 @@ void facts_finish(struct facts **pointer)
     struct facts *facts = *pointer;
     if (!facts)
         return;
-    struct cursor *cursors[] = {&facts->people, &facts->plans, &facts->decisions, &facts->confirmed, &facts->progress};
+    struct cursor *cursors[] = {&facts->people,    &facts->plans,    &facts->decisions,
+                                &facts->confirmed, &facts->progress, &facts->replaced};
     for (size_t i = 0; i < COUNT_OF(cursors); i++)
         rows_end(&cursors[i]->rows);
     map_finish(&facts->step_by_id);
@@ -224,6 +231,7 @@ int facts_begin(struct site *site, struct fact_range range, struct arena *arena,
     TRY(cursor_begin(facts, &facts->decisions, &decisions_of, range));
     TRY(cursor_begin(facts, &facts->confirmed, &confirmed_of, range));
     TRY(cursor_begin(facts, &facts->progress, &progress_of, range));
+    TRY(cursor_begin(facts, &facts->replaced, &replaced_of, range));
     *ret_facts = TAKE(facts);
     return 0;
 }
@@ -251,7 +259,7 @@ static int plan_take(struct facts *facts, const struct rows *rows)
     struct fact_person *person = &facts->person;
     if (person->since == DAY_NONE || start < person->since)
         person->since = start;
-    if (person->staircase || (ended_on != DAY_NONE && ended_on < facts->today))
+    if (person->staircase || (ended_on != DAY_NONE && ended_on <= facts->today))
         return 0;
     struct content_programme programme;
     int result = content_programme(facts->site->content, row_text(rows, 1), &facts->own, &programme);
@@ -320,6 +328,15 @@ static int progress_take(struct facts *facts, const struct rows *rows)
     return 0;
 }
 
+/* Comes after progress: who has done the one instead is done with the other. */
+static int replaced_take(struct facts *facts, const struct rows *rows)
+{
+    int64_t replaced = row_number(rows, 1), instead = row_number(rows, 2);
+    if (replaced <= facts->step_most && instead <= facts->step_most && facts->finished_by[instead] == facts->person.key)
+        facts->finished_by[replaced] = facts->person.key;
+    return 0;
+}
+
 /* Where no running programme leads: the only staircase there is, else the one that a manager has set. */
 static void staircase_settle(struct facts *facts, const char *chosen)
 {
@@ -344,6 +361,7 @@ int facts_next(struct facts *facts, const struct fact_person **ret_person)
     TRY(cursor_each(facts, &facts->decisions, decision_take));
     TRY(cursor_each(facts, &facts->confirmed, confirmed_take));
     TRY(cursor_each(facts, &facts->progress, progress_take));
+    TRY(cursor_each(facts, &facts->replaced, replaced_take));
     if (said != DAY_NONE)
         facts->person.since = said;
     if (!facts->person.level)

@@ -11,7 +11,7 @@ static const struct query decisions_of = {
     "stair.decisions", NULL, "SELECT staircase, level FROM stair_decision WHERE person_key = ?1 ORDER BY key DESC"};
 static const struct query programmes_of = {
     "stair.running", NULL,
-    "SELECT programme FROM plan WHERE person_key = ?1 AND (ended_on IS NULL OR ended_on >= ?2)"
+    "SELECT programme FROM plan WHERE person_key = ?1 AND (ended_on IS NULL OR ended_on > ?2)"
     " ORDER BY start DESC, key DESC"};
 static const struct query choice_of = {"stair.choice", NULL,
                                        "SELECT staircase FROM stair_choice WHERE person_key = ?1"};

@@ -1,5 +1,6 @@
 /* Tests of the staircase: levels, what each kind of rule counts, decisions with their grounds, and simulation. */
 #include "base/fail.h"
+#include "domain/plan/own_step.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>
@@ -153,6 +154,36 @@ Test(stair, counts_a_programme_when_all_of_it_is_done_signed_recognised_or_writt
     expect_rule(&anna_stands().rules[0], "programme introduktion", 7, 8);
     fixture_ok(step_debt(site, &cecilia, "anna", "besok", "Behövs inte", DAY_NONE));
     expect_rule(&anna_stands().rules[0], "programme introduktion", 8, 8);
+}
+
+Test(stair, counts_a_step_of_the_programme_when_the_one_instead_of_it_is_done)
+{
+    const struct own_step_new instead = {
+        .person_id = "anna", .step = "annat", .instead_of = "fritt", .because = "Passar bättre", .due = DAY_NONE};
+    struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
+    site_fixture_write(&fixture, "cases/annat.md", "---\nid: annat\ntitle: Annat\nkind: case\n---\n\nText.\n");
+    site_fixture_publish(&fixture);
+    fixture_ok(own_step_add(site, &cecilia, &instead));
+    expect_rule(&anna_stands().rules[0], "programme introduktion", 0, 8);
+    fixture_ok(step_done(site, &actor_operator, "anna", "annat"));
+    expect_rule(&anna_stands().rules[0], "programme introduktion", 1, 8);
+    fixture_ok(own_step_take_back(site, &cecilia, "anna", "annat", "Ändrat"));
+    expect_rule(&anna_stands().rules[0], "programme introduktion", 0, 8);
+}
+
+Test(stair, is_no_longer_led_to_by_a_programme_from_the_day_it_has_ended)
+{
+    struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
+    site_fixture_write(&fixture, "staircases/annan.yaml",
+                       "id: annan\ntitle: Annan\nlevels:\n  - {level: 1, title: En, rules: []}\n");
+    site_fixture_publish(&fixture);
+    cr_expect_str_eq(anna_stands().staircase->id, "trappa");
+    fixture_ok(site_fixture_decide(&fixture, "cecilia", "anna", 2));
+    fixture_ok(stair_choose(site, &cecilia, "anna", "annan"));
+    cr_expect_eq(level_of("anna"), 2, "the programme that runs goes before what was set");
+    fixture_ok(plan_end(site, &cecilia, "anna", "introduktion", "Slutar"));
+    cr_expect_str_eq(anna_stands().staircase->id, "annan");
+    cr_expect_eq(level_of("anna"), 1);
 }
 
 Test(stair, counts_signatures_at_the_autonomy_and_those_observed_where_the_rule_says)
