@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "domain/people/mentor.h"
 #include "domain/people/remark.h"
 
 static const struct query held_of = {
@@ -15,6 +16,12 @@ static const struct query points_of = {
     "SELECT remark.words, remark.at FROM talk_point JOIN remark ON remark.key = talk_point.remark_key"
     " WHERE talk_point.person_key = ?1 AND talk_point.talk_key IS NULL AND remark.words <> '' ORDER BY talk_point.key"
     " LIMIT 50"};
+static const struct query wishes_of = {
+    "talk.wishes", NULL,
+    "SELECT talk_point.person_key, count(*), min(remark.at) FROM talk_point JOIN remark ON remark.key = "
+    "talk_point.remark_key WHERE talk_point.talk_key IS NULL AND remark.words <> '' AND talk_point.person_key IN"
+    " (SELECT m.learner_key FROM mentorship AS m WHERE m.mentor_key = ?1 AND m.first <= ?2"
+    " AND (m.last IS NULL OR m.last >= ?2)) GROUP BY talk_point.person_key"};
 static const struct query point_insert = {
     "talk.raise", "talk_point",
     "INSERT INTO talk_point (key, person_key, remark_key)"
@@ -104,6 +111,34 @@ int talk_show(struct site *site, const struct actor *actor, const struct person 
     }
     *ret_talk = talk;
     return 0;
+}
+
+static void wish_read(struct site *site, const struct actor *actor, const struct rows *rows,
+                      const struct people *learners, struct talk_wish *wishes)
+{
+    for (size_t i = 0; i < learners->count; i++)
+        if (learners->items[i].key == row_number(rows, 0) &&
+            access_may(site->records, actor, RIGHT_SEE_COMMENTS, learners->items[i].key))
+            wishes[i] = (struct talk_wish){learners->items[i], (int)row_number(rows, 1), row_number(rows, 2)};
+}
+
+int talk_wishes(struct site *site, const struct actor *actor, struct arena *arena, struct talk_wish **ret_wishes,
+                size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct people learners;
+    size_t count = 0;
+    TRY(mentor_learners(site->records, actor, arena, &learners));
+    struct talk_wish *wishes = arena_zeroed(arena, (learners.count + 1) * sizeof *wishes);
+    TRY(records_select(site->records, &wishes_of, BIND(of_number(actor->key), of_number(clock_today())), &rows));
+    while (rows_next(&rows))
+        wish_read(site, actor, &rows, &learners, wishes);
+    for (size_t i = 0; i < learners.count; i++)
+        if (wishes[i].points)
+            wishes[count++] = wishes[i];
+    *ret_wishes = wishes;
+    *ret_count = count;
+    return rows_result(&rows);
 }
 
 /* ---- what is kept ---- */

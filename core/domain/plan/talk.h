@@ -45,6 +45,16 @@ int talk_show(struct site *site, const struct actor *actor, const struct person 
 /* What the learner wants to raise: RIGHT_LEARN. FAIL_INPUT when it is blank. */
 int talk_raise(struct site *site, const struct actor *actor, const char *person_id, const char *words);
 
+/* Of whom the actor mentors today: how many points they want to raise that have not been talked about, and since when;
+ * by name. What they say is for talk_show(). */
+struct talk_wish {
+    struct person person;
+    int points;
+    int64_t since;
+};
+int talk_wishes(struct site *site, const struct actor *actor, struct arena *arena, struct talk_wish **ret_wishes,
+                size_t *ret_count);
+
 /* A talk was held: RIGHT_SIGN. What was to be raised has been talked about. FAIL_INPUT for a day to come or before the
  * first plan, or minutes beyond 1 to TALK_MINUTES_MOST; the same day twice is two talks. */
 struct talk_new {

@@ -100,6 +100,7 @@ const struct command commands[] = {
     {"talk raise", "PERSON TEXT [--by PERSON]", N_("Keeps what the learner wants to raise"), command_talk_raise},
     {"talk hold", "PERSON --minutes 1..480 [--on DATE] [--by PERSON]", N_("Says that a talk was held"),
      command_talk_hold},
+    {"remind", "PERSON [--by PERSON] [--json]", N_("Shows what a person is reminded of today"), command_remind},
     {"stair show", "PERSON [--by PERSON] [--json]", N_("Says which rules of the next stair are met, and which not"),
      command_stair_show},
     {"stair decide", "PERSON LEVEL --by PERSON [--confirm TEXT]... [--because TEXT]",

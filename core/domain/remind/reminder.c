@@ -1,0 +1,116 @@
+/* Asks every source, and sorts; see reminder.h. */
+#include "domain/remind/reminder.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/remind/reminder_sources.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One row each. `is_on_start` says that the start pages show it already, from their own reading. */
+static const struct source {
+    const char *name;
+    reminder_source *find;
+    bool is_on_start;
+} sources[] = {
+    {"plan", remind_of_plan, true},    {"debts", remind_of_debts, true},       {"requests", remind_of_requests, true},
+    {"talks", remind_of_talks, false}, {"learners", remind_of_learners, true}, {"unit", remind_of_unit, true},
+};
+
+static const char *const kind_words[] = {
+    [REMINDER_LATE] = "late",           [REMINDER_ENDING] = "ending", [REMINDER_RETURNED] = "returned",
+    [REMINDER_CHANGED] = "changed",     [REMINDER_DUE] = "due",       [REMINDER_FOR_YOU] = "for_you",
+    [REMINDER_ON_OTHERS] = "on_others",
+};
+
+const char *reminder_kind_word(enum reminder_kind kind)
+{
+    return kind_words[kind];
+}
+
+void reminding_add(struct reminding *reminding, const struct reminder *reminder)
+{
+    ARRAY_RESERVE(reminding->items, reminding->count, reminding->capacity);
+    reminding->items[reminding->count] = *reminder;
+    reminding->items[reminding->count++].source = reminding->source;
+}
+
+void reminding_add_due(struct reminding *reminding, struct reminder reminder)
+{
+    if (reminder.day == DAY_NONE || reminder.day >= reminding->today + REMINDER_DAYS)
+        return;
+    reminder.kind = reminder.day < reminding->today ? REMINDER_LATE : REMINDER_DUE;
+    reminding_add(reminding, &reminder);
+}
+
+static bool comes_before(const struct reminder *a, const struct reminder *b)
+{
+    if (a->kind != b->kind)
+        return a->kind < b->kind;
+    int day_a = a->day == DAY_NONE ? INT32_MAX : a->day, day_b = b->day == DAY_NONE ? INT32_MAX : b->day;
+    return day_a < day_b;
+}
+
+/* Stable, for equal ones stay as their source gave them. */
+static void list_give(const struct reminding *reminding, struct reminder_list *ret_list)
+{
+    struct reminder *items = arena_zeroed(reminding->arena, (reminding->count + 1) * sizeof *items);
+    for (size_t i = 0; i < reminding->count; i++) {
+        size_t at = i;
+        for (; at > 0 && comes_before(&reminding->items[i], &items[at - 1]); at--)
+            items[at] = items[at - 1];
+        items[at] = reminding->items[i];
+    }
+    *ret_list = (struct reminder_list){.items = items, .count = reminding->count};
+}
+
+static void reminding_finish(struct reminding *reminding)
+{
+    memory_free(reminding->items);
+}
+
+static int gather(struct site *site, const struct actor *actor, bool is_beside, struct reminding *reminding)
+{
+    TRY(access_check(site->records, actor, RIGHT_EXPORT, reminding->person->key));
+    TRY(person_actor(site->records, reminding->person, &reminding->actor));
+    for (size_t i = 0; i < COUNT_OF(sources); i++) {
+        if (is_beside && sources[i].is_on_start)
+            continue;
+        reminding->source = sources[i].name;
+        TRY(sources[i].find(reminding));
+    }
+    return 0;
+}
+
+static int list_gather(struct site *site, const struct actor *actor, bool is_beside, struct reminding *begun,
+                       struct reminder_list *ret_list)
+{
+    CLEANUP(reminding_finish) struct reminding reminding = *begun;
+    reminding.today = clock_today();
+    TRY(gather(site, actor, is_beside, &reminding));
+    list_give(&reminding, ret_list);
+    return 0;
+}
+
+int reminder_list(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+                  struct reminder_list *ret_list)
+{
+    return list_gather(site, actor, false, &(struct reminding){.site = site, .person = person, .arena = arena},
+                       ret_list);
+}
+
+int reminder_list_beside(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+                         struct reminder_list *ret_list)
+{
+    return list_gather(site, actor, true, &(struct reminding){.site = site, .person = person, .arena = arena},
+                       ret_list);
+}
+
+bool reminder_list_asks(const struct reminder_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind != REMINDER_ON_OTHERS)
+            return true;
+    return false;
+}
