@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <libstemmer.h>
+#include <stdint.h>
 #include <string.h>
 
 /* One stemmer for the life of the program: making one costs more than using it, and it holds no state between words. */
@@ -15,14 +16,50 @@ static struct sb_stemmer *stemmer_swedish(void)
     return stemmer;
 }
 
+/* Texts say the same words again and again: what a word became is kept until another word takes its slot. */
+#define KNOWN_WORDS 4096 /* a power of two */
+#define KNOWN_BYTES 31   /* longer words are rare */
+
+struct known_word {
+    unsigned char length, stem_length; /* length 0: empty */
+    char word[KNOWN_BYTES], stem[KNOWN_BYTES];
+};
+
+/* FNV-1a. */
+static struct known_word *slot_of(const char *word, int length)
+{
+    static struct known_word slots[KNOWN_WORDS];
+    uint32_t hash = 2166136261U;
+    for (int i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)word[i]) * 16777619U;
+    return &slots[(hash ^ hash >> 16) & (KNOWN_WORDS - 1)];
+}
+
+/* The stem is lent until the next call. */
+static const char *stem_of(const char *word, int length, int *ret_length)
+{
+    struct known_word *known = length <= KNOWN_BYTES ? slot_of(word, length) : NULL;
+    if (known && known->length == length && memcmp(known->word, word, (size_t)length) == 0) {
+        *ret_length = known->stem_length;
+        return known->stem;
+    }
+    const char *stem = (const char *)sb_stemmer_stem(stemmer_swedish(), (const sb_symbol *)word, length);
+    *ret_length = sb_stemmer_length(stemmer_swedish());
+    if (known && *ret_length <= KNOWN_BYTES) {
+        known->length = (unsigned char)length;
+        known->stem_length = (unsigned char)*ret_length;
+        memcpy(known->word, word, (size_t)length);
+        memcpy(known->stem, stem, (size_t)*ret_length);
+    }
+    return stem;
+}
+
 int stem_swedish(const char *word, int length, char *stem, int room)
 {
     const char *found = word;
     int found_length = length;
-    if (length > 0 && length <= STEM_WORD_BYTES_MOST) {
-        found = (const char *)sb_stemmer_stem(stemmer_swedish(), (const sb_symbol *)word, length);
-        found_length = sb_stemmer_length(stemmer_swedish());
-    }
+    if (length > 0 && length <= STEM_WORD_BYTES_MOST)
+        found = stem_of(word, length, &found_length);
     if (found_length > room)
         found_length = room;
     if (found_length <= 0)

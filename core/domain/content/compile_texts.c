@@ -121,7 +121,8 @@ static int translation_plan(struct texts *texts, const struct part *part, const 
                                       .length = translation->body_length,
                                       .body_line = translation->body_line,
                                       .language = translation->language,
-                                      .id_prefix = part->step->role == STEP_EXTENDS ? part->layer->tree->name : NULL};
+                                      .id_prefix = part->step->role == STEP_EXTENDS ? part->layer->tree->name : NULL,
+                                      .has_no_blocks = translation->is_looked_at && !translation->blocks.count};
     return job_plan(texts, &job, translation->file, translation->body_at);
 }
 
@@ -135,7 +136,8 @@ static int part_plan(struct texts *texts, const struct part *part)
                                       .length = step->body_length,
                                       .body_line = step->body_line,
                                       .language = part->layer->language.value,
-                                      .id_prefix = step->role == STEP_EXTENDS ? part->layer->tree->name : NULL};
+                                      .id_prefix = step->role == STEP_EXTENDS ? part->layer->tree->name : NULL,
+                                      .has_no_blocks = step->is_looked_at && !step->blocks.count};
     TRY(job_plan(texts, &job, step->file, step->body_at));
     for (size_t i = 0; i < step->translation_count; i++)
         TRY(translation_plan(texts, part, &step->translations[i]));

@@ -137,7 +137,7 @@ static int text_render(struct resolving *resolving, struct rendered *rendered)
 {
     const struct rendering_job *job = resolving->job;
     struct source_lines lines = {0};
-    if (blocks_may_be(job->body)) {
+    if (!job->has_no_blocks && blocks_may_be(job->body)) {
         const struct block_text text = {job->step ? job->step : "", &lines};
         source_lines_cut(&rendered->arena, job->body, &lines);
         rendered->is_plugins_fault = true;

@@ -20,6 +20,7 @@ struct rendering_job {
     int body_line;
     const char *language;
     const char *id_prefix; /* NULL for none */
+    bool has_no_blocks;    /* plugins have looked and found none */
 };
 
 /* A relative link or an image of the text, and where it led; `url` is NULL for nowhere. */

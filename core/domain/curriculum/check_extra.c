@@ -36,6 +36,7 @@ struct look_text {
     size_t body_at;
     int line;
     struct blocks *blocks; /* gets their lines */
+    bool *is_looked_at;    /* becomes true at the end */
 };
 
 /* What the child sends, each with a string: which plugin looks, a finding, a block's lines, or that a text is done and
@@ -154,6 +155,7 @@ static void text_end(struct hearing *hearing)
 {
     CLEANUP(text_finish) struct text lesson = TEXT(LESSON_BYTES_MOST);
     const struct look_text *text = &hearing->texts[hearing->done++];
+    *text->is_looked_at = true;
     pack_string(&lesson, text->step);
     if (said_so_far(hearing) == hearing->said)
         lesson_keep(hearing->pass->layer->tree->lessons, LESSON_EXTRA, text->file->blob, &lesson);
@@ -248,12 +250,13 @@ static int texts_gather(struct hearing *hearing)
         struct step *step = layer->steps[i];
         const char *id = step->id.value ? step->id.value : "";
         TRY(text_gather(hearing, texts,
-                        (struct look_text){id, step->body, step->file, step->body_at, step->body_line, &step->blocks}));
+                        (struct look_text){id, step->body, step->file, step->body_at, step->body_line, &step->blocks,
+                                           &step->is_looked_at}));
         for (size_t j = 0; j < step->translation_count; j++) {
             struct translation *said = &step->translations[j];
-            TRY(text_gather(
-                hearing, texts,
-                (struct look_text){id, said->body, said->file, said->body_at, said->body_line, &said->blocks}));
+            TRY(text_gather(hearing, texts,
+                            (struct look_text){id, said->body, said->file, said->body_at, said->body_line,
+                                               &said->blocks, &said->is_looked_at}));
         }
     }
     return 0;

@@ -118,6 +118,7 @@ struct step {
     size_t body_at;       /* where in the file it begins, in bytes */
     int body_line;        /* of the body's first line in the file */
     struct blocks blocks; /* lines of those that plugins found, after check_extra(); none where targets were recalled */
+    bool is_looked_at;    /* by check_extra(): `blocks` has all there are */
     struct translation *translations;
     size_t translation_count;
 };
@@ -133,6 +134,7 @@ struct translation {
     size_t body_length, body_at;
     int body_line;
     struct blocks blocks;
+    bool is_looked_at;
 };
 
 struct phase {
