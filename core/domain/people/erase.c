@@ -27,6 +27,14 @@ static const struct query session_remove = {"erase.sessions", "session",
                                             "DELETE FROM session WHERE person_key = ?1 RETURNING *"};
 static const struct query own_view_remove = {"erase.own_view", "self_view",
                                              "DELETE FROM self_view WHERE person_key = ?1 RETURNING *"};
+static const struct query contact_remove = {"erase.contact", "university_contact",
+                                            "DELETE FROM university_contact WHERE person_key = ?1 RETURNING *"};
+static const struct query consent_close = {
+    "erase.consent", "aspirant_consent",
+    "UPDATE aspirant_consent SET ended_at = ?2 WHERE person_key = ?1 AND ended_at IS NULL RETURNING *"};
+static const struct query aspirant_blank = {
+    "erase.aspirant", "aspirant",
+    "UPDATE aspirant SET university = '', term = NULL, salt = ?2 WHERE person_key = ?1 RETURNING *"};
 static const struct query mentorship_close = {
     "erase.mentorships", "mentorship",
     "UPDATE mentorship SET last = CASE WHEN first < ?2 THEN ?2 - 1 ELSE first - 1 END"
@@ -86,10 +94,20 @@ static int remarks_blank(struct records *records, int64_t person_key, struct jso
     return 0;
 }
 
+/* What the funnel counts stays: when somebody began, was employed and left. */
+static int aspirant_remove(struct records *records, int64_t key)
+{
+    unsigned char salt[PERSON_SALT_BYTES];
+    secret_random(salt, sizeof salt);
+    TRY(records_write(records, &consent_close, BIND(of_number(key), of_number(clock_now())), NULL));
+    return records_write(records, &aspirant_blank, BIND(of_number(key), of_bytes(salt, sizeof salt)), NULL);
+}
+
 static int account_remove(struct records *records, int64_t key)
 {
     static const struct query *const removals[] = {&session_remove, &invitation_remove, &credential_remove,
-                                                   &roles_remove,   &identity_remove,   &own_view_remove};
+                                                   &roles_remove,   &identity_remove,   &own_view_remove,
+                                                   &contact_remove};
     for (size_t i = 0; i < COUNT_OF(removals); i++)
         TRY(records_write(records, removals[i], BIND(of_number(key)), NULL));
     return records_write(records, &person_blank, BIND(of_number(key)), NULL);
@@ -110,6 +128,7 @@ static int erase_write(struct records *records, const struct actor *actor, const
     TRY(records_write(records, &mentorship_close, BIND(of_number(person->key), of_number(clock_today())), NULL));
     TRY(records_write(records, &request_withdraw, BIND(of_number(person->key), of_number(clock_now())), NULL));
     TRY(remarks_blank(records, person->key, json));
+    TRY(aspirant_remove(records, person->key));
     TRY(person_erase_elsewhere(records, person->rid));
     TRY(account_remove(records, person->key));
     TRY(remark_write(records, &(struct remark_new){person->key, actor->key, because}, &remark));

@@ -127,6 +127,34 @@ static const struct part parts[] = {
      {"export.talks", NULL,
       "SELECT talk.day AS day__held, talk.minutes, mentor.name AS held_by FROM talk"
       " LEFT JOIN identity AS mentor ON mentor.person_key = talk.by_key WHERE talk.person_key = ?1 ORDER BY talk.key"}},
+    {"aspirant",
+     {"export.aspirant", NULL,
+      "SELECT university, term, graduates AS day__graduates, placed_on AS day__placed, began_on AS day__began,"
+      " hired_on AS day__hired, left_on AS day__left, left_why, minimum / 100.0 AS minimum_hours, programme"
+      " FROM aspirant WHERE person_key = ?1"}},
+    {"aspirant_hours",
+     {"export.aspirant_hours", NULL,
+      "SELECT h.day AS day__worked, h.is_month AS is__whole_month, h.hundredths / 100.0 AS hours, h.at AS at__logged,"
+      " remark.words AS note, h.ended_at AS at__changed FROM aspirant_hours AS h"
+      " LEFT JOIN remark ON remark.key = h.remark_key WHERE h.person_key = ?1 ORDER BY h.key"}},
+    {"aspirant_pauses",
+     {"export.aspirant_pauses", NULL,
+      "SELECT p.first AS day__first, p.last AS day__last, p.kind, teller.name AS told_by, p.ended_at AS at__taken_back"
+      " FROM aspirant_pause AS p LEFT JOIN identity AS teller ON teller.person_key = p.by_key"
+      " WHERE p.person_key = ?1 ORDER BY p.key"}},
+    {"promises",
+     {"export.promises", NULL,
+      "SELECT p.kind, what.words AS what, p.due AS day__due, c.state, c.day AS day__of_state, c.due AS day__due_then,"
+      " c.at AS at__said, sayer.name AS said_by, remark.words AS because FROM promise AS p"
+      " JOIN promise_change AS c ON c.promise_key = p.key LEFT JOIN remark AS what ON what.key = p.remark_key"
+      " LEFT JOIN identity AS sayer ON sayer.person_key = c.by_key LEFT JOIN remark ON remark.key = c.remark_key"
+      " WHERE p.person_key = ?1 ORDER BY p.key, c.n"}},
+    {"consents_to_university",
+     {"export.consents", NULL,
+      "SELECT given_at AS at__given, ended_at AS at__taken_back FROM aspirant_consent WHERE person_key = ?1"
+      " ORDER BY key"}},
+    {"contact_of_university",
+     {"export.university_contact", NULL, "SELECT university FROM university_contact WHERE person_key = ?1"}},
     {"comments_about",
      {"export.comments_about", NULL,
       "SELECT r.at AS at__written, writer.name AS written_by, r.words FROM remark AS r"

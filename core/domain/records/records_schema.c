@@ -36,6 +36,13 @@ const struct records_table records_tables[] = {
     {"also_unit", 2},
     {"talk", 1},
     {"talk_point", 1},
+    {"aspirant", 1},
+    {"aspirant_hours", 1},
+    {"aspirant_pause", 1},
+    {"promise", 1},
+    {"promise_change", 2},
+    {"aspirant_consent", 1},
+    {"university_contact", 1},
 };
 const int records_tables_count = (int)COUNT_OF(records_tables);
 
@@ -239,6 +246,41 @@ static const char unit_tables[] =
     " unit_key INTEGER NOT NULL REFERENCES unit(key), PRIMARY KEY (person_key, unit_key)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX also_unit_unit ON also_unit(unit_key);";
 
+/* Students beside their studies. `aspirant` is one row for each: on placement from `placed_on`, employed beside the
+ * studies from `began_on`, employed from `hired_on`, gone from `left_on`; what is NULL did not happen. Hours are
+ * hundredths of an hour: of a day, or of the month that begins on `day`. An entry is never changed: it is ended, and
+ * the one that is right instead names it. What a promise said is a remark, and every state it had is a
+ * `promise_change`. A consent is to the student's own university, of which `university_contact` is somebody. */
+static const char aspirant_tables[] =
+    "CREATE TABLE aspirant (person_key INTEGER PRIMARY KEY REFERENCES person(key), salt BLOB NOT NULL,"
+    " university TEXT NOT NULL, term TEXT, graduates INTEGER, placed_on INTEGER, began_on INTEGER, hired_on INTEGER,"
+    " left_on INTEGER, left_why TEXT CHECK (left_why IN ('other-job', 'moved', 'studies', 'no-post', 'other')),"
+    " minimum INTEGER NOT NULL, programme TEXT) STRICT;"
+    "CREATE TABLE aspirant_hours (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " day INTEGER NOT NULL, is_month INTEGER NOT NULL, hundredths INTEGER NOT NULL, at INTEGER NOT NULL,"
+    " by_key INTEGER REFERENCES person(key), remark_key INTEGER,"
+    " instead_of_key INTEGER REFERENCES aspirant_hours(key), ended_at INTEGER,"
+    " ended_by_key INTEGER REFERENCES person(key)) STRICT;"
+    "CREATE INDEX aspirant_hours_person ON aspirant_hours(person_key, day);"
+    "CREATE TABLE aspirant_pause (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " first INTEGER NOT NULL, last INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,"
+    " by_key INTEGER REFERENCES person(key), ended_at INTEGER, ended_by_key INTEGER REFERENCES person(key)) STRICT;"
+    "CREATE INDEX aspirant_pause_person ON aspirant_pause(person_key, first);"
+    "CREATE TABLE promise (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " kind TEXT NOT NULL, remark_key INTEGER, due INTEGER NOT NULL,"
+    " state TEXT NOT NULL CHECK (state IN ('promised', 'offered', 'accepted', 'declined', 'kept', 'broken', "
+    "'withdrawn')),"
+    " since INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX promise_person ON promise(person_key);"
+    "CREATE TABLE promise_change (promise_key INTEGER NOT NULL REFERENCES promise(key), n INTEGER NOT NULL,"
+    " state TEXT NOT NULL, due INTEGER NOT NULL, day INTEGER NOT NULL, at INTEGER NOT NULL,"
+    " by_key INTEGER REFERENCES person(key), remark_key INTEGER, PRIMARY KEY (promise_key, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE aspirant_consent (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " given_at INTEGER NOT NULL, ended_at INTEGER) STRICT;"
+    "CREATE INDEX aspirant_consent_person ON aspirant_consent(person_key);"
+    "CREATE TABLE university_contact (person_key INTEGER PRIMARY KEY REFERENCES person(key), salt BLOB NOT NULL,"
+    " university TEXT NOT NULL) STRICT;";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
@@ -248,5 +290,6 @@ const struct migration records_migrations[] = {
     {6, "what was taken over from older steps", carried_tables},
     {7, "talks", talk_tables},
     {8, "other units of a person", unit_tables},
+    {9, "aspirants, their hours and promises", aspirant_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

@@ -1,0 +1,279 @@
+/* Keeps who is an aspirant, and when it began and ended; see aspirant.h. */
+#include "domain/aspirant/aspirant.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/aspirant/aspirant_part.h"
+#include "domain/aspirant/consent.h"
+#include "domain/aspirant/hours.h"
+#include "domain/people/naming.h"
+#include "domain/people/person_part.h"
+
+static const struct query row_of = {"aspirant.of", NULL,
+                                    "SELECT " ASPIRANT_COLUMNS " FROM aspirant WHERE person_key = ?1"};
+static const struct query row_put = {
+    "aspirant.put", "aspirant",
+    "INSERT INTO aspirant (person_key, salt, university, term, graduates, placed_on, began_on, hired_on, left_on,"
+    " left_why, minimum, programme) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    " ON CONFLICT (person_key) DO UPDATE SET salt = excluded.salt, university = excluded.university,"
+    " term = excluded.term, graduates = excluded.graduates, placed_on = excluded.placed_on,"
+    " began_on = excluded.began_on, hired_on = excluded.hired_on, left_on = excluded.left_on,"
+    " left_why = excluded.left_why, minimum = excluded.minimum, programme = excluded.programme RETURNING *"};
+static const struct query plans_close = {
+    "aspirant.end_plans", "plan",
+    "UPDATE plan SET ended_on = CASE WHEN ?3 < start THEN start ELSE ?3 END, ended_by_key = ?4 WHERE person_key = ?1"
+    " AND programme = ?2 AND (ended_on IS NULL OR ended_on > ?3) RETURNING *"};
+
+static const char *const stage_words[ASPIRANT_STAGES] = {"ahead", "placement", "aspirant", "hired", "left"};
+
+const char *const aspirant_left_whys[] = {"other-job", "moved", "studies", "no-post", "other", NULL};
+
+const char *aspirant_stage_word(enum aspirant_stage stage)
+{
+    return stage_words[stage];
+}
+
+static bool has_come(int day, int today)
+{
+    return day != DAY_NONE && day <= today;
+}
+
+static enum aspirant_stage stage_on(const struct aspirant *aspirant, int today)
+{
+    if (has_come(aspirant->left_on, today))
+        return ASPIRANT_LEFT;
+    if (has_come(aspirant->hired_on, today))
+        return ASPIRANT_HIRED;
+    if (has_come(aspirant->began_on, today))
+        return ASPIRANT_BESIDE;
+    return has_come(aspirant->placed_on, today) ? ASPIRANT_PLACEMENT : ASPIRANT_AHEAD;
+}
+
+void aspirant_row_read(const struct rows *rows, int first, struct arena *arena, struct aspirant *aspirant)
+{
+    aspirant->university = row_copy(rows, first, arena);
+    aspirant->term = row_copy(rows, first + 1, arena);
+    aspirant->graduates = row_day(rows, first + 2);
+    aspirant->placed_on = row_day(rows, first + 3);
+    aspirant->began_on = row_day(rows, first + 4);
+    aspirant->hired_on = row_day(rows, first + 5);
+    aspirant->left_on = row_day(rows, first + 6);
+    aspirant->left_why = row_copy(rows, first + 7, arena);
+    aspirant->minimum = (int)row_number(rows, first + 8);
+    aspirant->programme = row_copy(rows, first + 9, arena);
+    aspirant->consented_at = row_number(rows, first + 10);
+    aspirant->stage = stage_on(aspirant, clock_today());
+}
+
+static int row_find(struct records *records, const struct person *person, struct arena *arena,
+                    struct aspirant *ret_aspirant, bool *ret_is_there)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &row_of, BIND(of_number(person->key)), &rows));
+    *ret_is_there = rows_next(&rows);
+    if (*ret_is_there) {
+        *ret_aspirant = (struct aspirant){.person = *person};
+        aspirant_row_read(&rows, 0, arena, ret_aspirant);
+    }
+    return rows_result(&rows);
+}
+
+int aspirant_row_of(struct records *records, const struct person *person, struct arena *arena,
+                    struct aspirant *ret_aspirant)
+{
+    bool is_there;
+    TRY(row_find(records, person, arena, ret_aspirant, &is_there));
+    return is_there ? 0 : fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", person->id);
+}
+
+int aspirant_row_put(struct records *records, const struct aspirant *aspirant)
+{
+    unsigned char salt[PERSON_SALT_BYTES];
+    secret_random(salt, sizeof salt);
+    return records_write(records, &row_put,
+                         BIND(of_number(aspirant->person.key), of_bytes(salt, sizeof salt),
+                              of_text(aspirant->university), of_text(aspirant->term), of_day(aspirant->graduates),
+                              of_day(aspirant->placed_on), of_day(aspirant->began_on), of_day(aspirant->hired_on),
+                              of_day(aspirant->left_on), of_text(aspirant->left_why), of_number(aspirant->minimum),
+                              of_text(aspirant->programme)),
+                         NULL);
+}
+
+int aspirant_end(const struct aspirant *aspirant)
+{
+    int hired = aspirant->hired_on, left = aspirant->left_on;
+    if (hired == DAY_NONE || left == DAY_NONE)
+        return hired == DAY_NONE ? left : hired;
+    return hired < left ? hired : left;
+}
+
+int aspirant_end_plan(struct plan_act *act, const struct aspirant *aspirant, int day)
+{
+    if (!aspirant->programme)
+        return 0;
+    return records_write(
+        act->site->records, &plans_close,
+        BIND(of_number(aspirant->person.key), of_text(aspirant->programme), of_number(day), of_key(act->actor->key)),
+        NULL);
+}
+
+/* ---- beginning ---- */
+
+/* What was said of the studies; what was not stays as it is. */
+static int studies_take(struct aspirant *aspirant, const struct aspirant_change *said)
+{
+    const char *id = aspirant->person.id;
+    if (said->university) {
+        TRY(naming_check_name("university of", id, said->university));
+        aspirant->university = said->university;
+    }
+    if (said->term && *said->term) {
+        TRY(naming_check_name("term of", id, said->term));
+        aspirant->term = said->term;
+    }
+    if (said->graduates != DAY_NONE) {
+        TRY(plan_check_near(said->graduates));
+        aspirant->graduates = said->graduates;
+    }
+    if (said->minimum > HOURS_MONTH_MOST)
+        return fail(FAIL_INPUT, "person '%s': a month has not so many hours", id);
+    if (said->minimum >= 0)
+        aspirant->minimum = said->minimum;
+    if (text_is_blank(aspirant->university))
+        return fail(FAIL_INPUT, "person '%s': say at which university", id);
+    return 0;
+}
+
+/* The day that begins, in the row; whoever left and comes back begins anew. */
+static int stage_begin(struct aspirant *aspirant, const struct aspirant_new *added)
+{
+    const char *id = aspirant->person.id;
+    bool has_left = aspirant->left_on != DAY_NONE && aspirant->left_on <= added->from;
+    TRY(plan_check_near(added->from));
+    if (aspirant->hired_on != DAY_NONE)
+        return fail(FAIL_RULE, "person '%s': is employed already", id);
+    if (aspirant->began_on != DAY_NONE && !has_left)
+        return fail(FAIL_RULE, "person '%s': is an aspirant already", id);
+    if (added->is_placement && aspirant->placed_on != DAY_NONE && !has_left)
+        return fail(FAIL_RULE, "person '%s': is on placement already", id);
+    if (aspirant->placed_on != DAY_NONE && added->from < aspirant->placed_on)
+        return fail(FAIL_INPUT, "person '%s': the placement began later than that", id);
+    if (has_left) {
+        aspirant->left_on = DAY_NONE;
+        aspirant->left_why = NULL;
+    }
+    if (added->is_placement)
+        aspirant->placed_on = added->from;
+    else
+        aspirant->began_on = added->from;
+    return 0;
+}
+
+/* Like the beginning of a plan: whoever leads the person, or HR. */
+static int person_begun(struct plan_act *act, const char *person_id)
+{
+    struct records *records = act->site->records;
+    TRY(person_find(records, person_id, &act->arena, &act->person));
+    bool is_hr = (act->actor->roles & ROLE_HR) && access_may(records, act->actor, RIGHT_SEE_DATES, act->person.key);
+    TRY(plan_act_read_person(act, person_id, is_hr ? RIGHT_SEE_DATES : RIGHT_LEAD));
+    if (!(act->person.roles & ROLE_LEARNER))
+        return fail(FAIL_RULE, "person '%s': is no learner", person_id);
+    return 0;
+}
+
+static int add_write(struct plan_act *act, const struct aspirant_new *added)
+{
+    struct records *records = act->site->records;
+    struct aspirant aspirant;
+    bool is_there;
+    TRY(person_begun(act, added->person_id));
+    TRY(row_find(records, &act->person, &act->arena, &aspirant, &is_there));
+    if (!is_there)
+        aspirant = (struct aspirant){.person = act->person,
+                                     .graduates = DAY_NONE,
+                                     .placed_on = DAY_NONE,
+                                     .began_on = DAY_NONE,
+                                     .hired_on = DAY_NONE,
+                                     .left_on = DAY_NONE,
+                                     .minimum = ASPIRANT_MINIMUM};
+    TRY(stage_begin(&aspirant, added));
+    TRY(studies_take(&aspirant,
+                     &(struct aspirant_change){added->university, added->term, added->graduates, added->minimum}));
+    json_put_string(&act->json, "stage", added->is_placement ? "placement" : "aspirant");
+    json_put_day(&act->json, "from", added->from);
+    if (added->programme) {
+        aspirant.programme = added->programme;
+        json_put_string(&act->json, "programme", added->programme);
+        TRY(plan_start(act->site, act->actor, added->person_id, added->programme, added->from));
+    }
+    return aspirant_row_put(records, &aspirant);
+}
+
+int aspirant_add(struct site *site, const struct actor *actor, const struct aspirant_new *added)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, add_write(&act, added), "aspirant.begun");
+}
+
+/* ---- changing and leaving ---- */
+
+static int set_write(struct plan_act *act, const char *person_id, const struct aspirant_change *change)
+{
+    struct records *records = act->site->records;
+    struct aspirant aspirant;
+    TRY(person_begun(act, person_id));
+    TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
+    bool is_moved = change->university && !university_is_same(change->university, aspirant.university);
+    TRY(studies_take(&aspirant, change));
+    json_put_bool(&act->json, "university", change->university != NULL);
+    json_put_bool(&act->json, "term", change->term != NULL);
+    json_put_day(&act->json, "graduates", aspirant.graduates);
+    json_put_number(&act->json, "minimum", aspirant.minimum);
+    if (is_moved)
+        TRY(aspirant_consent_end(records, act->person.key));
+    return aspirant_row_put(records, &aspirant);
+}
+
+int aspirant_set(struct site *site, const struct actor *actor, const char *person_id,
+                 const struct aspirant_change *change)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, set_write(&act, person_id, change), "aspirant.changed");
+}
+
+static int why_check(const char *why)
+{
+    for (size_t i = 0; aspirant_left_whys[i]; i++)
+        if (!why || text_equal(why, aspirant_left_whys[i]))
+            return 0;
+    return fail(FAIL_INPUT, "'%s' is none of the reasons other-job, moved, studies, no-post, other", why);
+}
+
+static int leave_write(struct plan_act *act, const char *person_id, int on, const char *why)
+{
+    struct records *records = act->site->records;
+    struct aspirant aspirant;
+    TRY(plan_act_read_person(act, person_id, RIGHT_LEAD));
+    TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
+    TRY(why_check(why));
+    TRY(plan_check_near(on));
+    int began = aspirant.placed_on != DAY_NONE ? aspirant.placed_on : aspirant.began_on;
+    if (aspirant.left_on != DAY_NONE)
+        return fail(FAIL_RULE, "person '%s': has left already", person_id);
+    if (on < began)
+        return fail(FAIL_INPUT, "person '%s': had not begun by then", person_id);
+    aspirant.left_on = on;
+    aspirant.left_why = why;
+    json_put_day(&act->json, "on", on);
+    TRY(aspirant_end_plan(act, &aspirant, on));
+    return aspirant_row_put(records, &aspirant);
+}
+
+int aspirant_leave(struct site *site, const struct actor *actor, const char *person_id, int on, const char *why)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, leave_write(&act, person_id, on, text_is_blank(why) ? NULL : why), "aspirant.left");
+}

@@ -1,0 +1,176 @@
+/* Gives and takes back consent, and shows a university's contact who consented; see consent.h. */
+#include "domain/aspirant/consent.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/aspirant/aspirant_part.h"
+#include "domain/people/naming.h"
+#include "domain/people/person_part.h"
+#include "domain/people/person_row.h"
+
+static const struct query consent_insert = {
+    "consent.give", "aspirant_consent",
+    "INSERT INTO aspirant_consent (key, person_key, given_at)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM aspirant_consent), ?1, ?2) RETURNING *"};
+static const struct query consent_close = {
+    "consent.end", "aspirant_consent",
+    "UPDATE aspirant_consent SET ended_at = ?2 WHERE person_key = ?1 AND ended_at IS NULL RETURNING *"};
+static const struct query contact_put = {
+    "contact.put", "university_contact",
+    "INSERT INTO university_contact (person_key, salt, university) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT (person_key) DO UPDATE SET salt = excluded.salt, university = excluded.university RETURNING *"};
+static const struct query contact_of = {"contact.of", NULL,
+                                        "SELECT university FROM university_contact WHERE person_key = ?1"};
+
+/* Whose consent stands on a day (?1): nobody who is employed, gone or protected. ?2 a person, or NULL for all. */
+static const struct query consenting = {
+    "consent.standing", NULL,
+    "SELECT " PERSON_COLUMNS ", " ASPIRANT_COLUMNS " FROM " PERSON_TABLES
+    " JOIN aspirant ON aspirant.person_key = person.key WHERE person.status = 'active' AND person.is_protected = 0"
+    " AND (aspirant.hired_on IS NULL OR aspirant.hired_on > ?1) AND (aspirant.left_on IS NULL OR aspirant.left_on > ?1)"
+    " AND (?2 IS NULL OR person.rid = ?2) AND EXISTS (SELECT 1 FROM aspirant_consent AS c"
+    "  WHERE c.person_key = person.key AND c.ended_at IS NULL)"};
+
+/* ---- the student ---- */
+
+static int own_row(struct plan_act *act, const char *person_id, struct aspirant *ret_aspirant)
+{
+    TRY(plan_act_read_person(act, person_id, RIGHT_LEARN));
+    if (act->actor->key != act->person.key)
+        return fail(FAIL_DENIED, "person '%s': only the student consents, and takes it back", person_id);
+    return aspirant_row_of(act->site->records, &act->person, &act->arena, ret_aspirant);
+}
+
+static int give_write(struct plan_act *act, const char *person_id)
+{
+    struct aspirant aspirant;
+    TRY(own_row(act, person_id, &aspirant));
+    if (aspirant.consented_at)
+        return fail(FAIL_RULE, "person '%s': has consented already", person_id);
+    return records_write(act->site->records, &consent_insert, BIND(of_number(act->person.key), of_number(clock_now())),
+                         NULL);
+}
+
+int aspirant_consent_give(struct site *site, const struct actor *actor, const char *person_id)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, give_write(&act, person_id), "aspirant.consented");
+}
+
+int aspirant_consent_end(struct records *records, int64_t person_key)
+{
+    return records_write(records, &consent_close, BIND(of_number(person_key), of_number(clock_now())), NULL);
+}
+
+static int take_back_write(struct plan_act *act, const char *person_id)
+{
+    struct aspirant aspirant;
+    TRY(own_row(act, person_id, &aspirant));
+    if (!aspirant.consented_at)
+        return fail(FAIL_RULE, "person '%s': there is no consent to take back", person_id);
+    return aspirant_consent_end(act->site->records, act->person.key);
+}
+
+int aspirant_consent_take_back(struct site *site, const struct actor *actor, const char *person_id)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, take_back_write(&act, person_id), "aspirant.consent_taken_back");
+}
+
+/* ---- the contact ---- */
+
+bool university_is_same(const char *one, const char *other)
+{
+    CLEANUP(text_finish) struct text left = TEXT(128), right = TEXT(128);
+    text_add_id_from(&left, one ? one : "");
+    text_add_id_from(&right, other ? other : "");
+    return left.length && text_equal(text_string(&left), text_string(&right));
+}
+
+static int contact_write(struct plan_act *act, const char *person_id, const char *university)
+{
+    unsigned char salt[PERSON_SALT_BYTES];
+    TRY(plan_act_read_person(act, person_id, RIGHT_ACCOUNT));
+    if (!(act->person.roles & ROLE_CONTACT))
+        return fail(FAIL_RULE, "person '%s': has not the role contact", person_id);
+    TRY(naming_check_name("university of", person_id, university));
+    secret_random(salt, sizeof salt);
+    return records_write(act->site->records, &contact_put,
+                         BIND(of_number(act->person.key), of_bytes(salt, sizeof salt), of_text(university)), NULL);
+}
+
+int aspirant_contact_set(struct site *site, const struct actor *actor, const char *person_id, const char *university)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, contact_write(&act, person_id, university), "contact.university_set");
+}
+
+int aspirant_contact_of(struct records *records, int64_t person_key, struct arena *arena, const char **ret_university)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &contact_of, BIND(of_number(person_key)), &rows));
+    *ret_university = rows_next(&rows) ? row_copy(&rows, 0, arena) : NULL;
+    return rows_result(&rows);
+}
+
+struct seen {
+    struct aspirant *items;
+    size_t count, capacity;
+};
+
+static void seen_finish(struct seen *seen)
+{
+    memory_free(seen->items);
+}
+
+static int seen_read(struct site *site, const char *university, const char *rid, struct arena *arena, struct seen *seen)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(site->records, &consenting, BIND(of_number(clock_today()), of_text(rid)), &rows));
+    while (rows_next(&rows)) {
+        struct aspirant aspirant = {0};
+        aspirant_row_read(&rows, PERSON_COLUMN_COUNT, arena, &aspirant);
+        if (!university_is_same(aspirant.university, university))
+            continue;
+        person_read(&rows, arena, &aspirant.person);
+        ARRAY_RESERVE(seen->items, seen->count, seen->capacity);
+        seen->items[seen->count++] = aspirant;
+    }
+    return rows_result(&rows);
+}
+
+/* `rid` NULL: all. */
+static int students_of(struct site *site, const struct actor *actor, const char *rid, struct arena *arena,
+                       struct aspirants *ret_students)
+{
+    CLEANUP(seen_finish) struct seen seen = {0};
+    const char *university;
+    if (!(actor->roles & ROLE_CONTACT))
+        return fail(FAIL_DENIED, "only the contact of a university sees this");
+    TRY(aspirant_contact_of(site->records, actor->key, arena, &university));
+    if (university)
+        TRY(seen_read(site, university, rid, arena, &seen));
+    *ret_students =
+        (struct aspirants){(void *)arena_copy_bytes(arena, seen.items, seen.count * sizeof *seen.items), seen.count};
+    return aspirants_complete(site->records, arena, ret_students);
+}
+
+int aspirant_contact_students(struct site *site, const struct actor *actor, struct arena *arena,
+                              struct aspirants *ret_students)
+{
+    return students_of(site, actor, NULL, arena, ret_students);
+}
+
+int aspirant_contact_student(struct site *site, const struct actor *actor, const char *rid, struct arena *arena,
+                             struct aspirant *ret_student)
+{
+    struct aspirants students;
+    TRY(students_of(site, actor, rid, arena, &students));
+    if (!students.count)
+        return access_fail_unknown(rid);
+    *ret_student = students.items[0];
+    return 0;
+}

@@ -1,0 +1,244 @@
+/* Logs and corrects hours; see hours.h. */
+#include "domain/aspirant/hours.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/aspirant/aspirant_part.h"
+#include "domain/people/remark.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MINUTES_OF_AN_HOUR 60
+#define ENTRIES_MOST 5000 /* of one person; more than twenty years of working days */
+
+static const struct query entry_insert = {
+    "hours.log", "aspirant_hours",
+    "INSERT INTO aspirant_hours (key, person_key, day, is_month, hundredths, at, by_key, remark_key, instead_of_key)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM aspirant_hours), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING *"};
+static const struct query entry_end = {
+    "hours.end", "aspirant_hours",
+    "UPDATE aspirant_hours SET ended_at = ?2, ended_by_key = ?3 WHERE key = ?1 RETURNING *"};
+static const struct query entry_of = {
+    "hours.of", NULL,
+    "SELECT day, is_month, hundredths, remark_key FROM aspirant_hours WHERE key = ?1 AND person_key = ?2"
+    " AND ended_at IS NULL"};
+static const struct query logged_of = {
+    "hours.logged", NULL,
+    "SELECT coalesce(sum(hundredths), 0) FROM aspirant_hours WHERE person_key = ?1 AND day = ?2 AND is_month = ?3"
+    " AND ended_at IS NULL"};
+static const struct query count_of = {"hours.count", NULL, "SELECT count(*) FROM aspirant_hours WHERE person_key = ?1"};
+static const struct query entries_of = {
+    "hours.entries", NULL,
+    "SELECT h.key, h.day, h.is_month, h.hundredths, h.at, remark.words, h.instead_of_key, h.ended_at"
+    " FROM aspirant_hours AS h LEFT JOIN remark ON remark.key = h.remark_key WHERE h.person_key = ?1"
+    " ORDER BY h.day DESC, h.key DESC"};
+
+/* ---- words ---- */
+
+static int fail_no_hours(const char *string)
+{
+    return fail(FAIL_INPUT, "'%s' is not hours such as 2,5 or 2:30", string);
+}
+
+/* What stands behind the sign: one or two decimals, or two digits of minutes. */
+static bool part_read(const char *digits, bool is_minutes, int *ret_hundredths)
+{
+    size_t length = strlen(digits);
+    int64_t number;
+    if (length < 1 || length > 2 || (is_minutes && length != 2) || !isdigit((unsigned char)digits[0]) ||
+        !text_to_number(digits, 0, is_minutes ? MINUTES_OF_AN_HOUR - 1 : 99, &number))
+        return false;
+    if (is_minutes)
+        *ret_hundredths = ((int)number * 100 + MINUTES_OF_AN_HOUR / 2) / MINUTES_OF_AN_HOUR;
+    else
+        *ret_hundredths = (int)number * (length == 1 ? 10 : 1);
+    return true;
+}
+
+int hours_parse(const char *string, int *ret_hundredths)
+{
+    char whole[8];
+    const char *words = string + strspn(string, " ");
+    size_t length = strcspn(words, ",.:");
+    int64_t hours;
+    int part = 0;
+    if (length == 0 || length >= sizeof whole)
+        return fail_no_hours(string);
+    memcpy(whole, words, length);
+    whole[length] = '\0';
+    if (!isdigit((unsigned char)whole[0]) || !text_to_number(whole, 0, HOURS_MONTH_MOST / 100, &hours))
+        return fail_no_hours(string);
+    if (words[length] && !part_read(words + length + 1, words[length] == ':', &part))
+        return fail_no_hours(string);
+    *ret_hundredths = (int)hours * 100 + part;
+    return 0;
+}
+
+const char *hours_format(int hundredths, char separator, char buffer[HOURS_TEXT_BYTES])
+{
+    int whole = hundredths / 100, part = hundredths % 100;
+    if (!part)
+        snprintf(buffer, HOURS_TEXT_BYTES, "%d", whole);
+    else if (part % 10)
+        snprintf(buffer, HOURS_TEXT_BYTES, "%d%c%02d", whole, separator, part);
+    else
+        snprintf(buffer, HOURS_TEXT_BYTES, "%d%c%d", whole, separator, part / 10);
+    return buffer;
+}
+
+/* ---- what can be ---- */
+
+static int month_first(int day)
+{
+    int year, month, of_month;
+    day_to_date(day, &year, &month, &of_month);
+    return day - of_month + 1;
+}
+
+static int day_check(const struct aspirant *aspirant, int day, bool is_month)
+{
+    char date[DAY_TEXT_BYTES];
+    int end = aspirant_end(aspirant);
+    TRY(plan_check_near(day));
+    if (day > clock_today() && is_month)
+        return fail(FAIL_INPUT, "%s: the month has not begun", day_format(day, date));
+    if (day > clock_today())
+        return fail(FAIL_INPUT, "%s: is a day to come", day_format(day, date));
+    if (end != DAY_NONE && day >= end)
+        return fail(FAIL_RULE, "person '%s': was no aspirant any more on %s", aspirant->person.id,
+                    day_format(day, date));
+    return 0;
+}
+
+/* With what is logged of that day, or of that month as a whole, already. */
+static int amount_check(struct records *records, int64_t person_key, const struct hours_new *logged)
+{
+    char date[DAY_TEXT_BYTES], hours[HOURS_TEXT_BYTES];
+    int64_t already = 0;
+    int most = logged->is_month ? HOURS_DAY_MOST * (day_add_months(logged->day, 1) - logged->day) : HOURS_DAY_MOST;
+    TRY(records_number(records, &logged_of,
+                       BIND(of_number(person_key), of_number(logged->day), of_number(logged->is_month)), 0, &already));
+    if (logged->hundredths <= 0)
+        return fail(FAIL_INPUT, "say how many hours it was");
+    if (already + logged->hundredths <= most)
+        return 0;
+    if (already)
+        return fail(FAIL_INPUT, "%s: with what is logged already it would be %s hours, and a day has 24",
+                    day_format(logged->day, date), hours_format((int)already + logged->hundredths, '.', hours));
+    return fail(FAIL_INPUT, "%s: %s hours are more than there are", day_format(logged->day, date),
+                hours_format(logged->hundredths, '.', hours));
+}
+
+static int note_write(struct plan_act *act, const char *note, int64_t *ret_key)
+{
+    return remark_write(act->site->records, &(struct remark_new){act->person.key, act->actor->key, note}, ret_key);
+}
+
+static int entry_write(struct plan_act *act, const struct hours_new *logged, int64_t remark_key, int64_t instead_of)
+{
+    struct records *records = act->site->records;
+    int64_t count = 0;
+    TRY(records_number(records, &count_of, BIND(of_number(act->person.key)), 0, &count));
+    if (count >= ENTRIES_MOST)
+        return fail(FAIL_LIMIT, "person '%s': has more than %d entries of hours", act->person.id, ENTRIES_MOST);
+    TRY(amount_check(records, act->person.key, logged));
+    json_put_day(&act->json, logged->is_month ? "month" : "day", logged->day);
+    json_put_number(&act->json, "hundredths", logged->hundredths);
+    return records_write(records, &entry_insert,
+                         BIND(of_number(act->person.key), of_number(logged->day), of_number(logged->is_month),
+                              of_number(logged->hundredths), of_number(clock_now()), of_key(act->actor->key),
+                              of_key(remark_key), of_key(instead_of)),
+                         NULL);
+}
+
+/* ---- logging ---- */
+
+static int log_write(struct plan_act *act, const struct hours_new *logged)
+{
+    struct hours_new entry = *logged;
+    struct aspirant aspirant;
+    int64_t remark = 0;
+    TRY(plan_act_read_person(act, logged->person_id, RIGHT_LEARN));
+    TRY(aspirant_row_of(act->site->records, &act->person, &act->arena, &aspirant));
+    if (entry.is_month)
+        entry.day = month_first(entry.day);
+    TRY(day_check(&aspirant, entry.day, entry.is_month));
+    TRY(note_write(act, logged->note, &remark));
+    return entry_write(act, &entry, remark, 0);
+}
+
+int hours_log(struct site *site, const struct actor *actor, const struct hours_new *logged)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, log_write(&act, logged), "aspirant.hours_logged");
+}
+
+static int entry_find(struct plan_act *act, int64_t key, struct hours_new *ret_entry, int64_t *ret_remark)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(act->site->records, &entry_of, BIND(of_number(key), of_number(act->person.key)), &rows));
+    bool is_there = rows_next(&rows);
+    if (is_there) {
+        *ret_entry = (struct hours_new){.day = row_day(&rows, 0), .is_month = row_number(&rows, 1) != 0};
+        *ret_remark = row_number(&rows, 3);
+    }
+    TRY(rows_result(&rows));
+    return is_there ? 0
+                    : fail(FAIL_NOT_FOUND, "person '%s': no entry %lld that counts", act->person.id, (long long)key);
+}
+
+/* Ended first, so that what is right is not reckoned on top of what was wrong. */
+static int correct_write(struct plan_act *act, const struct hours_new *right, const char *person_id, int64_t key)
+{
+    struct records *records = act->site->records;
+    struct hours_new entry;
+    int64_t remark = 0;
+    TRY(plan_act_read_person(act, person_id, RIGHT_LEARN));
+    TRY(entry_find(act, key, &entry, &remark));
+    json_put_number(&act->json, "entry", key);
+    TRY(records_write(records, &entry_end, BIND(of_number(key), of_number(clock_now()), of_key(act->actor->key)),
+                      NULL));
+    if (!text_is_blank(right->note))
+        TRY(note_write(act, right->note, &remark));
+    entry.hundredths = right->hundredths;
+    return right->hundredths ? entry_write(act, &entry, remark, key) : 0;
+}
+
+int hours_correct(struct site *site, const struct actor *actor, const char *person_id, int64_t entry, int hundredths,
+                  const char *note)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    const struct hours_new right = {.hundredths = hundredths, .note = note};
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, correct_write(&act, &right, person_id, entry), "aspirant.hours_corrected");
+}
+
+/* ---- reading ---- */
+
+int hours_entries(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+                  struct hours_entry **ret_entries, size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    int64_t most = 0;
+    size_t count = 0;
+    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
+    bool shows_notes = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
+    TRY(records_number(site->records, &count_of, BIND(of_number(person->key)), 0, &most));
+    struct hours_entry *entries = arena_zeroed(arena, ((size_t)most + 1) * sizeof *entries);
+    TRY(records_select(site->records, &entries_of, BIND(of_number(person->key)), &rows));
+    while (count < (size_t)most && rows_next(&rows))
+        entries[count++] = (struct hours_entry){.key = row_number(&rows, 0),
+                                                .day = row_day(&rows, 1),
+                                                .is_month = row_number(&rows, 2) != 0,
+                                                .hundredths = (int)row_number(&rows, 3),
+                                                .at = row_number(&rows, 4),
+                                                .note = shows_notes ? row_copy(&rows, 5, arena) : NULL,
+                                                .instead_of = row_number(&rows, 6),
+                                                .ended_at = row_number(&rows, 7)};
+    *ret_entries = entries;
+    *ret_count = count;
+    return rows_result(&rows);
+}

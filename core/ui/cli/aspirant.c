@@ -1,0 +1,377 @@
+/* `trappa aspirant ...`: students on placement and beside their studies, their hours and promises. */
+#include "domain/aspirant/aspirant.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/aspirant/consent.h"
+#include "domain/aspirant/hours.h"
+#include "domain/aspirant/promise.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/print.h"
+#include "ui/cli/site_command.h"
+
+#include <string.h>
+
+#define NOT_SAID (-1)
+
+/* Hours of an option; NOT_SAID if it was not given. */
+static int hours_option(const struct invocation *invocation, const char *name, int *ret_hundredths)
+{
+    const char *value = invocation_option(invocation, name);
+    *ret_hundredths = NOT_SAID;
+    return value ? hours_parse(value, ret_hundredths) : 0;
+}
+
+static void hours_json(struct json *json, const char *key, int hundredths)
+{
+    json_key(json, key);
+    if (hundredths % 100)
+        json_decimal(json, hundredths / 100.0);
+    else
+        json_number(json, hundredths / 100);
+}
+
+/* ---- beginning, changing, leaving ---- */
+
+int command_aspirant_add(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    struct aspirant_new added = {.person_id = invocation_word(invocation, 0),
+                                 .university = invocation_option(invocation, "university"),
+                                 .term = invocation_option(invocation, "term"),
+                                 .graduates = invocation_day(invocation, "graduates", DAY_NONE),
+                                 .from = invocation_day(invocation, "from", clock_today()),
+                                 .is_placement = invocation_has(invocation, "placement"),
+                                 .programme = invocation_option(invocation, "programme")};
+    TRY(hours_option(invocation, "minimum", &added.minimum));
+    TRY(command_open_site(invocation, &site, &actor));
+    return aspirant_add(site, &actor, &added);
+}
+
+int command_aspirant_set(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    struct aspirant_change change = {.university = invocation_option(invocation, "university"),
+                                     .term = invocation_option(invocation, "term"),
+                                     .graduates = invocation_day(invocation, "graduates", DAY_NONE)};
+    TRY(hours_option(invocation, "minimum", &change.minimum));
+    TRY(command_open_site(invocation, &site, &actor));
+    return aspirant_set(site, &actor, invocation_word(invocation, 0), &change);
+}
+
+int command_aspirant_leave(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    return aspirant_leave(site, &actor, invocation_word(invocation, 0), invocation_day(invocation, "on", clock_today()),
+                          invocation_option(invocation, "why"));
+}
+
+/* ---- consent ---- */
+
+int command_aspirant_consent(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    const char *person = invocation_word(invocation, 0);
+    TRY(command_open_site(invocation, &site, &actor));
+    return invocation_has(invocation, "take-back") ? aspirant_consent_take_back(site, &actor, person)
+                                                   : aspirant_consent_give(site, &actor, person);
+}
+
+int command_aspirant_contact(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    return aspirant_contact_set(site, &actor, invocation_word(invocation, 0),
+                                invocation_option(invocation, "university"));
+}
+
+/* ---- hours ---- */
+
+/* "2026-09" to its first day. */
+static int month_parse(const char *string, int *ret_day)
+{
+    char date[DAY_TEXT_BYTES];
+    if (strlen(string) != strlen("2026-09"))
+        return fail(FAIL_INPUT, "'%s' is not a month such as 2026-09", string);
+    memcpy(date, string, strlen("2026-09"));
+    memcpy(date + strlen("2026-09"), "-01", sizeof "-01");
+    return day_parse(date, ret_day) == 0 ? 0 : fail(FAIL_INPUT, "'%s' is not a month such as 2026-09", string);
+}
+
+static void entry_json(struct json *json, const struct hours_entry *entry)
+{
+    json_object(json);
+    json_put_number(json, "entry", entry->key);
+    json_put_day(json, "date", entry->day);
+    json_put_bool(json, "whole_month", entry->is_month);
+    hours_json(json, "hours", entry->hundredths);
+    json_put_string(json, "note", entry->note);
+    json_key(json, "instead_of");
+    if (entry->instead_of)
+        json_number(json, entry->instead_of);
+    else
+        json_null(json);
+    json_put_bool(json, "counts", entry->ended_at == 0);
+    json_end(json);
+}
+
+static void entry_line(const struct invocation *invocation, const struct hours_entry *entry, struct text *text)
+{
+    char date[DAY_TEXT_BYTES], hours[HOURS_TEXT_BYTES];
+    text_addf(text, "%6lld  %.*s%s  %6s", (long long)entry->key, entry->is_month ? 7 : 10, day_format(entry->day, date),
+              entry->is_month ? "   " : "", hours_format(entry->hundredths, '.', hours));
+    if (entry->ended_at)
+        text_addf(text, "  %s", print_say(invocation, N_("changed since")));
+    if (entry->note && *entry->note)
+        text_addf(text, "  %s", entry->note);
+    text_add_char(text, '\n');
+}
+
+static int entries_print(const struct invocation *invocation, struct site *site, const struct actor *actor)
+{
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    struct json json = JSON(&text);
+    struct person person;
+    struct hours_entry *entries;
+    size_t count;
+    bool is_json = invocation_has(invocation, "json");
+    TRY(person_for(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(hours_entries(site, actor, &person, invocation->arena, &entries, &count));
+    if (is_json)
+        json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        if (is_json)
+            entry_json(&json, &entries[i]);
+        else
+            entry_line(invocation, &entries[i], &text);
+    if (!is_json)
+        return print_text(&text);
+    json_end(&json);
+    return print_json(&text);
+}
+
+/* Without HOURS: what was logged. */
+int command_aspirant_hours(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    const char *person = invocation_word(invocation, 0), *hours = invocation_word(invocation, 1);
+    const char *month = invocation_option(invocation, "month"), *note = invocation_option(invocation, "note");
+    const char *correct = invocation_option(invocation, "correct");
+    int64_t entry = 0;
+    struct hours_new logged = {.person_id = person,
+                               .day = invocation_day(invocation, "date", clock_today()),
+                               .is_month = month != NULL,
+                               .note = note};
+    if (month && invocation_has(invocation, "date"))
+        return fail(FAIL_USAGE, "aspirant hours: --month or --date, not both");
+    if (correct && !text_to_number(correct, 1, INT64_MAX, &entry))
+        return fail(FAIL_USAGE, "aspirant hours: '%s' is no entry; without HOURS they are listed", correct);
+    if (month)
+        TRY(month_parse(month, &logged.day));
+    if (hours)
+        TRY(hours_parse(hours, &logged.hundredths));
+    TRY(command_open_site(invocation, &site, &actor));
+    if (!hours)
+        return entries_print(invocation, site, &actor);
+    if (!correct)
+        return hours_log(site, &actor, &logged);
+    return hours_correct(site, &actor, person, entry, logged.hundredths, note);
+}
+
+int command_aspirant_pause(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    const char *person = invocation_word(invocation, 0), *as = invocation_option(invocation, "as");
+    struct pause pause = {.first = invocation_day(invocation, "from", DAY_NONE),
+                          .last = invocation_day(invocation, "to", DAY_NONE),
+                          .kind = as ? as : "exams"};
+    bool takes_back = invocation_has(invocation, "take-back");
+    if (!takes_back && pause.last == DAY_NONE)
+        return fail(FAIL_USAGE, "aspirant pause: option '--to' is missing");
+    TRY(command_open_site(invocation, &site, &actor));
+    return takes_back ? pause_take_back(site, &actor, person, pause.first) : pause_add(site, &actor, person, &pause);
+}
+
+/* ---- promises ---- */
+
+/* `--by` is who acts, as everywhere, and the day of the promise, as in `aspirant list`: it may be given for both. */
+static int by_read(const struct invocation *invocation, struct site *site, struct actor *actor, int *ret_due)
+{
+    const char *value;
+    *ret_due = invocation_day(invocation, "due", DAY_NONE);
+    for (size_t i = 0; (value = invocation_option_at(invocation, "by", i)); i++) {
+        if (day_parse(value, ret_due) != 0)
+            TRY(command_actor(invocation, site, value, actor));
+    }
+    return 0;
+}
+
+static int state_of(const struct invocation *invocation, enum promise_state otherwise, enum promise_state *ret_state)
+{
+    const char *word = invocation_option(invocation, "state");
+    *ret_state = otherwise;
+    if (word && !promise_state_parse(word, ret_state))
+        return fail(FAIL_USAGE, "aspirant promise: '%s' is no state of a promise", word);
+    return 0;
+}
+
+/* The promise as it stands, with these words; NULL: there is none. */
+static const struct promise *promise_of(const struct aspirant *aspirant, int64_t key)
+{
+    for (size_t i = 0; i < aspirant->promise_count; i++)
+        if (aspirant->promises[i].key == key)
+            return &aspirant->promises[i];
+    return NULL;
+}
+
+/* Gives the promise, or says what became of the one there is. A promise that is over is given anew by its date. */
+static int promise_say(const struct invocation *invocation, struct site *site, const struct actor *actor, int due)
+{
+    const char *person_id = invocation_word(invocation, 0), *what = invocation_word(invocation, 1);
+    const char *because = invocation_option(invocation, "because");
+    int day = invocation_day(invocation, "date", clock_today());
+    struct person person;
+    struct aspirant aspirant;
+    int64_t key = 0;
+    enum promise_state state;
+    TRY(person_for(site->records, actor, RIGHT_SEE_DATES, person_id, invocation->arena, &person));
+    TRY(aspirant_of(site, actor, &person, invocation->arena, &aspirant));
+    TRY(promise_find(site->records, person.key, what, &key));
+    const struct promise *was = promise_of(&aspirant, key);
+    bool is_over = was && was->outcome != PROMISE_IS_DUE && due != DAY_NONE && due != was->due;
+    TRY(state_of(invocation, was && !is_over ? was->state : PROMISE_PROMISED, &state));
+    if (was && !is_over)
+        return promise_change(
+            site, actor,
+            &(struct promise_step){
+                .person_id = person_id, .key = key, .state = state, .due = due, .day = day, .because = because});
+    if (due == DAY_NONE)
+        return fail(FAIL_USAGE, "aspirant promise: say until when, --by DATE");
+    return promise_give(
+        site, actor,
+        &(struct promise_new){
+            .person_id = person_id, .what = what, .due = due, .state = state, .day = day, .because = because},
+        NULL);
+}
+
+int command_aspirant_promise(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor = actor_operator;
+    int due = DAY_NONE;
+    TRY(command_open_site_as_operator(invocation, &site));
+    TRY(by_read(invocation, site, &actor, &due));
+    return promise_say(invocation, site, &actor, due);
+}
+
+/* ---- listing ---- */
+
+static void months_json(struct json *json, const struct aspirant *aspirant)
+{
+    char date[DAY_TEXT_BYTES];
+    json_key(json, "months");
+    json_array(json);
+    for (size_t i = 0; i < aspirant->month_count; i++) {
+        const struct hours_month *month = &aspirant->months[i];
+        json_object(json);
+        day_format(month->first, date);
+        date[strlen("2026-09")] = '\0';
+        json_put_string(json, "month", date);
+        hours_json(json, "hours", month->hundredths);
+        hours_json(json, "minimum", month->minimum);
+        json_put_bool(json, "met", month->is_met);
+        json_put_string(json, "why", minimum_why_word(month->why));
+        json_put_bool(json, "under_way", month->is_under_way);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void promises_json(struct json *json, const struct aspirant *aspirant)
+{
+    json_key(json, "promises");
+    json_array(json);
+    for (size_t i = 0; i < aspirant->promise_count; i++) {
+        const struct promise *promise = &aspirant->promises[i];
+        json_object(json);
+        json_put_string(json, "what", promise->what ? promise->what : promise->kind);
+        json_put_day(json, "by", promise->due);
+        json_put_string(json, "state", promise_outcome_word(promise->outcome));
+        json_put_string(json, "kind", promise->kind);
+        json_put_string(json, "said", promise_state_word(promise->state));
+        json_put_day(json, "since", promise->since);
+        json_put_number(json, "late_days", promise->late_days);
+        json_put_bool(json, "near", promise->is_near);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void aspirant_json(struct json *json, const struct aspirant *aspirant)
+{
+    json_object(json);
+    json_put_string(json, "person", aspirant->person.id);
+    json_put_string(json, "name", aspirant->person.name);
+    json_put_string(json, "unit", aspirant->person.unit_id);
+    json_put_string(json, "stage", aspirant_stage_word(aspirant->stage));
+    json_put_string(json, "university", aspirant->university);
+    json_put_string(json, "term", aspirant->term);
+    json_put_day(json, "graduates", aspirant->graduates);
+    json_put_day(json, "placed", aspirant->placed_on);
+    json_put_day(json, "began", aspirant->began_on);
+    json_put_day(json, "hired", aspirant->hired_on);
+    json_put_day(json, "left", aspirant->left_on);
+    json_put_string(json, "programme", aspirant->programme);
+    json_put_bool(json, "consent", aspirant->consented_at != 0);
+    months_json(json, aspirant);
+    promises_json(json, aspirant);
+    json_end(json);
+}
+
+static void aspirant_lines(const struct invocation *invocation, const struct aspirant *aspirant, struct text *text)
+{
+    char date[DAY_TEXT_BYTES], hours[HOURS_TEXT_BYTES], minimum[HOURS_TEXT_BYTES];
+    const struct hours_month *last = aspirant->month_count ? &aspirant->months[aspirant->month_count - 1] : NULL;
+    text_addf(text, "%-20s %-10s %s", aspirant->person.id, aspirant_stage_word(aspirant->stage), aspirant->university);
+    if (last)
+        text_addf(text, "  %.7s %s/%s", day_format(last->first, date), hours_format(last->hundredths, '.', hours),
+                  hours_format(last->minimum, '.', minimum));
+    text_add_char(text, '\n');
+    for (size_t i = 0; i < aspirant->promise_count; i++) {
+        const struct promise *promise = &aspirant->promises[i];
+        text_addf(text, "  %s  %-8s %s%s%s\n", day_format(promise->due, date), promise_outcome_word(promise->outcome),
+                  promise->what ? promise->what : promise->kind, promise->is_near ? "  " : "",
+                  promise->is_near ? print_say(invocation, N_("soon")) : "");
+    }
+}
+
+int command_aspirant_list(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    struct json json = JSON(&text);
+    struct actor actor;
+    struct aspirants aspirants;
+    bool is_json = invocation_has(invocation, "json");
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(aspirant_list(site, &actor, invocation_option(invocation, "unit"), invocation->arena, &aspirants));
+    if (is_json)
+        json_array(&json);
+    for (size_t i = 0; i < aspirants.count; i++)
+        if (is_json)
+            aspirant_json(&json, &aspirants.items[i]);
+        else
+            aspirant_lines(invocation, &aspirants.items[i], &text);
+    if (!is_json)
+        return print_text(&text);
+    json_end(&json);
+    return print_json(&text);
+}

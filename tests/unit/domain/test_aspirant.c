@@ -1,0 +1,243 @@
+/* Tests of aspirants: hours against what a month asks for, promises, consent, and what a contact sees. */
+#include "domain/aspirant/aspirant.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/aspirant/consent.h"
+#include "domain/aspirant/hours.h"
+#include "domain/aspirant/promise.h"
+#include "site_fixture.h"
+
+#include <criterion/criterion.h>
+
+static struct site_fixture fixture;
+static struct site *site;
+
+static void begin(void)
+{
+    site_fixture_begin(&fixture);
+    site = &fixture.site;
+    fixture_ok(aspirant_add(site, &actor_operator,
+                            &(struct aspirant_new){.person_id = "anna",
+                                                   .university = "Umeå universitet",
+                                                   .term = "termin 6",
+                                                   .graduates = fixture_date("2027-01-17"),
+                                                   .from = fixture_date("2026-03-02"),
+                                                   .minimum = -1}));
+}
+
+static void finish(void)
+{
+    site_fixture_verify(&fixture);
+    site_fixture_end(&fixture);
+}
+
+TestSuite(aspirant, .init = begin, .fini = finish, .timeout = 120);
+
+static struct aspirant anna_by(const char *by)
+{
+    struct aspirant aspirant;
+    struct person anna = fixture_person(&fixture.town, "anna");
+    struct actor actor = fixture_actor(&fixture.town, by);
+    fixture_ok(aspirant_of(site, &actor, &anna, &fixture.town.arena, &aspirant));
+    return aspirant;
+}
+
+static int log_hours(const char *day, int hundredths)
+{
+    struct actor anna = fixture_actor(&fixture.town, "anna");
+    return hours_log(site, &anna,
+                     &(struct hours_new){.person_id = "anna", .day = fixture_date(day), .hundredths = hundredths});
+}
+
+static int pause_between(const char *by, const char *first, const char *last)
+{
+    struct actor actor = fixture_actor(&fixture.town, by);
+    return pause_add(site, &actor, "anna", &(struct pause){fixture_date(first), fixture_date(last), "exams"});
+}
+
+/* ---- hours ---- */
+
+Test(aspirant, reads_hours_as_people_write_them)
+{
+    static const struct {
+        const char *words;
+        int hundredths;
+    } good[] = {{"2", 200}, {"2,5", 250}, {"2.25", 225}, {"0,75", 75}, {"2:30", 250}, {"0:20", 33}, {"12:00", 1200}};
+    static const char *const bad[] = {"", "två", "2,", "2,555", "2:5", "2:60", "-1", "1,5,5", "1e3", "999999999", ",5"};
+    char text[HOURS_TEXT_BYTES];
+    for (size_t i = 0; i < COUNT_OF(good); i++) {
+        int hundredths = 0;
+        fixture_ok(hours_parse(good[i].words, &hundredths));
+        cr_expect_eq(hundredths, good[i].hundredths, "%s: %d", good[i].words, hundredths);
+    }
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        int hundredths = 7;
+        cr_expect_eq(hours_parse(bad[i], &hundredths), FAIL_INPUT, "'%s'", bad[i]);
+        cr_expect_eq(hundredths, 7);
+    }
+    cr_expect_str_eq(hours_format(250, ',', text), "2,5");
+    cr_expect_str_eq(hours_format(1200, ',', text), "12");
+    cr_expect_str_eq(hours_format(205, ',', text), "2,05");
+}
+
+Test(aspirant, asks_for_less_in_july_in_pauses_and_in_a_remnant_of_a_month)
+{
+    /* April 2026 has 20 working days (Good Friday and Easter Monday are none), of which 20 to 30 April are 9; of ten
+     * hours that leaves 11/20: five and a half. In June the pause is whole. */
+    fixture_ok(pause_between("bo", "2026-04-20", "2026-04-30"));
+    fixture_ok(pause_between("cecilia", "2026-06-01", "2026-06-30"));
+    fixture_day("2026-08-03");
+    struct aspirant anna = anna_by("bo");
+    static const struct {
+        int minimum;
+        enum minimum_why why;
+    } expected[] = {{1000, MINIMUM_WHOLE}, {550, MINIMUM_PAUSE}, {1000, MINIMUM_WHOLE},
+                    {0, MINIMUM_PAUSE},    {0, MINIMUM_JULY},    {1000, MINIMUM_WHOLE}};
+    cr_assert_eq(anna.month_count, COUNT_OF(expected));
+    for (size_t i = 0; i < COUNT_OF(expected); i++) {
+        cr_expect_eq(anna.months[i].minimum, expected[i].minimum, "month %zu: %d", i + 3, anna.months[i].minimum);
+        cr_expect_eq(anna.months[i].why, expected[i].why, "month %zu", i + 3);
+        cr_expect_eq(anna.months[i].is_met, expected[i].minimum == 0, "month %zu", i + 3);
+        cr_expect_eq(anna.months[i].is_under_way, i == 5, "month %zu", i + 3);
+    }
+    cr_expect_str_eq(anna.months[1].pause_kind, "exams");
+}
+
+Test(aspirant, counts_what_is_right_and_keeps_what_was_wrong)
+{
+    struct actor anna = fixture_actor(&fixture.town, "anna");
+    struct person person = fixture_person(&fixture.town, "anna");
+    struct hours_entry *entries;
+    size_t count;
+    fixture_day("2026-03-10");
+    fixture_ok(log_hours("2026-03-09", 800));
+    fixture_ok(hours_correct(site, &anna, "anna", 1, 250, "skrev fel"));
+    struct aspirant seen = anna_by("bo");
+    cr_expect_eq(seen.months[0].hundredths, 250);
+    struct actor bo = fixture_actor(&fixture.town, "bo"), hanna = fixture_actor(&fixture.town, "hanna");
+    fixture_ok(hours_entries(site, &bo, &person, &fixture.town.arena, &entries, &count));
+    cr_assert_eq(count, 2);
+    cr_expect_eq(entries[0].instead_of, 1);
+    cr_expect_str_eq(entries[0].note, "skrev fel");
+    cr_expect_neq(entries[1].ended_at, 0);
+    cr_expect_eq(entries[1].hundredths, 800);
+    fixture_ok(hours_entries(site, &hanna, &person, &fixture.town.arena, &entries, &count));
+    cr_expect_null(entries[0].note, "HR sees no words");
+    fixture_ok(hours_correct(site, &anna, "anna", 2, 0, NULL));
+    cr_expect_eq(anna_by("bo").months[0].hundredths, 0);
+}
+
+Test(aspirant, refuses_hours_that_cannot_be)
+{
+    struct actor bo = fixture_actor(&fixture.town, "bo");
+    const struct hours_new by_mentor = {.person_id = "anna", .day = fixture_date("2026-03-02"), .hundredths = 100};
+    fixture_expect_failure(log_hours("2026-03-02", 2500), FAIL_INPUT, "2026-03-02: 25 hours are more than there are");
+    fixture_expect_failure(log_hours("2026-03-03", 100), FAIL_INPUT, "2026-03-03: is a day to come");
+    fixture_expect_failure(log_hours("2026-03-02", 0), FAIL_INPUT, "say how many hours it was");
+    fixture_ok(log_hours("2026-03-02", 2000));
+    fixture_expect_failure(log_hours("2026-03-02", 500), FAIL_INPUT,
+                           "2026-03-02: with what is logged already it would be 25 hours, and a day has 24");
+    fixture_expect_failure(hours_log(site, &bo, &by_mentor), FAIL_DENIED, "person 'anna': only the person says this");
+    fixture_expect_failure(pause_between("anna", "2026-04-01", "2026-04-02"), FAIL_DENIED,
+                           "person 'anna': only a manager of the person decides this");
+}
+
+/* ---- promises ---- */
+
+static int promise_by(const char *by, const char *what, const char *due)
+{
+    struct actor actor = fixture_actor(&fixture.town, by);
+    return promise_give(
+        site, &actor,
+        &(struct promise_new){
+            .person_id = "anna", .what = what, .due = fixture_date(due), .day = fixture_date("2026-03-02")},
+        NULL);
+}
+
+static int say(const char *by, enum promise_state state, const char *due, const char *day)
+{
+    struct actor actor = fixture_actor(&fixture.town, by);
+    return promise_change(site, &actor,
+                          &(struct promise_step){.person_id = "anna",
+                                                 .key = 1,
+                                                 .state = state,
+                                                 .due = due ? fixture_date(due) : DAY_NONE,
+                                                 .day = fixture_date(day)});
+}
+
+Test(promise, is_broken_when_its_day_passes_and_warned_of_before, .init = begin, .fini = finish)
+{
+    fixture_ok(promise_by("cecilia", "Sommarjobb", "2026-06-15"));
+    cr_expect_not(anna_by("bo").promises[0].is_near);
+    fixture_day("2026-05-16");
+    cr_expect(anna_by("bo").promises[0].is_near, "thirty days before");
+    fixture_day("2026-06-15");
+    cr_expect_eq(anna_by("bo").promises[0].outcome, PROMISE_IS_DUE, "the day itself");
+    cr_expect(anna_by("bo").promises[0].is_near);
+    fixture_day("2026-06-16");
+    struct promise broken = anna_by("bo").promises[0];
+    cr_expect_eq(broken.outcome, PROMISE_IS_BROKEN);
+    cr_expect_not(broken.is_near);
+    cr_expect_str_eq(broken.kind, "summer-job");
+    fixture_expect_failure(say("cecilia", PROMISE_PROMISED, "2026-08-01", "2026-06-16"), FAIL_RULE,
+                           "person 'anna': 2026-06-15 has passed; what is promised now is another promise");
+    fixture_ok(say("cecilia", PROMISE_KEPT, NULL, "2026-06-16"));
+    cr_expect_eq(anna_by("bo").promises[0].outcome, PROMISE_IS_KEPT);
+    cr_expect_eq(anna_by("bo").promises[0].late_days, 1);
+}
+
+Test(promise, is_the_managers_to_keep_and_the_students_to_answer, .init = begin, .fini = finish)
+{
+    struct actor bo = fixture_actor(&fixture.town, "bo");
+    struct person anna = fixture_person(&fixture.town, "anna");
+    cr_expect_eq(promise_by("bo", "Sommarjobb", "2026-06-15"), FAIL_DENIED, "the mentor promises nothing");
+    cr_expect_eq(promise_by("hanna", "Sommarjobb", "2026-06-15"), FAIL_DENIED);
+    fixture_ok(promise_by("cecilia", "Sommarjobb", "2026-06-15"));
+    fixture_expect_failure(promise_by("cecilia", "sommarjobb", "2026-06-20"), FAIL_RULE,
+                           "person 'anna': that is promised already, until 2026-06-15");
+    fixture_ok(say("cecilia", PROMISE_OFFERED, NULL, "2026-03-02"));
+    cr_expect_eq(say("cecilia", PROMISE_ACCEPTED, NULL, "2026-03-02"), FAIL_DENIED);
+    fixture_ok(say("anna", PROMISE_ACCEPTED, NULL, "2026-03-02"));
+    cr_expect_eq(say("anna", PROMISE_KEPT, NULL, "2026-03-02"), FAIL_DENIED);
+    fixture_ok(say("cecilia", PROMISE_WITHDRAWN, NULL, "2026-03-02"));
+    struct promise promise = anna_by("bo").promises[0];
+    cr_expect_eq(promise.outcome, PROMISE_IS_BROKEN);
+    fixture_ok(promise_history(site, &bo, &anna, &fixture.town.arena, &promise));
+    cr_assert_eq(promise.change_count, 4);
+    cr_expect_eq(promise.changes[2].state, PROMISE_ACCEPTED);
+    cr_expect_str_eq(promise.changes[2].by_name, anna.name);
+}
+
+/* ---- consent ---- */
+
+static size_t seen_by_klara(void)
+{
+    struct aspirants students;
+    struct actor klara = fixture_actor(&fixture.town, "klara");
+    fixture_ok(aspirant_contact_students(site, &klara, &fixture.town.arena, &students));
+    return students.count;
+}
+
+Test(consent, is_the_students_alone_and_can_be_taken_back, .init = begin, .fini = finish)
+{
+    struct actor anna = fixture_actor(&fixture.town, "anna"), cecilia = fixture_actor(&fixture.town, "cecilia");
+    fixture_ok(aspirant_contact_set(site, &actor_operator, "klara", "umeå Universitet"));
+    cr_expect_eq(seen_by_klara(), 0, "without consent");
+    cr_expect_eq(aspirant_consent_give(site, &cecilia, "anna"), FAIL_DENIED);
+    fixture_expect_failure(aspirant_consent_give(site, &actor_operator, "anna"), FAIL_DENIED,
+                           "person 'anna': only the student consents, and takes it back");
+    fixture_ok(aspirant_consent_give(site, &anna, "anna"));
+    cr_expect_eq(seen_by_klara(), 1);
+    fixture_ok(aspirant_contact_set(site, &actor_operator, "klara", "Lunds universitet"));
+    cr_expect_eq(seen_by_klara(), 0, "of another university");
+    fixture_ok(aspirant_contact_set(site, &actor_operator, "klara", "Umeå universitet"));
+    fixture_ok(aspirant_consent_take_back(site, &anna, "anna"));
+    cr_expect_eq(seen_by_klara(), 0);
+    fixture_ok(aspirant_consent_give(site, &anna, "anna"));
+    fixture_ok(aspirant_set(
+        site, &cecilia, "anna",
+        &(struct aspirant_change){.university = "Lunds universitet", .graduates = DAY_NONE, .minimum = -1}));
+    fixture_ok(aspirant_contact_set(site, &actor_operator, "klara", "Lunds universitet"));
+    cr_expect_eq(seen_by_klara(), 0, "the consent was to the old university");
+}
