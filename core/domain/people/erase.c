@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "domain/calendar/calendar_address.h"
 #include "domain/people/mentor_part.h"
 #include "domain/people/naming.h"
 #include "domain/people/person_part.h"
@@ -110,6 +111,7 @@ static int account_remove(struct records *records, int64_t key)
                                                    &contact_remove};
     for (size_t i = 0; i < COUNT_OF(removals); i++)
         TRY(records_write(records, removals[i], BIND(of_number(key)), NULL));
+    TRY(calendar_forget(records, key));
     return records_write(records, &person_blank, BIND(of_number(key)), NULL);
 }
 

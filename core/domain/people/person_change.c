@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "domain/calendar/calendar_address.h"
 #include "domain/people/mentor_part.h"
 #include "domain/people/naming.h"
 #include "domain/people/person_part.h"
@@ -161,12 +162,16 @@ static int write_roles(struct changing *changing)
     return session_end_all(changing->records, key);
 }
 
-/* Whoever is disabled is signed out, cannot use a link that was sent, and leaves learners to others. */
+/* Whoever is disabled is signed out, cannot use a link that was sent, and leaves learners to others. A calendar that is
+ * read without signing in ends also with a protected identity, and for good. */
 static int write_leaving(struct changing *changing)
 {
     bool is_leaving =
         text_equal(changing->after.status, "disabled") && !text_equal(changing->before.status, "disabled");
+    bool is_hiding = changing->after.is_protected && !changing->before.is_protected;
     json_end(&changing->json);
+    if (is_leaving || is_hiding)
+        TRY(calendar_forget(changing->records, changing->after.key));
     json_key(&changing->json, "learners");
     json_array(&changing->json);
     if (is_leaving) {

@@ -155,6 +155,12 @@ static const struct part parts[] = {
       " ORDER BY key"}},
     {"contact_of_university",
      {"export.university_contact", NULL, "SELECT university FROM university_contact WHERE person_key = ?1"}},
+    {"calendar",
+     {"export.calendar", NULL, "SELECT made_at AS at__address_made FROM calendar_address WHERE person_key = ?1"}},
+    {"calendar_events",
+     {"export.calendar_events", NULL,
+      "SELECT kind, subject, uid, sequence, day AS day__day, at AS at__begins, minutes, changed_at AS at__changed,"
+      " is_cancelled AS is__cancelled FROM calendar_event WHERE person_key = ?1 ORDER BY kind, subject"}},
     {"comments_about",
      {"export.comments_about", NULL,
       "SELECT r.at AS at__written, writer.name AS written_by, r.words FROM remark AS r"

@@ -43,6 +43,8 @@ const struct records_table records_tables[] = {
     {"promise_change", 2},
     {"aspirant_consent", 1},
     {"university_contact", 1},
+    {"calendar_address", 1},
+    {"calendar_event", 3},
 };
 const int records_tables_count = (int)COUNT_OF(records_tables);
 
@@ -280,6 +282,15 @@ static const char aspirant_tables[] =
     "CREATE INDEX aspirant_consent_person ON aspirant_consent(person_key);"
     "CREATE TABLE university_contact (person_key INTEGER PRIMARY KEY REFERENCES person(key), salt BLOB NOT NULL,"
     " university TEXT NOT NULL) STRICT;";
+/* Calendars that programs subscribe to: the address as a hash, and what was published last of each event. `day` and
+ * what follows are kept because a cancelled event still has to say when it was. */
+static const char calendar_tables[] =
+    "CREATE TABLE calendar_address (person_key INTEGER PRIMARY KEY REFERENCES person(key),"
+    " token_hash BLOB NOT NULL UNIQUE, made_at INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE calendar_event (person_key INTEGER NOT NULL REFERENCES person(key), kind TEXT NOT NULL,"
+    " subject TEXT NOT NULL, uid TEXT NOT NULL, sequence INTEGER NOT NULL, digest BLOB NOT NULL, day INTEGER NOT NULL,"
+    " at INTEGER, minutes INTEGER, changed_at INTEGER NOT NULL, is_cancelled INTEGER NOT NULL,"
+    " PRIMARY KEY (person_key, kind, subject)) STRICT, WITHOUT ROWID;";
 
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
@@ -291,5 +302,6 @@ const struct migration records_migrations[] = {
     {7, "talks", talk_tables},
     {8, "other units of a person", unit_tables},
     {9, "aspirants, their hours and promises", aspirant_tables},
+    {10, "calendars to subscribe to", calendar_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);
