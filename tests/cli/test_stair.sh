@@ -80,3 +80,31 @@ test_a_changed_staircase_is_tried_out_on_everybody() {
     trappa stair simulate --staircase nowhere.yaml
     expect_status 1
 }
+
+test_a_unit_sees_who_can_do_what_and_what_nothing_leads_to() {
+    stair_prepare
+    trappa person add hr --name 'Hanna Holm' --unit organisation --role hr
+    trappa sign give anna norm --by bo --evidence reported --autonomy 4
+    trappa stair coverage --by chef --json
+    expect_done
+    expect_json '.people == 3 and (.competences | length) == 1'
+    expect_json '.competences[0] | .thin == "one" and .carries == 1
+        and .evidence == {observed: 0, simulated: 0, reported: 1} and .steps == ["norm"]
+        and [.people[] | [.person, .autonomy, .lapses]] == [["anna", 4, null]]'
+    expect_json '[.signing[] | [.level, .steps, .signers]] == [[0, 1, ["bo", "chef"]]]'
+    expect_json '[.staircases[0].levels[] | [.level, (.people | length)]] == [[1, 3], [2, 0]]'
+    trappa stair coverage --unit ekb --by hr --json
+    expect_json '.competences[0].evidence == null and .competences[0].carries == 1'
+    trappa stair coverage --by anna
+    expect_status 1
+    expect_err 'trappa: only a manager or HR sees a whole unit'
+    trappa stair gaps --json
+    expect_json '. == []'
+    stair_file '{competence: norm, autonomy: 3, observed: 2}' >trappa/staircases/trappa.yaml
+    trappa curriculum publish
+    trappa stair gaps --json
+    expect_json '. == [{staircase: "trappa", level: 2, rule: "competence norm 3 observed 2", gap: "few-steps",
+        have: 1, need: 2}]'
+    trappa stair gaps
+    expect_out 'fewer steps than sign-offs are asked for'
+}

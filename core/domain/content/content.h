@@ -110,7 +110,22 @@ int content_continues(struct content *content, const char *step, struct arena *a
 /* Revisions of every part of the step, newest first within each layer. */
 int content_revisions(struct content *content, const char *step, struct arena *arena,
                       struct content_revision **ret_revisions, size_t *ret_count);
-/* The steps of the newest edition that list the competence. */
+/* How many steps of the newest edition ask a mentor for a signature, by the least stair of the signer, rising; 0: any.
+ */
+struct content_signer_level {
+    int level, steps;
+};
+int content_signer_levels(struct content *content, struct arena *arena, struct content_signer_level **ret_levels,
+                          size_t *ret_count);
+/* Steps of the newest edition that list the competence and that a mentor or a manager signs; hidden and retired ones
+ * lead nowhere. By id. */
+struct content_leading {
+    const char *step, *title, *programme; /* programme NULL outside programmes */
+    int autonomy;                         /* that the step aims at */
+};
+int content_leading(struct content *content, const char *competence, struct arena *arena,
+                    struct content_leading **ret_leading, size_t *ret_count);
+/* All steps of the newest edition that list the competence. */
 int content_competence_steps(struct content *content, const char *competence, struct arena *arena,
                              struct content_ids *ret_ids);
 

@@ -69,6 +69,15 @@ static const struct query steps_with_competence = {
     "SELECT entry.step FROM aim JOIN entry ON entry.blob = aim.blob WHERE aim.competence = ?1"
     " AND is_hidden = 0 AND is_retired = 0 ORDER BY entry.step"};
 
+static const struct query steps_leading = {
+    "content.leading", NULL,
+    "SELECT entry.step, entry.title, entry.programme, aim.autonomy FROM aim JOIN entry ON entry.blob = aim.blob"
+    " WHERE aim.competence = ?1 AND signoff >= ?2 AND is_hidden = 0 AND is_retired = 0 ORDER BY entry.step"};
+static const struct query steps_by_signer = {
+    "content.signer_levels", NULL,
+    "SELECT signer_level, count(*) FROM entry WHERE signoff = ?1 AND is_hidden = 0 AND is_retired = 0"
+    " GROUP BY signer_level ORDER BY signer_level"};
+
 static void anchors_read(const struct rows *rows, int first_column, struct arena *arena, const char *anchors[5])
 {
     for (int i = 0; i < 5; i++)
@@ -181,6 +190,41 @@ int content_revisions(struct content *content, const char *step, struct arena *a
         memcpy(*ret_revisions, all, total * sizeof *all);
     *ret_count = total;
     return 0;
+}
+
+static void leading_read(const struct rows *rows, struct arena *arena, void *into)
+{
+    *(struct content_leading *)into = (struct content_leading){.step = row_copy(rows, 0, arena),
+                                                               .title = row_copy(rows, 1, arena),
+                                                               .programme = row_copy(rows, 2, arena),
+                                                               .autonomy = (int)row_number(rows, 3)};
+}
+static const struct collector leading_steps = {sizeof(struct content_leading), leading_read};
+
+int content_leading(struct content *content, const char *competence, struct arena *arena,
+                    struct content_leading **ret_leading, size_t *ret_count)
+{
+    int64_t edition;
+    TRY(content_edition_key(content, &edition));
+    return select_and_collect(content, &steps_leading, BIND(of_text(competence), of_number(SIGNOFF_MENTOR)),
+                              &leading_steps, arena, ret_leading, ret_count);
+}
+
+static void signer_level_read(const struct rows *rows, struct arena *arena, void *into)
+{
+    (void)arena;
+    *(struct content_signer_level *)into =
+        (struct content_signer_level){(int)row_number(rows, 0), (int)row_number(rows, 1)};
+}
+static const struct collector signer_levels = {sizeof(struct content_signer_level), signer_level_read};
+
+int content_signer_levels(struct content *content, struct arena *arena, struct content_signer_level **ret_levels,
+                          size_t *ret_count)
+{
+    int64_t edition;
+    TRY(content_edition_key(content, &edition));
+    return select_and_collect(content, &steps_by_signer, BIND(of_number(SIGNOFF_MENTOR)), &signer_levels, arena,
+                              ret_levels, ret_count);
 }
 
 int content_competence_steps(struct content *content, const char *competence, struct arena *arena,

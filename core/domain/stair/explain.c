@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/stair/explain.h"
+#include "domain/stair/leading.h"
 #include "domain/stair/rule.h"
 
 #include <string.h>
@@ -18,7 +19,7 @@ const struct content_level *stair_level_of(const struct content_staircase *stair
 
 /* ---- what a rule is called, and what leads to it ---- */
 
-static const char *competence_title(const struct content_staircase *staircase, const char *id)
+const char *stair_competence_title(const struct content_staircase *staircase, const char *id)
 {
     for (size_t i = 0; i < staircase->competence_count; i++)
         if (text_equal(staircase->competences[i].id, id))
@@ -34,7 +35,7 @@ static int title_find(struct content *content, const struct content_staircase *s
     if (rule->rule->kind == RULE_RESPONSIBILITY)
         rule->title = rule->rule->which;
     else if (rule->rule->kind == RULE_COMPETENCE)
-        rule->title = competence_title(staircase, rule->rule->which);
+        rule->title = stair_competence_title(staircase, rule->rule->which);
     else if (rule->rule->kind == RULE_PROGRAMME) {
         rule->title = rule->rule->which;
         result = content_programme(content, rule->rule->which, arena, &programme);
@@ -57,24 +58,33 @@ static void offers_sort(struct stair_rule *rule)
     }
 }
 
-/* Steps that list the competence and that a mentor or manager signs lead there; with none, there is a gap, and no date
- * can be given. */
+/* True if a signature on the step counts towards the rule already. */
+static bool is_counted(const struct stair_explaining *explaining, const struct content_rule *rule, const char *step)
+{
+    const struct fact_person *person = explaining->person;
+    for (size_t i = 0; i < person->signature_count; i++)
+        if (text_equal(person->signatures[i].step, step) &&
+            rule_counts(explaining->facts, rule, &person->signatures[i]))
+            return true;
+    return false;
+}
+
+/* Steps that lead there and do not count already; with too few of them there is a gap, and no date can be given. */
 static int offers_find(struct content *content, struct stair_explaining *explaining, struct stair_rule *rule)
 {
-    struct content_ids ids;
-    TRY(content_competence_steps(content, rule->rule->which, explaining->arena, &ids));
-    rule->offers = arena_zeroed(explaining->arena, (ids.count + 1) * sizeof *rule->offers);
-    for (size_t i = 0; i < ids.count; i++) {
-        struct content_entry entry;
-        TRY(content_step(content, ids.items[i], explaining->arena, &entry));
-        if (entry.signoff < SIGNOFF_MENTOR || entry.is_hidden || entry.is_retired)
+    struct leading leading;
+    TRY(leading_to(content, rule->rule->which, explaining->arena, &leading));
+    rule->offers = arena_zeroed(explaining->arena, (leading.count + 1) * sizeof *rule->offers);
+    for (size_t i = 0; i < leading.count; i++) {
+        const struct content_leading *step = &leading.items[i];
+        if (is_counted(explaining, rule->rule, step->step))
             continue;
-        rule->offers[rule->offer_count++] = (struct stair_offer){entry.id, entry.title, entry.programme,
-                                                                 map_get(&explaining->planned, entry.id) &&
-                                                                     !facts_is_finished(explaining->facts, entry.id)};
+        rule->offers[rule->offer_count++] = (struct stair_offer){step->step, step->title, step->programme,
+                                                                 map_get(&explaining->planned, step->step) &&
+                                                                     !facts_is_finished(explaining->facts, step->step)};
     }
     offers_sort(rule);
-    if (!rule->offer_count)
+    if (rule->have + (int)rule->offer_count < rule->need)
         rule->earliest = DAY_NONE;
     return 0;
 }
@@ -112,7 +122,7 @@ static void competences_count(const struct stair_explaining *explaining, struct 
                 continue;
             competence->given = signature->autonomy > competence->given ? signature->autonomy : competence->given;
             competence->signoffs++;
-            competence->observed += signature->is_observed;
+            competence->observed += signature->evidence == EVIDENCE_OBSERVED;
         }
     }
 }
@@ -161,7 +171,7 @@ int stair_explaining_begin(struct site *site, int64_t person_key, struct arena *
 {
     ret_explaining->arena = arena;
     TRY(planned_read(site, ret_explaining, person_key));
-    TRY(facts_begin(site, (struct fact_range){person_key, person_key}, arena, &ret_explaining->facts));
+    TRY(facts_begin(site, (struct fact_scope){.first = person_key, .last = person_key}, arena, &ret_explaining->facts));
     TRY(facts_next(ret_explaining->facts, &ret_explaining->person));
     return ret_explaining->person ? 0 : fail(FAIL_NOT_FOUND, "there is nobody by that id any more");
 }

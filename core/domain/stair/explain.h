@@ -22,3 +22,6 @@ int own_view_read(struct records *records, struct stair_view *view);
 
 /* NULL if the staircase has no such level. */
 const struct content_level *stair_level_of(const struct content_staircase *staircase, int number);
+
+/* Of the staircase; the id itself for a competence that it does not have. */
+const char *stair_competence_title(const struct content_staircase *staircase, const char *id);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/person_row.h"
 #include "domain/plan/plan_rows.h"
 #include "domain/plan/progress.h"
 #include "domain/stair/responsibility.h"
@@ -10,34 +11,39 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ?1 and ?2: the first and the last person. */
+/* ?1 and ?2: the first and the last person, ?3: the unit, NULL for all. The person goes first, so that few people in a
+ * large organisation cost little. */
+#define ASKED_ABOUT "person.key BETWEEN ?1 AND ?2 AND " PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL("?3"))
+
 static const struct query people_of = {
     "facts.people", NULL,
     "SELECT person.key, person.background, person.in_profession_since, stair_choice.staircase FROM person"
     " LEFT JOIN stair_choice ON stair_choice.person_key = person.key"
-    " WHERE person.key BETWEEN ?1 AND ?2 AND person.status <> 'erased' ORDER BY person.key"};
-static const struct query plans_of = {"facts.plans", NULL,
-                                      "SELECT person_key, programme, start, ended_on FROM plan"
-                                      " WHERE person_key BETWEEN ?1 AND ?2 ORDER BY person_key, start DESC, key DESC"};
-static const struct query decisions_of = {"facts.decisions", NULL,
-                                          "SELECT person_key, staircase, level FROM stair_decision"
-                                          " WHERE person_key BETWEEN ?1 AND ?2 ORDER BY person_key, key DESC"};
+    " WHERE person.status <> 'erased' AND " ASKED_ABOUT " ORDER BY person.key"};
+static const struct query plans_of = {
+    "facts.plans", NULL,
+    "SELECT person.key, plan.programme, plan.start, plan.ended_on FROM person CROSS JOIN plan"
+    " WHERE plan.person_key = person.key AND " ASKED_ABOUT " ORDER BY person.key, plan.start DESC, plan.key DESC"};
+static const struct query decisions_of = {
+    "facts.decisions", NULL,
+    "SELECT person.key, d.staircase, d.level FROM person CROSS JOIN stair_decision AS d"
+    " WHERE d.person_key = person.key AND " ASKED_ABOUT " ORDER BY person.key, d.key DESC"};
 static const struct query confirmed_of = {
     "facts.confirmed", NULL,
-    "SELECT d.person_key, r.responsibility FROM stair_decision AS d"
-    " JOIN stair_responsibility AS r ON r.decision_key = d.key WHERE d.person_key BETWEEN ?1 AND ?2"
-    " ORDER BY d.person_key, d.key"};
+    "SELECT person.key, r.responsibility FROM person CROSS JOIN stair_decision AS d"
+    " JOIN stair_responsibility AS r ON r.decision_key = d.key WHERE d.person_key = person.key AND " ASKED_ABOUT
+    " ORDER BY person.key, d.key"};
 static const struct query progress_of = {
     "facts.progress", NULL,
-    "SELECT p.person_key, p.step_key, p.state, p.until, p.version_key, p.signoff_key, g.version_key, g.autonomy,"
-    " g.evidence FROM progress AS p LEFT JOIN signoff AS g ON g.key = p.signoff_key"
-    " WHERE p.person_key BETWEEN ?1 AND ?2 ORDER BY p.person_key, p.step_key"};
+    "SELECT person.key, p.step_key, p.state, p.until, p.version_key, p.signoff_key, g.version_key, g.autonomy,"
+    " g.evidence FROM person CROSS JOIN progress AS p LEFT JOIN signoff AS g ON g.key = p.signoff_key"
+    " WHERE p.person_key = person.key AND " ASKED_ABOUT " ORDER BY person.key, p.step_key"};
 /* Steps that somebody does instead of one of the programme. */
 static const struct query replaced_of = {
     "facts.replaced", NULL,
-    "SELECT plan.person_key, s.instead_of_key, s.step_key FROM plan CROSS JOIN plan_step AS s"
-    " WHERE s.plan_key = plan.key AND s.instead_of_key IS NOT NULL AND s.ended_at IS NULL"
-    " AND plan.person_key BETWEEN ?1 AND ?2 ORDER BY plan.person_key, s.key"};
+    "SELECT person.key, s.instead_of_key, s.step_key FROM person CROSS JOIN plan CROSS JOIN plan_step AS s"
+    " WHERE plan.person_key = person.key AND s.plan_key = plan.key AND s.instead_of_key IS NOT NULL"
+    " AND s.ended_at IS NULL AND " ASKED_ABOUT " ORDER BY person.key, s.key"};
 static const struct query step_all = {"facts.steps", NULL, "SELECT key, id FROM step ORDER BY key"};
 static const struct query version_of = {"facts.version", NULL, "SELECT parts FROM version WHERE key = ?1"};
 static const struct query version_most = {"facts.versions", NULL, "SELECT max(key) FROM version"};
@@ -119,10 +125,11 @@ static int cursor_next(struct cursor *cursor)
     return rows_result(&cursor->rows);
 }
 
-static int cursor_begin(struct facts *facts, struct cursor *cursor, const struct query *query, struct fact_range range)
+static int cursor_begin(struct facts *facts, struct cursor *cursor, const struct query *query,
+                        const struct fact_scope *scope)
 {
-    TRY(records_select(facts->site->records, query, BIND(of_number(range.first), of_number(range.last)),
-                       &cursor->rows));
+    TRY(records_select(facts->site->records, query,
+                       BIND(of_number(scope->first), of_number(scope->last), of_key(scope->unit_key)), &cursor->rows));
     return cursor_next(cursor);
 }
 
@@ -218,7 +225,7 @@ static int delta_read(struct facts *facts, int64_t version_key, const struct fac
     return 0;
 }
 
-int facts_begin(struct site *site, struct fact_range range, struct arena *arena, struct facts **ret_facts)
+int facts_begin(struct site *site, struct fact_scope scope, struct arena *arena, struct facts **ret_facts)
 {
     CLEANUP(facts_finish) struct facts *facts = memory_zeroed(sizeof *facts);
     *facts = (struct facts){.site = site, .arena = arena, .today = clock_today()};
@@ -226,12 +233,12 @@ int facts_begin(struct site *site, struct fact_range range, struct arena *arena,
     TRY(steps_read(facts));
     TRY(records_number(site->records, &version_most, BIND_NOTHING, 0, &facts->version_most));
     facts->deltas = arena_zeroed(arena, (size_t)(facts->version_most + 1) * sizeof *facts->deltas);
-    TRY(cursor_begin(facts, &facts->people, &people_of, range));
-    TRY(cursor_begin(facts, &facts->plans, &plans_of, range));
-    TRY(cursor_begin(facts, &facts->decisions, &decisions_of, range));
-    TRY(cursor_begin(facts, &facts->confirmed, &confirmed_of, range));
-    TRY(cursor_begin(facts, &facts->progress, &progress_of, range));
-    TRY(cursor_begin(facts, &facts->replaced, &replaced_of, range));
+    TRY(cursor_begin(facts, &facts->people, &people_of, &scope));
+    TRY(cursor_begin(facts, &facts->plans, &plans_of, &scope));
+    TRY(cursor_begin(facts, &facts->decisions, &decisions_of, &scope));
+    TRY(cursor_begin(facts, &facts->confirmed, &confirmed_of, &scope));
+    TRY(cursor_begin(facts, &facts->progress, &progress_of, &scope));
+    TRY(cursor_begin(facts, &facts->replaced, &replaced_of, &scope));
     *ret_facts = TAKE(facts);
     return 0;
 }
@@ -285,15 +292,28 @@ static int confirmed_take(struct facts *facts, const struct rows *rows)
     return 0;
 }
 
-static void signatures_add(struct facts *facts, const struct fact_step *step, const struct rows *rows)
+static enum fact_evidence evidence_of(const char *word)
+{
+    static const char *const words[] = {
+        [EVIDENCE_OBSERVED] = "observed", [EVIDENCE_SIMULATED] = "simulated", [EVIDENCE_REPORTED] = "reported"};
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal(word, words[i]))
+            return (enum fact_evidence)i;
+    return EVIDENCE_SELF;
+}
+
+static void signatures_add(struct facts *facts, const struct fact_step *step, const struct delta *delta,
+                           const struct rows *rows)
 {
     for (size_t i = 0; i < step->aim_count; i++) {
         ARRAY_RESERVE(facts->signatures, facts->signature_count, facts->signature_capacity);
         facts->signatures[facts->signature_count++] =
             (struct fact_signature){.signoff_key = row_number(rows, 5),
+                                    .step = step->id,
                                     .competence = step->aims[i],
                                     .autonomy = (int)row_number(rows, 7),
-                                    .is_observed = text_equal(row_text(rows, 8), "observed")};
+                                    .lapses_on = delta->what == DELTA_READ ? delta->from : DAY_NONE,
+                                    .evidence = evidence_of(row_text(rows, 8))};
     }
 }
 
@@ -324,7 +344,7 @@ static int progress_take(struct facts *facts, const struct rows *rows)
     if (plan_item_is_finished(&item) && !is_owed)
         facts->finished_by[step_key] = facts->person.key;
     if (is_signature(progress.state) && !row_is_null(rows, 7) && deltas.signature.what != DELTA_REDO)
-        signatures_add(facts, step, rows);
+        signatures_add(facts, step, &deltas.signature, rows);
     return 0;
 }
 
@@ -375,6 +395,8 @@ int facts_next(struct facts *facts, const struct fact_person **ret_person)
 bool facts_is_confirmed(const struct facts *facts, const char *responsibility)
 {
     char digest[RESPONSIBILITY_BYTES];
+    if (!facts->responsibility_count)
+        return false;
     responsibility_digest(responsibility, digest);
     for (size_t i = 0; i < facts->responsibility_count; i++)
         if (text_equal(facts->responsibilities[i], digest))

@@ -8,12 +8,17 @@
 #include "domain/plan/delta.h"
 #include "domain/stair/stair.h"
 
+/* How the signer knows; self: nobody else has signed. */
+enum fact_evidence { EVIDENCE_OBSERVED, EVIDENCE_SIMULATED, EVIDENCE_REPORTED, EVIDENCE_SELF, EVIDENCE_COUNT };
+
 /* One signature that stands and has not lapsed, for one competence that its step lists. */
 struct fact_signature {
     int64_t signoff_key;
+    const char *step;
     int competence; /* number in facts.competences, from 1 */
     int autonomy;
-    bool is_observed;
+    int lapses_on; /* day; DAY_NONE where no revision that is known asks for a new one */
+    enum fact_evidence evidence;
 };
 
 /* One person; lent until the next. */
@@ -29,12 +34,12 @@ struct fact_person {
 
 struct facts;
 
-/* Person keys, both included. */
-struct fact_range {
-    int64_t first, last;
+/* Person keys, both included, of those who work in a unit or below it; unit_key 0: in any. */
+struct fact_scope {
+    int64_t first, last, unit_key;
 };
 /* Yours to finish, before the arena. */
-int facts_begin(struct site *site, struct fact_range range, struct arena *arena, struct facts **ret_facts);
+int facts_begin(struct site *site, struct fact_scope scope, struct arena *arena, struct facts **ret_facts);
 void facts_finish(struct facts **facts);
 
 /* The next person; *ret_person NULL at the end. */

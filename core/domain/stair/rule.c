@@ -42,7 +42,7 @@ static void months_hold(const struct fact_person *person, struct stair_rule *rul
 bool rule_counts(const struct facts *facts, const struct content_rule *rule, const struct fact_signature *signature)
 {
     return signature->competence == facts_competence(facts, rule->which) && signature->autonomy >= rule->autonomy &&
-           (!rule->observed || signature->is_observed);
+           (!rule->observed || signature->evidence == EVIDENCE_OBSERVED);
 }
 
 static void competence_hold(const struct facts *facts, const struct fact_person *person, struct stair_rule *rule)

@@ -1,24 +1,18 @@
 /* Says who would stand where if nothing but the rules decided; see stair.h. */
 #include "base/fail.h"
+#include "domain/people/unit.h"
 #include "domain/stair/explain.h"
 #include "domain/stair/rule.h"
+#include "domain/stair/seen.h"
 #include "domain/stair/stair.h"
 #include "domain/stair/staircase_file.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-struct seen {
-    int64_t key;
-    size_t index; /* among people by name */
-};
 
 struct simulation {
     struct site *site;
     struct arena *arena;
     struct facts *facts;
-    struct people people;
-    struct seen *seen;                       /* by key */
+    int64_t unit_key; /* 0: all */
+    struct seen seen;
     const char *only;                        /* the staircase asked for; NULL: any */
     const struct content_staircase *instead; /* the changed one */
     struct stair_outcome *outcomes;          /* by name, `person` NULL for those who are not on it */
@@ -27,25 +21,7 @@ struct simulation {
 static void simulation_finish(struct simulation *simulation)
 {
     facts_finish(&simulation->facts);
-    memory_free(simulation->seen);
-}
-
-static int by_key(const void *a, const void *b)
-{
-    const struct seen *left = a, *right = b;
-    return (left->key > right->key) - (left->key < right->key);
-}
-
-static int people_read(struct simulation *simulation, const struct actor *actor, const char *unit)
-{
-    TRY(person_list(simulation->site->records, actor, unit, simulation->arena, &simulation->people));
-    size_t count = simulation->people.count;
-    simulation->seen = memory_zeroed((count + 1) * sizeof *simulation->seen);
-    simulation->outcomes = arena_zeroed(simulation->arena, (count + 1) * sizeof *simulation->outcomes);
-    for (size_t i = 0; i < count; i++)
-        simulation->seen[i] = (struct seen){simulation->people.items[i].key, i};
-    qsort(simulation->seen, count, sizeof *simulation->seen, by_key);
-    return 0;
+    seen_finish(&simulation->seen);
 }
 
 /* ---- one person ---- */
@@ -88,15 +64,13 @@ static int outcome_find(struct simulation *simulation, const struct fact_person 
 
 static int person_simulate(struct simulation *simulation, const struct fact_person *person)
 {
-    struct seen wanted = {.key = person->key};
-    const struct seen *seen = NULL;
     const struct content_staircase *staircase = person->staircase;
-    if (simulation->people.count)
-        seen = bsearch(&wanted, simulation->seen, simulation->people.count, sizeof wanted, by_key);
-    if (!seen || !staircase || (simulation->only && !text_equal(simulation->only, staircase->id)))
+    size_t index;
+    if (!staircase || (simulation->only && !text_equal(simulation->only, staircase->id)) ||
+        !seen_find(&simulation->seen, person->key, &index))
         return 0;
-    struct stair_outcome *outcome = &simulation->outcomes[seen->index];
-    outcome->person = &simulation->people.items[seen->index];
+    struct stair_outcome *outcome = &simulation->outcomes[index];
+    outcome->person = &simulation->seen.people.items[index];
     return outcome_find(simulation, person, simulation->instead ? simulation->instead : staircase, outcome);
 }
 
@@ -105,7 +79,7 @@ static int person_simulate(struct simulation *simulation, const struct fact_pers
 static int outcomes_find(struct simulation *simulation)
 {
     const struct fact_person *person;
-    const struct fact_range all = {0, INT64_MAX};
+    const struct fact_scope all = {.last = INT64_MAX, .unit_key = simulation->unit_key};
     TRY(facts_begin(simulation->site, all, simulation->arena, &simulation->facts));
     TRY(facts_next(simulation->facts, &person));
     while (person) {
@@ -118,7 +92,7 @@ static int outcomes_find(struct simulation *simulation)
 static size_t outcomes_close_up(struct simulation *simulation)
 {
     size_t count = 0;
-    for (size_t i = 0; i < simulation->people.count; i++)
+    for (size_t i = 0; i < simulation->seen.people.count; i++)
         if (simulation->outcomes[i].person)
             simulation->outcomes[count++] = simulation->outcomes[i];
     return count;
@@ -153,7 +127,13 @@ int stair_simulate(struct site *site, const struct actor *actor, const struct st
         simulation.instead = instead;
         simulation.only = instead->id;
     }
-    TRY(people_read(&simulation, actor, asking->unit));
+    if (asking->unit) {
+        struct unit unit;
+        TRY(unit_find(site->records, asking->unit, arena, &unit));
+        simulation.unit_key = unit.key;
+    }
+    TRY(seen_read(site->records, actor, asking->unit, arena, &simulation.seen));
+    simulation.outcomes = arena_zeroed(arena, (simulation.seen.people.count + 1) * sizeof *simulation.outcomes);
     TRY(content_read_begin(site->content));
     int result = simulation_run(&simulation);
     content_read_end(site->content);

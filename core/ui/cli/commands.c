@@ -111,6 +111,9 @@ const struct command commands[] = {
      command_stair_own},
     {"stair simulate", "[--staircase FILE] [--unit UNIT] [--by PERSON] [--json]",
      N_("Says who would stand where by the rules, or by those of a changed file"), command_stair_simulate},
+    {"stair coverage", "[--unit UNIT] [--by PERSON] [--json]",
+     N_("Says who can do what in a unit, who may sign there, and which competences are thin"), command_stair_coverage},
+    {"stair gaps", "[--by PERSON] [--json]", N_("Lists the rules of stairs that no step leads to"), command_stair_gaps},
     {"aspirant add",
      "PERSON [--university NAME] [--graduates DATE] [--term TEXT] [--minimum HOURS] [--from DATE] [--placement]"
      " [--programme ID] [--by PERSON]",

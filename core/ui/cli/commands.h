@@ -70,6 +70,8 @@ int command_stair_show(const struct invocation *invocation);
 int command_stair_decide(const struct invocation *invocation);
 int command_stair_set(const struct invocation *invocation);
 int command_stair_own(const struct invocation *invocation);
+int command_stair_coverage(const struct invocation *invocation);
+int command_stair_gaps(const struct invocation *invocation);
 int command_stair_simulate(const struct invocation *invocation);
 int command_aspirant_add(const struct invocation *invocation);
 int command_aspirant_set(const struct invocation *invocation);
