@@ -133,6 +133,11 @@ const struct command commands[] = {
      N_("Promises something, such as sommarjobb, until a day (--by DATE or --due), or says what became of it: promised,"
         " offered, accepted, declined, kept, broken, withdrawn; --date is when that was"),
      command_aspirant_promise},
+    {"aspirant hire",
+     "PERSON --from DATE [--programme ID] [--unit ID] [--background WORD] [--in-profession-since DATE] [--by PERSON]"
+     " [--json]",
+     N_("Employs a student: the introduction begins, what was signed counts at once, and what remains is listed"),
+     command_aspirant_hire},
     {"aspirant leave", "PERSON [--on DATE] [--why other-job|moved|studies|no-post|other] [--by PERSON]",
      N_("Says that a student, or somebody who was one, has left"), command_aspirant_leave},
     {"aspirant consent", "PERSON [--take-back] --by PERSON",
@@ -142,6 +147,9 @@ const struct command commands[] = {
      N_("Says of which university somebody with the role contact is the contact"), command_aspirant_contact},
     {"aspirant list", "[--unit ID] [--by PERSON] [--json]",
      N_("Lists students with their hours by month and their promises"), command_aspirant_list},
+    {"aspirant funnel", "[--unit ID] [--by PERSON] [--json]",
+     N_("Counts by the term they began how many students went on: placement, aspirant, offered, hired, still here"),
+     command_aspirant_funnel},
     {"serve", "[--listen ADDRESS] [--workers 1..32] [--routes]",
      N_("Serves the pages; with --routes lists them instead"), command_serve},
     {"plugin list", "[--json]", N_("Lists the plugins, and why one was refused"), command_plugin_list},

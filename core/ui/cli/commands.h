@@ -82,3 +82,5 @@ int command_aspirant_leave(const struct invocation *invocation);
 int command_aspirant_consent(const struct invocation *invocation);
 int command_aspirant_contact(const struct invocation *invocation);
 int command_aspirant_list(const struct invocation *invocation);
+int command_aspirant_hire(const struct invocation *invocation);
+int command_aspirant_funnel(const struct invocation *invocation);

@@ -1,0 +1,108 @@
+/* Makes an employee of a student, and says what counts already; see hire.h. */
+#include "domain/aspirant/hire.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/aspirant/aspirant_part.h"
+#include "domain/people/person_part.h"
+#include "domain/people/unit.h"
+
+#define HIRE_PROGRAMME "introduktion"
+
+static const struct query person_update = {
+    "hire.person", "person",
+    "UPDATE person SET unit_key = ?2, background = ?3, in_profession_since = ?4 WHERE key = ?1 RETURNING *"};
+
+/* Another unit is one that the actor leads. */
+static int unit_read(struct plan_act *act, const char *id, int64_t *ret_key)
+{
+    struct unit unit;
+    bool is_below = false;
+    *ret_key = act->person.unit_key;
+    if (!id)
+        return 0;
+    TRY(unit_find(act->site->records, id, &act->arena, &unit));
+    if (!(act->actor->roles & ROLE_OPERATOR))
+        TRY(access_unit_is_below(act->site->records, unit.key, act->actor->unit_key, &is_below));
+    else
+        is_below = true;
+    *ret_key = unit.key;
+    return is_below ? 0 : fail(FAIL_DENIED, "unit '%s': only its own manager employs into it", id);
+}
+
+static int person_write(struct plan_act *act, const struct hiring *hiring)
+{
+    const struct person *was = &act->person;
+    const char *background = hiring->background ? hiring->background : was->background;
+    int since = hiring->in_profession_since != DAY_NONE ? hiring->in_profession_since : was->in_profession_since;
+    int64_t unit = 0;
+    TRY(unit_read(act, hiring->unit, &unit));
+    TRY(person_check_background(was->id, hiring->background));
+    if (unit == was->unit_key && background == was->background && since == was->in_profession_since)
+        return 0;
+    return records_write(act->site->records, &person_update,
+                         BIND(of_number(was->key), of_number(unit), of_text(background), of_day(since)), NULL);
+}
+
+/* A plan of the programme that runs already, such as of somebody who began it early, goes on. */
+static int introduction_start(struct plan_act *act, const char *programme, int from)
+{
+    struct plan_row plan;
+    TRY(plan_row_newest(act->site->records, act->person.key, programme, &act->arena, &plan));
+    bool runs = plan.key && (plan.ended_on == DAY_NONE || plan.ended_on > clock_today());
+    json_put_bool(&act->json, "started", !runs);
+    return runs ? 0 : plan_start(act->site, act->actor, act->person.id, programme, from);
+}
+
+static int hire_check(const struct aspirant *aspirant, const struct hiring *hiring)
+{
+    const char *id = hiring->person_id;
+    int began = aspirant->began_on != DAY_NONE ? aspirant->began_on : aspirant->placed_on;
+    TRY(plan_check_near(hiring->from));
+    if (aspirant->hired_on != DAY_NONE)
+        return fail(FAIL_RULE, "person '%s': is employed already", id);
+    if (aspirant->left_on != DAY_NONE)
+        return fail(FAIL_RULE, "person '%s': has left already", id);
+    if (hiring->from < began)
+        return fail(FAIL_INPUT, "person '%s': had not begun by then", id);
+    return 0;
+}
+
+static int hire_write(struct plan_act *act, const struct hiring *hiring)
+{
+    struct records *records = act->site->records;
+    const char *programme = hiring->programme ? hiring->programme : HIRE_PROGRAMME;
+    struct aspirant aspirant;
+    TRY(plan_act_read_person(act, hiring->person_id, RIGHT_LEAD));
+    TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
+    TRY(hire_check(&aspirant, hiring));
+    json_put_day(&act->json, "from", hiring->from);
+    json_put_string(&act->json, "programme", programme);
+    TRY(aspirant_end_plan(act, &aspirant, hiring->from));
+    TRY(introduction_start(act, programme, hiring->from));
+    TRY(aspirant_consent_end(records, act->person.key));
+    TRY(promise_keep_employment(act, clock_today()));
+    aspirant.hired_on = hiring->from;
+    TRY(aspirant_row_put(records, &aspirant));
+    return person_write(act, hiring);
+}
+
+int aspirant_hire(struct site *site, const struct actor *actor, const struct hiring *hiring)
+{
+    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    TRY(plan_act_begin(&act));
+    return plan_act_end(&act, hire_write(&act, hiring), "aspirant.hired");
+}
+
+void hire_balance(const struct plan *plan, struct arena *arena, struct hire_balance *ret_balance)
+{
+    struct hire_balance balance = {.remaining = arena_zeroed(arena, (plan->count + 1) * sizeof(struct plan_item *))};
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_item *item = &plan->items[i];
+        if (!plan_item_is_finished(item))
+            balance.remaining[balance.remaining_count++] = item;
+        balance.counted += plan_item_is_finished(item);
+        balance.signed_count += plan_item_is_finished(item) && item->state == STATE_SIGNED;
+    }
+    *ret_balance = balance;
+}
