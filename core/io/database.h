@@ -125,10 +125,11 @@ struct confinement {
     char written[64]; /* the table that the statement writes; "" for none, "?" for several */
     bool deletes;
     char refused[160]; /* what it wanted and may not; "" */
+    bool only_reads;   /* may not because of may_write: the table is its own */
 };
 
-/* One statement, prepared for this time only. FAIL_DENIED with what it may not, FAIL_INPUT for wrong SQL or a count of
- * values that differs from its parameters. `confinement` must live until rows_end(). */
+/* One statement, prepared for this time only. FAIL_SYSTEM for what it may not, for wrong SQL, and for a count of values
+ * that differs from its parameters: whoever opened a page is not to blame. `confinement` must live until rows_end(). */
 int database_select_confined(struct database *database, const char *sql, struct binding binding,
                              struct confinement *confinement, struct rows *ret_rows);
 

@@ -46,8 +46,12 @@ static int may_write(struct confinement *confinement, const char *table, const c
 {
     if (confinement->may_define && is_schema_table(table))
         return SQLITE_OK; /* what CREATE TABLE does; a plain UPDATE of it SQLite refuses by itself */
-    if (!confinement->may_write || text_equal(schema, "temp") || !is_own(confinement, table))
+    if (text_equal(schema, "temp") || !is_own(confinement, table))
         return refuse(confinement, "writing table", table);
+    if (!confinement->may_write) {
+        confinement->only_reads = !confinement->refused[0];
+        return refuse(confinement, "writing table", table);
+    }
     if (confinement->written[0] && !text_equal(confinement->written, table))
         snprintf(confinement->written, sizeof confinement->written, "?");
     else
@@ -105,11 +109,15 @@ void database_confine_install(struct database *database)
     sqlite3_set_authorizer(database->handle, authorize, database);
 }
 
-static int confined_failed(struct database *database, const struct confinement *confinement)
+static int confined_failed(struct database *database, const struct confinement *confinement, enum fail_code refused,
+                           enum fail_code wrong)
 {
+    if (confinement->refused[0] && confinement->only_reads)
+        return fail(refused, "its SQL wants %s, and may only read here; a change is made in change()",
+                    confinement->refused);
     if (confinement->refused[0])
-        return fail(FAIL_DENIED, "its SQL wants %s, which is not its own", confinement->refused);
-    return fail(FAIL_INPUT, "its SQL: %s", sqlite3_errmsg(database->handle));
+        return fail(refused, "its SQL wants %s, which is not its own", confinement->refused);
+    return fail(wrong, "its SQL: %s", sqlite3_errmsg(database->handle));
 }
 
 static int statement_prepare(struct database *database, const char *sql, struct confinement *confinement,
@@ -118,14 +126,15 @@ static int statement_prepare(struct database *database, const char *sql, struct 
     const char *rest = "";
     confinement->deletes = false;
     confinement->written[0] = confinement->refused[0] = '\0';
+    confinement->only_reads = false;
     database_confine(database, confinement);
     int result = sqlite3_prepare_v2(database->handle, sql, -1, ret_statement, &rest);
     database_confine(database, NULL);
     if (result != SQLITE_OK)
-        return confined_failed(database, confinement);
+        return confined_failed(database, confinement, FAIL_SYSTEM, FAIL_SYSTEM);
     if (!*ret_statement || !text_is_blank(rest)) {
         sqlite3_finalize(*ret_statement);
-        return fail(FAIL_INPUT, "its SQL is not one statement");
+        return fail(FAIL_SYSTEM, "its SQL is not one statement");
     }
     return 0;
 }
@@ -141,7 +150,7 @@ int database_select_confined(struct database *database, const char *sql, struct 
     struct rows rows CLEANUP(rows_end) = {
         .statement = statement, .is_owned = true, .database = database, .confinement = confinement};
     if (sqlite3_bind_parameter_count(statement) != binding.count)
-        return fail(FAIL_INPUT, "its SQL has %d parameters and got %d values", sqlite3_bind_parameter_count(statement),
+        return fail(FAIL_SYSTEM, "its SQL has %d parameters and got %d values", sqlite3_bind_parameter_count(statement),
                     binding.count);
     for (int i = 0; i < binding.count; i++)
         if (database_bind(statement, i + 1, &binding.values[i]) != SQLITE_OK)
@@ -156,10 +165,11 @@ int database_script_confined(struct database *database, const char *sql, struct 
     database_leave_held(database);
     answers_spoil(&database->answers);
     confinement->written[0] = confinement->refused[0] = '\0';
+    confinement->only_reads = false;
     database_confine(database, confinement);
     int result = sqlite3_exec(database->handle, sql, NULL, NULL, NULL);
     database_confine(database, NULL);
-    return result == SQLITE_OK ? 0 : confined_failed(database, confinement);
+    return result == SQLITE_OK ? 0 : confined_failed(database, confinement, FAIL_DENIED, FAIL_INPUT);
 }
 
 int database_select_text(struct database *database, const char *sql, struct rows *ret_rows)

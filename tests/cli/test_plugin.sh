@@ -58,6 +58,8 @@ test_a_broken_plugin_is_refused_with_its_sentence() {
     refused broken_start_null 'has no start function'
     refused broken_fails "the setting 'colour' is missing"
     refused broken_mute "plugin 'broken': failed and did not say why"
+    trappa doctor --json
+    expect_json '[.[] | select(.check == "plugins")][0] | .state == "warning" and (.says | startswith("broken: "))'
 }
 
 test_a_plugin_whose_tables_are_wrong_is_refused_and_leaves_nothing() {
@@ -176,8 +178,10 @@ test_a_plugins_sql_stays_within_its_own_tables_and_the_views() {
     trappa sampler sql "INSERT INTO sampler_word VALUES ('a', 1) RETURNING *" --bare
     expect_err 'execute() works inside change() only'
     trappa sampler sql 'SELECT 1; SELECT 2'
-    expect_status 2
+    expect_status 1
     expect_err 'its SQL is not one statement'
+    trappa sampler sql 'DELETE FROM sampler_note'
+    expect_err "its SQL wants writing table 'sampler_note', and may only read here"
     trappa sampler sql 'SELECT ?1'
     expect_err 'has 1 parameters and got 0 values'
     trappa sampler sql 'SELECT nix FROM sampler_note'

@@ -3,7 +3,9 @@
 #include "domain/records/audit.h"
 #include "domain/records/backup.h"
 #include "domain/site/doctor.h"
+#include "host/host.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/plugin.h"
 #include "ui/cli/print.h"
 #include "ui/cli/site_command.h"
 
@@ -98,6 +100,7 @@ static const struct {
     {"address", N_("Address")},
     {"public", N_("Address for everybody")},
     {"administrator", N_("Administrator")},
+    {"plugins", N_("Plugins")},
 };
 
 static const char *title_of(const char *name)
@@ -142,6 +145,29 @@ static void look_put_json(struct json *json, const char *name, const struct look
     json_end(json);
 }
 
+/* The host stands above the domain, so that this check is no row of doctor_checks. */
+static struct look look_at_plugins(const struct invocation *invocation)
+{
+    CLEANUP(text_finish) struct text said = TEXT(64UL * 1024);
+    int loaded = 0, refused = 0;
+    for (struct plugin *plugin = host_plugin_next(NULL); plugin; plugin = host_plugin_next(plugin))
+        if (plugin->why) {
+            text_addf(&said, "%s%s: %s", refused ? "; " : "", plugin->id, plugin->why);
+            refused++;
+        } else
+            loaded++;
+    if (!refused)
+        text_addf(&said, "%d", loaded);
+    return (struct look){refused ? "warning" : "ok", arena_copy_string(invocation->arena, text_string(&said))};
+}
+
+static void look_tell(const struct invocation *invocation, struct json *json, const char *name, const struct look *look)
+{
+    look_put_json(json, name, look);
+    if (!invocation_has(invocation, "json"))
+        look_print(invocation, name, look);
+}
+
 int command_doctor(const struct invocation *invocation)
 {
     struct doctor doctor = {
@@ -149,6 +175,7 @@ int command_doctor(const struct invocation *invocation)
     CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MOST);
     struct json json = JSON(&text);
     int wrong = 0;
+    plugin_commands_load(invocation);
     json_array(&json);
     doctor_begin(&doctor);
     for (int i = 0; i < doctor_checks_count; i++) {
@@ -157,11 +184,11 @@ int command_doctor(const struct invocation *invocation)
         if (result != 0)
             look = (struct look){doctor.is_only_warning ? "warning" : "wrong", translate_failure(invocation->language)};
         wrong += text_equal(look.state, "wrong");
-        look_put_json(&json, doctor_checks[i].name, &look);
-        if (!invocation_has(invocation, "json"))
-            look_print(invocation, doctor_checks[i].name, &look);
+        look_tell(invocation, &json, doctor_checks[i].name, &look);
     }
     doctor_end(&doctor);
+    const struct look plugins = look_at_plugins(invocation);
+    look_tell(invocation, &json, "plugins", &plugins);
     json_end(&json);
     if (invocation_has(invocation, "json"))
         TRY(print_json(&text));
