@@ -227,6 +227,7 @@ int access_check_site(const struct actor *actor, enum site_right right)
     static const unsigned roles[] = {
         [SITE_PUBLISH] = ROLE_AUTHOR | ROLE_ADMIN | ROLE_OPERATOR,
         [SITE_ACCOUNTS] = ROLE_ADMIN | ROLE_OPERATOR,
+        [SITE_IMPORT] = ROLE_HR | ROLE_ADMIN | ROLE_OPERATOR,
         [SITE_SEE_UNIT] = ROLE_MANAGER | ROLE_HR | ROLE_OPERATOR,
         [SITE_START_PLANS] = ROLE_MANAGER | ROLE_HR | ROLE_OPERATOR,
         [SITE_RUN] = ROLE_OPERATOR,
@@ -240,6 +241,8 @@ int access_check_site(const struct actor *actor, enum site_right right)
         return fail(FAIL_DENIED, "only an author or an administrator publishes");
     case SITE_ACCOUNTS:
         return fail(FAIL_DENIED, "only an administrator handles accounts");
+    case SITE_IMPORT:
+        return fail(FAIL_DENIED, "only HR or an administrator takes in people from a file");
     case SITE_SEE_UNIT:
         return fail(FAIL_DENIED, "only a manager or HR sees a whole unit");
     case SITE_START_PLANS:

@@ -59,6 +59,7 @@ enum site_right {
     SITE_SEE_CURRICULUM, /* everybody signed in */
     SITE_PUBLISH,        /* author, admin */
     SITE_ACCOUNTS,       /* admin: list, add and invite people */
+    SITE_IMPORT,         /* admin, hr: take in people from a file; each does what is theirs of it */
     SITE_SEE_UNIT,       /* manager of it or of one above, hr */
     SITE_START_PLANS,    /* manager, hr */
     SITE_RUN,            /* operator: backup, restore, layers, audit */

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/calendar/calendar_address.h"
+#include "domain/people/employment.h"
 #include "domain/people/mentor_part.h"
 #include "domain/people/naming.h"
 #include "domain/people/person_part.h"
@@ -112,6 +113,7 @@ static int account_remove(struct records *records, int64_t key)
     for (size_t i = 0; i < COUNT_OF(removals); i++)
         TRY(records_write(records, removals[i], BIND(of_number(key)), NULL));
     TRY(calendar_forget(records, key));
+    TRY(employment_erase(records, key));
     return records_write(records, &person_blank, BIND(of_number(key)), NULL);
 }
 

@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/calendar/calendar_address.h"
+#include "domain/people/employment.h"
 #include "domain/people/mentor_part.h"
 #include "domain/people/naming.h"
 #include "domain/people/person_part.h"
@@ -151,6 +152,14 @@ static int write_person(struct changing *changing)
                          NULL);
 }
 
+/* Whoever opens or closes an account by hand has the last word over files of people. */
+static int write_status(struct changing *changing)
+{
+    if (text_equal(changing->before.status, changing->after.status))
+        return 0;
+    return employment_forget_closed(changing->records, changing->after.key);
+}
+
 static int write_roles(struct changing *changing)
 {
     int64_t key = changing->after.key;
@@ -194,6 +203,7 @@ static int changing_write(struct changing *changing, const struct person_change 
     TRY(write_identity(changing));
     TRY(write_person(changing));
     TRY(write_roles(changing));
+    TRY(write_status(changing));
     TRY(write_leaving(changing));
     json_put_string(&changing->json, "unit", changing->after.unit_id);
     json_put_string(&changing->json, "roles", roles_format(changing->after.roles, changing->arena));

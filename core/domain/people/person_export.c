@@ -26,6 +26,9 @@ static const struct part parts[] = {
      {"export.also_units", NULL,
       "SELECT unit.id AS unit, unit.name AS unit_name FROM also_unit JOIN unit ON unit.key = also_unit.unit_key"
       " WHERE also_unit.person_key = ?1 ORDER BY unit.id"}},
+    {"employment",
+     {"export.employment", NULL,
+      "SELECT ended AS day__account_closes, is_closed AS is__closed_by_a_file FROM employment WHERE person_key = ?1"}},
     {"roles", {"export.roles", NULL, "SELECT role FROM role WHERE person_key = ?1 ORDER BY role"}},
     {"invitations",
      {"export.invitations", NULL,

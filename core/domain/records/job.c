@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/publish.h"
+#include "domain/people/employment.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
 #include "io/file.h"
@@ -47,6 +48,13 @@ static int run_content_rebuild(struct site *site, const char *payload, const voi
     return site_refresh(site);
 }
 
+static int run_employment_settle(struct site *site, const char *payload, const void *context)
+{
+    (void)payload;
+    (void)context;
+    return employment_settle(site->records);
+}
+
 static int run_requests_settle(struct site *site, const char *payload, const void *context)
 {
     (void)payload;
@@ -69,6 +77,7 @@ const struct job_kind job_kinds[] = {
     {JOB_TRIAL, "Says what publishing the newest state of the layers would do", 0, run_trial, NULL},
     {"content.rebuild", "Makes content.db again from the layers where it lacks an edition", 0, run_content_rebuild,
      NULL},
+    {JOB_EMPLOYMENT, "Closes accounts whose day has come", 0, run_employment_settle, NULL},
     {"requests.settle", "Moves requests on from mentors whose last day has passed", DAY_SECONDS, run_requests_settle,
      NULL},
     {"sessions.purge", "Forgets sessions and invitations that ended long ago", DAY_SECONDS, run_sessions_purge, NULL},
@@ -207,8 +216,11 @@ static int job_run(struct site *site, struct task *task, struct arena *arena,
 /* What the state of the site asks for, without anybody having added it. */
 static int needed_add(struct site *site)
 {
-    bool is_newest = true;
+    bool is_newest = true, is_due = false;
     TRY(recurring_add(site->records));
+    TRY(employment_is_due(site->records, &is_due));
+    if (is_due)
+        TRY(job_add_once(site->records, JOB_EMPLOYMENT));
     TRY(site_content_is_newest(site, &is_newest));
     return is_newest ? 0 : job_add_once(site->records, "content.rebuild");
 }

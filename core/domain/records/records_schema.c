@@ -45,6 +45,7 @@ const struct records_table records_tables[] = {
     {"university_contact", 1},
     {"calendar_address", 1},
     {"calendar_event", 3},
+    {"employment", 1},
 };
 const int records_tables_count = (int)COUNT_OF(records_tables);
 
@@ -292,6 +293,11 @@ static const char calendar_tables[] =
     " at INTEGER, minutes INTEGER, changed_at INTEGER NOT NULL, is_cancelled INTEGER NOT NULL,"
     " PRIMARY KEY (person_key, kind, subject)) STRICT, WITHOUT ROWID;";
 
+/* From which day somebody's account is closed, as a file of people says, and whether a file has closed it. */
+static const char employment_tables[] =
+    "CREATE TABLE employment (person_key INTEGER PRIMARY KEY REFERENCES person(key), ended INTEGER,"
+    " is_closed INTEGER NOT NULL) STRICT;";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
@@ -303,5 +309,6 @@ const struct migration records_migrations[] = {
     {8, "other units of a person", unit_tables},
     {9, "aspirants, their hours and promises", aspirant_tables},
     {10, "calendars to subscribe to", calendar_tables},
+    {11, "last days of accounts", employment_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

@@ -25,6 +25,10 @@ const struct command commands[] = {
      " [--protected] [--by PERSON]",
      N_("Adds a person; roles are learner, mentor, manager, hr, author, contact, admin, with commas between"),
      command_person_add},
+    {"person import",
+     "FILE [--apply] [--map FILE] [--programme ID] [--plans-from DATE] [--complete] [--confirm 0..1000000]"
+     " [--by PERSON] [--json]",
+     N_("Says what a file of people (CSV) would change, and with --apply does it"), command_person_import},
     {"person join", "PERSON UNIT [--by PERSON]", N_("Says that a person works in another unit too"),
      command_person_join},
     {"person leave", "PERSON UNIT [--by PERSON]", N_("Takes back that a person works in another unit too"),

@@ -29,6 +29,7 @@ int command_work(const struct invocation *invocation);
 int command_unit_add(const struct invocation *invocation);
 int command_unit_list(const struct invocation *invocation);
 int command_person_add(const struct invocation *invocation);
+int command_person_import(const struct invocation *invocation);
 int command_person_join(const struct invocation *invocation);
 int command_person_leave(const struct invocation *invocation);
 int command_person_list(const struct invocation *invocation);

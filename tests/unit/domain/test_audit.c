@@ -69,6 +69,7 @@ static const struct query filling[] = {
     {"fill.calendar_address", "calendar_address", "INSERT INTO calendar_address VALUES (1, x'04', 5) RETURNING *"},
     {"fill.calendar_event", "calendar_event",
      "INSERT INTO calendar_event VALUES (1, 'due', 'nybesok', 'abc', 2, x'05', 100, 7, 30, 5, 1) RETURNING *"},
+    {"fill.employment", "employment", "INSERT INTO employment VALUES (1, 20000, 0) RETURNING *"},
     {"fill.plugin_migration", "plugin_migration",
      "INSERT INTO plugin_migration VALUES ('quiz', 1, 'first', 5) RETURNING *"},
     {"fill.job", "job", "INSERT INTO job VALUES (1, 'mail', '{}', 5, 1, 'failed', 'nobody answered') RETURNING *"},

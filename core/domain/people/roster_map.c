@@ -1,0 +1,161 @@
+/* Reads mapping files and headings; see roster_map.h. */
+#include "domain/people/roster_map.h"
+
+#include "base/encoding.h"
+#include "base/fail.h"
+#include "io/stem.h"
+
+#include <string.h>
+
+#define WORD_MOST 300
+#define MAP_MOST_BYTES ((size_t)1024 * 1024)
+
+static const char *const names[ROSTER_COLUMNS] = {"id",     "name",       "email",    "unit",
+                                                  "roles",  "background", "start",    "in-profession-since",
+                                                  "mentor", "ended",      "protected"};
+
+/* What Swedish systems of personnel usually call them. */
+static const struct {
+    const char *heading;
+    enum roster_column column;
+} usual[] = {
+    {"anställningsnummer", ROSTER_ID},
+    {"anst.nr", ROSTER_ID},
+    {"användarnamn", ROSTER_ID},
+    {"namn", ROSTER_NAME},
+    {"e-post", ROSTER_EMAIL},
+    {"epost", ROSTER_EMAIL},
+    {"e-mail", ROSTER_EMAIL},
+    {"enhet", ROSTER_UNIT},
+    {"roll", ROSTER_ROLES},
+    {"roller", ROSTER_ROLES},
+    {"role", ROSTER_ROLES},
+    {"bakgrund", ROSTER_BACKGROUND},
+    {"startdatum", ROSTER_START},
+    {"i yrket sedan", ROSTER_IN_PROFESSION_SINCE},
+    {"handledare", ROSTER_MENTOR},
+    {"slutdatum", ROSTER_ENDED},
+    {"skyddad identitet", ROSTER_PROTECTED},
+    {"skyddad", ROSTER_PROTECTED},
+};
+
+const char *roster_column_name(enum roster_column column)
+{
+    return names[column];
+}
+
+char *roster_fold(struct arena *arena, const char *word)
+{
+    char *folded = arena_copy_string(arena, word);
+    stem_fold_case(folded, strlen(folded));
+    return folded;
+}
+
+void roster_map_finish(struct roster_map *map)
+{
+    map_finish(&map->columns);
+    map_finish(&map->cells);
+}
+
+static bool find_column(const char *folded, enum roster_column *ret_column)
+{
+    for (size_t i = 0; i < ROSTER_COLUMNS; i++)
+        if (strcmp(names[i], folded) == 0) {
+            *ret_column = (enum roster_column)i;
+            return true;
+        }
+    for (size_t i = 0; i < COUNT_OF(usual); i++)
+        if (strcmp(usual[i].heading, folded) == 0) {
+            *ret_column = usual[i].column;
+            return true;
+        }
+    return false;
+}
+
+bool roster_map_column(const struct roster_map *map, const char *heading, enum roster_column *ret_column)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    const char *folded = roster_fold(&arena, heading);
+    const char *ours = map ? map_get(&map->columns, folded) : NULL;
+    return find_column(ours ? ours : folded, ret_column);
+}
+
+const char *roster_map_cell(const struct roster_map *map, enum roster_column column, const char *cell)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    if (!map || !map->cells.count)
+        return cell;
+    const char *key = roster_fold(&arena, arena_format(&arena, "%s:%s", names[column], cell));
+    const char *meant = map_get(&map->cells, key);
+    return meant ? meant : cell;
+}
+
+/* ---- the file ---- */
+
+static char *trim(char *from, char *end)
+{
+    while (from < end && strchr(" \t\r", *from))
+        from++;
+    while (end > from && strchr(" \t\r", end[-1]))
+        end--;
+    *end = '\0';
+    return from;
+}
+
+/* "unit: 4711", whose first part is one of our columns: the key "unit:4711"; NULL for a column's name. */
+static char *cell_key(char *theirs, struct arena *arena)
+{
+    char *colon = strchr(theirs, ':');
+    enum roster_column column;
+    if (!colon)
+        return NULL;
+    const char *cell = trim(colon + 1, colon + 1 + strlen(colon + 1));
+    size_t length = (size_t)(colon - theirs);
+    char *first = arena_copy_bytes(arena, theirs, length);
+    const char *ours = roster_fold(arena, trim(first, first + length));
+    return find_column(ours, &column) ? arena_format(arena, "%s:%s", names[column], cell) : NULL;
+}
+
+static int line_read(char *line, int number, struct arena *arena, struct roster_map *map)
+{
+    enum roster_column column;
+    line = trim(line, line + strlen(line));
+    if (!*line || *line == '#')
+        return 0;
+    char *equals = strrchr(line, '=');
+    if (!equals)
+        return fail(FAIL_INPUT, "the mapping file, line %d: a line is 'theirs = ours'", number);
+    char *ours = trim(equals + 1, equals + 1 + strlen(equals + 1));
+    char *theirs = trim(line, equals);
+    if (!*ours || !*theirs || strlen(ours) > WORD_MOST || strlen(theirs) > WORD_MOST)
+        return fail(FAIL_INPUT, "the mapping file, line %d: a line is 'theirs = ours'", number);
+    char *key = cell_key(theirs, arena);
+    if (key) {
+        map_put(&map->cells, roster_fold(arena, key), arena_copy_string(arena, ours));
+        return 0;
+    }
+    char *folded = roster_fold(arena, ours);
+    if (!find_column(folded, &column))
+        return fail(FAIL_INPUT, "the mapping file, line %d: '%s' is no column of ours", number, ours);
+    map_put(&map->columns, roster_fold(arena, theirs), folded);
+    return 0;
+}
+
+static int lines_read(char *rest, struct arena *arena, struct roster_map *map)
+{
+    int number = 1;
+    for (char *line = NULL; (line = strsep(&rest, "\n")); number++)
+        TRY(line_read(line, number, arena, map));
+    return 0;
+}
+
+int roster_map_read(const char *bytes, size_t length, struct arena *arena, struct roster_map *ret_map)
+{
+    CLEANUP(text_finish) struct text text = TEXT(MAP_MOST_BYTES);
+    enum encoding encoding = encoding_of(bytes, length);
+    if (encoding == ENCODING_UTF_16 || memchr(bytes, '\0', length))
+        return fail(FAIL_INPUT, "the mapping file is no text in UTF-8 or Windows-1252");
+    encoding_add_as_utf_8(&text, encoding, bytes, length);
+    TRY(text_check(&text, "the mapping file"));
+    return lines_read(arena_copy_string(arena, text_string(&text)), arena, ret_map);
+}

@@ -1,0 +1,108 @@
+# People from a file, by command.
+
+prepare() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    trappa init --curriculum "$curriculum"
+    trappa curriculum publish
+    trappa unit add ekb --name 'Ekonomiskt bistånd'
+    trappa person add hanna --name 'Hanna Rask' --unit ekb --role hr
+    trappa person add rut --name 'Rut Ask' --unit ekb --role admin
+}
+
+events() {
+    trappa audit verify --json
+    expect_json .ok
+    jq .events out
+}
+
+test_a_file_of_a_swedish_system_is_told_then_taken_in_then_done() {
+    prepare
+    printf '%s\r\n' 'Anstnr;Namn;E-post;Organisation;Roll;Startdatum;Handledare;Telefon' \
+        '1001;Åsa Ek;Asa.Ek@example.se;4711;Handläggare;2026-03-09;1002;070' \
+        '1002;Bo "Bosse" Lind;;4711;Handledare;20150101;;' | sed '3s/Bo "Bosse" Lind/"Bo ""Bosse"" Lind"/' |
+        iconv -f UTF-8 -t WINDOWS-1252 >people.csv
+    printf '%s\n' '# vårt system' 'Anstnr = id' 'Organisation = unit' 'unit: 4711 = ekb' \
+        'roles: Handläggare = learner' 'roles: handledare = mentor' >map
+    before=$(events)
+    trappa person import people.csv --map map
+    expect_done
+    expect_out 'people.csv:2: 1001: is added: Åsa Ek, asa.ek@example.se, ekb, learner'
+    expect_out 'people.csv:2: 1001: plan introduktion from 2026-03-09'
+    expect_out 'people.csv:2: 1001: mentor 1002'
+    expect_out 'people.csv:3: 1002: is added: Bo "Bosse" Lind, ekb, mentor'
+    expect_out "people.csv:1: remark: the column 'Telefon' is not used"
+    expect_out "read as: Windows-1252, ';'"
+    expect_out 'Nothing has been written; --apply does it.'
+    [ "$before" = "$(events)" ] || refuse 'expected nothing to be written'
+    trappa person import people.csv --map map --apply --json
+    expect_json '.applied and .added == 2 and .plans == 1 and .mentors == 1 and .faults == []'
+    trappa plan show 1001 --json
+    expect_json '.programme == "introduktion" and .start == "2026-03-09"'
+    before=$(events)
+    trappa person import people.csv --map map --apply
+    expect_done
+    expect_out 'There is nothing to do.'
+    [ "$before" = "$(events)" ] || refuse 'expected nothing to be written again'
+}
+
+test_a_file_with_faults_is_told_all_of_them_and_writes_nothing() {
+    prepare
+    before=$(events)
+    printf '%s\n' 'id,name,unit' '1,Anna,ekp' '2,811218-9876,ekb' ',Namn,ekb' '3,Tre,ekb' >people.csv
+    trappa person import people.csv --apply
+    expect_status 1
+    expect_out "people.csv:2: error: unit 'ekp': no such unit; there are ekb, organisation"
+    expect_out 'people.csv:3: error: cell 2 has a personal identity number'
+    expect_out 'people.csv:4: error: the id is missing'
+    expect_out 'Nothing has been written: the file has errors.'
+    expect_no_out 9876
+    printf 'id;name\n' >only.csv
+    trappa person import only.csv
+    expect_status 2
+    expect_err 'the file names columns, but nobody'
+    trappa person import absent.csv
+    expect_status 1
+    head -c 17000000 /dev/zero >large.csv
+    trappa person import large.csv
+    expect_status 2
+    expect_err 'large.csv: larger than 16777216 bytes'
+    [ "$before" = "$(events)" ] || refuse 'expected nothing to be written'
+}
+
+test_a_complete_file_closes_the_absent_after_a_question() {
+    prepare
+    trappa person add anna --name 'Anna Ek' --unit ekb --role learner
+    trappa person add karin --name 'Karin Lärosäte' --unit ekb --role contact
+    printf 'id\nhanna\nrut\nadministrator\n' >people.csv
+    trappa person import people.csv --complete --apply
+    expect_status 1
+    expect_out 'people.csv: anna: the account is closed: not in the file'
+    expect_out 'more than five per cent of the accounts would be closed'
+    trappa person import people.csv --complete --apply --confirm 1
+    expect_done
+    trappa person list --json
+    expect_json '[.[] | select(.status == "disabled").id] == ["anna"]'
+    trappa person import people.csv --by hanna
+    expect_done
+    trappa person import people.csv --by karin
+    expect_status 1
+    expect_err 'only HR or an administrator takes in people from a file'
+}
+
+test_an_account_ends_on_its_day() {
+    prepare
+    printf 'id;name;unit;ended\n7;Sju;ekb;2026-04-01\n' >people.csv
+    trappa person import people.csv --apply
+    expect_done
+    expect_out '7: the account is closed on 2026-04-01'
+    TRAPPA_NOW=2026-03-31T23:00 trappa work --once
+    trappa person show 7 --json
+    expect_json '.status == "active"'
+    TRAPPA_NOW=2026-04-01T00:30 trappa work --once
+    trappa person show 7 --json
+    expect_json '.status == "disabled"'
+    trappa person export 7
+    expect_json '.employment == [{"account_closes": "2026-04-01", "closed_by_a_file": true}]'
+    trappa audit verify
+    expect_done
+}
