@@ -59,7 +59,7 @@ test_a_broken_plugin_is_refused_with_its_sentence() {
     refused broken_fails "the setting 'colour' is missing"
     refused broken_mute "plugin 'broken': failed and did not say why"
     trappa doctor --json
-    expect_json '[.[] | select(.check == "plugins")][0] | .state == "warning" and (.says | startswith("broken: "))'
+    expect_json '[.[] | select(.check == "plugins")][0] | .state == "warning" and (.says | startswith("broken_mute: "))'
 }
 
 test_a_plugin_whose_tables_are_wrong_is_refused_and_leaves_nothing() {
