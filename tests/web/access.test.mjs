@@ -46,6 +46,7 @@ const readers = {
     '/person/NILS/trappan':            '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/samtal':             '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/plan':               '>     o    .    o    o    -     o     .      o    o     .      .     -',
+    '/person/NILS/papper':             '>     -    -    o    o    -     o     .      o    -     -      -     -',
     '/person/NILS/anpassa':            '>     -    -    -    -    -     o     .      o    -     -      -     -',
     '/person/PETRA/anpassa':           '>     -    -    -    -    -     o     .      o    -     -      -     -',
     '/person/NILS/moment/riksnormen':  '>     o    .    o    o    -     o     .      o    o     .      .     -',
@@ -65,6 +66,7 @@ const readers = {
     '/person/PETRA/moment/riksnormen/skillnad':
                                        '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/person/PETRA/samtal':            '>     .    .    o    .    .     o     .      o    .     .      .     .',
+    '/person/PETRA/papper':            '>     -    -    o    .    .     o     .      o    -     -      -     -',
     '/person/PETRA/plan':              '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/konton/PETRA':                   '>     -    -    -    -    -     -     -      -    -     -      -     .',
     '/person/aaaaaaaaaaaaaaaa':        '>     .    .    .    .    .     .     .      .    .     .      .     .',
@@ -90,6 +92,7 @@ const writers = {
     '/person/NILS/enhet unit=finns-inte&as=join':            '-    -    -    -    -     .     .      .    -     -      -     -',
     '/samtal words=':                                        '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/person/NILS/samtal day=&minutes=0':                     '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
+    '/person/NILS/papper rows=&do=sign':                      '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
     '/person/NILS/samtal/intyga answer=observed':             '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
     '/person/NILS/mentor mentor=MONA&as=mentor':             '-    -    -    -    -     *     .      *    -     -      -     -',
     '/person/NILS/intyga/hot-oro-granser answer=observed':   '-    -    *    *    -     *     .      *    -     -      -     -',

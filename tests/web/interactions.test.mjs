@@ -192,6 +192,42 @@ test('a mentor has the agenda of the next talk in one, and signs five after it i
     for (const step of asked) assert.equal(item('petra', step).state, 'signed', step);
 });
 
+test('a mentor says that it is full until March in two', async () => {
+    const count = await countFor('mona', async (hand, page) => {
+        await hand.type('#until', '2026-03-31');
+        await hand.click('form[action="/intyga/full"] button');
+        assert.equal(await page.inputValue('#until'), '2026-03-31');
+    });
+    assert.ok(count <= 2, `${count} interactions`);
+    const mona = JSON.parse(site.trappa('mentor', 'load', '--json')).find((one) => one.mentor === 'mona');
+    assert.equal(mona.full_until, '2026-03-31');
+});
+
+test('what was signed on paper is typed in with four: a wrong row is said and kept, then all are signed', async () => {
+    const codes = JSON.parse(site.trappa('sign', 'codes', 'nils', '--json'));
+    const code = (step) => codes.find((one) => one.step === step).code;
+    const [first, second] = [code('nybesok'), code('riksnormen')];
+    const wrong = `${first} 2026-03-02 sett 3\n${second} 2026-04-01 berättat 2`;
+    const count = await countFor('mona', async (hand, page) => {
+        await page.goto(`/person/${site.rid.nils}/plan?visa=papper`);
+        assert.match(await page.locator('main').innerText(), new RegExp(first));
+        await hand.click('main a[href$="/papper"]');
+        await page.fill('#rows', wrong);
+        await page.click('button[value=check]');
+        assert.match(await page.locator('#faults').innerText(), /Rad 2:[^]*2026-04-01: är en dag som inte har kommit än/);
+        assert.equal(await page.inputValue('#rows'), wrong);
+        assert.notEqual(item('nils', 'nybesok').state, 'signed');
+        await hand.type('#rows', `${first} 2026-03-02 sett 3\n${second} 2026-03-02 berättat 2`);
+        await hand.click('button[value=check]');
+        assert.match(await page.locator('main').innerText(), /Det här blir intygat[^]*Mona Mentor/);
+        await hand.click('button[value=sign]');
+        assert.match(await page.locator('main').innerText(), /Intygade 2 från papper för Nils Nyanställd/);
+    });
+    assert.ok(count <= 4, `${count} interactions`);
+    assert.equal(item('nils', 'nybesok').signed_on_paper, '2026-03-02');
+    assert.equal(item('nils', 'riksnormen').signed_by, 'mona');
+});
+
 // Bending a plan: counted from the step's page, and from the page where a plan is adjusted.
 test('a manager skips a step, or recognises it, in three, and everybody sees who decided', async () => {
     const of = (step) => `/person/${site.rid.petra}/moment/${step}`;

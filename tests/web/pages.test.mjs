@@ -56,6 +56,7 @@ function examples() {
         '/person/:person/moment/:step/skillnad': [['mona', `/person/${nils}/moment/valkommen/skillnad`]],
         '/samtal': [['nils', '/samtal'], ['ledig', '/samtal']],
         '/person/:person/samtal': [['mona', `/person/${nils}/samtal`], ['hanna', `/person/${nils}/samtal`]],
+        '/person/:person/papper': [['mona', `/person/${nils}/papper`]],
         '/intyga': [['mona', '/intyga'], ['sven', '/intyga']],
         '/person/:person/intyga/:step': [['mona', `/person/${nils}/intyga/nybesok`]],
         '/enheten': [['maria', '/enheten'], ['hanna', '/enheten']],

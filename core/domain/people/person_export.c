@@ -87,9 +87,11 @@ static const struct part parts[] = {
     {"signoffs",
      {"export.signoffs", NULL,
       "SELECT step.id AS step, version.revision, s.evidence, s.autonomy, signer.name AS signer, s.signer_right,"
-      " s.at AS at__signed, remark.words AS comment, s.ended_at AS at__ended, ender.name AS ended_by,"
+      " s.at AS at__signed, s.paper_day AS day__on_paper, typist.name AS entered_by, remark.words AS comment, "
+      "s.ended_at AS at__ended, ender.name AS ended_by,"
       " reason.words AS ended_because FROM signoff AS s JOIN step ON step.key = s.step_key"
       " JOIN version ON version.key = s.version_key LEFT JOIN identity AS signer ON signer.person_key = s.signer_key"
+      " LEFT JOIN identity AS typist ON typist.person_key = s.entered_by_key"
       " LEFT JOIN remark ON remark.key = s.remark_key LEFT JOIN identity AS ender ON ender.person_key = s.ended_by_key"
       " LEFT JOIN remark AS reason ON reason.key = s.ended_remark_key WHERE s.person_key = ?1 ORDER BY s.key"}},
     {"signed_for_others",
@@ -97,6 +99,12 @@ static const struct part parts[] = {
       "SELECT person.rid AS person, step.id AS step, s.at AS at__signed FROM signoff AS s"
       " JOIN person ON person.key = s.person_key JOIN step ON step.key = s.step_key"
       " WHERE s.signer_key = ?1 AND s.person_key <> ?1 ORDER BY s.key"}},
+    {"entered_from_paper",
+     {"export.entered", NULL,
+      "SELECT person.rid AS person, step.id AS step, s.paper_day AS day__on_paper, s.at AS at__entered FROM signoff AS "
+      "s"
+      " JOIN person ON person.key = s.person_key JOIN step ON step.key = s.step_key"
+      " WHERE s.entered_by_key = ?1 ORDER BY s.key"}},
     {"mentors",
      {"export.mentors", NULL,
       "SELECT mentor.name AS mentor, m.is_substitute AS is__substitute, m.first AS day__first, m.last AS day__last"

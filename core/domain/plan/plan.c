@@ -30,7 +30,7 @@ static void showing_finish(struct showing *showing)
 static int item_add(struct showing *showing, const struct content_entry *entry, const struct progress *progress,
                     int due, struct plan_item **ret_item)
 {
-    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
+    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
     struct progress_deltas deltas = {{DELTA_NONE, DAY_NONE}, {DELTA_NONE, DAY_NONE}};
     if (progress && !entry->is_retired && !entry->is_hidden)
         TRY(progress_deltas(showing->site->content, progress, entry, &deltas));

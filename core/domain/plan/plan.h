@@ -40,9 +40,11 @@ struct plan_item {
     const char *evidence;                                      /* NULL */
     int autonomy;                                              /* 0 */
     int64_t signed_at;
-    int until;              /* introduction debt; DAY_NONE */
-    const char *asked_name; /* requested: of whom; NULL */
-    bool is_late;           /* due has passed and it is neither done, signed, skipped nor recognised */
+    int paper_day;               /* the day it was signed on paper; DAY_NONE: it was not */
+    const char *entered_by_name; /* who typed it in, when it was not the signer; NULL */
+    int until;                   /* introduction debt; DAY_NONE */
+    const char *asked_name;      /* requested: of whom; NULL */
+    bool is_late;                /* due has passed and it is neither done, signed, skipped nor recognised */
 };
 
 struct plan {

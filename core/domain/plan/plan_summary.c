@@ -363,7 +363,7 @@ struct counting {
 static void entry_count(struct counting *counting, const struct content_entry *entry,
                         const struct progress_found *found, int due)
 {
-    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
+    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
     const struct survey *survey = counting->survey;
     struct progress_deltas deltas = {survey->deltas[found ? found->progress.version_key : 0],
                                      survey->deltas[found ? found->signed_version_key : 0]};

@@ -49,13 +49,14 @@ bool plan_state_parse(const char *word, enum plan_state *ret_state)
 #define SELECT_PROGRESS                                                                                                \
     "SELECT step.key, step.id, p.state, p.since, p.version_key, done.revision, done.parts, p.signoff_key,"             \
     " signed.revision, signed.parts, g.evidence, g.autonomy, g.at, g.signer_key, signer.id, signer.name, who.rid,"     \
-    " p.until, p.remark_key, p.decided_by_key, asked.name"                                                             \
+    " p.until, p.remark_key, p.decided_by_key, asked.name, g.paper_day, typist.name"                                   \
     " FROM progress AS p JOIN step ON step.key = p.step_key"                                                           \
     " LEFT JOIN version AS done ON done.key = p.version_key"                                                           \
     " LEFT JOIN signoff AS g ON g.key = p.signoff_key"                                                                 \
     " LEFT JOIN version AS signed ON signed.key = g.version_key"                                                       \
     " LEFT JOIN person AS who ON who.key = g.signer_key"                                                               \
     " LEFT JOIN identity AS signer ON signer.person_key = g.signer_key"                                                \
+    " LEFT JOIN identity AS typist ON typist.person_key = g.entered_by_key"                                            \
     " LEFT JOIN request AS r ON r.person_key = p.person_key AND r.step_key = p.step_key AND r.state = 'open'"          \
     " LEFT JOIN identity AS asked ON asked.person_key = r.to_key"
 
@@ -87,6 +88,8 @@ static int progress_read(const struct rows *rows, struct arena *arena, struct pr
         .remark_key = row_number(rows, 18),
         .decided_by_key = row_number(rows, 19),
         .asked_name = row_copy(rows, 20, arena),
+        .paper_day = row_day(rows, 21),
+        .entered_by_name = row_copy(rows, 22, arena),
     };
     if (!plan_state_parse(row_text(rows, 2), &progress.state))
         return fail(FAIL_CORRUPT, "step '%s': has a state that is none", progress.step);
@@ -116,7 +119,7 @@ int progress_of_step(struct records *records, int64_t person_key, const char *st
                      struct progress *ret_progress)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    *ret_progress = (struct progress){.step = step, .state = STATE_TODO, .until = DAY_NONE};
+    *ret_progress = (struct progress){.step = step, .state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
     TRY(records_select(records, &of_step, BIND(of_number(person_key), of_text(step)), &rows));
     if (rows_next(&rows))
         TRY(progress_read(&rows, arena, ret_progress));
@@ -188,6 +191,8 @@ struct plan_item progress_item(const struct content_entry *entry, const struct p
         .evidence = progress->evidence,
         .autonomy = progress->autonomy,
         .signed_at = progress->signed_at,
+        .paper_day = progress->paper_day,
+        .entered_by_name = progress->entered_by_name,
         .until = progress->until,
         .asked_name = progress->asked_name,
         .is_late = is_late,

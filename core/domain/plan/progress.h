@@ -24,6 +24,8 @@ struct progress {
     int until;
     int64_t remark_key, decided_by_key;
     const char *asked_name;
+    int paper_day;               /* of a signature that was given on paper; DAY_NONE */
+    const char *entered_by_name; /* who typed it in for the signer; NULL */
 };
 
 struct progress_list {

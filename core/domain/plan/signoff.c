@@ -3,7 +3,9 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/content/version.h"
 #include "domain/people/naming.h"
+#include "domain/plan/signature.h"
 #include "domain/plan/signer.h"
 #include "domain/stair/stair.h"
 
@@ -18,8 +20,9 @@ static const struct query request_open = {
 static const struct query signoff_insert = {
     "signoff.insert", "signoff",
     "INSERT INTO signoff (key, person_key, step_key, version_key, edition_key, evidence, autonomy, signer_key,"
-    " signer_right, signer_level, at, remark_key) VALUES ((SELECT coalesce(max(key), 0) + 1 FROM signoff),"
-    " ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING *"};
+    " signer_right, signer_level, at, remark_key, paper_day, entered_by_key)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM signoff),"
+    " ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) RETURNING *"};
 static const struct query signoff_end = {
     "signoff.end", "signoff",
     "UPDATE signoff SET ended_at = ?2, ended_by_key = ?3, ended_remark_key = ?4 WHERE key = ?1 AND ended_at IS NULL"
@@ -28,13 +31,24 @@ static const struct query edition_find = {"edition.find", NULL, "SELECT key FROM
 
 /* ---- what a signature stands on ---- */
 
-/* A signature that was given for what the step says now: a new one would say nothing. */
-static bool is_signed_newest(const struct step_act *act)
+static bool is_by_signature(const struct step_act *act)
+{
+    enum plan_state state = act->progress.state;
+    return act->progress.signoff_key && (state == STATE_SIGNED || state == STATE_REQUESTED || state == STATE_RETURNED);
+}
+
+bool signature_is_of_newest(const struct step_act *act)
 {
     const struct delta *delta = &act->deltas.signature;
-    bool is_by_signature = act->progress.state == STATE_SIGNED || act->progress.state == STATE_REQUESTED ||
-                           act->progress.state == STATE_RETURNED;
-    return act->progress.signoff_key && is_by_signature && delta->what == DELTA_NONE && delta->from == DAY_NONE;
+    return is_by_signature(act) && delta->what == DELTA_NONE && delta->from == DAY_NONE;
+}
+
+bool signature_covers(const struct step_act *act, const char *parts)
+{
+    if (!is_by_signature(act))
+        return false;
+    return signature_is_of_newest(act) || text_equal(act->progress.signed_parts, parts) ||
+           act->progress.signed_revision > version_revision(parts);
 }
 
 /* A signature, or what stands in for one, that need not be given again, now or from a day that is known. */
@@ -45,42 +59,67 @@ static bool needs_no_new(const struct step_act *act)
            act->item.delta_from == DAY_NONE;
 }
 
-struct signature {
-    const char *evidence, *right, *comment;
-    int autonomy, level;
-    int64_t signer_key;
-};
-
-static int signature_write(struct step_act *act, const struct signature *signature)
+/* The version that is signed: the newest, or the one on the paper; then what is done moves on to it, never back. */
+static int version_pin(struct step_act *act, const struct signature *signature, int64_t *ret_version_key)
 {
-    struct records *records = act->site->records;
-    const char *edition;
-    int64_t edition_key = 0, remark_key = 0;
-    TRY(content_edition(act->site->content, &edition));
-    TRY(records_number(records, &edition_find, BIND(of_text(edition)), 0, &edition_key));
-    if (!edition_key)
-        return fail(FAIL_CORRUPT, "edition %s: the records do not know it, publish again", edition);
-    TRY(step_act_pin(act));
-    if (!text_is_blank(signature->comment))
-        TRY(remark_put(records, act->actor, act->person.key, signature->comment, &remark_key));
-    TRY(records_write(records, &signoff_insert,
-                      BIND(of_number(act->person.key), of_number(act->progress.step_key),
-                           of_number(act->progress.version_key), of_number(edition_key), of_text(signature->evidence),
-                           of_key(signature->autonomy), of_number(signature->signer_key), of_text(signature->right),
-                           of_number(signature->level), of_number(clock_now()), of_key(remark_key)),
-                      &act->progress.signoff_key));
-    act->progress.remark_key = act->progress.decided_by_key = 0;
-    act->progress.until = DAY_NONE;
+    struct content_entry printed = act->entry;
+    int done_revision = act->progress.done_revision;
+    int64_t done_key = act->progress.version_key;
+    if (!signature->parts || text_equal(signature->parts, act->entry.parts)) {
+        TRY(step_act_pin(act));
+        *ret_version_key = act->progress.version_key;
+        return 0;
+    }
+    printed.parts = signature->parts;
+    printed.revision = version_revision(signature->parts);
+    TRY(progress_step_key(act->site->records, act->entry.id, &act->progress.step_key));
+    TRY(progress_version_key(act->site->records, act->progress.step_key, &printed, ret_version_key));
+    act->progress.version_key = done_key && done_revision > printed.revision ? done_key : *ret_version_key;
+    return 0;
+}
+
+static int signature_end_request(struct step_act *act, const struct signature *signature)
+{
+    struct delta delta = {DELTA_NONE, DAY_NONE};
+    if (signature->parts)
+        TRY(delta_of(act->site->content, signature->parts, &act->entry, clock_today(), &delta));
+    if (delta.what == DELTA_REDO && act->progress.state == STATE_REQUESTED)
+        return step_act_put(act, STATE_REQUESTED);
     TRY(request_end(
-        records,
+        act->site->records,
         &(struct request_end){.person_key = act->person.key, .step_key = act->progress.step_key, .state = "signed"}));
     return step_act_put(act, STATE_SIGNED);
 }
 
+int signature_write(struct step_act *act, const struct signature *signature)
+{
+    struct records *records = act->site->records;
+    const char *edition;
+    int64_t edition_key = 0, remark_key = 0, version_key = 0;
+    TRY(content_edition(act->site->content, &edition));
+    TRY(records_number(records, &edition_find, BIND(of_text(edition)), 0, &edition_key));
+    if (!edition_key)
+        return fail(FAIL_CORRUPT, "edition %s: the records do not know it, publish again", edition);
+    TRY(version_pin(act, signature, &version_key));
+    if (!text_is_blank(signature->comment))
+        TRY(remark_put(records, act->actor, act->person.key, signature->comment, &remark_key));
+    TRY(records_write(records, &signoff_insert,
+                      BIND(of_number(act->person.key), of_number(act->progress.step_key), of_number(version_key),
+                           of_number(edition_key), of_text(signature->evidence), of_key(signature->autonomy),
+                           of_number(signature->signer_key), of_text(signature->right), of_number(signature->level),
+                           of_number(clock_now()), of_key(remark_key), of_day(signature->paper_day),
+                           of_key(signature->entered_by_key)),
+                      &act->progress.signoff_key));
+    act->progress.remark_key = act->progress.decided_by_key = 0;
+    act->progress.until = DAY_NONE;
+    return signature_end_request(act, signature);
+}
+
 int signoff_by_oneself(struct step_act *act)
 {
-    struct signature signature = {.evidence = "self", .right = "self", .signer_key = act->person.key};
-    if (is_signed_newest(act))
+    struct signature signature = {
+        .evidence = "self", .right = "self", .signer_key = act->person.key, .paper_day = DAY_NONE};
+    if (signature_is_of_newest(act))
         return 0;
     TRY(stair_level(act->site, act->person.key, &signature.level));
     return signature_write(act, &signature);
@@ -109,7 +148,7 @@ static int give_check_step(struct step_act *act, const struct signing *signing)
     if (signing->revision && signing->revision != act->entry.revision)
         return fail(FAIL_RULE, "step '%s': revision %d is the newest now and you saw %d, look at it again",
                     signing->step, act->entry.revision, signing->revision);
-    if (is_signed_newest(act))
+    if (signature_is_of_newest(act))
         return fail(FAIL_RULE, "step '%s': is already signed", signing->step);
     TRY(content_aims(act->site->content, signing->step, &act->arena, &aims, &aim_count));
     if (aim_count > 0 && signing->autonomy == 0)
@@ -122,14 +161,15 @@ static int give_write(struct step_act *act, const struct signing *signing)
     struct signature signature = {.evidence = signing->evidence,
                                   .comment = signing->comment,
                                   .autonomy = signing->autonomy,
-                                  .signer_key = act->actor->key};
+                                  .signer_key = act->actor->key,
+                                  .paper_day = DAY_NONE};
     TRY(step_act_read_person(act, signing->person_id));
     TRY(access_check(act->site->records, act->actor, RIGHT_SEE_DATES, act->person.key));
     TRY(step_act_read(act, signing->step));
     TRY(signer_right(act, &signature.right));
     if (text_equal(signature.right, "self"))
-        return is_signed_newest(act) ? fail(FAIL_RULE, "step '%s': is already signed", signing->step)
-                                     : signoff_by_oneself(act);
+        return signature_is_of_newest(act) ? fail(FAIL_RULE, "step '%s': is already signed", signing->step)
+                                           : signoff_by_oneself(act);
     TRY(signer_level_check(act, &signature.level));
     TRY(give_check_step(act, signing));
     return signature_write(act, &signature);

@@ -106,6 +106,10 @@ int step_act_keep(struct step_act *act)
     json_put_string(&json, "state", plan_state_word(act->progress.state));
     if (act->item.state == STATE_SKIPPED && act->item.until != DAY_NONE && act->progress.until == DAY_NONE)
         json_put_string(&json, "debt", act->progress.state == STATE_SKIPPED ? "written off" : "repaid");
+    if (act->paper_day != DAY_NONE)
+        json_put_day(&json, "paper", act->paper_day);
+    if (act->signer_rid)
+        json_put_string(&json, "signer", act->signer_rid);
     if (act->entry.revision)
         json_put_number(&json, "revision", act->entry.revision);
     json_end(&json);

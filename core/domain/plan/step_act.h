@@ -22,10 +22,13 @@ struct step_act {
     struct progress_deltas deltas;
     struct plan_item item; /* as a person sees it before the change */
     bool is_changed;
+    int paper_day;          /* of a signature on paper; DAY_NONE */
+    const char *signer_rid; /* of one who is not the actor; NULL */
 };
 
 #define STEP_ACT(site_pointer, actor_pointer)                                                                          \
-    ((struct step_act){.site = (site_pointer), .actor = (actor_pointer), .data = TEXT(16 * 1024)})
+    ((struct step_act){                                                                                                \
+        .site = (site_pointer), .actor = (actor_pointer), .data = TEXT(16 * 1024), .paper_day = DAY_NONE})
 
 void step_act_finish(struct step_act *act);
 

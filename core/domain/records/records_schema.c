@@ -297,6 +297,9 @@ static const char calendar_tables[] =
 static const char employment_tables[] =
     "CREATE TABLE employment (person_key INTEGER PRIMARY KEY REFERENCES person(key), ended INTEGER,"
     " is_closed INTEGER NOT NULL) STRICT;";
+/* A signature that was given on paper: the day it was, and who typed it in where that was not the signer. */
+static const char paper_tables[] = "ALTER TABLE signoff ADD COLUMN paper_day INTEGER;"
+                                   "ALTER TABLE signoff ADD COLUMN entered_by_key INTEGER REFERENCES person(key);";
 
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
@@ -310,5 +313,6 @@ const struct migration records_migrations[] = {
     {9, "aspirants, their hours and promises", aspirant_tables},
     {10, "calendars to subscribe to", calendar_tables},
     {11, "last days of accounts", employment_tables},
+    {12, "signatures on paper", paper_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

@@ -8,7 +8,9 @@
 
 /* Newest first. */
 static const struct query decisions_of = {
-    "stair.decisions", NULL, "SELECT staircase, level FROM stair_decision WHERE person_key = ?1 ORDER BY key DESC"};
+    "stair.decisions", NULL,
+    "SELECT staircase, level FROM stair_decision WHERE person_key = ?1 AND at < ?2"
+    " ORDER BY key DESC"};
 static const struct query programmes_of = {
     "stair.running", NULL,
     "SELECT programme FROM plan WHERE person_key = ?1 AND (ended_on IS NULL OR ended_on > ?2)"
@@ -74,13 +76,13 @@ static int staircase_id(struct site *site, int64_t person_key, struct arena *are
 }
 
 /* Hardly anybody has decisions on two staircases: only then is it worked out which one counts. */
-int stair_level(struct site *site, int64_t person_key, int *ret_level)
+static int level_before(struct site *site, int64_t person_key, int64_t instant, int *ret_level)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct rows rows CLEANUP(rows_end) = {0};
     const char *own = NULL;
     *ret_level = 1;
-    TRY(records_select(site->records, &decisions_of, BIND(of_number(person_key)), &rows));
+    TRY(records_select(site->records, &decisions_of, BIND(of_number(person_key), of_number(instant)), &rows));
     if (!rows_next(&rows))
         return rows_result(&rows);
     TRY(staircase_id(site, person_key, &arena, &own));
@@ -91,6 +93,16 @@ int stair_level(struct site *site, int64_t person_key, int *ret_level)
         }
     } while (rows_next(&rows));
     return rows_result(&rows);
+}
+
+int stair_level(struct site *site, int64_t person_key, int *ret_level)
+{
+    return level_before(site, person_key, INT64_MAX, ret_level);
+}
+
+int stair_level_on(struct site *site, int64_t person_key, int day, int *ret_level)
+{
+    return level_before(site, person_key, instant_at(day + 1, 0, 0), ret_level);
 }
 
 static int choose_write(struct site *site, const struct actor *actor, const char *person_id, const char *staircase,

@@ -53,6 +53,9 @@ struct stair_view {
 /* The level of a person on the person's staircase: the last decision on it, else 1. No right is asked. */
 int stair_level(struct site *site, int64_t person_key, int *ret_level);
 
+/* The same by what was decided until the end of that day. */
+int stair_level_on(struct site *site, int64_t person_key, int day, int *ret_level);
+
 /* Explains where the person stands and what is missing. RIGHT_SEE_DATES. */
 int stair_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                struct stair_view *ret_view);

@@ -99,6 +99,12 @@ const struct command commands[] = {
      command_sign_return},
     {"sign reopen", "PERSON STEP --by PERSON --comment TEXT", N_("Ends a sign-off, so that the step is open again"),
      command_sign_reopen},
+    {"sign codes", "PERSON [--by PERSON] [--json]", N_("Lists the codes that a printed plan shows by its steps"),
+     command_sign_codes},
+    {"sign paper", "PERSON FILE --by PERSON [--check] [--json]",
+     N_("Types in signatures given on paper, all or none: rows of code, day, evidence, autonomy and signer; - reads"
+        " standard input"),
+     command_sign_paper},
     {"talk show", "PERSON [--by PERSON] [--json]", N_("Shows what there is to talk about with the mentor"),
      command_talk_show},
     {"talk raise", "PERSON TEXT [--by PERSON]", N_("Keeps what the learner wants to raise"), command_talk_raise},

@@ -66,6 +66,7 @@ static void put_item(struct json *json, const struct plan_item *item)
     json_put_string(json, "signed_by", item->signed_by_id);
     json_put_string(json, "evidence", item->evidence);
     put_revision(json, "autonomy", item->autonomy);
+    json_put_day(json, "signed_on_paper", item->paper_day);
     json_put_day(json, "until", item->until);
     json_put_bool(json, "late", item->is_late);
     json_put_day(json, "template_due", item->template_due);

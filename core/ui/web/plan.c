@@ -98,6 +98,7 @@ int plan_page_read(const struct page *page, const struct person *person, const c
     phases_open(page, ret_shown);
     const char *base = ret_shown->rid ? page_format(page, "/person/%s/plan", ret_shown->rid) : "/plan";
     ret_shown->address = page_format(page, "%s?program=%s&fas=", base, plan->programme);
+    ret_shown->may_sign = ret_shown->rid && access_may(page->site->records, page->actor, RIGHT_SIGN, person->key);
     return beside_read(page, person, ret_shown);
 }
 

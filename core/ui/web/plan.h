@@ -28,7 +28,7 @@ struct plan_page {
     size_t choice_count;
     struct deviations deviations;
     struct cases cases;
-    bool may_lead;
+    bool may_lead, may_sign;
     const char *address; /* of this page with its programme, ending in "=" for the phase to open */
 };
 

@@ -7,6 +7,7 @@
 #include "ui/web/difference.h"
 #include "ui/web/effect.h"
 #include "ui/web/introduction.h"
+#include "ui/web/paper.h"
 #include "ui/web/person.h"
 #include "ui/web/plan.h"
 #include "ui/web/plugin.h"
@@ -21,10 +22,15 @@
 #include "ui/web/unit.h"
 
 const struct route_table *const route_tables[] = {
-    &about_routes,  &account_routes,    &adjust_routes,    &curriculum_routes,
-    &decide_routes, &difference_routes, &effect_routes,    &introduction_routes,
-    &person_routes, &plan_routes,       &plugin_routes,    &report_routes,
-    &sign_routes,   &sign_in_routes,    &staircase_routes, &start_routes,
-    &step_routes,   &talk_routes,       &today_routes,     &unit_routes,
-    NULL,
+    &about_routes,   &account_routes,
+    &adjust_routes,  &curriculum_routes,
+    &decide_routes,  &difference_routes,
+    &effect_routes,  &introduction_routes,
+    &paper_routes,   &person_routes,
+    &plan_routes,    &plugin_routes,
+    &report_routes,  &sign_routes,
+    &sign_in_routes, &staircase_routes,
+    &start_routes,   &step_routes,
+    &talk_routes,    &today_routes,
+    &unit_routes,    NULL,
 };

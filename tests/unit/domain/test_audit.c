@@ -35,7 +35,7 @@ static const struct query filling[] = {
      "INSERT INTO plan_step VALUES (1, 1, 1, 1, 140, 1, 1, 1, 7, 1, 9, 1, 1) RETURNING *"},
     {"fill.caseload", "caseload", "INSERT INTO caseload VALUES (1, 102, 4, 1, 7, 3, 1, 8) RETURNING *"},
     {"fill.signoff", "signoff",
-     "INSERT INTO signoff VALUES (1, 1, 1, 1, 1, 'observed', 3, 2, 'mentor', 2, 5, 1, 6, 2, 1) RETURNING *"},
+     "INSERT INTO signoff VALUES (1, 1, 1, 1, 1, 'observed', 3, 2, 'mentor', 2, 5, 1, 6, 2, 1, 4, 1) RETURNING *"},
     {"fill.carried", "carried", "INSERT INTO carried VALUES (1, 1, 1, 1, 1, 1, 5) RETURNING *"},
     {"fill.progress", "progress", "INSERT INTO progress VALUES (1, 1, 'signed', 5, 1, 1, 2, 1, 150) RETURNING *"},
     {"fill.request", "request",
