@@ -168,12 +168,18 @@ void work_begin(void)
         arena_zeroed(&forever, (offers_count(TRAPPA_JOB_1) + offers_count(TRAPPA_LISTENER_1) + 1) * sizeof *kinds);
     while (host_offer_next(TRAPPA_JOB_1, &at)) {
         const struct trappa_job_1 *job = at.item;
-        kinds[count++] = (struct job_kind){job->kind, at.plugin->summary, job->every_seconds, run_job, offer_keep(&at)};
+        kinds[count++] = (struct job_kind){.name = job->kind,
+                                           .help = at.plugin->summary,
+                                           .every_seconds = job->every_seconds,
+                                           .run = run_job,
+                                           .context = offer_keep(&at)};
     }
     at = (struct offered){0};
     while (host_offer_next(TRAPPA_LISTENER_1, &at))
-        kinds[count++] =
-            (struct job_kind){retry_kind(&forever, &at), "Hears an event again", 0, run_hear_again, offer_keep(&at)};
+        kinds[count++] = (struct job_kind){.name = retry_kind(&forever, &at),
+                                           .help = "Hears an event again",
+                                           .run = run_hear_again,
+                                           .context = offer_keep(&at)};
     job_use_kinds(kinds, count);
     records_use_listener(event_heard);
 }

@@ -169,6 +169,13 @@ bool file_is_empty_folder(const char *path)
     return folder && count == 2;
 }
 
+bool file_is_private(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) && !(status.st_mode & 0077) &&
+           (status.st_uid == geteuid() || status.st_uid == 0);
+}
+
 uint64_t file_size(const char *path)
 {
     struct stat status;

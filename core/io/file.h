@@ -30,7 +30,8 @@ int file_remove_tree(const char *path);
 bool file_exists(const char *path);    /* anything at all, also a dangling link */
 bool file_is_folder(const char *path); /* follows a link */
 bool file_is_empty_folder(const char *path);
-uint64_t file_size(const char *path); /* 0 if there is none */
+bool file_is_private(const char *path); /* a regular file that only its owner may read: us, or root */
+uint64_t file_size(const char *path);   /* 0 if there is none */
 
 enum file_kind { FILE_REGULAR, FILE_LINK, FILE_SPECIAL /* device, socket, pipe */ };
 

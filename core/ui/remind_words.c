@@ -1,7 +1,9 @@
 /* The words of reminders; see remind_words.h. */
 #include "ui/remind_words.h"
 
+#include "base/clock.h"
 #include "base/text.h"
+#include "ui/speak.h"
 
 #include <string.h>
 
@@ -47,8 +49,24 @@ const char *remind_what(enum language language, struct arena *arena, const struc
     const char *what = reminder->title;
     if (!what)
         what = number_put(arena, counted(language, reminder->counts, reminder->count), reminder->count);
-    if (reminder->about)
-        return reminder->title ? arena_format(arena, "%s, %s", what, reminder->about->name)
-                               : arena_format(arena, "%s: %s", reminder->about->name, what);
+    if (reminder->about) {
+        const char *name = reminder->about->name;
+        name = name ? name : translate(language, N_("somebody whom mails do not name"));
+        return reminder->title ? arena_format(arena, "%s, %s", what, name) : arena_format(arena, "%s: %s", name, what);
+    }
     return reminder->with_name ? arena_format(arena, "%s, %s", what, reminder->with_name) : what;
+}
+
+const char *remind_when(enum language language, struct arena *arena, const struct reminder *reminder, int today)
+{
+    bool is_waiting = reminder->kind == REMINDER_FOR_YOU || reminder->kind == REMINDER_ON_OTHERS;
+    if (reminder->day == DAY_NONE)
+        return "";
+    if (is_waiting)
+        return arena_format(arena, "%s %s", translate(language, N_("since")),
+                            speak_day(language, arena, reminder->day, today));
+    if (reminder->kind == REMINDER_CHANGED)
+        return arena_format(arena, "%s %s", translate(language, N_("applies from")),
+                            speak_day(language, arena, reminder->day, today));
+    return speak_due(language, arena, reminder->day, today);
 }

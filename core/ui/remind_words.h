@@ -8,5 +8,8 @@
 const char *remind_kind_title(enum language language, enum reminder_kind kind);
 
 /* What it is about without the day: the title, or "3 steps late"; with the name of whom it concerns or who is waited
- * for behind a comma. In the arena. */
+ * for. Somebody without a name is one who is not named in mails (digest.h). In the arena. */
 const char *remind_what(enum language language, struct arena *arena, const struct reminder *reminder);
+
+/* When: "two days late", "today", "since Monday"; "" where there is no day. In the arena. */
+const char *remind_when(enum language language, struct arena *arena, const struct reminder *reminder, int today);

@@ -42,7 +42,8 @@ expect_no_out() {
 
 # A jq filter that is true of the JSON on stdout: expect_json '.errors == 0'
 expect_json() {
-    jq -e "$1" out >/dev/null 2>&1 || refuse "expected of the JSON: $1"
+    # jq 1.6 finds everything true of an empty answer.
+    [ -s out ] && jq -e "$1" out >/dev/null 2>&1 || refuse "expected of the JSON: $1"
 }
 
 # use PLUGIN...: a plugin folder of this test, with these of the built ones; needs a data directory.

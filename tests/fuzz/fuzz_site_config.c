@@ -1,5 +1,6 @@
 /* Fuzzes trappa.yaml: whatever an administrator wrote, a setting that was accepted is one that can be used. */
 #include "base/fail.h"
+#include "base/mime.h"
 #include "domain/site/site.h"
 
 #include <assert.h>
@@ -21,5 +22,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     /* It goes into the addresses of links, and into what a header is compared with. */
     for (const char *at = config.public_address; at && *at; at++)
         assert((unsigned char)*at > ' ' && *at != 0x7f);
+    /* They go into an envelope and a header. */
+    assert(!config.mail_from || mime_is_address(config.mail_from));
+    for (const char *at = config.mail_server; at && *at; at++)
+        assert((unsigned char)*at > ' ' && *at != 0x7f && *at != '@');
     return 0;
 }

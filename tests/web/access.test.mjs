@@ -28,6 +28,8 @@ const readers = {
     //                                 nobody nils nora mona sven frida maria magnus tove hanna anders karin ada
     '/':                               '>     >    >    >    >    >     >     >      >    >     >      >     >',
     '/i-dag':                          '>     o    o    -    -    -     -     -      -    -     -      -     -',
+    '/paminnelser':                    '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/paminnelser/av/finns-inte':      '.     .    .    .    .    .     .     .      .    .     .      .     .',
     '/plan':                           '>     o    o    -    -    -     -     -      -    -     -      -     -',
     '/samtal':                         '>     o    o    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      o     o',
@@ -90,6 +92,8 @@ const writers = {
     '/person/NILS/plan/arenden cases=många':                 '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
     '/plan/arenden cases=1':                                 '-    *    -    -    -     -     -      -    -     -      -     -',
     '/person/NILS/enhet unit=finns-inte&as=join':            '-    -    -    -    -     .     .      .    -     -      -     -',
+    '/paminnelser choice=finns-inte':                        '-    ?    ?    ?    ?     ?     ?      ?    ?     ?      ?     ?',
+    '/paminnelser/av/finns-inte x=':                         '.    .    .    .    .     .     .      .    .     .      .     .',
     '/samtal words=':                                        '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/person/NILS/samtal day=&minutes=0':                     '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
     '/person/NILS/papper rows=&do=sign':                      '-    -    ?    ?    -     ?     .      ?    -     -      -     -',

@@ -312,3 +312,17 @@ test('two programmes are one start page, and each step says which asks for it', 
         assert.match(await page.locator('h1').innerText(), /ekonomiskt bistånd/);
     });
 });
+
+test('reminders by mail are chosen in two, and taken back in two', async () => {
+    const choice = () => JSON.parse(site.trappa('person', 'export', 'nora')).reminder_mails_chosen[0]?.choice;
+    assert.equal(choice(), undefined, 'nobody gets mail without having chosen it');
+    for (const wanted of ['workdays', 'never']) {
+        const count = await countFor('nora', async (hand, page) => {
+            await page.goto('/paminnelser');
+            await hand.click(`input[value=${wanted}]`);
+            await hand.click('form[action="/paminnelser"] button');
+        });
+        assert.ok(count <= 2, `${count} interactions`);
+        assert.equal(choice(), wanted);
+    }
+});

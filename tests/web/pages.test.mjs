@@ -44,6 +44,8 @@ function examples() {
     return {
         '/': [['nils', '/'], ['mona', '/'], ['maria', '/'], ['ada', '/'], ['anders', '/']],
         '/i-dag': [['nils', '/i-dag'], ['nora', '/i-dag'], ['ledig', '/i-dag']],
+        '/paminnelser': [['nils', '/paminnelser'], ['mona', '/paminnelser'], ['ada', '/paminnelser']],
+        '/paminnelser/av/:token': [[null, '/paminnelser/av/finns-inte']], // a real one is in digest.test.mjs
         '/plan': [['nils', '/plan'], ['nils', '/plan?visa=papper'], ['nils', '/plan?fas=egna'], ['ledig', '/plan'], ['nora', '/plan?program=introduktion']],
         '/person/:person/plan': [['mona', `/person/${nils}/plan`]],
         '/moment/:step': [['nils', '/moment/riksnormen'], ['nils', '/moment/valkommen'], ['anders', '/moment/sekretess']],

@@ -1,7 +1,7 @@
 // A site of its own for a test: a data directory that is made, served on a free port, and gone afterwards.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,11 +10,13 @@ const top = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathnam
 const program = process.env.TRAPPA ?? join(top, 'build/trappa');
 
 // Makes a site with `trappa init` and the arguments given, and serves it. `now` is what its clock begins with.
-export async function openSite({ init = ['--demo', '--curriculum', join(top, 'curriculum')], now, workers = 1 } = {}) {
+// `settings` is added to its trappa.yaml.
+export async function openSite({ init = ['--demo', '--curriculum', join(top, 'curriculum')], now, workers = 1, settings } = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'trappa-web-'));
     const site = new Site(folder, now);
     try {
         site.said = site.trappa('init', ...init);
+        if (settings) site.configure(settings);
         await site.serve(workers);
     } catch (failure) {
         await site.close();
@@ -33,6 +35,11 @@ export class Site {
     // Runs a command on the site; answers what it said, and throws if it failed.
     trappa(...words) {
         return execFileSync(program, words, { env: this.environment, encoding: 'utf8' });
+    }
+
+    // Adds to trappa.yaml: commands see it at once, what is served when it begins.
+    configure(settings) {
+        appendFileSync(join(this.folder, 'data/trappa.yaml'), settings);
     }
 
     // Serves until close(); `address` is then "http://127.0.0.1:PORT".

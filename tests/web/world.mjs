@@ -30,7 +30,11 @@ export const everybody = people.map(([id]) => id);
 
 // Makes the site, with everybody in it, and serves it.
 export async function openWorld(options = {}) {
-    const site = await openSite({ init: ['--curriculum', options.curriculum ?? join(top, 'curriculum')], now: today });
+    const site = await openSite({
+        init: ['--curriculum', options.curriculum ?? join(top, 'curriculum')],
+        now: today,
+        settings: 'mail-server: smtp://127.0.0.1:9\n', // for the pages; nothing is sent without the rest of it
+    });
     const say = (...words) => site.trappa(...words);
     say('curriculum', 'publish');
     say('unit', 'add', 'kommun', '--name', 'Exempelkommunen');
@@ -39,6 +43,7 @@ export async function openWorld(options = {}) {
     for (const [id, name, unit, role] of people)
         say('person', 'add', id, '--name', name, '--unit', unit, '--role', role);
     say('person', 'set', 'petra', '--protected', 'yes');
+    for (const person of ['nils', 'nora']) say('person', 'set', person, '--email', `${person}@example.se`);
     for (const learner of ['nils', 'petra', 'nora']) say('plan', 'start', learner, 'introduktion', '--from', '2026-02-16');
     say('mentor', 'assign', 'nils', 'frida', '--from', '2026-02-01', '--to', '2026-02-20');
     say('mentor', 'assign', 'nils', 'mona', '--from', '2026-02-21');

@@ -37,6 +37,10 @@ static const struct query consent_close = {
 static const struct query aspirant_blank = {
     "erase.aspirant", "aspirant",
     "UPDATE aspirant SET university = '', term = NULL, salt = ?2 WHERE person_key = ?1 RETURNING *"};
+static const struct query digest_choice_remove = {"erase.digest_choice", "digest_choice",
+                                                  "DELETE FROM digest_choice WHERE person_key = ?1 RETURNING *"};
+static const struct query digest_remove = {"erase.digests", "digest",
+                                           "DELETE FROM digest WHERE person_key = ?1 RETURNING *"};
 static const struct query mentorship_close = {
     "erase.mentorships", "mentorship",
     "UPDATE mentorship SET last = CASE WHEN first < ?2 THEN ?2 - 1 ELSE first - 1 END"
@@ -109,7 +113,7 @@ static int account_remove(struct records *records, int64_t key)
 {
     static const struct query *const removals[] = {&session_remove, &invitation_remove, &credential_remove,
                                                    &roles_remove,   &identity_remove,   &own_view_remove,
-                                                   &contact_remove};
+                                                   &contact_remove, &digest_remove,     &digest_choice_remove};
     for (size_t i = 0; i < COUNT_OF(removals); i++)
         TRY(records_write(records, removals[i], BIND(of_number(key)), NULL));
     TRY(calendar_forget(records, key));

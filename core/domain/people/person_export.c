@@ -172,6 +172,11 @@ static const struct part parts[] = {
      {"export.calendar_events", NULL,
       "SELECT kind, subject, uid, sequence, day AS day__day, at AS at__begins, minutes, changed_at AS at__changed,"
       " is_cancelled AS is__cancelled FROM calendar_event WHERE person_key = ?1 ORDER BY kind, subject"}},
+    {"reminder_mails_chosen",
+     {"export.digest_choice", NULL, "SELECT choice, at AS at__chosen FROM digest_choice WHERE person_key = ?1"}},
+    {"reminder_mails",
+     {"export.digests", NULL,
+      "SELECT day AS day__of, state, at AS at__settled FROM digest WHERE person_key = ?1 ORDER BY day"}},
     {"comments_about",
      {"export.comments_about", NULL,
       "SELECT r.at AS at__written, writer.name AS written_by, r.words FROM remark AS r"

@@ -8,6 +8,7 @@
 #include "domain/people/employment.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
+#include "domain/remind/digest.h"
 #include "io/file.h"
 #include "io/lock.h"
 
@@ -73,14 +74,41 @@ static int run_trial(struct site *site, const char *payload, const void *context
     return fail(FAIL_RULE, "the check found %zu errors: 'trappa check' says where", publication.check.findings.errors);
 }
 
+static int run_digest_queue(struct site *site, const char *payload, const void *context)
+{
+    int count;
+    (void)payload;
+    (void)context;
+    return digest_is_time() ? digest_queue(site, &actor_trappa, &count) : 0;
+}
+
+static int run_digest_send(struct site *site, const char *payload, const void *context)
+{
+    struct digest_sent sent;
+    (void)payload;
+    (void)context;
+    return digest_send(site, &actor_trappa, &sent);
+}
+
 const struct job_kind job_kinds[] = {
-    {JOB_TRIAL, "Says what publishing the newest state of the layers would do", 0, run_trial, NULL},
-    {"content.rebuild", "Makes content.db again from the layers where it lacks an edition", 0, run_content_rebuild,
-     NULL},
-    {JOB_EMPLOYMENT, "Closes accounts whose day has come", 0, run_employment_settle, NULL},
-    {"requests.settle", "Moves requests on from mentors whose last day has passed", DAY_SECONDS, run_requests_settle,
-     NULL},
-    {"sessions.purge", "Forgets sessions and invitations that ended long ago", DAY_SECONDS, run_sessions_purge, NULL},
+    {.name = JOB_TRIAL, .help = "Says what publishing the newest state of the layers would do", .run = run_trial},
+    {.name = "content.rebuild",
+     .help = "Makes content.db again from the layers where it lacks an edition",
+     .run = run_content_rebuild},
+    {.name = JOB_DIGEST_QUEUE,
+     .help = "Decides in the morning of working days who gets a mail with reminders",
+     .run = run_digest_queue,
+     .next_after = digest_next_after},
+    {.name = JOB_DIGEST_SEND, .help = "Sends the mails that were decided on", .run = run_digest_send},
+    {.name = JOB_EMPLOYMENT, .help = "Closes accounts whose day has come", .run = run_employment_settle},
+    {.name = "requests.settle",
+     .help = "Moves requests on from mentors whose last day has passed",
+     .every_seconds = DAY_SECONDS,
+     .run = run_requests_settle},
+    {.name = "sessions.purge",
+     .help = "Forgets sessions and invitations that ended long ago",
+     .every_seconds = DAY_SECONDS,
+     .run = run_sessions_purge},
 };
 const int job_kinds_count = (int)COUNT_OF(job_kinds);
 
@@ -127,24 +155,43 @@ static int transition_end(struct records *records, int result, const char *event
                        &(struct event){.actor = &actor_trappa, .kind = event, .data = text_string(&data)});
 }
 
-int job_add_once(struct records *records, const char *kind)
+static int add_once(struct records *records, const char *kind, int64_t due_at)
 {
     int64_t waiting = 0;
     TRY(records_number(records, &job_waiting, BIND(of_text(kind)), 0, &waiting));
     if (waiting)
         return 0;
     TRY(records_begin(records));
-    return transition_end(records, job_add(records, kind, NULL, clock_now()), "job.added", &(struct job){.kind = kind});
+    return transition_end(records, job_add(records, kind, NULL, due_at), "job.added", &(struct job){.kind = kind});
+}
+
+int job_add_once(struct records *records, const char *kind)
+{
+    return add_once(records, kind, clock_now());
+}
+
+static bool recurs(const struct job_kind *kind)
+{
+    return kind->every_seconds || kind->next_after;
+}
+
+static int64_t next_time(const struct job_kind *kind)
+{
+    return kind->next_after ? kind->next_after(clock_now()) : clock_now() + kind->every_seconds;
+}
+
+/* One that keeps certain hours waits for the first of them; the others begin at once. */
+static int recurring_one_add(struct records *records, const struct job_kind *kind)
+{
+    return recurs(kind) ? add_once(records, kind->name, kind->next_after ? next_time(kind) : clock_now()) : 0;
 }
 
 static int recurring_add(struct records *records)
 {
     for (int i = 0; i < job_kinds_count; i++)
-        if (job_kinds[i].every_seconds)
-            TRY(job_add_once(records, job_kinds[i].name));
+        TRY(recurring_one_add(records, &job_kinds[i]));
     for (size_t i = 0; i < more_count; i++)
-        if (more[i].every_seconds)
-            TRY(job_add_once(records, more[i].name));
+        TRY(recurring_one_add(records, &more[i]));
     return 0;
 }
 
@@ -179,8 +226,8 @@ static const char *outcome(const struct job_kind *kind, bool is_done, struct job
         job->due_at = now + 60LL * back_off_minutes[job->attempts - 1];
         return "job.delayed";
     }
-    if (kind && kind->every_seconds) {
-        job->due_at = now + kind->every_seconds;
+    if (kind && recurs(kind)) {
+        job->due_at = next_time(kind);
         job->attempts = 0;
     } else
         job->state = is_done ? "done" : "failed";

@@ -15,6 +15,9 @@ struct job_kind {
     int every_seconds; /* kept running by itself; 0: only when somebody adds it */
     int (*run)(struct site *site, const char *payload, const void *context);
     const void *context; /* of a plugin's kind; NULL */
+    /* When a kind that keeps running by itself at certain hours runs next, always after `now`; instead of
+     * every_seconds. NULL. What was missed while nobody ran jobs is run once. */
+    int64_t (*next_after)(int64_t now);
 };
 extern const struct job_kind job_kinds[];
 extern const int job_kinds_count;

@@ -46,6 +46,8 @@ const struct records_table records_tables[] = {
     {"calendar_address", 1},
     {"calendar_event", 3},
     {"employment", 1},
+    {"digest_choice", 1},
+    {"digest", 1},
 };
 const int records_tables_count = (int)COUNT_OF(records_tables);
 
@@ -300,6 +302,16 @@ static const char employment_tables[] =
 /* A signature that was given on paper: the day it was, and who typed it in where that was not the signer. */
 static const char paper_tables[] = "ALTER TABLE signoff ADD COLUMN paper_day INTEGER;"
                                    "ALTER TABLE signoff ADD COLUMN entered_by_key INTEGER REFERENCES person(key);";
+/* Mails with reminders: what each person has chosen, and one row for a person and a day, made in the transaction that
+ * decides on the mail and never made twice. `token_hash` is of the address in it that ends them. */
+static const char digest_tables[] =
+    "CREATE TABLE digest_choice (person_key INTEGER PRIMARY KEY REFERENCES person(key),"
+    " choice TEXT NOT NULL CHECK (choice IN ('never', 'workdays', 'mondays')), at INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE digest (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " day INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'refused', 'unsure',"
+    " 'unneeded', 'missed')), at INTEGER NOT NULL, token_hash BLOB UNIQUE, last_error TEXT,"
+    " UNIQUE (person_key, day)) STRICT;"
+    "CREATE INDEX digest_waiting ON digest(state, day);";
 
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
@@ -314,5 +326,6 @@ const struct migration records_migrations[] = {
     {10, "calendars to subscribe to", calendar_tables},
     {11, "last days of accounts", employment_tables},
     {12, "signatures on paper", paper_tables},
+    {13, "mails with reminders", digest_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

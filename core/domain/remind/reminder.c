@@ -114,3 +114,14 @@ bool reminder_list_asks(const struct reminder_list *list)
             return true;
     return false;
 }
+
+size_t reminder_list_of_kind(const struct reminder_list *list, enum reminder_kind kind, size_t *ret_first)
+{
+    size_t first = 0, end;
+    while (first < list->count && list->items[first].kind != kind)
+        first++;
+    for (end = first; end < list->count && list->items[end].kind == kind; end++)
+        ;
+    *ret_first = first;
+    return end - first;
+}

@@ -86,3 +86,6 @@ int reminder_list_beside(struct site *site, const struct actor *actor, const str
 
 /* Whether anything in the list asks something of the person: a mail is worth sending. */
 bool reminder_list_asks(const struct reminder_list *list);
+
+/* How many there are of a kind, which lie together; *ret_first is where they begin. */
+size_t reminder_list_of_kind(const struct reminder_list *list, enum reminder_kind kind, size_t *ret_first);

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "domain/records/audit.h"
 #include "domain/records/job.h"
+#include "domain/remind/digest.h"
+#include "domain/remind/mail_settings.h"
 #include "io/file.h"
 #include "io/lock.h"
 
@@ -286,6 +288,32 @@ static int check_jobs(struct doctor *doctor)
     return 0;
 }
 
+static int check_mail(struct doctor *doctor)
+{
+    struct mail_settings settings;
+    struct digest_trouble *troubles = NULL;
+    size_t count = 0;
+    char day[DAY_TEXT_BYTES];
+    if (!mail_is_configured(&doctor->config))
+        return 0;
+    TRY(mail_settings_read(&doctor->config, doctor->arena, &settings));
+    TRY(digest_troubles(doctor->site->records, &actor_operator, doctor->arena, &troubles, &count));
+    doctor->note = settings.server.url;
+    if (!count)
+        return 0;
+    const struct digest_trouble *newest = &troubles[count - 1];
+    day_format(newest->day, day);
+    if (text_equal(newest->state, "unsure"))
+        return warn(doctor, fail(FAIL_RULE,
+                                 "%zu mails of the last week did not arrive for sure; the newest, to '%s' on %s, was "
+                                 "handed over without an answer",
+                                 count, newest->person_id, day));
+    return warn(doctor, fail(FAIL_RULE,
+                             "%zu mails of the last week did not arrive for sure; the newest, to '%s' on %s: %s; is "
+                             "the address right?",
+                             count, newest->person_id, day, newest->last_error));
+}
+
 static int check_backup(struct doctor *doctor)
 {
     static const struct query newest = {"doctor.backup", NULL, "SELECT max(at) FROM event WHERE kind = 'backup.made'"};
@@ -334,6 +362,7 @@ const struct doctor_check doctor_checks[] = {
     {"layers", true, check_layers},
     {"locks", true, check_locks},
     {"jobs", true, check_jobs},
+    {"mail", true, check_mail},
     {"backup", true, check_backup},
     {"address", false, check_address},
     {"public", false, check_public},

@@ -27,6 +27,10 @@ struct site_config {
     const char *trusted_proxy;  /* an IP address, NULL when there is none */
     int workers;                /* default 2 */
     const char *plugin_folder;  /* where plugins are; NULL: `plugins` beside the program */
+    const char *mail_server;    /* "smtp://mail.example.se:587" or "smtps://mail.example.se:465"; NULL: sends no mail */
+    const char *mail_from;      /* an address; NULL */
+    const char *mail_login;     /* path of a file with user and password, one a line; NULL: the server asks for none */
+    const char *mail_ca;        /* path of a PEM file that the server's certificate must lead to; NULL: the system's */
     struct site_plugin_setting *plugin_settings; /* `plugins: {quiz: {key: value}}`; NULL when there are none */
     bool is_demo;                                /* made by init --demo: refuses to serve beyond loopback */
 };

@@ -1,6 +1,7 @@
 /* Reads trappa.yaml: one row a setting; see site.h. */
 #include "base/address.h"
 #include "base/fail.h"
+#include "base/mime.h"
 #include "base/text.h"
 #include "domain/site/site.h"
 #include "io/file.h"
@@ -79,12 +80,54 @@ static int read_workers(const struct place *place, struct site_config *config)
     return 0;
 }
 
+static int path_check(const struct place *place)
+{
+    if (place->value[0] == '/')
+        return 0;
+    return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not a path that begins with /", place->path, place->line,
+                place->key, place->value);
+}
+
 static int read_plugin_folder(const struct place *place, struct site_config *config)
 {
-    if (place->value[0] != '/')
-        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not a path that begins with /", place->path, place->line,
-                    place->key, place->value);
+    TRY(path_check(place));
     config->plugin_folder = place->value;
+    return 0;
+}
+
+static int read_mail_server(const struct place *place, struct site_config *config)
+{
+    const char *value = place->value;
+    const char *host = text_starts(value, "smtp://") ? value + 7 : text_starts(value, "smtps://") ? value + 8 : "";
+    if (!is_host(host) || strchr(host, '@'))
+        return fail(FAIL_INPUT,
+                    "%s, line %d: '%s' is '%s', not smtp:// or smtps:// and a host, such as "
+                    "smtp://mail.example.se:587",
+                    place->path, place->line, place->key, value);
+    config->mail_server = value;
+    return 0;
+}
+
+static int read_mail_from(const struct place *place, struct site_config *config)
+{
+    if (!mime_is_address(place->value))
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not an address such as trappa@example.se", place->path,
+                    place->line, place->key, place->value);
+    config->mail_from = place->value;
+    return 0;
+}
+
+static int read_mail_login(const struct place *place, struct site_config *config)
+{
+    TRY(path_check(place));
+    config->mail_login = place->value;
+    return 0;
+}
+
+static int read_mail_ca(const struct place *place, struct site_config *config)
+{
+    TRY(path_check(place));
+    config->mail_ca = place->value;
     return 0;
 }
 
@@ -108,6 +151,10 @@ static const struct setting {
     {"trusted-proxy", read_trusted_proxy},
     {"workers", read_workers},
     {"plugin-folder", read_plugin_folder},
+    {"mail-server", read_mail_server},
+    {"mail-from", read_mail_from},
+    {"mail-login", read_mail_login},
+    {"mail-ca", read_mail_ca},
     {"demo", read_demo},
 };
 

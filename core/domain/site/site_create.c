@@ -23,6 +23,15 @@ static const char configuration[] =
     "#public-address: https://trappa.example.se\n"
     "#trusted-proxy: 127.0.0.1\n"
     "\n"
+    "# Mails with reminders, for those who choose them. Off until there is a server; always encrypted: smtp:// needs\n"
+    "# STARTTLS, smtps:// is encrypted from the start. 'mail-login' is a file that only its owner may read, with the\n"
+    "# user on the first line and the password on the second; 'mail-ca' is for a server with a certificate of your "
+    "own.\n"
+    "#mail-server: smtp://mail.example.se:587\n"
+    "#mail-from: trappa@example.se\n"
+    "#mail-login: /etc/trappa/mail-login\n"
+    "#mail-ca: /etc/ssl/certs/own.pem\n"
+    "\n"
     "# Processes that answer requests.\n"
     "#workers: 2\n";
 

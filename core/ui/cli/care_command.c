@@ -96,6 +96,7 @@ static const struct {
     {"layers", N_("Layers")},
     {"locks", N_("Locks")},
     {"jobs", N_("Jobs")},
+    {"mail", N_("Mail")},
     {"backup", N_("Newest backup")},
     {"address", N_("Address")},
     {"public", N_("Address for everybody")},

@@ -4,9 +4,11 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/remind/digest.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/plugin.h"
+#include "ui/web/letter.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -275,6 +277,7 @@ int command_main(int argument_count, const char *const *arguments)
     const char *data = getenv("TRAPPA_DATA");
     struct invocation invocation = {
         .arena = &arena, .language = language_of_environment(), .data = data && *data ? data : "trappa-data"};
+    digest_use_writer(letter_write);
     size_t count = argument_count > 0 ? (size_t)argument_count - 1 : 0;
     const char **words = arena_zeroed(&arena, (count + 1) * sizeof *words);
     for (size_t i = 0; i < count; i++)

@@ -69,6 +69,8 @@ int command_talk_show(const struct invocation *invocation);
 int command_talk_raise(const struct invocation *invocation);
 int command_talk_hold(const struct invocation *invocation);
 int command_remind(const struct invocation *invocation);
+int command_remind_mail(const struct invocation *invocation);
+int command_remind_send(const struct invocation *invocation);
 int command_stair_show(const struct invocation *invocation);
 int command_stair_decide(const struct invocation *invocation);
 int command_stair_set(const struct invocation *invocation);

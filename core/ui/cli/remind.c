@@ -1,7 +1,9 @@
-/* `trappa remind ...`: what somebody is reminded of. */
-#include "domain/remind/reminder.h"
+/* `trappa remind ...`: what somebody is reminded of, and the mails that say it. */
+#include "domain/remind/digest.h"
 
 #include "base/clock.h"
+#include "base/fail.h"
+#include "domain/remind/mail_settings.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/print.h"
 #include "ui/cli/site_command.h"
@@ -56,4 +58,78 @@ int command_remind(const struct invocation *invocation)
         reminder_json(&json, &list.items[i]);
     json_end(&json);
     return print_json(&text);
+}
+
+int command_remind_mail(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    enum digest_choice choice;
+    if (!digest_choice_parse(invocation_word(invocation, 1), &choice))
+        return fail(FAIL_USAGE, "'%s': say never, workdays or mondays", invocation_word(invocation, 1));
+    TRY(command_open_site(invocation, &site, &actor));
+    return digest_choose(site->records, &actor, invocation_word(invocation, 0), choice);
+}
+
+/* ---- sending ---- */
+
+static int planned_print(const struct invocation *invocation, struct site *site)
+{
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    struct json json = JSON(&text);
+    struct digest_planned *planned;
+    size_t count = 0;
+    TRY(digest_plan(site, &actor_operator, invocation->arena, &planned, &count));
+    if (!invocation_has(invocation, "json")) {
+        for (size_t i = 0; i < count; i++)
+            command_say(invocation, N_("%s: %zu reminders"), planned[i].person.id, planned[i].list.count);
+        command_say(invocation, N_("%zu mails would be sent."), count);
+        return 0;
+    }
+    json_array(&json);
+    for (size_t i = 0; i < count; i++) {
+        json_object(&json);
+        json_put_string(&json, "person", planned[i].person.id);
+        json_put_number(&json, "reminders", (int64_t)planned[i].list.count);
+        json_end(&json);
+    }
+    json_end(&json);
+    return print_json(&text);
+}
+
+static int sent_print(const struct invocation *invocation, const struct digest_sent *sent)
+{
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    struct json json = JSON(&text);
+    if (!invocation_has(invocation, "json")) {
+        command_say(invocation, N_("%d sent, %d refused, %d unsure, %d wait, %d no longer needed."), sent->sent,
+                    sent->refused, sent->unsure, sent->waiting, sent->unneeded);
+        return 0;
+    }
+    json_object(&json);
+    json_put_number(&json, "sent", sent->sent);
+    json_put_number(&json, "refused", sent->refused);
+    json_put_number(&json, "unsure", sent->unsure);
+    json_put_number(&json, "waiting", sent->waiting);
+    json_put_number(&json, "unneeded", sent->unneeded);
+    json_end(&json);
+    return print_json(&text);
+}
+
+/* What waits is tried again by the job, so that the failure is only said. */
+int command_remind_send(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    struct mail_settings settings;
+    struct digest_sent sent;
+    int count = 0;
+    TRY(command_open_site(invocation, &site, &actor));
+    if (invocation_has(invocation, "dry-run"))
+        return planned_print(invocation, site);
+    TRY(mail_settings_read(&site->config, invocation->arena, &settings));
+    TRY(digest_queue(site, &actor, &count));
+    int result = digest_send(site, &actor, &sent);
+    TRY(sent_print(invocation, &sent));
+    return result;
 }

@@ -158,7 +158,7 @@ static int open_page(struct page *page)
     TRY(check_access(page));
     if (page->redirect)
         return 0;
-    if (is_post(page))
+    if (is_post(page) && !page->route->is_open_post)
         TRY(check_origin(page));
     TRY(check_fields(page));
     if (!is_post(page))

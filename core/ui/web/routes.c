@@ -11,6 +11,7 @@
 #include "ui/web/person.h"
 #include "ui/web/plan.h"
 #include "ui/web/plugin.h"
+#include "ui/web/remind.h"
 #include "ui/web/report.h"
 #include "ui/web/sign.h"
 #include "ui/web/sign_in.h"
@@ -22,15 +23,10 @@
 #include "ui/web/unit.h"
 
 const struct route_table *const route_tables[] = {
-    &about_routes,   &account_routes,
-    &adjust_routes,  &curriculum_routes,
-    &decide_routes,  &difference_routes,
-    &effect_routes,  &introduction_routes,
-    &paper_routes,   &person_routes,
-    &plan_routes,    &plugin_routes,
-    &report_routes,  &sign_routes,
-    &sign_in_routes, &staircase_routes,
-    &start_routes,   &step_routes,
-    &talk_routes,    &today_routes,
-    &unit_routes,    NULL,
+    &about_routes,     &account_routes,    &adjust_routes, &curriculum_routes,
+    &decide_routes,    &difference_routes, &effect_routes, &introduction_routes,
+    &paper_routes,     &person_routes,     &plan_routes,   &plugin_routes,
+    &remind_routes,    &report_routes,     &sign_routes,   &sign_in_routes,
+    &staircase_routes, &start_routes,      &step_routes,   &talk_routes,
+    &today_routes,     &unit_routes,       NULL,
 };

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/people/mentor.h"
 #include "ui/web/difference.h"
+#include "ui/web/remind.h"
 
 static int queue_read(const struct page *page, struct sign_page *shown)
 {
@@ -17,7 +18,7 @@ static int queue_read(const struct page *page, struct sign_page *shown)
     TRY(plan_summaries(page->site, page->actor, NULL, page->arena, &learners, &shown->learner_count));
     shown->waiting = waiting;
     shown->learners = learners;
-    return 0;
+    return remind_beside_read(page, &shown->beside);
 }
 
 static int queue_show(struct page *page)

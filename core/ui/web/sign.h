@@ -4,6 +4,7 @@
 
 #include "domain/content/step_comparison.h"
 #include "domain/plan/signoff.h"
+#include "domain/remind/reminder.h"
 #include "ui/web/route.h"
 
 extern const struct route_table sign_routes;
@@ -18,6 +19,7 @@ struct sign_page {
     size_t changed_count;
     const struct plan_summary *learners;
     size_t learner_count;
+    struct reminder_list beside; /* what else there is to be reminded of */
 };
 
 void page_sign(struct template *into, const struct page *page, const struct sign_page *shown);

@@ -8,6 +8,7 @@
 #include "domain/plan/signoff.h"
 #include "domain/stair/stair.h"
 #include "ui/speak.h"
+#include "ui/web/remind.h"
 
 #include <string.h>
 
@@ -182,6 +183,7 @@ static int today_show(struct page *page)
     struct today_page today = {.greeting = greeting_now(page)};
     TRY(people_read(page, &today));
     TRY(plan_read(page, &today));
+    TRY(remind_beside_read(page, &today.beside));
     page_today(&page->content, page, &today);
     return 0;
 }

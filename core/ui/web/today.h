@@ -4,6 +4,7 @@
 
 #include "domain/plan/debt.h"
 #include "domain/plan/plan.h"
+#include "domain/remind/reminder.h"
 #include "ui/web/route.h"
 #include "ui/web/stairs.h"
 
@@ -28,8 +29,9 @@ struct today_page {
     size_t debt_count;
     int urgent; /* late or due today */
     int finished;
-    int week_number; /* of the plan, from 1 */
-    size_t queue;    /* how many wait for this person's own signature */
+    int week_number;             /* of the plan, from 1 */
+    struct reminder_list beside; /* what else there is to be reminded of */
+    size_t queue;                /* how many wait for this person's own signature */
     const char *staircase_title;
     struct stairs stairs;   /* count 0: the programme leads to no staircase */
     const char *next_level; /* title of the next stair, NULL at the top */

@@ -5,6 +5,7 @@
 #include "domain/people/unit.h"
 #include "domain/plan/debt.h"
 #include "domain/plan/signoff.h"
+#include "domain/remind/reminder.h"
 #include "ui/web/route.h"
 
 extern const struct route_table unit_routes;
@@ -31,7 +32,8 @@ struct unit_page {
     struct debt *debts;
     size_t debt_count;
     int debts_due;
-    bool has_programmes; /* more than one, so that each row says which */
+    struct reminder_list beside; /* what else there is to be reminded of; of the own unit's page */
+    bool has_programmes;         /* more than one, so that each row says which */
 };
 
 void page_unit(struct template *into, const struct page *page, const struct unit_page *shown);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/remind/digest.h"
 #include "fixture.h"
 #include "io/lock.h"
 
@@ -69,10 +70,34 @@ Test(job, recurring_kinds_run_every_day, .init = begin, .fini = end)
     cr_assert_geq(first, 1);
     cr_assert_eq(run(), 0);
     clock_set(clock_now() + 24 * 3600 - 1);
-    cr_assert_eq(run(), 0);
+    cr_assert_eq(run(), 1, "only what keeps its hour, seven");
     clock_set(clock_now() + 1);
     cr_assert_geq(run(), 1);
     cr_assert_geq(events("job.done"), 2);
+}
+
+Test(job, one_that_keeps_its_hour_waits_for_it_and_makes_up_for_no_days, .init = begin, .fini = end)
+{
+    clock_set(instant_at(day_from_date(2026, 3, 27), 6, 59)); /* Friday; the clock moves on Sunday */
+    run();
+    clock_set(instant_at(day_from_date(2026, 3, 27), 7, 0) - 1);
+    cr_assert_eq(run(), 0);
+    clock_set(instant_at(day_from_date(2026, 3, 27), 7, 0));
+    cr_assert_eq(run(), 1);
+    clock_set(instant_at(day_from_date(2026, 3, 28), 6, 59)); /* a day later, so that the daily ones have been */
+    run();
+    clock_set(instant_at(day_from_date(2026, 3, 29), 6, 58));
+    cr_assert_eq(run(), 0, "a weekend has no seven");
+    cr_assert_eq(digest_next_after(clock_now()), instant_at(day_from_date(2026, 3, 30), 7, 0));
+    cr_assert_eq(digest_next_after(instant_at(day_from_date(2026, 3, 30), 7, 0)),
+                 instant_at(day_from_date(2026, 3, 31), 7, 0));
+    cr_assert_eq(digest_next_after(instant_at(day_from_date(2026, 10, 23), 7, 0)),
+                 instant_at(day_from_date(2026, 10, 26), 7, 0));
+    int64_t before = events("digest.queued");
+    clock_set(instant_at(day_from_date(2026, 4, 9), 12, 0));
+    run();
+    cr_assert_eq(run(), 0, "ten days without anybody doing jobs are one run");
+    cr_assert_eq(events("digest.queued"), before, "no mail is configured");
 }
 
 Test(job, failing_ones_come_back_later_and_are_given_up, .init = begin, .fini = end)

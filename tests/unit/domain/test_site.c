@@ -57,6 +57,10 @@ Test(site_config, names_file_line_and_setting)
         const char *yaml, *sentence;
     } bad[] = {
         {"contact: x\nworker: 2\n", ", line 2: 'worker' is no setting; did you mean 'workers'?"},
+        {"mail-server: http://mail.example.se\n", ", line 1: 'mail-server' is 'http://mail.example.se', not smtp:// or "
+                                                  "smtps:// and a host, such as smtp://mail.example.se:587"},
+        {"mail-from: Anna Ek\n", ", line 1: 'mail-from' is 'Anna Ek', not an address such as trappa@example.se"},
+        {"mail-login: login\n", ", line 1: 'mail-login' is 'login', not a path that begins with /"},
         {"zzzzzzzz: 2\n", ", line 1: 'zzzzzzzz' is no setting"},
         {"listen: 8420\n", ", line 1: 'listen' is '8420', not an address and a port such as 127.0.0.1:8420"},
         {"\nworkers: 0\n", ", line 2: 'workers' is '0', not a number from 1 to 64"},

@@ -1,0 +1,134 @@
+/* Who has chosen mails, and the address that ends them; see digest.h. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/remind/digest.h"
+
+#include <string.h>
+
+static const char *const choice_words[] = {
+    [DIGEST_NEVER] = "never", [DIGEST_WORKDAYS] = "workdays", [DIGEST_MONDAYS] = "mondays"};
+
+static const struct query status_of = {
+    "digest.status", NULL,
+    "SELECT choice, (SELECT count(*) FROM digest WHERE person_key = ?1 AND state = 'refused' AND digest.at >= c.at),"
+    " (SELECT max(day) FROM digest WHERE person_key = ?1 AND state = 'sent') FROM digest_choice AS c"
+    " WHERE c.person_key = ?1"};
+static const struct query choice_put = {
+    "digest.choose", "digest_choice",
+    "INSERT INTO digest_choice (person_key, choice, at) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT (person_key) DO UPDATE SET choice = excluded.choice, at = excluded.at RETURNING *"};
+static const struct query tokens_forget = {
+    "digest.forget", "digest",
+    "UPDATE digest SET token_hash = NULL WHERE person_key = ?1 AND token_hash IS NOT NULL RETURNING *"};
+static const struct query token_person = {
+    "digest.token", NULL,
+    "SELECT digest.person_key, person.rid, coalesce(c.choice, 'never') FROM digest"
+    " JOIN person ON person.key = digest.person_key LEFT JOIN digest_choice AS c ON c.person_key = person.key"
+    " WHERE digest.token_hash = ?1 AND person.status <> 'erased'"};
+
+const char *digest_choice_word(enum digest_choice choice)
+{
+    return choice_words[choice];
+}
+
+bool digest_choice_parse(const char *word, enum digest_choice *ret_choice)
+{
+    for (size_t i = 0; i < COUNT_OF(choice_words); i++)
+        if (text_equal(choice_words[i], word)) {
+            *ret_choice = (enum digest_choice)i;
+            return true;
+        }
+    return false;
+}
+
+static int status_read(struct records *records, int64_t person_key, struct digest_status *ret_status)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct digest_status status = {.last_day = DAY_NONE};
+    TRY(records_select(records, &status_of, BIND(of_number(person_key)), &rows));
+    if (rows_next(&rows)) {
+        digest_choice_parse(row_text(&rows, 0), &status.choice);
+        status.is_paused = status.choice != DIGEST_NEVER && row_number(&rows, 1) >= DIGEST_REFUSALS_MOST;
+        status.last_day = row_day(&rows, 2);
+    }
+    *ret_status = status;
+    return rows_result(&rows);
+}
+
+int digest_status(struct records *records, const struct actor *actor, const struct person *person,
+                  struct digest_status *ret_status)
+{
+    TRY(access_check(records, actor, RIGHT_EXPORT, person->key));
+    return status_read(records, person->key, ret_status);
+}
+
+static int choice_write(struct records *records, const struct person *person, enum digest_choice choice)
+{
+    struct digest_status status;
+    if (choice != DIGEST_NEVER && !person->email)
+        return fail(FAIL_RULE, "person '%s': has no e-mail address", person->id);
+    TRY(status_read(records, person->key, &status));
+    if (status.choice == DIGEST_NEVER && choice != DIGEST_NEVER)
+        TRY(records_write(records, &tokens_forget, BIND(of_number(person->key)), NULL));
+    return records_write(records, &choice_put,
+                         BIND(of_number(person->key), of_text(choice_words[choice]), of_number(clock_now())), NULL);
+}
+
+int digest_choose(struct records *records, const struct actor *actor, const char *person_id, enum digest_choice choice)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person person;
+    TRY(person_for(records, actor, RIGHT_LEARN, person_id, &arena, &person));
+    TRY(records_begin(records));
+    int result = choice_write(records, &person, choice);
+    return records_end(records, result,
+                       &(struct event){.actor = actor,
+                                       .kind = "digest.chosen",
+                                       .about = person.rid,
+                                       .data = arena_format(&arena, "{\"choice\":\"%s\"}", choice_words[choice])});
+}
+
+/* ---- the address in a mail ---- */
+
+struct token_owner {
+    int64_t key;
+    char *rid;
+    bool has_mail;
+};
+
+static int owner_find(struct records *records, const char *token, struct arena *arena, struct token_owner *ret_owner)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    unsigned char hash[SECRET_HASH_BYTES];
+    secret_hash_of(token, strlen(token), hash);
+    *ret_owner = (struct token_owner){0};
+    TRY(records_select(records, &token_person, BIND(of_bytes(hash, sizeof hash)), &rows));
+    if (rows_next(&rows))
+        *ret_owner = (struct token_owner){row_number(&rows, 0), row_copy(&rows, 1, arena),
+                                          !text_equal(row_text(&rows, 2), "never")};
+    TRY(rows_result(&rows));
+    return ret_owner->key ? 0 : fail(FAIL_NOT_FOUND, "this link no longer works");
+}
+
+int digest_token_check(struct records *records, const char *token)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct token_owner owner;
+    return owner_find(records, token, &arena, &owner);
+}
+
+int digest_stop(struct records *records, const char *token)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct token_owner owner = {0};
+    TRY(records_begin(records));
+    int result = owner_find(records, token, &arena, &owner);
+    if (result == 0 && !owner.has_mail)
+        return records_end_unchanged(records, 0);
+    if (result == 0)
+        result = records_write(records, &choice_put,
+                               BIND(of_number(owner.key), of_text(choice_words[DIGEST_NEVER]), of_number(clock_now())),
+                               NULL);
+    return records_end(records, result,
+                       &(struct event){.actor = &actor_trappa, .kind = "digest.stopped", .about = owner.rid});
+}
