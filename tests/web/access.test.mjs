@@ -39,6 +39,9 @@ const readers = {
     '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o',
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .',
+    '/cirkular':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/cirkular/enheten':               '>     -    -    -    -    -     o     o      o    o     -      -     -',
+    '/cirkular/enheten/ett':           '>     -    -    -    -    -     o     .      o    o     -      -     -',
     '/intyga':                         '>     -    -    o    o    o     o     o      o    -     -      -     -',
     '/enheten':                        '>     -    -    -    -    -     o     o      o    o     -      -     -',
     '/enheten/ett':                    '>     -    -    -    -    -     o     .      o    o     -      -     -',
@@ -108,6 +111,7 @@ const writers = {
     '/konton id=x':                                          '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS name=':                                    '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS/inbjudan x=':                              '-    -    -    -    -     -     -      -    -     -      -     *',
+    '/cirkular/riksnormen x=':                               '-    ?    ?    ?    ?     ?     ?      ?    ?     ?      ?     ?',
     '/moment/riksnormen/klart x=':                           '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen/ta x=':                              '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen/begar kind=signoff':                 '-    *    -    -    -     -     -      -    -     -      -     -',

@@ -70,6 +70,34 @@ test('a new hire asks somebody to come along in two', async () => {
     assert.equal(item('nils', 'nybesok').state, 'requested');
 });
 
+// Everybody has their own start page, and the line stands on each.
+for (const person of ['nora', 'mona', 'maria']) {
+    test(`a circular is read and confirmed in three, by ${person}`, async () => {
+        const count = await countFor(person, async (hand, page) => {
+            assert.match(await page.locator('main').innerText(), /1 cirkulär att läsa/);
+            await hand.click('main a[href="/cirkular"]');
+            await hand.click('main a[href="/moment/cirkular-larmprov"]');
+            await hand.click('form[action="/cirkular/cirkular-larmprov"] button');
+            assert.match(await page.locator('main').innerText(), /Du har läst allt som gäller dig/);
+        });
+        assert.ok(count <= 3, `${count} interactions`);
+        const [row] = JSON.parse(site.trappa('circular', 'list', person, '--json'));
+        assert.equal(row.state, 'confirmed');
+    });
+}
+
+test('a manager sees who has not read in two', async () => {
+    const count = await countFor('maria', async (hand, page) => {
+        await hand.click('nav a[href="/cirkular"]');
+        await hand.click('main a[href="/cirkular/enheten"]');
+        await page.locator('details.row').evaluateAll((rows) => rows.forEach((row) => (row.open = true)));
+        const text = await page.locator('main').innerText();
+        assert.match(text, /Nils Nyanställd/);
+        assert.doesNotMatch(text, /Mona Mentor/);
+    });
+    assert.ok(count <= 2, `${count} interactions`);
+});
+
 test('a mentor sees who waits, oldest first, at once', async () => {
     const count = await countFor('mona', async (hand, page) => {
         const titles = await page.locator('.queue summary .title').allInnerTexts();

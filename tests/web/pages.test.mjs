@@ -48,7 +48,7 @@ function examples() {
         '/paminnelser/av/:token': [[null, '/paminnelser/av/finns-inte']], // a real one is in digest.test.mjs
         '/plan': [['nils', '/plan'], ['nils', '/plan?visa=papper'], ['nils', '/plan?fas=egna'], ['ledig', '/plan'], ['nora', '/plan?program=introduktion']],
         '/person/:person/plan': [['mona', `/person/${nils}/plan`]],
-        '/moment/:step': [['nils', '/moment/riksnormen'], ['nils', '/moment/valkommen'], ['anders', '/moment/sekretess']],
+        '/moment/:step': [['nils', '/moment/riksnormen'], ['nils', '/moment/valkommen'], ['anders', '/moment/sekretess'], ['mona', '/moment/cirkular-larmprov']],
         '/person/:person/anpassa': [['maria', `/person/${nils}/anpassa`], ['magnus', `/person/${nora}/anpassa`]],
         '/person/:person/moment/:step': [['maria', `/person/${nils}/moment/hot-oro-granser`],
             ['maria', `/person/${nils}/moment/delegationsordningen`], ['mona', `/person/${nils}/moment/tungt-samtal`]],
@@ -63,6 +63,9 @@ function examples() {
         '/person/:person/intyga/:step': [['mona', `/person/${nils}/intyga/nybesok`]],
         '/enheten': [['maria', '/enheten'], ['hanna', '/enheten']],
         '/enheten/:unit': [['tove', '/enheten/ett']],
+        '/cirkular': [['nils', '/cirkular'], ['maria', '/cirkular'], ['karin', '/cirkular']],
+        '/cirkular/enheten': [['maria', '/cirkular/enheten'], ['hanna', '/cirkular/enheten']],
+        '/cirkular/enheten/:unit': [['tove', '/cirkular/enheten/ett']],
         '/laroplan': [
             ['nils', '/laroplan'],
             ['nils', '/laroplan?program=introduktion&fas=fordjupning'],

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define PARTS_BYTES_MOST (16 * 1024)
-#define ENTRY_VALUES 21 /* those of entry_write but the digest */
+#define ENTRY_VALUES 23 /* those of entry_write but the digest */
 
 static const struct query entries_all = {"compile.entries_all", NULL,
                                          "SELECT step, digest, is_retired FROM entry ORDER BY step"};
@@ -18,8 +18,10 @@ static const struct query entry_keep = {
 static const struct query entry_write = {
     "compile.entry", NULL,
     "INSERT OR REPLACE INTO entry (step, since, title, programme, phase, position, component, kind, minutes, due_unit,"
-    " due_number, signoff, signer_level, role, revision, layer, blob, is_hidden, is_retired, audience, parts, digest)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)"};
+    " due_number, signoff, signer_level, role, revision, layer, blob, is_hidden, is_retired, audience, parts,"
+    " addressed, valid_until, digest)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, "
+    "?23, ?24)"};
 
 /* What the edition before had and this one has not: stays as retired, so that old plans can be read. */
 static const struct query entry_retire = {"compile.entry_retire", NULL,
@@ -181,13 +183,17 @@ static int entry_compile(struct entries *entries, const struct stack_step *entry
 {
     CLEANUP(text_finish) struct text parts = TEXT(PARTS_BYTES_MOST);
     CLEANUP(text_finish) struct text audience = TEXT(PARTS_BYTES_MOST);
+    CLEANUP(text_finish) struct text addressed = TEXT(PARTS_BYTES_MOST);
     const struct step *step = entry->step;
     bool is_in_use = !entry->hidden_by && !map_get(&entries->retired, entry->id);
+    bool is_addressed = step->to.count || step->kind == STEP_CIRCULAR; /* a circular to nobody is to everybody */
     bool has_home = is_in_use && entry->programme;
     compile_parts_add(&parts, entry);
     words_join(&audience, &step->audience);
+    words_join(&addressed, &step->to);
     TRY(text_check(&parts, entry->id));
     TRY(text_check(&audience, entry->id));
+    TRY(text_check(&addressed, entry->id));
     entries->compilation->steps += is_in_use;
     const struct value values[ENTRY_VALUES] = {of_text(entry->id),
                                                of_number(entries->compilation->turn),
@@ -209,7 +215,9 @@ static int entry_compile(struct entries *entries, const struct stack_step *entry
                                                of_number(entry->hidden_by != NULL),
                                                of_number(!entry->hidden_by && !is_in_use),
                                                of_text(audience.length ? text_string(&audience) : NULL),
-                                               of_text(text_string(&parts))};
+                                               of_text(text_string(&parts)),
+                                               of_text(is_addressed ? text_string(&addressed) : NULL),
+                                               of_day(step->valid_until)};
     return entry_put(entries, entry, values, before);
 }
 

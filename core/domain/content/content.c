@@ -100,7 +100,7 @@ int content_edition(struct content *content, const char **ret_edition)
 #define ENTRY_COLUMNS                                                                                                  \
     "entry.step, entry.title, entry.component, entry.kind, entry.minutes, entry.due_unit, entry.due_number,"           \
     " entry.signoff, entry.signer_level, entry.role, entry.revision, entry.layer, entry.blob, entry.is_hidden,"        \
-    " entry.is_retired, entry.audience, entry.parts"
+    " entry.is_retired, entry.audience, entry.parts, entry.addressed, entry.valid_until"
 #define HOME_COLUMNS                                                                                                   \
     " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.programme = "                 \
     "entry.programme AND phase.id = entry.phase),"                                                                     \
@@ -113,6 +113,13 @@ static const struct query entry_all = {"content.entry_all", NULL,
 
 static const struct query entry_one = {"content.entry_one", NULL,
                                        "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS " FROM entry WHERE step = ?1"};
+
+/* Days of revisions are those of the base's own text. */
+static const struct query entry_addressed = {
+    "content.entry_addressed", NULL,
+    "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS ", (SELECT min(day) FROM revision WHERE revision.blob = entry.blob),"
+    " (SELECT max(day) FROM revision WHERE revision.blob = entry.blob AND change > 0)"
+    " FROM entry WHERE addressed IS NOT NULL AND is_hidden = 0 AND is_retired = 0 ORDER BY step"};
 
 static const struct query blob_of = {"content.blob", NULL, "SELECT blob FROM entry WHERE step = ?1"};
 
@@ -128,7 +135,8 @@ static const struct query excerpt_of = {"content.excerpt", NULL, "SELECT excerpt
 
 static const struct query entry_ids = {"content.entry_ids", NULL, "SELECT step FROM entry ORDER BY step LIMIT ?1"};
 
-static void entry_read(const struct rows *rows, struct arena *arena, struct content_entry *entry)
+/* The first column after those of an entry. */
+static int entry_read(const struct rows *rows, struct arena *arena, struct content_entry *entry)
 {
     int column = 0;
     entry->id = row_copy(rows, column++, arena);
@@ -148,11 +156,14 @@ static void entry_read(const struct rows *rows, struct arena *arena, struct cont
     entry->is_retired = row_number(rows, column++) != 0;
     entry->audience = row_copy(rows, column++, arena);
     entry->parts = row_copy(rows, column++, arena);
+    entry->addressed = row_copy(rows, column++, arena);
+    entry->valid_until = row_day(rows, column++);
     entry->programme = row_copy(rows, column++, arena);
     entry->phase = row_copy(rows, column++, arena);
     entry->order = (int)row_number(rows, column++);
     entry->phase_title = row_copy(rows, column++, arena);
     entry->excerpt = row_copy(rows, column++, arena);
+    return column;
 }
 
 static int entries_read(struct rows *rows, struct arena *arena, struct content_entries *ret_entries)
@@ -178,6 +189,28 @@ int content_steps(struct content *content, struct arena *arena, struct content_e
     TRY(content_edition_key(content, &edition));
     TRY(database_select(content->database, &entry_all, BIND_NOTHING, &rows));
     return entries_read(&rows, arena, ret_entries);
+}
+
+int content_addressed(struct content *content, struct arena *arena, struct content_addressed **ret_items,
+                      size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    CLEANUP(memory_free_at) struct content_addressed *items = NULL;
+    size_t count = 0, capacity = 0;
+    int64_t edition;
+    TRY(content_edition_key(content, &edition));
+    TRY(database_select(content->database, &entry_addressed, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(items, count, capacity);
+        struct content_addressed *item = &items[count++];
+        int column = entry_read(&rows, arena, &item->entry);
+        item->first_day = row_day(&rows, column);
+        item->changed_day = row_day(&rows, column + 1);
+    }
+    TRY(rows_result(&rows));
+    *ret_items = (void *)arena_copy_bytes(arena, items, count * sizeof *items);
+    *ret_count = count;
+    return 0;
 }
 
 static const char *phase_title_of(const struct content_programme *programme, const char *phase)

@@ -56,7 +56,9 @@ struct content_entry {
     bool is_retired;          /* no longer in the curriculum, and here so that an old plan can be read */
     const char *audience;     /* backgrounds, separated by spaces; NULL: everybody */
     const char *parts;        /* a line 'layer revision blob' for each part: what records keep in version.parts */
-    const char *excerpt;      /* the first sentences in plain text, at most 240 bytes; NULL in a programme's list */
+    const char *addressed; /* to: roles, units and backgrounds, separated by spaces; "": everybody; NULL: no circular */
+    int valid_until;       /* of a circular; DAY_NONE */
+    const char *excerpt;   /* the first sentences in plain text, at most 240 bytes; NULL in a programme's list */
 };
 
 struct content_entries {
@@ -68,6 +70,15 @@ struct content_entries {
  * that is hidden or retired is found by its id and is in no list. */
 /* Shown ones, in contract order: by programme and order, then those outside programmes by id. */
 int content_steps(struct content *content, struct arena *arena, struct content_entries *ret_entries);
+
+/* Circulars: shown entries that somebody is addressed by, in the order of their ids, with the day of their first
+ * revision and of the newest that is more than editorial (DAY_NONE where the file says none). */
+struct content_addressed {
+    struct content_entry entry;
+    int first_day, changed_day;
+};
+int content_addressed(struct content *content, struct arena *arena, struct content_addressed **ret_items,
+                      size_t *ret_count);
 
 /* Those of one programme, in its order; also those that a phase names in also:, so a step may be in several. */
 int content_programme_steps(struct content *content, const char *programme, struct arena *arena,

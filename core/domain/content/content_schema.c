@@ -26,8 +26,9 @@ static const char tables[] =
     " programme TEXT, phase TEXT, position INTEGER NOT NULL, component INTEGER NOT NULL, kind TEXT NOT NULL,"
     " minutes INTEGER NOT NULL, due_unit INTEGER NOT NULL, due_number INTEGER NOT NULL, signoff INTEGER NOT NULL,"
     " signer_level INTEGER NOT NULL, role INTEGER NOT NULL, revision INTEGER NOT NULL, layer TEXT NOT NULL,"
-    " blob TEXT NOT NULL, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, audience TEXT, parts TEXT NOT NULL)"
-    " STRICT, WITHOUT ROWID;"
+    " blob TEXT NOT NULL, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, audience TEXT, parts TEXT NOT NULL,"
+    " addressed TEXT, valid_until INTEGER) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX entry_addressed ON entry(step) WHERE addressed IS NOT NULL;"
     "CREATE INDEX entry_blob ON entry(blob);"
 
     /* What earlier editions showed: from the one of turn `since` until before the one of turn `until`. */

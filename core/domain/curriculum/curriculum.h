@@ -99,6 +99,7 @@ struct step {
     int minutes;
     struct due due;
     struct words requires, continues, sources, audience /* for: */, to;
+    int valid_until; /* of a circular: the last day that it is asked of anybody; DAY_NONE */
     enum step_signoff signoff;
     int signer_level;
     struct mark signer_level_mark;

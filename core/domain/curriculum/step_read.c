@@ -15,7 +15,7 @@
 struct front {
     struct step step;
     struct word extends, replaces, hides;
-    struct mark because_mark, to_mark;
+    struct mark because_mark, to_mark, valid_until_mark;
 };
 
 #define FRONT(member) .at = offsetof(struct front, member)
@@ -51,6 +51,7 @@ static const struct schema_row front_rows[] = {
      .count_at = offsetof(struct front, step.aim_count)},
     {"for", SCHEMA_WORDS, false, FRONT(step.audience)},
     {"to", SCHEMA_WORDS, false, FRONT(step.to), .mark_at = offsetof(struct front, to_mark)},
+    {"valid-until", SCHEMA_DATE, false, FRONT(step.valid_until), .mark_at = offsetof(struct front, valid_until_mark)},
     {"continues", SCHEMA_IDS, false, FRONT(step.continues)},
     {"sources", SCHEMA_IDS, false, FRONT(step.sources)},
     {"revisions", SCHEMA_LIST, false, FRONT(step.revisions), .of = &revision_schema,
@@ -62,7 +63,7 @@ static const struct schema_row front_rows[] = {
     {"hides", SCHEMA_ID, false, FRONT(hides)},
     {"because", SCHEMA_LINE, false, FRONT(step.because), .mark_at = offsetof(struct front, because_mark)},
 };
-static const struct front no_front = {.step = {.component = COMPONENT_PROFESSION}};
+static const struct front no_front = {.step = {.component = COMPONENT_PROFESSION, .valid_until = DAY_NONE}};
 static const struct schema front_schema = {
     .rows = front_rows,
     .row_count = COUNT_OF(front_rows),
@@ -244,6 +245,8 @@ static void role_check(const struct schema_reader *reader, const struct yaml_nod
         say(reader, front->because_mark, FINDING_KEY_NOT_HERE, "because", "a step that hides none");
     if (front->step.to.count && front->step.kind != STEP_CIRCULAR)
         say(reader, front->to_mark, FINDING_KEY_NOT_HERE, "to", "a step that is no circular");
+    if (front->step.valid_until != DAY_NONE && front->step.kind != STEP_CIRCULAR)
+        say(reader, front->valid_until_mark, FINDING_KEY_NOT_HERE, "valid-until", "a step that is no circular");
 }
 
 /* Revisions fall strictly; a step that says none has one. */

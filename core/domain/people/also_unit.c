@@ -1,6 +1,7 @@
 /* Adds and takes away units that somebody works in besides the own one; see also_unit.h. */
 #include "domain/people/also_unit.h"
 
+#include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
 
@@ -8,6 +9,9 @@ static const struct query also_insert = {"also_unit.insert", "also_unit",
                                          "INSERT INTO also_unit (person_key, unit_key) VALUES (?1, ?2) RETURNING *"};
 static const struct query also_remove = {"also_unit.remove", "also_unit",
                                          "DELETE FROM also_unit WHERE person_key = ?1 AND unit_key = ?2 RETURNING *"};
+/* What is asked of people there is asked from today (circular/reach.h). */
+static const struct query person_placed = {"also_unit.placed", "person",
+                                           "UPDATE person SET placed_on = ?2 WHERE key = ?1 RETURNING *"};
 static const struct query also_count = {"also_unit.count", NULL,
                                         "SELECT count(*) FROM also_unit WHERE person_key = ?1 AND unit_key = ?2"};
 static const struct query also_list = {
@@ -47,8 +51,10 @@ static int join_write(struct joining *joining, const char *person_id, const char
     TRY(joining_read(joining, person_id, unit));
     if (joining->is_there || joining->unit.key == joining->person.unit_key)
         return fail(FAIL_RULE, "person '%s': works in unit '%s' already", person_id, unit);
-    return records_write(joining->records, &also_insert,
-                         BIND(of_number(joining->person.key), of_number(joining->unit.key)), NULL);
+    TRY(records_write(joining->records, &also_insert,
+                      BIND(of_number(joining->person.key), of_number(joining->unit.key)), NULL));
+    return records_write(joining->records, &person_placed, BIND(of_number(joining->person.key), of_day(clock_today())),
+                         NULL);
 }
 
 static int leave_write(struct joining *joining, const char *person_id, const char *unit)

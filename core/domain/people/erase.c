@@ -51,7 +51,7 @@ static const struct query request_withdraw = {
 static const struct query person_blank = {
     "erase.person", "person",
     "UPDATE person SET status = 'erased', background = NULL, in_profession_since = NULL, mentor_ceiling = NULL,"
-    " full_until = NULL WHERE key = ?1 RETURNING *"};
+    " full_until = NULL, placed_on = NULL WHERE key = ?1 RETURNING *"};
 
 static const struct person_elsewhere *elsewhere;
 

@@ -36,8 +36,9 @@ static const struct query person_all = {
 
 static const struct query person_insert = {
     "person.insert", "person",
-    "INSERT INTO person (key, rid, unit_key, status, is_protected, background, in_profession_since)"
-    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM person), ?1, ?2, 'active', ?3, ?4, ?5) RETURNING *"};
+    "INSERT INTO person (key, rid, unit_key, status, is_protected, background, in_profession_since,"
+    " placed_on) VALUES ((SELECT coalesce(max(key), 0) + 1 FROM person), ?1, ?2, 'active', ?3, ?4, ?5, ?6) RETURNING "
+    "*"};
 static const struct query identity_insert = {"identity.insert", "identity",
                                              "INSERT INTO identity (person_key, salt, id, name, email)"
                                              " VALUES (?1, ?2, ?3, ?4, ?5) RETURNING *"};
@@ -215,7 +216,7 @@ static int addition_write(struct records *records, const struct actor *actor, st
     TRY(person_check_free(records, person->id, addition->email, 0));
     TRY(records_write(records, &person_insert,
                       BIND(of_text(addition->rid), of_number(addition->unit.key), of_number(person->is_protected),
-                           of_text(person->background), of_day(person->in_profession_since)),
+                           of_text(person->background), of_day(person->in_profession_since), of_day(clock_today())),
                       &key));
     TRY(records_write(records, &identity_insert,
                       BIND(of_number(key), of_bytes(salt, sizeof salt), of_text(person->id), of_text(person->name),

@@ -18,6 +18,7 @@ struct person {
     unsigned roles;          /* bits of enum role */
     const char *background;  /* "socionom", ...; NULL */
     int in_profession_since; /* day */
+    int placed_on;           /* day since which account, units, roles and background are what they are; DAY_NONE */
     bool is_protected;
     double mentor_ceiling; /* 5 unless set */
     int full_until;        /* day; DAY_NONE */

@@ -20,7 +20,7 @@ static const struct query identity_update = {
 static const struct query person_update = {
     "person.update", "person",
     "UPDATE person SET unit_key = ?2, status = ?3, is_protected = ?4, background = ?5, in_profession_since = ?6,"
-    " mentor_ceiling = ?7 WHERE key = ?1 RETURNING *"};
+    " mentor_ceiling = ?7, placed_on = ?8 WHERE key = ?1 RETURNING *"};
 static const struct query roles_remove = {"role.remove", "role", "DELETE FROM role WHERE person_key = ?1 RETURNING *"};
 
 /* A person as it is and as it shall be, and what the event says about the way between. */
@@ -131,10 +131,17 @@ static int write_identity(struct changing *changing)
                          NULL);
 }
 
+/* Something that decides what is asked of the person (circular/reach.h). */
+static bool is_moved(const struct person *before, const struct person *after)
+{
+    return before->unit_key != after->unit_key || !text_equal(before->status, after->status) ||
+           !text_equal(before->background, after->background) || before->roles != after->roles;
+}
+
 static int write_person(struct changing *changing)
 {
     const struct person *before = &changing->before, *after = &changing->after;
-    bool is_different = false;
+    bool is_different = is_moved(before, after);
     changed(changing, &is_different, before->unit_key != after->unit_key, "unit");
     changed(changing, &is_different, !text_equal(before->status, after->status), "status");
     changed(changing, &is_different, before->is_protected != after->is_protected, "protected");
@@ -148,7 +155,8 @@ static int write_person(struct changing *changing)
     return records_write(changing->records, &person_update,
                          BIND(of_number(after->key), of_number(after->unit_key), of_text(after->status),
                               of_number(after->is_protected), of_text(after->background),
-                              of_day(after->in_profession_since), of_decimal(after->mentor_ceiling)),
+                              of_day(after->in_profession_since), of_decimal(after->mentor_ceiling),
+                              of_day(is_moved(before, after) ? clock_today() : before->placed_on)),
                          NULL);
 }
 

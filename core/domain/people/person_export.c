@@ -19,7 +19,8 @@ static const struct part parts[] = {
       "SELECT identity.id, identity.name, identity.email, identity.language, person.rid AS random_id, person.status,"
       " unit.id AS unit, unit.name AS unit_name, person.is_protected AS is__protected, person.background,"
       " person.in_profession_since AS day__in_profession_since, person.mentor_ceiling,"
-      " person.full_until AS day__full_until, credential.set_at AS at__password_set FROM person"
+      " person.full_until AS day__full_until, person.placed_on AS day__placed_on, credential.set_at AS "
+      "at__password_set FROM person"
       " JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
       " LEFT JOIN credential ON credential.person_key = person.key WHERE person.key = ?1"}},
     {"also_units",

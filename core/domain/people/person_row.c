@@ -25,6 +25,7 @@ void person_read(const struct rows *rows, struct arena *arena, struct person *re
         .is_protected = row_number(rows, 13) != 0,
         .mentor_ceiling = row_decimal(rows, 14),
         .full_until = row_day(rows, 15),
+        .placed_on = row_day(rows, 16),
     };
 }
 

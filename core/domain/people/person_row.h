@@ -11,8 +11,9 @@
 #define PERSON_COLUMNS                                                                                                 \
     "person.key, person.rid, identity.id, identity.name, identity.email, coalesce(identity.language, 'sv'),"           \
     " person.status, person.unit_key, unit.id, unit.name, " PERSON_ROLES ", person.background,"                        \
-    " person.in_profession_since, person.is_protected, coalesce(person.mentor_ceiling, 5.0), person.full_until"
-#define PERSON_COLUMN_COUNT 16
+    " person.in_profession_since, person.is_protected, coalesce(person.mentor_ceiling, 5.0), person.full_until,"       \
+    " person.placed_on"
+#define PERSON_COLUMN_COUNT 17
 #define PERSON_TABLES                                                                                                  \
     "person JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
 

@@ -285,6 +285,7 @@ static const char aspirant_tables[] =
     "CREATE INDEX aspirant_consent_person ON aspirant_consent(person_key);"
     "CREATE TABLE university_contact (person_key INTEGER PRIMARY KEY REFERENCES person(key), salt BLOB NOT NULL,"
     " university TEXT NOT NULL) STRICT;";
+
 /* Calendars that programs subscribe to: the address as a hash, and what was published last of each event. `day` and
  * what follows are kept because a cancelled event still has to say when it was. */
 static const char calendar_tables[] =
@@ -299,9 +300,11 @@ static const char calendar_tables[] =
 static const char employment_tables[] =
     "CREATE TABLE employment (person_key INTEGER PRIMARY KEY REFERENCES person(key), ended INTEGER,"
     " is_closed INTEGER NOT NULL) STRICT;";
+
 /* A signature that was given on paper: the day it was, and who typed it in where that was not the signer. */
 static const char paper_tables[] = "ALTER TABLE signoff ADD COLUMN paper_day INTEGER;"
                                    "ALTER TABLE signoff ADD COLUMN entered_by_key INTEGER REFERENCES person(key);";
+
 /* Mails with reminders: what each person has chosen, and one row for a person and a day, made in the transaction that
  * decides on the mail and never made twice. `token_hash` is of the address in it that ends them. */
 static const char digest_tables[] =
@@ -312,6 +315,10 @@ static const char digest_tables[] =
     " 'unneeded', 'missed')), at INTEGER NOT NULL, token_hash BLOB UNIQUE, last_error TEXT,"
     " UNIQUE (person_key, day)) STRICT;"
     "CREATE INDEX digest_waiting ON digest(state, day);";
+
+/* The day since which somebody is where they are: with that account, unit, role and background. What is asked of
+ * everybody there is asked from that day. NULL: since longer ago than it was kept. */
+static const char placed_column[] = "ALTER TABLE person ADD COLUMN placed_on INTEGER;";
 
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
@@ -327,5 +334,6 @@ const struct migration records_migrations[] = {
     {11, "last days of accounts", employment_tables},
     {12, "signatures on paper", paper_tables},
     {13, "mails with reminders", digest_tables},
+    {14, "since when somebody is where they are", placed_column},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

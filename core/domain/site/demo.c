@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/circular/circular.h"
 #include "domain/content/layer.h"
 #include "domain/content/publish.h"
 #include "domain/people/mentor.h"
@@ -96,23 +97,36 @@ static int local_begin(struct demo *demo)
 
 /* ---- people ---- */
 
-static int people_add(struct demo *demo)
+static int units_add(struct demo *demo)
 {
-    char rid[SECRET_RID_BYTES];
     for (size_t i = 0; i < demo_units_count; i++)
         TRY(unit_add(demo->site->records, &actor_operator, demo_units[i].id, demo_units[i].name, demo_units[i].parent));
-    for (size_t i = 0; i < demo_people_count; i++) {
-        const struct demo_person *row = &demo_people[i];
-        const struct person_new person = {.id = row->id,
-                                          .name = row->name,
-                                          .email = arena_format(&demo->arena, "%s@exempel.example", row->id),
-                                          .unit = row->unit,
-                                          .roles = row->roles,
-                                          .background = row->background,
-                                          .in_profession_since = row->since ? demo->today - row->since : DAY_NONE,
-                                          .is_protected = row->is_protected};
-        TRY(person_add(demo->site->records, &actor_operator, &person, rid));
-    }
+    return 0;
+}
+
+static int person_come(struct demo *demo, const struct demo_person *row)
+{
+    struct person known;
+    char rid[SECRET_RID_BYTES];
+    const struct person_new person = {.id = row->id,
+                                      .name = row->name,
+                                      .email = arena_format(&demo->arena, "%s@exempel.example", row->id),
+                                      .unit = row->unit,
+                                      .roles = row->roles,
+                                      .background = row->background,
+                                      .in_profession_since = row->since ? demo->today - row->since : DAY_NONE,
+                                      .is_protected = row->is_protected};
+    if (person_find(demo->site->records, row->id, &demo->arena, &known) == 0)
+        return 0;
+    return person_add(demo->site->records, &actor_operator, &person, rid);
+}
+
+/* Somebody comes on the day that the script first names them; NULL and words that are nobody do nothing. */
+static int named_come(struct demo *demo, const char *id)
+{
+    for (size_t i = 0; id && i < demo_people_count; i++)
+        if (text_equal(demo_people[i].id, id))
+            return person_come(demo, &demo_people[i]);
     return 0;
 }
 
@@ -204,6 +218,43 @@ static int play_skip(struct demo *demo, const struct actor *actor, const struct 
                                   : step_recognise(demo->site, actor, act->about, act->what, act->words);
 }
 
+static bool has_word(const char *words, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *at = words ? words : ""; *at; at += strspn(at, " ")) {
+        size_t here = strcspn(at, " ");
+        if (here == length && memcmp(at, word, length) == 0)
+            return true;
+        at += here;
+    }
+    return false;
+}
+
+static int read_by(struct demo *demo, const struct person *person, const struct demo_act *act)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct circular_list list;
+    struct actor actor;
+    TRY(person_actor(demo->site->records, person, &actor));
+    TRY(circulars_of(demo->site, &actor, person, &arena, &list));
+    for (size_t i = 0; i < list.waiting; i++)
+        if (text_equal(list.items[i].item.step.id, act->what))
+            return circular_confirm(demo->site, &actor, person->id, act->what, NULL);
+    return 0;
+}
+
+static int play_read(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    (void)actor;
+    for (size_t i = 0; i < demo_people_count; i++) {
+        struct person person;
+        if (!has_word(act->words, demo_people[i].id) &&
+            person_find(demo->site->records, demo_people[i].id, &demo->arena, &person) == 0)
+            TRY(read_by(demo, &person, act));
+    }
+    return 0;
+}
+
 static int play_local(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
     (void)actor;
@@ -217,7 +268,7 @@ static act_function *const plays[DEMO_KINDS] = {
     [DEMO_KEEP_UP] = play_keep_up, [DEMO_ASK] = play_ask,       [DEMO_OBSERVE] = play_ask,
     [DEMO_SEEN] = play_sign,       [DEMO_TRIED] = play_sign,    [DEMO_TOLD] = play_sign,
     [DEMO_RETURN] = play_return,   [DEMO_SKIP] = play_skip,     [DEMO_RECOGNISE] = play_skip,
-    [DEMO_LOCAL] = play_local,
+    [DEMO_READ] = play_read,       [DEMO_LOCAL] = play_local,
 };
 
 static int act_play(struct demo *demo, const struct demo_act *act)
@@ -225,6 +276,9 @@ static int act_play(struct demo *demo, const struct demo_act *act)
     struct actor actor = actor_operator;
     CLEANUP(arena_finish) struct arena arena = {0};
     clock_move(demo, act->days_ago);
+    TRY(named_come(demo, act->by));
+    TRY(named_come(demo, act->about));
+    TRY(named_come(demo, act->what));
     if (act->by) {
         struct person person;
         TRY(person_find(demo->site->records, act->by, &arena, &person));
@@ -280,9 +334,11 @@ int demo_fill(struct site *site)
     CLEANUP(demo_finish) struct demo demo = {.site = site, .today = clock_today(), .newest_day = DAY_NONE};
     clock_move(&demo, DEMO_BEGAN);
     TRY(local_begin(&demo));
-    TRY(people_add(&demo));
+    TRY(units_add(&demo));
     for (size_t i = 0; i < demo_acts_count; i++)
         TRY(act_play(&demo, &demo_acts[i]));
+    for (size_t i = 0; i < demo_people_count; i++)
+        TRY(person_come(&demo, &demo_people[i]));
     clock_release();
     return accounts_make(&demo);
 }

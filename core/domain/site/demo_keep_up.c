@@ -27,7 +27,7 @@ static void keeping_finish(struct keeping *keeping)
 static bool is_told(const char *person_id, const char *step)
 {
     for (size_t i = 0; i < demo_acts_count; i++)
-        if (demo_acts[i].what && !strcmp(demo_acts[i].about, person_id) && !strcmp(demo_acts[i].what, step))
+        if (text_equal(demo_acts[i].about, person_id) && text_equal(demo_acts[i].what, step))
             return true;
     return false;
 }

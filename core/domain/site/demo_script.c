@@ -143,6 +143,8 @@ const struct demo_act demo_acts[] = {
     {62, DEMO_DONE, "karim", "karim", "socialtjanstlagen", NULL, 0},
     KEEP_UP(61, "yasmin", 0),
     {60, DEMO_LEAVE, "charlotta", "yasmin", NULL, NULL, 330},
+    {59, DEMO_READ, NULL, NULL, "cirkular-gamla-paragrafer", "ebba nora omar elin sture karim alva sixten", 0},
+    {59, DEMO_READ, NULL, NULL, "cirkular-larmprov", "ebba nora sixten yasmin leif omar dana pernilla", 0},
     KEEP_UP(58, "elin", 0),
     KEEP_UP(57, "omar", 0),
     {56, DEMO_STAIR, "charlotta", "selma", NULL, "Introduktionen är klar; genomgången i medarbetarsamtalet.", 2},

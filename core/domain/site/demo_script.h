@@ -35,6 +35,7 @@ enum demo_kind {
     DEMO_RETURN,
     DEMO_SKIP, /* because of `words`; a debt for `number` days from then, 0: written off */
     DEMO_RECOGNISE,
+    DEMO_READ,  /* circular `what`, by everybody whom it waits for but those whose ids stand in `words` */
     DEMO_LOCAL, /* the local layer is published as its version `number` */
     DEMO_KINDS
 };

@@ -105,6 +105,10 @@ const struct command commands[] = {
      N_("Types in signatures given on paper, all or none: rows of code, day, evidence, autonomy and signer; - reads"
         " standard input"),
      command_sign_paper},
+    {"circular list", "[PERSON] [--unit ID] [--by PERSON] [--json]",
+     N_("Lists circulars with who has not confirmed them, or those of a person"), command_circular_list},
+    {"circular confirm", "PERSON CIRCULAR [--seen VERSION] [--by PERSON]",
+     N_("Says that a person has read a circular as it is now"), command_circular_confirm},
     {"talk show", "PERSON [--by PERSON] [--json]", N_("Shows what there is to talk about with the mentor"),
      command_talk_show},
     {"talk raise", "PERSON TEXT [--by PERSON]", N_("Keeps what the learner wants to raise"), command_talk_raise},

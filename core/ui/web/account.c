@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/people/session.h"
 #include "domain/site/site.h"
+#include "ui/web/circular.h"
 
 const char *const account_roles[] = {"learner", "mentor", "manager", "hr", "author", "contact", "admin", NULL};
 
@@ -43,6 +44,7 @@ static int list_show(struct page *page)
 {
     struct account_list_page shown = {0};
     TRY(access_check_site(page->actor, SITE_ACCOUNTS));
+    TRY(circular_count(page, &shown.circulars));
     TRY(person_list(page->site->records, page->actor, NULL, page->arena, &shown.people));
     TRY(units_read(page, &shown.units, &shown.unit_count));
     page_account_list(&page->content, page, &shown);

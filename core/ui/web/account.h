@@ -10,6 +10,7 @@ extern const struct route_table account_routes;
 
 struct account_list_page {
     struct people people;
+    size_t circulars; /* for the viewer to read */
     const struct unit *units;
     size_t unit_count;
 };

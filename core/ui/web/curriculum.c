@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/site/site.h"
+#include "ui/web/circular.h"
 
 #define HITS_MOST 30
 
@@ -58,6 +59,7 @@ static int curriculum_show(struct page *page)
         return 0;
     }
     TRY(result);
+    TRY(circular_count(page, &shown.circulars));
     if (!text_is_blank(page_field(page, "q"))) {
         shown.words = page_field(page, "q");
         TRY(content_search(page->site->content, shown.words, HITS_MOST, page->arena, &hits, &shown.hit_count));

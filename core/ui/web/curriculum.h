@@ -14,6 +14,7 @@ struct curriculum_programme {
 
 struct curriculum_page {
     const char *edition;
+    size_t circulars; /* for the viewer to read */
     struct curriculum_programme *programmes;
     size_t count;
     const struct curriculum_programme *chosen; /* whose phase is shown; NULL: all programmes with their phases */

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/mentor.h"
+#include "ui/web/circular.h"
 #include "ui/web/difference.h"
 #include "ui/web/remind.h"
 
@@ -12,6 +13,7 @@ static int queue_read(const struct page *page, struct sign_page *shown)
     struct waiting *waiting;
     struct plan_summary *learners;
     struct signed_changed *changed;
+    TRY(circular_count(page, &shown->circulars));
     TRY(sign_changed(page->site, page->actor, page->arena, &changed, &shown->changed_count));
     shown->changed = changed;
     TRY(sign_queue(page->site, page->actor, page->arena, &waiting, &shown->count));

@@ -20,6 +20,7 @@ struct sign_page {
     const struct plan_summary *learners;
     size_t learner_count;
     struct reminder_list beside; /* what else there is to be reminded of */
+    size_t circulars;            /* for the viewer to read */
 };
 
 void page_sign(struct template *into, const struct page *page, const struct sign_page *shown);

@@ -8,6 +8,7 @@
 #include "domain/plan/signoff.h"
 #include "domain/stair/stair.h"
 #include "ui/speak.h"
+#include "ui/web/circular.h"
 #include "ui/web/remind.h"
 
 #include <string.h>
@@ -105,6 +106,7 @@ static int people_read(const struct page *page, struct today_page *today)
     struct waiting *waiting;
     TRY(mentor_of(page->site->records, page->actor->key, page->arena, &mentor, &substitute));
     TRY(sign_queue(page->site, page->actor, page->arena, &waiting, &today->queue));
+    TRY(circular_count(page, &today->circulars));
     today->name = page->viewer->name;
     today->mentor_name = mentor.key ? mentor.name : NULL;
     today->substitute_name = substitute.key ? substitute.name : NULL;

@@ -31,6 +31,7 @@ struct today_page {
     int finished;
     int week_number;             /* of the plan, from 1 */
     struct reminder_list beside; /* what else there is to be reminded of */
+    size_t circulars;            /* to read */
     size_t queue;                /* how many wait for this person's own signature */
     const char *staircase_title;
     struct stairs stairs;   /* count 0: the programme leads to no staircase */

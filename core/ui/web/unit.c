@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/stair/stair.h"
+#include "ui/web/circular.h"
 #include "ui/web/remind.h"
 
 #include <stdlib.h>
@@ -110,6 +111,7 @@ static int below_read(const struct page *page, struct unit_page *shown)
 
 static int unit_read(const struct page *page, struct unit_page *shown)
 {
+    TRY(circular_count(page, &shown->circulars));
     TRY(people_read(page, shown));
     TRY(matrix_read(page, shown));
     shown->may_start = access_check_site(page->actor, SITE_START_PLANS) == 0;

@@ -29,6 +29,7 @@ struct unit_page {
     size_t mentor_count;
     int late, over, requested; /* people late, mentors over their ceiling, sign-offs that wait */
     bool may_start;
+    size_t circulars; /* for the viewer to read */
     struct debt *debts;
     size_t debt_count;
     int debts_due;

@@ -19,7 +19,8 @@ static const struct query filling[] = {
     {"fill.edition", "edition", "INSERT INTO edition VALUES (1, '2026-1', 1, 'base abc') RETURNING *"},
     {"fill.identity", "identity", "UPDATE identity SET email = coalesce(email, id || '@example.se') RETURNING *"},
     {"fill.person", "person",
-     "UPDATE person SET background = 'socionom', in_profession_since = 1, mentor_ceiling = 4.5, full_until = 2"
+     "UPDATE person SET background = 'socionom', in_profession_since = 1, mentor_ceiling = 4.5, full_until = 2,"
+     " placed_on = 3"
      " WHERE key = 1 RETURNING *"},
     {"fill.credential", "credential", "INSERT INTO credential VALUES (1, '$argon2id$x', 5) RETURNING *"},
     {"fill.invitation", "invitation", "INSERT INTO invitation VALUES (1, 1, x'01', 5, 4) RETURNING *"},

@@ -1,0 +1,55 @@
+/* When a circular waits for somebody; see asked.h. */
+#include "domain/circular/asked.h"
+
+#include "base/clock.h"
+#include "domain/plan/workday.h"
+
+static int later(int a, int b)
+{
+    return a > b ? a : b; /* DAY_NONE is before every day */
+}
+
+/* Whether it is asked of somebody who has not confirmed anything of it. */
+static bool is_in_force(const struct content_addressed *circular, int came, int today)
+{
+    if (came > today)
+        return false;
+    int newest = later(circular->changed_day, circular->first_day);
+    if (circular->entry.valid_until != DAY_NONE)
+        return circular->entry.valid_until >= today;
+    return newest == DAY_NONE || came == DAY_NONE || came < day_add_months(newest, CIRCULAR_MONTHS);
+}
+
+/* A new revision waits from its day, or from the day on which it asks for a new signature; one to come from today. */
+static int waits_since(const struct content_addressed *circular, int came, const struct plan_item *item, int today)
+{
+    int day = circular->first_day;
+    if (item->done_revision)
+        day = item->delta == DELTA_REDO && item->delta_from != DAY_NONE ? item->delta_from : circular->changed_day;
+    day = later(day, came);
+    return day == DAY_NONE || day <= today ? day : today;
+}
+
+static bool is_to_do(const struct plan_item *item)
+{
+    return !plan_item_is_finished(item) || item->delta != DELTA_NONE;
+}
+
+struct asked asked_of(const struct content_addressed *circular, int came, const struct plan_item *item, int today)
+{
+    struct asked asked = {.item = *item, .sent = circular->first_day, .since = DAY_NONE};
+    asked.item.due = DAY_NONE;
+    asked.item.is_late = false;
+    asked.is_confirmed = !is_to_do(item) && item->state != STATE_TODO;
+    bool is_sent = circular->first_day == DAY_NONE || circular->first_day <= today;
+    asked.is_waiting = is_to_do(item) && is_sent && is_in_force(circular, came, today);
+    if (!asked.is_waiting)
+        return asked;
+    asked.since = waits_since(circular, came, item, today);
+    if (asked.since != DAY_NONE)
+        asked.item.due = due_day(asked.since, circular->entry.due);
+    asked.item.is_late = asked.item.due != DAY_NONE && asked.item.due < today;
+    if (asked.item.is_late)
+        asked.late_days = workday_count(asked.item.due + 1, today);
+    return asked;
+}

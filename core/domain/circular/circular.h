@@ -1,0 +1,45 @@
+/* Circular: what everybody concerned must read and confirm: whom it is asked of (reach.h), when it waits (asked.h), who
+ * has confirmed it and who has not. Confirming is a progress row like that of any step: done, or signed by oneself. */
+#pragma once
+
+#include "domain/circular/asked.h"
+
+struct circular_list {
+    struct asked *items;
+    size_t count;
+    size_t waiting;
+};
+
+/* The circulars that concern a person: those that wait first, the latest due and then the longest waiting before, then
+ * those confirmed, the newest first. One that is not asked of the person is not there. RIGHT_SEE_DATES. */
+int circulars_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+                 struct circular_list *ret_list);
+
+/* How many of them wait: for the start pages. 0 before anything is published. */
+int circulars_waiting(struct site *site, const struct actor *actor, const struct person *person, size_t *ret_count);
+
+/* The person has read the newest revision: RIGHT_LEARN. FAIL_RULE for a step that is no circular, for one that a mentor
+ * or manager signs, and when `seen` (content/version.h; NULL or "" asks nothing) is not the newest version. Twice
+ * changes nothing. */
+int circular_confirm(struct site *site, const struct actor *actor, const char *person_id, const char *circular,
+                     const char *seen);
+
+struct circular_waiting {
+    const struct person *person;
+    struct asked asked;
+};
+
+/* One circular and those of a unit whom it concerns. */
+struct circular_state {
+    struct content_addressed circular;
+    size_t asked, confirmed; /* people; what waits is asked - confirmed */
+    size_t late;
+    struct circular_waiting *waiting; /* the latest first, then by name */
+    size_t waiting_count;
+};
+
+/* Every circular that concerns somebody in a unit and below (NULL: the actor's own unit for a manager, all for HR and
+ * the operator) or that is sent to anybody, the newest first: who has not confirmed it. Only people whose dates the
+ * actor may see are there or counted. SITE_SEE_UNIT. */
+int circulars_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
+                 struct circular_state **ret_states, size_t *ret_count);
