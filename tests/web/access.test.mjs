@@ -11,7 +11,26 @@ let site;
 before(async () => {
     [browser, site] = await Promise.all([openBrowser(), openWorld()]);
     site.trappa('sign', 'request', 'nils', 'hot-oro-granser');
+    addStudents(site);
 });
+
+// Students: `sara` lets the university of karin, the contact, see her hours; `sixten` does not; `olof` does, but studies
+// elsewhere; `pia` does, but has a protected identity.
+function addStudents(site) {
+    const say = (...words) => site.trappa(...words);
+    for (const [id, name, university] of [['sara', 'Sara Student', 'Umeå universitet'], ['sixten', 'Sixten Student', 'Umeå universitet'],
+        ['olof', 'Olof Student', 'Lunds universitet'], ['pia', 'Pia Student', 'Umeå universitet']]) {
+        say('person', 'add', id, '--name', name, '--email', `${id}@student.example`, '--unit', 'ett', '--role', 'learner');
+        say('aspirant', 'add', id, '--university', university, '--term', 'termin 6', '--graduates', '2027-01-17', '--from', '2026-02-02');
+        say('plan', 'start', id, 'introduktion', '--from', '2026-02-02');
+        say('mentor', 'assign', id, 'mona', '--because', 'provet');
+        if (id !== 'sixten') say('aspirant', 'consent', id, '--by', id);
+    }
+    say('aspirant', 'hours', 'sara', '3,75', '--date', '2026-02-10', '--by', 'sara');
+    say('person', 'set', 'pia', '--protected', 'yes');
+    say('aspirant', 'contact', 'karin', '--university', 'Umeå universitet');
+    site.rid = Object.fromEntries(JSON.parse(say('person', 'list', '--json')).map((person) => [person.id, person.rid]));
+}
 
 after(async () => {
     await browser?.close();
@@ -59,6 +78,13 @@ const readers = {
                                        '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/intyga/riksnormen':  '>     -    -    o    o    -     o     .      o    -     -      -     -',
     '/konton/NILS':                    '>     -    -    -    -    -     -     -      -    -     -      -     o',
+    '/studenter':                      '>     -    -    -    -    -     -     -      -    -     -      o     -',
+    '/studenter/SARA':                 '>     -    -    -    -    -     -     -      -    -     -      o     -',
+    '/studenter/SIXTEN':               '>     -    -    -    -    -     -     -      -    -     -      .     -',
+    '/studenter/OLOF':                 '>     -    -    -    -    -     -     -      -    -     -      .     -',
+    '/studenter/PIA':                  '>     -    -    -    -    -     -     -      -    -     -      .     -',
+    '/studenter/NILS':                 '>     -    -    -    -    -     -     -      -    -     -      .     -',
+    '/person/SARA':                    '>     .    .    o    .    .     o     .      o    o     .      .     -',
     '/rapporter':                      '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/rapporter/finns/inte':           '>     .    .    .    .    .     .     .      .    .     .      .     .',
     '/logga-in':                       'o     o    o    o    o    o     o     o      o    o     o      o     o',
@@ -123,7 +149,7 @@ const writersWithoutTokens = ['/logga-in', '/logga-ut', '/inbjudan/:token', '/sp
 const status = { o: 200, '>': 303, '-': 403, '.': 404, '?': 422 };
 
 function addressed(path) {
-    return path.replace(/(NILS|PETRA|MONA)/g, (name) => site.rid[name.toLowerCase()]);
+    return path.replace(/(NILS|PETRA|MONA|SARA|SIXTEN|OLOF|PIA)/g, (name) => site.rid[name.toLowerCase()]);
 }
 
 async function requestFor(viewer) {
@@ -192,6 +218,53 @@ test('nobody changes what is not theirs, and a refusal leaves no event', async (
             assert.equal(eventCount(site), before, 'a refused request left an event');
         });
     }
+});
+
+// What the contact of a university opens at all, of every route there is. The names of students stand on two of them.
+const openToContact = {
+    '/': 303, '/studenter': 200, '/studenter/:person': 200, '/moment/:step': 200, '/moment/:step/skillnad': 200, '/trappan': 200,
+    '/laroplan': 200, '/rapporter': 200, '/logga-in': 200, '/tillganglighet': 200, '/integritet': 200,
+};
+
+test('of a student who consented the contact reaches hours and dates, and nothing by any other route', async () => {
+    const request = await requestFor('karin');
+    const home = await (await request.get('/studenter')).text();
+    const token = /name="token" value="(\w+)"/.exec(home)[1];
+    const before = eventCount(site);
+    const wrong = [];
+    for (const route of JSON.parse(site.trappa('serve', '--routes'))) {
+        if (writersWithoutTokens.includes(route.path)) continue;
+        const path = route.path.replace(':person', site.rid.sara).replace(':step', 'riksnormen').replace(/:\w+/g, 'finns-inte');
+        const answer = route.method === 'GET' ? await request.get(path, { maxRedirects: 0 }) : await request.post(path, {
+            form: { token }, maxRedirects: 0, headers: { origin: site.address },
+        });
+        const expected = route.method === 'GET' ? openToContact[route.path] : undefined;
+        if (expected ? answer.status() !== expected : ![403, 404].includes(answer.status()))
+            wrong.push(`${route.method} ${route.path}: ${answer.status()}`);
+        if (/Sara|student\.example/.test(await answer.text()) && !route.path.startsWith('/studenter'))
+            wrong.push(`${route.method} ${route.path}: names the student`);
+    }
+    assert.deepEqual(wrong, []);
+    assert.equal(eventCount(site), before, 'something was written');
+});
+
+test('the pages of the contact say hours and dates, and nothing else', async () => {
+    const request = await requestFor('karin');
+    const list = await (await request.get('/studenter')).text();
+    assert.match(list, /Sara Student/);
+    assert.match(list, /3,75 timmar/);
+    assert.doesNotMatch(list, /Sixten|Olof|Pia|Nils/);
+    const page = await (await request.get(addressed('/studenter/SARA'))).text();
+    const words = page.replace(/<(header|footer)[^]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    assert.match(words, /Sara Student Alla studenter Termin termin 6 Planerad examen söndag 17 januari 2027 Anställd vid sidan av studierna från måndag 2 februari Timmar per månad Mars 2026 0 timmar Februari 2026 3,75 timmar $/);
+    const absent = await (await request.get('/studenter/aaaaaaaaaaaaaaaa')).text();
+    const hidden = await (await request.get(addressed('/studenter/SIXTEN'))).text();
+    const plain = (html) => html.replace(/[a-z2-7]{16}/g, 'RID').replace(/name="token" value="\w+"/g, '');
+    assert.equal(plain(hidden), plain(absent));
+    site.trappa('aspirant', 'consent', 'sara', '--take-back', '--by', 'sara');
+    assert.equal((await request.get(addressed('/studenter/SARA'))).status(), 404);
+    assert.doesNotMatch(await (await request.get('/studenter')).text(), /Sara/);
+    site.trappa('aspirant', 'consent', 'sara', '--by', 'sara');
 });
 
 test('a form without its token, or from another site, is refused', async () => {

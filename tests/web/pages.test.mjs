@@ -17,6 +17,9 @@ before(async () => {
     site.trappa('sign', 'request', 'nils', 'hot-oro-granser');
     site.trappa('sign', 'request', 'nils', 'riksnormen');
     bend(site);
+    site.trappa('aspirant', 'add', 'ledig', '--university', 'Umeå universitet', '--term', 'termin 6', '--graduates', '2027-01-17', '--from', '2026-02-02');
+    site.trappa('aspirant', 'consent', 'ledig', '--by', 'ledig');
+    site.trappa('aspirant', 'contact', 'karin', '--university', 'Umeå universitet');
 });
 
 after(async () => {
@@ -39,7 +42,7 @@ function bend(site) {
 
 // For each GET route: who opens it and what stands for its segments; several where a page looks different.
 function examples() {
-    const { nils, nora, mona } = site.rid;
+    const { nils, nora, mona, ledig } = site.rid;
     const token = /\/inbjudan\/([\w-]{43})/.exec(site.trappa('person', 'invite', 'ledig'))[1];
     return {
         '/': [['nils', '/'], ['mona', '/'], ['maria', '/'], ['ada', '/'], ['anders', '/']],
@@ -75,6 +78,8 @@ function examples() {
         '/laroplan/forhandsvisning': [['anders', '/laroplan/forhandsvisning']],
         '/person/:person': [['maria', `/person/${nils}`], ['hanna', `/person/${mona}`]],
         '/introduktion': [['maria', '/introduktion'], ['hanna', '/introduktion']],
+        '/studenter': [['karin', '/studenter']],
+        '/studenter/:person': [['karin', `/studenter/${ledig}`]],
         '/rapporter': [['maria', '/rapporter'], ['hanna', '/rapporter']],
         '/rapporter/:plugin/:report': [], // a plugin's; where none is installed there is none
         '/konton': [['ada', '/konton']],

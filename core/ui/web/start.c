@@ -15,6 +15,8 @@ int start_show(struct page *page)
         return page_redirect(page, "/enheten");
     if (roles & ROLE_ADMIN)
         return page_redirect(page, "/konton");
+    if (roles & ROLE_CONTACT)
+        return page_redirect(page, "/studenter");
     return page_redirect(page, "/laroplan");
 }
 

@@ -1,0 +1,21 @@
+/* Contact: what a university's contact sees (Studenter): the students who consented, their dates and hours by month. */
+#pragma once
+
+#include "domain/aspirant/contact_view.h"
+#include "ui/web/route.h"
+
+extern const struct route_table contact_routes;
+
+#define CONTACT_ROWS_MOST 40 /* students on a page */
+#define CONTACT_MONTHS 3     /* of each in the list */
+
+struct contact_page {
+    const char *university; /* NULL */
+    const struct contact_student *students;
+    size_t count, all;
+    int64_t number, last; /* of the page, from 1 */
+};
+
+const char *contact_hours(const struct page *page, int hundredths); /* "2,5" */
+void page_contact(struct template *into, const struct page *page, const struct contact_page *shown);
+void page_contact_student(struct template *into, const struct page *page, const struct contact_student *student);
