@@ -223,7 +223,7 @@ test('nobody changes what is not theirs, and a refusal leaves no event', async (
 // What the contact of a university opens at all, of every route there is. The names of students stand on two of them.
 const openToContact = {
     '/': 303, '/studenter': 200, '/studenter/:person': 200, '/moment/:step': 200, '/moment/:step/skillnad': 200, '/trappan': 200,
-    '/laroplan': 200, '/rapporter': 200, '/logga-in': 200, '/tillganglighet': 200, '/integritet': 200,
+    '/laroplan': 200, '/rapporter': 200, '/paminnelser': 200, '/cirkular': 200, '/logga-in': 200, '/tillganglighet': 200, '/integritet': 200,
 };
 
 test('of a student who consented the contact reaches hours and dates, and nothing by any other route', async () => {
@@ -234,6 +234,7 @@ test('of a student who consented the contact reaches hours and dates, and nothin
     const wrong = [];
     for (const route of JSON.parse(site.trappa('serve', '--routes'))) {
         if (writersWithoutTokens.includes(route.path)) continue;
+        if (route.method === 'POST' && openToContact[route.path]) continue; // about oneself, and tried above
         const path = route.path.replace(':person', site.rid.sara).replace(':step', 'riksnormen').replace(/:\w+/g, 'finns-inte');
         const answer = route.method === 'GET' ? await request.get(path, { maxRedirects: 0 }) : await request.post(path, {
             form: { token }, maxRedirects: 0, headers: { origin: site.address },

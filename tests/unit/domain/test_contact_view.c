@@ -1,5 +1,5 @@
-/* Tests of contact view: a contact sees hours and dates of those who consented, and reaches nothing else by any function
- * of the domain. */
+/* Tests of contact view: a contact sees hours and dates of those who consented, and reaches nothing else by any
+ * function of the domain. */
 #include "domain/aspirant/contact_view.h"
 
 #include "base/clock.h"
