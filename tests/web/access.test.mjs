@@ -64,6 +64,7 @@ const readers = {
     '/intyga':                         '>     -    -    o    o    o     o     o      o    -     -      -     -',
     '/enheten':                        '>     -    -    -    -    -     o     o      o    o     -      -     -',
     '/enheten/ett':                    '>     -    -    -    -    -     o     .      o    o     -      -     -',
+    '/enheten/ett/kompetens':          '>     -    -    -    -    -     o     .      o    o     -      -     -',
     '/introduktion':                   '>     -    -    -    -    -     o     o      o    o     -      -     -',
     '/konton':                         '>     -    -    -    -    -     -     -      -    -     -      -     o',
     '/person/NILS':                    '>     o    .    o    o    -     o     .      o    o     .      .     -',

@@ -69,6 +69,7 @@ function examples() {
         '/cirkular': [['nils', '/cirkular'], ['maria', '/cirkular'], ['karin', '/cirkular']],
         '/cirkular/enheten': [['maria', '/cirkular/enheten'], ['hanna', '/cirkular/enheten']],
         '/cirkular/enheten/:unit': [['tove', '/cirkular/enheten/ett']],
+        '/enheten/:unit/kompetens': [['maria', '/enheten/ett/kompetens'], ['hanna', '/enheten/kommun/kompetens']],
         '/laroplan': [
             ['nils', '/laroplan'],
             ['nils', '/laroplan?program=introduktion&fas=fordjupning'],

@@ -9,6 +9,7 @@
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
 #include "domain/remind/digest.h"
+#include "domain/stair/trial.h"
 #include "io/file.h"
 #include "io/lock.h"
 
@@ -90,6 +91,19 @@ static int run_digest_send(struct site *site, const char *payload, const void *c
     return digest_send(site, &actor_trappa, &sent);
 }
 
+static int run_stair_trial(struct site *site, const char *payload, const void *context)
+{
+    (void)context;
+    return trial_work(site, payload);
+}
+
+static int run_trials_purge(struct site *site, const char *payload, const void *context)
+{
+    (void)payload;
+    (void)context;
+    return trials_purge(site);
+}
+
 const struct job_kind job_kinds[] = {
     {.name = JOB_TRIAL, .help = "Says what publishing the newest state of the layers would do", .run = run_trial},
     {.name = "content.rebuild",
@@ -109,6 +123,11 @@ const struct job_kind job_kinds[] = {
      .help = "Forgets sessions and invitations that ended long ago",
      .every_seconds = DAY_SECONDS,
      .run = run_sessions_purge},
+    {.name = JOB_STAIR_TRIAL, .help = "Says what a changed staircase would mean for everybody", .run = run_stair_trial},
+    {.name = "stair.trials_purge",
+     .help = "Removes tried staircases and their answers after a day",
+     .every_seconds = DAY_SECONDS,
+     .run = run_trials_purge},
 };
 const int job_kinds_count = (int)COUNT_OF(job_kinds);
 

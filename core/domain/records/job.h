@@ -7,7 +7,8 @@
 
 #include "domain/site/site.h"
 
-#define JOB_TRIAL "curriculum.trial" /* what publishing would do (content/publish.h) */
+#define JOB_TRIAL "curriculum.trial"  /* what publishing would do (content/publish.h) */
+#define JOB_STAIR_TRIAL "stair.trial" /* what a changed staircase would do (stair/trial.h) */
 
 struct job_kind {
     const char *name;

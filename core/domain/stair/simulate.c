@@ -7,6 +7,12 @@
 #include "domain/stair/stair.h"
 #include "domain/stair/staircase_file.h"
 
+/* A rule and what it is called, so that this is worked out once and not for everybody. */
+struct named_rule {
+    const struct content_rule *rule;
+    const char *id;
+};
+
 struct simulation {
     struct site *site;
     struct arena *arena;
@@ -16,49 +22,69 @@ struct simulation {
     const char *only;                        /* the staircase asked for; NULL: any */
     const struct content_staircase *instead; /* the changed one */
     struct stair_outcome *outcomes;          /* by name, `person` NULL for those who are not on it */
+    struct named_rule *named;
+    size_t named_count, named_capacity;
 };
 
 static void simulation_finish(struct simulation *simulation)
 {
     facts_finish(&simulation->facts);
     seen_finish(&simulation->seen);
+    memory_free(simulation->named);
+}
+
+static const char *name_of(struct simulation *simulation, const struct content_rule *rule)
+{
+    for (size_t i = 0; i < simulation->named_count; i++)
+        if (simulation->named[i].rule == rule)
+            return simulation->named[i].id;
+    ARRAY_RESERVE(simulation->named, simulation->named_count, simulation->named_capacity);
+    simulation->named[simulation->named_count] = (struct named_rule){rule, rule_id(rule, simulation->arena)};
+    return simulation->named[simulation->named_count++].id;
 }
 
 /* ---- one person ---- */
 
-/* Holds all rules of a level; those that do not hold are counted, and kept in `outcome` where it is not NULL. A
- * responsibility of a level that somebody has already been given was confirmed then. */
+/* The rules of a level that do not hold, in order; *ret_unmet is all of its rules at most. A responsibility of a level
+ * that somebody has already been given was confirmed then. */
 static int level_hold(struct simulation *simulation, const struct fact_person *person,
-                      const struct content_level *level, struct stair_outcome *outcome, size_t *ret_unmet)
+                      const struct content_level *level, const struct content_rule **unmet, size_t *ret_unmet)
 {
     *ret_unmet = 0;
-    if (outcome)
-        outcome->blocked_by = arena_zeroed(simulation->arena, (level->rule_count + 1) * sizeof *outcome->blocked_by);
     for (size_t i = 0; i < level->rule_count; i++) {
         struct stair_rule rule;
         TRY(rule_hold(simulation->facts, person, &level->rules[i], &rule));
         bool was_confirmed = rule.rule->kind == RULE_RESPONSIBILITY && level->number <= person->level;
-        if (rule.is_met || was_confirmed)
-            continue;
-        if (outcome)
-            outcome->blocked_by[outcome->blocked_count++] = rule_id(rule.rule, simulation->arena);
-        ++*ret_unmet;
+        if (!rule.is_met && !was_confirmed)
+            unmet[(*ret_unmet)++] = &level->rules[i];
     }
     return 0;
 }
 
-static int outcome_find(struct simulation *simulation, const struct fact_person *person,
-                        const struct content_staircase *staircase, struct stair_outcome *outcome)
+static size_t rules_most(const struct content_staircase *staircase)
 {
-    outcome->now = person->level;
-    outcome->would_be = 0;
-    for (size_t i = 0; i < staircase->level_count; i++) {
-        size_t unmet;
-        TRY(level_hold(simulation, person, &staircase->levels[i], NULL, &unmet));
-        if (unmet)
-            return level_hold(simulation, person, &staircase->levels[i], outcome, &unmet);
-        outcome->would_be = staircase->levels[i].number;
+    size_t most = 0;
+    for (size_t i = 0; i < staircase->level_count; i++)
+        most = staircase->levels[i].rule_count > most ? staircase->levels[i].rule_count : most;
+    return most;
+}
+
+static int standing_find(struct simulation *simulation, const struct fact_person *person,
+                         const struct content_staircase *staircase, struct stair_standing *ret_standing)
+{
+    CLEANUP(memory_free_at)
+    const struct content_rule **unmet = memory_zeroed((rules_most(staircase) + 1) * sizeof(struct content_rule *));
+    size_t count = 0;
+    for (size_t i = 0; i < staircase->level_count && !count; i++) {
+        TRY(level_hold(simulation, person, &staircase->levels[i], unmet, &count));
+        if (!count)
+            ret_standing->level = staircase->levels[i].number;
     }
+    if (!count)
+        return 0;
+    ret_standing->blocked_by = arena_zeroed(simulation->arena, count * sizeof *ret_standing->blocked_by);
+    for (ret_standing->blocked_count = 0; ret_standing->blocked_count < count; ret_standing->blocked_count++)
+        ret_standing->blocked_by[ret_standing->blocked_count] = name_of(simulation, unmet[ret_standing->blocked_count]);
     return 0;
 }
 
@@ -71,7 +97,13 @@ static int person_simulate(struct simulation *simulation, const struct fact_pers
         return 0;
     struct stair_outcome *outcome = &simulation->outcomes[index];
     outcome->person = &simulation->seen.people.items[index];
-    return outcome_find(simulation, person, simulation->instead ? simulation->instead : staircase, outcome);
+    outcome->now = person->level;
+    TRY(standing_find(simulation, person, staircase, &outcome->published));
+    outcome->would_be = outcome->published;
+    if (!simulation->instead)
+        return 0;
+    outcome->would_be = (struct stair_standing){0};
+    return standing_find(simulation, person, simulation->instead, &outcome->would_be);
 }
 
 /* ---- everybody ---- */
@@ -109,10 +141,24 @@ static int staircase_is_published(struct simulation *simulation)
     return fail(FAIL_NOT_FOUND, "staircase '%s': no such staircase", simulation->only);
 }
 
-static int simulation_run(struct simulation *simulation)
+static int simulation_run(struct simulation *simulation, const struct actor *actor, const struct stair_asking *asking)
 {
+    struct site *site = simulation->site;
+    struct content_staircase *instead = NULL;
+    if (asking->file)
+        TRY(staircase_file_read(site->content, asking->file, simulation->arena, &instead));
+    simulation->instead = instead ? instead : asking->instead;
+    simulation->only = simulation->instead ? simulation->instead->id : asking->staircase;
+    if (asking->unit) {
+        struct unit unit;
+        TRY(unit_find(site->records, asking->unit, simulation->arena, &unit));
+        simulation->unit_key = unit.key;
+    }
     if (simulation->only)
         TRY(staircase_is_published(simulation));
+    TRY(seen_read(site->records, actor, asking->unit, simulation->arena, &simulation->seen));
+    simulation->outcomes =
+        arena_zeroed(simulation->arena, (simulation->seen.people.count + 1) * sizeof *simulation->outcomes);
     return outcomes_find(simulation);
 }
 
@@ -120,22 +166,8 @@ int stair_simulate(struct site *site, const struct actor *actor, const struct st
                    struct stair_outcome **ret_outcomes, size_t *ret_count)
 {
     CLEANUP(simulation_finish) struct simulation simulation = {.site = site, .arena = arena};
-    struct content_staircase *instead = NULL;
-    simulation.only = asking->staircase;
-    if (asking->file) {
-        TRY(staircase_file_read(asking->file, arena, &instead));
-        simulation.instead = instead;
-        simulation.only = instead->id;
-    }
-    if (asking->unit) {
-        struct unit unit;
-        TRY(unit_find(site->records, asking->unit, arena, &unit));
-        simulation.unit_key = unit.key;
-    }
-    TRY(seen_read(site->records, actor, asking->unit, arena, &simulation.seen));
-    simulation.outcomes = arena_zeroed(arena, (simulation.seen.people.count + 1) * sizeof *simulation.outcomes);
     TRY(content_read_begin(site->content));
-    int result = simulation_run(&simulation);
+    int result = simulation_run(&simulation, actor, asking);
     content_read_end(site->content);
     if (result != 0)
         return result;

@@ -102,17 +102,26 @@ int stair_history(struct site *site, const struct actor *actor, const struct per
 
 /* ---- everybody at once ---- */
 
-struct stair_outcome {
-    const struct person *person;
-    int now, would_be; /* would_be: the highest level up to which every rule holds; confirmed responsibilities hold */
-    const char **blocked_by; /* ids of the rules of the level above would_be that do not hold */
+/* The highest level up to which every rule holds, confirmed responsibilities too; and what is in the way of the next.
+ */
+struct stair_standing {
+    int level;
+    const char **blocked_by; /* ids of the rules of the level above that do not hold */
     size_t blocked_count;
 };
-/* Who would stand where if nothing but the rules decided: everybody on `staircase` whose dates the actor may see, by
- * name. With `file` (a path) by that staircase file instead of the published one of the same id; FAIL_INPUT, naming
- * file and line, if it cannot be read. `staircase` NULL: each one's own. */
+struct stair_outcome {
+    const struct person *person;
+    int now;                         /* as decided */
+    struct stair_standing published; /* by the rules that hold today */
+    struct stair_standing would_be;  /* by those that were asked about; the same when none were */
+};
+/* Who would stand where if nothing but the rules decided: everybody active on `staircase` whose dates the actor may
+ * see, by name. With `file` (a path) or `instead` by that staircase in place of the published one of the same id;
+ * FAIL_INPUT, naming file, line and column, if the file is none or its rules name a competence or a programme that is
+ * gone. `staircase` NULL: each one's own. */
 struct stair_asking {
     const char *staircase, *file, *unit;
+    const struct content_staircase *instead;
 };
 int stair_simulate(struct site *site, const struct actor *actor, const struct stair_asking *asking, struct arena *arena,
                    struct stair_outcome **ret_outcomes, size_t *ret_count);

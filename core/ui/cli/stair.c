@@ -172,20 +172,21 @@ static void outcome_json(struct json *json, const struct stair_outcome *outcome)
     json_object(json);
     json_put_string(json, "person", outcome->person->id);
     json_put_number(json, "now", outcome->now);
-    json_put_number(json, "would_be", outcome->would_be);
+    json_put_number(json, "would_be", outcome->would_be.level);
+    json_put_number(json, "published", outcome->published.level);
     json_key(json, "blocked_by");
     json_array(json);
-    for (size_t i = 0; i < outcome->blocked_count; i++)
-        json_string(json, outcome->blocked_by[i]);
+    for (size_t i = 0; i < outcome->would_be.blocked_count; i++)
+        json_string(json, outcome->would_be.blocked_by[i]);
     json_end(json);
     json_end(json);
 }
 
 static void outcome_line(const struct stair_outcome *outcome, struct text *text)
 {
-    text_addf(text, "%-20s %d -> %d", outcome->person->id, outcome->now, outcome->would_be);
-    for (size_t i = 0; i < outcome->blocked_count; i++)
-        text_addf(text, "%s%s", i ? "; " : "  ", outcome->blocked_by[i]);
+    text_addf(text, "%-20s %d -> %d", outcome->person->id, outcome->now, outcome->would_be.level);
+    for (size_t i = 0; i < outcome->would_be.blocked_count; i++)
+        text_addf(text, "%s%s", i ? "; " : "  ", outcome->would_be.blocked_by[i]);
     text_add(text, "\n");
 }
 

@@ -96,16 +96,17 @@ static int people_read(const struct page *page, struct unit_page *shown)
     return 0;
 }
 
-static int below_read(const struct page *page, struct unit_page *shown)
+int unit_children(const struct page *page, const struct unit *unit, const struct unit **ret_below, size_t *ret_count)
 {
     struct unit *units;
     size_t count;
     TRY(unit_list(page->site->records, page->arena, &units, &count));
     struct unit *below = arena_zeroed(page->arena, (count + 1) * sizeof *below);
+    *ret_count = 0;
     for (size_t i = 0; i < count; i++)
-        if (units[i].parent_key == shown->unit.key)
-            below[shown->below_count++] = units[i];
-    shown->below = below;
+        if (units[i].parent_key == unit->key)
+            below[(*ret_count)++] = units[i];
+    *ret_below = below;
     return 0;
 }
 
@@ -115,7 +116,7 @@ static int unit_read(const struct page *page, struct unit_page *shown)
     TRY(people_read(page, shown));
     TRY(matrix_read(page, shown));
     shown->may_start = access_check_site(page->actor, SITE_START_PLANS) == 0;
-    return below_read(page, shown);
+    return unit_children(page, &shown->unit, &shown->below, &shown->below_count);
 }
 
 static int own_show(struct page *page)

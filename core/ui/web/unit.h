@@ -37,4 +37,7 @@ struct unit_page {
     bool has_programmes;         /* more than one, so that each row says which */
 };
 
+/* The units directly below a unit, by name. */
+int unit_children(const struct page *page, const struct unit *unit, const struct unit **ret_below, size_t *ret_count);
+
 void page_unit(struct template *into, const struct page *page, const struct unit_page *shown);

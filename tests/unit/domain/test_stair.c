@@ -286,13 +286,13 @@ Test(stair, simulates_a_changed_file_for_everybody)
     const struct stair_outcome *anna = simulated("anna", NULL);
     cr_assert_not_null(anna);
     cr_expect_eq(anna->now, 1);
-    cr_expect_eq(anna->would_be, 1);
-    cr_assert_eq(anna->blocked_count, 1);
-    cr_expect_str_eq(anna->blocked_by[0], "programme introduktion");
+    cr_expect_eq(anna->would_be.level, 1);
+    cr_assert_eq(anna->would_be.blocked_count, 1);
+    cr_expect_str_eq(anna->would_be.blocked_by[0], "programme introduktion");
     anna = simulated("anna", path);
-    cr_expect_eq(anna->would_be, 2);
-    cr_expect_str_eq(anna->blocked_by[0], "months 12");
-    cr_expect_eq(simulated("bo", path)->would_be, 1);
+    cr_expect_eq(anna->would_be.level, 2);
+    cr_expect_str_eq(anna->would_be.blocked_by[0], "months 12");
+    cr_expect_eq(simulated("bo", path)->would_be.level, 1);
 }
 
 Test(stair, says_where_a_changed_file_is_wrong)
