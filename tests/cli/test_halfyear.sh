@@ -16,6 +16,25 @@ ok() {
     expect_status 0
 }
 
+# Everybody is new and weighs one and a half: three make 4.5 of 5, and from the fourth on it takes a reason.
+give_to_mia() {
+    trappa mentor assign "$1" mia --by maja
+    case $1 in
+    anna | bea) expect_done ;;
+    carl) expect_status 0; expect_err 'mia: 4.5/5, no room for one more new learner' ;;
+    dina) expect_status 1; expect_err "mentor 'mia': carries 4.5 of 5, say why with --because" ;;
+    erik) expect_status 1; expect_err "mentor 'mia': carries 6 of 5, say why with --because" ;;
+    fia) expect_status 1; expect_err "mentor 'mia': carries 7.5 of 5, say why with --because" ;;
+    esac
+    [ "$status" = 0 ] || ok mentor assign "$1" mia --by maja --because 'Alla börjar samtidigt'
+}
+
+# What mentors carry, written by hand.
+expect_load() {
+    trappa mentor load --json
+    expect_json "map({mentor, assignments, weight, over}) == $1"
+}
+
 begin_the_year() {
     at 2026-01-07
     write_curriculum
@@ -33,9 +52,10 @@ begin_the_year() {
     ok person add moa --name 'Moa Chef' --unit ekb --role manager
     ok person add sixten --name 'Sixten Chef' --unit barn --role manager
     for person in anna bea carl dina erik fia; do
-        ok mentor assign "$person" mia --because 'Alla börjar samtidigt'
         ok plan start "$person" intro --from 2026-01-12 --by maja
+        give_to_mia "$person"
     done
+    expect_load '[{"mentor": "mia", "assignments": 6, "weight": 9, "over": true}]'
     trappa plan start anna intro --from 2026-01-12 --by maja
     expect_status 1
     expect_err "person 'anna': programme 'intro' runs already"
@@ -98,6 +118,31 @@ the_split() {
     expect_err "step 'gammalt': is no longer used here"
 }
 
+# Ninety days have passed, so each weighs one. Who asked mia waits for mats the same moment, and mia signs no more.
+mia_quits() {
+    at 2026-04-27
+    expect_load '[{"mentor": "mia", "assignments": 6, "weight": 6, "over": true}]'
+    ok sign request bea norm
+    ok person add mats --name Mats --unit ekb --role mentor
+    trappa mentor handover mia --to mats --by maja
+    expect_err "person 'erik': no such person" # he works in another unit by now
+    trappa mentor handover mia --to mats
+    expect_status 1
+    expect_err "mentor 'mats': carries 0 of 5, say why with --because"
+    ok mentor handover mia --to mats --because 'Mia slutar'
+    trappa person export bea
+    expect_json '.requests[-1] | .state == "open" and .asked_of == "Mats"'
+    expect_json '[.mentors[] | [.mentor, .first, .last]]
+        == [["Mia", "2026-01-07", "2026-04-26"], ["Mats", "2026-04-27", null]]'
+    trappa sign give bea norm --by mia --evidence observed
+    expect_status 1
+    ok sign withdraw bea norm
+    ok person set mia --status disabled
+    expect_load '[{"mentor": "mats", "assignments": 6, "weight": 6, "over": true}]'
+    trappa mentor missing --json
+    expect_json '. == []'
+}
+
 april_and_may() {
     at 2026-04-20
     ok plan shift bea --leave 2026-02-16..2026-04-24 --as parental --by maja # a week longer
@@ -106,6 +151,7 @@ april_and_may() {
     expect_status 1
     expect_err "person 'erik': no such person"
     ok step skip erik slut --because 'Ny inriktning' --until 2026-09-01 --by sixten
+    mia_quits
     at 2026-05-04
     trappa step debt --unit ekb --by maja --json
     expect_json 'length == 1 and .[0].person == "dina" and .[0].due and (.[0].in_use | not)'
@@ -119,8 +165,8 @@ the_second_law() {
     at 2026-05-18
     write_second_law
     ok curriculum publish
-    ok sign give carl lagen --by mia --evidence observed
-    ok sign give carl norm --by mia --evidence simulated
+    ok sign give carl lagen --by mats --evidence observed
+    ok sign give carl norm --by mats --evidence simulated
     ok person set dina --background socionom
     at 2026-06-30
 }

@@ -12,6 +12,7 @@
 
 /* Room for the sums of halves. */
 #define WEIGHT_SLACK 0.001
+#define CANDIDATES_MOST 50 /* as in the query */
 
 static const struct query weight_of_mentor = {
     "mentor.weight", NULL,
@@ -60,7 +61,19 @@ static const struct query suggestion = {
                              " WHERE person.status = 'active' AND person.is_protected = 0"
                              " AND (person.full_until IS NULL OR person.full_until < ?2)"
                              " AND coalesce(load.weight, 0) + ?4 <= coalesce(person.mentor_ceiling, 5.0)"
-                             " ORDER BY near.distance, coalesce(load.weight, 0), person.key LIMIT 1"};
+                             " ORDER BY near.distance, coalesce(load.weight, 0), person.key LIMIT 50"};
+
+/* ?1 today. */
+static const struct query missing_all = {
+    "mentor.missing", NULL,
+    "SELECT DISTINCT plan.person_key FROM plan WHERE (plan.ended_on IS NULL OR plan.ended_on > ?1) AND NOT EXISTS"
+    " (SELECT 1 FROM mentorship AS m JOIN person AS mentor ON mentor.key = m.mentor_key"
+    "  WHERE m.learner_key = plan.person_key AND m.is_substitute = 0 AND mentor.status = 'active' AND " IN_FORCE(
+        "m", "(CASE WHEN plan.start > ?1 THEN plan.start ELSE ?1 END)") ") ORDER BY plan.person_key"};
+static const struct query reason_of = {
+    "mentor.reason", NULL,
+    "SELECT remark.words FROM mentorship AS m JOIN remark ON remark.key = m.remark_key WHERE m.learner_key = ?1"
+    " AND m.is_substitute = 0 AND remark.words <> '' AND " IN_FORCE("m", "?2") " ORDER BY m.first DESC LIMIT 1"};
 
 static const struct query manager_above = {
     "mentor.manager", NULL,
@@ -103,6 +116,11 @@ int mentor_count(struct records *records, int64_t mentor_key, int64_t *ret_count
 {
     return records_number(records, &count_of_mentor, BIND(of_number(mentor_key), of_number(clock_today())), 0,
                           ret_count);
+}
+
+bool mentor_is_near(double weight, double ceiling)
+{
+    return weight <= ceiling + WEIGHT_SLACK && weight + MENTOR_WEIGHT_NEW > ceiling + WEIGHT_SLACK;
 }
 
 /* ---- loads ---- */
@@ -185,6 +203,7 @@ int mentor_loads(struct records *records, const struct actor *actor, const char 
                                                   .weight = load.weight,
                                                   .ceiling = person->mentor_ceiling,
                                                   .is_over = load.weight > person->mentor_ceiling + WEIGHT_SLACK,
+                                                  .is_near = mentor_is_near(load.weight, person->mentor_ceiling),
                                                   .full_until = person->full_until};
     }
     if (count)
@@ -196,24 +215,75 @@ int mentor_loads(struct records *records, const struct actor *actor, const char 
 
 /* ---- relations ---- */
 
-int mentor_suggest(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
-                   struct person *ret_mentor)
+int mentor_candidates(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
+                      struct people *ret_people)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct unit where;
-    struct person mentor = {0};
     int today = clock_today();
     TRY(access_check_site(actor, SITE_START_PLANS));
     TRY(unit_find(records, unit, arena, &where));
+    struct people people = {.items = arena_zeroed(arena, CANDIDATES_MOST * sizeof(struct person))};
     TRY(records_select(
         records, &suggestion,
         BIND(of_number(where.key), of_number(today), of_number(today - MENTOR_NEW_DAYS), of_decimal(MENTOR_WEIGHT_NEW)),
         &rows));
-    if (rows_next(&rows))
-        person_read(&rows, arena, &mentor);
+    while (people.count < CANDIDATES_MOST && rows_next(&rows))
+        person_read(&rows, arena, &people.items[people.count++]);
     TRY(rows_result(&rows));
-    *ret_mentor = mentor;
+    *ret_people = people;
     return 0;
+}
+
+static int keys_read(struct records *records, struct arena *arena, int64_t **ret_keys, size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    CLEANUP(memory_free_at) int64_t *keys = NULL;
+    size_t count = 0, capacity = 0;
+    TRY(records_select(records, &missing_all, BIND(of_number(clock_today())), &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(keys, count, capacity);
+        keys[count++] = row_number(&rows, 0);
+    }
+    *ret_keys = count ? (void *)arena_copy_bytes(arena, keys, count * sizeof *keys) : NULL;
+    *ret_count = count;
+    return rows_result(&rows);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const int64_t *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+int mentor_missing(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
+                   struct people *ret_people)
+{
+    struct people all, missing = {0};
+    int64_t *keys;
+    size_t count = 0;
+    TRY(keys_read(records, arena, &keys, &count));
+    if (count)
+        TRY(person_list(records, actor, unit, arena, &all));
+    missing.items = arena_zeroed(arena, (count + 1) * sizeof *missing.items);
+    for (size_t i = 0; count && i < all.count; i++)
+        if (bsearch(&all.items[i].key, keys, count, sizeof *keys, by_key) && text_equal(all.items[i].status, "active"))
+            missing.items[missing.count++] = all.items[i];
+    *ret_people = missing;
+    return 0;
+}
+
+int mentor_reason(struct records *records, const struct actor *actor, int64_t learner_key, struct arena *arena,
+                  const char **ret_words)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    *ret_words = NULL;
+    if (!access_may(records, actor, RIGHT_SEE_COMMENTS, learner_key))
+        return 0;
+    TRY(records_select(records, &reason_of, BIND(of_number(learner_key), of_number(clock_today())), &rows));
+    if (rows_next(&rows))
+        *ret_words = row_copy(&rows, 0, arena);
+    return rows_result(&rows);
 }
 
 int mentor_of(struct records *records, int64_t learner_key, struct arena *arena, struct person *ret_mentor,

@@ -26,25 +26,41 @@ int mentor_full(struct records *records, const struct actor *actor, const char *
 int mentor_handover(struct records *records, const struct actor *actor, const char *mentor_id, const char *to,
                     const char *because);
 
-/* Moves open requests on whose mentor or substitute had a last day that has passed: to today's mentor, substitute or
- * manager. For the job process. */
-int mentor_settle(struct records *records);
-
 struct mentor_load {
     struct person mentor;
     int assignments;
     double weight, ceiling;
     bool is_over;
+    bool is_near;   /* not over, but one more new learner would pass the ceiling */
     int full_until; /* DAY_NONE */
 };
 /* Everybody with the role mentor whom the actor may see, heaviest first; `unit` NULL: all. */
 int mentor_loads(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                  struct mentor_load **ret_loads, size_t *ret_count);
 
-/* Who should mentor a new person in the unit: not full, with room below the ceiling for somebody new; nearest unit
- * first, then lightest. key 0 when nobody can. SITE_START_PLANS. */
-int mentor_suggest(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
-                   struct person *ret_mentor);
+/* What the mentor would carry with the learner of the assignment, so that it can be said before: is_near and is_over as
+ * in struct mentor_load. The rights of mentor_assign(). */
+struct mentor_room {
+    double weight, ceiling;
+    bool is_over, is_near;
+};
+int mentor_room(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment,
+                struct mentor_room *ret_room);
+
+/* Who could mentor a new person in the unit: not full, with room below the ceiling for somebody new; nearest unit
+ * first, then lightest; at most 50. Who of them should is said in plan/mentoring.h. SITE_START_PLANS. */
+int mentor_candidates(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
+                      struct people *ret_people);
+
+/* Learners with a running plan and no mentor today (or on the plan's first day, if that is to come), whom the actor may
+ * see, by name. `unit` NULL: all. A substitute is no mentor. */
+int mentor_missing(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
+                   struct people *ret_people);
+
+/* Why the learner has this mentor, where a reason was asked for; NULL where none was given, or to whom comments are
+ * not shown. */
+int mentor_reason(struct records *records, const struct actor *actor, int64_t learner_key, struct arena *arena,
+                  const char **ret_words);
 
 /* The manager nearest above a person, 0 if there is none; never the person, nor `but_key` (0: nobody left out). */
 int mentor_manager(struct records *records, int64_t person_key, int64_t but_key, int64_t *ret_key);

@@ -169,6 +169,25 @@ int mentor_assign(struct records *records, const struct actor *actor, const stru
             .actor = actor, .kind = "mentor.assigned", .about = assigning.learner.rid, .data = text_string(&data)});
 }
 
+int mentor_room(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment,
+                struct mentor_room *ret_room)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person learner, mentor;
+    double more = 0;
+    int from = assignment->from == DAY_NONE ? clock_today() : assignment->from;
+    enum right right = actor->roles & ROLE_HR ? RIGHT_SEE_DATES : RIGHT_LEAD;
+    TRY(person_for(records, actor, right, assignment->learner, &arena, &learner));
+    TRY(mentor_find(records, actor, assignment->mentor, &arena, &mentor));
+    *ret_room = (struct mentor_room){.ceiling = mentor.mentor_ceiling};
+    TRY(mentor_weight(records, mentor.key, from, learner.key, &ret_room->weight));
+    TRY(mentor_learner_weight(records, learner.key, from, &more));
+    ret_room->weight += assignment->is_substitute ? 0 : more;
+    ret_room->is_over = ret_room->weight > ret_room->ceiling + WEIGHT_SLACK;
+    ret_room->is_near = mentor_is_near(ret_room->weight, ret_room->ceiling);
+    return 0;
+}
+
 int mentor_full(struct records *records, const struct actor *actor, const char *mentor_id, int until)
 {
     CLEANUP(arena_finish) struct arena arena = {0};

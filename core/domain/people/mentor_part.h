@@ -17,6 +17,9 @@
 int mentor_weight(struct records *records, int64_t mentor_key, int day, int64_t but_learner, double *ret_weight);
 int mentor_learner_weight(struct records *records, int64_t learner_key, int day, double *ret_weight);
 
+/* Below the ceiling or at it, with no room for one more new learner. */
+bool mentor_is_near(double weight, double ceiling);
+
 /* How many learners somebody mentors, today or later. */
 int mentor_count(struct records *records, int64_t mentor_key, int64_t *ret_count);
 

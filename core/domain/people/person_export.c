@@ -81,7 +81,7 @@ static const struct part parts[] = {
       " LEFT JOIN version ON version.key = c.version_key WHERE c.person_key = ?1 ORDER BY c.key"}},
     {"requests",
      {"export.requests", NULL,
-      "SELECT step.id AS step, asked.name AS asked, r.kind, r.state, r.asked_at AS at__asked,"
+      "SELECT step.id AS step, asked.name AS asked_of, r.kind, r.state, r.asked_at AS at__asked,"
       " r.ended_at AS at__ended, remark.words AS comment FROM request AS r JOIN step ON step.key = r.step_key"
       " LEFT JOIN identity AS asked ON asked.person_key = r.to_key LEFT JOIN remark ON remark.key = r.remark_key"
       " WHERE r.person_key = ?1 ORDER BY r.key"}},
@@ -108,8 +108,9 @@ static const struct part parts[] = {
       " WHERE s.entered_by_key = ?1 ORDER BY s.key"}},
     {"mentors",
      {"export.mentors", NULL,
-      "SELECT mentor.name AS mentor, m.is_substitute AS is__substitute, m.first AS day__first, m.last AS day__last"
-      " FROM mentorship AS m LEFT JOIN identity AS mentor ON mentor.person_key = m.mentor_key"
+      "SELECT mentor.name AS mentor, m.is_substitute AS is__substitute, m.first AS day__first, m.last AS day__last,"
+      " remark.words AS because FROM mentorship AS m LEFT JOIN identity AS mentor ON mentor.person_key = m.mentor_key"
+      " LEFT JOIN remark ON remark.key = m.remark_key"
       " WHERE m.learner_key = ?1 ORDER BY m.key"}},
     {"learners",
      {"export.learners", NULL,

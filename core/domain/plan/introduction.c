@@ -4,7 +4,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "domain/people/mentor.h"
+#include "domain/plan/mentoring.h"
 
 #define SAME_NAME_MOST 99
 
@@ -57,12 +57,12 @@ static int start_inside(struct site *site, const struct actor *actor, const stru
     TRY(person_choose(site, actor, introduction, arena, &id));
     TRY(plan_start(site, actor, id, introduction->programme, introduction->from));
     if (introduction->mentor_id)
-        TRY(mentor_assign(site->records, actor,
-                          &(struct mentor_assignment){.learner = id,
-                                                      .mentor = introduction->mentor_id,
-                                                      .from = introduction->from,
-                                                      .to = DAY_NONE,
-                                                      .because = introduction->because}));
+        TRY(mentoring_assign(site, actor,
+                             &(struct mentor_assignment){.learner = id,
+                                                         .mentor = introduction->mentor_id,
+                                                         .from = introduction->from,
+                                                         .to = DAY_NONE,
+                                                         .because = introduction->because}));
     return person_find(site->records, id, arena, ret_person);
 }
 

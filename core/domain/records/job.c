@@ -6,8 +6,8 @@
 #include "base/json.h"
 #include "domain/content/publish.h"
 #include "domain/people/employment.h"
-#include "domain/people/mentor.h"
 #include "domain/people/session.h"
+#include "domain/plan/mentoring.h"
 #include "domain/remind/digest.h"
 #include "domain/stair/trial.h"
 #include "io/file.h"
@@ -61,7 +61,7 @@ static int run_requests_settle(struct site *site, const char *payload, const voi
 {
     (void)payload;
     (void)context;
-    return mentor_settle(site->records);
+    return mentoring_settle(site);
 }
 
 static int run_trial(struct site *site, const char *payload, const void *context)

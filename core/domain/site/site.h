@@ -33,6 +33,8 @@ struct site_config {
     const char *mail_ca;        /* path of a PEM file that the server's certificate must lead to; NULL: the system's */
     struct site_plugin_setting *plugin_settings; /* `plugins: {quiz: {key: value}}`; NULL when there are none */
     bool is_demo;                                /* made by init --demo: refuses to serve beyond loopback */
+
+    const char *mentor_programme; /* what a mentor must have finished to be suggested; NULL: nothing */
 };
 
 struct site {

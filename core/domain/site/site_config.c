@@ -131,6 +131,15 @@ static int read_mail_ca(const struct place *place, struct site_config *config)
     return 0;
 }
 
+static int read_mentor_programme(const struct place *place, struct site_config *config)
+{
+    if (!text_is_id(place->value))
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not the id of a programme such as mentor", place->path,
+                    place->line, place->key, place->value);
+    config->mentor_programme = place->value;
+    return 0;
+}
+
 static int read_demo(const struct place *place, struct site_config *config)
 {
     if (!text_equal(place->value, "true") && !text_equal(place->value, "false"))
@@ -151,6 +160,7 @@ static const struct setting {
     {"trusted-proxy", read_trusted_proxy},
     {"workers", read_workers},
     {"plugin-folder", read_plugin_folder},
+    {"mentor-programme", read_mentor_programme},
     {"mail-server", read_mail_server},
     {"mail-from", read_mail_from},
     {"mail-login", read_mail_login},

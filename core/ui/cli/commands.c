@@ -51,6 +51,8 @@ const struct command commands[] = {
      N_("Gives a learner a mentor or a substitute"), command_mentor_assign},
     {"mentor load", "[--unit ID] [--by PERSON] [--json]", N_("Lists mentors and how much each carries"),
      command_mentor_load},
+    {"mentor missing", "[--unit ID] [--by PERSON] [--json]",
+     N_("Lists learners with a running plan who have no mentor"), command_mentor_missing},
     {"mentor full", "MENTOR [--until DATE] [--no-longer] [--by PERSON]",
      N_("Says that a mentor takes nobody more until a day"), command_mentor_full},
     {"mentor handover", "MENTOR [--to MENTOR] [--because TEXT] [--by PERSON]",

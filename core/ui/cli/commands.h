@@ -39,6 +39,7 @@ int command_person_invite(const struct invocation *invocation);
 int command_person_export(const struct invocation *invocation);
 int command_person_erase(const struct invocation *invocation);
 int command_mentor_assign(const struct invocation *invocation);
+int command_mentor_missing(const struct invocation *invocation);
 int command_mentor_load(const struct invocation *invocation);
 int command_mentor_full(const struct invocation *invocation);
 int command_mentor_handover(const struct invocation *invocation);

@@ -1,11 +1,25 @@
 /* `trappa mentor ...`: who mentors whom, and how much each carries. */
-#include "domain/people/mentor.h"
+#include "domain/plan/mentoring.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/print.h"
 #include "ui/cli/site_command.h"
+
+#include <stdio.h>
+
+/* Said before it is done: the ceiling is near. What passes it is refused without a reason, and says so itself. */
+static int room_warn(const struct invocation *invocation, struct site *site, const struct actor *actor,
+                     const struct mentor_assignment *assignment)
+{
+    struct mentor_room room;
+    TRY(mentor_room(site->records, actor, assignment, &room));
+    if (room.is_near && !assignment->is_substitute)
+        fprintf(stderr, "%s: %g/%g, %s\n", assignment->mentor, room.weight, room.ceiling,
+                print_say(invocation, N_("no room for one more new learner")));
+    return 0;
+}
 
 int command_mentor_assign(const struct invocation *invocation)
 {
@@ -18,7 +32,8 @@ int command_mentor_assign(const struct invocation *invocation)
                                                  .is_substitute = invocation_has(invocation, "substitute"),
                                                  .because = invocation_option(invocation, "because")};
     TRY(command_open_site(invocation, &site, &actor));
-    return mentor_assign(site->records, &actor, &assignment);
+    TRY(room_warn(invocation, site, &actor, &assignment));
+    return mentoring_assign(site, &actor, &assignment);
 }
 
 int command_mentor_full(const struct invocation *invocation)
@@ -53,6 +68,7 @@ static void load_json(struct json *json, const struct mentor_load *load)
     json_key(json, "ceiling");
     json_decimal(json, load->ceiling);
     json_put_bool(json, "over", load->is_over);
+    json_put_bool(json, "near", load->is_near);
     json_put_day(json, "full_until", load->full_until);
     json_end(json);
 }
@@ -64,9 +80,22 @@ static void load_line(const struct invocation *invocation, const struct mentor_l
               load->mentor.name);
     if (load->is_over)
         text_addf(text, "  %s", print_say(invocation, N_("over the ceiling")));
+    if (load->is_near)
+        text_addf(text, "  %s", print_say(invocation, N_("no room for one more new learner")));
     if (load->full_until != DAY_NONE && load->full_until >= clock_today())
         text_addf(text, "  %s %s", print_say(invocation, N_("full until")), day_format(load->full_until, day));
     text_add(text, "\n");
+}
+
+static int missing_lines(const struct invocation *invocation, struct site *site, const struct actor *actor,
+                         struct text *text)
+{
+    struct people missing;
+    TRY(mentor_missing(site->records, actor, invocation_option(invocation, "unit"), invocation->arena, &missing));
+    for (size_t i = 0; i < missing.count; i++)
+        text_addf(text, "%-20s %s  %s\n", missing.items[i].id, print_say(invocation, N_("has no mentor")),
+                  missing.items[i].name);
+    return 0;
 }
 
 int command_mentor_load(const struct invocation *invocation)
@@ -87,8 +116,30 @@ int command_mentor_load(const struct invocation *invocation)
             load_json(&json, &loads[i]);
         else
             load_line(invocation, &loads[i], &text);
-    if (!is_json)
+    if (!is_json) {
+        TRY(missing_lines(invocation, site, &actor, &text));
         return print_text(&text);
+    }
+    json_end(&json);
+    return print_json(&text);
+}
+
+int command_mentor_missing(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    struct json json = JSON(&text);
+    struct actor actor;
+    struct people missing;
+    TRY(command_open_site(invocation, &site, &actor));
+    if (!invocation_has(invocation, "json")) {
+        TRY(missing_lines(invocation, site, &actor, &text));
+        return print_text(&text);
+    }
+    TRY(mentor_missing(site->records, &actor, invocation_option(invocation, "unit"), invocation->arena, &missing));
+    json_array(&json);
+    for (size_t i = 0; i < missing.count; i++)
+        json_string(&json, missing.items[i].id);
     json_end(&json);
     return print_json(&text);
 }

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/plan/introduction.h"
+#include "domain/plan/mentoring.h"
 #include "domain/plan/workday.h"
 
 /* ---- what can be chosen ---- */
@@ -58,7 +59,8 @@ static int mentors_read(const struct page *page, struct introduction_page *shown
     struct person suggested = {0};
     TRY(mentor_loads(page->site->records, page->actor, NULL, page->arena, &mentors, &shown->mentor_count));
     shown->mentors = mentors;
-    TRY(mentor_suggest(page->site->records, page->actor, shown->unit_id, page->arena, &suggested));
+    TRY(mentoring_suggest(page->site, page->actor, &(struct mentoring_wish){shown->unit_id, shown->programme_id},
+                          page->arena, &suggested));
     shown->mentor_rid = page_has_field(page, "mentor") ? page_field(page, "mentor")
                         : suggested.key                ? suggested.rid
                                                        : "";

@@ -105,6 +105,8 @@ void page_problem(struct page *page, const char *field, const char *message_id)
 static const struct {
     const char *command, *form;
 } wordings[] = {
+    {"mentor '%s': has not finished programme '%s', say why with --because",
+     N_("mentor '%s': has not finished programme '%s', so say why")},
     {"mentor '%s': carries %s of %s, say why with --because",
      N_("'%s' carries %s of %s. Write why it should be this mentor all the same, or choose another.")},
     {"mentor '%s': is full until %s, say why with --because",

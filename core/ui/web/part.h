@@ -24,3 +24,7 @@ const char *part_word_kind(enum language language, const char *kind);       /* "
 const char *part_word_difference(enum language language, const char *kind); /* "added": "nytt" */
 const char *part_word_change(enum language language, const char *change);   /* "legal": "ny lag" */
 const char *part_word_role(enum language language, const char *role);
+
+/* Whether a mentor is over the ceiling, or takes nobody new without passing it, in words: ", over the ceiling". */
+struct mentor_load;
+void part_room(struct template *into, const struct mentor_load *load);

@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/people/mentor.h"
+#include "domain/plan/mentoring.h"
 #include "domain/plan/signoff.h"
 #include "domain/stair/stair.h"
 
@@ -28,6 +28,7 @@ static int person_read(const struct page *page, struct person_page *shown)
     TRY(plan_page_read(page, &shown->person, NULL, &shown->plan));
     TRY(debts_of(page->site, page->actor, &shown->person, page->arena, &shown->debts, &shown->debt_count));
     TRY(mentor_of(records, shown->person.key, page->arena, &shown->mentor, &shown->substitute));
+    TRY(mentor_reason(records, page->actor, shown->person.key, page->arena, &shown->mentor_because));
     TRY(stair_level(page->site, shown->person.key, &shown->level));
     shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
     TRY(units_read(page, shown));
@@ -55,13 +56,13 @@ static int mentor_post(struct page *page)
                     &person));
     int result = person_by_rid(page->site->records, page_field(page, "mentor"), page->arena, &mentor);
     if (result == 0)
-        result = mentor_assign(page->site->records, page->actor,
-                               &(struct mentor_assignment){.learner = person.id,
-                                                           .mentor = mentor.id,
-                                                           .from = DAY_NONE,
-                                                           .to = DAY_NONE,
-                                                           .is_substitute = page_field_is(page, "as", "substitute"),
-                                                           .because = page_field(page, "because")});
+        result = mentoring_assign(page->site, page->actor,
+                                  &(struct mentor_assignment){.learner = person.id,
+                                                              .mentor = mentor.id,
+                                                              .from = DAY_NONE,
+                                                              .to = DAY_NONE,
+                                                              .is_substitute = page_field_is(page, "as", "substitute"),
+                                                              .because = page_field(page, "because")});
     if (page_problem_failed(page, "because", result))
         return person_show(page);
     TRY(result);

@@ -12,6 +12,7 @@ struct person_page {
     struct person person;
     struct plan_page plan;            /* plan.plan NULL: none runs */
     struct person mentor, substitute; /* key 0: none */
+    const char *mentor_because;       /* why this mentor, where it took a reason; NULL */
     int level;
     const struct unit *also; /* other units that the person works in */
     size_t also_count;

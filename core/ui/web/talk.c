@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define SIGNS_MOST 40 /* rows; more than anybody signs after one talk */
+#define SIGNS_MOST 20 /* rows; more than anybody signs after one talk */
 
 /* ---- reading ---- */
 

@@ -7,6 +7,8 @@
 
 extern const struct route_table talk_routes;
 
+#define TALK_ROWS_SHOWN 12 /* in each part: the agenda is one sheet of paper, whatever there is to talk about */
+
 /* A step that can be signed after the talk. */
 struct talk_sign {
     const struct plan_item *item;

@@ -73,6 +73,16 @@ static int programmes_name(const struct page *page, struct unit_page *shown)
     return 0;
 }
 
+/* What somebody should look at: learners without a mentor, and people who sign each other. */
+static int watch_read(const struct page *page, struct unit_page *shown)
+{
+    struct circle *circles;
+    TRY(mentor_missing(page->site->records, page->actor, shown->unit.id, page->arena, &shown->missing));
+    TRY(circle_find(page->site, page->actor, shown->unit.id, page->arena, &circles, &shown->circle_count));
+    shown->circles = circles;
+    return 0;
+}
+
 static int people_read(const struct page *page, struct unit_page *shown)
 {
     struct plan_summary *plans;
@@ -93,7 +103,7 @@ static int people_read(const struct page *page, struct unit_page *shown)
     for (size_t i = 0; i < shown->mentor_count; i++)
         shown->over += mentors[i].is_over;
     shown->mentors = mentors;
-    return 0;
+    return watch_read(page, shown);
 }
 
 int unit_children(const struct page *page, const struct unit *unit, const struct unit **ret_below, size_t *ret_count)

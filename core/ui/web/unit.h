@@ -3,6 +3,7 @@
 
 #include "domain/people/mentor.h"
 #include "domain/people/unit.h"
+#include "domain/plan/circle.h"
 #include "domain/plan/debt.h"
 #include "domain/plan/signoff.h"
 #include "domain/remind/reminder.h"
@@ -27,6 +28,9 @@ struct unit_page {
     size_t competence_count;
     const struct mentor_load *mentors;
     size_t mentor_count;
+    struct people missing;        /* learners without a mentor */
+    const struct circle *circles; /* people who sign each other */
+    size_t circle_count;
     int late, over, requested; /* people late, mentors over their ceiling, sign-offs that wait */
     bool may_start;
     size_t circulars; /* for the viewer to read */
