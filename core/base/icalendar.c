@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define INSTANT_ROOM 17 /* "20260302T090000Z" */
+#define WALL_LENGTH 19  /* "2026-03-02T09:00:00" */
 #define ZONE "Europe/Stockholm"
 
 /* The rule of the European Union since 1996 (directive 2000/84/EC); nothing here is older than Trappa. */
@@ -125,20 +126,23 @@ static const char *utc_format(int64_t instant, char room[INSTANT_ROOM])
     return room;
 }
 
-/* By the clock on the wall; but the second time that an hour comes in autumn only UTC can name, because wall time
- * means the first (3.3.5). */
+static bool shows_the_same(const char *wall, int64_t instant)
+{
+    char other[INSTANT_TEXT_BYTES];
+    return strncmp(wall, instant_format(instant, other), WALL_LENGTH) == 0;
+}
+
+/* By the clock on the wall; but in UTC in the hour that comes twice in autumn: by the standard wall time then means the
+ * first (3.3.5), and pytz, which Python's parser reads by, takes the second. */
 static void time_line(struct text *into, const char *name, int64_t instant)
 {
     char wall[INSTANT_TEXT_BYTES], shown[INSTANT_ROOM];
-    int64_t first = 0;
     instant_format(instant, wall);
-    wall[16] = '\0';
-    if (instant_parse(wall, &first) == 0 && first == instant - instant % 60) {
-        instant_format(instant, wall);
-        digits_copy(wall, 19, shown);
-        text_addf(into, "%s;TZID=" ZONE ":%s\r\n", name, shown);
-    } else {
+    if (shows_the_same(wall, instant + 3600) || shows_the_same(wall, instant - 3600)) {
         text_addf(into, "%s:%s\r\n", name, utc_format(instant, shown));
+    } else {
+        digits_copy(wall, WALL_LENGTH, shown);
+        text_addf(into, "%s;TZID=" ZONE ":%s\r\n", name, shown);
     }
 }
 

@@ -88,6 +88,8 @@ const readers = {
     '/person/SARA':                    '>     .    .    o    .    .     o     .      o    o     .      .     -',
     '/rapporter':                      '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/rapporter/finns/inte':           '>     .    .    .    .    .     .     .      .    .     .      .     .',
+    '/kalender':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/kalender/fel-hemlighet.ics':      '.     .    .    .    .    .     .     .      .    .     .      .     .',
     '/logga-in':                       'o     o    o    o    o    o     o     o      o    o     o      o     o',
     '/inbjudan/finns-inte':            '.     .    .    .    .    .     .     .      .    .     .      .     .',
     '/tillganglighet':                 'o     o    o    o    o    o     o     o      o    o     o      o     o',
@@ -135,6 +137,8 @@ const writers = {
     '/introduktion person=NILS&from=2026-03-02&programme=introduktion':
                                                              '-    -    -    -    -     ?     .      ?    ?     -      -     -',
     '/laroplan/forhandsvisning x=':                          '-    -    -    -    -     -     -      -    -     *      -     *',
+    '/kalender x=':                                          '-    *    *    *    *     *     *      *    *     *      *     *',
+    '/kalender/aterta x=':                                   '-    *    *    *    *     *     *      *    *     *      *     *',
     '/konton id=x':                                          '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS name=':                                    '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS/inbjudan x=':                              '-    -    -    -    -     -     -      -    -     -      -     *',

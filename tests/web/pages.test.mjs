@@ -16,6 +16,7 @@ before(async () => {
     site.trappa('step', 'done', 'nils', 'valkommen');
     site.trappa('sign', 'request', 'nils', 'hot-oro-granser');
     site.trappa('sign', 'request', 'nils', 'riksnormen');
+    site.trappa('calendar', 'address', 'nora');
     bend(site);
     site.trappa('aspirant', 'add', 'ledig', '--university', 'Umeå universitet', '--term', 'termin 6', '--graduates', '2027-01-17', '--from', '2026-02-02');
     site.trappa('aspirant', 'consent', 'ledig', '--by', 'ledig');
@@ -83,6 +84,8 @@ function examples() {
         '/studenter/:person': [['karin', `/studenter/${ledig}`]],
         '/rapporter': [['maria', '/rapporter'], ['hanna', '/rapporter']],
         '/rapporter/:plugin/:report': [], // a plugin's; where none is installed there is none
+        '/kalender': [['nils', '/kalender'], ['nora', '/kalender'], ['petra', '/kalender']],
+        '/kalender/:token': [], // a calendar, not a page
         '/konton': [['ada', '/konton']],
         '/konton/:person': [['ada', `/konton/${nils}`]],
         '/logga-in': [[null, '/logga-in']],

@@ -200,22 +200,46 @@ void web_handle(struct http_request *request, void *context)
         page_finish(page, result);
 }
 
-/* What the handler wanted written down about this view, now that its reading has ended. */
-static void end_reading(struct page *page)
+void page_end_reading(struct page *page)
 {
     if (page->is_reading) {
         content_read_end(page->site->content);
         records_read_end(page->site->records);
     }
     page->is_reading = false;
+}
+
+/* What the handler wanted written down about this view, now that its reading has ended. */
+static void end_reading(struct page *page)
+{
+    page_end_reading(page);
     for (size_t i = 0; i < page->viewed_count; i++)
         if (person_viewed(page->site->records, page->actor, page->viewed[i], page->route->path) != 0)
             fprintf(stderr, "trappa: a view was not recorded: %s\n", fail_sentence());
 }
 
-static void add_headers(const struct page *page, struct http_response *response)
+/* Whether the asker has these bytes already: If-None-Match lists their tag. */
+static bool is_known(const struct page *page)
+{
+    const char *known = http_request_header(page->request, "If-None-Match");
+    return page->entity_tag && page->status == 200 && known && strstr(known, page->entity_tag);
+}
+
+static bool may_be_kept(const struct page *page)
+{
+    return page->entity_tag && (page->status == 200 || page->status == 304);
+}
+
+static const char *cache_control(const struct page *page)
 {
     bool is_public = page->route && page->route->is_public_text && !page->actor && !page->cookie_count;
+    if (page->entity_tag)
+        return may_be_kept(page) ? "private, no-cache" : "no-store";
+    return page->bytes ? "private, max-age=31536000, immutable" : is_public ? "private, max-age=60" : "no-store";
+}
+
+static void add_headers(const struct page *page, struct http_response *response)
+{
     http_response_add(response, "Content-Security-Policy",
                       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
                       "frame-ancestors 'none'");
@@ -225,10 +249,9 @@ static void add_headers(const struct page *page, struct http_response *response)
     http_response_add(response, "Referrer-Policy", "same-origin");
     http_response_add(response, "Cross-Origin-Opener-Policy", "same-origin");
     http_response_add(response, "Cross-Origin-Resource-Policy", "same-origin");
-    http_response_add(response, "Cache-Control",
-                      page->bytes ? "private, max-age=31536000, immutable"
-                      : is_public ? "private, max-age=60"
-                                  : "no-store");
+    http_response_add(response, "Cache-Control", cache_control(page));
+    if (may_be_kept(page))
+        http_response_add(response, "ETag", page->entity_tag);
     if (page->web->is_secure)
         http_response_add(response, "Strict-Transport-Security", "max-age=31536000");
     for (size_t i = 0; i < page->cookie_count; i++)
@@ -254,9 +277,11 @@ void page_finish(struct page *page, int result)
     if (page->redirect)
         page->status = 303;
     else if (page->bytes && result == 0) {
-        page->status = 200;
+        page->status = page->status ? page->status : 200;
+        page->status = is_known(page) ? 304 : page->status;
         response.type = page->bytes_type;
-        text_add_bytes(&response.text, page->bytes, page->byte_count);
+        if (page->status != 304)
+            text_add_bytes(&response.text, page->bytes, page->byte_count);
     } else {
         if (!page->status)
             page->status = page_has_problems(page) ? 422 : 200;

@@ -161,6 +161,28 @@ int page_bytes(struct page *page, const void *bytes, size_t length, const char *
     return 0;
 }
 
+int page_document(struct page *page, const void *bytes, size_t length, const char *type)
+{
+    unsigned char digest[SECRET_HASH_BYTES];
+    char hex[SECRET_HEX_BYTES];
+    secret_hash_of(bytes, length, digest);
+    secret_to_hex(digest, sizeof digest / 2, hex);
+    page->entity_tag = arena_format(page->arena, "\"%s\"", hex);
+    return page_bytes(page, bytes, length, type);
+}
+
+bool page_may_try(struct page *page, const char *kind, const char *who, unsigned most)
+{
+    const char *name = arena_format(page->arena, "%s %s", kind, who);
+    return rate_allows(&page->web->shared->rates, page->web->shared->key, name, most, PAGE_TRIES_SECONDS);
+}
+
+void page_forgive(struct page *page, const char *kind, const char *who)
+{
+    const char *name = arena_format(page->arena, "%s %s", kind, who);
+    rate_forgive(&page->web->shared->rates, page->web->shared->key, name, PAGE_TRIES_SECONDS);
+}
+
 void page_message(struct page *page, const char *message_id, ...)
 {
     CLEANUP(text_finish) struct text text = TEXT(MESSAGE_MOST);

@@ -86,6 +86,8 @@ struct page {
     const void *bytes; /* the answer instead of a page: page_bytes() */
     size_t byte_count;
     const char *bytes_type;
+    const char
+        *entity_tag; /* of bytes that may be others the next time, with its quotes; NULL for those of a page_bytes() */
     size_t viewed_count;
 };
 
@@ -146,3 +148,17 @@ const char *page_asset(const char *name);
 /* Answers with bytes of another kind than a page, such as an image named by its hash: kept by browsers for ever,
  * for this person only. Returns 0. `bytes` live as long as the arena. */
 int page_bytes(struct page *page, const void *bytes, size_t length, const char *type);
+
+/* The same with bytes that change, for a program that asks again and again: it keeps them with their ETag and is told
+ * 304 while they are the same. Set page->status before for another than 200, which is not kept. */
+int page_document(struct page *page, const void *bytes, size_t length, const char *type);
+
+/* Ends the one reading that a GET is: for the rare one that finds that it must write. What is read after this may
+ * contradict what was read before. */
+void page_end_reading(struct page *page);
+
+/* Counts a try of `who` at something secret, such as "192.0.2.1" at signing in ("address"); false once there were more
+ * than `most` within PAGE_TRIES_SECONDS. page_forgive: it was a right one. */
+#define PAGE_TRIES_SECONDS 900
+bool page_may_try(struct page *page, const char *kind, const char *who, unsigned most);
+void page_forgive(struct page *page, const char *kind, const char *who);

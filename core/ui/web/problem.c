@@ -75,7 +75,8 @@ void problem_show(struct page *page, int result)
         problem.sentence = speak_sentence(page);
     text_clear(&page->body);
     page->problem_count = 0;
-    page->redirect = page->message_next = NULL;
+    page->redirect = page->message_next = page->entity_tag = NULL;
+    page->bytes = NULL;
     page->status = page->allow ? 405 : kind->status;
     page->title = page_say(page, kind->title);
     page_problem_page(&page->content, page, &problem);

@@ -10,26 +10,12 @@
 /* A whole town hall may come from one address; a guesser of one account does not need more than a few tries. */
 #define TRIES_PER_ADDRESS 200
 #define TRIES_PER_ACCOUNT 10
-#define TRIES_SECONDS 900
 
 static int sign_in_show(struct page *page)
 {
     struct sign_in_page sign_in = {.to = web_local_path(page_field(page, "to")), .contact = page->site->config.contact};
     page_sign_in(&page->content, page, &sign_in);
     return 0;
-}
-
-static bool may_try(struct page *page, const char *kind, const char *who, unsigned most)
-{
-    const char *name = arena_format(page->arena, "%s %s", kind, who);
-    return rate_allows(&page->web->shared->rates, page->web->shared->key, name, most, TRIES_SECONDS);
-}
-
-/* Who knows the password may sign in as often as they like. */
-static void forgive(struct page *page, const char *kind, const char *who)
-{
-    const char *name = arena_format(page->arena, "%s %s", kind, who);
-    rate_forgive(&page->web->shared->rates, page->web->shared->key, name, TRIES_SECONDS);
 }
 
 static int show_too_many(struct page *page)
@@ -52,8 +38,8 @@ static int sign_in_go_on(struct page *page, const struct hasher_answer *answer)
 {
     const struct person *person = page->state;
     if (answer->is_right && person->key) {
-        forgive(page, "address", web_address(page->web, page->request));
-        forgive(page, "account", person->rid);
+        page_forgive(page, "address", web_address(page->web, page->request));
+        page_forgive(page, "account", person->rid);
         return start_session(page, person, page_field(page, "to"));
     }
     page_problem(page, "name", N_("The name or the password is wrong. If you have no password yet, use your link."));
@@ -70,11 +56,11 @@ static int sign_in_try(struct page *page)
         page_problem(page, "password", N_("Write your password"));
     if (page_has_problems(page))
         return sign_in_show(page);
-    if (!may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS))
+    if (!page_may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS))
         return show_too_many(page);
     TRY(credential_find(page->site->records, name, page->arena, person, &encoded));
     /* Counted by person: short name, e-mail and eMail are one account, not three times as many tries. */
-    if (!may_try(page, "account", person->key ? person->rid : name, TRIES_PER_ACCOUNT))
+    if (!page_may_try(page, "account", person->key ? person->rid : name, TRIES_PER_ACCOUNT))
         return show_too_many(page);
     page->state = person;
     return page_ask_password(page, page_field(page, "password"), encoded, sign_in_go_on);
@@ -110,7 +96,7 @@ static int invitation_go_on(struct page *page, const struct hasher_answer *answe
 static int invitation_take(struct page *page)
 {
     struct person *person = arena_zeroed(page->arena, sizeof *person);
-    if (!may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS))
+    if (!page_may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS))
         return show_too_many(page);
     TRY(invitation_open(page->site->records, page_parameter(page, "token"), page->arena, person));
     if (page_problem_failed(page, "password", password_check(page_field(page, "password"))))

@@ -76,8 +76,8 @@ Test(icalendar, tells_times_in_the_nights_when_the_clock_is_moved)
     expect_times("2026-03-29T01:30", 3600, "DTSTART;TZID=Europe/Stockholm:20260329T033000"); /* there is no 02:30 */
     expect_times("2026-03-29T03:30", 0, "DTSTART;TZID=Europe/Stockholm:20260329T033000");
     expect_times("2026-10-25T01:30", 0, "DTSTART;TZID=Europe/Stockholm:20261025T013000");
-    expect_times("2026-10-25T02:30", 0, "DTSTART;TZID=Europe/Stockholm:20261025T023000"); /* the first of two */
-    expect_times("2026-10-25T02:30", 3600, "DTSTART:20261025T013000Z");                   /* the second */
+    expect_times("2026-10-25T02:30", 0, "DTSTART:20261025T003000Z");    /* the first of two */
+    expect_times("2026-10-25T02:30", 3600, "DTSTART:20261025T013000Z"); /* the second */
     expect_times("2026-10-25T02:30", 3600, "DTEND;TZID=Europe/Stockholm:20261025T030000");
     expect_times("2026-10-25T03:30", 0, "DTSTART;TZID=Europe/Stockholm:20261025T033000");
 }

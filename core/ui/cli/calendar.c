@@ -1,0 +1,42 @@
+/* `trappa calendar ...`: what has a day, as calendar programs read it, and the address where they do. */
+#include "domain/calendar/calendar.h"
+
+#include "domain/calendar/calendar_address.h"
+#include "ui/calendar_feed.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/print.h"
+#include "ui/cli/site_command.h"
+
+int command_calendar_show(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(CALENDAR_FEED_MOST);
+    struct actor actor;
+    struct person person;
+    struct calendar calendar;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(person_for(site->records, &actor, RIGHT_EXPORT, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(calendar_publish(site, &actor, &person, invocation->arena, &calendar));
+    calendar_feed_write(site, &person, &calendar, &text);
+    return print_text(&text);
+}
+
+int command_calendar_address(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
+    struct actor actor;
+    char token[SECRET_TOKEN_BYTES];
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(calendar_address_make(site->records, &actor, invocation_word(invocation, 0), token));
+    text_addf(&text, "%s\n", calendar_feed_address(site, invocation->arena, token));
+    return print_text(&text);
+}
+
+int command_calendar_revoke(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    TRY(command_open_site(invocation, &site, &actor));
+    return calendar_address_revoke(site->records, &actor, invocation_word(invocation, 0));
+}
