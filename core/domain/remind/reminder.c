@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/text.h"
 #include "domain/remind/reminder_sources.h"
 
 #include <stdlib.h>
@@ -14,8 +15,10 @@ static const struct source {
     reminder_source *find;
     bool is_on_start;
 } sources[] = {
-    {"plan", remind_of_plan, true},    {"debts", remind_of_debts, true},       {"requests", remind_of_requests, true},
-    {"talks", remind_of_talks, false}, {"learners", remind_of_learners, true}, {"unit", remind_of_unit, true},
+    {"plan", remind_of_plan, true},         {"circulars", remind_of_circulars, true},
+    {"debts", remind_of_debts, true},       {"promises", remind_of_promises, false},
+    {"requests", remind_of_requests, true}, {"talks", remind_of_talks, false},
+    {"learners", remind_of_learners, true}, {"unit", remind_of_unit, true},
 };
 
 static const char *const kind_words[] = {
@@ -29,8 +32,20 @@ const char *reminder_kind_word(enum reminder_kind kind)
     return kind_words[kind];
 }
 
+/* A circular may be a step of a plan too. */
+static bool is_said(const struct reminding *reminding, const struct reminder *reminder)
+{
+    for (size_t i = 0; i < reminding->count; i++)
+        if (reminder->title && text_equal(reminding->items[i].title, reminder->title) &&
+            text_equal(reminding->items[i].path, reminder->path))
+            return true;
+    return false;
+}
+
 void reminding_add(struct reminding *reminding, const struct reminder *reminder)
 {
+    if (is_said(reminding, reminder))
+        return;
     ARRAY_RESERVE(reminding->items, reminding->count, reminding->capacity);
     reminding->items[reminding->count] = *reminder;
     reminding->items[reminding->count++].source = reminding->source;

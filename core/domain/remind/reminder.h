@@ -1,6 +1,7 @@
 /* Reminder: what one person should be reminded of today. Gathered when it is asked for, never kept.
  *
- * A subject adds what it knows of by one row in the table of reminder.c, and a function in a file of its own:
+ * A subject adds what it knows of by one row in the table of reminder.c, one in reminder_sources.h, and a function in a
+ * file of its own:
  *
  *     int promise_reminders(struct reminding *reminding)
  *     {
@@ -33,9 +34,10 @@ const char *reminder_kind_word(enum reminder_kind kind); /* "late", "ending", ..
 /* What `count` counts where there is no title. */
 enum reminder_count {
     REMINDER_NOTHING,
-    REMINDER_STEPS,  /* steps of `about` */
-    REMINDER_PEOPLE, /* people of the unit that the person manages */
-    REMINDER_POINTS, /* what `about` wants to talk about */
+    REMINDER_STEPS,    /* steps of `about` */
+    REMINDER_PEOPLE,   /* people of the unit that the person manages */
+    REMINDER_POINTS,   /* what `about` wants to talk about */
+    REMINDER_PROMISES, /* to `about`, or to the person */
 };
 
 struct reminder {
@@ -69,6 +71,7 @@ struct reminding {
 
 typedef int reminder_source(struct reminding *reminding);
 
+/* What an earlier source gave already, by its title and path, is not added again. */
 void reminding_add(struct reminding *reminding, const struct reminder *reminder);
 
 /* What is added for everything that has a day to be done by: nothing for days further away, and for DAY_NONE. Sets

@@ -1,4 +1,4 @@
-/* The sources of reminders that live in this folder; see reminder.h. Others are in the folder of their subject. */
+/* The sources of reminders; see reminder.h. */
 #pragma once
 
 #include "domain/remind/reminder.h"
@@ -9,3 +9,7 @@ reminder_source remind_of_requests; /* who waits for one's signature, oldest fir
 reminder_source remind_of_talks;    /* what one's learners want to talk about */
 reminder_source remind_of_learners; /* which of one's learners are late, and with how much */
 reminder_source remind_of_unit;     /* how many in the unit are late, for its manager: a number only */
+
+/* In the folder of their subject: */
+reminder_source remind_of_circulars; /* circular/circular_remind.c */
+reminder_source remind_of_promises;  /* aspirant/promise_remind.c */

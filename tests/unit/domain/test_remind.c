@@ -1,5 +1,7 @@
 /* Tests of reminders: what one person is reminded of today, and that nobody is reminded of what is not theirs. */
 #include "base/fail.h"
+#include "domain/aspirant/promise.h"
+#include "domain/circular/circular.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/talk.h"
 #include "domain/remind/reminder.h"
@@ -152,6 +154,62 @@ Test(remind, a_manager_of_a_number_and_of_nobody_by_name)
     cr_expect_eq(list.count, 0, "she leads another unit");
     list = reminders("hanna");
     cr_expect_eq(list.count, 0, "HR is reminded of nobody");
+}
+
+Test(remind, of_a_circular_until_it_is_confirmed)
+{
+    site_fixture_write(&fixture, "circulars/brev.md",
+                       "---\nid: brev\ntitle: Nytt brev\nkind: circular\nsignoff: self\nto: [learner]\ndue: week 1\n"
+                       "revisions:\n  - {n: 1, date: 2026-03-02, class: substantive, note: Första}\n---\n\nText.\n");
+    site_fixture_publish(&fixture);
+    fixture_day("2026-03-04");
+    struct reminder_list list = reminders("anna");
+    const struct reminder *due = find(&list, REMINDER_DUE, "Nytt brev");
+    cr_assert_not_null(due);
+    cr_expect_str_eq(due->source, "circulars");
+    fixture_day("2026-03-10");
+    list = reminders("anna");
+    cr_expect_not_null(find(&list, REMINDER_LATE, "Nytt brev"));
+    struct actor anna = fixture_actor(&fixture.town, "anna");
+    fixture_ok(circular_confirm(site, &anna, "anna", "brev", NULL));
+    list = reminders("anna");
+    cr_expect_null(find(&list, REMINDER_LATE, "Nytt brev"));
+    list = reminders("bo");
+    cr_expect_null(find(&list, REMINDER_LATE, "Nytt brev"), "it is sent to learners");
+}
+
+Test(remind, of_a_promise_before_it_breaks_without_its_words)
+{
+    fixture_ok(aspirant_add(site, &actor_operator,
+                            &(struct aspirant_new){.person_id = "anna",
+                                                   .university = "Lund",
+                                                   .graduates = DAY_NONE,
+                                                   .from = fixture_date("2026-03-02"),
+                                                   .minimum = -1}));
+    fixture_ok(promise_give(site, &actor_operator,
+                            &(struct promise_new){.person_id = "anna",
+                                                  .what = "Sommarjobb hos Lisa",
+                                                  .due = fixture_date("2026-05-01"),
+                                                  .state = PROMISE_PROMISED,
+                                                  .day = fixture_date("2026-03-02")},
+                            NULL));
+    struct reminder_list list = reminders("anna");
+    cr_expect_null(find(&list, REMINDER_ENDING, ""), "two months are long");
+    fixture_day("2026-04-10");
+    list = reminders("anna");
+    const struct reminder *own = find(&list, REMINDER_ENDING, "");
+    cr_assert_not_null(own);
+    cr_expect_null(own->about);
+    cr_expect_eq(own->counts, REMINDER_PROMISES);
+    cr_expect_eq(own->day, fixture_date("2026-05-01"));
+    list = reminders("cecilia");
+    const struct reminder *of_anna = find(&list, REMINDER_ENDING, "");
+    cr_assert(of_anna && of_anna->about);
+    cr_expect_str_eq(of_anna->about->id, "anna");
+    list = reminders("bo");
+    cr_expect_null(find(&list, REMINDER_ENDING, ""), "the mentor gave no word");
+    list = reminders("stina");
+    cr_expect_null(find(&list, REMINDER_ENDING, ""));
 }
 
 Test(remind, nobody_of_what_another_is_reminded_of)
