@@ -12,6 +12,9 @@ before(async () => {
     [browser, site] = await Promise.all([openBrowser(), openWorld()]);
     site.trappa('sign', 'request', 'nils', 'hot-oro-granser');
     addStudents(site);
+    for (const student of ['nils', 'petra'])
+        site.trappa('aspirant', 'add', student, '--university', 'Umeå universitet', '--from', '2026-02-16');
+    site.trappa('aspirant', 'promise', 'nils', 'Sommarjobb', '--by', '2026-06-15');
 });
 
 // Students: `sara` lets the university of karin, the contact, see her hours; `sixten` does not; `olof` does, but studies
@@ -51,6 +54,8 @@ const readers = {
     '/paminnelser/av/finns-inte':      '.     .    .    .    .    .     .     .      .    .     .      .     .',
     '/plan':                           '>     o    o    -    -    -     -     -      -    -     -      -     -',
     '/samtal':                         '>     o    o    -    -    -     -     -      -    -     -      -     -',
+    '/timmar':                         '>     o    o    -    -    -     -     -      -    -     -      -     -',
+    '/aspiranter':                     '>     -    -    -    -    -     o     o      o    o     -      -     -',
     '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/trappan':                        '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      o     o',
@@ -69,6 +74,8 @@ const readers = {
     '/konton':                         '>     -    -    -    -    -     -     -      -    -     -      -     o',
     '/person/NILS':                    '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/trappan':            '>     o    .    o    o    -     o     .      o    o     .      .     -',
+    '/person/NILS/aspirant':           '>     o    .    o    o    -     o     .      o    o     .      .     -',
+    '/person/NORA/aspirant':           '>     .    .    .    .    .     .     .      .    .     .      .     -',
     '/person/NILS/samtal':             '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/plan':               '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/papper':             '>     -    -    o    o    -     o     .      o    -     -      -     -',
@@ -99,6 +106,7 @@ const readers = {
     '/person/PETRA/trappan':           '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/person/PETRA/moment/riksnormen/skillnad':
                                        '>     .    .    o    .    .     o     .      o    .     .      .     .',
+    '/person/PETRA/aspirant':          '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/person/PETRA/samtal':            '>     .    .    o    .    .     o     .      o    .     .      .     .',
     '/person/PETRA/papper':            '>     -    -    o    .    .     o     .      o    -     -      -     -',
     '/person/PETRA/plan':              '>     .    .    o    .    .     o     .      o    .     .      .     .',
@@ -126,6 +134,18 @@ const writers = {
     '/person/NILS/enhet unit=finns-inte&as=join':            '-    -    -    -    -     .     .      .    -     -      -     -',
     '/paminnelser choice=finns-inte':                        '-    ?    ?    ?    ?     ?     ?      ?    ?     ?      ?     ?',
     '/paminnelser/av/finns-inte x=':                         '.    .    .    .    .     .     .      .    .     .      .     .',
+    '/timmar hours=2':                                       '-    .    -    -    -     -     -      -    -     -      -     -',
+    '/timmar hours=':                                        '-    ?    -    -    -     -     -      -    -     -      -     -',
+    '/timmar/ratta entry=1&right=2':                         '-    .    -    -    -     -     -      -    -     -      -     -',
+    '/timmar/samtycke as=give':                              '-    .    -    -    -     -     -      -    -     -      -     -',
+    '/timmar/svar promise=1&answer=accept':                  '-    .    -    -    -     -     -      -    -     -      -     -',
+    '/aspiranter person=NILS&from=2026-03-02&university=X':  '-    -    -    -    -     ?     .      ?    ?     -      -     -',
+    '/person/NILS/aspirant/lofte what=&due=2026-06-15':      '-    -    -    -    -     ?     .      ?    -     -      -     -',
+    '/person/NILS/aspirant/lofte promise=1&state=kept':      '-    -    -    -    -     *     .      *    -     -      -     -',
+    '/person/NILS/aspirant/uppehall first=2026-04-02&last=2026-04-01&kind=exams':
+                                                             '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
+    '/person/NILS/aspirant/anstall from=2025-01-01':         '-    -    -    -    -     ?     .      ?    -     -      -     -',
+    '/person/NILS/aspirant/slutar on=2025-01-01':            '-    -    -    -    -     ?     .      ?    -     -      -     -',
     '/samtal words=':                                        '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/person/NILS/samtal day=&minutes=0':                     '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
     '/person/NILS/papper rows=&do=sign':                      '-    -    ?    ?    -     ?     .      ?    -     -      -     -',
@@ -154,7 +174,7 @@ const writersWithoutTokens = ['/logga-in', '/logga-ut', '/inbjudan/:token', '/sp
 const status = { o: 200, '>': 303, '-': 403, '.': 404, '?': 422 };
 
 function addressed(path) {
-    return path.replace(/(NILS|PETRA|MONA|SARA|SIXTEN|OLOF|PIA)/g, (name) => site.rid[name.toLowerCase()]);
+    return path.replace(/(NILS|PETRA|MONA|NORA|SARA|SIXTEN|OLOF|PIA)/g, (name) => site.rid[name.toLowerCase()]);
 }
 
 async function requestFor(viewer) {

@@ -354,3 +354,84 @@ test('reminders by mail are chosen in two, and taken back in two', async () => {
         assert.equal(choice(), wanted);
     }
 });
+test('a student logs hours on a phone in two, and of another day in three', async () => {
+    site.trappa('aspirant', 'add', 'ledig', '--university', 'Umeå universitet', '--from', '2026-02-02');
+    const months = () => JSON.parse(site.trappa('aspirant', 'list', '--json'))[0].months.map((month) => month.hours);
+    const logged = async (hours, day) =>
+        countFor('ledig', async (hand, page) => {
+            await page.setViewportSize({ width: 320, height: 640 });
+            await page.goto('/i-dag');
+            await hand.type('#hours', hours);
+            if (day) await hand.type('#day', day);
+            await hand.click('form[action="/timmar"] button');
+            assert.match(await page.locator('.message').innerText(), new RegExp(`Sparat: ${hours} timmar`));
+        });
+    assert.equal(await logged('2,5'), 2);
+    assert.equal(await logged('4', '2026-02-20'), 3);
+    assert.deepEqual(months(), [4, 2.5]);
+});
+
+test('hours that cannot be are said, and what was typed is kept', async () => {
+    await countFor('ledig', async (hand, page) => {
+        await hand.type('#hours', '25');
+        await hand.click('form[action="/timmar"] button');
+        assert.match(await page.locator('.summary').innerText(), /timmar/);
+        assert.equal(await page.inputValue('#hours'), '25');
+    });
+});
+
+test('a manager sees hours and promises of aspirants in one, what is about to break first', async () => {
+    site.trappa('aspirant', 'promise', 'ledig', 'Sommarjobb', '--by', '2026-03-20', '--by', 'maria');
+    const count = await countFor('maria', async (hand, page) => {
+        assert.match(await page.locator('main').innerText(), /1 löfte till en student går ut inom trettio dagar/);
+        await hand.click('nav a[href="/aspiranter"]');
+        const rows = await page.locator('main .rows').first().innerText();
+        assert.match(rows, /2,5 av 10 timmar/);
+        assert.match(rows, /Sommarjobb, lovat: 18 dagar kvar/);
+    });
+    assert.equal(count, 1);
+});
+
+test('a promise is offered, accepted and kept in two each', async () => {
+    const promise = () => JSON.parse(site.trappa('aspirant', 'list', '--json'))[0].promises[0];
+    const say = async (state) =>
+        countFor('maria', async (hand, page) => {
+            await page.goto(`/person/${site.rid.ledig}/aspirant`);
+            await hand.click('main .rows details[id^=promise] summary');
+            await hand.click(`main .rows button[value=${state}]`);
+        });
+    assert.equal(await say('offered'), 2);
+    assert.equal(promise().said, 'offered');
+    const count = await countFor('ledig', async (hand) => {
+        await hand.click('a[href="/timmar"]');
+        await hand.click('button[value=accept]');
+    });
+    assert.equal(count, 2);
+    assert.equal(promise().said, 'accepted');
+    assert.equal(await say('kept'), 2);
+    assert.equal(promise().state, 'kept');
+});
+
+test('a student consents in two, and takes it back in two', async () => {
+    const consents = () => JSON.parse(site.trappa('aspirant', 'list', '--json'))[0].consent;
+    for (const said of ['give', 'take-back']) {
+        const count = await countFor('ledig', async (hand) => {
+            await hand.click('a[href="/timmar"]');
+            await hand.click(`form[action="/timmar/samtycke"] button[value=${said}]`);
+        });
+        assert.equal(count, 2);
+        assert.equal(consents(), said === 'give');
+    }
+});
+
+test('a student is employed in three, and what counts is said', async () => {
+    const count = await countFor('maria', async (hand, page) => {
+        await page.goto(`/person/${site.rid.ledig}/aspirant`);
+        await hand.click('summary:has-text("Anställ")');
+        await hand.type('form[action$="/anstall"] #from', '2026-03-02');
+        await hand.click('form[action$="/anstall"] button');
+        assert.match(await page.locator('.next h2').innerText(), /: 0 av \d+ moment räknas redan/);
+    });
+    assert.equal(count, 3);
+    assert.equal(plan('ledig').programme, 'introduktion');
+});

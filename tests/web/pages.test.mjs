@@ -21,6 +21,7 @@ before(async () => {
     site.trappa('aspirant', 'add', 'ledig', '--university', 'Umeå universitet', '--term', 'termin 6', '--graduates', '2027-01-17', '--from', '2026-02-02');
     site.trappa('aspirant', 'consent', 'ledig', '--by', 'ledig');
     site.trappa('aspirant', 'contact', 'karin', '--university', 'Umeå universitet');
+    study(site);
 });
 
 after(async () => {
@@ -39,6 +40,20 @@ function bend(site) {
     say('plan', 'caseload', 'nils', '--planned', '0 0 2 4 6 8 10 12 14 16 18 20 22 24 25 25', '--actual', '1');
     say('plan', 'start', 'nora', 'mentor', '--from', '2026-03-02');
     say('plan', 'add', 'nils', 'mentorns-uppdrag', '--due', '2026-06-12', '--because', 'Ska bli mentor till hösten');
+}
+
+// A student with hours in two months, one of them corrected, and a promise about to break; another who was employed.
+function study(site) {
+    const say = (...words) => site.trappa(...words);
+    say('aspirant', 'add', 'nils', '--university', 'Umeå universitet', '--term', 'termin 6', '--from', '2026-02-16');
+    say('aspirant', 'hours', 'nils', '2,5', '--date', '2026-02-20', '--note', 'Satt med på ett nybesök');
+    say('aspirant', 'hours', 'nils', '3', '--correct', '1');
+    say('aspirant', 'hours', 'nils', '2', '--date', '2026-03-02');
+    say('aspirant', 'pause', 'nils', '--from', '2026-03-16', '--to', '2026-03-27', '--by', 'mona');
+    say('aspirant', 'promise', 'nils', 'Sommarjobb', '--by', '2026-03-20', '--by', 'maria');
+    say('aspirant', 'promise', 'nils', 'Sommarjobb', '--state', 'offered', '--by', 'maria');
+    say('aspirant', 'add', 'nora', '--placement', '--university', 'Lunds universitet', '--from', '2025-09-01');
+    say('aspirant', 'hire', 'nora', '--from', '2026-03-02');
 }
 
 // For each GET route: who opens it and what stands for its segments; several where a page looks different.
@@ -63,6 +78,10 @@ function examples() {
         '/samtal': [['nils', '/samtal'], ['ledig', '/samtal']],
         '/person/:person/samtal': [['mona', `/person/${nils}/samtal`], ['hanna', `/person/${nils}/samtal`]],
         '/person/:person/papper': [['mona', `/person/${nils}/papper`]],
+        '/timmar': [['nils', '/timmar'], ['nils', '/timmar?manad=2026-02'], ['nora', '/timmar'], ['ledig', '/timmar']],
+        '/aspiranter': [['maria', '/aspiranter'], ['hanna', '/aspiranter']],
+        '/person/:person/aspirant': [['maria', `/person/${nils}/aspirant`], ['mona', `/person/${nils}/aspirant?manad=2026-02`],
+            ['magnus', `/person/${nora}/aspirant`]],
         '/intyga': [['mona', '/intyga'], ['sven', '/intyga']],
         '/person/:person/intyga/:step': [['mona', `/person/${nils}/intyga/nybesok`]],
         '/enheten': [['maria', '/enheten'], ['hanna', '/enheten']],

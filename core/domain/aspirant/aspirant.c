@@ -86,6 +86,15 @@ int aspirant_row_of(struct records *records, const struct person *person, struct
     return is_there ? 0 : fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", person->id);
 }
 
+int aspirant_is_one(struct records *records, int64_t person_key, bool *ret_is_one)
+{
+    static const struct query count = {"aspirant.is_one", NULL, "SELECT count(*) FROM aspirant WHERE person_key = ?1"};
+    int64_t found = 0;
+    TRY(records_number(records, &count, BIND(of_number(person_key)), 0, &found));
+    *ret_is_one = found > 0;
+    return 0;
+}
+
 int aspirant_row_put(struct records *records, const struct aspirant *aspirant)
 {
     unsigned char salt[PERSON_SALT_BYTES];

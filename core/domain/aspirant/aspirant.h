@@ -73,6 +73,9 @@ int aspirant_leave(struct site *site, const struct actor *actor, const char *per
 int aspirant_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                 struct aspirant *ret_aspirant);
 
+/* Whether somebody is, or was, one: for a page that has asked for the right to see the person. */
+int aspirant_is_one(struct records *records, int64_t person_key, bool *ret_is_one);
+
 /* Everybody whose dates the actor may see, of a unit and below (NULL: all), by name; with months and promises. */
 struct aspirants {
     struct aspirant *items;

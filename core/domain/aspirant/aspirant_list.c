@@ -175,6 +175,18 @@ static void listing_keep_seen(struct records *records, const struct actor *actor
     listing->count = kept;
 }
 
+/* The words of a promise are for those who see comments; others, such as HR, see its kind. */
+static void words_hide(struct records *records, const struct actor *actor, struct aspirants *aspirants)
+{
+    for (size_t i = 0; i < aspirants->count; i++) {
+        struct aspirant *aspirant = &aspirants->items[i];
+        if (!aspirant->promise_count || access_may(records, actor, RIGHT_SEE_COMMENTS, aspirant->person.key))
+            continue;
+        for (size_t j = 0; j < aspirant->promise_count; j++)
+            aspirant->promises[j].what = NULL;
+    }
+}
+
 int aspirant_list(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                   struct aspirants *ret_aspirants)
 {
@@ -194,7 +206,9 @@ int aspirant_list(struct site *site, const struct actor *actor, const char *unit
         qsort(listing.items, listing.count, sizeof *listing.items, by_name);
     *ret_aspirants = (struct aspirants){
         (void *)arena_copy_bytes(arena, listing.items, listing.count * sizeof *listing.items), listing.count};
-    return aspirants_complete(site->records, arena, ret_aspirants);
+    TRY(aspirants_complete(site->records, arena, ret_aspirants));
+    words_hide(site->records, actor, ret_aspirants);
+    return 0;
 }
 
 int aspirant_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
@@ -203,5 +217,7 @@ int aspirant_of(struct site *site, const struct actor *actor, const struct perso
     struct aspirants one = {ret_aspirant, 1};
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
     TRY(aspirant_row_of(site->records, person, arena, ret_aspirant));
-    return aspirants_complete(site->records, arena, &one);
+    TRY(aspirants_complete(site->records, arena, &one));
+    words_hide(site->records, actor, &one);
+    return 0;
 }

@@ -155,7 +155,10 @@ static int students_of(struct site *site, const struct actor *actor, const char 
         TRY(seen_read(site, university, rid, arena, &seen));
     *ret_students =
         (struct aspirants){(void *)arena_copy_bytes(arena, seen.items, seen.count * sizeof *seen.items), seen.count};
-    return aspirants_complete(site->records, arena, ret_students);
+    TRY(aspirants_complete(site->records, arena, ret_students));
+    for (size_t i = 0; i < ret_students->count; i++)
+        ret_students->items[i].promise_count = 0; /* hours and dates, and nothing else */
+    return 0;
 }
 
 int aspirant_contact_students(struct site *site, const struct actor *actor, struct arena *arena,

@@ -18,7 +18,7 @@ int aspirant_contact_set(struct site *site, const struct actor *actor, const cha
 /* *ret_university is NULL for somebody who is no contact of any. */
 int aspirant_contact_of(struct records *records, int64_t person_key, struct arena *arena, const char **ret_university);
 
-/* The students whose hours and dates the actor, a contact, may see: with months and promises, by name. FAIL_DENIED for
+/* The students whose hours and dates the actor, a contact, may see: with months, no promises. FAIL_DENIED for
  * an actor without the role. Nothing else of them is for a contact. */
 int aspirant_contact_students(struct site *site, const struct actor *actor, struct arena *arena,
                               struct aspirants *ret_students);

@@ -4,6 +4,10 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/aspirant/consent.h"
+#include "domain/aspirant/hire.h"
+#include "domain/aspirant/hours.h"
+#include "domain/aspirant/promise.h"
 #include "domain/circular/circular.h"
 #include "domain/content/layer.h"
 #include "domain/content/publish.h"
@@ -255,6 +259,68 @@ static int play_read(struct demo *demo, const struct actor *actor, const struct 
     return 0;
 }
 
+static int play_aspirant(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    const struct aspirant_new added = {.person_id = act->about,
+                                       .university = act->what,
+                                       .term = act->words,
+                                       .graduates = act->number ? clock_today() + act->number : DAY_NONE,
+                                       .from = clock_today(),
+                                       .minimum = -1,
+                                       .is_placement = act->kind == DEMO_PLACEMENT,
+                                       .programme = act->kind == DEMO_ASPIRANT ? "aspirant" : NULL};
+    return aspirant_add(demo->site, actor, &added);
+}
+
+static int play_hours(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return hours_log(demo->site, actor,
+                     &(struct hours_new){
+                         .person_id = act->about, .day = clock_today(), .hundredths = act->number, .note = act->words});
+}
+
+static int play_exams(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return pause_add(demo->site, actor, act->about,
+                     &(struct pause){clock_today(), clock_today() + act->number, "exams"});
+}
+
+static int play_promise(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return promise_give(
+        demo->site, actor,
+        &(struct promise_new){
+            .person_id = act->about, .what = act->what, .due = clock_today() + act->number, .day = clock_today()},
+        NULL);
+}
+
+static int play_promised(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    struct person person;
+    struct promise_step step = {.person_id = act->about,
+                                .state = act->kind == DEMO_OFFER    ? PROMISE_OFFERED
+                                         : act->kind == DEMO_ACCEPT ? PROMISE_ACCEPTED
+                                                                    : PROMISE_KEPT,
+                                .due = DAY_NONE,
+                                .day = clock_today()};
+    TRY(person_find(demo->site->records, act->about, &demo->arena, &person));
+    TRY(promise_find(demo->site->records, person.key, act->what, &step.key));
+    return promise_change(demo->site, actor, &step);
+}
+
+static int play_consent(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    return act->kind == DEMO_CONTACT ? aspirant_contact_set(demo->site, actor, act->about, act->what)
+                                     : aspirant_consent_give(demo->site, actor, act->about);
+}
+
+static int play_hire(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    const struct hiring hiring = {
+        .person_id = act->about, .from = clock_today() + act->number, .in_profession_since = DAY_NONE};
+    return aspirant_hire(demo->site, actor, &hiring);
+}
+
 static int play_local(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
     (void)actor;
@@ -262,13 +328,17 @@ static int play_local(struct demo *demo, const struct actor *actor, const struct
 }
 
 static act_function *const plays[DEMO_KINDS] = {
-    [DEMO_PLAN] = play_plan,       [DEMO_MENTOR] = play_mentor, [DEMO_SUBSTITUTE] = play_mentor,
-    [DEMO_CEILING] = play_ceiling, [DEMO_FULL] = play_full,     [DEMO_STAIR] = play_stair,
-    [DEMO_LEAVE] = play_leave,     [DEMO_SHARE] = play_share,   [DEMO_DONE] = play_done,
-    [DEMO_KEEP_UP] = play_keep_up, [DEMO_ASK] = play_ask,       [DEMO_OBSERVE] = play_ask,
-    [DEMO_SEEN] = play_sign,       [DEMO_TRIED] = play_sign,    [DEMO_TOLD] = play_sign,
-    [DEMO_RETURN] = play_return,   [DEMO_SKIP] = play_skip,     [DEMO_RECOGNISE] = play_skip,
-    [DEMO_READ] = play_read,       [DEMO_LOCAL] = play_local,
+    [DEMO_PLAN] = play_plan,         [DEMO_MENTOR] = play_mentor,   [DEMO_SUBSTITUTE] = play_mentor,
+    [DEMO_CEILING] = play_ceiling,   [DEMO_FULL] = play_full,       [DEMO_STAIR] = play_stair,
+    [DEMO_LEAVE] = play_leave,       [DEMO_SHARE] = play_share,     [DEMO_DONE] = play_done,
+    [DEMO_KEEP_UP] = play_keep_up,   [DEMO_ASK] = play_ask,         [DEMO_OBSERVE] = play_ask,
+    [DEMO_SEEN] = play_sign,         [DEMO_TRIED] = play_sign,      [DEMO_TOLD] = play_sign,
+    [DEMO_RETURN] = play_return,     [DEMO_SKIP] = play_skip,       [DEMO_RECOGNISE] = play_skip,
+    [DEMO_READ] = play_read,         [DEMO_LOCAL] = play_local,     [DEMO_PLACEMENT] = play_aspirant,
+    [DEMO_ASPIRANT] = play_aspirant, [DEMO_HOURS] = play_hours,     [DEMO_EXAMS] = play_exams,
+    [DEMO_PROMISE] = play_promise,   [DEMO_OFFER] = play_promised,  [DEMO_ACCEPT] = play_promised,
+    [DEMO_KEEP] = play_promised,     [DEMO_CONSENT] = play_consent, [DEMO_CONTACT] = play_consent,
+    [DEMO_HIRE] = play_hire,
 };
 
 static int act_play(struct demo *demo, const struct demo_act *act)

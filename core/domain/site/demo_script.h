@@ -35,8 +35,19 @@ enum demo_kind {
     DEMO_RETURN,
     DEMO_SKIP, /* because of `words`; a debt for `number` days from then, 0: written off */
     DEMO_RECOGNISE,
-    DEMO_READ,  /* circular `what`, by everybody whom it waits for but those whose ids stand in `words` */
-    DEMO_LOCAL, /* the local layer is published as its version `number` */
+    DEMO_READ,      /* circular `what`, by everybody whom it waits for but those whose ids stand in `words` */
+    DEMO_PLACEMENT, /* `about` begins on placement: university `what`, term `words`, `number` days to the degree */
+    DEMO_ASPIRANT,  /* `about` goes on beside the studies, or begins: as above */
+    DEMO_HOURS,     /* `number` hundredths of an hour, which were about `words` */
+    DEMO_EXAMS,     /* a pause of `number` days from then */
+    DEMO_PROMISE,   /* `what` is promised `about`, to be kept `number` days from then */
+    DEMO_OFFER,     /* of `what` */
+    DEMO_ACCEPT,
+    DEMO_KEEP,
+    DEMO_CONSENT, /* of `about`, to the university */
+    DEMO_HIRE,    /* `number` days from then */
+    DEMO_CONTACT, /* `about` is the contact of university `what` */
+    DEMO_LOCAL,   /* the local layer is published as its version `number` */
     DEMO_KINDS
 };
 

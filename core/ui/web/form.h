@@ -11,6 +11,7 @@ struct form_field {
     const char *value;        /* or NULL */
     const char *type;         /* "text" unless set: "email", "date", "number", "password", "search" */
     const char *autocomplete; /* or NULL */
+    const char *inputmode;    /* which keys a phone shows: "decimal"; or NULL */
     int rows;                 /* a text area of so many rows */
     bool is_required, is_narrow;
 };

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/aspirant/aspirant.h"
 #include "domain/plan/mentoring.h"
 #include "domain/plan/signoff.h"
 #include "domain/stair/stair.h"
@@ -32,6 +33,7 @@ static int person_read(const struct page *page, struct person_page *shown)
     TRY(stair_level(page->site, shown->person.key, &shown->level));
     shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
     TRY(units_read(page, shown));
+    TRY(aspirant_is_one(records, shown->person.key, &shown->is_aspirant));
     if (!shown->may_lead)
         return 0;
     TRY(mentor_loads(records, page->actor, NULL, page->arena, &choices, &shown->choice_count));

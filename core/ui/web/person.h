@@ -19,6 +19,7 @@ struct person_page {
     const struct unit *units; /* to choose from; only for who may lead */
     size_t unit_count;
     bool may_lead;
+    bool is_aspirant; /* or was one */
     struct debt *debts;
     size_t debt_count;
     const struct mentor_load *choices; /* for a change of mentor; only for who may lead */

@@ -180,12 +180,26 @@ static int plan_read(const struct page *page, struct today_page *today)
     return stairs_read(page, today);
 }
 
+/* Somebody who is or will be on placement or beside the studies; nobody else sees anything of it. */
+static int aspirant_read(const struct page *page, struct today_page *today)
+{
+    struct aspirant *aspirant = arena_zeroed(page->arena, sizeof *aspirant);
+    int result = aspirant_of(page->site, page->actor, page->viewer, page->arena, aspirant);
+    if (result == FAIL_NOT_FOUND)
+        return 0;
+    TRY(result);
+    if (aspirant->stage != ASPIRANT_HIRED && aspirant->stage != ASPIRANT_LEFT)
+        today->aspirant = aspirant;
+    return 0;
+}
+
 static int today_show(struct page *page)
 {
     struct today_page today = {.greeting = greeting_now(page)};
     TRY(people_read(page, &today));
     TRY(plan_read(page, &today));
     TRY(remind_beside_read(page, &today.beside));
+    TRY(aspirant_read(page, &today));
     page_today(&page->content, page, &today);
     return 0;
 }

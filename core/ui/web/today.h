@@ -2,6 +2,7 @@
  * stairs. */
 #pragma once
 
+#include "domain/aspirant/aspirant.h"
 #include "domain/plan/debt.h"
 #include "domain/plan/plan.h"
 #include "domain/remind/reminder.h"
@@ -34,8 +35,9 @@ struct today_page {
     size_t circulars;            /* to read */
     size_t queue;                /* how many wait for this person's own signature */
     const char *staircase_title;
-    struct stairs stairs;   /* count 0: the programme leads to no staircase */
-    const char *next_level; /* title of the next stair, NULL at the top */
+    struct stairs stairs;            /* count 0: the programme leads to no staircase */
+    const struct aspirant *aspirant; /* works beside the studies; NULL */
+    const char *next_level;          /* title of the next stair, NULL at the top */
     int next_level_number;
 };
 

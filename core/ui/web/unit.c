@@ -125,6 +125,9 @@ static int unit_read(const struct page *page, struct unit_page *shown)
     TRY(circular_count(page, &shown->circulars));
     TRY(people_read(page, shown));
     TRY(matrix_read(page, shown));
+    struct aspirants aspirants;
+    TRY(aspirant_list(page->site, page->actor, shown->unit.id, page->arena, &aspirants));
+    aspirant_alarms_count(&aspirants, page->today, &shown->alarms);
     shown->may_start = access_check_site(page->actor, SITE_START_PLANS) == 0;
     return unit_children(page, &shown->unit, &shown->below, &shown->below_count);
 }

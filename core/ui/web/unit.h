@@ -7,6 +7,7 @@
 #include "domain/plan/debt.h"
 #include "domain/plan/signoff.h"
 #include "domain/remind/reminder.h"
+#include "ui/web/aspirant_list.h"
 #include "ui/web/route.h"
 
 extern const struct route_table unit_routes;
@@ -37,8 +38,9 @@ struct unit_page {
     struct debt *debts;
     size_t debt_count;
     int debts_due;
-    struct reminder_list beside; /* what else there is to be reminded of; of the own unit's page */
-    bool has_programmes;         /* more than one, so that each row says which */
+    struct reminder_list beside;   /* what else there is to be reminded of; of the own unit's page */
+    struct aspirant_alarms alarms; /* of students in it */
+    bool has_programmes;           /* more than one, so that each row says which */
 };
 
 /* The units directly below a unit, by name. */

@@ -1,0 +1,303 @@
+/* One student's hours and promises, and what is done about them; see aspirant.h. */
+#include "ui/web/aspirant.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/aspirant/consent.h"
+
+#include <string.h>
+
+/* ---- reading ---- */
+
+/* ?manad=2026-09, else the newest month that there is. */
+static int month_chosen(const struct page *page, const struct aspirant *aspirant)
+{
+    int day;
+    const char *words = page_field(page, "manad");
+    if (*words && day_parse(page_format(page, "%s-01", words), &day) == 0)
+        return day;
+    return aspirant->month_count ? aspirant->months[aspirant->month_count - 1].first : page->today;
+}
+
+static int entries_read(const struct page *page, struct aspirant_page *shown)
+{
+    struct hours_entry *entries;
+    size_t count;
+    shown->month = month_chosen(page, shown->aspirant);
+    int next = day_add_months(shown->month, 1);
+    TRY(hours_entries(page->site, page->actor, &shown->person, page->arena, &entries, &count));
+    shown->entries = arena_zeroed(page->arena, (count + 1) * sizeof *entries);
+    for (size_t i = 0; i < count; i++)
+        if (entries[i].day >= shown->month && entries[i].day < next)
+            shown->entries[shown->entry_count++] = entries[i];
+    return 0;
+}
+
+/* What of the introduction counts, for somebody who was employed. */
+static int balance_read(const struct page *page, struct aspirant_page *shown)
+{
+    struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
+    if (shown->aspirant->hired_on == DAY_NONE)
+        return 0;
+    int result = plan_show(page->site, page->actor, &shown->person, NULL, page->arena, plan);
+    if (result == FAIL_NOT_FOUND)
+        return 0; /* its plan has ended */
+    TRY(result);
+    hire_balance(plan, page->arena, &shown->balance);
+    shown->plan = plan;
+    return 0;
+}
+
+static int aspirant_read(const struct page *page, struct aspirant_page *shown)
+{
+    struct records *records = page->site->records;
+    struct aspirant *aspirant = arena_zeroed(page->arena, sizeof *aspirant);
+    bool is_own = shown->person.key == page->actor->key;
+    int result = aspirant_of(page->site, page->actor, &shown->person, page->arena, aspirant);
+    shown->rid = is_own ? NULL : shown->person.rid;
+    shown->path = is_own ? "/timmar" : page_format(page, "/person/%s/aspirant", shown->person.rid);
+    if (result == FAIL_NOT_FOUND && is_own)
+        return 0;
+    TRY(result);
+    shown->aspirant = aspirant;
+    shown->may_log = is_own && (aspirant->stage == ASPIRANT_BESIDE || aspirant->stage == ASPIRANT_PLACEMENT);
+    shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
+    shown->may_pace = shown->may_lead || access_may(records, page->actor, RIGHT_SIGN, shown->person.key);
+    for (size_t i = 0; i < aspirant->promise_count; i++)
+        TRY(promise_history(page->site, page->actor, &shown->person, page->arena, &aspirant->promises[i]));
+    TRY(pauses_of(records, shown->person.key, page->arena, &shown->pauses, &shown->pause_count));
+    TRY(entries_read(page, shown));
+    return balance_read(page, shown);
+}
+
+static int own_show(struct page *page)
+{
+    struct aspirant_page shown = {.person = *page->viewer};
+    TRY(aspirant_read(page, &shown));
+    page_aspirant(&page->content, page, &shown);
+    return 0;
+}
+
+static int other_show(struct page *page)
+{
+    struct aspirant_page shown = {0};
+    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
+                    &shown.person));
+    TRY(aspirant_read(page, &shown));
+    if (!shown.aspirant)
+        return fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", shown.person.id);
+    page_viewed(page, &shown.person);
+    page_title(page, "%s: %s", page_say(page, N_("Hours and promises")), shown.person.name);
+    page_aspirant(&page->content, page, &shown);
+    return 0;
+}
+
+/* ---- what the student does ---- */
+
+static int own_id(const struct page *page, const char **ret_id)
+{
+    struct person self;
+    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
+    *ret_id = self.id;
+    return 0;
+}
+
+static int log_post(struct page *page)
+{
+    struct hours_new logged = {.day = page->today, .note = page_field(page, "note")};
+    TRY(own_id(page, &logged.person_id));
+    if (page_problem_failed(page, "hours", hours_parse(page_field(page, "hours"), &logged.hundredths)))
+        return own_show(page);
+    if (*page_field(page, "day") && page_problem_failed(page, "day", page_field_day(page, "day", &logged.day)))
+        return own_show(page);
+    int result = hours_log(page->site, page->actor, &logged);
+    if (page_problem_failed(page, "hours", result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, N_("Kept: %s hours."), aspirant_say_hours(page, logged.hundredths));
+    return page_redirect(page, "/i-dag");
+}
+
+static int correct_post(struct page *page)
+{
+    const char *id;
+    int64_t entry = 0;
+    int hundredths = 0;
+    TRY(own_id(page, &id));
+    TRY(page_field_number(page, "entry", 1, INT64_MAX, &entry));
+    const char *field = page_format(page, "right-%lld", (long long)entry);
+    if (!page_field_is(page, "as", "remove") &&
+        page_problem_failed(page, field, hours_parse(page_field(page, "right"), &hundredths)))
+        return own_show(page);
+    int result = hours_correct(page->site, page->actor, id, entry, hundredths, page_field(page, "note"));
+    if (page_problem_failed(page, field, result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, N_("Corrected. What was there before is kept, as changed."));
+    return page_redirect(page, "/timmar");
+}
+
+static int consent_post(struct page *page)
+{
+    const char *id;
+    bool takes_back = page_field_is(page, "as", "take-back");
+    TRY(own_id(page, &id));
+    int result = takes_back ? aspirant_consent_take_back(page->site, page->actor, id)
+                            : aspirant_consent_give(page->site, page->actor, id);
+    if (page_problem_failed(page, "consent", result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, takes_back ? N_("Taken back. The university sees nothing any more.")
+                                  : N_("Kept. The university's contact sees your hours and dates."));
+    return page_redirect(page, "/timmar");
+}
+
+static int answer_post(struct page *page)
+{
+    struct promise_step step = {.due = DAY_NONE, .day = page->today};
+    TRY(own_id(page, &step.person_id));
+    TRY(page_field_number(page, "promise", 1, INT64_MAX, &step.key));
+    step.state = page_field_is(page, "answer", "accept") ? PROMISE_ACCEPTED : PROMISE_DECLINED;
+    int result = promise_change(page->site, page->actor, &step);
+    if (page_problem_failed(page, "promises", result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, N_("Your answer is kept."));
+    return page_redirect(page, "/timmar");
+}
+
+/* ---- what mentor and manager do ---- */
+
+static int person_of(struct page *page, enum right right, struct person *ret_person)
+{
+    return person_seen(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
+                       ret_person);
+}
+
+static int done(struct page *page, const struct person *person, const char *field, int result, const char *message)
+{
+    if (page_problem_failed(page, field, result))
+        return other_show(page);
+    TRY(result);
+    page_message(page, "%s", page_say(page, message));
+    return page_redirect(page, "/person/%s/aspirant", person->rid);
+}
+
+/* Without a promise a new one is given; with one, what became of it. */
+static int promise_post(struct page *page)
+{
+    struct person person;
+    enum promise_state state = PROMISE_PROMISED;
+    int due = DAY_NONE, result;
+    int64_t key = 0;
+    TRY(person_of(page, RIGHT_LEAD, &person));
+    bool is_new = !*page_field(page, "promise");
+    if (!is_new)
+        TRY(page_field_number(page, "promise", 1, INT64_MAX, &key));
+    if (*page_field(page, "state") && !promise_state_parse(page_field(page, "state"), &state))
+        return fail(FAIL_USAGE, "'%s' is no state of a promise", page_field(page, "state"));
+    if ((is_new || *page_field(page, "due")) && page_problem_failed(page, "due", page_field_day(page, "due", &due)))
+        return other_show(page);
+    if (is_new)
+        result = promise_give(page->site, page->actor,
+                              &(struct promise_new){.person_id = person.id,
+                                                    .what = page_field(page, "what"),
+                                                    .due = due,
+                                                    .state = state,
+                                                    .day = page->today},
+                              NULL);
+    else
+        result = promise_change(page->site, page->actor,
+                                &(struct promise_step){.person_id = person.id,
+                                                       .key = key,
+                                                       .state = state,
+                                                       .due = due,
+                                                       .day = page->today,
+                                                       .because = page_field(page, "because")});
+    return done(page, &person, is_new ? "what" : page_format(page, "promise-%lld", (long long)key), result,
+                N_("Kept what was said of the promise."));
+}
+
+static int pause_post(struct page *page)
+{
+    struct person person;
+    struct pause pause = {.kind = page_field(page, "kind")};
+    bool takes_back = page_field_is(page, "as", "take-back");
+    TRY(person_of(page, RIGHT_SEE_DATES, &person));
+    if (page_problem_failed(page, "first", page_field_day(page, "first", &pause.first)))
+        return other_show(page);
+    if (takes_back)
+        return done(page, &person, "first", pause_take_back(page->site, page->actor, person.id, pause.first),
+                    N_("The pause is taken back."));
+    if (page_problem_failed(page, "last", page_field_day(page, "last", &pause.last)))
+        return other_show(page);
+    return done(page, &person, "first", pause_add(page->site, page->actor, person.id, &pause),
+                N_("Kept. Less is asked for in those months."));
+}
+
+static int hire_post(struct page *page)
+{
+    struct person person;
+    struct hiring hiring = {.in_profession_since = DAY_NONE};
+    TRY(person_of(page, RIGHT_LEAD, &person));
+    hiring.person_id = person.id;
+    if (page_problem_failed(page, "from", page_field_day(page, "from", &hiring.from)))
+        return other_show(page);
+    if (*page_field(page, "since") &&
+        page_problem_failed(page, "since", page_field_day(page, "since", &hiring.in_profession_since)))
+        return other_show(page);
+    return done(page, &person, "from", aspirant_hire(page->site, page->actor, &hiring),
+                N_("Employed. What was signed counts; below is what remains."));
+}
+
+static int leave_post(struct page *page)
+{
+    struct person person;
+    int on = page->today;
+    const char *why = page_field(page, "why");
+    TRY(person_of(page, RIGHT_LEAD, &person));
+    if (page_problem_failed(page, "on", page_field_day(page, "on", &on)))
+        return other_show(page);
+    return done(page, &person, "on", aspirant_leave(page->site, page->actor, person.id, on, *why ? why : NULL),
+                N_("Kept that the student leaves."));
+}
+
+#define OWN(place, does, ...)                                                                                          \
+    {                                                                                                                  \
+        .method = "POST", .path = "/timmar" place, .handler = does, .open_to = ROUTE_FOR_LEARNER,                      \
+        .title = N_("Your hours"), .fields = {                                                                         \
+            __VA_ARGS__                                                                                                \
+        }                                                                                                              \
+    }
+#define OTHER(place, does, who, ...)                                                                                   \
+    {                                                                                                                  \
+        .method = "POST", .path = "/person/:person/aspirant/" place, .handler = does, .open_to = who,                  \
+        .title = N_("Hours and promises"), .fields = {                                                                 \
+            __VA_ARGS__                                                                                                \
+        }                                                                                                              \
+    }
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/timmar",
+     .handler = own_show,
+     .open_to = ROUTE_FOR_LEARNER,
+     .title = N_("Your hours"),
+     .fields = {"manad"}},
+    {.method = "GET",
+     .path = "/person/:person/aspirant",
+     .handler = other_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("Hours and promises"),
+     .fields = {"manad"}},
+    OWN("", log_post, "hours", "day", "note"),
+    OWN("/ratta", correct_post, "entry", "right", "note", "as"),
+    OWN("/samtycke", consent_post, "as"),
+    OWN("/svar", answer_post, "promise", "answer"),
+    OTHER("lofte", promise_post, ROUTE_FOR_MANAGER, "promise", "what", "due", "state", "because"),
+    OTHER("uppehall", pause_post, ROUTE_FOR_MENTOR | ROUTE_FOR_MANAGER, "first", "last", "kind", "as"),
+    OTHER("anstall", hire_post, ROUTE_FOR_MANAGER, "from", "since"),
+    OTHER("slutar", leave_post, ROUTE_FOR_MANAGER, "on", "why"),
+};
+const struct route_table aspirant_routes = ROUTE_TABLE(rows);

@@ -1,0 +1,25 @@
+/* Aspirant page: one student's months, hours and promises; the student's own (/timmar), and as others see it. */
+#pragma once
+
+#include "domain/aspirant/hire.h"
+#include "ui/web/aspirant_part.h"
+#include "ui/web/route.h"
+
+extern const struct route_table aspirant_routes;
+
+struct aspirant_page {
+    struct person person;
+    const struct aspirant *aspirant; /* NULL: the person is none */
+    const char *path;                /* "/timmar", or of the person */
+    const char *rid;                 /* when it is not the viewer; NULL */
+    bool may_log, may_lead, may_pace;
+    int month;                   /* the first day of the month whose entries are shown */
+    struct hours_entry *entries; /* of that month, changed ones too */
+    size_t entry_count;
+    struct pause *pauses;
+    size_t pause_count;
+    const struct plan *plan; /* the introduction of somebody employed; NULL */
+    struct hire_balance balance;
+};
+
+void page_aspirant(struct template *into, const struct page *page, const struct aspirant_page *shown);

@@ -1,0 +1,36 @@
+/* Aspirants page: students of the unit, what is about to break first, the funnel over the years, and adding one. */
+#pragma once
+
+#include "domain/aspirant/funnel.h"
+#include "domain/people/person.h"
+#include "ui/web/aspirant_part.h"
+#include "ui/web/route.h"
+
+extern const struct route_table aspirant_list_routes;
+
+/* What a manager is told of students on the start page too. */
+struct aspirant_alarms {
+    int near;   /* promises whose day comes within PROMISE_NEAR_DAYS */
+    int broken; /* promises of students who are still here, broken */
+    int behind; /* students below the month's minimum near its end */
+};
+
+/* Near the end of a month: so many days are left, or fewer. */
+#define ASPIRANT_NEAR_MONTHS_END 10
+
+void aspirant_alarms_count(const struct aspirants *aspirants, int today, struct aspirant_alarms *ret_alarms);
+bool aspirant_is_behind(const struct aspirant *aspirant, int today);
+void aspirant_alarms_note(struct template *into, const struct aspirant_alarms *alarms, bool is_linked);
+
+struct aspirants_page {
+    const struct aspirant **here, **gone; /* gone: employed or left */
+    size_t here_count, gone_count;
+    struct aspirant_alarms alarms;
+    struct funnel funnel;
+    const struct person *learners; /* who may become one */
+    size_t learner_count;
+    const struct content_programme *programmes;
+    size_t programme_count;
+};
+
+void page_aspirants(struct template *into, const struct page *page, const struct aspirants_page *shown);
