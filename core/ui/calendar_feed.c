@@ -16,6 +16,10 @@ static const struct {
     [CALENDAR_LAPSES] = {N_("New wording applies: %s"), NULL, NULL},
     [CALENDAR_SIGN] = {NULL, N_("%d sign-off waits for you"), N_("%d sign-offs wait for you")},
     [CALENDAR_OBSERVE] = {NULL, N_("%d observation waits for you"), N_("%d observations wait for you")},
+    [CALENDAR_PROMISED] = {NULL, N_("%d promise to you is to be kept by today"),
+                           N_("%d promises to you are to be kept by today")},
+    [CALENDAR_PROMISES] = {NULL, N_("%d promise of yours is to be kept by today"),
+                           N_("%d promises of yours are to be kept by today")},
 };
 
 static void say(struct text *into, enum language language, const char *message_id, ...)

@@ -12,13 +12,14 @@
 #define DIGEST_BYTES 16
 #define KEPT_SECONDS ((int64_t)CALENDAR_KEPT_DAYS * 24 * 3600)
 
-static int (*const sources[])(struct calendar_gathering *gathering) = {calendar_of_plans, calendar_of_debts,
-                                                                       calendar_of_requests};
+static int (*const sources[])(struct calendar_gathering *gathering) = {
+    calendar_of_plans, calendar_of_debts, calendar_of_requests, calendar_of_circulars, calendar_of_promises};
 
 /* The words of records; never changed, because the UID is found by them. */
 static const char *const kind_words[] = {
-    [CALENDAR_DUE] = "due",   [CALENDAR_DEBT] = "debt",       [CALENDAR_LAPSES] = "lapses",
-    [CALENDAR_SIGN] = "sign", [CALENDAR_OBSERVE] = "observe",
+    [CALENDAR_DUE] = "due",           [CALENDAR_DEBT] = "debt",       [CALENDAR_LAPSES] = "lapses",
+    [CALENDAR_SIGN] = "sign",         [CALENDAR_OBSERVE] = "observe", [CALENDAR_PROMISED] = "promised",
+    [CALENDAR_PROMISES] = "promises",
 };
 
 static const struct query events_of = {

@@ -19,3 +19,5 @@ void calendar_add(struct calendar_gathering *gathering, const struct calendar_en
 int calendar_of_plans(struct calendar_gathering *gathering);
 int calendar_of_debts(struct calendar_gathering *gathering);
 int calendar_of_requests(struct calendar_gathering *gathering);
+int calendar_of_circulars(struct calendar_gathering *gathering);
+int calendar_of_promises(struct calendar_gathering *gathering);

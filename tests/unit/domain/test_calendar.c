@@ -3,7 +3,9 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/aspirant/promise.h"
 #include "domain/calendar/calendar_address.h"
+#include "domain/circular/circular.h"
 #include "domain/plan/plan.h"
 #include "domain/plan/shift.h"
 #include "site_fixture.h"
@@ -168,6 +170,64 @@ Test(calendar, tells_a_mentor_how_much_waits_but_of_nobody)
     cr_expect_eq(calendar.events[1].entry.day, fixture_date("2026-03-11"));
     for (size_t i = 0; i < calendar.count; i++)
         cr_expect_null(calendar.events[i].entry.title);
+}
+
+/* A circular to everybody, of the day that the fixture begins. */
+static void circular_of(const char *id)
+{
+    site_fixture_write(
+        &fixture, arena_format(&fixture.town.arena, "circulars/%s.md", id),
+        arena_format(&fixture.town.arena,
+                     "---\nid: %s\ntitle: Nya regler\nkind: circular\nsignoff: self\nto: [learner]\n"
+                     "due: week 1\nrevisions:\n  - {n: 1, date: 2026-03-02, class: substantive, note: ny}\n---"
+                     "\n\nText.\n",
+                     id));
+    site_fixture_publish(&fixture);
+}
+
+Test(calendar, has_circulars_until_they_are_confirmed)
+{
+    struct actor anna = fixture_actor(&fixture.town, "anna");
+    circular_of("nytt");
+    struct calendar calendar = published("anna");
+    const struct calendar_event *event = expect_due(&calendar, "nytt", "2026-03-06", 0);
+    cr_expect_str_eq(event->entry.title, "Nya regler");
+    cr_expect_str_eq(event->entry.path, "/cirkular/nytt");
+    cr_expect_eq(published("bo").count, 0);
+    fixture_ok(circular_confirm(site, &anna, "anna", "nytt", NULL));
+    calendar = published("anna");
+    cr_expect(expect_due(&calendar, "nytt", "2026-03-06", 1)->is_cancelled);
+}
+
+Test(calendar, has_promises_for_the_student_and_the_manager_without_their_words)
+{
+    int64_t key = 0;
+    fixture_ok(aspirant_add(site, &actor_operator,
+                            &(struct aspirant_new){.person_id = "anna",
+                                                   .university = "Linköping",
+                                                   .graduates = DAY_NONE,
+                                                   .from = fixture_date("2026-03-02"),
+                                                   .minimum = -1}));
+    fixture_ok(promise_give(site, &actor_operator,
+                            &(struct promise_new){.person_id = "anna",
+                                                  .what = "sommarjobb på Söder",
+                                                  .due = fixture_date("2026-05-15"),
+                                                  .state = PROMISE_PROMISED,
+                                                  .day = fixture_date("2026-03-02")},
+                            &key));
+    const char *subject = arena_format(&fixture.town.arena, "%lld", (long long)key);
+    struct calendar annas = published("anna"), cecilias = published("cecilia");
+    const struct calendar_event *own = find(&annas, CALENDAR_PROMISED, subject);
+    const struct calendar_event *led = find(&cecilias, CALENDAR_PROMISES, subject);
+    cr_assert(own && led);
+    cr_expect_eq(own->entry.day, fixture_date("2026-05-15"));
+    cr_expect_eq(led->entry.day, fixture_date("2026-05-15"));
+    cr_expect_null(own->entry.title);
+    cr_expect_null(led->entry.title);
+    cr_expect_str_neq(own->uid, led->uid);
+    cr_expect_null(find(&annas, CALENDAR_PROMISES, subject));
+    struct calendar stinas = published("stina");
+    cr_expect_eq(stinas.count, 0, "another unit's manager");
 }
 
 Test(calendar, is_for_the_person_and_nobody_else)
