@@ -31,6 +31,8 @@ static const char *counted(enum language language, enum reminder_count what, int
         return translate_plural(language, "%d person in your unit is late", "%d people in your unit are late", count);
     case REMINDER_POINTS:
         return translate_plural(language, "wants to talk about %d thing", "wants to talk about %d things", count);
+    case REMINDER_HOURS:
+        return translate_plural(language, "%d hour lacks this month", "%d hours lack this month", count);
     case REMINDER_PROMISES:
         return translate_plural(language, "%d promise is about to break", "%d promises are about to break", count);
     case REMINDER_NOTHING:

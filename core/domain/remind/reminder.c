@@ -15,10 +15,11 @@ static const struct source {
     reminder_source *find;
     bool is_on_start;
 } sources[] = {
-    {"plan", remind_of_plan, true},         {"circulars", remind_of_circulars, true},
-    {"debts", remind_of_debts, true},       {"promises", remind_of_promises, false},
-    {"requests", remind_of_requests, true}, {"talks", remind_of_talks, false},
-    {"learners", remind_of_learners, true}, {"unit", remind_of_unit, true},
+    {"plan", remind_of_plan, true},    {"circulars", remind_of_circulars, true},
+    {"debts", remind_of_debts, true},  {"promises", remind_of_promises, true},
+    {"hours", remind_of_hours, true},  {"requests", remind_of_requests, true},
+    {"talks", remind_of_talks, false}, {"learners", remind_of_learners, true},
+    {"unit", remind_of_unit, true},
 };
 
 static const char *const kind_words[] = {

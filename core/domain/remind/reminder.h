@@ -37,6 +37,7 @@ enum reminder_count {
     REMINDER_STEPS,    /* steps of `about` */
     REMINDER_PEOPLE,   /* people of the unit that the person manages */
     REMINDER_POINTS,   /* what `about` wants to talk about */
+    REMINDER_HOURS,    /* that lack of the month's */
     REMINDER_PROMISES, /* to `about`, or to the person */
 };
 

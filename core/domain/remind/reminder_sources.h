@@ -12,4 +12,5 @@ reminder_source remind_of_unit;     /* how many in the unit are late, for its ma
 
 /* In the folder of their subject: */
 reminder_source remind_of_circulars; /* circular/circular_remind.c */
+reminder_source remind_of_hours;     /* aspirant/hours_remind.c */
 reminder_source remind_of_promises;  /* aspirant/promise_remind.c */

@@ -63,7 +63,8 @@ static int aspirant_read(const struct page *page, struct aspirant_page *shown)
     shown->aspirant = aspirant;
     shown->may_log = is_own && (aspirant->stage == ASPIRANT_BESIDE || aspirant->stage == ASPIRANT_PLACEMENT);
     shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
-    shown->may_pace = shown->may_lead || access_may(records, page->actor, RIGHT_SIGN, shown->person.key);
+    bool is_over = aspirant->stage == ASPIRANT_HIRED || aspirant->stage == ASPIRANT_LEFT;
+    shown->may_pace = !is_over && (shown->may_lead || access_may(records, page->actor, RIGHT_SIGN, shown->person.key));
     for (size_t i = 0; i < aspirant->promise_count; i++)
         TRY(promise_history(page->site, page->actor, &shown->person, page->arena, &aspirant->promises[i]));
     TRY(pauses_of(records, shown->person.key, page->arena, &shown->pauses, &shown->pause_count));

@@ -6,6 +6,7 @@
 #include "domain/aspirant/consent.h"
 #include "domain/aspirant/hours.h"
 #include "domain/aspirant/promise.h"
+#include "domain/remind/reminder.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>
@@ -141,6 +142,33 @@ Test(aspirant, refuses_hours_that_cannot_be)
     fixture_expect_failure(hours_log(site, &bo, &by_mentor), FAIL_DENIED, "person 'anna': only the person says this");
     fixture_expect_failure(pause_between("anna", "2026-04-01", "2026-04-02"), FAIL_DENIED,
                            "person 'anna': only a manager of the person decides this");
+}
+
+static const struct reminder *hours_lacking(const char *person)
+{
+    struct reminder_list list;
+    struct person who = fixture_person(&fixture.town, person);
+    struct actor actor = fixture_actor(&fixture.town, person);
+    fixture_ok(reminder_list(site, &actor, &who, &fixture.town.arena, &list));
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i].counts == REMINDER_HOURS)
+            return &list.items[i];
+    return NULL;
+}
+
+Test(aspirant, is_reminded_of_hours_that_lack_near_the_months_end)
+{
+    fixture_day("2026-03-21");
+    fixture_ok(log_hours("2026-03-20", 450));
+    cr_expect_null(hours_lacking("anna"), "eleven days are left");
+    fixture_day("2026-03-22");
+    const struct reminder *lacking = hours_lacking("anna");
+    cr_assert_not_null(lacking);
+    cr_expect_eq(lacking->count, 6, "five and a half are six to go and work");
+    cr_expect_eq(lacking->day, fixture_date("2026-03-31"));
+    cr_expect_null(hours_lacking("bo"));
+    fixture_ok(log_hours("2026-03-22", 550));
+    cr_expect_null(hours_lacking("anna"), "they are done");
 }
 
 /* ---- promises ---- */

@@ -1,0 +1,29 @@
+/* Hours as reminders (remind/reminder.h): what lacks of the month's, to the student, near the month's end. */
+#include "domain/aspirant/hours.h"
+#include "domain/remind/reminder_sources.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+
+#define HOURS_NEAR_DAYS 10 /* of a month that are left */
+#define HUNDREDTHS 100
+
+int remind_of_hours(struct reminding *reminding)
+{
+    struct aspirant own;
+    int result = aspirant_of(reminding->site, &reminding->actor, reminding->person, reminding->arena, &own);
+    if (result == FAIL_NOT_FOUND)
+        return 0;
+    TRY(result);
+    const struct hours_month *month = own.month_count ? &own.months[own.month_count - 1] : NULL;
+    if (!month || !month->is_under_way || month->is_met)
+        return 0;
+    int last = day_add_months(month->first, 1) - 1, lacking = month->minimum - month->hundredths;
+    if (last - reminding->today < HOURS_NEAR_DAYS)
+        reminding_add(reminding, &(struct reminder){.kind = REMINDER_ENDING,
+                                                    .counts = REMINDER_HOURS,
+                                                    .count = (lacking + HUNDREDTHS - 1) / HUNDREDTHS,
+                                                    .day = last,
+                                                    .path = "/timmar"});
+    return 0;
+}
