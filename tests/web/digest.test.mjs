@@ -52,6 +52,8 @@ test('the mail fits narrow and wide, passes axe in light and dark, and loads not
     }
     for (const width of [320, 700]) {
         assert.equal(await overflowAt(page, width), 0, `${width} pixels`);
+        await page.emulateMedia({ colorScheme: width === 320 ? 'light' : 'dark' });
+        await page.setViewportSize({ width, height: 800 });
         if (process.env.PICTURES) await page.screenshot({ path: join(process.env.PICTURES, `mail-${width}.png`), fullPage: true });
     }
     assert.deepEqual(requests.filter((url) => !url.startsWith('about:')), []);
