@@ -64,6 +64,8 @@ const readers = {
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .',
     '/cirkular':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/aret':                           '>     -    -    -    -    -     o     o      o    o     -      -     -',
+    '/aret/ett':                       '>     -    -    -    -    -     o     .      o    o     -      -     -',
     '/cirkular/enheten':               '>     -    -    -    -    -     o     o      o    o     -      -     -',
     '/cirkular/enheten/ett':           '>     -    -    -    -    -     o     .      o    o     -      -     -',
     '/intyga':                         '>     -    -    o    o    o     o     o      o    -     -      -     -',

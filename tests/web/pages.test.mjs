@@ -86,6 +86,8 @@ function examples() {
         '/person/:person/intyga/:step': [['mona', `/person/${nils}/intyga/nybesok`]],
         '/enheten': [['maria', '/enheten'], ['hanna', '/enheten']],
         '/enheten/:unit': [['tove', '/enheten/ett']],
+        '/aret': [['maria', '/aret'], ['hanna', '/aret']],
+        '/aret/:unit': [['tove', '/aret/ett']],
         '/cirkular': [['nils', '/cirkular'], ['maria', '/cirkular'], ['karin', '/cirkular']],
         '/cirkular/enheten': [['maria', '/cirkular/enheten'], ['hanna', '/cirkular/enheten']],
         '/cirkular/enheten/:unit': [['tove', '/cirkular/enheten/ett']],

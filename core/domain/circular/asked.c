@@ -2,6 +2,7 @@
 #include "domain/circular/asked.h"
 
 #include "base/clock.h"
+#include "domain/plan/again.h"
 #include "domain/plan/workday.h"
 
 static int later(int a, int b)
@@ -35,8 +36,47 @@ static bool is_to_do(const struct plan_item *item)
     return !plan_item_is_finished(item) || item->delta != DELTA_NONE;
 }
 
+/* Of what comes again and was done. */
+static void done_again(struct asked *asked, const struct again *again)
+{
+    const struct plan_item *item = &asked->item;
+    asked->is_waiting = item->is_renewable || is_to_do(item);
+    asked->is_confirmed = !asked->is_waiting;
+    asked->since = asked->is_waiting && item->is_renewable ? item->valid_until - again_ahead(again) : DAY_NONE;
+    asked->item.due = item->valid_until;
+}
+
+/* The same by somebody who has not done it. */
+static void first_again(struct asked *asked, const struct content_entry *entry, int from, int today)
+{
+    int due = from == DAY_NONE ? again_first_day(&entry->again, today) : again_first_day(&entry->again, from);
+    asked->is_waiting = due == DAY_NONE || today >= due - again_ahead(&entry->again);
+    asked->since = from;
+    asked->item.due = due != DAY_NONE || from == DAY_NONE ? due : due_day(from, entry->due);
+}
+
+static struct asked asked_again(const struct content_addressed *step, int came, const struct plan_item *item, int today)
+{
+    struct asked asked = {.item = *item, .sent = step->first_day, .since = DAY_NONE};
+    int from = later(step->first_day, came);
+    asked.item.is_late = false;
+    asked.item.due = DAY_NONE;
+    if (item->state == STATE_SKIPPED || (from != DAY_NONE && from > today))
+        return asked;
+    if (item->valid_until != DAY_NONE)
+        done_again(&asked, &step->entry.again);
+    else
+        first_again(&asked, &step->entry, from, today);
+    asked.item.is_late = asked.is_waiting && asked.item.due != DAY_NONE && asked.item.due < today;
+    if (asked.item.is_late)
+        asked.late_days = workday_count(asked.item.due + 1, today);
+    return asked;
+}
+
 struct asked asked_of(const struct content_addressed *circular, int came, const struct plan_item *item, int today)
 {
+    if (circular->entry.again.months)
+        return asked_again(circular, came, item, today);
     struct asked asked = {.item = *item, .sent = circular->first_day, .since = DAY_NONE};
     asked.item.due = DAY_NONE;
     asked.item.is_late = false;

@@ -76,10 +76,11 @@ static int own_list(struct own_reading *reading, struct circular_list *ret_list)
         TRY(own_read(reading));
     for (size_t i = 0; i < count; i++) {
         struct asked asked;
-        if (circulars[i].entry.kind != STEP_CIRCULAR ||
-            !reach_has(&reading->reach, &circulars[i].entry, reading->person))
+        if (circulars[i].entry.addressed && !reach_has(&reading->reach, &circulars[i].entry, reading->person))
             continue;
         TRY(own_asked(reading, &circulars[i], &asked));
+        if (!circulars[i].entry.addressed && asked.item.valid_until == DAY_NONE)
+            continue; /* nobody has it before it was done once, in a plan */
         if (asked.is_waiting || asked.is_confirmed)
             ret_list->items[ret_list->count++] = asked;
         ret_list->waiting += asked.is_waiting;
@@ -120,7 +121,7 @@ int circular_confirm(struct site *site, const struct actor *actor, const char *p
     struct person person;
     TRY(person_for(site->records, actor, RIGHT_LEARN, person_id, &arena, &person));
     TRY(content_step(site->content, circular, &arena, &entry));
-    if (entry.kind != STEP_CIRCULAR)
+    if (!entry.addressed && !entry.again.months)
         return fail(FAIL_RULE, "step '%s': is no circular; 'trappa step done' marks it done", circular);
     return step_done_seen(site, actor, person_id, circular, seen);
 }
@@ -130,7 +131,7 @@ int circular_confirm(struct site *site, const struct actor *actor, const char *p
 static const struct query progress_in = {
     "circular.progress_in", NULL,
     "SELECT p.person_key, p.state, p.since, p.version_key, done.revision, done.parts, p.signoff_key, signed.revision,"
-    " signed.parts, g.at FROM person JOIN progress AS p ON p.person_key = person.key"
+    " signed.parts, g.at, coalesce(g.paper_day, 0) FROM person JOIN progress AS p ON p.person_key = person.key"
     " AND p.step_key = (SELECT key FROM step WHERE id = ?1)"
     " LEFT JOIN version AS done ON done.key = p.version_key LEFT JOIN signoff AS g ON g.key = p.signoff_key"
     " LEFT JOIN version AS signed ON signed.key = g.version_key"
@@ -154,6 +155,7 @@ struct unit_reading {
     struct arena *arena;
     int64_t unit_key; /* 0: all */
     int today;
+    bool is_wheel; /* what comes again, not circulars */
     struct people people;
     struct reach reach;
     struct person_progress *progress; /* with the circular at hand, by person */
@@ -203,6 +205,7 @@ static int progress_read(struct unit_reading *reading, const char *circular)
                                             .signed_revision = (int)row_number(&rows, 7),
                                             .signed_parts = row_copy(&rows, 8, reading->arena),
                                             .signed_at = row_number(&rows, 9),
+                                            .paper_day = (int)row_number(&rows, 10),
                                             .until = DAY_NONE};
         if (!plan_state_parse(row_text(&rows, 1), &found->progress.state))
             return fail(FAIL_CORRUPT, "progress: a state that is none");
@@ -227,6 +230,7 @@ static int asked_in(struct unit_reading *reading, const struct content_addressed
     const struct progress *progress = found ? &found->progress : &nothing;
     TRY(delta_look(reading, progress->done_parts, &circular->entry, &deltas.done));
     TRY(delta_look(reading, progress->signed_parts, &circular->entry, &deltas.signature));
+    progress_lapse(progress, &circular->entry, &deltas);
     struct plan_item item = progress_item(&circular->entry, progress, &deltas, DAY_NONE);
     *ret_asked = asked_of(circular, reach_came(&reading->reach, person), &item, reading->today);
     return 0;
@@ -241,21 +245,32 @@ static int by_lateness(const void *a, const void *b)
     return (left->person > right->person) - (left->person < right->person); /* items of one list, sorted by name */
 }
 
+static bool is_concerned(const struct unit_reading *reading, const struct content_entry *entry,
+                         const struct person *person)
+{
+    return entry->addressed ? reach_has(&reading->reach, entry, person) : text_equal(person->status, "active");
+}
+
 static int state_fill(struct unit_reading *reading, struct circular_state *state)
 {
     const struct people *people = &reading->people;
     state->waiting = arena_zeroed(reading->arena, (people->count + 1) * sizeof *state->waiting);
+    state->others = arena_zeroed(reading->arena, (people->count + 1) * sizeof *state->others);
     TRY(progress_read(reading, state->circular.entry.id));
     for (size_t i = 0; i < people->count; i++) {
         struct asked asked;
-        if (!reach_has(&reading->reach, &state->circular.entry, &people->items[i]))
+        if (!is_concerned(reading, &state->circular.entry, &people->items[i]))
             continue;
         TRY(asked_in(reading, &state->circular, &people->items[i], &asked));
+        if (!state->circular.entry.addressed && asked.item.valid_until == DAY_NONE)
+            continue;
         state->asked += asked.is_waiting || asked.is_confirmed;
         state->confirmed += asked.is_confirmed;
         state->late += asked.item.is_late;
         if (asked.is_waiting)
             state->waiting[state->waiting_count++] = (struct circular_waiting){&people->items[i], asked};
+        else if (asked.is_confirmed || asked.item.due != DAY_NONE) /* else the first day is still to come */
+            state->others[state->other_count++] = (struct circular_waiting){&people->items[i], asked};
     }
     qsort(state->waiting, state->waiting_count, sizeof *state->waiting, by_lateness);
     return 0;
@@ -277,7 +292,7 @@ static int states_fill(struct unit_reading *reading, struct circular_state **ret
     qsort(circulars, count, sizeof *circulars, newest_first);
     struct circular_state *states = arena_zeroed(reading->arena, (count + 1) * sizeof *states);
     for (size_t i = 0; i < count; i++) {
-        if (circulars[i].entry.kind != STEP_CIRCULAR)
+        if (reading->is_wheel ? !circulars[i].entry.again.months : circulars[i].entry.kind != STEP_CIRCULAR)
             continue;
         states[kept].circular = circulars[i];
         TRY(state_fill(reading, &states[kept++]));
@@ -315,15 +330,53 @@ static int scope_read(struct unit_reading *reading, const struct actor *actor, c
     return reach_read(records, 0, reading->arena, &reading->reach);
 }
 
+static int unit_read(struct unit_reading *reading, const struct actor *actor, const char *unit,
+                     struct circular_state **ret_states, size_t *ret_count)
+{
+    TRY(access_check_site(actor, SITE_SEE_UNIT));
+    TRY(scope_read(reading, actor, unit));
+    TRY(content_read_begin(reading->site->content));
+    int result = states_fill(reading, ret_states, ret_count);
+    content_read_end(reading->site->content);
+    return result;
+}
+
 int circulars_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                  struct circular_state **ret_states, size_t *ret_count)
 {
     CLEANUP(unit_reading_finish)
     struct unit_reading reading = {.site = site, .arena = arena, .today = clock_today()};
-    TRY(access_check_site(actor, SITE_SEE_UNIT));
-    TRY(scope_read(&reading, actor, unit));
-    TRY(content_read_begin(site->content));
-    int result = states_fill(&reading, ret_states, ret_count);
-    content_read_end(site->content);
-    return result;
+    return unit_read(&reading, actor, unit, ret_states, ret_count);
+}
+
+/* The first day on which it is due for anybody. */
+static int due_first(const struct circular_state *state)
+{
+    int first = INT32_MAX;
+    for (size_t i = 0; i < state->waiting_count; i++)
+        if (state->waiting[i].asked.item.due != DAY_NONE && state->waiting[i].asked.item.due < first)
+            first = state->waiting[i].asked.item.due;
+    for (size_t i = 0; i < state->other_count; i++)
+        if (state->others[i].asked.item.due != DAY_NONE && state->others[i].asked.item.due < first)
+            first = state->others[i].asked.item.due;
+    return first;
+}
+
+static int by_due(const void *a, const void *b)
+{
+    const struct circular_state *left = a, *right = b;
+    int left_due = due_first(left), right_due = due_first(right);
+    if (left_due != right_due)
+        return left_due < right_due ? -1 : 1;
+    return strcmp(left->circular.entry.id, right->circular.entry.id);
+}
+
+int wheel_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
+             struct circular_state **ret_states, size_t *ret_count)
+{
+    CLEANUP(unit_reading_finish)
+    struct unit_reading reading = {.site = site, .arena = arena, .today = clock_today(), .is_wheel = true};
+    TRY(unit_read(&reading, actor, unit, ret_states, ret_count));
+    qsort(*ret_states, *ret_count, sizeof **ret_states, by_due);
+    return 0;
 }

@@ -10,7 +10,7 @@ struct circular_list {
     size_t waiting;
 };
 
-/* The circulars that concern a person: those that wait first, the latest due and then the longest waiting before, then
+/* The circulars and what comes again for a person: those that wait first, the latest due and then the longest waiting before, then
  * those confirmed, the newest first. One that is not asked of the person is not there. RIGHT_SEE_DATES. */
 int circulars_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                  struct circular_list *ret_list);
@@ -18,7 +18,8 @@ int circulars_of(struct site *site, const struct actor *actor, const struct pers
 /* How many of them wait: for the start pages. 0 before anything is published. */
 int circulars_waiting(struct site *site, const struct actor *actor, const struct person *person, size_t *ret_count);
 
-/* The person has read the newest revision: RIGHT_LEARN. FAIL_RULE for a step that is no circular, for one that a mentor
+/* The person has read the newest revision, or done what comes again: RIGHT_LEARN. FAIL_RULE for a step that is addressed
+ * to nobody, for one that a mentor
  * or manager signs, and when `seen` (content/version.h; NULL or "" asks nothing) is not the newest version. Twice
  * changes nothing. */
 int circular_confirm(struct site *site, const struct actor *actor, const char *person_id, const char *circular,
@@ -29,13 +30,15 @@ struct circular_waiting {
     struct asked asked;
 };
 
-/* One circular and those of a unit whom it concerns. */
+/* One circular, or what comes again, and those of a unit whom it concerns. */
 struct circular_state {
     struct content_addressed circular;
     size_t asked, confirmed; /* people; what waits is asked - confirmed */
     size_t late;
     struct circular_waiting *waiting; /* the latest first, then by name */
     size_t waiting_count;
+    struct circular_waiting *others; /* whom it concerns and whom it does not wait for, by name */
+    size_t other_count;
 };
 
 /* Every circular that concerns somebody in a unit and below (NULL: the actor's own unit for a manager, all for HR and
@@ -43,3 +46,8 @@ struct circular_state {
  * actor may see are there or counted. SITE_SEE_UNIT. */
 int circulars_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                  struct circular_state **ret_states, size_t *ret_count);
+
+/* The unit's year: the same of what comes again, by when it is due next for the first of them. What is addressed to
+ * nobody is there with those who have done it. */
+int wheel_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
+             struct circular_state **ret_states, size_t *ret_count);

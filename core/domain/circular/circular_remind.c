@@ -1,4 +1,4 @@
-/* Circulars as reminders (remind/reminder.h): what waits to be read and confirmed. */
+/* Circulars as reminders (remind/reminder.h): what waits to be read and confirmed, and what comes again. */
 #include "domain/circular/circular.h"
 #include "domain/remind/reminder_sources.h"
 
@@ -10,7 +10,9 @@ static void circular_add(struct reminding *reminding, const struct asked *asked)
     struct reminder reminder = {.title = asked->item.step.title,
                                 .day = asked->item.due,
                                 .path = arena_format(reminding->arena, "/moment/%s", asked->item.step.id)};
-    if (asked->item.delta != DELTA_NONE) {
+    if (asked->item.valid_until != DAY_NONE) { /* it comes again, and what was done runs out or has run out */
+        reminder.kind = asked->item.is_late ? REMINDER_LATE : REMINDER_ENDING;
+    } else if (asked->item.delta != DELTA_NONE) {
         reminder.kind = REMINDER_CHANGED;
         reminder.day = DAY_NONE;
     } else if (asked->item.due == DAY_NONE || asked->item.due >= reminding->today + REMINDER_DAYS) {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define PARTS_BYTES_MOST (16 * 1024)
-#define ENTRY_VALUES 23 /* those of entry_write but the digest */
+#define ENTRY_VALUES 26 /* those of entry_write but the digest */
 
 static const struct query entries_all = {"compile.entries_all", NULL,
                                          "SELECT step, digest, is_retired FROM entry ORDER BY step"};
@@ -19,9 +19,9 @@ static const struct query entry_write = {
     "compile.entry", NULL,
     "INSERT OR REPLACE INTO entry (step, since, title, programme, phase, position, component, kind, minutes, due_unit,"
     " due_number, signoff, signer_level, role, revision, layer, blob, is_hidden, is_retired, audience, parts,"
-    " addressed, valid_until, digest)"
+    " addressed, valid_until, again_months, again_month, again_day, digest)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, "
-    "?23, ?24)"};
+    "?23, ?24, ?25, ?26, ?27)"};
 
 /* What the edition before had and this one has not: stays as retired, so that old plans can be read. */
 static const struct query entry_retire = {"compile.entry_retire", NULL,
@@ -217,7 +217,10 @@ static int entry_compile(struct entries *entries, const struct stack_step *entry
                                                of_text(audience.length ? text_string(&audience) : NULL),
                                                of_text(text_string(&parts)),
                                                of_text(is_addressed ? text_string(&addressed) : NULL),
-                                               of_day(step->valid_until)};
+                                               of_day(step->valid_until),
+                                               of_number(step->again.months),
+                                               of_number(step->again.month),
+                                               of_number(step->again.day)};
     return entry_put(entries, entry, values, before);
 }
 

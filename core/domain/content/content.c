@@ -100,7 +100,8 @@ int content_edition(struct content *content, const char **ret_edition)
 #define ENTRY_COLUMNS                                                                                                  \
     "entry.step, entry.title, entry.component, entry.kind, entry.minutes, entry.due_unit, entry.due_number,"           \
     " entry.signoff, entry.signer_level, entry.role, entry.revision, entry.layer, entry.blob, entry.is_hidden,"        \
-    " entry.is_retired, entry.audience, entry.parts, entry.addressed, entry.valid_until"
+    " entry.is_retired, entry.audience, entry.parts, entry.addressed, entry.valid_until,"                              \
+    " entry.again_months, entry.again_month, entry.again_day"
 #define HOME_COLUMNS                                                                                                   \
     " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.programme = "                 \
     "entry.programme AND phase.id = entry.phase),"                                                                     \
@@ -119,7 +120,7 @@ static const struct query entry_addressed = {
     "content.entry_addressed", NULL,
     "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS ", (SELECT min(day) FROM revision WHERE revision.blob = entry.blob),"
     " (SELECT max(day) FROM revision WHERE revision.blob = entry.blob AND change > 0)"
-    " FROM entry WHERE addressed IS NOT NULL AND is_hidden = 0 AND is_retired = 0 ORDER BY step"};
+    " FROM entry WHERE (addressed IS NOT NULL OR again_months > 0) AND is_hidden = 0 AND is_retired = 0 ORDER BY step"};
 
 static const struct query blob_of = {"content.blob", NULL, "SELECT blob FROM entry WHERE step = ?1"};
 
@@ -158,6 +159,9 @@ static int entry_read(const struct rows *rows, struct arena *arena, struct conte
     entry->parts = row_copy(rows, column++, arena);
     entry->addressed = row_copy(rows, column++, arena);
     entry->valid_until = row_day(rows, column++);
+    entry->again.months = (int)row_number(rows, column++);
+    entry->again.month = (int)row_number(rows, column++);
+    entry->again.day = (int)row_number(rows, column++);
     entry->programme = row_copy(rows, column++, arena);
     entry->phase = row_copy(rows, column++, arena);
     entry->order = (int)row_number(rows, column++);

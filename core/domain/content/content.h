@@ -57,8 +57,9 @@ struct content_entry {
     const char *audience;     /* backgrounds, separated by spaces; NULL: everybody */
     const char *parts;        /* a line 'layer revision blob' for each part: what records keep in version.parts */
     const char *addressed; /* to: roles, units and backgrounds, separated by spaces; "": everybody; NULL: no circular */
-    int valid_until;       /* of a circular; DAY_NONE */
-    const char *excerpt;   /* the first sentences in plain text, at most 240 bytes; NULL in a programme's list */
+    struct again again;
+    int valid_until;     /* of a circular; DAY_NONE */
+    const char *excerpt; /* the first sentences in plain text, at most 240 bytes; NULL in a programme's list */
 };
 
 struct content_entries {
@@ -71,7 +72,7 @@ struct content_entries {
 /* Shown ones, in contract order: by programme and order, then those outside programmes by id. */
 int content_steps(struct content *content, struct arena *arena, struct content_entries *ret_entries);
 
-/* Circulars: shown entries that somebody is addressed by, in the order of their ids, with the day of their first
+/* Circulars, and what comes again: shown entries, in the order of their ids, with the day of their first
  * revision and of the newest that is more than editorial (DAY_NONE where the file says none). */
 struct content_addressed {
     struct content_entry entry;

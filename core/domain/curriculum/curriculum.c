@@ -121,6 +121,54 @@ bool change_class_parse(const char *word, enum change_class *ret)
     return index >= 0;
 }
 
+/* "12 months", "1 month", "2 years". */
+static bool months_parse(const char *every, int *ret_months)
+{
+    static const struct {
+        const char *ending;
+        int months;
+    } units[] = {{" months", 1}, {" month", 1}, {" years", 12}, {" year", 12}};
+    char digits[8];
+    int64_t number = 0;
+    size_t length = strcspn(every, " ");
+    if (length == 0 || length >= sizeof digits)
+        return false;
+    memcpy(digits, every, length);
+    digits[length] = '\0';
+    for (size_t i = 0; i < COUNT_OF(units); i++)
+        if (text_equal(every + length, units[i].ending) &&
+            text_to_number(digits, 1, AGAIN_MONTHS_MOST / units[i].months, &number)) {
+            *ret_months = (int)number * units[i].months;
+            return true;
+        }
+    return false;
+}
+
+/* "11-01", and "02-29", which is the 28th in most years. */
+static bool date_parse(const char *on, struct again *again)
+{
+    char whole[DAY_TEXT_BYTES + 8];
+    int day = DAY_NONE, year;
+    if (strlen(on) != 5)
+        return false;
+    snprintf(whole, sizeof whole, "2028-%s", on); /* a leap year */
+    if (day_parse(whole, &day) != 0)
+        return false;
+    day_to_date(day, &year, &again->month, &again->day);
+    return true;
+}
+
+bool again_parse(const char *every, const char *on, struct again *ret_again)
+{
+    struct again again = {0};
+    if (!months_parse(every, &again.months) || (on && !date_parse(on, &again)))
+        return false;
+    if (on && again.months % 12 != 0 && 12 % again.months != 0)
+        return false;
+    *ret_again = again;
+    return true;
+}
+
 int due_parse(const char *string, struct due *ret_due)
 {
     for (int unit = DUE_DAY; unit <= DUE_MONTH; unit++) {

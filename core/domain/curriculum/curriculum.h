@@ -70,6 +70,17 @@ struct due {
     int number; /* day 3: the third working day */
 };
 
+/* How often a step is done anew. */
+struct again {
+    int months;     /* 0: once is enough */
+    int month, day; /* on a date of the year, "11-01"; month 0: counted from when it was last done */
+};
+
+/* "12 months" or "2 years", and "11-01" or NULL. False for what is no such thing, longer than AGAIN_MONTHS_MOST, or on a
+ * date with months that neither divide a year nor make whole years. */
+#define AGAIN_MONTHS_MOST 120
+bool again_parse(const char *every, const char *on, struct again *ret_again);
+
 /* "day 3", "week 2", "month 6" or "none"; FAIL_INPUT for anything else. */
 int due_parse(const char *string, struct due *ret_due);
 const char *due_format(struct due due, char buffer[16]); /* returns buffer */
@@ -99,7 +110,9 @@ struct step {
     int minutes;
     struct due due;
     struct words requires, continues, sources, audience /* for: */, to;
-    int valid_until; /* of a circular: the last day that it is asked of anybody; DAY_NONE */
+    struct again again;
+    struct word again_every, again_on; /* as the file says it */
+    int valid_until;                   /* of a circular: the last day that it is asked of anybody; DAY_NONE */
     enum step_signoff signoff;
     int signer_level;
     struct mark signer_level_mark;

@@ -47,6 +47,7 @@ enum finding_code {
     FINDING_RULE_SHAPE = 213,
     FINDING_REVISION_ORDER = 214,
     FINDING_KEY_NOT_HERE = 215,
+    FINDING_BAD_AGAIN = 216,
     /* 3xx: ids and what refers to them */
     FINDING_DUPLICATE_ID = 301,
     FINDING_ID_NOT_FOLDER = 302,

@@ -120,9 +120,18 @@ static const struct finding_kind rows[] = {
      N_("'%1$s' does not belong in %2$s"),
      N_("take it away, or say the other thing"),
      N_("Some keys mean something only beside another one: based-on beside replaces, because beside hides, to in a "
-        "circular; and a file does one of extends, replaces and hides."),
+        "circular or what comes again; and a file does one of extends, replaces and hides."),
      {OTHER_FILE, OTHER_TEXT("because: Vi gör på annat sätt\n"), EXAMPLE_TEXT},
      {OTHER_FILE, OTHER_TEXT(""), EXAMPLE_TEXT}},
+    {FINDING_BAD_AGAIN,
+     FINDING_ERROR,
+     N_("again: every '%1$s', on '%2$s', cannot be read"),
+     N_("write {every: 12 months}, {every: 2 years}, or {every: 12 months, on: 11-01} for a date of the year"),
+     N_("What comes again does so every so many months (at most 120) or years, counted from when it was last done, or "
+        "on a date. With a date the months are whole years, or 1, 2, 3, 4 or 6 months, so that it stays the same "
+        "dates every year."),
+     {STEP_FILE, STEP_TEXT("again: {every: 18 months, on: 11-01}\n"), EXAMPLE_TEXT},
+     {STEP_FILE, STEP_TEXT("again: {every: 6 months, on: 11-01}\n"), EXAMPLE_TEXT}},
 };
 
 const struct finding_rows finding_rows_yaml = {rows, COUNT_OF(rows)};

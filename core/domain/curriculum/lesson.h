@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/pack.h"
 
-#define LESSON_VERSION 3 /* rises when a lesson's bytes, or what reading finds wrong, change */
+#define LESSON_VERSION 4 /* rises when a lesson's bytes, or what reading finds wrong, change */
 #define LESSON_DRAWERS 256
 #define LESSON_BYTES_MOST (1024 * 1024)
 

@@ -16,6 +16,7 @@ struct front {
     struct step step;
     struct word extends, replaces, hides;
     struct mark because_mark, to_mark, valid_until_mark;
+    enum again_from { AGAIN_FROM_DONE } again_from; /* the only word: the date of the year is `on` */
 };
 
 #define FRONT(member) .at = offsetof(struct front, member)
@@ -36,6 +37,14 @@ static const struct schema revision_schema = {
     .mark_at = offsetof(struct revision, mark),
 };
 
+static const char *const again_from_words[] = {"done", NULL};
+static const struct schema_row again_rows[] = {
+    {"every", SCHEMA_WORD, true, FRONT(step.again_every)},
+    {"on", SCHEMA_WORD, false, FRONT(step.again_on)},
+    {"from", SCHEMA_CHOICE, false, FRONT(again_from), .choices = again_from_words},
+};
+static const struct schema again_schema = {.rows = again_rows, .row_count = COUNT_OF(again_rows)};
+
 static const struct schema_row front_rows[] = {
     {"id", SCHEMA_ID, false, FRONT(step.id)},
     {"title", SCHEMA_WORD, false, FRONT(step.title)},
@@ -52,6 +61,7 @@ static const struct schema_row front_rows[] = {
     {"for", SCHEMA_WORDS, false, FRONT(step.audience)},
     {"to", SCHEMA_WORDS, false, FRONT(step.to), .mark_at = offsetof(struct front, to_mark)},
     {"valid-until", SCHEMA_DATE, false, FRONT(step.valid_until), .mark_at = offsetof(struct front, valid_until_mark)},
+    {"again", SCHEMA_WITHIN, false, .of = &again_schema},
     {"continues", SCHEMA_IDS, false, FRONT(step.continues)},
     {"sources", SCHEMA_IDS, false, FRONT(step.sources)},
     {"revisions", SCHEMA_LIST, false, FRONT(step.revisions), .of = &revision_schema,
@@ -243,8 +253,10 @@ static void role_check(const struct schema_reader *reader, const struct yaml_nod
         require(reader, root, "because");
     else if (front->step.because)
         say(reader, front->because_mark, FINDING_KEY_NOT_HERE, "because", "a step that hides none");
-    if (front->step.to.count && front->step.kind != STEP_CIRCULAR)
-        say(reader, front->to_mark, FINDING_KEY_NOT_HERE, "to", "a step that is no circular");
+    if (front->step.to.count && front->step.kind != STEP_CIRCULAR && !front->step.again_every.value)
+        say(reader, front->to_mark, FINDING_KEY_NOT_HERE, "to", "a step that is no circular and does not come again");
+    if (front->step.again_every.value && role == STEP_EXTENDS)
+        say(reader, front->step.again_every.mark, FINDING_KEY_NOT_HERE, "again", "an addition to a step");
     if (front->step.valid_until != DAY_NONE && front->step.kind != STEP_CIRCULAR)
         say(reader, front->valid_until_mark, FINDING_KEY_NOT_HERE, "valid-until", "a step that is no circular");
 }
@@ -268,6 +280,14 @@ static void revisions_check(const struct schema_reader *reader, struct step *ste
     step->revision_count = 1;
 }
 
+/* What is wrong is said once, at the interval. */
+static void again_check(const struct schema_reader *reader, struct step *step)
+{
+    const char *every = step->again_every.value, *on = step->again_on.value;
+    if (every && !again_parse(every, on, &step->again))
+        say(reader, step->again_every.mark, FINDING_BAD_AGAIN, every, on ? on : "-");
+}
+
 struct step *step_read(const struct schema_reader *reader, struct source_file *file, const struct yaml_source *text)
 {
     struct front_split split = {0};
@@ -279,6 +299,7 @@ struct step *step_read(const struct schema_reader *reader, struct source_file *f
     role_check(reader, split.root, front);
     struct step *step = &front->step;
     revisions_check(reader, step);
+    again_check(reader, step);
     step->file = file;
     step->body = split.body;
     step->body_length = split.body_length;
@@ -350,6 +371,8 @@ struct step *step_recall(struct arena *arena, struct lessons *lessons, struct so
     step->body_at = (size_t)unpack_number(&from);
     step->body_line = (int)unpack_number(&from);
     schema_unpack(arena, &front_schema, &from, front);
+    if (step->again_every.value)
+        (void)again_parse(step->again_every.value, step->again_on.value, &step->again);
     step->file = file;
     return from.is_bad || !step->revision_count ? NULL : step;
 }

@@ -74,6 +74,11 @@ static const struct part parts[] = {
       " LEFT JOIN version ON version.key = p.version_key"
       " LEFT JOIN identity AS decider ON decider.person_key = p.decided_by_key"
       " LEFT JOIN remark ON remark.key = p.remark_key WHERE p.person_key = ?1 ORDER BY step.id"}},
+    {"done_before",
+     {"export.done_before", NULL,
+      "SELECT step.id AS step, version.revision, d.at AS at__done FROM done_before AS d"
+      " JOIN step ON step.key = d.step_key JOIN version ON version.key = d.version_key WHERE d.person_key = ?1"
+      " ORDER BY d.key"}},
     {"taken_over",
      {"export.taken_over", NULL,
       "SELECT step.id AS step, older.id AS from_step, version.revision, c.at AS at__taken_over FROM carried AS c"

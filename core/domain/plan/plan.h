@@ -44,6 +44,8 @@ struct plan_item {
     const char *entered_by_name; /* who typed it in, when it was not the signer; NULL */
     int until;                   /* introduction debt; DAY_NONE */
     const char *asked_name;      /* requested: of whom; NULL */
+    int valid_until;             /* of what comes again (again.h) and was done: the last day it counts; DAY_NONE */
+    bool is_renewable;           /* and that day is near or past: it may be done anew, and `due` is that day */
     bool is_late;                /* due has passed and it is neither done, signed, skipped nor recognised */
 };
 

@@ -41,7 +41,9 @@ static const struct query own_in = {
     " ORDER BY plan.key"};
 static const struct query progress_in = {
     "progress.in_unit", NULL,
-    "SELECT p.person_key, p.step_key, p.state, p.version_key, p.signoff_key, g.version_key FROM person"
+    "SELECT p.person_key, p.step_key, p.state, p.version_key, p.signoff_key, g.version_key, p.since, g.at,"
+    " coalesce(g.paper_day, 0)"
+    " FROM person"
     " CROSS JOIN progress AS p LEFT JOIN signoff AS g ON g.key = p.signoff_key WHERE p.person_key = person.key"
     " AND" IN_SCOPE " AND EXISTS (SELECT 1 FROM plan WHERE plan.person_key = person.key AND" RUNS ")"
     " ORDER BY p.person_key, p.step_key"};
@@ -253,6 +255,9 @@ static int progress_read_all(struct survey *survey)
                                          .progress = {.step_key = row_number(&rows, 1),
                                                       .version_key = row_number(&rows, 3),
                                                       .signoff_key = row_number(&rows, 4),
+                                                      .since = row_number(&rows, 6),
+                                                      .signed_at = row_number(&rows, 7),
+                                                      .paper_day = (int)row_number(&rows, 8),
                                                       .until = DAY_NONE},
                                          .signed_version_key = row_number(&rows, 5)};
         found->progress.done_revision = found->progress.version_key != 0;
@@ -367,6 +372,7 @@ static void entry_count(struct counting *counting, const struct content_entry *e
     const struct survey *survey = counting->survey;
     struct progress_deltas deltas = {survey->deltas[found ? found->progress.version_key : 0],
                                      survey->deltas[found ? found->signed_version_key : 0]};
+    progress_lapse(found ? &found->progress : &nothing, entry, &deltas);
     struct plan_item item = progress_item(entry, found ? &found->progress : &nothing, &deltas, due);
     item_count(counting->summary, &item, survey->today);
 }

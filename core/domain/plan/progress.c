@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "domain/people/naming.h"
 #include "domain/people/remark.h"
+#include "domain/plan/again.h"
 
 #include <string.h>
 
@@ -137,7 +138,32 @@ int progress_deltas(struct content *content, const struct progress *progress, co
         TRY(delta_of(content, progress->done_parts, entry, clock_today(), &ret_deltas->done));
     if (progress->signed_parts)
         TRY(delta_of(content, progress->signed_parts, entry, clock_today(), &ret_deltas->signature));
+    progress_lapse(progress, entry, ret_deltas);
     return 0;
+}
+
+/* Since when what was done stands: the signature, also while a new one is asked for; else the state. */
+static int done_on(const struct progress *progress)
+{
+    bool is_by_signature = progress->signoff_key && progress->state != STATE_DONE &&
+                           progress->state != STATE_RECOGNISED && progress->state != STATE_SKIPPED;
+    if (is_by_signature && progress->paper_day > 0)
+        return progress->paper_day;
+    return instant_day(is_by_signature ? progress->signed_at : progress->since);
+}
+
+int progress_last_day(const struct progress *progress, const struct content_entry *entry)
+{
+    bool is_done = progress->state != STATE_TODO && progress->state != STATE_SKIPPED &&
+                   (progress->done_revision || progress->state == STATE_RECOGNISED);
+    return entry->again.months && is_done ? again_last_day(&entry->again, done_on(progress)) : DAY_NONE;
+}
+
+void progress_lapse(const struct progress *progress, const struct content_entry *entry, struct progress_deltas *deltas)
+{
+    int last = progress_last_day(progress, entry);
+    if (last != DAY_NONE && last < clock_today())
+        deltas->done = deltas->signature = (struct delta){DELTA_REDO, last + 1};
 }
 
 /* A signature lapses by what changed since it was given, also when the difference has been read; anything else by what
@@ -172,11 +198,13 @@ struct plan_item progress_item(const struct content_entry *entry, const struct p
 {
     struct delta delta = delta_shown(progress, deltas);
     bool is_of_signature = delta.what == DELTA_REDO && deltas->done.what != DELTA_REDO;
+    int last = progress_last_day(progress, entry);
+    bool is_renewable = last != DAY_NONE && clock_today() >= last - again_ahead(&entry->again);
     bool is_late =
         due != DAY_NONE && due < clock_today() && !is_state_final(progress->state) && progress->done_revision == 0;
     return (struct plan_item){
         .step = *entry,
-        .due = due,
+        .due = is_renewable ? last : due,
         .state = progress->state,
         .since = progress->since,
         .delta = delta.what,
@@ -195,7 +223,9 @@ struct plan_item progress_item(const struct content_entry *entry, const struct p
         .entered_by_name = progress->entered_by_name,
         .until = progress->until,
         .asked_name = progress->asked_name,
-        .is_late = is_late,
+        .valid_until = last,
+        .is_renewable = is_renewable,
+        .is_late = is_renewable ? last < clock_today() : is_late,
     };
 }
 

@@ -48,6 +48,13 @@ struct progress_deltas {
 int progress_deltas(struct content *content, const struct progress *progress, const struct content_entry *entry,
                     struct progress_deltas *ret_deltas);
 
+/* Where the step comes again and its time is out: both ask for it to be done anew, from the day after its last. In
+ * progress_deltas(); for those who work out deltas for many at once. */
+void progress_lapse(const struct progress *progress, const struct content_entry *entry, struct progress_deltas *deltas);
+
+/* The last day that what was done counts; DAY_NONE for a step that does not come again, and for what was not done. */
+int progress_last_day(const struct progress *progress, const struct content_entry *entry);
+
 /* What a person sees of the step; `due` is DAY_NONE outside a plan. */
 struct plan_item progress_item(const struct content_entry *entry, const struct progress *progress,
                                const struct progress_deltas *deltas, int due);

@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "domain/people/mentor.h"
 #include "domain/people/person_row.h"
+#include "domain/plan/again.h"
 #include "domain/plan/progress.h"
 #include "domain/plan/signoff.h"
 
@@ -136,7 +137,8 @@ int sign_queue(struct site *site, const struct actor *actor, struct arena *arena
 /* ?1 the unit, NULL for all. The signature that stands for each person and step, by person. */
 static const struct query standing = {
     "signoff.standing", NULL,
-    "SELECT p.person_key, step.id, g.version_key, version.parts, g.autonomy, g.evidence FROM person"
+    "SELECT p.person_key, step.id, g.version_key, version.parts, g.autonomy, g.evidence, g.at,"
+    " coalesce(g.paper_day, 0) FROM person"
     " CROSS JOIN progress AS p JOIN signoff AS g ON g.key = p.signoff_key"
     " JOIN version ON version.key = g.version_key JOIN step ON step.key = p.step_key"
     " WHERE p.person_key = person.key AND p.state IN ('signed', 'requested', 'returned') AND g.autonomy IS NOT NULL"
@@ -221,7 +223,9 @@ static int lapse_of(struct matrix *matrix, const struct rows *rows, const struct
         known = &kinds[delta.what];
         map_put(&matrix->lapsed, key, &kinds[delta.what]);
     }
-    *ret_is_lapsed = known->what == DELTA_REDO;
+    int on = row_number(rows, 7) ? (int)row_number(rows, 7) : instant_day(row_number(rows, 6));
+    int last = entry->again.months ? again_last_day(&entry->again, on) : DAY_NONE;
+    *ret_is_lapsed = known->what == DELTA_REDO || (last != DAY_NONE && last < clock_today());
     return 0;
 }
 

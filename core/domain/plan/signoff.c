@@ -40,12 +40,12 @@ static bool is_by_signature(const struct step_act *act)
 bool signature_is_of_newest(const struct step_act *act)
 {
     const struct delta *delta = &act->deltas.signature;
-    return is_by_signature(act) && delta->what == DELTA_NONE && delta->from == DAY_NONE;
+    return is_by_signature(act) && delta->what == DELTA_NONE && delta->from == DAY_NONE && !act->item.is_renewable;
 }
 
 bool signature_covers(const struct step_act *act, const char *parts)
 {
-    if (!is_by_signature(act))
+    if (!is_by_signature(act) || act->item.is_renewable)
         return false;
     return signature_is_of_newest(act) || text_equal(act->progress.signed_parts, parts) ||
            act->progress.signed_revision > version_revision(parts);
@@ -56,7 +56,7 @@ static bool needs_no_new(const struct step_act *act)
 {
     bool is_asked = act->item.state == STATE_REQUESTED || act->item.state == STATE_RETURNED;
     return !is_asked && act->item.state != STATE_SKIPPED && plan_item_is_finished(&act->item) &&
-           act->item.delta_from == DAY_NONE;
+           act->item.delta_from == DAY_NONE && !act->item.is_renewable;
 }
 
 /* The version that is signed: the newest, or the one on the paper; then what is done moves on to it, never back. */

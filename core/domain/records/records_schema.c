@@ -36,6 +36,7 @@ const struct records_table records_tables[] = {
     {"also_unit", 2},
     {"talk", 1},
     {"talk_point", 1},
+    {"done_before", 1},
     {"aspirant", 1},
     {"aspirant_hours", 1},
     {"aspirant_pause", 1},
@@ -320,6 +321,13 @@ static const char digest_tables[] =
  * everybody there is asked from that day. NULL: since longer ago than it was kept. */
 static const char placed_column[] = "ALTER TABLE person ADD COLUMN placed_on INTEGER;";
 
+/* When a step that comes again was done before, and at which version; of what is signed, the signatures say so. */
+static const char before_tables[] =
+    "CREATE TABLE done_before (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " step_key INTEGER NOT NULL REFERENCES step(key), version_key INTEGER NOT NULL REFERENCES version(key),"
+    " at INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX done_before_person ON done_before(person_key, step_key);";
+
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
@@ -335,5 +343,6 @@ const struct migration records_migrations[] = {
     {12, "signatures on paper", paper_tables},
     {13, "mails with reminders", digest_tables},
     {14, "since when somebody is where they are", placed_column},
+    {15, "what was done before it came again", before_tables},
 };
 const int records_migrations_count = (int)COUNT_OF(records_migrations);

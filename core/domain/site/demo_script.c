@@ -177,6 +177,8 @@ const struct demo_act demo_acts[] = {
     {60, DEMO_LEAVE, "charlotta", "yasmin", NULL, NULL, 330},
     {60, DEMO_EXAMS, "leif", "elin", NULL, NULL, 14},
     {59, DEMO_READ, NULL, NULL, "cirkular-gamla-paragrafer", "ebba nora omar elin sture karim alva sixten", 0},
+    {59, DEMO_READ, NULL, NULL, "aret-larm", "omar sture karim elin alva yasmin ture", 0},
+    {59, DEMO_READ, NULL, NULL, "aret-brandovning", "ebba nora sixten yasmin omar leif", 0},
     {59, DEMO_READ, NULL, NULL, "cirkular-larmprov", "ebba nora sixten yasmin leif omar dana pernilla", 0},
     KEEP_UP(58, "elin", 0),
     KEEP_UP(57, "omar", 0),
@@ -188,6 +190,7 @@ const struct demo_act demo_acts[] = {
     {52, DEMO_HOURS, "moa", "moa", NULL, NULL, 650},
 
     /* Johan learns to be a mentor, Britta to lead the work. */
+    {50, DEMO_READ, NULL, NULL, "aret-felaktiga-utbetalningar", "ebba nora sixten yasmin sture karim", 0},
     {50, DEMO_PLAN, "charlotta", "johan", "mentor", NULL, 48},
     {50, DEMO_PLAN, "charlotta", "britta", "arbetsledare", NULL, 45},
     {47, DEMO_RECOGNISE, "charlotta", "johan", "aterkoppling", "Har gått handledarutbildning på högskola, intyg finns.",
@@ -280,6 +283,8 @@ const struct demo_act demo_acts[] = {
     KEEP_UP(3, "dana", 0),
     {3, DEMO_PLAN, "hanna", "sixten", "introduktion", NULL, -6},
     {3, DEMO_HOURS, "elin", "elin", NULL, NULL, 250},
+    {3, DEMO_READ, NULL, NULL, "aret-medarbetarsamtal", "ebba nora omar elin sture karim alva sixten ture linn yasmin",
+     0},
     {2, DEMO_ASK, "ebba", "ebba", "hot-oro-granser", NULL, 0},
     {2, DEMO_ASK, "dana", "dana", "sekretess", NULL, 0},
     KEEP_UP(2, "pernilla", 5),

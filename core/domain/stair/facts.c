@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/person_row.h"
+#include "domain/plan/again.h"
 #include "domain/plan/plan_rows.h"
 #include "domain/plan/progress.h"
 #include "domain/stair/responsibility.h"
@@ -39,7 +40,8 @@ static const struct query confirmed_of = {
 static const struct query progress_of = {
     "facts.progress", NULL,
     "SELECT person.key, p.step_key, p.state, p.until, p.version_key, p.signoff_key, g.version_key, g.autonomy,"
-    " g.evidence FROM person CROSS JOIN progress AS p LEFT JOIN signoff AS g ON g.key = p.signoff_key"
+    " g.evidence, p.since, g.at, coalesce(g.paper_day, 0) FROM person CROSS JOIN progress AS p LEFT JOIN signoff AS g "
+    "ON g.key = p.signoff_key"
     " WHERE p.person_key = person.key AND " ASKED_ABOUT " ORDER BY person.key, p.step_key"};
 /* Steps that somebody does instead of one of the programme. */
 static const struct query replaced_of = {
@@ -305,6 +307,18 @@ static enum fact_evidence evidence_of(const char *word)
     return EVIDENCE_SELF;
 }
 
+/* The day from which a signature will not count: of a legal revision to come, or after the last day of what comes
+ * again. */
+static int lapse_coming(const struct content_entry *entry, const struct delta *delta, const struct rows *rows)
+{
+    int of_revision = delta->what == DELTA_READ ? delta->from : DAY_NONE;
+    if (!entry->again.months)
+        return of_revision;
+    int on = (int)row_number(rows, 11);
+    int of_time = again_last_day(&entry->again, on ? on : instant_day(row_number(rows, 10))) + 1;
+    return of_revision != DAY_NONE && of_revision < of_time ? of_revision : of_time;
+}
+
 static void signatures_add(struct facts *facts, const struct fact_step *step, const struct delta *delta,
                            const struct rows *rows)
 {
@@ -315,7 +329,7 @@ static void signatures_add(struct facts *facts, const struct fact_step *step, co
                                     .step = step->id,
                                     .competence = step->aims[i],
                                     .autonomy = (int)row_number(rows, 7),
-                                    .lapses_on = delta->what == DELTA_READ ? delta->from : DAY_NONE,
+                                    .lapses_on = lapse_coming(&step->entry, delta, rows),
                                     .evidence = evidence_of(row_text(rows, 8))};
     }
 }
@@ -332,7 +346,10 @@ static int progress_take(struct facts *facts, const struct rows *rows)
                                 .until = row_day(rows, 3),
                                 .version_key = row_number(rows, 4),
                                 .signoff_key = row_number(rows, 5),
-                                .done_revision = row_number(rows, 4) != 0};
+                                .done_revision = row_number(rows, 4) != 0,
+                                .since = row_number(rows, 9),
+                                .signed_at = row_number(rows, 10),
+                                .paper_day = (int)row_number(rows, 11)};
     struct progress_deltas deltas;
     if (step_key > facts->step_most)
         return 0;
@@ -342,6 +359,7 @@ static int progress_take(struct facts *facts, const struct rows *rows)
     TRY(step_read(facts, step));
     TRY(delta_read(facts, progress.version_key, step, &deltas.done));
     TRY(delta_read(facts, row_number(rows, 6), step, &deltas.signature));
+    progress_lapse(&progress, &step->entry, &deltas);
     struct plan_item item = progress_item(&step->entry, &progress, &deltas, DAY_NONE);
     bool is_owed = item.state == STATE_SKIPPED && item.until != DAY_NONE;
     if (plan_item_is_finished(&item) && !is_owed)

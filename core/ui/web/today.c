@@ -30,7 +30,8 @@ static bool comes_before(const struct plan_item *a, const struct plan_item *b)
 
 static bool is_to_do(const struct plan_item *item)
 {
-    return !plan_item_is_finished(item) && item->state != STATE_REQUESTED && item->delta != DELTA_READ;
+    bool is_open = !plan_item_is_finished(item) || item->is_renewable;
+    return is_open && item->state != STATE_REQUESTED && item->delta != DELTA_READ;
 }
 
 static void list_add(const struct page *page, struct today_list *list, const struct plan *plan,
@@ -50,7 +51,7 @@ static void items_sort(const struct page *page, struct today_page *today)
         const struct plan_item *item = &today->plan->items[i];
         today->finished += plan_item_is_finished(item);
         today->urgent += is_to_do(item) && item->due != DAY_NONE && item->due <= page->today;
-        if (item->delta != DELTA_NONE)
+        if (item->delta != DELTA_NONE && !item->is_renewable)
             list_add(page, &today->changed, today->plan, item);
         if (item->state == STATE_REQUESTED)
             list_add(page, &today->waiting, today->plan, item);

@@ -52,6 +52,7 @@ static const struct query filling[] = {
      "INSERT INTO stair_responsibility VALUES (1, '0123456789abcdef0123456789abcdef') RETURNING *"},
     {"fill.self_view", "self_view", "INSERT INTO self_view VALUES (1, 'normberakning', 3, 5) RETURNING *"},
     {"fill.also_unit", "also_unit", "INSERT INTO also_unit VALUES (1, 1) RETURNING *"},
+    {"fill.done_before", "done_before", "INSERT INTO done_before VALUES (1, 1, 1, 1, 5) RETURNING *"},
     {"fill.talk", "talk", "INSERT INTO talk VALUES (1, 1, 2, 100, 45) RETURNING *"},
     {"fill.talk_point", "talk_point", "INSERT INTO talk_point VALUES (1, 1, 1, 1) RETURNING *"},
     {"fill.aspirant", "aspirant",
