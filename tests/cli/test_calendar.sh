@@ -20,12 +20,15 @@ read_calendar() {
     "$top/tests/icalendar/read.py" <feed >out 2>err || refuse 'expected a calendar that can be read'
 }
 
-# The events of `out` are what is still to be done in the plan, with its titles and days.
+# The events of `out` are what is still to be done in the plan, and circulars to read, with their titles and days.
 expect_as_planned() {
     jq -S '[.[] | select(.status == null) | {summary, day}] | sort_by(.day, .summary)' out >read
+    trappa circular list anna --json
+    jq '[.[] | select(.due != null and .state == "waiting") | {summary: .title, day: .due}]' out >circulars
     trappa plan show anna --json
-    jq -S '[.items[] | select(.due != null and (.state == "todo" or .state == "requested" or .state == "returned"))
-        | {summary: .title, day: .due}] | sort_by(.day, .summary)' out >planned
+    jq -S --slurpfile circulars circulars '[.items[]
+        | select(.due != null and (.state == "todo" or .state == "requested" or .state == "returned"))
+        | {summary: .title, day: .due}] + $circulars[0] | sort_by(.day, .summary)' out >planned
     [ "$(jq length planned)" -gt 20 ] || refuse 'expected a plan'
     diff read planned || refuse 'expected every due day, and nothing else'
 }

@@ -50,10 +50,11 @@ test('times in the nights when the clock is moved, whole days and difficult titl
     assert.deepEqual(read(written), JSON.parse(readFileSync(join(top, 'tests/icalendar/nights.json'), 'utf8')));
 });
 
-test('a calendar has every day of the plan, and no name', async () => {
+test('a calendar has every day of the plan and of circulars, and no name', async () => {
     const { path, events } = await calendarOf('nils');
-    const planned = JSON.parse(site.trappa('plan', 'show', 'nils', '--json')).items
-        .filter(({ due, state }) => due && state === 'todo').map(({ due, title }) => `${due} ${title}`);
+    const planned = [...JSON.parse(site.trappa('plan', 'show', 'nils', '--json')).items,
+        ...JSON.parse(site.trappa('circular', 'list', 'nils', '--json'))]
+        .filter(({ due, state }) => due && ['todo', 'waiting'].includes(state)).map(({ due, title }) => `${due} ${title}`);
     assert.ok(planned.length > 50);
     assert.deepEqual(events.map(({ day, summary }) => `${day} ${summary}`).sort(), planned.sort());
     const text = await (await fetch(site.address + path)).text();
@@ -87,7 +88,8 @@ test('two programs that poll read the same, and 304 until something changes', as
 test('a mentor reads how much waits, and not whose', async () => {
     site.trappa('sign', 'request', 'nils', 'hot-oro-granser');
     const { events } = await calendarOf('mona');
-    assert.deepEqual(events.map(({ day, summary }) => [day, summary]), [['2026-03-09', '1 intyg väntar på dig']]);
+    const waiting = events.filter(({ summary }) => !summary.startsWith('Cirkulär'));
+    assert.deepEqual(waiting.map(({ day, summary }) => [day, summary]), [['2026-03-09', '1 intyg väntar på dig']]);
 });
 
 test('a wrong address, one taken back, and one of somebody hidden or disabled are answered alike', async () => {
@@ -114,6 +116,7 @@ test('an address is made in two, and taken back in one; it is shown once and rep
     await page.goto('/');
     const hand = new Hand(page);
     await hand.click('footer a[href="/kalender"]');
+    assert.deepEqual(await accessibilityFaults(page), []);
     await hand.click('main button');
     assert.equal(hand.interactions, 2);
     const address = await page.locator('code.link').innerText();
