@@ -58,6 +58,9 @@ const readers = {
     '/aspiranter':                     '>     -    -    -    -    -     o     o      o    o     -      -     -',
     '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/trappan':                        '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/trappan/prova':                  '>     -    -    -    -    -     o     o      o    o     o      -     o',
+    '/trappan/prova/0123456789abcdef0123456789abcdef':
+                                       '>     -    -    -    -    -     .     .      .    .     .      -     .',
     '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o',
@@ -123,6 +126,7 @@ const writers = {
     '/person/NILS/moment/riksnormen decision=skip&because=': '-    .    -    -    -     ?     .      ?    -     .      .     -',
     '/person/NILS/moment/riksnormen decision=skip&because=x': '-   .    -    -    -     *     .      *    -     .      .     -',
     '/person/NILS/trappan level=2&because=':                 '-    .    -    -    -     ?     .      ?    -     .      .     -',
+    '/trappan/prova file=id':                                '-    -    -    -    -     ?     ?      ?    ?     ?      -     ?',
     '/trappan competence=finns-inte&autonomy=1':              '-    .    -    -    -     -     -      -    -     -      -     -',
     '/person/NILS/moment/riksnormen decision=undo&because=': '-    .    -    -    -     ?     .      ?    -     .      .     -',
     '/person/NILS/anpassa/ledighet last=2026-03-20':         '-    -    -    -    -     ?     .      ?    -     -      -     -',

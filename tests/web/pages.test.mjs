@@ -73,6 +73,8 @@ function examples() {
             ['maria', `/person/${nils}/moment/delegationsordningen`], ['mona', `/person/${nils}/moment/tungt-samtal`]],
         '/trappan': [['nils', '/trappan'], ['mona', '/trappan']],
         '/person/:person/trappan': [['maria', `/person/${nils}/trappan`], ['hanna', `/person/${nils}/trappan`]],
+        '/trappan/prova': [['maria', '/trappan/prova'], ['anders', '/trappan/prova']],
+        '/trappan/prova/:trial': [], // the answer of a job, where there are thousands of people: the same page
         '/moment/:step/skillnad': [['nils', '/moment/valkommen/skillnad'], ['nils', '/moment/nybesok/skillnad']],
         '/person/:person/moment/:step/skillnad': [['mona', `/person/${nils}/moment/valkommen/skillnad`]],
         '/samtal': [['nils', '/samtal'], ['ledig', '/samtal']],

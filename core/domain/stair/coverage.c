@@ -65,6 +65,26 @@ static const struct query leaves_of = {
     " AND (l.last IS NULL OR l.last >= ?2) AND " PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY person.key,"
                                                                                               " l.first"};
 
+static const struct query closings_of = {
+    "coverage.closings", NULL,
+    "SELECT person.key, employment.ended FROM person JOIN employment ON employment.person_key = person.key"
+    " WHERE employment.ended <= ?3 AND employment.ended > ?2 AND " PERSON_WORKS_IN(
+        UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY person.key"};
+
+static int closings_read(struct covering *covering)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    size_t at;
+    TRY(records_select(
+        covering->site->records, &closings_of,
+        BIND(of_key(covering->unit.key), of_number(covering->today), of_number(covering->today + COVERAGE_SOON_DAYS)),
+        &rows));
+    while (rows_next(&rows))
+        if (seen_find(&covering->seen, row_number(&rows, 0), &at))
+            covering->coverage->people[at].leaves_on = row_day(&rows, 1);
+    return rows_result(&rows);
+}
+
 static int leaves_read(struct covering *covering)
 {
     struct rows rows CLEANUP(rows_end) = {0};
@@ -107,10 +127,14 @@ static int people_read(struct covering *covering, const struct actor *actor)
     size_t count = covering->seen.people.count;
     struct coverage_person *people = arena_zeroed(covering->arena, (count + 1) * sizeof *people);
     for (size_t i = 0; i < count; i++)
-        people[i] = (struct coverage_person){
-            .person = &covering->seen.people.items[i], .level = 1, .away_from = DAY_NONE, .away_to = DAY_NONE};
+        people[i] = (struct coverage_person){.person = &covering->seen.people.items[i],
+                                             .level = 1,
+                                             .away_from = DAY_NONE,
+                                             .away_to = DAY_NONE,
+                                             .leaves_on = DAY_NONE};
     covering->coverage->people = people;
     TRY(leaves_read(covering));
+    TRY(closings_read(covering));
     return mentors_read(covering, actor);
 }
 
@@ -167,7 +191,8 @@ static void holder_add(struct covering *covering, struct coverage_competence *co
         .lapses_on = standing->autonomy >= COVERAGE_CARRIES && !standing->is_lasting ? standing->lapses_on : DAY_NONE};
     competence->at[standing->autonomy]++;
     competence->carries += carries;
-    competence->will_carry += carries && who->away_from == DAY_NONE && standing->lasting >= COVERAGE_CARRIES;
+    competence->will_carry +=
+        carries && who->away_from == DAY_NONE && who->leaves_on == DAY_NONE && standing->lasting >= COVERAGE_CARRIES;
 }
 
 static void competences_add(struct covering *covering, const struct fact_person *fact,

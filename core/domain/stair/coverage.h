@@ -3,9 +3,8 @@
  *
  * A competence is carried by whoever has a signature that counts today at COVERAGE_CARRIES or higher ("self-reliant"):
  * not lapsed, of an active account, and not on leave today. It is THIN when fewer than two people carry it, or when
- * within COVERAGE_SOON_DAYS fewer than two will be left: a signature lapses on the day of a legal revision, or somebody
- * goes on leave. Vacation is no leave here. That somebody has resigned Trappa is not told; their account counts until
- * it is closed. */
+ * within COVERAGE_SOON_DAYS fewer than two will be left: a signature lapses on the day of a legal revision, somebody
+ * goes on leave, or an account closes because its last day is known. Vacation is no leave here. */
 #pragma once
 
 #include "domain/people/mentor.h"
@@ -31,6 +30,7 @@ struct coverage_person {
     int level;
     int away_from, away_to;  /* a leave that runs, or begins within COVERAGE_SOON_DAYS; both DAY_NONE: none; away_to
                                  alone: until further notice */
+    int leaves_on;           /* when the account closes, within COVERAGE_SOON_DAYS; DAY_NONE */
     bool is_mentor, is_full; /* is_full: of the ceiling, or said so */
     int learners;            /* today */
     int signatures;          /* on competences, that count */

@@ -158,7 +158,6 @@ int staircase_file_read(struct content *content, const char *path, struct arena 
     TRY(file_read(path, &bytes));
     const struct staircase_draft draft = {text_string(&bytes), bytes.length};
     TRY(staircase_draft_read(content, &draft, arena, &findings, ret_staircase));
-    findings_sort(&findings);
     return *ret_staircase ? 0 : fail_found(path, &findings);
 }
 

@@ -150,7 +150,6 @@ int trial_run(struct site *site, const struct actor *actor, const struct trial_a
     if (asking->length > TRIAL_BYTES_MOST)
         return fail(FAIL_LIMIT, "the staircase: larger than %zu bytes", TRIAL_BYTES_MOST);
     TRY(staircase_draft_read(site->content, &draft, arena, findings, &instead));
-    findings_sort(findings);
     if (!instead)
         return fail(FAIL_INPUT, "this is no staircase yet; what is wrong is listed");
     *ret_trial = (struct trial){.staircase = instead->id, .shows_people = scope.shows_people};

@@ -12,7 +12,7 @@
 
 #define TRIAL_FEW 5
 #define TRIAL_WITHHELD (-1)
-#define TRIAL_BYTES_MOST ((size_t)48 * 1024) /* of a staircase that is tried */
+#define TRIAL_BYTES_MOST ((size_t)24 * 1024) /* of a staircase that is tried: what a form can carry */
 #define TRIAL_MOVERS_MOST 50                 /* named, in each direction */
 #define TRIAL_RULES_MOST 60
 

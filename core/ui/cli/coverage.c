@@ -28,6 +28,7 @@ static void holders_json(struct json *json, const struct coverage_competence *co
         json_put_day(json, "lapses", holder->lapses_on);
         json_put_day(json, "away_from", holder->who->away_from);
         json_put_day(json, "away_to", holder->who->away_to);
+        json_put_day(json, "leaves", holder->who->leaves_on);
         json_end(json);
     }
     json_end(json);

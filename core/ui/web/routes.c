@@ -26,14 +26,40 @@
 #include "ui/web/step.h"
 #include "ui/web/talk.h"
 #include "ui/web/today.h"
+#include "ui/web/trial.h"
 #include "ui/web/unit.h"
 #include "ui/web/wheel.h"
 
 const struct route_table *const route_tables[] = {
-    &about_routes,    &account_routes,    &adjust_routes,    &aspirant_list_routes, &aspirant_routes,
-    &calendar_routes, &circular_routes,   &contact_routes,   &coverage_routes,      &curriculum_routes,
-    &decide_routes,   &difference_routes, &effect_routes,    &introduction_routes,  &paper_routes,
-    &person_routes,   &plan_routes,       &plugin_routes,    &remind_routes,        &report_routes,
-    &sign_in_routes,  &sign_routes,       &staircase_routes, &start_routes,         &step_routes,
-    &talk_routes,     &today_routes,      &unit_routes,      &wheel_routes,         NULL,
+    &about_routes,
+    &account_routes,
+    &adjust_routes,
+    &aspirant_list_routes,
+    &aspirant_routes,
+    &calendar_routes,
+    &circular_routes,
+    &contact_routes,
+    &coverage_routes,
+    &curriculum_routes,
+    &decide_routes,
+    &difference_routes,
+    &effect_routes,
+    &introduction_routes,
+    &paper_routes,
+    &person_routes,
+    &plan_routes,
+    &plugin_routes,
+    &remind_routes,
+    &report_routes,
+    &sign_in_routes,
+    &sign_routes,
+    &staircase_routes,
+    &start_routes,
+    &step_routes,
+    &talk_routes,
+    &today_routes,
+    &trial_routes,
+    &unit_routes,
+    &wheel_routes,
+    NULL,
 };

@@ -1,6 +1,7 @@
 /* Tests of what a unit can do together: who carries a competence, which are thin, who may sign, what leads nowhere. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/employment.h"
 #include "domain/plan/shift.h"
 #include "domain/stair/coverage.h"
 #include "site_fixture.h"
@@ -151,6 +152,26 @@ Test(coverage, is_thin_when_somebody_is_away_or_soon_goes_but_vacation_is_nothin
     coverage = covered("cecilia", NULL);
     cr_expect_eq(norm_in(&coverage).thin, THIN_ONE, "who is away carries nothing today");
     cr_expect_eq(norm_in(&coverage).holder_count, 2, "but can do it all the same");
+}
+
+static void closes(const char *person, const char *day)
+{
+    fixture_ok(records_begin(site->records));
+    int result = employment_set(site->records, fixture_key(&fixture.town, person), fixture_date(day), false);
+    fixture_ok(records_end(site->records, result, &(struct event){.actor = &actor_trappa, .kind = "fixture.made"}));
+}
+
+Test(coverage, is_thin_when_the_last_day_of_somebody_is_near)
+{
+    sign("anna", "observed", 4);
+    sign("bo", "observed", 4);
+    closes("bo", "2026-06-01"); /* 91 days after 2 March */
+    struct coverage coverage = covered("cecilia", NULL);
+    cr_expect_eq(norm_in(&coverage).thin, THIN_NOT);
+    closes("bo", "2026-05-31");
+    coverage = covered("cecilia", NULL);
+    cr_expect_eq(norm_in(&coverage).thin, THIN_SOON);
+    cr_expect_eq(norm_in(&coverage).holders[1].who->leaves_on, fixture_date("2026-05-31"));
 }
 
 /* ---- who sees what ---- */
@@ -314,6 +335,9 @@ Test(coverage, of_a_rule_that_asks_for_more_signatures_than_there_are_steps_nobo
                        "  - {level: 1, title: Ny, rules: []}\n"
                        "  - {level: 2, title: Van, rules: [{competence: norm, autonomy: 3, observed: 2}]}\n");
     site_fixture_publish(&fixture);
+    fixture_ok(stair_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
+    cr_expect_eq(view.rules[0].offer_count, 1);
+    cr_expect_eq(view.rules[0].earliest, DAY_NONE, "one step leads there, and two signatures are asked for");
     sign("anna", "observed", 3);
     fixture_ok(stair_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
     cr_expect_eq(view.rules[0].have, 1);

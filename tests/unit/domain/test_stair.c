@@ -320,6 +320,17 @@ Test(stair, shows_a_manager_only_those_below_in_a_simulation)
         cr_expect_str_neq(outcomes[i].person->id, "anna");
 }
 
+Test(stair, shows_no_levels_to_whoever_only_keeps_the_accounts)
+{
+    struct stair_outcome *outcomes;
+    size_t count = 1;
+    struct actor adam = fixture_actor(&fixture.town, "adam");
+    const struct stair_asking asking = {0};
+    fixture_ok(stair_simulate(site, &adam, &asking, &fixture.town.arena, &outcomes, &count));
+    cr_assert_eq(count, 1, "adam himself");
+    cr_expect_str_eq(outcomes[0].person->id, "adam");
+}
+
 /* ---- both views ---- */
 
 Test(stair, shows_ones_own_view_beside_what_is_signed_but_not_to_hr)
