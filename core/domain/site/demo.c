@@ -13,6 +13,7 @@
 #include "domain/content/publish.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
+#include "domain/plan/paper.h"
 #include "domain/plan/shift.h"
 #include "domain/plan/signoff.h"
 #include "domain/plan/workday.h"
@@ -210,6 +211,22 @@ static int play_sign(struct demo *demo, const struct actor *actor, const struct 
     return sign_give(demo->site, actor, &signing);
 }
 
+static int play_paper(struct demo *demo, const struct actor *actor, const struct demo_act *act)
+{
+    char code[PAPER_CODE_BYTES], day[DAY_TEXT_BYTES];
+    struct content_entry entry;
+    struct person person;
+    struct paper_batch batch;
+    TRY(person_find(demo->site->records, act->about, &demo->arena, &person));
+    TRY(content_step(demo->site->content, act->what, &demo->arena, &entry));
+    paper_code(person.rid, entry.id, entry.parts, code);
+    const struct paper_asking asking = {.person_id = act->about,
+                                        .text = arena_format(&demo->arena, "%s %s seen 2 %s", code,
+                                                             day_format(day_ago(demo, act->number), day), act->words)};
+    TRY(paper_sign(demo->site, actor, &asking, &demo->arena, &batch));
+    return batch.fault_count ? fail(FAIL_RULE, "on paper: %s", batch.rows[0].fault) : 0;
+}
+
 static int play_return(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
     return sign_return(demo->site, actor, act->about, act->what, act->words);
@@ -338,7 +355,7 @@ static act_function *const plays[DEMO_KINDS] = {
     [DEMO_ASPIRANT] = play_aspirant, [DEMO_HOURS] = play_hours,     [DEMO_EXAMS] = play_exams,
     [DEMO_PROMISE] = play_promise,   [DEMO_OFFER] = play_promised,  [DEMO_ACCEPT] = play_promised,
     [DEMO_KEEP] = play_promised,     [DEMO_CONSENT] = play_consent, [DEMO_CONTACT] = play_consent,
-    [DEMO_HIRE] = play_hire,
+    [DEMO_HIRE] = play_hire,         [DEMO_PAPER] = play_paper,
 };
 
 static int act_play(struct demo *demo, const struct demo_act *act)

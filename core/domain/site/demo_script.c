@@ -279,6 +279,7 @@ const struct demo_act demo_acts[] = {
     {4, DEMO_MENTOR, "charlotta", "ebba", "leif", NULL, 0},
     {4, DEMO_SUBSTITUTE, "charlotta", "ebba", "johan", NULL, 0},
     {4, DEMO_OBSERVE, "nora", "nora", "nybesok", NULL, 0},
+    {4, DEMO_PAPER, "charlotta", "omar", "forvaltningslagen", "leif", 7},
     KEEP_UP(4, "elin", 0),
     KEEP_UP(3, "dana", 0),
     {3, DEMO_PLAN, "hanna", "sixten", "introduktion", NULL, -6},

@@ -32,6 +32,7 @@ enum demo_kind {
     DEMO_SEEN,    /* signed with evidence observed, autonomy `number`, comment `words` */
     DEMO_TRIED,   /* simulated */
     DEMO_TOLD,    /* reported */
+    DEMO_PAPER,   /* seen, autonomy 2: signed on paper by `words`, `number` days ago, and typed in by `by` */
     DEMO_RETURN,
     DEMO_SKIP, /* because of `words`; a debt for `number` days from then, 0: written off */
     DEMO_RECOGNISE,
