@@ -21,15 +21,15 @@ test_everybody_is_reminded_of_what_is_theirs() {
     trappa remind anna --json
     expect_done
     expect_json 'map(select(.kind == "on_others")) | length == 1 and .[0].with == "Åsa Berg"'
-    expect_json 'map(select(.kind == "late")) | length > 0 and all(.day < "2026-03-05" and .source == "plan")'
+    expect_json 'map(select(.kind == "late" and .source == "plan")) | length > 0 and all(.day < "2026-03-05")'
     expect_json 'map(select(.kind == "due")) | length > 0 and all(.day >= "2026-03-05" and .day <= "2026-03-11")'
-    expect_json 'map(.path) | all(startswith("/moment/"))'
+    expect_json 'map(.path) | length > 0 and all(startswith("/moment/"))'
     expect_json 'map(.title) | contains(["Välkommen"]) | not'
     trappa remind chef --json
-    expect_json 'map(select(.kind == "for_you")) | length == 1 and .[0].about == "anna"'
+    expect_json 'map(select(.source == "requests")) | length == 1 and .[0].about == "anna" and .[0].kind == "for_you"'
     expect_json 'map(select(.source == "unit")) | length == 1 and .[0].count == 1 and .[0].about == null'
     trappa remind bo --json
-    expect_json 'map(.source) == ["learners"] and .[0].about == "anna"'
+    expect_json 'map(select(.source != "circulars") | [.source, .about]) == [["learners", "anna"]]'
     LANG=sv_SE.UTF-8 trappa remind bo
     expect_out 'Försenat'
     expect_out 'Anna Ek'
@@ -139,7 +139,7 @@ test_a_mail_is_what_a_parser_that_is_not_ours_expects() {
     expect_json '.[0].headers.subject | test("^Trappa: [0-9]+ saker att göra$")'
     expect_json '.[0].headers["message-id"] | test("^<reminders.2026-03-04.[a-z2-7]{16}@trappa.example.se>$")'
     expect_json '.[0].plain | contains("Försenat") and contains("- Välkommen") and contains("/moment/valkommen\n")'
-    expect_json '.[0].html | contains("<html lang=\"sv\">") and contains("<h2") and contains("/moment/valkommen\"")
+    expect_json '.[0].html | contains("<html lang=\"sv\"") and contains("<h2") and contains("/moment/valkommen\"")
         and (contains("<script") or contains("<img") or contains("src=") | not)'
     expect_json '.[0].plain | contains("Åsa Berg") | not'
     expect_json '.[1].to[1] == "bo@example.se" and (.[1].plain | contains("Ström-Öberg"))'
@@ -418,7 +418,7 @@ test_a_mail_is_in_the_language_of_the_person() {
     LANG=sv_SE.UTF-8 trappa remind send
     mails
     expect_json '.[0].headers.subject | test("^Trappa: [0-9]+ things to do$")'
-    expect_json '.[0].headers["content-language"] == "en" and (.[0].html | contains("<html lang=\"en\">"))'
+    expect_json '.[0].headers["content-language"] == "en" and (.[0].html | contains("<html lang=\"en\""))'
     expect_json '.[0].plain | contains("Hello Anna Ek,") and contains("Late\n")'
 }
 
