@@ -65,3 +65,33 @@ test_a_circular_is_confirmed_as_it_was_seen() {
     trappa circular list anna --json
     expect_json '.[0].confirmed_revision == 2'
 }
+
+test_what_comes_again_is_in_the_year_and_lapses() {
+    circular_prepare
+    printf -- '---\nid: brand\ntitle: Brand\nkind: circular\nsignoff: self\nto: [ekb]\n%s\n%s\n---\n\nGå ut.\n' \
+        'again: {every: 12 months, on: 11-01}' \
+        'revisions: [{n: 1, date: 2026-03-02, class: substantive, note: ett}]' >brev/circulars/brand.md
+    trappa curriculum publish
+    expect_done
+    trappa wheel --json
+    expect_json 'length == 1 and .[0].step == "brand" and .[0].months == 12 and .[0].on == "11-01"
+        and [.[0].people[] | [.person, .state, .due]]
+            == [["anna", "coming", "2026-11-01"], ["bo", "coming", "2026-11-01"]]'
+    export TRAPPA_NOW=2026-10-20T09:00
+    trappa circular confirm anna brand
+    expect_done
+    export TRAPPA_NOW=2026-11-03T09:00
+    trappa wheel --json
+    expect_json '[.[0].people[] | [.person, .state, .due, .valid_until]]
+        == [["bo", "late", "2026-11-01", null], ["anna", "done", "2027-11-01", "2027-11-01"]]'
+    export TRAPPA_NOW=2027-11-02T09:00
+    trappa wheel --unit ekb --json
+    expect_json '[.[0].people[] | .state] == ["late", "late"]'
+    trappa circular confirm anna brand
+    expect_done
+    trappa wheel --json
+    expect_json '[.[0].people[] | select(.person == "anna") | .due] == ["2028-11-01"]'
+    trappa wheel --by anna
+    expect_status 1
+    expect_err 'only a manager or HR sees a whole unit'
+}

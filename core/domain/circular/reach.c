@@ -23,13 +23,21 @@ static const struct query starts_all = {
     "SELECT person_key, min(start) FROM plan WHERE ?1 IS NULL OR person_key = ?1 GROUP BY person_key"
     " ORDER BY person_key"};
 
-static int pairs_read(struct records *records, const struct query *query, int64_t person_key, struct arena *arena,
+/* A leave until further notice ends on no day that anybody knows. */
+static const struct query returns_all = {
+    "reach.returns", NULL,
+    "SELECT plan.person_key, max(coalesce(plan_leave.last, 99999999)) + 1 FROM plan_leave"
+    " JOIN plan ON plan.key = plan_leave.plan_key WHERE plan_leave.ended_at IS NULL AND plan_leave.first <= ?2"
+    " AND (plan_leave.last IS NULL OR plan_leave.last - plan_leave.first >= ?3 - 1)"
+    " AND (?1 IS NULL OR plan.person_key = ?1) GROUP BY plan.person_key ORDER BY plan.person_key"};
+
+static int pairs_read(struct records *records, const struct query *query, struct binding binding, struct arena *arena,
                       struct reach_pair **ret_pairs, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     CLEANUP(memory_free_at) struct reach_pair *items = NULL;
     size_t count = 0, capacity = 0;
-    TRY(records_select(records, query, BIND(of_key(person_key)), &rows));
+    TRY(records_select(records, query, binding, &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(items, count, capacity);
         items[count++] = (struct reach_pair){row_number(&rows, 0), row_number(&rows, 1)};
@@ -44,8 +52,11 @@ int reach_read(struct records *records, int64_t person_key, struct arena *arena,
 {
     struct reach reach = {0};
     TRY(unit_list(records, arena, &reach.units, &reach.unit_count));
-    TRY(pairs_read(records, &also_all, person_key, arena, &reach.also, &reach.also_count));
-    TRY(pairs_read(records, &starts_all, person_key, arena, &reach.starts, &reach.start_count));
+    struct value of = of_key(person_key);
+    TRY(pairs_read(records, &also_all, BIND(of), arena, &reach.also, &reach.also_count));
+    TRY(pairs_read(records, &starts_all, BIND(of), arena, &reach.starts, &reach.start_count));
+    TRY(pairs_read(records, &returns_all, BIND(of, of_number(clock_today()), of_number(REACH_AWAY)), arena,
+                   &reach.returns, &reach.return_count));
     *ret_reach = reach;
     return 0;
 }
@@ -64,13 +75,21 @@ static size_t pair_first(const struct reach_pair *pairs, size_t count, int64_t p
     return low;
 }
 
+/* What there is of the person; DAY_NONE for nothing. */
+static int day_of(const struct reach_pair *pairs, size_t count, int64_t person_key)
+{
+    size_t at = pair_first(pairs, count, person_key);
+    return at < count && pairs[at].person_key == person_key ? (int)pairs[at].value : DAY_NONE;
+}
+
 int reach_came(const struct reach *reach, const struct person *person)
 {
-    size_t at = pair_first(reach->starts, reach->start_count, person->key);
-    if (person->placed_on == DAY_NONE || at == reach->start_count || reach->starts[at].person_key != person->key)
-        return person->placed_on;
-    int start = (int)reach->starts[at].value;
-    return start > person->placed_on && start - person->placed_on <= REACH_AHEAD ? start : person->placed_on;
+    int came = person->placed_on;
+    int start = day_of(reach->starts, reach->start_count, person->key);
+    int back = day_of(reach->returns, reach->return_count, person->key);
+    if (came != DAY_NONE && start > came && start - came <= REACH_AHEAD)
+        came = start;
+    return back > came ? back : came; /* DAY_NONE is before every day */
 }
 
 struct reach_word {

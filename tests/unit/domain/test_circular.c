@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/content/version.h"
 #include "domain/people/also_unit.h"
+#include "domain/plan/shift.h"
 #include "domain/plan/step_act.h"
 #include "io/file.h"
 #include "site_fixture.h"
@@ -194,6 +195,23 @@ Test(circular, nothing_is_asked_before_the_first_day)
     fixture_day("2026-09-01");
     fixture_ok(plan_start(site, &actor_operator, "cecilia", "introduktion", fixture_date("2026-10-01")));
     cr_expect(waits("cecilia", "brev"), "a programme long after one came changes nothing");
+}
+
+Test(circular, nothing_is_asked_during_a_long_leave)
+{
+    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    const struct leave week = {.first = fixture_date("2026-03-09"), .last = fixture_date("2026-03-13")};
+    const struct leave parental = {.first = fixture_date("2026-04-01"), .last = fixture_date("2026-09-30")};
+    fixture_ok(plan_leave(site, &actor_operator, "anna", &week));
+    fixture_day("2026-03-12");
+    cr_expect(asked_there("anna", "brev").item.is_late, "a week away moves nothing");
+    fixture_ok(plan_leave(site, &actor_operator, "anna", &parental));
+    cr_expect(waits("anna", "brev"), "it has not begun");
+    fixture_day("2026-06-01");
+    cr_expect_null(asked_of_person("anna", "brev"));
+    fixture_day("2026-10-01"); /* a Thursday */
+    cr_expect_str_eq(date_of(asked_there("anna", "brev").since), "2026-10-01");
+    cr_expect_str_eq(date_of(asked_there("anna", "brev").item.due), "2026-10-07", "seven days end on a Wednesday");
 }
 
 Test(circular, a_newcomer_is_not_asked_for_what_is_old)
