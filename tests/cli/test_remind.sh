@@ -353,6 +353,25 @@ test_a_mail_that_was_handed_over_without_an_answer_is_never_sent_twice() {
     expect_json '.[] | select(.check == "mail") | .state == "warning" and (.says | contains("without an answer"))'
 }
 
+test_a_server_that_is_too_slow_is_left_and_asked_again_later() {
+    prepare
+    choose anna
+    choose bo
+    export TRAPPA_NOW=2026-03-04T08:00
+    sink --slow 60
+    mail_settings
+    local began=$SECONDS
+    trappa remind send --json
+    expect_status 1
+    expect_json '.waiting == 1 and .sent == 0 and .unsure == 0'
+    [ $((SECONDS - began)) -lt 50 ] || refuse "it waited for $((SECONDS - began)) seconds"
+    stop_sink
+    sink
+    mail_settings
+    trappa remind send --json
+    expect_json '.sent == 2'
+}
+
 test_a_server_that_refuses_the_words_or_the_password_is_said() {
     prepare
     choose anna
