@@ -8,8 +8,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <microhttpd.h>
-#include <netdb.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -174,7 +172,8 @@ static void refuse(struct exchange *exchange, int status)
 
 struct length_headers {
     int lengths, encodings, hosts;
-    bool is_too_large, is_broken;
+    int64_t length;
+    bool is_broken;
 };
 
 static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
@@ -186,8 +185,7 @@ static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, cons
         found->lengths++;
         if (!text_to_number(value, 0, INT64_MAX, &length))
             found->is_broken = true;
-        else if (length > (int64_t)HTTP_BODY_MOST)
-            found->is_too_large = true;
+        found->length = length;
     }
     if (strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0) {
         found->encodings++;
@@ -200,6 +198,23 @@ static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, cons
     return MHD_YES;
 }
 
+/* Room for a body of that length; false if it is too large for this address and whoever asks. */
+static bool make_room(struct exchange *exchange, int64_t length)
+{
+    struct http_request *request = &exchange->request;
+    const struct http_settings *settings = &exchange->server->settings;
+    if (length <= (int64_t)HTTP_BODY_MOST)
+        return true;
+    char *path = arena_copy_bytes(&request->arena, exchange->target, strcspn(exchange->target, "?"));
+    if (!settings->body_most || http_path_decode(path) != 0)
+        return false;
+    http_cookies_read(http_request_header(request, MHD_HTTP_HEADER_COOKIE), &request->arena, &request->cookies);
+    if (length > (int64_t)settings->body_most(path, &request->cookies, settings->context))
+        return false;
+    exchange->body.ceiling = (size_t)length;
+    return true;
+}
+
 /* The status that a request is refused with by its head alone; 0 for none. Two lengths, or a length and an encoding,
  * are how requests are smuggled past a proxy. */
 static int judge_head(struct exchange *exchange, const char *method)
@@ -210,7 +225,7 @@ static int judge_head(struct exchange *exchange, const char *method)
         return MHD_HTTP_BAD_REQUEST;
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0 && strcmp(method, "POST") != 0)
         return MHD_HTTP_METHOD_NOT_ALLOWED;
-    return found.is_too_large ? MHD_HTTP_CONTENT_TOO_LARGE : 0;
+    return make_room(exchange, found.length) ? 0 : MHD_HTTP_CONTENT_TOO_LARGE;
 }
 
 const char *http_request_header(const struct http_request *request, const char *name)
@@ -248,6 +263,9 @@ static int read_request(struct exchange *exchange)
     request->type = type ? type : "";
     request->body = text_string(&exchange->body);
     request->body_length = exchange->body.length;
+    if (strncasecmp(request->type, "multipart/form-data", 19) == 0)
+        return http_multipart_read(exchange->connection, request->body, request->body_length, &request->arena,
+                                   &request->form, &request->files);
     bool is_form = strncasecmp(request->type, "application/x-www-form-urlencoded", 33) == 0;
     if (is_form && strlen(request->body) != request->body_length)
         return fail(FAIL_USAGE, "form: not form data in UTF-8");
@@ -518,74 +536,4 @@ int http_server_run(struct http_server *server)
         } while (server->has_resumed);
     }
     return 0;
-}
-
-/* --- addresses --- */
-
-/* "host:port" or "[host]:port" taken apart; false if it is neither. */
-static bool split_address(const char *address, char *ret_host, size_t size, const char **ret_port)
-{
-    const char *colon = strrchr(address, ':');
-    if (!colon || colon == address || !colon[1])
-        return false;
-    bool has_brackets = address[0] == '[' && colon[-1] == ']';
-    int length = (int)(colon - address) - (has_brackets ? 2 : 0);
-    *ret_port = colon + 1;
-    int written = snprintf(ret_host, size, "%.*s", length, address + has_brackets);
-    return written > 0 && (size_t)written < size && (has_brackets || !strchr(ret_host, ':'));
-}
-
-static int find_address(const char *address, struct addrinfo **ret_found)
-{
-    char host[256];
-    const char *port = NULL;
-    int64_t number = 0;
-    struct addrinfo hints = {.ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM};
-    if (!split_address(address, host, sizeof host, &port) || !text_to_number(port, 0, 65535, &number) ||
-        getaddrinfo(strcmp(host, "localhost") == 0 ? "127.0.0.1" : host, port, &hints, ret_found) != 0)
-        return fail(FAIL_USAGE, "'%s' is not an address such as 127.0.0.1:8420", address);
-    return 0;
-}
-
-static void addresses_free(struct addrinfo **found)
-{
-    if (*found)
-        freeaddrinfo(*found);
-}
-
-int http_listen(const char *address, int *ret_listener)
-{
-    CLEANUP(addresses_free) struct addrinfo *found = NULL;
-    TRY(find_address(address, &found));
-    int yes = 1, listener = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (listener < 0 || setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0 ||
-        bind(listener, found->ai_addr, found->ai_addrlen) != 0 || listen(listener, 1024) != 0) {
-        int code = fail(FAIL_SYSTEM, "%s: %s", address, strerror(errno));
-        if (listener >= 0)
-            close(listener);
-        return code;
-    }
-    *ret_listener = listener;
-    return 0;
-}
-
-bool http_address_is_loopback(const char *address)
-{
-    char host[256];
-    const char *port = NULL;
-    return split_address(address, host, sizeof host, &port) &&
-           (strncmp(host, "127.", 4) == 0 || strcmp(host, "::1") == 0 || strcmp(host, "localhost") == 0);
-}
-
-void http_say_listening(int listener)
-{
-    struct sockaddr_storage address;
-    socklen_t length = sizeof address;
-    char host[HTTP_ADDRESS_BYTES], port[8];
-    if (getsockname(listener, (struct sockaddr *)&address, &length) != 0 ||
-        getnameinfo((struct sockaddr *)&address, length, host, sizeof host, port, sizeof port,
-                    NI_NUMERICHOST | NI_NUMERICSERV) != 0)
-        return;
-    printf(strchr(host, ':') ? "listening on http://[%s]:%s\n" : "listening on http://%s:%s\n", host, port);
-    fflush(stdout);
 }

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/http_fields.h"
+#include "io/http_multipart.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -32,7 +33,8 @@ struct http_request {
     const char *method;       /* "GET", "HEAD" or "POST" */
     const char *path;         /* decoded, without the query */
     struct http_fields query; /* repeated fields stay repeated, in order */
-    struct http_fields form;  /* of application/x-www-form-urlencoded */
+    struct http_fields form;  /* of application/x-www-form-urlencoded or multipart/form-data */
+    struct http_files files;  /* of multipart/form-data; its other fields are in `form` */
     struct http_fields cookies;
     const char *type; /* of the body; "" if there is none */
     const char *body; /* as it came, NUL-terminated */
@@ -61,6 +63,9 @@ struct http_settings {
     unsigned idle_seconds;     /* 0: 30 */
     unsigned connections_most; /* 0: 1000 */
     void (*handle)(struct http_request *request, void *context);
+    /* How many bytes a body of known length may have, where it is more than HTTP_BODY_MOST; NULL: never more. Asked
+     * before the body is read, so whoever is not known gets no more. */
+    size_t (*body_most)(const char *path, const struct http_fields *cookies, void *context);
     void (*rest)(void *context); /* before waiting for requests; NULL */
     /* What to say when the request was refused before the handler: 400, 405, 413, 503. Sets body, type and headers. */
     void (*refuse)(struct http_response *response, int status, void *context);

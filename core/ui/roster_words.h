@@ -2,7 +2,7 @@
  * page. */
 #pragma once
 
-#include "domain/people/person_import.h"
+#include "domain/roster/person_import.h"
 #include "ui/translate.h"
 
 /* How many sentences there are about a person, and the nth of them: "anna: unit: ekb -> barn". */

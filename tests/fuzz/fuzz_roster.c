@@ -1,7 +1,7 @@
 /* Fuzzes the reader of files of people: what it takes is rows of clean text with rising lines, and no note of it
  * repeats a personal identity number. The first byte says how much of the rest is a mapping file. */
-#include "domain/people/roster.h"
-#include "domain/people/roster_cell.h"
+#include "domain/roster/roster.h"
+#include "domain/roster/roster_cell.h"
 
 #include <assert.h>
 #include <stdint.h>

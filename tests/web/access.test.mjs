@@ -90,6 +90,9 @@ const readers = {
     '/person/NILS/moment/riksnormen/skillnad':
                                        '>     o    .    o    o    -     o     .      o    o     .      .     -',
     '/person/NILS/intyga/riksnormen':  '>     -    -    o    o    -     o     .      o    -     -      -     -',
+    '/personer/fil':                   '>     -    -    -    -    -     -     -      -    o     -      -     o',
+    '/personer/fil/aaaaaaaaaaaaaaaa':  '>     -    -    -    -    -     -     -      -    .     -      -     .',
+    '/personer/fil/finns-inte':        '>     -    -    -    -    -     -     -      -    .     -      -     .',
     '/konton/NILS':                    '>     -    -    -    -    -     -     -      -    -     -      -     o',
     '/studenter':                      '>     -    -    -    -    -     -     -      -    -     -      o     -',
     '/studenter/SARA':                 '>     -    -    -    -    -     -     -      -    -     -      o     -',
@@ -165,6 +168,8 @@ const writers = {
     '/laroplan/forhandsvisning x=':                          '-    -    -    -    -     -     -      -    -     *      -     *',
     '/kalender x=':                                          '-    *    *    *    *     *     *      *    *     *      *     *',
     '/kalender/aterta x=':                                   '-    *    *    *    *     *     *      *    *     *      *     *',
+    '/personer/fil complete=yes':                            '-    -    -    -    -     -     -      -    ?     -      -     ?',
+    '/personer/fil/aaaaaaaaaaaaaaaa digest=x':               '-    -    -    -    -     -     -      -    .     -      -     .',
     '/konton id=x':                                          '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS name=':                                    '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS/inbjudan x=':                              '-    -    -    -    -     -     -      -    -     -      -     *',

@@ -354,6 +354,7 @@ test('reminders by mail are chosen in two, and taken back in two', async () => {
         assert.equal(choice(), wanted);
     }
 });
+
 test('a student logs hours on a phone in two, and of another day in three', async () => {
     site.trappa('aspirant', 'add', 'ledig', '--university', 'Umeå universitet', '--from', '2026-02-02');
     const months = () => JSON.parse(site.trappa('aspirant', 'list', '--json'))[0].months.map((month) => month.hours);
@@ -434,4 +435,82 @@ test('a student is employed in three, and what counts is said', async () => {
     });
     assert.equal(count, 3);
     assert.equal(plan('ledig').programme, 'introduktion');
+});
+
+// Sends a file of people and answers what the page says of it.
+async function send(hand, page, words) {
+    await page.goto('/personer/fil');
+    await page.setInputFiles('#file', { name: 'personer.csv', mimeType: 'text/csv', buffer: Buffer.from(words, 'latin1') });
+    hand.interactions += 1;
+    await hand.click('main button');
+    return page.locator('main').innerText();
+}
+
+test('people from a file are shown in two and taken in with a third', async () => {
+    const file = 'Anställningsnummer;Namn;Enhet;Startdatum;Handledare\n501;Åke Ny;Enhet ett;2026-03-09;mona\n';
+    const count = await countFor('hanna', async (hand, page) => {
+        const said = await send(hand, page, file);
+        assert.match(said, /501: läggs till: Åke Ny, ett, learner/);
+        assert.match(said, /501: plan introduktion från 2026-03-09/);
+        assert.match(said, /501: mentor mona/);
+        assert.match(said, /Läst som Windows-1252, med ;/);
+        assert.throws(() => site.trappa('person', 'show', '501'), 'nothing is done by showing');
+        await hand.click('main form button');
+        assert.match(await page.locator('main').innerText(), /Det är gjort, och filen är borta/);
+    });
+    assert.ok(count <= 3, `${count} interactions`);
+    assert.equal(plan('501').start, '2026-03-09');
+    await countFor('hanna', async (hand, page) => assert.match(await send(hand, page, file), /Det finns inget att göra/));
+});
+
+test('what a file does is what was shown, or nothing', async () => {
+    await countFor('ada', async (hand, page) => {
+        await send(hand, page, 'id;name\nnora;Nora Nyare\n');
+        site.trappa('person', 'set', 'nora', '--name', 'Nora Emellan');
+        await hand.click('main form button');
+        const said = await page.locator('main').innerText();
+        assert.match(said, /Inget gjordes: uppgifterna har ändrats/);
+        assert.match(said, /nora: namn: Nora Emellan -> Nora Nyare/);
+        assert.equal(JSON.parse(site.trappa('person', 'show', 'nora', '--json')).name, 'Nora Emellan');
+        await hand.click('main form button');
+        assert.equal(JSON.parse(site.trappa('person', 'show', 'nora', '--json')).name, 'Nora Nyare');
+    });
+});
+
+test('a file is for whoever sent it, and closing many accounts asks for their number', async () => {
+    let address;
+    await countFor('ada', async (hand, page) => {
+        await send(hand, page, 'id;ended\nledig;2026-03-01\nsven;2026-03-01\n');
+        address = page.url();
+        await page.fill('#confirmed', '1');
+        await page.click('main form button');
+        assert.match(await page.locator('.summary').innerText(), /hur många konton som stängs/);
+        await page.fill('#confirmed', '2');
+        await page.click('main form button');
+        assert.match(await page.locator('main').innerText(), /Det är gjort/);
+    });
+    assert.equal(JSON.parse(site.trappa('person', 'show', 'sven', '--json')).status, 'disabled');
+    await countFor('hanna', async (hand, page) => assert.equal((await page.goto(address)).status(), 404));
+});
+
+test('a large file is shown in small pages, taken in by a job, and refused from others', async () => {
+    let file = 'id;name;unit\n';
+    for (let i = 0; i < 3000; i++) file += `stor${i};Stora Filen ${i};ett\n`;
+    await countFor('hanna', async (hand, page) => {
+        await send(hand, page, file);
+        assert.ok((await page.content()).length < 30 * 1024);
+        await page.goto(`${page.url()}?sida=50`);
+        assert.match(await page.locator('main').innerText(), /stor2999: läggs till/);
+        await page.goto(page.url().replace(/\?.*/, ''));
+        await hand.click('main form button');
+        for (let i = 0; i < 60 && /Det genomförs nu/.test(await page.locator('main').innerText()); i++) {
+            await page.waitForTimeout(500);
+            await page.reload();
+        }
+        assert.match(await page.locator('main').innerText(), /Det är gjort[^]*3000/);
+    });
+    const { request } = await contextOf(browser, site, 'nils');
+    const answer = await request.post('/personer/fil', { multipart: { file: { name: 'x', mimeType: 'text/csv', buffer: Buffer.from(file) } }, maxRedirects: 0 })
+        .then((one) => one.status(), () => 413);
+    assert.equal(answer, 413);
 });

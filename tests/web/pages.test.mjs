@@ -22,7 +22,22 @@ before(async () => {
     site.trappa('aspirant', 'consent', 'ledig', '--by', 'ledig');
     site.trappa('aspirant', 'contact', 'karin', '--university', 'Umeå universitet');
     study(site);
+    await upload(site);
 });
+
+// Addresses of two files of people: one with faults, and one that would close accounts and needs a number.
+async function upload(site) {
+    const page = await (await contextOf(browser, site, 'ada')).newPage();
+    site.uploads = [];
+    for (const words of ['id;name;unit\n1;Ett;finns-inte\n2;811218-9876;ett\n', 'id;name;ended\nnora;Nora Ny;2026-03-01\nmona;;2026-03-01\n']) {
+        await page.goto('/personer/fil');
+        await page.setInputFiles('#file', { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from(words) });
+        await page.click('main button');
+        await page.waitForURL(/fil\/[a-z2-7]{16}$/);
+        site.uploads.push(new URL(page.url()).pathname);
+    }
+    await page.context().close();
+}
 
 after(async () => {
     await browser?.close();
@@ -105,6 +120,8 @@ function examples() {
         '/introduktion': [['maria', '/introduktion'], ['hanna', '/introduktion']],
         '/studenter': [['karin', '/studenter']],
         '/studenter/:person': [['karin', `/studenter/${ledig}`]],
+        '/personer/fil': [['ada', '/personer/fil'], ['hanna', '/personer/fil']],
+        '/personer/fil/:file': [['ada', site.uploads[0]], ['ada', site.uploads[1]]],
         '/rapporter': [['maria', '/rapporter'], ['hanna', '/rapporter']],
         '/rapporter/:plugin/:report': [], // a plugin's; where none is installed there is none
         '/kalender': [['nils', '/kalender'], ['nora', '/kalender'], ['petra', '/kalender']],

@@ -4,12 +4,12 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/calendar/calendar_address.h"
-#include "domain/people/employment.h"
 #include "domain/people/mentor_part.h"
 #include "domain/people/naming.h"
 #include "domain/people/person_part.h"
 #include "domain/people/remark.h"
 #include "domain/people/session.h"
+#include "domain/roster/employment.h"
 
 static const struct query plans_running = {"erase.plans", NULL,
                                            "SELECT count(*) FROM plan WHERE person_key = ?1 AND ended_on IS NULL"};

@@ -3,12 +3,12 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/calendar/calendar_address.h"
-#include "domain/people/employment.h"
 #include "domain/people/mentor_part.h"
 #include "domain/people/naming.h"
 #include "domain/people/person_part.h"
 #include "domain/people/session.h"
 #include "domain/people/unit.h"
+#include "domain/roster/employment.h"
 
 #include <string.h>
 

@@ -5,10 +5,11 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/publish.h"
-#include "domain/people/employment.h"
 #include "domain/people/session.h"
 #include "domain/plan/mentoring.h"
 #include "domain/remind/digest.h"
+#include "domain/roster/employment.h"
+#include "domain/roster/person_upload.h"
 #include "domain/stair/trial.h"
 #include "io/file.h"
 #include "io/lock.h"
@@ -55,6 +56,20 @@ static int run_employment_settle(struct site *site, const char *payload, const v
     (void)payload;
     (void)context;
     return employment_settle(site->records);
+}
+
+static int run_upload_settle(struct site *site, const char *payload, const void *context)
+{
+    (void)payload;
+    (void)context;
+    return upload_settle(site);
+}
+
+static int run_upload_forget(struct site *site, const char *payload, const void *context)
+{
+    (void)payload;
+    (void)context;
+    return upload_forget(site);
 }
 
 static int run_requests_settle(struct site *site, const char *payload, const void *context)
@@ -114,6 +129,11 @@ const struct job_kind job_kinds[] = {
      .run = run_digest_queue,
      .next_after = digest_next_after},
     {.name = JOB_DIGEST_SEND, .help = "Sends the mails that were decided on", .run = run_digest_send},
+    {.name = JOB_UPLOAD, .help = "Takes in a file of people that was confirmed on its page", .run = run_upload_settle},
+    {.name = JOB_UPLOAD_FORGET,
+     .help = "Forgets files of people that are older than a day",
+     .every_seconds = DAY_SECONDS,
+     .run = run_upload_forget},
     {.name = JOB_EMPLOYMENT, .help = "Closes accounts whose day has come", .run = run_employment_settle},
     {.name = "requests.settle",
      .help = "Moves requests on from mentors whose last day has passed",

@@ -1,5 +1,5 @@
 /* `trappa person import`: people from a file, told before it is done. */
-#include "domain/people/person_import.h"
+#include "domain/roster/person_import.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

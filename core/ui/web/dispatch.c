@@ -90,6 +90,9 @@ static int check_fields(const struct page *page)
         if (!page->route->takes_answers && !text_equal(form->items[i].name, "token") &&
             !is_accepted_field(page->route, form->items[i].name))
             return fail(FAIL_USAGE, "this page knows no field '%s'", form->items[i].name);
+    for (size_t i = 0; i < page->request->files.count; i++)
+        if (!is_accepted_field(page->route, page->request->files.items[i].field))
+            return fail(FAIL_USAGE, "this page knows no field '%s'", page->request->files.items[i].field);
     return 0;
 }
 
@@ -292,6 +295,23 @@ void page_finish(struct page *page, int result)
     add_headers(page, &response);
     text_finish(&page->body);
     http_answer(page->request, &response);
+}
+
+/* Only whoever may open the page may send much. */
+size_t web_body_most(const char *path, const struct http_fields *cookies, void *context)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct web *web = context;
+    struct person person;
+    struct actor actor;
+    const char *values[2], *allow = "", *token = http_field(cookies, WEB_SESSION_COOKIE);
+    const struct route *route = route_find("POST", arena_copy_string(&arena, path), &arena, values, &allow);
+    if (!route || !route->body_most || !token || !web->site)
+        return 0;
+    refresh(web);
+    if (session_find(web->site->records, token, &arena, &person, &actor) != 0 || !(route->open_to & actor.roles))
+        return 0;
+    return route->body_most;
 }
 
 void web_rest(void *context)

@@ -64,6 +64,15 @@ bool page_field_is(const struct page *page, const char *name, const char *value)
     return false;
 }
 
+const struct http_file *page_file(const struct page *page, const char *name)
+{
+    const struct http_files *files = &page->request->files;
+    for (size_t i = 0; i < files->count; i++)
+        if (text_equal(files->items[i].field, name) && files->items[i].length)
+            return &files->items[i];
+    return NULL;
+}
+
 int page_field_number(const struct page *page, const char *name, int64_t least, int64_t most, int64_t *ret)
 {
     if (text_to_number(page_field(page, name), least, most, ret))

@@ -104,6 +104,10 @@ const char *page_field_at(const struct page *page, const char *name, size_t inde
 bool page_has_field(const struct page *page, const char *name);
 bool page_field_is(const struct page *page, const char *name, const char *value); /* any of the repeated ones */
 
+/* A file that came with the form (multipart/form-data, a row with `body_most`); NULL if none was chosen. Lent. */
+struct http_file;
+const struct http_file *page_file(const struct page *page, const char *name);
+
 /* Whole number, day ("2026-03-02"): 0 or a failure that says which field. */
 int page_field_number(const struct page *page, const char *name, int64_t least, int64_t most, int64_t *ret);
 int page_field_day(const struct page *page, const char *name, int *ret);

@@ -32,6 +32,7 @@ struct route {
         *fields[ROUTE_FIELDS_MOST]; /* names accepted in the form (POST) or the query (GET), NULL after the last */
     const char *menu_title;         /* where the menu says it shorter than the title; NULL */
     int menu;                       /* place in the menu of those who may open it; 0: not in the menu */
+    size_t body_most;               /* bytes of a form with files; 0: as every form */
     bool takes_answers;             /* the handler knows which fields there are: those of a step's blocks */
     bool is_open_post;   /* takes a POST from anywhere, without session and token: all it does is in its address */
     bool is_public_text; /* the same for everybody and without personal data: a browser may keep it and ask again */

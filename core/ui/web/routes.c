@@ -14,6 +14,7 @@
 #include "ui/web/effect.h"
 #include "ui/web/introduction.h"
 #include "ui/web/paper.h"
+#include "ui/web/people_file.h"
 #include "ui/web/person.h"
 #include "ui/web/plan.h"
 #include "ui/web/plugin.h"
@@ -46,6 +47,7 @@ const struct route_table *const route_tables[] = {
     &effect_routes,
     &introduction_routes,
     &paper_routes,
+    &people_file_routes,
     &person_routes,
     &plan_routes,
     &plugin_routes,

@@ -26,6 +26,7 @@ struct web {
 
 /* For http_settings; the context is the struct web. */
 void web_handle(struct http_request *request, void *context);
+size_t web_body_most(const char *path, const struct http_fields *cookies, void *context);
 void web_rest(void *context);
 void web_refuse(struct http_response *response, int status, void *context);
 

@@ -66,6 +66,7 @@ int worker_run(const struct worker *worker)
                                      .shares = &worker->shared->shares,
                                      .share = worker->share,
                                      .handle = web_handle,
+                                     .body_most = web_body_most,
                                      .rest = web_rest,
                                      .refuse = web_refuse,
                                      .context = &running.web};

@@ -1,11 +1,11 @@
 /* Tests of person import: what a file of people would change, does change, and leaves alone. */
-#include "domain/people/person_import.h"
+#include "domain/roster/person_import.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/people/employment.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/plan.h"
+#include "domain/roster/employment.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>

@@ -1,9 +1,9 @@
 /* Tests of roster: what a file of people may look like, and what no row of it may hold. */
-#include "domain/people/roster.h"
+#include "domain/roster/roster.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/people/roster_cell.h"
+#include "domain/roster/roster_cell.h"
 #include "fixture.h"
 
 #include <criterion/criterion.h>

@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
@@ -32,7 +33,14 @@ static void handle(struct http_request *request, void *context)
 {
     (void)context;
     const char *a = http_field_at(&request->form, "a", 1);
-    if (text_equal(request->path, "/later"))
+    if (request->files.count) {
+        const struct http_file *file = &request->files.items[0];
+        char said[100];
+        snprintf(said, sizeof said, "%zu files, %s of %zu bytes ends in %02x, a is %s", request->files.count,
+                 file->field, file->length, file->length ? (unsigned char)file->bytes[file->length - 1] : 0,
+                 http_field(&request->form, "a") ? http_field(&request->form, "a") : "-");
+        answer_with(request, said);
+    } else if (text_equal(request->path, "/later"))
         waiting = request;
     else if (text_equal(request->path, "/now") && waiting) {
         answer_with(waiting, "late");
@@ -40,6 +48,13 @@ static void handle(struct http_request *request, void *context)
         answer_with(request, "now");
     } else
         answer_with(request, a ? a : "-");
+}
+
+/* Much may be sent to one address, by whoever has the cookie. */
+static size_t body_most(const char *path, const struct http_fields *cookies, void *context)
+{
+    (void)context;
+    return text_equal(path, "/large") && text_equal(http_field(cookies, "who"), "me") ? 200000 : 0;
 }
 
 static void on_stop(void *context)
@@ -54,7 +69,7 @@ static void serve(struct http_shares *shares)
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigprocmask(SIG_BLOCK, &signals, NULL);
-    struct http_settings settings = {.listener = listener, .shares = shares, .handle = handle};
+    struct http_settings settings = {.listener = listener, .shares = shares, .handle = handle, .body_most = body_most};
     bool is_good = http_server_make(&settings, &server) == 0 &&
                    http_server_watch(server, signalfd(-1, &signals, 0), on_stop, NULL) == 0 &&
                    http_server_run(server) == 0;
@@ -196,4 +211,56 @@ Test(http_address, knows_addresses)
                                       "127.0.0.1:", "127.0.0.1:99999", "host.example:80"};
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         cr_expect_eq(http_listen(bad[i], &unused), FAIL_USAGE, "%s", bad[i]);
+}
+
+/* A form of parts, with this body, sent to a path; what the server said of it. */
+static const char *send_parts(const char *path, const char *cookie, const struct text *body)
+{
+    int connection = open_connection();
+    CLEANUP(text_finish) struct text request = TEXT(1024 * 1024);
+    text_addf(&request,
+              "POST %s HTTP/1.1\r\nHost: x\r\nCookie: %s\r\nContent-Type: multipart/form-data; boundary=XyZ\r\n"
+              "Content-Length: %zu\r\n\r\n",
+              path, cookie, body->length);
+    text_add_bytes(&request, text_string(body), body->length);
+    ssize_t sent = send(connection, request.bytes, request.length, MSG_NOSIGNAL);
+    (void)sent; /* the server may close before the end of what it refuses */
+    const char *heard = hear(connection, "]");
+    close(connection);
+    return heard;
+}
+
+static void add_file(struct text *body, size_t length)
+{
+    text_add(body, "--XyZ\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\xc3\xa5 och b\r\n"
+                   "--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n"
+                   "Content-Type: text/csv\r\n\r\n");
+    for (size_t i = 0; i < length; i++)
+        text_add_char(body, i + 1 == length ? (char)0xff : '\0');
+    text_add(body, "\r\n--XyZ--\r\n");
+}
+
+Test(http, reads_files_that_come_with_a_form, .init = begin, .fini = end)
+{
+    CLEANUP(text_finish) struct text small = TEXT(1024), large = TEXT(1024 * 1024);
+    add_file(&small, 3);
+    cr_expect(strstr(send_parts("/", "", &small), "1 files, file of 3 bytes ends in ff, a is \xc3\xa5 och b"));
+    add_file(&large, 100000);
+    cr_expect(strstr(send_parts("/large", "who=me", &large), "1 files, file of 100000 bytes ends in ff"));
+    cr_expect(text_starts(send_parts("/large", "who=you", &large), "HTTP/1.1 413"));
+    cr_expect(text_starts(send_parts("/", "who=me", &large), "HTTP/1.1 413"));
+}
+
+Test(http, refuses_forms_whose_parts_cannot_be_told_apart, .init = begin, .fini = end)
+{
+    static const char *const bodies[] = {
+        "--XyZ\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\xff\r\n--XyZ--\r\n",
+        "--XyZ\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nno end",
+    };
+    for (size_t i = 0; i < COUNT_OF(bodies); i++) {
+        CLEANUP(text_finish) struct text body = TEXT(1024);
+        text_add(&body, bodies[i]);
+        const char *heard = send_parts("/", "", &body);
+        cr_expect(text_starts(heard, "HTTP/1.1 400"), "%zu: %s", i, heard);
+    }
 }

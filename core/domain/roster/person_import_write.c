@@ -1,10 +1,10 @@
 /* Does what a file of people asks for, by the acts of the domain, each with its event; see person_import.h. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/people/employment.h"
 #include "domain/people/mentor.h"
-#include "domain/people/person_import_part.h"
 #include "domain/plan/plan.h"
+#include "domain/roster/employment.h"
+#include "domain/roster/person_import_part.h"
 
 /* Kept with a mentorship past the ceiling. */
 #define REASON "Enligt personalfilen."

@@ -1,11 +1,11 @@
 /* What a file of people would change; see person_import.h. */
-#include "domain/people/person_import.h"
+#include "domain/roster/person_import.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/content.h"
-#include "domain/people/person_import_part.h"
+#include "domain/roster/person_import_part.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -183,7 +183,7 @@ static void count_all(struct reckoning *reckoning)
     size_t touched = 0;
     for (size_t i = 0; i < import->count; i++) {
         const struct import_person *person = &import->people[i];
-        touched += person->line != 0;
+        touched += person->line && !person->is_added;
         import->added += person->is_added;
         import->changed += !person->is_added && person->change_count;
         import->closed += person->is_closed;
@@ -192,7 +192,9 @@ static void count_all(struct reckoning *reckoning)
         import->plans += person->has_plan;
         import->mentors += person->has_mentor;
     }
-    import->unchanged = reckoning->roster->count - touched;
+    for (size_t i = 0; i < reckoning->subject_count; i++)
+        import->unchanged += reckoning->subjects[i].known && !reckoning->subjects[i].is_left;
+    import->unchanged -= touched;
     import->programme = import->plans ? reckoning->programme : NULL;
     import->needs_confirmation = (int64_t)import->closed * CLOSED_ONE_OF > import->active &&
                                  reckoning->settings->confirmed != (int64_t)import->closed;

@@ -1,8 +1,8 @@
 /* Reads a file of people; see roster.h. */
-#include "domain/people/roster.h"
+#include "domain/roster/roster.h"
 
 #include "base/fail.h"
-#include "domain/people/roster_cell.h"
+#include "domain/roster/roster_cell.h"
 #include "io/csv.h"
 
 #include <stdio.h>

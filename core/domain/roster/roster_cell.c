@@ -1,5 +1,5 @@
 /* Reads single cells; see roster_cell.h. */
-#include "domain/people/roster_cell.h"
+#include "domain/roster/roster_cell.h"
 
 #include "base/clock.h"
 

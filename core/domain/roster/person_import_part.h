@@ -1,8 +1,8 @@
 /* Person import, inside: what the files person_import*.c share. */
 #pragma once
 
-#include "domain/people/person_import.h"
 #include "domain/people/unit.h"
+#include "domain/roster/person_import.h"
 
 /* Somebody as the records know them. */
 struct import_known {

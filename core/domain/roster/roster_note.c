@@ -1,5 +1,5 @@
 /* Keeps and says notes about a file of people; see roster_note.h. */
-#include "domain/people/roster_note.h"
+#include "domain/roster/roster_note.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Keeps the last days of accounts and closes them; see employment.h. */
-#include "domain/people/employment.h"
+#include "domain/roster/employment.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

@@ -2,8 +2,8 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/naming.h"
-#include "domain/people/person_import_part.h"
-#include "domain/people/roster_cell.h"
+#include "domain/roster/person_import_part.h"
+#include "domain/roster/roster_cell.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/encoding.h"
-#include "domain/people/roster_map.h"
+#include "domain/roster/roster_map.h"
 
 #define ROSTER_MOST_BYTES ((size_t)16 * 1024 * 1024)
 #define ROSTER_ROWS_MOST 100000

@@ -1,5 +1,5 @@
 /* Reads mapping files and headings; see roster_map.h. */
-#include "domain/people/roster_map.h"
+#include "domain/roster/roster_map.h"
 
 #include "base/encoding.h"
 #include "base/fail.h"

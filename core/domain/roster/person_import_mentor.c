@@ -2,7 +2,8 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/mentor_part.h"
-#include "domain/people/person_import_part.h"
+#include "domain/plan/mentoring.h"
+#include "domain/roster/person_import_part.h"
 
 #include <stdio.h>
 
@@ -122,7 +123,13 @@ static int sum_judge(struct reckoning *reckoning, const struct mentor_sum *sum, 
     if (sum->line && is_full)
         roster_remark(&reckoning->roster->notes, sum->line, N_("mentor '%s' is full until %s"), sum->id,
                       arena_copy_string(reckoning->arena, day_format(full_until, day)));
-    *ret_needs_reason = is_full || carries + sum->more > ceiling + WEIGHT_SLACK;
+    bool is_prepared = true;
+    if (sum->line && sum->known)
+        TRY(mentoring_is_prepared(reckoning->site, &sum->known->person, &is_prepared));
+    if (!is_prepared)
+        roster_remark(&reckoning->roster->notes, sum->line,
+                      N_("mentor '%s' has not finished the programme for mentors"), sum->id, NULL);
+    *ret_needs_reason = is_full || !is_prepared || carries + sum->more > ceiling + WEIGHT_SLACK;
     return 0;
 }
 

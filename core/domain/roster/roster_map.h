@@ -9,7 +9,7 @@
 #pragma once
 
 #include "base/map.h"
-#include "domain/people/roster_note.h"
+#include "domain/roster/roster_note.h"
 
 enum roster_column {
     ROSTER_ID,

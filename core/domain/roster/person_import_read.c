@@ -1,8 +1,8 @@
 /* Reads what the records say of everybody, before a file is held against it; see person_import_part.h. */
 #include "base/clock.h"
 #include "domain/people/mentor_part.h"
-#include "domain/people/person_import_part.h"
 #include "domain/people/person_row.h"
+#include "domain/roster/person_import_part.h"
 
 #include <stdlib.h>
 

@@ -15,7 +15,7 @@
 #pragma once
 
 #include "domain/people/person.h"
-#include "domain/people/roster.h"
+#include "domain/roster/roster.h"
 #include "domain/site/site.h"
 
 #define IMPORT_CHANGES_MOST 7
