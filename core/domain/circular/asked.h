@@ -9,8 +9,9 @@
 
 #include "domain/plan/plan.h"
 
-/* What comes again (again.h) is asked again when its time comes: shown again_ahead() before its last day or, for somebody
- * who has not done it, before the first of its dates. Without a date it is asked at once, with `due:` from there. */
+/* What comes again (again.h) is asked again when its time comes: shown again_ahead() before its last day or, for
+ * somebody who has not done it, before the first of its dates. Without a date it is asked at once, with `due:`
+ * from there. */
 
 #define CIRCULAR_MONTHS 12
 

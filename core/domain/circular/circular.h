@@ -10,18 +10,18 @@ struct circular_list {
     size_t waiting;
 };
 
-/* The circulars and what comes again for a person: those that wait first, the latest due and then the longest waiting before, then
- * those confirmed, the newest first. One that is not asked of the person is not there. RIGHT_SEE_DATES. */
+/* The circulars and what comes again for a person: those that wait first, the latest due and then the longest
+ * waiting before, then those confirmed, the newest first. One that is not asked of the person is not there.
+ * RIGHT_SEE_DATES. */
 int circulars_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                  struct circular_list *ret_list);
 
 /* How many of them wait: for the start pages. 0 before anything is published. */
 int circulars_waiting(struct site *site, const struct actor *actor, const struct person *person, size_t *ret_count);
 
-/* The person has read the newest revision, or done what comes again: RIGHT_LEARN. FAIL_RULE for a step that is addressed
- * to nobody, for one that a mentor
- * or manager signs, and when `seen` (content/version.h; NULL or "" asks nothing) is not the newest version. Twice
- * changes nothing. */
+/* The person has read the newest revision, or done what comes again: RIGHT_LEARN. FAIL_RULE for a step that is
+ * addressed to nobody, for one that a mentor or manager signs, and when `seen` (content/version.h; NULL or "" asks
+ * nothing) is not the newest version. Twice changes nothing. */
 int circular_confirm(struct site *site, const struct actor *actor, const char *person_id, const char *circular,
                      const char *seen);
 

@@ -3,8 +3,8 @@
  *
  * And from when: nothing is asked of somebody before the day they came: when account, units, roles and background
  * became what they are (person's placed_on), or the first day of the first plan, when the account was made at most
- * REACH_AHEAD days before it; nor while they are on a leave of REACH_AWAY days or more, and after it from the day they are
- * back. */
+ * REACH_AHEAD days before it; nor while they are on a leave of REACH_AWAY days or more, and after it from the day
+ * they are back. */
 #pragma once
 
 #include "domain/content/content.h"
@@ -28,7 +28,8 @@ struct reach {
 /* Reads the tree of units, and what belongs to one person, or to everybody with key 0. */
 int reach_read(struct records *records, int64_t person_key, struct arena *arena, struct reach *ret_reach);
 
-/* The day from which something is asked of the person, to come while they are away; DAY_NONE: since longer ago than it was kept. */
+/* The day from which something is asked of the person, to come while they are away; DAY_NONE: since longer ago
+ * than it was kept. */
 int reach_came(const struct reach *reach, const struct person *person);
 
 /* Asks nothing of somebody whose account is not active, nor of a university's contact who is not named by role. */

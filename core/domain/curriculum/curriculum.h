@@ -76,8 +76,8 @@ struct again {
     int month, day; /* on a date of the year, "11-01"; month 0: counted from when it was last done */
 };
 
-/* "12 months" or "2 years", and "11-01" or NULL. False for what is no such thing, longer than AGAIN_MONTHS_MOST, or on a
- * date with months that neither divide a year nor make whole years. */
+/* "12 months" or "2 years", and "11-01" or NULL. False for what is no such thing, longer than AGAIN_MONTHS_MOST,
+ * or on a date with months that neither divide a year nor make whole years. */
 #define AGAIN_MONTHS_MOST 120
 bool again_parse(const char *every, const char *on, struct again *ret_again);
 

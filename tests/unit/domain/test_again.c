@@ -1,5 +1,5 @@
-/* Tests of what comes again: until when it counts, by dates reckoned by hand; that it lapses, is done anew and keeps every
- * time it was done; and the unit's year. */
+/* Tests of what comes again: until when it counts, by dates reckoned by hand; that it lapses, is done anew and
+ * keeps every time it was done; and the unit's year. */
 #include "domain/plan/again.h"
 
 #include "base/clock.h"
