@@ -1,8 +1,8 @@
 /* Tests of what a unit can do together: who carries a competence, which are thin, who may sign, what leads nowhere. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/roster/employment.h"
 #include "domain/plan/shift.h"
+#include "domain/roster/employment.h"
 #include "domain/stair/coverage.h"
 #include "site_fixture.h"
 
