@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FILE_MOST ((size_t)512 * 1024)
+#define FILE_MAX ((size_t)512 * 1024)
 
 static int file_read(const char *path, struct text *into)
 {
@@ -35,8 +35,8 @@ static int file_write(const char *path, const struct text *text)
 
 static int run(const char *from, const char *to, const char *shown)
 {
-    CLEANUP(text_finish) struct text source = TEXT(FILE_MOST);
-    CLEANUP(text_finish) struct text out = TEXT(8 * FILE_MOST);
+    CLEANUP(text_finish) struct text source = TEXT(FILE_MAX);
+    CLEANUP(text_finish) struct text out = TEXT(8 * FILE_MAX);
     TRY(file_read(from, &source));
     TRY(template_compile(shown, text_string(&source), &out));
     return file_write(to, &out);

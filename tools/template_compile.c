@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#define STRETCH_MOST 3500 /* C promises string literals of 4095 bytes */
-#define BLOCKS_MOST 32
+#define STRETCH_MAX 3500 /* C promises string literals of 4095 bytes */
+#define BLOCKS_MAX 32
 #define PIECE_BYTES ((size_t)32 * 1024)
 
 /* What the HTML was like where a C block was opened. */
@@ -21,7 +21,7 @@ struct compiler {
     struct text *out;
     struct text still;
     struct template_html html;
-    struct block blocks[BLOCKS_MOST];
+    struct block blocks[BLOCKS_MAX];
     size_t block_count;
     bool is_in_function;
 };
@@ -65,7 +65,7 @@ static void flush(struct compiler *compiler)
     const char *bytes = text_string(&compiler->still);
     size_t left = compiler->still.length;
     while (left) {
-        size_t length = left < STRETCH_MOST ? left : STRETCH_MOST;
+        size_t length = left < STRETCH_MAX ? left : STRETCH_MAX;
         while (length < left && ((unsigned char)bytes[length] & 0xc0) == 0x80)
             length--; /* not inside a character */
         text_add(compiler->out, "    text_add_bytes(into->text, \"");
@@ -169,7 +169,7 @@ static bool is_same_place(const struct template_html *a, const struct template_h
 
 static int block_open(struct compiler *compiler, const struct piece *piece, bool is_loop)
 {
-    if (compiler->block_count == BLOCKS_MOST)
+    if (compiler->block_count == BLOCKS_MAX)
         return refuse(compiler, piece->from, "blocks are nested too deeply");
     compiler->blocks[compiler->block_count++].html = compiler->html;
     if (is_loop) /* what stands before the first turn does not stand before the second */
@@ -440,6 +440,6 @@ int template_compile(const char *file, const char *source, struct text *out)
     compiler.still = TEXT(1024 * 1024);
     compiler.html = (struct template_html){.source = source, .still = &compiler.still, .ends_in_space = true};
     text_addf(out, "/* Made from %s by tools/template; do not edit. */\n", file);
-    text_add(out, "#include \"ui/web/template.h\"\n");
+    text_add(out, "#include \"ui/web/kernel/template.h\"\n");
     return compile_all(&compiler);
 }

@@ -1,4 +1,4 @@
-/* Template compiler: an .html template becomes C; the syntax is described in core/ui/web/template.h.
+/* Template compiler: an .html template becomes C; the syntax is described in core/ui/web/kernel/template.h.
  *
  * It follows the HTML as a browser would, so that it knows for every value whether it stands in text, in an attribute
  * or in a URL, and refuses the places where no escaping is safe. */

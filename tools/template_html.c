@@ -237,7 +237,7 @@ static bool step_tag_end(struct template_html *html, bool is_closed)
     html->place = is_raw(html->tag) && !is_closed ? PLACE_RAW : PLACE_TEXT;
     if (is_closed || is_empty)
         return true;
-    if (html->depth == DEPTH_MOST)
+    if (html->depth == DEPTH_MAX)
         return template_html_refuse(html, html->at, "elements are nested too deeply");
     snprintf(html->elements[html->depth++], NAME_BYTES, "%s", html->tag);
     return true;

@@ -14,7 +14,7 @@ enum place {
 };
 
 #define NAME_BYTES 40
-#define DEPTH_MOST 64
+#define DEPTH_MAX 64
 
 struct template_html {
     const char *source;
@@ -24,7 +24,7 @@ struct template_html {
     char tag[NAME_BYTES];       /* whose attributes we read */
     char attribute[NAME_BYTES]; /* whose value we are in */
     struct text *still;         /* static text not yet written out */
-    char elements[DEPTH_MOST][NAME_BYTES];
+    char elements[DEPTH_MAX][NAME_BYTES];
     size_t depth;
     char literal[NAME_BYTES]; /* what a URL begins with */
     bool has_begun;           /* something stands already in this value */

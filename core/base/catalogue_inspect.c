@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MO_MAGIC 0x950412deu
-#define ARGUMENTS_MOST 16
+#define ARGUMENTS_MAX 16
 
 static uint32_t word_at(const struct catalogue *catalogue, size_t offset)
 {
@@ -71,14 +71,14 @@ static bool is_whole(const struct catalogue *catalogue)
 
 /* What a format takes: for each argument its conversion, as in base/fail.h. */
 struct arguments {
-    const char *conversions[ARGUMENTS_MOST];
+    const char *conversions[ARGUMENTS_MAX];
     size_t count;
     bool is_too_much;
 };
 
 static void argument_put(struct arguments *arguments, size_t index, const char *conversion)
 {
-    if (index >= ARGUMENTS_MOST || (arguments->conversions[index] && arguments->conversions[index] != conversion)) {
+    if (index >= ARGUMENTS_MAX || (arguments->conversions[index] && arguments->conversions[index] != conversion)) {
         arguments->is_too_much = true;
         return;
     }

@@ -9,14 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ARGUMENTS_MOST 8
+#define ARGUMENTS_MAX 8
 #define ARGUMENT_BYTES 400
 #define SENTENCE_BYTES 4096
 
 static struct {
     enum fail_code code;
     const char *format;
-    char arguments[ARGUMENTS_MOST][ARGUMENT_BYTES];
+    char arguments[ARGUMENTS_MAX][ARGUMENT_BYTES];
 } last;
 
 static char sentence[SENTENCE_BYTES];
@@ -91,7 +91,7 @@ int fail(enum fail_code code, const char *format, ...)
 int fail_with(enum fail_code code, const char *format, va_list given)
 {
     /* An argument may be the last sentence itself, so everything is stored aside first. */
-    static char aside[ARGUMENTS_MOST][ARGUMENT_BYTES];
+    static char aside[ARGUMENTS_MAX][ARGUMENT_BYTES];
     int count = 0;
     va_list arguments;
     va_copy(arguments, given);
@@ -100,7 +100,7 @@ int fail_with(enum fail_code code, const char *format, va_list given)
             at += 2;
             continue;
         }
-        assert(count < ARGUMENTS_MOST);
+        assert(count < ARGUMENTS_MAX);
         argument_store(aside[count++], at, &arguments);
         at = conversion_end(at);
     }
@@ -121,7 +121,7 @@ static const char *argument_put(const char *percent, int *next, size_t *length)
         at += 2;
     } else
         index = (*next)++;
-    const char *argument = index < ARGUMENTS_MOST ? last.arguments[index] : "";
+    const char *argument = index < ARGUMENTS_MAX ? last.arguments[index] : "";
     size_t written = strlen(argument);
     memcpy(sentence + *length, argument, written);
     *length += written;

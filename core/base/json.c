@@ -22,7 +22,7 @@ static void item_begin(struct json *json)
 
 static void open_with(struct json *json, char opener, char closer)
 {
-    assert(json->depth < JSON_DEPTH_MOST);
+    assert(json->depth < JSON_DEPTH_MAX);
     item_begin(json);
     text_add_char(json->into, opener);
     json->has_items[json->depth] = false;

@@ -9,13 +9,13 @@
 
 #include "base/text.h"
 
-#define JSON_DEPTH_MOST 32
+#define JSON_DEPTH_MAX 32
 
 struct json {
     struct text *into;
     int depth;
-    bool has_items[JSON_DEPTH_MOST];
-    char closers[JSON_DEPTH_MOST];
+    bool has_items[JSON_DEPTH_MAX];
+    char closers[JSON_DEPTH_MAX];
     bool is_after_key;
 };
 

@@ -80,9 +80,9 @@ struct arena_block {
 /* Blocks of the usual size wait here for the next arena: every request has one. Not where sanitizers look for what is
  * used after its end. */
 #ifdef TRAPPA_FAULTS
-#define SPARE_MOST 0
+#define SPARE_MAX 0
 #else
-#define SPARE_MOST 8
+#define SPARE_MAX 8
 #endif
 static struct arena_block *spare;
 static int spare_count;
@@ -99,7 +99,7 @@ static struct arena_block *block_make(size_t size)
 
 static void block_free(struct arena_block *block)
 {
-    if (block->size != ARENA_BLOCK_BYTES || spare_count >= SPARE_MOST) {
+    if (block->size != ARENA_BLOCK_BYTES || spare_count >= SPARE_MAX) {
         free(block);
         return;
     }
@@ -152,16 +152,16 @@ char *arena_copy_string(struct arena *arena, const char *string)
 char *arena_format(struct arena *arena, const char *format, ...)
 {
     char most[256];
-    va_list arguments, again;
+    va_list arguments, recurrence;
     va_start(arguments, format);
-    va_copy(again, arguments);
+    va_copy(recurrence, arguments);
     size_t length = format_into(most, sizeof most, format, arguments);
     char *string = arena_room(arena, length + 1);
     if (length < sizeof most)
         memcpy(string, most, length + 1);
     else
-        format_into(string, length + 1, format, again);
-    va_end(again);
+        format_into(string, length + 1, format, recurrence);
+    va_end(recurrence);
     va_end(arguments);
     return string;
 }

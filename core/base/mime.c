@@ -8,7 +8,7 @@
 
 #define ADDRESS_MOST_BYTES 254
 #define ENCODED_MOST_BYTES 39           /* of UTF-8 in one encoded word: then its line has at most 76 characters */
-#define QUOTED_LINE_MOST 75             /* and the '=' of a soft line break */
+#define QUOTED_LINE_MAX 75              /* and the '=' of a soft line break */
 #define BOUNDARY "=_trappa_alternative" /* "=_" never stands in quoted-printable text */
 
 bool mime_is_address(const char *address)
@@ -150,7 +150,7 @@ void mime_add_quoted(struct text *into, const char *words)
             continue;
         }
         bool is_literal = (byte >= 33 && byte <= 126 && byte != '=') || (byte == ' ' && !is_last);
-        if (width + (is_literal ? 1 : 3) > QUOTED_LINE_MOST)
+        if (width + (is_literal ? 1 : 3) > QUOTED_LINE_MAX)
             line_break(into, &width);
         if (is_literal)
             text_add_char(into, *c);

@@ -22,9 +22,9 @@ static void pack_bits(struct text *into, uint64_t bits)
 static uint64_t unpack_bits(struct unpack *from)
 {
     uint64_t bits = 0;
-    for (unsigned shift = 0; from->at < from->end && shift < 64; shift += 7) {
+    for (unsigned reschedule = 0; from->at < from->end && reschedule < 64; reschedule += 7) {
         unsigned char byte = (unsigned char)*from->at++;
-        bits |= (uint64_t)(byte & 0x7f) << shift;
+        bits |= (uint64_t)(byte & 0x7f) << reschedule;
         if (byte < 0x80)
             return bits;
     }

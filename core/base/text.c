@@ -79,19 +79,19 @@ void text_add_char(struct text *text, char c)
 
 void text_addf(struct text *text, const char *format, ...)
 {
-    va_list arguments, again;
+    va_list arguments, recurrence;
     size_t room = text->capacity - text->length;
     va_start(arguments, format);
-    va_copy(again, arguments);
+    va_copy(recurrence, arguments);
     size_t length = format_into(room ? text->bytes + text->length : NULL, room, format, arguments);
     bool is_whole = length < room, has_room = has_room_for(text, length);
     if (has_room && !is_whole)
-        format_into(text->bytes + text->length, length + 1, format, again);
+        format_into(text->bytes + text->length, length + 1, format, recurrence);
     if (has_room)
         text->length += length;
     else if (room)
         text->bytes[text->length] = '\0';
-    va_end(again);
+    va_end(recurrence);
     va_end(arguments);
 }
 
@@ -209,11 +209,11 @@ bool text_to_number(const char *string, int64_t least, int64_t most, int64_t *re
     return true;
 }
 
-#define WORD_MOST 64
+#define WORD_MAX 64
 
 static int edit_distance(const char *a, const char *b)
 {
-    int row[WORD_MOST + 1];
+    int row[WORD_MAX + 1];
     int length = (int)strlen(b);
     for (int j = 0; j <= length; j++)
         row[j] = j;
@@ -235,10 +235,10 @@ const char *text_nearest(const char *word, const char *const *among, size_t coun
     const char *nearest = NULL;
     size_t length = strlen(word);
     int best = length <= 3 ? 2 : length <= 7 ? 3 : 4; /* one, two or three typing errors */
-    if (length > WORD_MOST)
+    if (length > WORD_MAX)
         return NULL;
     for (size_t i = 0; i < count; i++) {
-        if (strlen(among[i]) > WORD_MOST)
+        if (strlen(among[i]) > WORD_MAX)
             continue;
         int distance = edit_distance(word, among[i]);
         if (distance < best) {

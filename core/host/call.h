@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/memory.h"
-#include "domain/people/actor.h"
+#include "domain/records/actor.h"
 #include "host/plugin.h"
 
 struct site;

@@ -7,11 +7,11 @@
 #include "domain/curriculum/curriculum.h"
 #include "domain/records/records.h"
 #include "domain/site/site.h"
+#include "host/block_render.h"
 #include "host/call.h"
-#include "host/checking.h"
 #include "host/loader.h"
 #include "host/personal.h"
-#include "host/showing.h"
+#include "host/plugin_check.h"
 
 #include <trappa/step_kind.h>
 #include <trappa/text.h>
@@ -122,7 +122,7 @@ static const struct plugin *clash_find(const struct plugin *plugin)
 static int name_check(const struct plugin *plugin)
 {
     const struct plugin *other = clash_find(plugin);
-    if (is_name_of_table(plugin) || service_edge()->is_taken(plugin->id))
+    if (is_name_of_table(plugin) || service_ui()->is_taken(plugin->id))
         return fail(FAIL_RULE, "its id '%s' is a word of Trappa's own", plugin->id);
     if (other)
         return fail(FAIL_RULE, "its id '%s' and that of plugin '%s' in %s are the same or begin alike", plugin->id,
@@ -151,22 +151,22 @@ static void plugin_begin(const char *path, struct loader *loader)
         host_refuse(plugin, fail_sentence());
 }
 
-void host_load(const struct host_edge *edge, const char *data_folder, const struct site_config *config)
+void host_load(const struct host_ui *edge, const char *data_folder, const struct site_config *config)
 {
     if (host.is_loaded)
         return;
     struct loader loader = {.arena = &host.arena, .data_folder = data_folder};
     host.is_loaded = true;
     host.settings = config ? config->plugin_settings : NULL;
-    service_use_edge(edge);
+    service_use_ui(edge);
     loader_find(&loader, config ? config->plugin_folder : NULL);
     host.plugins = arena_zeroed(&host.arena, (loader.file_count + 1) * sizeof *host.plugins);
     for (size_t i = 0; i < loader.file_count; i++)
         plugin_begin(loader.files[i], &loader);
     loader_finish(&loader);
     step_kinds_gather();
-    checking_begin();
-    showing_begin();
+    plugin_check_begin();
+    block_render_begin();
     personal_begin();
     fail_forget();
 }

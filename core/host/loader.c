@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILES_MOST 200
+#define FILES_MAX 200
 #define REMEMBERED_MOST_BYTES (256UL * 1024)
 #define PATH_MOST_BYTES 4096
 
@@ -50,8 +50,8 @@ void loader_find(struct loader *loader, const char *folder)
         fprintf(stderr, "trappa: plugins: %s\n", fail_sentence());
         return;
     }
-    loader->files = arena_zeroed(loader->arena, FILES_MOST * sizeof *loader->files);
-    for (size_t i = 0; i < list.count && loader->file_count < FILES_MOST; i++)
+    loader->files = arena_zeroed(loader->arena, FILES_MAX * sizeof *loader->files);
+    for (size_t i = 0; i < list.count && loader->file_count < FILES_MAX; i++)
         if (text_ends(list.entries[i].path, ".so") && !strchr(list.entries[i].path, '/'))
             loader->files[loader->file_count++] = file_join(loader->arena, loader->folder, list.entries[i].path);
 }

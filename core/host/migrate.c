@@ -41,7 +41,7 @@ static const struct trappa_migration_1 *newest_offered(const struct plugin *plug
 static int tables_check(struct records *records, const struct plugin *plugin)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &tables_wrong, BIND(of_text(plugin->table_prefix)), &rows));
+    TRY(records_select(records, &tables_wrong, BIND(value_text(plugin->table_prefix)), &rows));
     while (rows_next(&rows)) {
         const char *name = row_text(&rows, 0);
         if (row_number(&rows, 1))
@@ -64,16 +64,17 @@ static int migration_run(struct records *records, const struct plugin *plugin,
     TRY(database_script_confined(records_database(records), migration->sql, &confinement));
     if (confinement.written[0])
         return fail(FAIL_RULE, "migration '%s': writes rows, and only tables are made there", migration->name);
-    return records_write(
-        records, &migration_note,
-        BIND(of_text(plugin->id), of_number(migration->n), of_text(migration->name), of_number(clock_now())), NULL);
+    return records_write(records, &migration_note,
+                         BIND(value_text(plugin->id), value_number(migration->n), value_text(migration->name),
+                              value_number(clock_now())),
+                         NULL);
 }
 
 static int migrations_run(struct records *records, const struct plugin *plugin)
 {
     int64_t seen = 0;
     /* Asked again inside the transaction: another process may have been first. */
-    TRY(records_number(records, &newest_of, BIND(of_text(plugin->id)), 0, &seen));
+    TRY(records_number(records, &newest_of, BIND(value_text(plugin->id)), 0, &seen));
     for (const struct trappa_offer *offer = plugin->told->offers; offer->kind; offer++) {
         const struct trappa_migration_1 *migration = offer->item;
         if (text_equal(offer->kind, TRAPPA_MIGRATION_1) && migration->n > seen)
@@ -100,7 +101,7 @@ static int change(struct records *records, const struct plugin *plugin, int64_t 
 int migrate_plugin(struct records *records, struct plugin *plugin)
 {
     int64_t seen = 0, newest = 0;
-    TRY(records_number(records, &newest_of, BIND(of_text(plugin->id)), 0, &seen));
+    TRY(records_number(records, &newest_of, BIND(value_text(plugin->id)), 0, &seen));
     bool has_any = newest_offered(plugin, &newest) != NULL;
     if (seen > newest)
         return fail(FAIL_RULE, "its tables were made by a newer version of it (migration %lld, this one has %lld)",

@@ -20,7 +20,7 @@
 #include <trappa/step_kind.h>
 #include <trappa/text.h>
 
-#define FIELDS_MOST 23
+#define FIELDS_MAX 23
 
 static int fail_empty(const char *kind, const char *name)
 {
@@ -66,11 +66,11 @@ static int route_check(const struct trappa_plugin *told, const void *item)
         return fail(FAIL_INPUT, "route '%s': does not begin with /%s", route->path, told->id);
     for (const char *at = route->path; (at = strchr(at, ':')); at++)
         segments++;
-    while (route->fields && fields <= FIELDS_MOST && route->fields[fields])
+    while (route->fields && fields <= FIELDS_MAX && route->fields[fields])
         fields++;
-    if (segments > 2 || fields > FIELDS_MOST)
+    if (segments > 2 || fields > FIELDS_MAX)
         return fail(FAIL_LIMIT, "route '%s': more than two segments with ':' or more than %d fields", route->path,
-                    FIELDS_MOST);
+                    FIELDS_MAX);
     return plugin_roles(route->roles, &roles);
 }
 

@@ -3,9 +3,9 @@
 #include "host/call.h"
 #include "host/service.h"
 
-#define PEOPLE_LEAST 5 /* fewer are withheld where figures leave the unit (DESIGN, section 5) */
-#define CELLS_MOST 200000
-#define COLUMNS_MOST 50
+#define PEOPLE_MIN 5 /* fewer are withheld where figures leave the unit (DESIGN, section 5) */
+#define CELLS_MAX 200000
+#define COLUMNS_MAX 50
 
 /* The table that is being told; lives in the arena of the call that began it. */
 static struct {
@@ -22,7 +22,7 @@ static void table_begin(const char *caption, const char *const *columns)
     now.cells = NULL;
     now.count = now.capacity = 0;
     now.table = (struct figure_table){.caption = ""};
-    while (columns && columns[now.table.column_count] && now.table.column_count < COLUMNS_MOST)
+    while (columns && columns[now.table.column_count] && now.table.column_count < COLUMNS_MAX)
         now.table.column_count++;
     if (!call)
         return;
@@ -46,7 +46,7 @@ static void cells_grow(void)
 
 static void add(struct figure_cell cell)
 {
-    if (!now.call || now.call != call_current() || now.count == CELLS_MOST)
+    if (!now.call || now.call != call_current() || now.count == CELLS_MAX)
         return;
     if (now.count == now.capacity)
         cells_grow();
@@ -67,7 +67,7 @@ static void table_cell_number(int64_t number)
 static struct figure_cell figure(int64_t number, int64_t people)
 {
     struct call *call = call_current();
-    bool is_withheld = call && call->withholds && people >= 0 && people < PEOPLE_LEAST;
+    bool is_withheld = call && call->withholds && people >= 0 && people < PEOPLE_MIN;
     return (struct figure_cell){.number = is_withheld ? 0 : number, .is_withheld = is_withheld};
 }
 
@@ -82,7 +82,7 @@ static void table_end(void)
         return;
     now.table.cells = now.cells;
     now.table.row_count = now.count / now.table.column_count;
-    service_edge()->table(&now.table);
+    service_ui()->table(&now.table);
     now.call = NULL;
 }
 
@@ -90,18 +90,18 @@ static void chart_bars(const char *caption, const struct trappa_bar_1 *bars, int
 {
     static const char *const columns[] = {"", ""};
     struct call *call = call_current();
-    if (!call || count <= 0 || count > CELLS_MOST / 2)
+    if (!call || count <= 0 || count > CELLS_MAX / 2)
         return;
     struct figure_cell *cells = arena_zeroed(&call->arena, 2 * (size_t)count * sizeof *cells);
     for (int32_t i = 0; i < count; i++) {
         cells[2 * i].words = bars[i].label ? bars[i].label : "";
         cells[2 * i + 1] = figure(bars[i].figure < 0 ? 0 : bars[i].figure, bars[i].people);
     }
-    service_edge()->bars(&(struct figure_table){.caption = caption ? caption : "",
-                                                .columns = columns,
-                                                .column_count = 2,
-                                                .cells = cells,
-                                                .row_count = (size_t)count});
+    service_ui()->bars(&(struct figure_table){.caption = caption ? caption : "",
+                                              .columns = columns,
+                                              .column_count = 2,
+                                              .cells = cells,
+                                              .row_count = (size_t)count});
 }
 
 const struct trappa_table_1 service_table = {sizeof service_table, table_begin,       table_cell,

@@ -42,7 +42,7 @@ static int plugin_must_be_loaded(struct records *records, const char *id)
     for (const char *at = id; *at; at++)
         text_add_char(&prefix, *at == '-' ? '_' : *at);
     text_add(&prefix, "_");
-    TRY(records_select(records, &tables_of, BIND(of_text(text_string(&prefix))), &rows));
+    TRY(records_select(records, &tables_of, BIND(value_text(text_string(&prefix))), &rows));
     while (rows_next(&rows)) {
         bool has = false;
         TRY(has_row(records, row_text(&rows, 0), text_string(&prefix), &has));
@@ -99,7 +99,7 @@ static int table_export(struct records *records, const struct offered *offer, co
     const struct trappa_personal_1 *personal = offer->item;
     struct confinement confinement = confinement_of(offer, false);
     text_addf(&sql, "SELECT * FROM %s WHERE %s = ?1 ORDER BY 1", personal->table, personal->person);
-    TRY(records_select_confined(records, text_string(&sql), BIND(of_text(rid)), &confinement, &rows));
+    TRY(records_select_confined(records, text_string(&sql), BIND(value_text(rid)), &confinement, &rows));
     json_key(json, personal->table);
     json_array(json);
     while (rows_next(&rows)) {
@@ -135,7 +135,7 @@ static int table_erase(struct records *records, const struct offered *offer, con
         text_addf(&sql, "%s%s = NULL", i ? ", " : "", personal->erased[i]);
     text_addf(&sql, " WHERE %s = ?1 RETURNING *", personal->person);
     TRY(text_check(&sql, personal->table));
-    return records_write_confined(records, text_string(&sql), BIND(of_text(rid)), &confinement, NULL);
+    return records_write_confined(records, text_string(&sql), BIND(value_text(rid)), &confinement, NULL);
 }
 
 static int personal_erase(struct records *records, const char *rid)

@@ -8,16 +8,16 @@
 #include <string.h>
 
 #define ID_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
-#define ID_MOST 32
-#define OFFERS_MOST 200
-#define NEEDS_MOST 50
+#define ID_MAX 32
+#define OFFERS_MAX 200
+#define NEEDS_MAX 50
 
 static int id_check(const char *id)
 {
     if (!id || !*id)
         return fail(FAIL_INPUT, "has no id");
     size_t length = strlen(id);
-    if (length > ID_MOST || strspn(id, ID_LETTERS) != length || id[0] < 'a' || id[length - 1] == '-')
+    if (length > ID_MAX || strspn(id, ID_LETTERS) != length || id[0] < 'a' || id[length - 1] == '-')
         return fail(FAIL_INPUT, "its id '%s' is not a letter and up to 31 more of a-z, 0-9 and -", id);
     return 0;
 }
@@ -25,8 +25,8 @@ static int id_check(const char *id)
 static int needs_check(const char *const *needs)
 {
     for (size_t i = 0; needs && needs[i]; i++) {
-        if (i == NEEDS_MOST)
-            return fail(FAIL_LIMIT, "needs more than %d services, or the list has no end", NEEDS_MOST);
+        if (i == NEEDS_MAX)
+            return fail(FAIL_LIMIT, "needs more than %d services, or the list has no end", NEEDS_MAX);
         if (!service_find(needs[i]))
             return fail(FAIL_RULE, "needs service %s, which this Trappa lacks", needs[i]);
     }
@@ -59,8 +59,8 @@ static int offer_check(const struct trappa_plugin *told, const struct trappa_off
 static int offers_check(const struct trappa_plugin *told)
 {
     for (size_t i = 0; told->offers && told->offers[i].kind; i++) {
-        if (i == OFFERS_MOST)
-            return fail(FAIL_LIMIT, "offers more than %d things, or the list has no end", OFFERS_MOST);
+        if (i == OFFERS_MAX)
+            return fail(FAIL_LIMIT, "offers more than %d things, or the list has no end", OFFERS_MAX);
         TRY(offer_check(told, &told->offers[i]));
     }
     return 0;

@@ -16,16 +16,16 @@
 #include <trappa/config.h>
 #include <trappa/log.h>
 
-static const struct host_edge *edge_in_use;
+static const struct host_ui *plugin_ui_in_use;
 
-void service_use_edge(const struct host_edge *edge)
+void service_use_ui(const struct host_ui *edge)
 {
-    edge_in_use = edge;
+    plugin_ui_in_use = edge;
 }
 
-const struct host_edge *service_edge(void)
+const struct host_ui *service_ui(void)
 {
-    return edge_in_use;
+    return plugin_ui_in_use;
 }
 
 static const char *plugin_id(void)
@@ -70,12 +70,18 @@ const void *service_find(const char *id)
         const char *id;
         const void *table;
     } services[] = {
-        {TRAPPA_CHART_1, &service_chart},     {TRAPPA_CLOCK_1, &clock_service},
-        {TRAPPA_CONFIG_1, &config_service},   {TRAPPA_CURRICULUM_1, &service_curriculum},
-        {TRAPPA_HTTP_1, &service_http},       {TRAPPA_JOBS_1, &service_jobs},
-        {TRAPPA_LOG_1, &log_service},         {TRAPPA_PEOPLE_1, &service_people},
-        {TRAPPA_RECORDS_1, &service_records}, {TRAPPA_TABLE_1, &service_table},
-        {TRAPPA_TEXT_1, edge_in_use->text},   {TRAPPA_WEB_1, edge_in_use->web},
+        {TRAPPA_CHART_1, &service_chart},
+        {TRAPPA_CLOCK_1, &clock_service},
+        {TRAPPA_CONFIG_1, &config_service},
+        {TRAPPA_CURRICULUM_1, &service_curriculum},
+        {TRAPPA_HTTP_1, &service_http},
+        {TRAPPA_JOBS_1, &service_jobs},
+        {TRAPPA_LOG_1, &log_service},
+        {TRAPPA_PEOPLE_1, &service_people},
+        {TRAPPA_RECORDS_1, &service_records},
+        {TRAPPA_TABLE_1, &service_table},
+        {TRAPPA_TEXT_1, plugin_ui_in_use->text},
+        {TRAPPA_WEB_1, plugin_ui_in_use->web},
     };
     for (size_t i = 0; i < COUNT_OF(services); i++)
         if (text_equal(services[i].id, id))

@@ -22,15 +22,15 @@ struct figure_table {
 };
 
 /* What stands above this floor: how things are said and drawn, in a page or on the command line. Never NULL inside. */
-struct host_edge {
+struct host_ui {
     const struct trappa_text_1 *text;
     const struct trappa_web_1 *web;
     void (*table)(const struct figure_table *table);
     void (*bars)(const struct figure_table *table); /* two columns: label and figure */
     bool (*is_taken)(const char *word);             /* a command or an address of Trappa's own begins with it */
 };
-void service_use_edge(const struct host_edge *edge);
-const struct host_edge *service_edge(void);
+void service_use_ui(const struct host_ui *edge);
+const struct host_ui *service_ui(void);
 
 /* The table of a service; NULL if there is none of that id. */
 const void *service_find(const char *id);

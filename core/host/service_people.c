@@ -20,7 +20,7 @@ static int people_person(const char *rid, const struct trappa_person_1 **ret_per
     struct call *call = NULL;
     struct person person;
     TRY(call_with_site(TRAPPA_PEOPLE_1, &call));
-    TRY(person_seen(call->site->records, call->viewer, rid, RIGHT_SEE_DATES, &call->arena, &person));
+    TRY(person_get_checked(call->site->records, call->viewer, rid, RIGHT_SEE_DATES, &call->arena, &person));
     struct trappa_person_1 *given = arena_zeroed(&call->arena, sizeof *given);
     *given = (struct trappa_person_1){.rid = person.rid, .name = person.name, .unit = person.unit_id};
     *ret_person = given;

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define VALUES_MOST 100
+#define VALUES_MAX 100
 #define DATA_MOST_BYTES 8192
 
 struct trappa_row {
@@ -20,21 +20,21 @@ struct trappa_row {
 
 static int values_read(const struct trappa_value *values, size_t count, struct value *ret_values)
 {
-    if (count > VALUES_MOST || (count && !values))
-        return fail(FAIL_LIMIT, "its SQL gets more than %d values, or none where some were said", VALUES_MOST);
+    if (count > VALUES_MAX || (count && !values))
+        return fail(FAIL_LIMIT, "its SQL gets more than %d values, or none where some were said", VALUES_MAX);
     for (size_t i = 0; i < count; i++)
         switch (values[i].kind) {
         case TRAPPA_NULL:
-            ret_values[i] = of_nothing();
+            ret_values[i] = value_null();
             break;
         case TRAPPA_NUMBER:
-            ret_values[i] = of_number(values[i].number);
+            ret_values[i] = value_number(values[i].number);
             break;
         case TRAPPA_TEXT:
-            ret_values[i] = of_text(values[i].bytes);
+            ret_values[i] = value_text(values[i].bytes);
             break;
         case TRAPPA_BYTES:
-            ret_values[i] = of_bytes(values[i].bytes, values[i].length);
+            ret_values[i] = value_bytes(values[i].bytes, values[i].length);
             break;
         default:
             return fail(FAIL_INPUT, "value %zu: its kind is none there is", i + 1);
@@ -59,7 +59,7 @@ static int records_service_select(const char *sql, const struct trappa_value *va
                                   int (*row)(void *context, const struct trappa_row *row), void *context)
 {
     struct call *call = NULL;
-    struct value bound[VALUES_MOST];
+    struct value bound[VALUES_MAX];
     TRY(call_with_site(TRAPPA_RECORDS_1, &call));
     TRY(values_read(values, count, bound));
     struct confinement confinement = views_confinement(call, false);
@@ -108,7 +108,7 @@ static int about_check(struct call *call, const char *about)
     struct person person;
     if (!about)
         return 0;
-    return person_seen(call->site->records, call->viewer, about, RIGHT_SEE_DATES, &call->arena, &person);
+    return person_get_checked(call->site->records, call->viewer, about, RIGHT_SEE_DATES, &call->arena, &person);
 }
 
 /* Not a parser: what stands here is written by the plugin's own code, and must not end the line that it stands on. */
@@ -148,7 +148,7 @@ static int records_service_change(const char *kind, const char *about, const cha
 static int records_service_execute(const char *sql, const struct trappa_value *values, size_t count, int64_t *ret_key)
 {
     struct call *call = NULL;
-    struct value bound[VALUES_MOST];
+    struct value bound[VALUES_MAX];
     TRY(call_with_site(TRAPPA_RECORDS_1, &call));
     if (!call->is_writing)
         return fail(FAIL_RULE, "plugin '%s': execute() works inside change() only", call->plugin->id);

@@ -1,7 +1,7 @@
 /* Makes and fills the views that plugins read; see views.h.
  *
  * Each view v_NAME stands on an inner view with a name that is drawn for every process, and that one on the tables: by
- * that name alone the authorizer knows that it is Trappa's own view that reads (io/database.h).
+ * that name alone the authorizer knows that it is Trappa's own view that reads (io/sqlite/database.h).
  *
  * Every table has a column other than its key in a condition, even where that is always true: SQLite flattens views,
  * and
@@ -124,7 +124,7 @@ struct confinement views_confinement(const struct call *call, bool may_write)
 
 static int person_add_visible(void *context, int64_t person_key, unsigned seen)
 {
-    return database_execute(context, &visible_add, BIND(of_number(person_key), of_number(seen)));
+    return database_execute(context, &visible_add, BIND(value_number(person_key), value_number(seen)));
 }
 
 int views_fill(struct call *call, const char *sql)

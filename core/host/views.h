@@ -2,7 +2,7 @@
 #pragma once
 
 #include "host/call.h"
-#include "io/database.h"
+#include "io/sqlite/database.h"
 
 struct records;
 

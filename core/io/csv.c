@@ -17,7 +17,7 @@ struct reading {
     int line;       /* that is being fed to the parser */
     int first_line; /* of the row that has begun; 0: none has */
     struct text bytes;
-    size_t ends[CSV_COLUMNS_MOST]; /* of the cells in `bytes` */
+    size_t ends[CSV_COLUMNS_MAX]; /* of the cells in `bytes` */
     size_t count;
     int result;
 };
@@ -34,8 +34,8 @@ static void on_cell(void *bytes, size_t length, void *context)
         return;
     if (!reading->first_line) /* a row after a lone carriage return, in the middle of what we call a line */
         reading->first_line = reading->line;
-    if (reading->count == CSV_COLUMNS_MOST) {
-        reading->result = fail(FAIL_LIMIT, "line %d: more than %d cells", reading->first_line, CSV_COLUMNS_MOST);
+    if (reading->count == CSV_COLUMNS_MAX) {
+        reading->result = fail(FAIL_LIMIT, "line %d: more than %d cells", reading->first_line, CSV_COLUMNS_MAX);
         return;
     }
     text_add_bytes(&reading->bytes, bytes, length);
@@ -46,7 +46,7 @@ static void on_row(int terminator, void *context)
 {
     (void)terminator;
     struct reading *reading = context;
-    struct csv_cell cells[CSV_COLUMNS_MOST];
+    struct csv_cell cells[CSV_COLUMNS_MAX];
     size_t begin = 0;
     for (size_t i = 0; i < reading->count; i++) {
         cells[i] = (struct csv_cell){text_string(&reading->bytes) + begin, reading->ends[i] - begin};

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#define CSV_COLUMNS_MOST 200
+#define CSV_COLUMNS_MAX 200
 
 struct csv_cell {
     const char *bytes; /* may hold anything, also NUL; not terminated */
@@ -21,7 +21,7 @@ struct csv_row {
 /* Calls `row` for each row; a return other than 0 ends the reading and is returned. Cells may be quoted and then hold
  * delimiters, doubled quotation marks and line breaks; white space around a cell that is not quoted is cut off.
  * FAIL_INPUT names the line with a quotation mark in the wrong place, or the one where a quotation begins that never
- * ends; FAIL_LIMIT a row of more than CSV_COLUMNS_MOST cells. */
+ * ends; FAIL_LIMIT a row of more than CSV_COLUMNS_MAX cells. */
 int csv_read(const char *bytes, size_t length, char delimiter, int (*row)(void *context, const struct csv_row *row),
              void *context);
 

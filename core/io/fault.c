@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #define PLACES 4096 /* a power of two, and more than there are */
-#define PASSES_MOST 2
+#define PASSES_MAX 2
 
 struct place {
     uint64_t name; /* its hash; 0: free */
@@ -60,7 +60,7 @@ static bool is_counted(enum fault_kind kind, const char *what)
     for (size_t i = 0; i < PLACES && faults.places[at].name && faults.places[at].name != name; i++)
         at = (at + 1) % PLACES;
     faults.places[at].name = name;
-    return ++faults.places[at].passes <= PASSES_MOST;
+    return ++faults.places[at].passes <= PASSES_MAX;
 }
 
 static void fault_note(enum fault_kind kind, const char *what)

@@ -22,8 +22,8 @@ static int request_check(const struct fetch_request *request)
         return fail(FAIL_INPUT, "'%s' is no address that begins with https:// or http://", url);
     if (!*method || strspn(method, letters) != strlen(method))
         return fail(FAIL_INPUT, "'%s' is no method such as GET or POST", method);
-    if (request->timeout_seconds < 1 || request->timeout_seconds > FETCH_SECONDS_MOST)
-        return fail(FAIL_INPUT, "a request waits from 1 to %d seconds", FETCH_SECONDS_MOST);
+    if (request->timeout_seconds < 1 || request->timeout_seconds > FETCH_SECONDS_MAX)
+        return fail(FAIL_INPUT, "a request waits from 1 to %d seconds", FETCH_SECONDS_MAX);
     return 0;
 }
 

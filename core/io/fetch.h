@@ -4,7 +4,7 @@
 #include "base/memory.h"
 
 #define FETCH_MOST_BYTES (4UL * 1024 * 1024)
-#define FETCH_SECONDS_MOST 60
+#define FETCH_SECONDS_MAX 60
 
 struct fetch_request {
     const char *method, *url;   /* http:// or https:// */

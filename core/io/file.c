@@ -263,8 +263,8 @@ static int walk_folder(struct walk *walk, int descriptor, const char *path, int 
         close(descriptor);
         return fail(FAIL_SYSTEM, "%s: cannot be read: %s", path, strerror(errno));
     }
-    if (depth > FILE_DEPTH_MOST)
-        return fail(FAIL_LIMIT, "%s: more than %d folders within each other", path, FILE_DEPTH_MOST);
+    if (depth > FILE_DEPTH_MAX)
+        return fail(FAIL_LIMIT, "%s: more than %d folders within each other", path, FILE_DEPTH_MAX);
     const struct dirent *entry;
     while (!walk->is_truncated && (entry = readdir(folder))) {
         if (text_equal(entry->d_name, ".") || text_equal(entry->d_name, "..") || text_equal(entry->d_name, ".git"))

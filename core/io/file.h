@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FILE_DEPTH_MOST 64 /* folders within folders that are listed or removed */
+#define FILE_DEPTH_MAX 64 /* folders within folders that are listed or removed */
 
 /* Appends the whole file to `into`, whose ceiling is the limit. FAIL_NOT_FOUND, FAIL_LIMIT or FAIL_SYSTEM, each naming
  * the path; then `into` may hold a part. A folder or a device is FAIL_SYSTEM. */
@@ -50,7 +50,7 @@ struct file_list {
 
 /* Lists everything below `root` that is no folder, without following links. What is called `.git`, at any depth, is
  * left out with all that is in it. FAIL_NOT_FOUND if `root` is no folder, FAIL_LIMIT when folders lie deeper than
- * FILE_DEPTH_MOST, FAIL_SYSTEM. */
+ * FILE_DEPTH_MAX, FAIL_SYSTEM. */
 int file_list(struct arena *arena, const char *root, size_t most, struct file_list *ret_list);
 
 /* "folder/name" in the arena; `name` alone if `folder` is NULL, "" or ".". */

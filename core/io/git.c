@@ -13,9 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define DEPTH_MOST 64
-#define ID_LETTERS_LEAST 7 /* of a commit id that is not written out */
-#define FILE_BYTES_MOST (16 * 1024 * 1024)
+#define DEPTH_MAX 64
+#define ID_LETTERS_MIN 7 /* of a commit id that is not written out */
+#define FILE_BYTES_MAX (16 * 1024 * 1024)
 #define INCOMING "refs/trappa/incoming"
 
 struct git {
@@ -175,7 +175,7 @@ static int object_named(const struct git *git, const char *name, git_object **re
     size_t length = strlen(name);
     if (git_reference_dwim(&reference, git->repository, name) == 0)
         return git_reference_peel(ret_object, reference, GIT_OBJECT_COMMIT);
-    if (length < ID_LETTERS_LEAST || length >= GIT_ID_BYTES || git_oid_fromstrn(&id, name, length) != 0)
+    if (length < ID_LETTERS_MIN || length >= GIT_ID_BYTES || git_oid_fromstrn(&id, name, length) != 0)
         return GIT_ENOTFOUND;
     return git_object_lookup_prefix(ret_object, git->repository, &id, length, GIT_OBJECT_COMMIT);
 }
@@ -228,9 +228,9 @@ static int entry_check(const struct listing *listing, const char *folder, const 
     int depth = 0;
     for (const char *at = folder; *at; at++)
         depth += *at == '/';
-    if (depth > DEPTH_MOST)
+    if (depth > DEPTH_MAX)
         return fail(FAIL_LIMIT, "repository '%s': more than %d folders within each other", listing->git->path,
-                    DEPTH_MOST);
+                    DEPTH_MAX);
     if (!*name || text_equal(name, ".") || text_equal(name, "..") || strchr(name, '/'))
         return fail(FAIL_CORRUPT, "repository '%s': holds a file called '%s'", listing->git->path, name);
     return 0;
@@ -258,7 +258,7 @@ static int on_entry(const char *folder, const git_tree_entry *entry, void *paylo
 {
     struct listing *listing = payload;
     const char *name = git_tree_entry_name(entry);
-    listing->is_truncated = listing->count == GIT_FILES_MOST;
+    listing->is_truncated = listing->count == GIT_FILES_MAX;
     if (listing->is_truncated)
         return -1;
     listing->result = entry_check(listing, folder, name);
@@ -343,14 +343,14 @@ static int branch_set(struct git *git, const char *branch, const git_oid *commit
 static int on_progress(const git_indexer_progress *progress, void *payload)
 {
     bool *is_too_large = payload;
-    *is_too_large = progress->received_bytes > GIT_FETCH_BYTES_MOST;
+    *is_too_large = progress->received_bytes > GIT_FETCH_BYTES_MAX;
     return *is_too_large ? -1 : 0;
 }
 
 static int fail_of_fetch(const struct git_fetch *fetch, bool is_too_large)
 {
     if (is_too_large)
-        return fail(FAIL_LIMIT, "repository '%s': larger than %llu bytes", fetch->from, GIT_FETCH_BYTES_MOST);
+        return fail(FAIL_LIMIT, "repository '%s': larger than %llu bytes", fetch->from, GIT_FETCH_BYTES_MAX);
     return fail(FAIL_SYSTEM, "repository '%s': cannot be fetched: %s", fetch->from, library_words());
 }
 
@@ -450,7 +450,7 @@ static int entry_read(const struct git_folder_commit *commit, const struct file_
 static int entry_stage(struct git *git, git_index *index, const struct git_folder_commit *commit,
                        const struct file_entry *entry)
 {
-    struct text bytes CLEANUP(text_finish) = TEXT(commit->file_bytes_most ? commit->file_bytes_most : FILE_BYTES_MOST);
+    struct text bytes CLEANUP(text_finish) = TEXT(commit->file_bytes_most ? commit->file_bytes_most : FILE_BYTES_MAX);
     git_index_entry staged = {.path = entry->path};
     if (entry->kind == FILE_SPECIAL)
         return 0;
@@ -469,9 +469,9 @@ static int folder_store(struct git *git, const struct git_folder_commit *commit,
     struct arena arena CLEANUP(arena_finish) = {0};
     git_index *index CLEANUP(index_free_at) = NULL;
     struct file_list list;
-    TRY(file_list(&arena, commit->folder, GIT_FILES_MOST, &list));
+    TRY(file_list(&arena, commit->folder, GIT_FILES_MAX, &list));
     if (list.is_truncated)
-        return fail(FAIL_LIMIT, "folder '%s': more than %d files", commit->folder, GIT_FILES_MOST);
+        return fail(FAIL_LIMIT, "folder '%s': more than %d files", commit->folder, GIT_FILES_MAX);
     if (git_index_new(&index) != 0)
         return fail_of_library(git, "cannot be written");
     for (size_t i = 0; i < list.count; i++)

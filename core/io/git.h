@@ -10,9 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GIT_ID_BYTES 41                             /* 40 hexadecimal digits and a NUL */
-#define GIT_FILES_MOST 200000                       /* in one commit */
-#define GIT_FETCH_BYTES_MOST (512ULL * 1024 * 1024) /* received over the network in one fetch */
+#define GIT_ID_BYTES 41                            /* 40 hexadecimal digits and a NUL */
+#define GIT_FILES_MAX 200000                       /* in one commit */
+#define GIT_FETCH_BYTES_MAX (512ULL * 1024 * 1024) /* received over the network in one fetch */
 
 struct git; /* an open repository */
 
@@ -52,7 +52,7 @@ struct git_listing {
     bool is_truncated;
 };
 
-/* The files of a commit, at most GIT_FILES_MOST. FAIL_NOT_FOUND, FAIL_LIMIT above 64 folders of depth, FAIL_CORRUPT for
+/* The files of a commit, at most GIT_FILES_MAX. FAIL_NOT_FOUND, FAIL_LIMIT above 64 folders of depth, FAIL_CORRUPT for
  * trees that git would not write. */
 int git_store_list(const struct git *git, const char *commit, struct arena *arena, struct git_listing *ret_listing);
 

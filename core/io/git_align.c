@@ -7,8 +7,8 @@
 #include <git2.h>
 #include <string.h>
 
-#define LINE_BYTES 7                          /* 32 bits, six at a time, and the line's end */
-#define LINES_BYTES_MOST (64UL * 1024 * 1024) /* of one sequence */
+#define LINE_BYTES 7                         /* 32 bits, six at a time, and the line's end */
+#define LINES_BYTES_MAX (64UL * 1024 * 1024) /* of one sequence */
 
 static void lines_write(struct text *lines, struct align_sequence sequence)
 {
@@ -43,10 +43,10 @@ static void run_add(struct gathering *gathering, enum align_kind kind, size_t co
 }
 
 /* Lines count from 1; a hunk without old lines names the line that it stands behind. */
-static int hunk_heard(const git_diff_delta *delta, const git_diff_hunk *hunk, void *context)
+static int hunk_heard(const git_diff_delta *diff, const git_diff_hunk *hunk, void *context)
 {
     struct gathering *gathering = context;
-    (void)delta;
+    (void)diff;
     size_t begins = (size_t)hunk->old_start - (hunk->old_lines > 0);
     run_add(gathering, ALIGN_SAME, begins - gathering->old_at);
     run_add(gathering, ALIGN_REMOVED, (size_t)hunk->old_lines);
@@ -78,8 +78,8 @@ static int hunks_find(const struct text *old, const struct text *new, struct gat
 
 int git_align(struct align_sequence old, struct align_sequence new, struct arena *arena, struct align_runs *ret_runs)
 {
-    CLEANUP(text_finish) struct text old_lines = TEXT(LINES_BYTES_MOST);
-    CLEANUP(text_finish) struct text new_lines = TEXT(LINES_BYTES_MOST);
+    CLEANUP(text_finish) struct text old_lines = TEXT(LINES_BYTES_MAX);
+    CLEANUP(text_finish) struct text new_lines = TEXT(LINES_BYTES_MAX);
     CLEANUP(gathering_finish) struct gathering gathering = {0};
     lines_write(&old_lines, old);
     lines_write(&new_lines, new);

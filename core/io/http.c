@@ -2,7 +2,7 @@
 #include "io/http.h"
 
 #include "base/fail.h"
-#include "io/patience.h"
+#include "io/http_deadline.h"
 
 #include <arpa/inet.h>
 #include <assert.h>
@@ -14,10 +14,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define WATCHES_MOST 8
-#define EVENTS_MOST 64
+#define WATCHES_MAX 8
+#define EVENTS_MAX 64
 #define IDLE_SECONDS 30
-#define CONNECTIONS_MOST 1000
+#define CONNECTIONS_MAX 1000
 #define LOOSE_MILLISECONDS 2 /* how long a worker with more connections leaves a new one to the others */
 #define DRAIN_IDLE_MILLISECONDS 1000
 
@@ -31,7 +31,7 @@ struct http_server {
     struct http_settings settings;
     struct MHD_Daemon *daemon;
     int epoll;
-    struct watch watches[WATCHES_MOST]; /* 0 is the listener, 1 the daemon */
+    struct watch watches[WATCHES_MAX]; /* 0 is the listener, 1 the daemon */
     size_t watch_count;
     bool is_listening;   /* the listener is in the epoll set */
     int64_t loose_since; /* when a new connection was left to the others; 0: none */
@@ -39,7 +39,7 @@ struct http_server {
     bool is_draining;
     int64_t drain_until, drain_idle_until;
     struct exchange *newest; /* all requests that are under way */
-    struct patience patience;
+    struct http_deadline http_deadline;
 };
 
 /* One request with what the library needs; the handler sees `request`, which is first. */
@@ -65,14 +65,14 @@ static int64_t now_milliseconds(void)
 /* --- one exchange --- */
 
 /* Begins the time that the connection's guest has to send a request, or that we have to answer it. */
-static void guest_turn(struct MHD_Connection *connection, bool is_heard)
+static void peer_turn(struct MHD_Connection *connection, bool is_heard)
 {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    struct guest *guest = info ? info->socket_context : NULL;
-    if (!guest)
+    struct http_peer *peer = info ? info->socket_context : NULL;
+    if (!peer)
         return;
-    guest->is_heard = is_heard;
-    guest->since = now_milliseconds();
+    peer->is_heard = is_heard;
+    peer->since = now_milliseconds();
 }
 
 /* The library calls this with the request line, before anything else. */
@@ -82,7 +82,7 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
     struct exchange *exchange = memory_zeroed(sizeof *exchange);
     exchange->server = server;
     exchange->connection = connection;
-    exchange->body = TEXT(HTTP_BODY_MOST);
+    exchange->body = TEXT(HTTP_BODY_MAX);
     exchange->target = arena_copy_string(&exchange->request.arena, target);
     exchange->older = server->newest;
     if (server->newest)
@@ -97,7 +97,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     (void)code;
     struct http_server *server = context;
     struct exchange *exchange = *state;
-    guest_turn(connection, false);
+    peer_turn(connection, false);
     if (!exchange)
         return;
     if (exchange->newer)
@@ -131,7 +131,7 @@ static struct MHD_Response *make_response(struct http_response *response)
 
 void http_response_add(struct http_response *response, const char *name, const char *value)
 {
-    assert(response->header_count < HTTP_HEADERS_MOST);
+    assert(response->header_count < HTTP_HEADERS_MAX);
     response->headers[response->header_count++] = (struct http_field){name, value};
 }
 
@@ -158,7 +158,7 @@ void http_answer(struct http_request *request, struct http_response *response)
 /* Refuses before the handler, and closes: what is left of the request is not to be trusted. */
 static void refuse(struct exchange *exchange, int status)
 {
-    struct http_response response = {.status = status, .text = TEXT(HTTP_BODY_MOST)};
+    struct http_response response = {.status = status, .text = TEXT(HTTP_BODY_MAX)};
     struct http_settings *settings = &exchange->server->settings;
     exchange->is_handled = true;
     if (settings->refuse)
@@ -203,7 +203,7 @@ static bool make_room(struct exchange *exchange, int64_t length)
 {
     struct http_request *request = &exchange->request;
     const struct http_settings *settings = &exchange->server->settings;
-    if (length <= (int64_t)HTTP_BODY_MOST)
+    if (length <= (int64_t)HTTP_BODY_MAX)
         return true;
     char *path = arena_copy_bytes(&request->arena, exchange->target, strcspn(exchange->target, "?"));
     if (!settings->body_most || http_path_decode(path) != 0)
@@ -277,7 +277,7 @@ static void handle(struct exchange *exchange, const char *method)
     const struct http_settings *settings = &exchange->server->settings;
     exchange->request.method = strcmp(method, "GET") == 0 ? "GET" : strcmp(method, "HEAD") == 0 ? "HEAD" : "POST";
     read_address(exchange);
-    guest_turn(exchange->connection, true);
+    peer_turn(exchange->connection, true);
     int result = exchange->is_too_large ? FAIL_LIMIT : read_request(exchange);
     if (result != 0) {
         refuse(exchange, result == FAIL_LIMIT ? MHD_HTTP_CONTENT_TOO_LARGE : MHD_HTTP_BAD_REQUEST);
@@ -297,7 +297,7 @@ static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, s
     text_add_bytes(&exchange->body, bytes, *length);
     exchange->is_too_large = exchange->is_too_large || exchange->body.is_over;
     exchange->body.is_over = false;
-    if (exchange->is_too_large && (exchange->body.ceiling += *length) > 16 * HTTP_BODY_MOST)
+    if (exchange->is_too_large && (exchange->body.ceiling += *length) > 16 * HTTP_BODY_MAX)
         return MHD_NO;
     *length = 0;
     return MHD_YES;
@@ -333,14 +333,14 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
 {
     struct http_server *server = context;
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-        struct guest *guest = memory_zeroed(sizeof *guest);
-        guest->socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-        patience_add(&server->patience, guest, now_milliseconds());
-        *state = guest;
+        struct http_peer *peer = memory_zeroed(sizeof *peer);
+        peer->socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+        http_deadline_add(&server->http_deadline, peer, now_milliseconds());
+        *state = peer;
         return;
     }
     atomic_fetch_sub(&server->settings.shares->connections[server->settings.share], 1);
-    patience_remove(&server->patience, *state);
+    http_deadline_remove(&server->http_deadline, *state);
     memory_free(*state);
     *state = NULL;
 }
@@ -354,7 +354,7 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
 
 static unsigned connections_most(const struct http_settings *settings)
 {
-    return settings->connections_most ? settings->connections_most : (unsigned)CONNECTIONS_MOST;
+    return settings->connections_most ? settings->connections_most : (unsigned)CONNECTIONS_MAX;
 }
 
 static struct MHD_Daemon *start_daemon(struct http_server *server)
@@ -371,7 +371,7 @@ static struct MHD_Daemon *start_daemon(struct http_server *server)
 
 int http_server_watch(struct http_server *server, int fd, void (*on_ready)(void *context), void *context)
 {
-    assert(server->watch_count < WATCHES_MOST);
+    assert(server->watch_count < WATCHES_MAX);
     struct epoll_event event = {.events = EPOLLIN, .data.u64 = server->watch_count};
     server->watches[server->watch_count++] = (struct watch){fd, on_ready, context};
     return epoll_ctl(server->epoll, EPOLL_CTL_ADD, fd, &event) == 0
@@ -506,17 +506,17 @@ static int wait_milliseconds(struct http_server *server)
     int wait = -1;
     if (MHD_get_timeout(server->daemon, &timeout) == MHD_YES)
         wait = timeout < 60000 ? (int)timeout : 60000;
-    int most = server->is_draining ? 50 : server->loose_since ? 1 : server->patience.count ? 1000 : -1;
+    int most = server->is_draining ? 50 : server->loose_since ? 1 : server->http_deadline.count ? 1000 : -1;
     return most >= 0 && (wait < 0 || wait > most) ? most : wait;
 }
 
 int http_server_run(struct http_server *server)
 {
-    struct epoll_event events[EVENTS_MOST];
+    struct epoll_event events[EVENTS_MAX];
     while (!is_drained(server)) {
         if (server->settings.rest)
             server->settings.rest(server->settings.context);
-        int count = epoll_wait(server->epoll, events, EVENTS_MOST, wait_milliseconds(server));
+        int count = epoll_wait(server->epoll, events, EVENTS_MAX, wait_milliseconds(server));
         if (count < 0 && errno != EINTR)
             return fail(FAIL_SYSTEM, "waiting for requests: %s", strerror(errno));
         if (!server->is_draining)
@@ -528,8 +528,9 @@ int http_server_run(struct http_server *server)
         }
         if (count == 0 && server->loose_since && !server->is_draining)
             on_listener(server);
-        patience_sweep(&server->patience, server->patience.count > connections_most(&server->settings) / 4 * 3,
-                       now_milliseconds());
+        http_deadline_sweep(&server->http_deadline,
+                            server->http_deadline.count > connections_most(&server->settings) / 4 * 3,
+                            now_milliseconds());
         do { /* without a listener of its own the library does not wake itself for what is resumed while it runs */
             server->has_resumed = false;
             MHD_run(server->daemon);

@@ -14,9 +14,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define HTTP_WORKERS_MOST 64
-#define HTTP_BODY_MOST ((size_t)64 * 1024)
-#define HTTP_HEADERS_MOST 16
+#define HTTP_WORKERS_MAX 64
+#define HTTP_BODY_MAX ((size_t)64 * 1024)
+#define HTTP_HEADERS_MAX 16
 #define HTTP_ADDRESS_BYTES 46
 
 struct http_server;
@@ -24,7 +24,7 @@ struct http_server;
 /* In memory shared by all workers: how many connections each has; HTTP_NOBODY where no worker runs. */
 #define HTTP_NOBODY INT32_MAX
 struct http_shares {
-    _Atomic int connections[HTTP_WORKERS_MOST];
+    _Atomic int connections[HTTP_WORKERS_MAX];
     int count;
 };
 
@@ -49,7 +49,7 @@ struct http_request {
 struct http_response {
     int status;
     const char *type;
-    struct http_field headers[HTTP_HEADERS_MOST];
+    struct http_field headers[HTTP_HEADERS_MAX];
     size_t header_count;
     struct text text;
     const void *lasting;
@@ -63,7 +63,7 @@ struct http_settings {
     unsigned idle_seconds;     /* 0: 30 */
     unsigned connections_most; /* 0: 1000 */
     void (*handle)(struct http_request *request, void *context);
-    /* How many bytes a body of known length may have, where it is more than HTTP_BODY_MOST; NULL: never more. Asked
+    /* How many bytes a body of known length may have, where it is more than HTTP_BODY_MAX; NULL: never more. Asked
      * before the body is read, so whoever is not known gets no more. */
     size_t (*body_most)(const char *path, const struct http_fields *cookies, void *context);
     void (*rest)(void *context); /* before waiting for requests; NULL */
@@ -92,7 +92,7 @@ const char *http_request_header(const struct http_request *request, const char *
 /* Answers, now or later. Once per request. */
 void http_answer(struct http_request *request, struct http_response *response);
 
-/* Adds a header to a response; more than HTTP_HEADERS_MOST is a bug. */
+/* Adds a header to a response; more than HTTP_HEADERS_MAX is a bug. */
 void http_response_add(struct http_response *response, const char *name, const char *value);
 
 /* A socket listening on "127.0.0.1:8420" or "[::1]:8420", that does not block and is closed on exec. FAIL_USAGE if that
@@ -103,4 +103,4 @@ int http_listen(const char *address, int *ret_listener);
 bool http_address_is_loopback(const char *address);
 
 /* Prints "listening on http://ADDRESS" to stdout, with the port that the socket really has. */
-void http_say_listening(int listener);
+void http_log_listening(int listener);

@@ -64,7 +64,7 @@ bool http_address_is_loopback(const char *address)
            (strncmp(host, "127.", 4) == 0 || strcmp(host, "::1") == 0 || strcmp(host, "localhost") == 0);
 }
 
-void http_say_listening(int listener)
+void http_log_listening(int listener)
 {
     struct sockaddr_storage address;
     socklen_t length = sizeof address;

@@ -45,8 +45,8 @@ int http_fields_read(const char *encoded, const char *what, struct arena *arena,
     size_t most = 1;
     for (const char *at = encoded; *at; at++)
         most += *at == '&';
-    if (most > HTTP_FIELDS_MOST)
-        return fail(FAIL_LIMIT, "%s: more than %d fields", what, HTTP_FIELDS_MOST);
+    if (most > HTTP_FIELDS_MAX)
+        return fail(FAIL_LIMIT, "%s: more than %d fields", what, HTTP_FIELDS_MAX);
     struct http_fields fields = {.items = arena_zeroed(arena, most * sizeof *fields.items)};
     char *rest = arena_copy_string(arena, encoded);
     for (char *name = NULL; (name = strsep(&rest, "&"));) {
@@ -71,7 +71,7 @@ void http_cookies_read(const char *header, struct arena *arena, struct http_fiel
     size_t most = 1;
     for (const char *at = header; *at; at++)
         most += *at == ';';
-    most = most < HTTP_FIELDS_MOST ? most : HTTP_FIELDS_MOST;
+    most = most < HTTP_FIELDS_MAX ? most : HTTP_FIELDS_MAX;
     ret_fields->items = arena_zeroed(arena, most * sizeof *ret_fields->items);
     char *rest = arena_copy_string(arena, header);
     for (char *name = NULL; ret_fields->count < most && (name = strsep(&rest, ";"));) {

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define HTTP_FIELDS_MOST 512
+#define HTTP_FIELDS_MAX 512
 
 struct http_field {
     const char *name, *value;
@@ -19,7 +19,7 @@ struct http_fields {
 };
 
 /* "a=1&b=x+y%21", as in a query or a form. FAIL_USAGE when an escape is broken, something is not UTF-8 or holds a NUL;
- * FAIL_LIMIT beyond HTTP_FIELDS_MOST. `what` is "query" or "form". */
+ * FAIL_LIMIT beyond HTTP_FIELDS_MAX. `what` is "query" or "form". */
 int http_fields_read(const char *encoded, const char *what, struct arena *arena, struct http_fields *ret_fields);
 
 /* "a=1; b=2". What cannot be read is left out. */

@@ -7,7 +7,7 @@
 #include <microhttpd.h>
 #include <string.h>
 
-#define FIELDS_MOST 64
+#define FIELDS_MAX 64
 #define BUFFER_BYTES 4096
 
 struct parts {
@@ -28,8 +28,8 @@ static void parts_finish(struct parts *parts)
 static int file_end(struct parts *parts, const char *bytes)
 {
     struct http_files *files = parts->files;
-    if (files->count == HTTP_FILES_MOST)
-        return fail(FAIL_LIMIT, "form: more than %d files", HTTP_FILES_MOST);
+    if (files->count == HTTP_FILES_MAX)
+        return fail(FAIL_LIMIT, "form: more than %d files", HTTP_FILES_MAX);
     files->items[files->count++] = (struct http_file){parts->key, bytes, parts->value.length};
     return 0;
 }
@@ -37,8 +37,8 @@ static int file_end(struct parts *parts, const char *bytes)
 static int field_end(struct parts *parts, const char *bytes)
 {
     struct http_fields *fields = parts->fields;
-    if (fields->count == FIELDS_MOST)
-        return fail(FAIL_LIMIT, "form: more than %d fields", FIELDS_MOST);
+    if (fields->count == FIELDS_MAX)
+        return fail(FAIL_LIMIT, "form: more than %d fields", FIELDS_MAX);
     if (strlen(bytes) != parts->value.length || !text_is_utf8(bytes, parts->value.length, NULL) ||
         !text_is_utf8(parts->key, strlen(parts->key), NULL))
         return fail(FAIL_USAGE, "form: not form data in UTF-8");
@@ -81,7 +81,7 @@ int http_multipart_read(struct MHD_Connection *connection, const char *body, siz
 {
     CLEANUP(parts_finish)
     struct parts parts = {.arena = arena, .fields = ret_fields, .files = ret_files, .value = TEXT(length + 1)};
-    *ret_fields = (struct http_fields){.items = arena_zeroed(arena, FIELDS_MOST * sizeof *ret_fields->items)};
+    *ret_fields = (struct http_fields){.items = arena_zeroed(arena, FIELDS_MAX * sizeof *ret_fields->items)};
     *ret_files = (struct http_files){.count = 0};
     struct MHD_PostProcessor *reader = MHD_create_post_processor(connection, BUFFER_BYTES, on_piece, &parts);
     if (!reader)

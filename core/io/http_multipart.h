@@ -5,7 +5,7 @@
 
 struct MHD_Connection;
 
-#define HTTP_FILES_MOST 4
+#define HTTP_FILES_MAX 4
 
 /* A file that came with a form. */
 struct http_file {
@@ -14,7 +14,7 @@ struct http_file {
     size_t length;
 };
 struct http_files {
-    struct http_file items[HTTP_FILES_MOST];
+    struct http_file items[HTTP_FILES_MAX];
     size_t count;
 };
 

@@ -20,17 +20,17 @@ static int file_open(const char *path, int *ret_file)
     return 0;
 }
 
-int turnstile_open(const char *folder, const char *name, struct turnstile *ret_turnstile)
+int write_lock_open(const char *folder, const char *name, struct write_lock *ret_write_lock)
 {
     CLEANUP(memory_free_at) char *queue = memory_format("%s/%s.queue", folder, name);
     CLEANUP(memory_free_at) char *work = memory_format("%s/%s.work", folder, name);
-    struct turnstile turnstile = {-1, -1};
-    TRY(file_open(queue, &turnstile.queue));
-    int result = file_open(work, &turnstile.work);
+    struct write_lock write_lock = {-1, -1};
+    TRY(file_open(queue, &write_lock.queue));
+    int result = file_open(work, &write_lock.work);
     if (result != 0)
-        turnstile_close(&turnstile);
+        write_lock_close(&write_lock);
     else
-        *ret_turnstile = turnstile;
+        *ret_write_lock = write_lock;
     return result;
 }
 
@@ -42,26 +42,26 @@ static int wait_for(int file)
     return 0;
 }
 
-int turnstile_enter(struct turnstile *turnstile)
+int write_lock_enter(struct write_lock *write_lock)
 {
-    TRY(wait_for(turnstile->queue));
-    int result = wait_for(turnstile->work);
-    flock(turnstile->queue, LOCK_UN);
+    TRY(wait_for(write_lock->queue));
+    int result = wait_for(write_lock->work);
+    flock(write_lock->queue, LOCK_UN);
     return result;
 }
 
-void turnstile_leave(struct turnstile *turnstile)
+void write_lock_leave(struct write_lock *write_lock)
 {
-    flock(turnstile->work, LOCK_UN);
+    flock(write_lock->work, LOCK_UN);
 }
 
-void turnstile_close(struct turnstile *turnstile)
+void write_lock_close(struct write_lock *write_lock)
 {
-    if (turnstile->queue >= 0)
-        close(turnstile->queue);
-    if (turnstile->work >= 0)
-        close(turnstile->work);
-    *turnstile = (struct turnstile){-1, -1};
+    if (write_lock->queue >= 0)
+        close(write_lock->queue);
+    if (write_lock->work >= 0)
+        close(write_lock->work);
+    *write_lock = (struct write_lock){-1, -1};
 }
 
 int lock_take(const char *path, const char *what, int *ret_file)

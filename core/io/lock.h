@@ -5,15 +5,15 @@
  * file. */
 #pragma once
 
-struct turnstile {
+struct write_lock {
     int queue, work; /* file descriptors, -1 when closed */
 };
 
 /* Opens (makes) FOLDER/NAME.queue and FOLDER/NAME.work; FAIL_SYSTEM names the path. */
-int turnstile_open(const char *folder, const char *name, struct turnstile *ret_turnstile);
-int turnstile_enter(struct turnstile *turnstile); /* waits its turn */
-void turnstile_leave(struct turnstile *turnstile);
-void turnstile_close(struct turnstile *turnstile);
+int write_lock_open(const char *folder, const char *name, struct write_lock *ret_write_lock);
+int write_lock_enter(struct write_lock *write_lock); /* waits its turn */
+void write_lock_leave(struct write_lock *write_lock);
+void write_lock_close(struct write_lock *write_lock);
 
 /* One lock that is held or not, such as "one publish at a time": *ret_file is the descriptor to close; it ends with the
  * process too. FAIL_BUSY "`what`: somebody else ..." at once if another holds it. */

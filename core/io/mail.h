@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 
-#define MAIL_SECONDS_MOST 120
+#define MAIL_SECONDS_MAX 120
 
 struct mail_server {
     const char *url;             /* "smtp://host:587", where STARTTLS is required, or "smtps://host:465" */

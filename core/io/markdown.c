@@ -7,10 +7,10 @@
 #include <stdint.h>
 #include <string.h>
 
-#define TARGET_TEXT_BYTES_MOST 400 /* of a link's words; more is cut */
-#define TARGET_TEXT_NODES_MOST 256 /* so that images nested in images stay linear */
-#define LABEL_BYTES_MOST 120
-#define COLSPAN_MOST 1000 /* HTML's own ceiling */
+#define TARGET_TEXT_BYTES_MAX 400 /* of a link's words; more is cut */
+#define TARGET_TEXT_NODES_MAX 256 /* so that images nested in images stay linear */
+#define LABEL_BYTES_MAX 120
+#define COLSPAN_MAX 1000 /* HTML's own ceiling */
 
 /* Appends the words of what is within `node`, without markup and raw HTML, taking at most `most` steps. */
 static void add_words(struct text *words, const struct markdown_node *node, size_t most)
@@ -29,7 +29,7 @@ static void add_words(struct text *words, const struct markdown_node *node, size
 
 static struct markdown_target target_of(const struct markdown_node *node, struct text *words)
 {
-    add_words(words, node, TARGET_TEXT_NODES_MOST);
+    add_words(words, node, TARGET_TEXT_NODES_MAX);
     return (struct markdown_target){.target = node->literal,
                                     .text = text_string(words),
                                     .line = node->line,
@@ -63,7 +63,7 @@ static void slug_use(struct slugs *slugs, const char *slug, size_t count)
 /* A slug of the words that the text has not used yet, after the prefix. */
 static const char *heading_id(struct slugs *slugs, const struct markdown_node *heading)
 {
-    struct text words CLEANUP(text_finish) = TEXT(MARKDOWN_BYTES_MOST);
+    struct text words CLEANUP(text_finish) = TEXT(MARKDOWN_BYTES_MAX);
     struct text slug CLEANUP(text_finish) = TEXT(64);
     add_words(&words, heading, SIZE_MAX);
     text_add_id_from(&slug, text_string(&words));
@@ -132,7 +132,7 @@ static const char *url_for(const struct renderer *renderer, const struct markdow
         return node->literal;
     if (!renderer->markdown->resolve)
         return NULL;
-    struct text words CLEANUP(text_finish) = TEXT(TARGET_TEXT_BYTES_MOST);
+    struct text words CLEANUP(text_finish) = TEXT(TARGET_TEXT_BYTES_MAX);
     struct markdown_target target = target_of(node, &words);
     const char *url = renderer->markdown->resolve(&target, renderer->markdown->context);
     return url && (!scheme_length(url) || has_safe_scheme(url)) ? url : NULL;
@@ -162,7 +162,7 @@ static void close_link(struct renderer *renderer, const struct markdown_node *no
 
 static void add_image(struct renderer *renderer, const struct markdown_node *node)
 {
-    struct text words CLEANUP(text_finish) = TEXT(MARKDOWN_BYTES_MOST);
+    struct text words CLEANUP(text_finish) = TEXT(MARKDOWN_BYTES_MAX);
     const char *url = url_for(renderer, node);
     if (url) {
         text_add(renderer->into, "<img src=\"");
@@ -240,11 +240,11 @@ static void close_paragraph(struct renderer *renderer, const struct markdown_nod
 /* The names of the columns that have one, as many as there is room for: ": Belopp, Datum". */
 static void add_column_names(struct text *names, const struct markdown_node *header)
 {
-    struct text name CLEANUP(text_finish) = TEXT(LABEL_BYTES_MOST);
+    struct text name CLEANUP(text_finish) = TEXT(LABEL_BYTES_MAX);
     for (const struct markdown_node *cell = header->first; cell; cell = cell->next) {
         text_clear(&name);
-        add_words(&name, cell, TARGET_TEXT_NODES_MOST);
-        if (names->length + name.length + 2 > LABEL_BYTES_MOST)
+        add_words(&name, cell, TARGET_TEXT_NODES_MAX);
+        if (names->length + name.length + 2 > LABEL_BYTES_MAX)
             break;
         if (text_is_blank(text_string(&name)))
             continue;
@@ -257,7 +257,7 @@ static void add_column_names(struct text *names, const struct markdown_node *hea
 static void open_table(struct renderer *renderer, const struct markdown_node *node)
 {
     const char *label = renderer->markdown->table_label ? renderer->markdown->table_label : "Tabell";
-    struct text names CLEANUP(text_finish) = TEXT(LABEL_BYTES_MOST);
+    struct text names CLEANUP(text_finish) = TEXT(LABEL_BYTES_MAX);
     add_column_names(&names, node->first);
     text_add(renderer->into, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     add_escaped(renderer->into, label);
@@ -288,8 +288,7 @@ static void close_row(struct renderer *renderer, const struct markdown_node *nod
     if (node->number == 1)
         text_add(renderer->into, "<td></td>");
     else if (node->number > 1)
-        text_addf(renderer->into, "<td colspan=\"%d\"></td>",
-                  node->number < COLSPAN_MOST ? node->number : COLSPAN_MOST);
+        text_addf(renderer->into, "<td colspan=\"%d\"></td>", node->number < COLSPAN_MAX ? node->number : COLSPAN_MAX);
     text_add(renderer->into, is_header(node) ? "</tr></thead>\n" : "</tr>\n");
 }
 
@@ -412,7 +411,7 @@ static void collector_finish(struct collector *collector)
 
 static void collect_target(struct collector *collector, const struct markdown_node *node)
 {
-    struct text words CLEANUP(text_finish) = TEXT(TARGET_TEXT_BYTES_MOST);
+    struct text words CLEANUP(text_finish) = TEXT(TARGET_TEXT_BYTES_MAX);
     ARRAY_RESERVE(collector->targets, collector->target_count, collector->target_capacity);
     struct markdown_target target = target_of(node, &words);
     target.target = arena_copy_string(collector->arena, target.target);
@@ -422,7 +421,7 @@ static void collect_target(struct collector *collector, const struct markdown_no
 
 static void collect_heading(struct collector *collector, const struct markdown_node *node)
 {
-    struct text words CLEANUP(text_finish) = TEXT(MARKDOWN_BYTES_MOST);
+    struct text words CLEANUP(text_finish) = TEXT(MARKDOWN_BYTES_MAX);
     if (!node->first)
         return;
     ARRAY_RESERVE(collector->headings, collector->heading_count, collector->heading_capacity);
@@ -476,7 +475,7 @@ static size_t count_words(const char *plain)
     return count;
 }
 
-static void give(struct collector *collector, struct markdown_facts *ret_facts)
+static void give(struct collector *collector, struct markdown_facts *ret_record)
 {
     struct markdown_facts facts = {.target_count = collector->target_count, .heading_count = collector->heading_count};
     facts.targets = arena_zeroed(collector->arena, facts.target_count * sizeof *facts.targets);
@@ -487,13 +486,13 @@ static void give(struct collector *collector, struct markdown_facts *ret_facts)
         memcpy(facts.headings, collector->headings, facts.heading_count * sizeof *facts.headings);
     facts.plain = arena_copy_string(collector->arena, text_string(&collector->plain));
     facts.word_count = count_words(facts.plain);
-    *ret_facts = facts;
+    *ret_record = facts;
 }
 
 static int tree_collect(const struct markdown *markdown, const struct markdown_node *root, struct arena *arena,
-                        struct markdown_facts *ret_facts)
+                        struct markdown_facts *ret_record)
 {
-    struct collector collector CLEANUP(collector_finish) = {.arena = arena, .plain = TEXT(8 * MARKDOWN_BYTES_MOST)};
+    struct collector collector CLEANUP(collector_finish) = {.arena = arena, .plain = TEXT(8 * MARKDOWN_BYTES_MAX)};
     collector.slugs.arena = arena;
     collector.slugs.prefix = markdown->id_prefix;
     const struct markdown_node *node = root;
@@ -504,24 +503,24 @@ static int tree_collect(const struct markdown *markdown, const struct markdown_n
         else
             collect_left(&collector, node);
     }
-    give(&collector, ret_facts);
+    give(&collector, ret_record);
     return text_check(&collector.plain, "words of the text");
 }
 
-int markdown_collect(const struct markdown *markdown, struct arena *arena, struct markdown_facts *ret_facts)
+int markdown_collect(const struct markdown *markdown, struct arena *arena, struct markdown_facts *ret_record)
 {
     struct arena tree CLEANUP(arena_finish) = {0};
     const struct markdown_node *root;
     TRY(markdown_tree_make(markdown, &tree, &root));
-    return tree_collect(markdown, root, arena, ret_facts);
+    return tree_collect(markdown, root, arena, ret_record);
 }
 
 int markdown_render_and_collect(const struct markdown *markdown, struct text *into, struct arena *arena,
-                                struct markdown_facts *ret_facts)
+                                struct markdown_facts *ret_record)
 {
     struct arena tree CLEANUP(arena_finish) = {0};
     const struct markdown_node *root;
     TRY(markdown_tree_make(markdown, &tree, &root));
     TRY(tree_render(markdown, root, into));
-    return tree_collect(markdown, root, arena, ret_facts);
+    return tree_collect(markdown, root, arena, ret_record);
 }

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define MARKDOWN_BYTES_MOST (128 * 1024)
+#define MARKDOWN_BYTES_MAX (128 * 1024)
 #define MARKDOWN_RENDERER_VERSION 1 /* rises whenever the same text would give other HTML */
 
 /* A link or an image as it was written. Line and column count from 1, the column in characters, and stand at the
@@ -40,7 +40,7 @@ struct markdown {
 
 /* Appends HTML. The text's highest heading becomes h2 and the others keep their distance to it, at most h6; each gets
  * an id that is unique in the text. Tables lie in `<div class="scroll" role="region" tabindex="0" aria-label="...">`.
- * FAIL_LIMIT above MARKDOWN_BYTES_MOST or the ceiling of `into`, FAIL_INPUT if it is not UTF-8. */
+ * FAIL_LIMIT above MARKDOWN_BYTES_MAX or the ceiling of `into`, FAIL_INPUT if it is not UTF-8. */
 int markdown_render(const struct markdown *markdown, struct text *into);
 
 struct markdown_heading {
@@ -60,8 +60,8 @@ struct markdown_facts {
 };
 
 /* The same text as facts, in the arena; `resolve` is not asked. Fails as markdown_render. */
-int markdown_collect(const struct markdown *markdown, struct arena *arena, struct markdown_facts *ret_facts);
+int markdown_collect(const struct markdown *markdown, struct arena *arena, struct markdown_facts *ret_record);
 
 /* Both, from one reading of the text. */
 int markdown_render_and_collect(const struct markdown *markdown, struct text *into, struct arena *arena,
-                                struct markdown_facts *ret_facts);
+                                struct markdown_facts *ret_record);

@@ -428,12 +428,12 @@ static int fill(struct builder *builder)
 
 int markdown_tree_make(const struct markdown *markdown, struct arena *arena, const struct markdown_node **ret_root)
 {
-    struct builder builder CLEANUP(builder_finish) = {.arena = arena, .second = TEXT(8 * MARKDOWN_BYTES_MOST)};
+    struct builder builder CLEANUP(builder_finish) = {.arena = arena, .second = TEXT(8 * MARKDOWN_BYTES_MAX)};
     builder.first_line = markdown->first_line > 0 ? markdown->first_line : 1;
     builder.body = markdown->length ? markdown->body : "";
     builder.length = markdown->length;
-    if (builder.length > MARKDOWN_BYTES_MOST)
-        return fail(FAIL_LIMIT, "text: larger than %d bytes", MARKDOWN_BYTES_MOST);
+    if (builder.length > MARKDOWN_BYTES_MAX)
+        return fail(FAIL_LIMIT, "text: larger than %d bytes", MARKDOWN_BYTES_MAX);
     if (!text_is_utf8(builder.body, builder.length, NULL))
         return fail(FAIL_INPUT, "text: not UTF-8");
     if (builder.length >= 3 && memcmp(builder.body, "\xef\xbb\xbf", 3) == 0) {

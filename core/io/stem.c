@@ -58,7 +58,7 @@ int stem_swedish(const char *word, int length, char *stem, int room)
 {
     const char *found = word;
     int found_length = length;
-    if (length > 0 && length <= STEM_WORD_BYTES_MOST)
+    if (length > 0 && length <= STEM_WORD_BYTES_MAX)
         found = stem_of(word, length, &found_length);
     if (found_length > room)
         found_length = room;

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#define STEM_WORD_BYTES_MOST 256 /* a longer word is its own stem */
+#define STEM_WORD_BYTES_MAX 256 /* a longer word is its own stem */
 
 /* Writes the stem of a lower-cased UTF-8 word into `stem`, without a NUL, and returns its length; the word itself, cut
  * at `room`, when it is too long. Letters keep their rings and dots: "får" and "far" differ. Made for

@@ -165,8 +165,8 @@ static int read_pairs(struct reader *reader, struct yaml_node *mapping)
 
 static int read_children(struct reader *reader, struct yaml_node *node)
 {
-    if (++reader->depth > YAML_DEPTH_MOST)
-        return fail(FAIL_LIMIT, "more than %d levels within each other", YAML_DEPTH_MOST);
+    if (++reader->depth > YAML_DEPTH_MAX)
+        return fail(FAIL_LIMIT, "more than %d levels within each other", YAML_DEPTH_MAX);
     TRY(node->kind == YAML_SEQUENCE ? read_items(reader, node) : read_pairs(reader, node));
     reader->depth--;
     return 0;
@@ -236,7 +236,7 @@ int yaml_parse(const struct yaml_source *source, struct arena *arena, const stru
     struct reader reader CLEANUP(reader_finish) = {.arena = arena};
     struct yaml_node *root = NULL;
     reader.line_offset = source->first_line > 0 ? source->first_line - 1 : 0;
-    reader.nodes_left = source->nodes_most ? source->nodes_most : YAML_NODES_MOST;
+    reader.nodes_left = source->nodes_most ? source->nodes_most : YAML_NODES_MAX;
     reader.place = (struct yaml_place){reader.line_offset + 1, 1};
     if (!yaml_parser_initialize(&reader.parser))
         return fail(FAIL_SYSTEM, "YAML: no memory for the parser");

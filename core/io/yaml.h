@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define YAML_DEPTH_MOST 32
-#define YAML_NODES_MOST 20000
+#define YAML_DEPTH_MAX 32
+#define YAML_NODES_MAX 20000
 
 enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
 
@@ -31,7 +31,7 @@ struct yaml_source {
     const char *bytes;
     size_t length;
     int first_line;    /* the file's line on which the bytes begin; 0 counts as 1 */
-    size_t nodes_most; /* 0 means YAML_NODES_MOST */
+    size_t nodes_most; /* 0 means YAML_NODES_MAX */
 };
 
 struct yaml_place {

@@ -11,13 +11,13 @@
 #include <string.h>
 
 /* What one press did. Each question is read anew where it is needed, so that any number of them fits. */
-struct press {
+struct submission {
     const struct trappa_shown_1 *blocks;
     size_t count;
-    size_t gradable, right, left, given; /* questions; right with those of earlier days, left alone, answered now */
+    size_t gradable, right, left, answer; /* questions; right with those of earlier days, left alone, answered now */
 };
 
-/* The number of an option as the form sent it; OPTIONS_MOST for what the form did not offer. */
+/* The number of an option as the form sent it; OPTIONS_MAX for what the form did not offer. */
 static size_t choice_read(const char *value, const struct form *form)
 {
     for (size_t i = 0; i < form->option_count; i++) {
@@ -26,30 +26,30 @@ static size_t choice_read(const char *value, const struct form *form)
         if (strcmp(value, number) == 0)
             return i;
     }
-    return OPTIONS_MOST;
+    return OPTIONS_MAX;
 }
 
-static void choices_read(const struct trappa_shown_1 *shown, const struct form *form, struct given *given)
+static void choices_read(const struct trappa_shown_1 *shown, const struct form *form, struct answer *answer)
 {
-    struct bytes words = {.start = given->words, .room = sizeof given->words};
+    struct bytes words = {.start = answer->words, .room = sizeof answer->words};
     const char *value = NULL;
     for (int32_t i = 0; (value = web->block_field_at(shown, "answer", i)); i++) {
         size_t chosen = choice_read(value, form);
-        if (chosen == OPTIONS_MOST || (form->kind == QUESTION_SINGLE && given->is_there))
+        if (chosen == OPTIONS_MAX || (form->kind == QUESTION_SINGLE && answer->is_there))
             continue;
-        given->chosen[chosen] = given->is_there = true;
+        answer->chosen[chosen] = answer->is_there = true;
     }
     for (size_t i = 0; i < form->option_count; i++)
-        if (given->chosen[i]) {
+        if (answer->chosen[i]) {
             bytes_say(&words, words.length ? "; " : "");
             inline_plain(span_of(form->options[i].words), &words);
         }
     bytes_end(&words);
 }
 
-static void given_read(const struct trappa_shown_1 *shown, const struct form *form, struct given *ret_given)
+static void answer_read(const struct trappa_shown_1 *shown, const struct form *form, struct answer *ret_given)
 {
-    *ret_given = (struct given){.is_there = false};
+    *ret_given = (struct answer){.is_there = false};
     if (form->kind == QUESTION_TEXT) {
         struct bytes words = {.start = ret_given->words, .room = sizeof ret_given->words};
         bytes_add_collapsed(&words, span_of(web->block_field(shown, "answer")));
@@ -61,8 +61,8 @@ static void given_read(const struct trappa_shown_1 *shown, const struct form *fo
 /* One question of the press: what it is, how the person stands, and what was answered. */
 struct asked {
     struct form form;
-    struct standing standing;
-    struct given given;
+    struct attempt_state attempt_state;
+    struct answer answer;
     bool is_taken; /* answered now, and open */
 };
 
@@ -72,39 +72,39 @@ static int asked_read(const struct trappa_shown_1 *shown, struct asked *ret_aske
     ret_asked->is_taken = false;
     if (result != 0 || ret_asked->form.kind == QUESTION_NOT_GRADABLE)
         return result;
-    result = standing_read(shown, &ret_asked->form, &ret_asked->standing);
-    if (result != 0 || !standing_is_open(&ret_asked->form, &ret_asked->standing))
+    result = attempt_state_read(shown, &ret_asked->form, &ret_asked->attempt_state);
+    if (result != 0 || !attempt_state_is_open(&ret_asked->form, &ret_asked->attempt_state))
         return result;
-    given_read(shown, &ret_asked->form, &ret_asked->given);
-    ret_asked->is_taken = ret_asked->given.is_there;
+    answer_read(shown, &ret_asked->form, &ret_asked->answer);
+    ret_asked->is_taken = ret_asked->answer.is_there;
     return 0;
 }
 
-static int press_count(struct press *press)
+static int submission_count(struct submission *submission)
 {
-    for (size_t i = 0; i < press->count; i++) {
+    for (size_t i = 0; i < submission->count; i++) {
         struct asked asked;
-        int result = asked_read(&press->blocks[i], &asked);
+        int result = asked_read(&submission->blocks[i], &asked);
         if (result != 0)
             return result;
         if (asked.form.kind == QUESTION_NOT_GRADABLE)
             continue;
-        press->gradable++;
-        press->given += asked.is_taken;
-        press->right += asked.standing.is_right || (asked.is_taken && grade(&asked.form, &asked.given));
-        press->left += !asked.is_taken && !asked.standing.trials;
+        submission->gradable++;
+        submission->answer += asked.is_taken;
+        submission->right += asked.attempt_state.is_right || (asked.is_taken && grade(&asked.form, &asked.answer));
+        submission->left += !asked.is_taken && !asked.attempt_state.trials;
     }
     return 0;
 }
 
-static int press_write(void *context)
+static int submission_write(void *context)
 {
-    const struct press *press = context;
-    for (size_t i = 0; i < press->count; i++) {
+    const struct submission *submission = context;
+    for (size_t i = 0; i < submission->count; i++) {
         struct asked asked;
-        int result = asked_read(&press->blocks[i], &asked);
+        int result = asked_read(&submission->blocks[i], &asked);
         if (result == 0 && asked.is_taken)
-            result = attempt_write(&press->blocks[i], &asked.form, &asked.given);
+            result = attempt_write(&submission->blocks[i], &asked.form, &asked.answer);
         if (result != 0)
             return result;
     }
@@ -112,32 +112,32 @@ static int press_write(void *context)
 }
 
 /* "2 of 5 right, 1 not answered." */
-static void press_tell(const struct press *press)
+static void submission_tell(const struct submission *submission)
 {
     char room[300];
     struct bytes words = {.start = room, .room = sizeof room};
     fill(&words, text->translate(N_("{1} of {2} right")),
-         (const struct filling[]){{.number = (int64_t)press->right}, {.number = (int64_t)press->gradable}});
-    if (press->left) {
+         (const struct filling[]){{.number = (int64_t)submission->right}, {.number = (int64_t)submission->gradable}});
+    if (submission->left) {
         bytes_say(&words, ", ");
-        fill(&words, text->translate_plural("{1} not answered", "{1} not answered", (long)press->left),
-             (const struct filling[]){{.number = (int64_t)press->left}});
+        fill(&words, text->translate_plural("{1} not answered", "{1} not answered", (long)submission->left),
+             (const struct filling[]){{.number = (int64_t)submission->left}});
     }
     bytes_say(&words, ".");
     web->message(bytes_end(&words));
 }
 
 /* Nobody answered anything: says so at the first question that is open. */
-static int press_is_empty(const struct press *press)
+static int submission_is_empty(const struct submission *submission)
 {
-    for (size_t i = 0; i < press->count; i++) {
+    for (size_t i = 0; i < submission->count; i++) {
         struct asked asked;
-        int result = asked_read(&press->blocks[i], &asked);
+        int result = asked_read(&submission->blocks[i], &asked);
         if (result != 0)
             return result;
-        if (asked.form.kind == QUESTION_NOT_GRADABLE || !standing_is_open(&asked.form, &asked.standing))
+        if (asked.form.kind == QUESTION_NOT_GRADABLE || !attempt_state_is_open(&asked.form, &asked.attempt_state))
             continue;
-        web->block_problem(&press->blocks[i], "answer", text->translate(N_("Answer at least one question")));
+        web->block_problem(&submission->blocks[i], "answer", text->translate(N_("Answer at least one question")));
         return 0;
     }
     return 0;
@@ -145,30 +145,30 @@ static int press_is_empty(const struct press *press)
 
 int quiz_answer(const struct trappa_shown_1 *blocks, size_t count)
 {
-    struct press press = {.blocks = blocks, .count = count};
+    struct submission submission = {.blocks = blocks, .count = count};
     char data[200];
-    int result = press_count(&press);
+    int result = submission_count(&submission);
     if (result != 0)
         return result;
-    if (!press.given)
-        return press_is_empty(&press);
-    snprintf(data, sizeof data, "{\"step\":\"%s\",\"answered\":%zu}", blocks[0].step, press.given);
-    result = records->change("quiz.answered", blocks[0].person, data, press_write, &press);
+    if (!submission.answer)
+        return submission_is_empty(&submission);
+    snprintf(data, sizeof data, "{\"step\":\"%s\",\"answered\":%zu}", blocks[0].step, submission.answer);
+    result = records->change("quiz.answered", blocks[0].person, data, submission_write, &submission);
     if (result == 0)
-        press_tell(&press);
+        submission_tell(&submission);
     return result;
 }
 
 int quiz_is_passed(const struct trappa_shown_1 *shown, int32_t *ret_is_passed)
 {
     struct form form;
-    struct standing standing;
+    struct attempt_state attempt_state;
     int result = form_read(shown->compiled, shown->compiled_length, &form);
     *ret_is_passed = 1;
     if (result != 0 || !form.is_required || !shown->person)
         return result;
-    result = standing_read(shown, &form, &standing);
+    result = attempt_state_read(shown, &form, &attempt_state);
     if (result == 0)
-        *ret_is_passed = standing.is_right;
+        *ret_is_passed = attempt_state.is_right;
     return result;
 }

@@ -25,7 +25,7 @@ const struct trappa_personal_1 attempts_personal = {sizeof attempts_personal, "q
 struct reading {
     const struct trappa_shown_1 *shown;
     const struct form *form;
-    struct standing *standing;
+    struct attempt_state *attempt_state;
 };
 
 /* Whether an earlier answer was to the question as it stands now. Of a text that has not changed every answer is: it
@@ -39,58 +39,63 @@ static bool is_about(const struct reading *reading, const struct trappa_row *row
 static int attempt_read(void *context, const struct trappa_row *row)
 {
     const struct reading *reading = context;
-    struct standing *standing = reading->standing;
-    struct bytes words = {.start = standing->words, .room = sizeof standing->words};
+    struct attempt_state *attempt_state = reading->attempt_state;
+    struct bytes words = {.start = attempt_state->words, .room = sizeof attempt_state->words};
     if (!is_about(reading, row)) {
-        standing->was_another = true;
+        attempt_state->was_another = true;
         return 0;
     }
-    if (standing->is_right)
+    if (attempt_state->is_right)
         return 0; /* whatever came later, in another reading */
-    if (standing->trials < records->number(row, 1))
-        standing->trials = (int32_t)records->number(row, 1);
-    standing->is_right = records->number(row, 2) != 0;
+    if (attempt_state->trials < records->number(row, 1))
+        attempt_state->trials = (int32_t)records->number(row, 1);
+    attempt_state->is_right = records->number(row, 2) != 0;
     bytes_say(&words, records->text(row, 3) ? records->text(row, 3) : "");
     bytes_end(&words);
     return 0;
 }
 
-int standing_read(const struct trappa_shown_1 *shown, const struct form *form, struct standing *ret_standing)
+int attempt_state_read(const struct trappa_shown_1 *shown, const struct form *form, struct attempt_state *ret_state)
 {
-    struct standing standing = {.trials = 0};
-    struct reading reading = {shown, form, &standing};
+    struct attempt_state attempt_state = {.trials = 0};
+    struct reading reading = {shown, form, &attempt_state};
     const struct trappa_value values[] = {VALUE_TEXT(shown->person), VALUE_TEXT(shown->step), VALUE_TEXT(shown->block)};
     int result = records->select("SELECT question, trial, is_right, answer, blob FROM quiz_attempt"
                                  " WHERE person = ?1 AND step = ?2 AND block = ?3 ORDER BY key",
                                  values, COUNT(values), attempt_read, &reading);
-    standing.was_another &= standing.trials == 0;
-    *ret_standing = standing;
+    attempt_state.was_another &= attempt_state.trials == 0;
+    *ret_state = attempt_state;
     return result;
 }
 
-bool standing_is_used_up(const struct form *form, const struct standing *standing)
+bool attempt_state_is_used_up(const struct form *form, const struct attempt_state *attempt_state)
 {
-    return !standing->is_right && form->trials > 0 && standing->trials >= form->trials;
+    return !attempt_state->is_right && form->trials > 0 && attempt_state->trials >= form->trials;
 }
 
-bool standing_is_open(const struct form *form, const struct standing *standing)
+bool attempt_state_is_open(const struct form *form, const struct attempt_state *attempt_state)
 {
-    return !standing->is_right && (form->is_required || !standing_is_used_up(form, standing));
+    return !attempt_state->is_right && (form->is_required || !attempt_state_is_used_up(form, attempt_state));
 }
 
-int attempt_write(const struct trappa_shown_1 *shown, const struct form *form, const struct given *given)
+int attempt_write(const struct trappa_shown_1 *shown, const struct form *form, const struct answer *answer)
 {
-    struct standing standing;
-    int result = standing_read(shown, form, &standing);
+    struct attempt_state attempt_state;
+    int result = attempt_state_read(shown, form, &attempt_state);
     if (result != 0)
         return result;
-    if (!standing_is_open(form, &standing))
+    if (!attempt_state_is_open(form, &attempt_state))
         return host->fail(TRAPPA_RULE, "question '%s' has been answered already", shown->block);
-    const struct trappa_value values[] = {VALUE_TEXT(shown->person),         VALUE_TEXT(shown->step),
-                                          VALUE_TEXT(shown->block),          VALUE_TEXT(form->digest),
-                                          VALUE_NUMBER(shown->revision),     VALUE_TEXT(shown->blob),
-                                          VALUE_NUMBER(standing.trials + 1), VALUE_TEXT(given->words),
-                                          VALUE_NUMBER(grade(form, given)),  VALUE_NUMBER(sundial->now())};
+    const struct trappa_value values[] = {VALUE_TEXT(shown->person),
+                                          VALUE_TEXT(shown->step),
+                                          VALUE_TEXT(shown->block),
+                                          VALUE_TEXT(form->digest),
+                                          VALUE_NUMBER(shown->revision),
+                                          VALUE_TEXT(shown->blob),
+                                          VALUE_NUMBER(attempt_state.trials + 1),
+                                          VALUE_TEXT(answer->words),
+                                          VALUE_NUMBER(grade(form, answer)),
+                                          VALUE_NUMBER(clock->now())};
     return records->execute("INSERT INTO quiz_attempt (person, step, block, question, revision, blob, trial, answer,"
                             " is_right, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING *",
                             values, COUNT(values), NULL);

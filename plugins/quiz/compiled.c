@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SHOWN_MOST 4096
+#define SHOWN_MAX 4096
 
 enum piece {
     PIECE_KIND = 'k',
@@ -75,10 +75,10 @@ static void shown_add(const struct trappa_source_1 *source, const struct questio
     bool is_row = question->why == WHY_MATRIX, is_inside = false;
     for (size_t line = question->line + is_row; line <= question->end; line++) {
         struct span rest = span_of(source->lines[line]);
-        rest = span_after(rest, line == question->line ? question->line_column : shape_white(rest));
+        rest = span_after(rest, line == question->line ? question->line_column : line_shape_white(rest));
         while (question->why == WHY_QUOTED && (span_begins(rest, ">") || span_begins(rest, " ")))
             rest = span_after(rest, 1);
-        struct option_shape option = shape_option(rest, 0);
+        struct option_shape option = line_shape_option(rest, 0);
         if (option.mark != MARK_NONE && !is_row)
             rest = option.words;
         inline_hide_keys(rest, is_row, &is_inside, words);
@@ -88,7 +88,7 @@ static void shown_add(const struct trappa_source_1 *source, const struct questio
 
 void question_name(const struct trappa_source_1 *source, const struct question *question, struct bytes *id)
 {
-    static char room[SHOWN_MOST];
+    static char room[SHOWN_MAX];
     struct bytes shown = {.start = room, .room = sizeof room};
     uint64_t hash = question_hash(question, false);
     if (setting_id_is_good(question->settings.id)) {
@@ -173,7 +173,7 @@ static int32_t piece_read_number(const char *words, int32_t most)
 
 static int option_take(struct form *form, const char *words, bool is_right)
 {
-    if (form->option_count == OPTIONS_MOST)
+    if (form->option_count == OPTIONS_MAX)
         return corrupt();
     form->options[form->option_count++] = (struct form_option){words, is_right};
     return 0;
@@ -181,7 +181,7 @@ static int option_take(struct form *form, const char *words, bool is_right)
 
 static int number_take(struct form *form, char letter, const char *words)
 {
-    int32_t most = letter == PIECE_KIND ? QUESTION_NOT_GRADABLE : letter == PIECE_WHY ? WHY_GLUED : SETTING_TRIALS_MOST;
+    int32_t most = letter == PIECE_KIND ? QUESTION_NOT_GRADABLE : letter == PIECE_WHY ? WHY_GLUED : SETTING_TRIALS_MAX;
     int32_t number = piece_read_number(words, most);
     if (number < 0)
         return corrupt();
@@ -205,7 +205,7 @@ static int piece_take(struct form *form, char letter, const char *words)
     case PIECE_RIGHT:
         return option_take(form, words, letter == PIECE_RIGHT);
     case PIECE_HINT:
-        if (form->hint_count == HINTS_MOST)
+        if (form->hint_count == HINTS_MAX)
             return corrupt();
         form->hints[form->hint_count++] = words;
         return 0;

@@ -26,9 +26,9 @@ struct form {
     const char *digest;        /* of the question and its key: when it is another, the question is open again */
     int32_t trials;            /* 0: no limit */
     bool is_required;
-    struct form_option options[OPTIONS_MOST];
+    struct form_option options[OPTIONS_MAX];
     size_t option_count;
-    const char *hints[HINTS_MOST];
+    const char *hints[HINTS_MAX];
     size_t hint_count;
     struct span solution; /* lines, each ended by a line feed */
     struct span shown;    /* of one that cannot be graded: what readers see of it, in lines */

@@ -7,14 +7,14 @@
 
 #include <string.h>
 
-#define QUESTIONS_MOST 500
-#define COMPILED_MOST (160 * 1024) /* a step has at most 128 KiB */
+#define QUESTIONS_MAX 500
+#define COMPILED_MAX (160 * 1024) /* a step has at most 128 KiB */
 
 /* The names that were given in this step. */
 struct finding {
     const struct trappa_source_1 *source;
     const struct trappa_finder_1 *finder;
-    uint64_t names[QUESTIONS_MOST];
+    uint64_t names[QUESTIONS_MAX];
     size_t count;
 };
 
@@ -41,13 +41,13 @@ static void name_again(struct bytes *id, size_t before)
 
 static void question_take(void *context, const struct question *question)
 {
-    static char compiled_room[COMPILED_MOST], words_room[COMPILED_MOST];
+    static char compiled_room[COMPILED_MAX], words_room[COMPILED_MAX];
     char id_room[QUESTION_ID_ROOM];
     struct finding *finding = context;
     struct bytes id = {.start = id_room, .room = sizeof id_room};
     struct bytes compiled = {.start = compiled_room, .room = sizeof compiled_room};
     struct bytes words = {.start = words_room, .room = sizeof words_room};
-    if (finding->count == QUESTIONS_MOST)
+    if (finding->count == QUESTIONS_MAX)
         return;
     question_name(finding->source, question, &id);
     question_check(question, bytes_end(&id), finding->finder);

@@ -1,12 +1,12 @@
 /* Code, emphasis and links; see inline.h. */
 #include "inline.h"
 
+#include "line_shape.h"
 #include "quiz.h"
-#include "shape.h"
 
 #include <string.h>
 
-#define DEPTH_MOST 4
+#define DEPTH_MAX 4
 
 enum tag { TAG_CODE, TAG_STRONG, TAG_EM };
 
@@ -35,7 +35,7 @@ static size_t marked_pass(struct span words, const char *mark, enum tag tag, con
     size_t length = strlen(mark);
     struct span rest = span_after(words, length);
     size_t end = span_find(rest, mark);
-    if (!span_begins(words, mark) || end == rest.length || end == 0 || depth == DEPTH_MOST)
+    if (!span_begins(words, mark) || end == rest.length || end == 0 || depth == DEPTH_MAX)
         return 0;
     struct span inside = {rest.start, end};
     if (tag != TAG_CODE && span_trim(inside).length != inside.length)
@@ -49,7 +49,7 @@ static size_t link_pass(struct span words, const struct sink *sink, int depth)
 {
     size_t begin = span_begins(words, "![") ? 2 : span_begins(words, "[") ? 1 : 0;
     size_t middle = span_find(words, "](");
-    if (!begin || middle == words.length || depth == DEPTH_MOST)
+    if (!begin || middle == words.length || depth == DEPTH_MAX)
         return 0;
     size_t end = middle + span_find(span_after(words, middle), ")");
     struct span inside = {words.start + begin, middle - begin};
@@ -167,9 +167,9 @@ void inline_write_lines(struct span lines)
     while (lines.length) {
         size_t length = span_find(lines, "\n");
         struct span line = {lines.start, length};
-        size_t item = shape_item(line);
+        size_t item = line_shape_item(line);
         lines = span_after(lines, length + 1);
-        enum line_kind is = shape_is_blank(line) ? LINE_NONE : item ? LINE_ITEM : LINE_PARAGRAPH;
+        enum line_kind is = line_shape_is_blank(line) ? LINE_NONE : item ? LINE_ITEM : LINE_PARAGRAPH;
         if (is == LINE_PARAGRAPH && was != LINE_NONE)
             web->literal("\n"); /* the line before goes on, also in a list's item */
         else
@@ -183,7 +183,7 @@ void inline_write_lines(struct span lines)
 void inline_hide_keys(struct span line, bool is_row, bool *is_inside, struct bytes *bytes)
 {
     if (is_row)
-        line = shape_row_words(line);
+        line = line_shape_row_words(line);
     while (line.length) {
         size_t end = span_find(line, *is_inside ? "]]" : "[[");
         if (!*is_inside)

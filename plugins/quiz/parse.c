@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-#define ITEMS_MOST 8
-#define PARAGRAPH_MOST (256 * 1024) /* a step has half of it */
-#define COMMENT_LINES_MOST 20
+#define ITEMS_MAX 8
+#define PARAGRAPH_MAX (256 * 1024) /* a step has half of it */
+#define COMMENT_LINES_MAX 20
 
 /* A comment, or several, that may turn out to be a question's settings. */
 struct comment {
@@ -30,7 +30,7 @@ struct walk {
     const struct trappa_source_1 *source;
     const struct question_taker *taker;
     size_t line;
-    size_t items[ITEMS_MOST]; /* where the words of the open list items begin, outer first */
+    size_t items[ITEMS_MAX]; /* where the words of the open list items begin, outer first */
     size_t depth;
     bool is_in_code;               /* indented code that began with something else than a question */
     struct comment above, between; /* the stem, and the stem and the question */
@@ -125,10 +125,10 @@ static void question_end(struct walk *walk, struct question *question, size_t fr
 
 struct span question_words_cut(struct question *question, struct span words)
 {
-    if (words.length <= WORDS_MOST)
+    if (words.length <= WORDS_MAX)
         return words;
     question->is_too_much = true;
-    words.length = WORDS_MOST;
+    words.length = WORDS_MAX;
     while (words.length && (words.start[words.length] & 0xc0) == 0x80)
         words.length--;
     return words;
@@ -137,11 +137,11 @@ struct span question_words_cut(struct question *question, struct span words)
 static void options_read(const struct walk *walk, struct question *question, size_t from, enum mark mark)
 {
     for (size_t line = question->line; line < walk->source->line_count && !is_fenced(walk, line); line++, from = 0) {
-        struct option_shape option = shape_option(line_of(walk, line), from);
-        if (option.mark != mark || (line > question->line && shape_is_matrix_head(line_of(walk, line))))
+        struct option_shape option = line_shape_option(line_of(walk, line), from);
+        if (option.mark != mark || (line > question->line && line_shape_is_matrix_head(line_of(walk, line))))
             break;
         question->end = line;
-        if (question->option_count == OPTIONS_MOST) {
+        if (question->option_count == OPTIONS_MAX) {
             question->is_too_much = true;
             continue;
         }
@@ -153,9 +153,9 @@ static void options_read(const struct walk *walk, struct question *question, siz
 static bool matrix_read(const struct walk *walk, struct question *question)
 {
     size_t line = question->line + 1;
-    if (!shape_is_matrix_head(line_of(walk, question->line)))
+    if (!line_shape_is_matrix_head(line_of(walk, question->line)))
         return false;
-    while (line < walk->source->line_count && !is_fenced(walk, line) && shape_is_matrix_row(line_of(walk, line)))
+    while (line < walk->source->line_count && !is_fenced(walk, line) && line_shape_is_matrix_row(line_of(walk, line)))
         line++;
     question->end = line - 1;
     question->kind = QUESTION_NOT_GRADABLE;
@@ -167,7 +167,7 @@ static bool alone_read(const struct walk *walk, struct question *question, size_
 {
     static const enum question_why whys[] = {
         [ALONE_SELECTION] = WHY_SELECTION, [ALONE_GENERIC] = WHY_SCRIPT, [ALONE_SURVEY] = WHY_SURVEY};
-    enum alone alone = shape_alone(line_of(walk, question->line), from, &question->answer);
+    enum alone alone = line_shape_alone(line_of(walk, question->line), from, &question->answer);
     if (alone == ALONE_EMPTY)
         walk->taker->problem(walk->taker->context, QZ_EMPTY, question->line, question->line_column);
     if (alone == ALONE_NONE || alone == ALONE_EMPTY)
@@ -184,9 +184,9 @@ static bool question_read(struct walk *walk, size_t from)
 {
     struct span line = line_of(walk, walk->line);
     struct question question = {.line = walk->line, .kind = QUESTION_SINGLE};
-    question.line_column = from + shape_white(span_after(line, from));
+    question.line_column = from + line_shape_white(span_after(line, from));
     if (!matrix_read(walk, &question)) {
-        enum mark mark = shape_option(line, from).mark;
+        enum mark mark = line_shape_option(line, from).mark;
         question.kind = mark == MARK_MULTIPLE ? QUESTION_MULTIPLE
                         : mark == MARK_SURVEY ? QUESTION_NOT_GRADABLE
                                               : QUESTION_SINGLE;
@@ -213,40 +213,40 @@ static void not_gradable(struct walk *walk, size_t from, size_t end, enum questi
 static bool is_continued(const struct walk *walk, size_t at, bool is_table)
 {
     struct span line = line_of(walk, at);
-    struct span words = span_after(line, shape_white(line));
-    if (shape_is_blank(line) || is_fenced(walk, at) || shape_is_heading(line) || span_begins(words, ">") ||
-        span_begins(words, "<!--") || shape_is_rule(line) || shape_indent(line) < item_column(walk) ||
+    struct span words = span_after(line, line_shape_white(line));
+    if (line_shape_is_blank(line) || is_fenced(walk, at) || line_shape_is_heading(line) || span_begins(words, ">") ||
+        span_begins(words, "<!--") || line_shape_is_rule(line) || line_shape_indent(line) < item_column(walk) ||
         (is_table && span_find(line, "|") == line.length))
         return false;
-    bool is_inside = shape_indent(line) > item_column(walk);
-    if (shape_item(words) > 0)
+    bool is_inside = line_shape_indent(line) > item_column(walk);
+    if (line_shape_item(words) > 0)
         return is_inside;
-    return is_inside || !shape_option(line, 0).has_bullet || shape_option(line, 0).mark == MARK_NONE;
+    return is_inside || !line_shape_option(line, 0).has_bullet || line_shape_option(line, 0).mark == MARK_NONE;
 }
 
 static bool has_table_rule(const struct walk *walk)
 {
     return walk->line + 1 < walk->source->line_count && !is_fenced(walk, walk->line + 1) &&
-           shape_is_table_rule(line_of(walk, walk->line + 1));
+           line_shape_is_table_rule(line_of(walk, walk->line + 1));
 }
 
 /* Whether lines of a paragraph hide a key: a gap, or options that are glued to it. */
 static enum question_why paragraph_why(const struct walk *walk, size_t from, size_t end)
 {
-    static char room[PARAGRAPH_MOST];
+    static char room[PARAGRAPH_MAX];
     struct bytes whole = {.start = room, .room = sizeof room};
     struct span inside;
     size_t at = 0;
     enum question_why why = WHY_NOTHING;
     for (size_t line = walk->line; line <= end; line++, from = 0) {
-        enum mark mark = shape_option(line_of(walk, line), from).mark;
+        enum mark mark = line_shape_option(line_of(walk, line), from).mark;
         if (line > walk->line && (mark == MARK_SINGLE || mark == MARK_MULTIPLE))
             why = WHY_GLUED;
         bytes_add(&whole, span_after(line_of(walk, line), from));
         bytes_say(&whole, "\n");
     }
     struct span text = span_of(bytes_end(&whole));
-    return why == WHY_NOTHING && shape_gap(text, &at, &inside) ? WHY_GAPS : why;
+    return why == WHY_NOTHING && line_shape_gap(text, &at, &inside) ? WHY_GAPS : why;
 }
 
 static void paragraph_read(struct walk *walk, size_t from)
@@ -260,8 +260,8 @@ static void paragraph_read(struct walk *walk, size_t from)
         not_gradable(walk, from, end, why);
         return;
     }
-    bool is_heading = end + 1 < walk->source->line_count && !shape_is_stars(line_of(walk, end + 1)) &&
-                      shape_is_rule(line_of(walk, end + 1));
+    bool is_heading = end + 1 < walk->source->line_count && !line_shape_is_stars(line_of(walk, end + 1)) &&
+                      line_shape_is_rule(line_of(walk, end + 1));
     struct comment above = walk->stem.is_there ? walk->between : walk->above;
     forget(walk);
     if (!is_table && !is_heading && span_find(line_of(walk, walk->line), "![") == line_of(walk, walk->line).length) {
@@ -278,14 +278,14 @@ static void quotation_read(struct walk *walk)
     bool has_question = false;
     for (; end < walk->source->line_count; end++) {
         struct span words = line_of(walk, end), inside;
-        words = span_after(words, shape_white(words));
+        words = span_after(words, line_shape_white(words));
         if (end > walk->line && !span_begins(words, ">"))
             break;
         while (span_begins(words, ">") || span_begins(words, " "))
             words = span_after(words, 1);
-        enum mark mark = shape_option(words, 0).mark;
+        enum mark mark = line_shape_option(words, 0).mark;
         size_t at = 0;
-        has_question |= mark == MARK_SINGLE || mark == MARK_MULTIPLE || shape_gap(words, &at, &inside);
+        has_question |= mark == MARK_SINGLE || mark == MARK_MULTIPLE || line_shape_gap(words, &at, &inside);
     }
     if (has_question) {
         not_gradable(walk, item_column(walk), end - 1, WHY_QUOTED);
@@ -299,7 +299,7 @@ static void quotation_read(struct walk *walk)
 static bool comment_end(const struct walk *walk, size_t from, size_t *ret_line, size_t *ret_after)
 {
     size_t line = walk->line;
-    for (; line < walk->source->line_count && line < walk->line + COMMENT_LINES_MOST; line++, from = 0) {
+    for (; line < walk->source->line_count && line < walk->line + COMMENT_LINES_MAX; line++, from = 0) {
         struct span words = span_after(line_of(walk, line), from);
         size_t end = span_find(words, "-->");
         if (is_fenced(walk, line))
@@ -317,7 +317,7 @@ static bool comment_end(const struct walk *walk, size_t from, size_t *ret_line, 
 static bool comment_read(struct walk *walk, size_t *from)
 {
     struct span line = line_of(walk, walk->line);
-    size_t begin = *from + shape_white(span_after(line, *from)) + strlen("<!--"), end = 0, after = 0;
+    size_t begin = *from + line_shape_white(span_after(line, *from)) + strlen("<!--"), end = 0, after = 0;
     if (!span_begins(span_after(line, begin - strlen("<!--")), "<!--") || !comment_end(walk, begin, &end, &after))
         return false;
     struct comment *comment = walk->stem.is_there ? &walk->between : &walk->above;
@@ -337,14 +337,15 @@ static bool comment_read(struct walk *walk, size_t *from)
 static size_t items_pass(struct walk *walk)
 {
     struct span line = line_of(walk, walk->line);
-    size_t indent = shape_indent(line);
+    size_t indent = line_shape_indent(line);
     while (walk->depth && indent < item_column(walk))
         walk->depth--;
-    size_t item = shape_item(line);
-    if (!item || indent >= item_column(walk) + 4 || shape_is_rule(line) || shape_option(line, 0).mark != MARK_NONE)
-        return item_column(walk) <= shape_white(line) ? item_column(walk) : 0;
+    size_t item = line_shape_item(line);
+    if (!item || indent >= item_column(walk) + 4 || line_shape_is_rule(line) ||
+        line_shape_option(line, 0).mark != MARK_NONE)
+        return item_column(walk) <= line_shape_white(line) ? item_column(walk) : 0;
     forget(walk);
-    if (walk->depth < ITEMS_MOST)
+    if (walk->depth < ITEMS_MAX)
         walk->items[walk->depth++] = item;
     return item;
 }
@@ -352,7 +353,7 @@ static size_t items_pass(struct walk *walk)
 static bool is_indented_code(const struct walk *walk)
 {
     return walk->source->is_code[walk->line] == TRAPPA_CODE_INDENTED &&
-           shape_indent(line_of(walk, walk->line)) >= item_column(walk) + 4;
+           line_shape_indent(line_of(walk, walk->line)) >= item_column(walk) + 4;
 }
 
 static void line_read(struct walk *walk)
@@ -361,22 +362,22 @@ static void line_read(struct walk *walk)
     size_t from = items_pass(walk), at = walk->line;
     bool is_code = is_indented_code(walk);
     walk->is_in_code &= is_code;
-    if (comment_read(walk, &from) && shape_is_blank(span_after(line_of(walk, walk->line), from))) {
+    if (comment_read(walk, &from) && line_shape_is_blank(span_after(line_of(walk, walk->line), from))) {
         walk->line++;
         return;
     }
     if (!walk->is_in_code && question_read(walk, from))
         return;
     line = line_of(walk, walk->line);
-    struct span words = span_after(line, from + shape_white(span_after(line, from)));
-    if (is_code || at != walk->line || shape_is_heading(words) || shape_is_rule(words)) {
+    struct span words = span_after(line, from + line_shape_white(span_after(line, from)));
+    if (is_code || at != walk->line || line_shape_is_heading(words) || line_shape_is_rule(words)) {
         walk->is_in_code = is_code;
         forget(walk);
         walk->line++;
     } else if (span_begins(words, ">"))
         quotation_read(walk);
     else {
-        if (shape_hint(words, &words))
+        if (line_shape_hint(words, &words))
             walk->taker->problem(walk->taker->context, QZ_STRAY_HINT, walk->line, from);
         paragraph_read(walk, from);
     }
@@ -389,7 +390,7 @@ void questions_find(const struct trappa_source_1 *source, const struct question_
         if (is_fenced(&walk, walk.line)) {
             forget(&walk);
             walk.line++;
-        } else if (shape_is_blank(line_of(&walk, walk.line))) {
+        } else if (line_shape_is_blank(line_of(&walk, walk.line))) {
             walk.is_in_code = false;
             walk.line++;
         } else

@@ -1,16 +1,16 @@
 /* Parse: finds the questions in the raw lines of a step's body, in the syntax of LiaScript. */
 #pragma once
 
+#include "line_shape.h"
 #include "settings.h"
-#include "shape.h"
 
 #include <trappa/block.h>
 
-#define OPTIONS_MOST 20
-#define HINTS_MOST 10
-#define STEM_MOST 2000
-#define WORDS_MOST 1000 /* bytes of an option, an answer or a hint */
-#define SOLUTION_MOST 8000
+#define OPTIONS_MAX 20
+#define HINTS_MAX 10
+#define STEM_MAX 2000
+#define WORDS_MAX 1000 /* bytes of an option, an answer or a hint */
+#define SOLUTION_MAX 8000
 
 enum question_kind {
     QUESTION_SINGLE,
@@ -44,11 +44,11 @@ struct question {
     size_t line, line_column;   /* of the question itself: its first option, or the brackets */
     size_t end;                 /* the last line before hints and solution */
     struct settings settings;
-    char stem[STEM_MOST]; /* the paragraph before it, on one line; "" when it has none */
-    struct question_option options[OPTIONS_MOST];
+    char stem[STEM_MAX]; /* the paragraph before it, on one line; "" when it has none */
+    struct question_option options[OPTIONS_MAX];
     size_t option_count;
     struct span answer; /* of QUESTION_TEXT */
-    struct span hints[HINTS_MOST];
+    struct span hints[HINTS_MAX];
     size_t hint_count;
     bool is_too_much; /* more options or hints, or longer words, than there is room for */
     bool has_solution;
@@ -63,7 +63,7 @@ struct question_taker {
     void *context;
 };
 
-/* At most WORDS_MOST of the words; notes when that cuts them. */
+/* At most WORDS_MAX of the words; notes when that cuts them. */
 struct span question_words_cut(struct question *question, struct span words);
 
 void questions_find(const struct trappa_source_1 *source, const struct question_taker *taker);

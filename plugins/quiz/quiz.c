@@ -1,6 +1,6 @@
 /* Quiz: questions in a step's text, in the syntax of LiaScript. Each offer has its own file:
  *
- *   shape.c what a line looks like · parse.c, tail.c where questions are · settings.c the comment above them
+ *   line_shape.c what a line looks like · parse.c, tail.c where questions are · settings.c the comment above them
  *   find.c, compiled.c, check.c from text to edition · show.c, inline.c the page
  *   answer.c, grade.c, attempts.c a press of the button
  *   report.c figures · words.c, fill.c text */
@@ -15,7 +15,7 @@
 #include "swedish.h"
 
 const struct trappa_host *host;
-const struct trappa_clock_1 *sundial;
+const struct trappa_clock_1 *clock;
 const struct trappa_curriculum_1 *curriculum;
 const struct trappa_people_1 *people;
 const struct trappa_records_1 *records;
@@ -23,10 +23,10 @@ const struct trappa_table_1 *table;
 const struct trappa_text_1 *text;
 const struct trappa_web_1 *web;
 
-static int start(const struct trappa_host *given)
+static int start(const struct trappa_host *answer)
 {
-    host = given;
-    sundial = host->service(TRAPPA_CLOCK_1);
+    host = answer;
+    clock = host->service(TRAPPA_CLOCK_1);
     curriculum = host->service(TRAPPA_CURRICULUM_1);
     people = host->service(TRAPPA_PEOPLE_1);
     records = host->service(TRAPPA_RECORDS_1);

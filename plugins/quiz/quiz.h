@@ -16,7 +16,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 extern const struct trappa_host *host;
-extern const struct trappa_clock_1 *sundial;
+extern const struct trappa_clock_1 *clock;
 extern const struct trappa_curriculum_1 *curriculum;
 extern const struct trappa_people_1 *people;
 extern const struct trappa_records_1 *records;

@@ -63,10 +63,10 @@ int32_t setting_trials(const struct settings *settings)
     if (!settings->trials.start)
         return 0;
     struct span digits = span_trim(settings->trials);
-    for (size_t i = 0; i < digits.length && number <= SETTING_TRIALS_MOST; i++) {
+    for (size_t i = 0; i < digits.length && number <= SETTING_TRIALS_MAX; i++) {
         if (digits.start[i] < '0' || digits.start[i] > '9')
             return -1;
         number = number * 10 + (digits.start[i] - '0');
     }
-    return number >= 1 && number <= SETTING_TRIALS_MOST ? number : -1;
+    return number >= 1 && number <= SETTING_TRIALS_MAX ? number : -1;
 }

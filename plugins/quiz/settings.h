@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#define SETTING_TRIALS_MOST 99
+#define SETTING_TRIALS_MAX 99
 
 struct settings {
     struct span id;     /* as written; length 0 when there is none */
@@ -20,5 +20,5 @@ void settings_read(struct settings *settings, struct span words);
 /* [a-z0-9-]{1,64} */
 bool setting_id_is_good(struct span id);
 
-/* The trials as a number from 1 to SETTING_TRIALS_MOST; 0: none were given, -1: they cannot be read. */
+/* The trials as a number from 1 to SETTING_TRIALS_MAX; 0: none were given, -1: they cannot be read. */
 int32_t setting_trials(const struct settings *settings);

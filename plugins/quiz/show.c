@@ -15,10 +15,10 @@
 struct view {
     const struct trappa_shown_1 *shown;
     struct form form;
-    struct standing standing;
-    bool knows_standing; /* the viewer may see what was answered */
-    bool is_open;        /* the viewer may answer now */
-    const char *problem; /* NULL: none */
+    struct attempt_state attempt_state;
+    bool knows_attempt_state; /* the viewer may see what was answered */
+    bool is_open;             /* the viewer may answer now */
+    const char *problem;      /* NULL: none */
 };
 
 static void tagged(const char *begin, const char *words, const char *end)
@@ -30,7 +30,7 @@ static void tagged(const char *begin, const char *words, const char *end)
 
 static void sentence(const char *begin, const char *pattern, const struct filling *fillings, const char *end)
 {
-    char room[GIVEN_MOST + 300];
+    char room[ANSWER_MAX + 300];
     struct bytes words = {.start = room, .room = sizeof room};
     fill(&words, text->translate(pattern), fillings);
     tagged(begin, bytes_end(&words), end);
@@ -39,7 +39,7 @@ static void sentence(const char *begin, const char *pattern, const struct fillin
 /* The key in words; it goes to nobody who may still answer, but for what is required. */
 static void key_say(const struct form *form)
 {
-    char room[GIVEN_MOST];
+    char room[ANSWER_MAX];
     struct bytes words = {.start = room, .room = sizeof room};
     for (size_t i = 0; i < form->option_count; i++)
         if (form->options[i].is_right) {
@@ -53,7 +53,7 @@ static void key_say(const struct form *form)
 
 static void hints_say(const struct view *view)
 {
-    size_t count = (size_t)view->standing.trials;
+    size_t count = (size_t)view->attempt_state.trials;
     if (count > view->form.hint_count)
         count = view->form.hint_count;
     for (size_t i = 0; i < count; i++) {
@@ -65,35 +65,35 @@ static void hints_say(const struct view *view)
 
 static void verdict_say(const struct view *view)
 {
-    const struct standing *standing = &view->standing;
-    const char *verdict = standing->is_right                           ? N_("Right.")
-                          : standing_is_used_up(&view->form, standing) ? N_("Not right.")
-                                                                       : N_("Not right yet.");
-    tagged(standing->is_right ? "<p><strong class=\"state-done\">" : "<p><strong class=\"problem\">",
+    const struct attempt_state *attempt_state = &view->attempt_state;
+    const char *verdict = attempt_state->is_right                                ? N_("Right.")
+                          : attempt_state_is_used_up(&view->form, attempt_state) ? N_("Not right.")
+                                                                                 : N_("Not right yet.");
+    tagged(attempt_state->is_right ? "<p><strong class=\"state-done\">" : "<p><strong class=\"problem\">",
            text->translate(verdict), "</strong> ");
-    if (standing->words[0])
+    if (attempt_state->words[0])
         sentence("", view->shown->may_answer ? N_("You answered: {1}") : N_("Answer: {1}"),
-                 (const struct filling[]){{.words = standing->words}}, "");
-    if (!standing->is_right && view->form.trials)
+                 (const struct filling[]){{.words = attempt_state->words}}, "");
+    if (!attempt_state->is_right && view->form.trials)
         sentence(" ", N_("Try {1} of {2}."),
-                 (const struct filling[]){{.number = standing->trials}, {.number = view->form.trials}}, "");
+                 (const struct filling[]){{.number = attempt_state->trials}, {.number = view->form.trials}}, "");
     web->literal("</p>");
 }
 
 /* How it went so far; nothing for one who has not answered. */
-static void standing_say(const struct view *view)
+static void attempt_state_say(const struct view *view)
 {
-    bool is_used_up = standing_is_used_up(&view->form, &view->standing);
-    if (view->knows_standing && view->standing.was_another)
+    bool is_used_up = attempt_state_is_used_up(&view->form, &view->attempt_state);
+    if (view->knows_attempt_state && view->attempt_state.was_another)
         tagged("<p>", text->translate(N_("This question has been changed since it was answered.")), "</p>");
-    if (!view->knows_standing || !view->standing.trials)
+    if (!view->knows_attempt_state || !view->attempt_state.trials)
         return;
     verdict_say(view);
-    if (!view->standing.is_right && !is_used_up)
+    if (!view->attempt_state.is_right && !is_used_up)
         hints_say(view);
     if (is_used_up)
         key_say(&view->form);
-    if ((view->standing.is_right || is_used_up) && view->form.solution.length) {
+    if ((view->attempt_state.is_right || is_used_up) && view->form.solution.length) {
         web->literal("<div class=\"solution\">");
         inline_write_lines(view->form.solution);
         web->literal("</div>");
@@ -133,9 +133,9 @@ static void about_begin(const struct view *view, const char *how)
     web->literal("<div class=\"about-answer\" id=\"");
     web->block_name(view->shown, "answer");
     web->literal("-about\">");
-    if (view->form.is_required && !view->standing.is_right)
+    if (view->form.is_required && !view->attempt_state.is_right)
         tagged("<p class=\"hint\">", text->translate(N_("To be answered rightly before the step is done.")), "</p>");
-    standing_say(view);
+    attempt_state_say(view);
     tagged("<p class=\"hint\">", text->translate(how), "</p>");
     if (view->problem)
         tagged("<p class=\"problem\">", view->problem, "</p>");
@@ -196,7 +196,7 @@ static void text_show(const struct view *view)
 
 static void closed_show(const struct view *view)
 {
-    bool is_answered = view->knows_standing && view->standing.trials;
+    bool is_answered = view->knows_attempt_state && view->attempt_state.trials;
     web->literal("<div class=\"question closed\"><p class=\"stem\">");
     stem_say(&view->form);
     web->literal("</p>");
@@ -209,8 +209,8 @@ static void closed_show(const struct view *view)
         }
         web->literal("</ul>");
     }
-    standing_say(view);
-    if (view->knows_standing && !view->standing.trials)
+    attempt_state_say(view);
+    if (view->knows_attempt_state && !view->attempt_state.trials)
         tagged("<p class=\"hint\">", text->translate(N_("Not answered yet.")), "</p>");
     web->literal("</div>");
 }
@@ -233,12 +233,13 @@ int quiz_show(const struct trappa_shown_1 *shown)
         not_gradable_show(&view);
         return 0;
     }
-    view.knows_standing = shown->person && (shown->may_answer || people->may(shown->person, TRAPPA_SEE_COMMENTS) == 1);
-    if (view.knows_standing)
-        result = standing_read(shown, &view.form, &view.standing);
+    view.knows_attempt_state =
+        shown->person && (shown->may_answer || people->may(shown->person, TRAPPA_SEE_COMMENTS) == 1);
+    if (view.knows_attempt_state)
+        result = attempt_state_read(shown, &view.form, &view.attempt_state);
     if (result != 0)
         return result;
-    if (!shown->may_answer || !shown->person || !standing_is_open(&view.form, &view.standing)) {
+    if (!shown->may_answer || !shown->person || !attempt_state_is_open(&view.form, &view.attempt_state)) {
         closed_show(&view);
         return 0;
     }

@@ -7,7 +7,7 @@
 static size_t stars_find(const struct trappa_source_1 *source, size_t line)
 {
     while (line < source->line_count &&
-           (source->is_code[line] == TRAPPA_CODE_FENCED || !shape_is_stars(span_of(source->lines[line]))))
+           (source->is_code[line] == TRAPPA_CODE_FENCED || !line_shape_is_stars(span_of(source->lines[line]))))
         line++;
     return line;
 }
@@ -29,10 +29,10 @@ static bool script_read(const struct trappa_source_1 *source, struct question *q
 static bool hint_read(const struct trappa_source_1 *source, struct question *question)
 {
     struct span hint;
-    if (!shape_hint(span_of(source->lines[question->last + 1]), &hint))
+    if (!line_shape_hint(span_of(source->lines[question->last + 1]), &hint))
         return false;
     question->last++;
-    if (question->hint_count < HINTS_MOST)
+    if (question->hint_count < HINTS_MAX)
         question->hints[question->hint_count++] = question_words_cut(question, hint);
     else
         question->is_too_much = true;
@@ -54,7 +54,7 @@ static void solution_read(const struct trappa_source_1 *source, struct question 
     size_t length = 0;
     for (size_t line = open + 1; line < close; line++)
         length += span_of(source->lines[line]).length + 1;
-    if (length > SOLUTION_MOST) {
+    if (length > SOLUTION_MAX) {
         question->is_too_much = true;
         question->has_solution = false;
     }
@@ -65,7 +65,7 @@ static void stray_solution_look(const struct trappa_source_1 *source, const stru
                                 const struct question_taker *taker)
 {
     size_t line = question->last + 1;
-    while (line < source->line_count && shape_is_blank(span_of(source->lines[line])))
+    while (line < source->line_count && line_shape_is_blank(span_of(source->lines[line])))
         line++;
     if (line > question->last + 1 && line < source->line_count && stars_find(source, line) == line &&
         stars_find(source, line + 1) < source->line_count)

@@ -13,7 +13,7 @@
 #include "base/fail.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
-#include "domain/plan/signoff.h"
+#include "domain/signoff/signoff.h"
 #include "domain/site/site.h"
 
 #include <errno.h>
@@ -27,7 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define WRITERS_MOST 64
+#define WRITERS_MAX 64
 #define SCATTER 7919 /* a prime, so that neighbours in time are none on the disk */
 
 static const struct query people_count = {"bench.people", NULL, "SELECT count(*) FROM plan"};
@@ -85,7 +85,7 @@ static int matrix_run(const char *const *arguments)
     struct matrix_cell *cells;
     size_t count;
     TRY(site_open(arguments[0], &site));
-    TRY(sign_matrix(site, &actor_operator, NULL, &site->arena, &cells, &count));
+    TRY(signoff_matrix(site, &actor_operator, NULL, &site->arena, &cells, &count));
     for (size_t i = 0; i < count; i++)
         printf("%" PRId64 "|%s|%d|%d|%d\n", cells[i].person_key, cells[i].competence, cells[i].autonomy,
                cells[i].signoffs, cells[i].observed);
@@ -98,7 +98,7 @@ static int matrix_run(const char *const *arguments)
 struct shared {
     atomic_int ready;
     atomic_bool may_go;
-    double longest[WRITERS_MOST], began[WRITERS_MOST], ended[WRITERS_MOST];
+    double longest[WRITERS_MAX], began[WRITERS_MAX], ended[WRITERS_MAX];
 };
 
 struct sign_off {
@@ -153,9 +153,9 @@ static int writer_run(const struct signing_up *up)
     wait_for_all(up);
     double at = up->shared->began[up->writer] = now();
     for (int i = 0; i < count; i++) {
-        const struct signing signing = {
+        const struct signoff_new signing = {
             .person_id = all[i].person, .step = all[i].step, .evidence = "observed", .autonomy = 3};
-        TRY(sign_give(site, &all[i].mentor, &signing));
+        TRY(signoff_give(site, &all[i].mentor, &signing));
         double then = now();
         *longest = then - at > *longest ? then - at : *longest;
         at = then;
@@ -201,8 +201,8 @@ static int sign_run(const char *const *arguments)
                             .count = number_of(arguments[2]),
                             .from = number_of(arguments[3]),
                             .each = number_of(arguments[4])};
-    if (up.writers < 1 || up.writers > WRITERS_MOST || up.count < up.writers)
-        return fail(FAIL_USAGE, "sign: 1 to %d writers, and a sign-off for each", WRITERS_MOST);
+    if (up.writers < 1 || up.writers > WRITERS_MAX || up.count < up.writers)
+        return fail(FAIL_USAGE, "sign: 1 to %d writers, and a sign-off for each", WRITERS_MAX);
     up.shared = mmap(NULL, sizeof *up.shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (up.shared == MAP_FAILED)
         return fail(FAIL_SYSTEM, "shared memory: %s", strerror(errno));

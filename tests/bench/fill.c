@@ -6,11 +6,11 @@
  * transaction is many of each. The clock stands where TRAPPA_NOW says. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/content/publish.h"
+#include "domain/admin/site_create.h"
 #include "domain/people/mentor.h"
 #include "domain/people/unit.h"
-#include "domain/plan/progress.h"
-#include "domain/site/site_create.h"
+#include "domain/progress/progress.h"
+#include "domain/publish/publish.h"
 #include "io/secret.h"
 
 #include <stdio.h>
@@ -162,14 +162,15 @@ static int signoff_make(struct filling *filling, int index, int n)
     struct records *records = filling->site->records;
     int place = index % UNIT_PEOPLE, mentor = index - place + mentor_of_place(place);
     int64_t at = clock_now() - 86400LL * 7 * (WEEKS_AGO - n / 2);
-    struct value person = of_number(filling->person_keys[index]), key = of_number(++filling->signoff_key);
+    struct value person = value_number(filling->person_keys[index]), key = value_number(++filling->signoff_key);
     TRY(records_write(records, &signoff_insert,
-                      BIND(key, person, of_number(step->key), of_number(step->version_key),
-                           of_text(evidences[(index + n) % 3]), of_number(1 + (index + 3 * n) % 5),
-                           of_number(filling->person_keys[mentor < filling->people ? mentor : 0]), of_number(at)),
+                      BIND(key, person, value_number(step->key), value_number(step->version_key),
+                           value_text(evidences[(index + n) % 3]), value_number(1 + (index + 3 * n) % 5),
+                           value_number(filling->person_keys[mentor < filling->people ? mentor : 0]), value_number(at)),
                       NULL));
     return records_write(records, &progress_insert,
-                         BIND(person, of_number(step->key), of_number(at), of_number(step->version_key), key), NULL);
+                         BIND(person, value_number(step->key), value_number(at), value_number(step->version_key), key),
+                         NULL);
 }
 
 static int signoffs_make(struct filling *filling, int index)

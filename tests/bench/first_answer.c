@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define PATIENCE_SECONDS 10
+#define HTTP_DEADLINE_SECONDS 10
 
 static double now(void)
 {
@@ -43,7 +43,7 @@ static int wait_for_answer(int port, const char *request, double began)
 {
     const struct timespec pause = {.tv_nsec = 200000};
     int length = (int)strlen(request);
-    while (now() - began < PATIENCE_SECONDS) {
+    while (now() - began < HTTP_DEADLINE_SECONDS) {
         int found = ask(port, request, (size_t)length);
         if (found != 0)
             return found;

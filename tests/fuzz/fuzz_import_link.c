@@ -1,6 +1,6 @@
 /* Fuzzes the rewriting of an imported text's links: what comes out leads nowhere but where something is, or outside. */
 #include "domain/curriculum/curriculum.h"
-#include "domain/curriculum/import_part.h"
+#include "domain/curriculum/import_internal.h"
 #include "domain/curriculum/link.h"
 #include "io/markdown.h"
 
@@ -27,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     CLEANUP(import_report_finish) struct import_report report = {0};
-    CLEANUP(text_finish) struct text into = TEXT(CURRICULUM_FILE_BYTES_MOST);
+    CLEANUP(text_finish) struct text into = TEXT(CURRICULUM_FILE_BYTES_MAX);
     CLEANUP(memory_free_at) char *body = memory_copy_bytes(data, size);
     struct source_file files[] = {{.path = "a/one.md", .bytes = "", .size = 0},
                                   {.path = "a/two.md", .bytes = "", .size = 0}};
@@ -37,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         {.file = &files[1], .folder = "a", .id = "two", .title = "Two", .body = "", .body_line = 1}};
     const struct import_request request = {.from = "x", .programme = "p", .into = "/nonexistent", .language = "sv"};
     struct import import = {.request = &request, .report = &report, .arena = &arena, .steps = steps, .phases = &phase};
-    if (size > CURRICULUM_FILE_BYTES_MOST || strlen(body) != size || !text_is_utf8(body, size, NULL))
+    if (size > CURRICULUM_FILE_BYTES_MAX || strlen(body) != size || !text_is_utf8(body, size, NULL))
         return 0; /* import_text.c leaves such files out */
     steps[0].body_length = size;
     import.step_count = 2;

@@ -1,8 +1,8 @@
 /* Fuzzes what is typed in from signed sheets: rows are taken apart within their line, and what reads as a code is
  * written as one that reads the same. */
 #include "base/text.h"
-#include "domain/plan/paper_code.h"
-#include "domain/plan/paper_line.h"
+#include "domain/signoff/paper_code.h"
+#include "domain/signoff/paper_line.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -12,11 +12,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void code_is_stable(const char *written)
 {
-    char code[PAPER_CODE_BYTES], again[PAPER_CODE_BYTES];
+    char code[PAPER_CODE_BYTES], recurrence[PAPER_CODE_BYTES];
     if (paper_code_read(written, code) != 0)
         return;
     assert(strlen(code) == PAPER_CODE_BYTES - 1);
-    assert(paper_code_read(code, again) == 0 && strcmp(code, again) == 0);
+    assert(paper_code_read(code, recurrence) == 0 && strcmp(code, recurrence) == 0);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -27,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t count = 0;
     if (paper_lines_read(string, &arena, &lines, &count) != 0)
         return 0;
-    assert(count > 0 && count <= PAPER_ROWS_MOST);
+    assert(count > 0 && count <= PAPER_ROWS_MAX);
     for (size_t i = 0; i < count; i++) {
         const char *const words[] = {lines[i].code, lines[i].day, lines[i].evidence, lines[i].autonomy,
                                      lines[i].signer};

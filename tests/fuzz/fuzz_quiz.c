@@ -8,7 +8,7 @@
 extern const struct trappa_plugin trappa_plugin;
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
-#define LINES_MOST 4096
+#define LINES_MAX 4096
 
 static const struct trappa_block_1 *block;
 static size_t line_count, next_line;
@@ -48,8 +48,8 @@ static const struct trappa_block_1 *block_of(const struct trappa_plugin *plugin)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     static char text[65536];
-    static const char *lines[LINES_MOST];
-    static uint8_t is_code[LINES_MOST];
+    static const char *lines[LINES_MAX];
+    static uint8_t is_code[LINES_MAX];
     static const struct trappa_finder_1 finder = {found, finding};
     if (length >= sizeof text || memchr(bytes, '\0', length))
         return 0;
@@ -59,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     must(fake_start(&trappa_plugin) == 0);
     block = block_of(&trappa_plugin);
     line_count = next_line = 0;
-    for (char *line = text; line && line_count < LINES_MOST; line_count++) {
+    for (char *line = text; line && line_count < LINES_MAX; line_count++) {
         char *end = strchr(line, '\n');
         lines[line_count] = line;
         is_code[line_count] = (uint8_t)((unsigned char)line[0] % 16 < 2);

@@ -26,7 +26,7 @@ static void notes_are_clean(const struct roster_notes *notes)
 {
     for (size_t i = 0; i < notes->count; i++) {
         CLEANUP(text_finish) struct text text = TEXT(4096);
-        roster_note_say(&notes->items[i], NULL, NULL, &text);
+        roster_note_write(&notes->items[i], NULL, NULL, &text);
         assert(text.length && notes->items[i].line >= 1);
         assert(!roster_cell_has_personal_number(text.bytes, text.length));
     }

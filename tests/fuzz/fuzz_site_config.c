@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     assert(config.organisation && config.contact && config.listen);
-    assert(config.workers >= 1 && config.workers <= SITE_WORKERS_MOST);
+    assert(config.workers >= 1 && config.workers <= SITE_WORKERS_MAX);
     /* It goes into the addresses of links, and into what a header is compared with. */
     for (const char *at = config.public_address; at && *at; at++)
         assert((unsigned char)*at > ' ' && *at != 0x7f);

@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static size_t nodes_within(const struct yaml_node *node, int depth)
 {
     size_t nodes = 1, count = 0;
-    assert(depth <= YAML_DEPTH_MOST && node->line >= 2 && node->column >= 1);
+    assert(depth <= YAML_DEPTH_MAX && node->line >= 2 && node->column >= 1);
     assert((node->kind == YAML_SCALAR) == (yaml_value(node) != NULL));
     for (const struct yaml_node *child = node->first; child; child = child->next, count++) {
         assert((node->kind == YAML_MAPPING) == (child->key != NULL));

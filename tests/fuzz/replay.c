@@ -9,13 +9,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define INPUT_BYTES_MOST (1024 * 1024)
+#define INPUT_BYTES_MAX (1024 * 1024)
 
 /* In a block of exactly its size, so that a sanitizer sees a read beyond the end. */
 static int replay_file(const char *path, size_t size)
 {
     FILE *file = fopen(path, "rb");
-    if (!file || size > INPUT_BYTES_MOST) {
+    if (!file || size > INPUT_BYTES_MAX) {
         perror(path);
         return 1;
     }

@@ -97,7 +97,7 @@ function end_file() {
 }
 
 BEGIN {
-    split("base io domain host ui", names, " ")
+    split("base io domain host ui app", names, " ")
     for (i = 1; i in names; i++) floor[names[i]] = i - 1
     while ((getline row < headers) > 0) {
         split(row, field, " ")

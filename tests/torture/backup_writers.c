@@ -3,7 +3,7 @@
 #include "torture.h"
 
 #include "base/fail.h"
-#include "domain/records/backup.h"
+#include "domain/admin/backup.h"
 #include "io/file.h"
 
 #include <stdio.h>

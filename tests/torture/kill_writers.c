@@ -8,10 +8,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define KILLS_LEAST 5
-#define KILLS_MOST 50
-#define MICROSECONDS_LEAST 4000
-#define MICROSECONDS_MOST 30000
+#define KILLS_MIN 5
+#define KILLS_MAX 50
+#define MICROSECONDS_MIN 4000
+#define MICROSECONDS_MAX 30000
 
 /* Later rounds live longer, because they pass what is signed already; the last one is left in peace. */
 static bool round_of_writers(const char *folder, const char *answers, int kills)
@@ -19,8 +19,8 @@ static bool round_of_writers(const char *folder, const char *answers, int kills)
     int writers[TORTURE_WRITERS];
     for (int i = 0; i < TORTURE_WRITERS; i++)
         writers[i] = torture_fork_writer(folder, answers, i);
-    int rest = torture_random(MICROSECONDS_LEAST, MICROSECONDS_MOST * (1 + kills / 10));
-    while ((rest > 0 || kills == KILLS_MOST) && !torture_are_done(writers, TORTURE_WRITERS)) {
+    int rest = torture_random(MICROSECONDS_MIN, MICROSECONDS_MAX * (1 + kills / 10));
+    while ((rest > 0 || kills == KILLS_MAX) && !torture_are_done(writers, TORTURE_WRITERS)) {
         usleep(2000);
         rest -= 2000;
     }
@@ -46,7 +46,7 @@ int main(int count, char **arguments)
     int lost = torture_lost(answers, (const char *const[]){data, NULL}, &lines);
     printf("# %d kills of %d writers, %d answers, %lld sign-offs\n", kills, TORTURE_WRITERS, lines,
            (long long)truth.signoffs);
-    claim(kills >= KILLS_LEAST, "the writers were killed often enough");
+    claim(kills >= KILLS_MIN, "the writers were killed often enough");
     claim(whole == kills, "the log was whole and nothing was there twice after every kill");
     claim(lost == 0, "whatever was answered is there");
     claim(truth.signoffs == TORTURE_SIGNOFFS && truth.doubles == 0, "everything was signed in the end, once");

@@ -4,10 +4,10 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/map.h"
-#include "domain/content/publish.h"
+#include "domain/admin/site_create.h"
 #include "domain/people/unit.h"
+#include "domain/publish/publish.h"
 #include "domain/records/audit.h"
-#include "domain/site/site_create.h"
 #include "io/file.h"
 
 #include <errno.h>
@@ -20,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define ANSWERS_BYTES_MOST (16UL * 1024 * 1024)
+#define ANSWERS_BYTES_MAX (16UL * 1024 * 1024)
 
 static const struct {
     const char *id;
@@ -117,10 +117,10 @@ static bool is_signed_already(void)
     return fail_last_code() == FAIL_RULE && strstr(fail_sentence(), "already signed");
 }
 
-static void sign_one(struct site *site, const struct actor *actor, int answers, const struct signing *signing)
+static void sign_one(struct site *site, const struct actor *actor, int answers, const struct signoff_new *signing)
 {
     for (int tries = 0; tries < 200; tries++) {
-        int result = sign_give(site, actor, signing);
+        int result = signoff_give(site, actor, signing);
         if (result == 0)
             note(answers, signing->person_id, signing->step);
         if (result == 0 || is_signed_already())
@@ -144,7 +144,7 @@ static void write_share(const char *folder, const char *answers, int writer)
             char id[16];
             snprintf(id, sizeof id, "l%d", i);
             sign_one(site, &actor, file,
-                     &(struct signing){
+                     &(struct signoff_new){
                          .person_id = id, .step = steps[n].id, .evidence = "observed", .autonomy = steps[n].autonomy});
         }
     close(file);
@@ -232,7 +232,7 @@ static void signoffs_read(const char *folder, struct map *ret_found)
 int torture_lost(const char *answers, const char *const *folders, int *ret_lines)
 {
     CLEANUP(map_finish) struct map found = {0};
-    CLEANUP(text_finish) struct text text = TEXT(ANSWERS_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(ANSWERS_BYTES_MAX);
     int lost = 0;
     *ret_lines = 0;
     for (; *folders; folders++)

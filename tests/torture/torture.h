@@ -2,7 +2,7 @@
  * sign for them, and a file outside the site in which each writer notes what it got an answer for. */
 #pragma once
 
-#include "domain/plan/signoff.h"
+#include "domain/signoff/signoff.h"
 #include "domain/site/site.h"
 
 #define TORTURE_LEARNERS 200

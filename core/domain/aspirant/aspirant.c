@@ -3,11 +3,11 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/aspirant/aspirant_part.h"
+#include "domain/aspirant/aspirant_internal.h"
 #include "domain/aspirant/consent.h"
 #include "domain/aspirant/hours.h"
-#include "domain/people/naming.h"
-#include "domain/people/person_part.h"
+#include "domain/people/identifier.h"
+#include "domain/people/person_internal.h"
 
 static const struct query row_of = {"aspirant.of", NULL,
                                     "SELECT " ASPIRANT_COLUMNS " FROM aspirant WHERE person_key = ?1"};
@@ -69,7 +69,7 @@ static int row_find(struct records *records, const struct person *person, struct
                     struct aspirant *ret_aspirant, bool *ret_is_there)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &row_of, BIND(of_number(person->key)), &rows));
+    TRY(records_select(records, &row_of, BIND(value_number(person->key)), &rows));
     *ret_is_there = rows_next(&rows);
     if (*ret_is_there) {
         *ret_aspirant = (struct aspirant){.person = *person};
@@ -90,7 +90,7 @@ int aspirant_is_one(struct records *records, int64_t person_key, bool *ret_is_on
 {
     static const struct query count = {"aspirant.is_one", NULL, "SELECT count(*) FROM aspirant WHERE person_key = ?1"};
     int64_t found = 0;
-    TRY(records_number(records, &count, BIND(of_number(person_key)), 0, &found));
+    TRY(records_number(records, &count, BIND(value_number(person_key)), 0, &found));
     *ret_is_one = found > 0;
     return 0;
 }
@@ -99,13 +99,13 @@ int aspirant_row_put(struct records *records, const struct aspirant *aspirant)
 {
     unsigned char salt[PERSON_SALT_BYTES];
     secret_random(salt, sizeof salt);
-    return records_write(records, &row_put,
-                         BIND(of_number(aspirant->person.key), of_bytes(salt, sizeof salt),
-                              of_text(aspirant->university), of_text(aspirant->term), of_day(aspirant->graduates),
-                              of_day(aspirant->placed_on), of_day(aspirant->began_on), of_day(aspirant->hired_on),
-                              of_day(aspirant->left_on), of_text(aspirant->left_why), of_number(aspirant->minimum),
-                              of_text(aspirant->programme)),
-                         NULL);
+    return records_write(
+        records, &row_put,
+        BIND(value_number(aspirant->person.key), value_bytes(salt, sizeof salt), value_text(aspirant->university),
+             value_text(aspirant->term), value_day(aspirant->graduates), value_day(aspirant->placed_on),
+             value_day(aspirant->began_on), value_day(aspirant->hired_on), value_day(aspirant->left_on),
+             value_text(aspirant->left_why), value_number(aspirant->minimum), value_text(aspirant->programme)),
+        NULL);
 }
 
 int aspirant_end(const struct aspirant *aspirant)
@@ -116,14 +116,14 @@ int aspirant_end(const struct aspirant *aspirant)
     return hired < left ? hired : left;
 }
 
-int aspirant_end_plan(struct plan_act *act, const struct aspirant *aspirant, int day)
+int aspirant_end_plan(struct plan_change *act, const struct aspirant *aspirant, int day)
 {
     if (!aspirant->programme)
         return 0;
-    return records_write(
-        act->site->records, &plans_close,
-        BIND(of_number(aspirant->person.key), of_text(aspirant->programme), of_number(day), of_key(act->actor->key)),
-        NULL);
+    return records_write(act->site->records, &plans_close,
+                         BIND(value_number(aspirant->person.key), value_text(aspirant->programme), value_number(day),
+                              value_key(act->actor->key)),
+                         NULL);
 }
 
 /* ---- beginning ---- */
@@ -133,18 +133,18 @@ static int studies_take(struct aspirant *aspirant, const struct aspirant_change 
 {
     const char *id = aspirant->person.id;
     if (said->university) {
-        TRY(naming_check_name("university of", id, said->university));
+        TRY(identifier_check_name("university of", id, said->university));
         aspirant->university = said->university;
     }
     if (said->term && *said->term) {
-        TRY(naming_check_name("term of", id, said->term));
+        TRY(identifier_check_name("term of", id, said->term));
         aspirant->term = said->term;
     }
     if (said->graduates != DAY_NONE) {
         TRY(plan_check_near(said->graduates));
         aspirant->graduates = said->graduates;
     }
-    if (said->minimum > HOURS_MONTH_MOST)
+    if (said->minimum > HOURS_MONTH_MAX)
         return fail(FAIL_INPUT, "person '%s': a month has not so many hours", id);
     if (said->minimum >= 0)
         aspirant->minimum = said->minimum;
@@ -179,18 +179,18 @@ static int stage_begin(struct aspirant *aspirant, const struct aspirant_new *add
 }
 
 /* Like the beginning of a plan: whoever leads the person, or HR. */
-static int person_begun(struct plan_act *act, const char *person_id)
+static int person_begun(struct plan_change *act, const char *person_id)
 {
     struct records *records = act->site->records;
     TRY(person_find(records, person_id, &act->arena, &act->person));
     bool is_hr = (act->actor->roles & ROLE_HR) && access_may(records, act->actor, RIGHT_SEE_DATES, act->person.key);
-    TRY(plan_act_read_person(act, person_id, is_hr ? RIGHT_SEE_DATES : RIGHT_LEAD));
+    TRY(plan_change_read_person(act, person_id, is_hr ? RIGHT_SEE_DATES : RIGHT_LEAD));
     if (!(act->person.roles & ROLE_LEARNER))
         return fail(FAIL_RULE, "person '%s': is no learner", person_id);
     return 0;
 }
 
-static int add_write(struct plan_act *act, const struct aspirant_new *added)
+static int add_write(struct plan_change *act, const struct aspirant_new *added)
 {
     struct records *records = act->site->records;
     struct aspirant aspirant;
@@ -220,14 +220,14 @@ static int add_write(struct plan_act *act, const struct aspirant_new *added)
 
 int aspirant_add(struct site *site, const struct actor *actor, const struct aspirant_new *added)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, add_write(&act, added), "aspirant.begun");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, add_write(&act, added), "aspirant.begun");
 }
 
 /* ---- changing and leaving ---- */
 
-static int set_write(struct plan_act *act, const char *person_id, const struct aspirant_change *change)
+static int set_write(struct plan_change *act, const char *person_id, const struct aspirant_change *change)
 {
     struct records *records = act->site->records;
     struct aspirant aspirant;
@@ -247,9 +247,9 @@ static int set_write(struct plan_act *act, const char *person_id, const struct a
 int aspirant_set(struct site *site, const struct actor *actor, const char *person_id,
                  const struct aspirant_change *change)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, set_write(&act, person_id, change), "aspirant.changed");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, set_write(&act, person_id, change), "aspirant.changed");
 }
 
 static int why_check(const char *why)
@@ -260,11 +260,11 @@ static int why_check(const char *why)
     return fail(FAIL_INPUT, "'%s' is none of the reasons other-job, moved, studies, no-post, other", why);
 }
 
-static int leave_write(struct plan_act *act, const char *person_id, int on, const char *why)
+static int leave_write(struct plan_change *act, const char *person_id, int on, const char *why)
 {
     struct records *records = act->site->records;
     struct aspirant aspirant;
-    TRY(plan_act_read_person(act, person_id, RIGHT_LEAD));
+    TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
     TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
     TRY(why_check(why));
     TRY(plan_check_near(on));
@@ -282,7 +282,7 @@ static int leave_write(struct plan_act *act, const char *person_id, int on, cons
 
 int aspirant_leave(struct site *site, const struct actor *actor, const char *person_id, int on, const char *why)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, leave_write(&act, person_id, on, text_is_blank(why) ? NULL : why), "aspirant.left");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, leave_write(&act, person_id, on, text_is_blank(why) ? NULL : why), "aspirant.left");
 }

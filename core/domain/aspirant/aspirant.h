@@ -1,7 +1,7 @@
 /* Aspirant: a student on placement or employed beside the studies, until employed or gone (DESIGN section 5).
  *
  * One person is one aspirant. What happened is four days, each told when it is known: on placement, begun beside the
- * studies, employed, left. Hours and their minimum are in hours.h, promises in promise.h, who at the university sees
+ * studies, employed, left. Hours and their minimum are in hours.h, promises in commitment.h, who at the university sees
  * anything in consent.h, employment in hire.h, the counts over years in funnel.h. */
 #pragma once
 
@@ -21,7 +21,7 @@ enum aspirant_stage {
 const char *aspirant_stage_word(enum aspirant_stage stage); /* "ahead", "placement", "aspirant", "hired", "left" */
 
 struct hours_month;
-struct promise;
+struct commitment;
 
 struct aspirant {
     struct person person;
@@ -37,8 +37,8 @@ struct aspirant {
     /* aspirant_list() and aspirant_of(): */
     struct hours_month *months; /* the oldest first; none before anything has begun */
     size_t month_count;
-    struct promise *promises; /* by date */
-    size_t promise_count;
+    struct commitment *commitments; /* by date */
+    size_t commitment_count;
 };
 
 /* Why somebody left; optional, and none is about health. Ends with NULL. */

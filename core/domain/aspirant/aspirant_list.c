@@ -2,9 +2,9 @@
 #include "base/clock.h"
 #include "base/collate.h"
 #include "base/fail.h"
-#include "domain/aspirant/aspirant_part.h"
+#include "domain/aspirant/aspirant_internal.h"
+#include "domain/aspirant/commitment.h"
 #include "domain/aspirant/hours.h"
-#include "domain/aspirant/promise.h"
 #include "domain/people/person_row.h"
 #include "domain/people/unit.h"
 
@@ -29,7 +29,7 @@ static const struct query pauses_all = {"aspirant.pauses", NULL,
                                         " ORDER BY person_key, first"};
 static const struct query promises_all = {
     "aspirant.promises", NULL,
-    "SELECT promise.person_key, " PROMISE_COLUMNS
+    "SELECT promise.person_key, " COMMITMENT_COLUMNS
     " FROM promise LEFT JOIN remark AS what ON what.key = promise.remark_key"
     " WHERE ?1 IS NULL OR promise.person_key = ?1 ORDER BY promise.person_key, promise.due, promise.key"};
 
@@ -98,12 +98,12 @@ static int pauses_read(struct records *records, struct value whose, struct arena
     return rows_result(&rows);
 }
 
-static int promises_read(struct records *records, struct value whose, struct arena *arena, struct owned *promises)
+static int promises_read(struct records *records, struct value whose, struct arena *arena, struct owned *commitments)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &promises_all, BIND(whose), &rows));
     while (rows_next(&rows))
-        promise_read(&rows, 1, arena, owned_add(promises, row_number(&rows, 0)));
+        commitment_read(&rows, 1, arena, owned_add(commitments, row_number(&rows, 0)));
     return rows_result(&rows);
 }
 
@@ -111,23 +111,23 @@ int aspirants_complete(struct records *records, struct arena *arena, struct aspi
 {
     CLEANUP(owned_finish) struct owned sums = {.size = sizeof(struct hours_sum)};
     CLEANUP(owned_finish) struct owned pauses = {.size = sizeof(struct pause)};
-    CLEANUP(owned_finish) struct owned promises = {.size = sizeof(struct promise)};
-    struct value whose = aspirants->count == 1 ? of_number(aspirants->items[0].person.key) : of_nothing();
+    CLEANUP(owned_finish) struct owned commitments = {.size = sizeof(struct commitment)};
+    struct value whose = aspirants->count == 1 ? value_number(aspirants->items[0].person.key) : value_null();
     TRY(sums_read(records, whose, &sums));
     TRY(pauses_read(records, whose, arena, &pauses));
-    TRY(promises_read(records, whose, arena, &promises));
+    TRY(promises_read(records, whose, arena, &commitments));
     for (size_t i = 0; i < aspirants->count; i++) {
         struct aspirant *aspirant = &aspirants->items[i];
-        size_t sum, pause, promise;
-        struct month_facts facts = {.sum_count = owned_find(&sums, aspirant->person.key, &sum),
-                                    .pause_count = owned_find(&pauses, aspirant->person.key, &pause)};
+        size_t sum, pause, commitment;
+        struct month_inputs facts = {.sum_count = owned_find(&sums, aspirant->person.key, &sum),
+                                     .pause_count = owned_find(&pauses, aspirant->person.key, &pause)};
         facts.sums = sums.count ? (const struct hours_sum *)(const void *)sums.items + sum : NULL;
         facts.pauses = pauses.count ? (const struct pause *)(const void *)pauses.items + pause : NULL;
-        months_reckon(aspirant, &facts, arena);
-        aspirant->promise_count = owned_find(&promises, aspirant->person.key, &promise);
-        size_t bytes = aspirant->promise_count * sizeof(struct promise);
-        aspirant->promises =
-            (void *)arena_copy_bytes(arena, bytes ? promises.items + promise * sizeof(struct promise) : NULL, bytes);
+        months_compute(aspirant, &facts, arena);
+        aspirant->commitment_count = owned_find(&commitments, aspirant->person.key, &commitment);
+        size_t bytes = aspirant->commitment_count * sizeof(struct commitment);
+        aspirant->commitments = (void *)arena_copy_bytes(
+            arena, bytes ? commitments.items + commitment * sizeof(struct commitment) : NULL, bytes);
     }
     return 0;
 }
@@ -180,10 +180,10 @@ static void words_hide(struct records *records, const struct actor *actor, struc
 {
     for (size_t i = 0; i < aspirants->count; i++) {
         struct aspirant *aspirant = &aspirants->items[i];
-        if (!aspirant->promise_count || access_may(records, actor, RIGHT_SEE_COMMENTS, aspirant->person.key))
+        if (!aspirant->commitment_count || access_may(records, actor, RIGHT_SEE_COMMENTS, aspirant->person.key))
             continue;
-        for (size_t j = 0; j < aspirant->promise_count; j++)
-            aspirant->promises[j].what = NULL;
+        for (size_t j = 0; j < aspirant->commitment_count; j++)
+            aspirant->commitments[j].what = NULL;
     }
 }
 
@@ -191,14 +191,14 @@ int aspirant_list(struct site *site, const struct actor *actor, const char *unit
                   struct aspirants *ret_aspirants)
 {
     CLEANUP(listing_finish) struct listing listing = {0};
-    struct value scope = of_nothing(), with = of_number(0);
+    struct value scope = value_null(), with = value_number(0);
     struct unit found;
     if (unit) {
         TRY(unit_find(site->records, unit, arena, &found));
-        scope = of_number(found.key);
+        scope = value_number(found.key);
     } else if (!(actor->roles & (ROLE_HR | ROLE_OPERATOR))) {
-        scope = of_number(actor->roles & ROLE_MANAGER ? actor->unit_key : 0);
-        with = of_number(actor->key);
+        scope = value_number(actor->roles & ROLE_MANAGER ? actor->unit_key : 0);
+        with = value_number(actor->key);
     }
     TRY(listing_read(site->records, BIND(scope, with), arena, &listing));
     listing_keep_seen(site->records, actor, &listing);

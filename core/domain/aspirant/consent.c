@@ -3,9 +3,9 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/aspirant/aspirant_part.h"
-#include "domain/people/naming.h"
-#include "domain/people/person_part.h"
+#include "domain/aspirant/aspirant_internal.h"
+#include "domain/people/identifier.h"
+#include "domain/people/person_internal.h"
 #include "domain/people/person_row.h"
 
 static const struct query consent_insert = {
@@ -33,37 +33,37 @@ static const struct query consenting = {
 
 /* ---- the student ---- */
 
-static int own_row(struct plan_act *act, const char *person_id, struct aspirant *ret_aspirant)
+static int own_row(struct plan_change *act, const char *person_id, struct aspirant *ret_aspirant)
 {
-    TRY(plan_act_read_person(act, person_id, RIGHT_LEARN));
+    TRY(plan_change_read_person(act, person_id, RIGHT_LEARN));
     if (act->actor->key != act->person.key)
         return fail(FAIL_DENIED, "person '%s': only the student consents, and takes it back", person_id);
     return aspirant_row_of(act->site->records, &act->person, &act->arena, ret_aspirant);
 }
 
-static int give_write(struct plan_act *act, const char *person_id)
+static int give_write(struct plan_change *act, const char *person_id)
 {
     struct aspirant aspirant;
     TRY(own_row(act, person_id, &aspirant));
     if (aspirant.consented_at)
         return fail(FAIL_RULE, "person '%s': has consented already", person_id);
-    return records_write(act->site->records, &consent_insert, BIND(of_number(act->person.key), of_number(clock_now())),
-                         NULL);
+    return records_write(act->site->records, &consent_insert,
+                         BIND(value_number(act->person.key), value_number(clock_now())), NULL);
 }
 
 int aspirant_consent_give(struct site *site, const struct actor *actor, const char *person_id)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, give_write(&act, person_id), "aspirant.consented");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, give_write(&act, person_id), "aspirant.consented");
 }
 
 int aspirant_consent_end(struct records *records, int64_t person_key)
 {
-    return records_write(records, &consent_close, BIND(of_number(person_key), of_number(clock_now())), NULL);
+    return records_write(records, &consent_close, BIND(value_number(person_key), value_number(clock_now())), NULL);
 }
 
-static int take_back_write(struct plan_act *act, const char *person_id)
+static int take_back_write(struct plan_change *act, const char *person_id)
 {
     struct aspirant aspirant;
     TRY(own_row(act, person_id, &aspirant));
@@ -74,9 +74,9 @@ static int take_back_write(struct plan_act *act, const char *person_id)
 
 int aspirant_consent_take_back(struct site *site, const struct actor *actor, const char *person_id)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, take_back_write(&act, person_id), "aspirant.consent_taken_back");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, take_back_write(&act, person_id), "aspirant.consent_taken_back");
 }
 
 /* ---- the contact ---- */
@@ -89,47 +89,49 @@ bool university_is_same(const char *one, const char *other)
     return left.length && text_equal(text_string(&left), text_string(&right));
 }
 
-static int contact_write(struct plan_act *act, const char *person_id, const char *university)
+static int contact_write(struct plan_change *act, const char *person_id, const char *university)
 {
     unsigned char salt[PERSON_SALT_BYTES];
-    TRY(plan_act_read_person(act, person_id, RIGHT_ACCOUNT));
+    TRY(plan_change_read_person(act, person_id, RIGHT_ACCOUNT));
     if (!(act->person.roles & ROLE_CONTACT))
         return fail(FAIL_RULE, "person '%s': has not the role contact", person_id);
-    TRY(naming_check_name("university of", person_id, university));
+    TRY(identifier_check_name("university of", person_id, university));
     secret_random(salt, sizeof salt);
     return records_write(act->site->records, &contact_put,
-                         BIND(of_number(act->person.key), of_bytes(salt, sizeof salt), of_text(university)), NULL);
+                         BIND(value_number(act->person.key), value_bytes(salt, sizeof salt), value_text(university)),
+                         NULL);
 }
 
 int aspirant_contact_set(struct site *site, const struct actor *actor, const char *person_id, const char *university)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, contact_write(&act, person_id, university), "contact.university_set");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, contact_write(&act, person_id, university), "contact.university_set");
 }
 
 int aspirant_contact_of(struct records *records, int64_t person_key, struct arena *arena, const char **ret_university)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &contact_of, BIND(of_number(person_key)), &rows));
+    TRY(records_select(records, &contact_of, BIND(value_number(person_key)), &rows));
     *ret_university = rows_next(&rows) ? row_copy(&rows, 0, arena) : NULL;
     return rows_result(&rows);
 }
 
-struct seen {
+struct visible_people {
     struct aspirant *items;
     size_t count, capacity;
 };
 
-static void seen_finish(struct seen *seen)
+static void visible_people_finish(struct visible_people *seen)
 {
     memory_free(seen->items);
 }
 
-static int seen_read(struct site *site, const char *university, const char *rid, struct arena *arena, struct seen *seen)
+static int visible_people_read(struct site *site, const char *university, const char *rid, struct arena *arena,
+                               struct visible_people *seen)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(site->records, &consenting, BIND(of_number(clock_today()), of_text(rid)), &rows));
+    TRY(records_select(site->records, &consenting, BIND(value_number(clock_today()), value_text(rid)), &rows));
     while (rows_next(&rows)) {
         struct aspirant aspirant = {0};
         aspirant_row_read(&rows, PERSON_COLUMN_COUNT, arena, &aspirant);
@@ -146,18 +148,18 @@ static int seen_read(struct site *site, const char *university, const char *rid,
 static int students_of(struct site *site, const struct actor *actor, const char *rid, struct arena *arena,
                        struct aspirants *ret_students)
 {
-    CLEANUP(seen_finish) struct seen seen = {0};
+    CLEANUP(visible_people_finish) struct visible_people seen = {0};
     const char *university;
     if (!(actor->roles & ROLE_CONTACT))
         return fail(FAIL_DENIED, "only the contact of a university sees this");
     TRY(aspirant_contact_of(site->records, actor->key, arena, &university));
     if (university)
-        TRY(seen_read(site, university, rid, arena, &seen));
+        TRY(visible_people_read(site, university, rid, arena, &seen));
     *ret_students =
         (struct aspirants){(void *)arena_copy_bytes(arena, seen.items, seen.count * sizeof *seen.items), seen.count};
     TRY(aspirants_complete(site->records, arena, ret_students));
     for (size_t i = 0; i < ret_students->count; i++)
-        ret_students->items[i].promise_count = 0; /* hours and dates, and nothing else */
+        ret_students->items[i].commitment_count = 0; /* hours and dates, and nothing else */
     return 0;
 }
 

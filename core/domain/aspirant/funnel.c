@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/aspirant/aspirant_part.h"
+#include "domain/aspirant/aspirant_internal.h"
 #include "domain/people/person_row.h"
 #include "domain/people/unit.h"
 
@@ -177,13 +177,13 @@ static int scope_read(struct site *site, const struct actor *actor, const char *
 {
     bool sees_all = actor->roles & (ROLE_HR | ROLE_OPERATOR), is_below = sees_all;
     struct unit found;
-    *ret_scope = sees_all ? of_nothing() : of_number(actor->unit_key);
+    *ret_scope = sees_all ? value_null() : value_number(actor->unit_key);
     if (!unit)
         return 0;
     TRY(unit_find(site->records, unit, arena, &found));
     if (!sees_all)
         TRY(access_unit_is_below(site->records, found.key, actor->unit_key, &is_below));
-    *ret_scope = of_number(found.key);
+    *ret_scope = value_number(found.key);
     return is_below ? 0 : fail(FAIL_NOT_FOUND, "unit '%s': no such unit", unit);
 }
 
@@ -195,7 +195,7 @@ int funnel_read(struct site *site, const struct actor *actor, const char *unit, 
     bool leaves_unit = (actor->roles & ROLE_HR) != 0;
     TRY(access_check_site(actor, SITE_SEE_UNIT));
     TRY(scope_read(site, actor, unit, arena, &scope));
-    TRY(beginners_read(site->records, BIND(scope, of_number(leaves_unit)), &terms));
+    TRY(beginners_read(site->records, BIND(scope, value_number(leaves_unit)), &terms));
     if (terms.count)
         qsort(terms.items, terms.count, sizeof *terms.items, by_time);
     struct funnel funnel = {.count = terms.count,

@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/aspirant/aspirant_part.h"
-#include "domain/people/person_part.h"
+#include "domain/aspirant/aspirant_internal.h"
+#include "domain/people/person_internal.h"
 #include "domain/people/unit.h"
 
 #define HIRE_PROGRAMME "introduktion"
@@ -14,7 +14,7 @@ static const struct query person_update = {
     "UPDATE person SET unit_key = ?2, background = ?3, in_profession_since = ?4 WHERE key = ?1 RETURNING *"};
 
 /* Another unit is one that the actor leads. */
-static int unit_read(struct plan_act *act, const char *id, int64_t *ret_key)
+static int unit_read(struct plan_change *act, const char *id, int64_t *ret_key)
 {
     struct unit unit;
     bool is_below = false;
@@ -30,7 +30,7 @@ static int unit_read(struct plan_act *act, const char *id, int64_t *ret_key)
     return is_below ? 0 : fail(FAIL_DENIED, "unit '%s': only its own manager employs into it", id);
 }
 
-static int person_write(struct plan_act *act, const struct hiring *hiring)
+static int person_write(struct plan_change *act, const struct hiring *hiring)
 {
     const struct person *was = &act->person;
     const char *background = hiring->background ? hiring->background : was->background;
@@ -41,11 +41,12 @@ static int person_write(struct plan_act *act, const struct hiring *hiring)
     if (unit == was->unit_key && background == was->background && since == was->in_profession_since)
         return 0;
     return records_write(act->site->records, &person_update,
-                         BIND(of_number(was->key), of_number(unit), of_text(background), of_day(since)), NULL);
+                         BIND(value_number(was->key), value_number(unit), value_text(background), value_day(since)),
+                         NULL);
 }
 
 /* A plan of the programme that runs already, such as of somebody who began it early, goes on. */
-static int introduction_start(struct plan_act *act, const char *programme, int from)
+static int introduction_start(struct plan_change *act, const char *programme, int from)
 {
     struct plan_row plan;
     TRY(plan_row_newest(act->site->records, act->person.key, programme, &act->arena, &plan));
@@ -68,12 +69,12 @@ static int hire_check(const struct aspirant *aspirant, const struct hiring *hiri
     return 0;
 }
 
-static int hire_write(struct plan_act *act, const struct hiring *hiring)
+static int hire_write(struct plan_change *act, const struct hiring *hiring)
 {
     struct records *records = act->site->records;
     const char *programme = hiring->programme ? hiring->programme : HIRE_PROGRAMME;
     struct aspirant aspirant;
-    TRY(plan_act_read_person(act, hiring->person_id, RIGHT_LEAD));
+    TRY(plan_change_read_person(act, hiring->person_id, RIGHT_LEAD));
     TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
     TRY(hire_check(&aspirant, hiring));
     json_put_day(&act->json, "from", hiring->from);
@@ -81,7 +82,7 @@ static int hire_write(struct plan_act *act, const struct hiring *hiring)
     TRY(aspirant_end_plan(act, &aspirant, hiring->from));
     TRY(introduction_start(act, programme, hiring->from));
     TRY(aspirant_consent_end(records, act->person.key));
-    TRY(promise_keep_employment(act, clock_today()));
+    TRY(commitment_keep_employment(act, clock_today()));
     aspirant.hired_on = hiring->from;
     TRY(aspirant_row_put(records, &aspirant));
     return person_write(act, hiring);
@@ -89,9 +90,9 @@ static int hire_write(struct plan_act *act, const struct hiring *hiring)
 
 int aspirant_hire(struct site *site, const struct actor *actor, const struct hiring *hiring)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, hire_write(&act, hiring), "aspirant.hired");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, hire_write(&act, hiring), "aspirant.hired");
 }
 
 void hire_balance(const struct plan *plan, struct arena *arena, struct hire_balance *ret_balance)

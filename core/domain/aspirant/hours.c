@@ -3,15 +3,15 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/aspirant/aspirant_part.h"
-#include "domain/people/remark.h"
+#include "domain/aspirant/aspirant_internal.h"
+#include "domain/people/comment.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #define MINUTES_OF_AN_HOUR 60
-#define ENTRIES_MOST 5000 /* of one person; more than twenty years of working days */
+#define ENTRIES_MAX 5000 /* of one person; more than twenty years of working days */
 
 static const struct query entry_insert = {
     "hours.log", "aspirant_hours",
@@ -68,7 +68,7 @@ int hours_parse(const char *string, int *ret_hundredths)
         return fail_no_hours(string);
     memcpy(whole, words, length);
     whole[length] = '\0';
-    if (!isdigit((unsigned char)whole[0]) || !text_to_number(whole, 0, HOURS_MONTH_MOST / 100, &hours))
+    if (!isdigit((unsigned char)whole[0]) || !text_to_number(whole, 0, HOURS_MONTH_MAX / 100, &hours))
         return fail_no_hours(string);
     if (words[length] && !part_read(words + length + 1, words[length] == ':', &part))
         return fail_no_hours(string);
@@ -117,9 +117,10 @@ static int amount_check(struct records *records, int64_t person_key, const struc
 {
     char date[DAY_TEXT_BYTES], hours[HOURS_TEXT_BYTES];
     int64_t already = 0;
-    int most = logged->is_month ? HOURS_DAY_MOST * (day_add_months(logged->day, 1) - logged->day) : HOURS_DAY_MOST;
+    int most = logged->is_month ? HOURS_DAY_MAX * (day_add_months(logged->day, 1) - logged->day) : HOURS_DAY_MAX;
     TRY(records_number(records, &logged_of,
-                       BIND(of_number(person_key), of_number(logged->day), of_number(logged->is_month)), 0, &already));
+                       BIND(value_number(person_key), value_number(logged->day), value_number(logged->is_month)), 0,
+                       &already));
     if (logged->hundredths <= 0)
         return fail(FAIL_INPUT, "say how many hours it was");
     if (already + logged->hundredths <= most)
@@ -131,59 +132,59 @@ static int amount_check(struct records *records, int64_t person_key, const struc
                 hours_format(logged->hundredths, '.', hours));
 }
 
-static int note_write(struct plan_act *act, const char *note, int64_t *ret_key)
+static int note_write(struct plan_change *act, const char *note, int64_t *ret_key)
 {
-    return remark_write(act->site->records, &(struct remark_new){act->person.key, act->actor->key, note}, ret_key);
+    return comment_write(act->site->records, &(struct comment_new){act->person.key, act->actor->key, note}, ret_key);
 }
 
-static int entry_write(struct plan_act *act, const struct hours_new *logged, int64_t remark_key, int64_t instead_of)
+static int entry_write(struct plan_change *act, const struct hours_new *logged, int64_t comment_key, int64_t instead_of)
 {
     struct records *records = act->site->records;
     int64_t count = 0;
-    TRY(records_number(records, &count_of, BIND(of_number(act->person.key)), 0, &count));
-    if (count >= ENTRIES_MOST)
-        return fail(FAIL_LIMIT, "person '%s': has more than %d entries of hours", act->person.id, ENTRIES_MOST);
+    TRY(records_number(records, &count_of, BIND(value_number(act->person.key)), 0, &count));
+    if (count >= ENTRIES_MAX)
+        return fail(FAIL_LIMIT, "person '%s': has more than %d entries of hours", act->person.id, ENTRIES_MAX);
     TRY(amount_check(records, act->person.key, logged));
     json_put_day(&act->json, logged->is_month ? "month" : "day", logged->day);
     json_put_number(&act->json, "hundredths", logged->hundredths);
     return records_write(records, &entry_insert,
-                         BIND(of_number(act->person.key), of_number(logged->day), of_number(logged->is_month),
-                              of_number(logged->hundredths), of_number(clock_now()), of_key(act->actor->key),
-                              of_key(remark_key), of_key(instead_of)),
+                         BIND(value_number(act->person.key), value_number(logged->day), value_number(logged->is_month),
+                              value_number(logged->hundredths), value_number(clock_now()), value_key(act->actor->key),
+                              value_key(comment_key), value_key(instead_of)),
                          NULL);
 }
 
 /* ---- logging ---- */
 
-static int log_write(struct plan_act *act, const struct hours_new *logged)
+static int log_write(struct plan_change *act, const struct hours_new *logged)
 {
     struct hours_new entry = *logged;
     struct aspirant aspirant;
-    int64_t remark = 0;
-    TRY(plan_act_read_person(act, logged->person_id, RIGHT_LEARN));
+    int64_t comment = 0;
+    TRY(plan_change_read_person(act, logged->person_id, RIGHT_LEARN));
     TRY(aspirant_row_of(act->site->records, &act->person, &act->arena, &aspirant));
     if (entry.is_month)
         entry.day = month_first(entry.day);
     TRY(day_check(&aspirant, entry.day, entry.is_month));
-    TRY(note_write(act, logged->note, &remark));
-    return entry_write(act, &entry, remark, 0);
+    TRY(note_write(act, logged->note, &comment));
+    return entry_write(act, &entry, comment, 0);
 }
 
 int hours_log(struct site *site, const struct actor *actor, const struct hours_new *logged)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, log_write(&act, logged), "aspirant.hours_logged");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, log_write(&act, logged), "aspirant.hours_logged");
 }
 
-static int entry_find(struct plan_act *act, int64_t key, struct hours_new *ret_entry, int64_t *ret_remark)
+static int entry_find(struct plan_change *act, int64_t key, struct hours_new *ret_entry, int64_t *ret_comments)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(act->site->records, &entry_of, BIND(of_number(key), of_number(act->person.key)), &rows));
+    TRY(records_select(act->site->records, &entry_of, BIND(value_number(key), value_number(act->person.key)), &rows));
     bool is_there = rows_next(&rows);
     if (is_there) {
         *ret_entry = (struct hours_new){.day = row_day(&rows, 0), .is_month = row_number(&rows, 1) != 0};
-        *ret_remark = row_number(&rows, 3);
+        *ret_comments = row_number(&rows, 3);
     }
     TRY(rows_result(&rows));
     return is_there ? 0
@@ -191,29 +192,29 @@ static int entry_find(struct plan_act *act, int64_t key, struct hours_new *ret_e
 }
 
 /* Ended first, so that what is right is not reckoned on top of what was wrong. */
-static int correct_write(struct plan_act *act, const struct hours_new *right, const char *person_id, int64_t key)
+static int correct_write(struct plan_change *act, const struct hours_new *right, const char *person_id, int64_t key)
 {
     struct records *records = act->site->records;
     struct hours_new entry;
-    int64_t remark = 0;
-    TRY(plan_act_read_person(act, person_id, RIGHT_LEARN));
-    TRY(entry_find(act, key, &entry, &remark));
+    int64_t comment = 0;
+    TRY(plan_change_read_person(act, person_id, RIGHT_LEARN));
+    TRY(entry_find(act, key, &entry, &comment));
     json_put_number(&act->json, "entry", key);
-    TRY(records_write(records, &entry_end, BIND(of_number(key), of_number(clock_now()), of_key(act->actor->key)),
-                      NULL));
+    TRY(records_write(records, &entry_end,
+                      BIND(value_number(key), value_number(clock_now()), value_key(act->actor->key)), NULL));
     if (!text_is_blank(right->note))
-        TRY(note_write(act, right->note, &remark));
+        TRY(note_write(act, right->note, &comment));
     entry.hundredths = right->hundredths;
-    return right->hundredths ? entry_write(act, &entry, remark, key) : 0;
+    return right->hundredths ? entry_write(act, &entry, comment, key) : 0;
 }
 
 int hours_correct(struct site *site, const struct actor *actor, const char *person_id, int64_t entry, int hundredths,
                   const char *note)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     const struct hours_new right = {.hundredths = hundredths, .note = note};
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, correct_write(&act, &right, person_id, entry), "aspirant.hours_corrected");
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, correct_write(&act, &right, person_id, entry), "aspirant.hours_corrected");
 }
 
 /* ---- reading ---- */
@@ -226,9 +227,9 @@ int hours_entries(struct site *site, const struct actor *actor, const struct per
     size_t count = 0;
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
     bool shows_notes = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_number(site->records, &count_of, BIND(of_number(person->key)), 0, &most));
+    TRY(records_number(site->records, &count_of, BIND(value_number(person->key)), 0, &most));
     struct hours_entry *entries = arena_zeroed(arena, ((size_t)most + 1) * sizeof *entries);
-    TRY(records_select(site->records, &entries_of, BIND(of_number(person->key)), &rows));
+    TRY(records_select(site->records, &entries_of, BIND(value_number(person->key)), &rows));
     while (count < (size_t)most && rows_next(&rows))
         entries[count++] = (struct hours_entry){.key = row_number(&rows, 0),
                                                 .day = row_day(&rows, 1),

@@ -6,8 +6,8 @@
 
 #include "domain/aspirant/aspirant.h"
 
-#define HOURS_DAY_MOST 2400
-#define HOURS_MONTH_MOST 40000
+#define HOURS_DAY_MAX 2400
+#define HOURS_MONTH_MAX 40000
 #define HOURS_TEXT_BYTES 16
 
 /* "2", "2,5", "2.25" or "2:30"; FAIL_INPUT "'%s' is not hours such as 2,5 or 2:30". Not below 0. */

@@ -8,10 +8,11 @@
 #define HOURS_NEAR_DAYS 10 /* of a month that are left */
 #define HUNDREDTHS 100
 
-int remind_of_hours(struct reminding *reminding)
+int remind_of_hours(struct reminder_collection *reminder_collection)
 {
     struct aspirant own;
-    int result = aspirant_of(reminding->site, &reminding->actor, reminding->person, reminding->arena, &own);
+    int result = aspirant_of(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
+                             reminder_collection->arena, &own);
     if (result == FAIL_NOT_FOUND)
         return 0;
     TRY(result);
@@ -19,11 +20,12 @@ int remind_of_hours(struct reminding *reminding)
     if (!month || !month->is_under_way || month->is_met)
         return 0;
     int last = day_add_months(month->first, 1) - 1, lacking = month->minimum - month->hundredths;
-    if (last - reminding->today < HOURS_NEAR_DAYS)
-        reminding_add(reminding, &(struct reminder){.kind = REMINDER_ENDING,
-                                                    .counts = REMINDER_HOURS,
-                                                    .count = (lacking + HUNDREDTHS - 1) / HUNDREDTHS,
-                                                    .day = last,
-                                                    .path = "/timmar"});
+    if (last - reminder_collection->today < HOURS_NEAR_DAYS)
+        reminder_collection_add(reminder_collection,
+                                &(struct reminder){.kind = REMINDER_ENDING,
+                                                   .counts = REMINDER_HOURS,
+                                                   .count = (lacking + HUNDREDTHS - 1) / HUNDREDTHS,
+                                                   .day = last,
+                                                   .path = "/timmar"});
     return 0;
 }

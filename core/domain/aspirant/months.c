@@ -1,12 +1,12 @@
 /* Reckons what a month asks for, and what was done in it; see hours.h. */
 #include "base/clock.h"
-#include "domain/aspirant/aspirant_part.h"
+#include "base/workday.h"
+#include "domain/aspirant/aspirant_internal.h"
 #include "domain/aspirant/hours.h"
-#include "domain/plan/workday.h"
 
 #define JULY 7
 #define QUARTER 25 /* hundredths: what is asked for is whole quarters, in the student's favour */
-#define MONTHS_MOST 600
+#define MONTHS_MAX 600
 
 static const char *const why_words[] = {[MINIMUM_WHOLE] = NULL,
                                         [MINIMUM_BEGINS] = "begins",
@@ -33,7 +33,7 @@ static bool is_july(int first)
     return month == JULY;
 }
 
-static bool is_paused(const struct month_facts *facts, int day)
+static bool is_paused(const struct month_inputs *facts, int day)
 {
     for (size_t i = 0; i < facts->pause_count; i++)
         if (facts->pauses[i].first <= day && day <= facts->pauses[i].last)
@@ -42,7 +42,7 @@ static bool is_paused(const struct month_facts *facts, int day)
 }
 
 /* The first pause that takes a working day of the month; NULL. */
-static const struct pause *pause_in(const struct month_facts *facts, int first, int last)
+static const struct pause *pause_in(const struct month_inputs *facts, int first, int last)
 {
     for (size_t i = 0; i < facts->pause_count; i++) {
         const struct pause *pause = &facts->pauses[i];
@@ -60,7 +60,7 @@ static bool is_a_remnant(int first, int last, int from, int to)
     return 2 * there < workday_count(first, last);
 }
 
-static int minimum_beside_pauses(const struct month_facts *facts, int first, int last, int minimum)
+static int minimum_beside_pauses(const struct month_inputs *facts, int first, int last, int minimum)
 {
     int there = 0;
     for (int day = first; day <= last; day++)
@@ -68,7 +68,7 @@ static int minimum_beside_pauses(const struct month_facts *facts, int first, int
     return minimum * there / workday_count(first, last) / QUARTER * QUARTER;
 }
 
-static void month_ask(const struct aspirant *aspirant, const struct month_facts *facts, int last,
+static void month_ask(const struct aspirant *aspirant, const struct month_inputs *facts, int last,
                       struct hours_month *month)
 {
     int end = aspirant_end(aspirant), began = aspirant->began_on;
@@ -92,7 +92,7 @@ static void month_ask(const struct aspirant *aspirant, const struct month_facts 
 }
 
 /* From the month in which it began, or the first hours are of, to today's or that of the last day. */
-static bool span_find(const struct aspirant *aspirant, const struct month_facts *facts, int *ret_first, int *ret_last)
+static bool span_find(const struct aspirant *aspirant, const struct month_inputs *facts, int *ret_first, int *ret_last)
 {
     int today = clock_today(), end = aspirant_end(aspirant), first = aspirant->began_on, last = today;
     if (facts->sum_count && (first == DAY_NONE || facts->sums[0].day < first))
@@ -108,7 +108,7 @@ static bool span_find(const struct aspirant *aspirant, const struct month_facts 
     return true;
 }
 
-void months_reckon(struct aspirant *aspirant, const struct month_facts *facts, struct arena *arena)
+void months_compute(struct aspirant *aspirant, const struct month_inputs *facts, struct arena *arena)
 {
     int first, last, today = clock_today();
     size_t next = 0;
@@ -116,8 +116,8 @@ void months_reckon(struct aspirant *aspirant, const struct month_facts *facts, s
     aspirant->month_count = 0;
     if (!span_find(aspirant, facts, &first, &last))
         return;
-    aspirant->months = arena_zeroed(arena, MONTHS_MOST * sizeof *aspirant->months);
-    for (; first <= last && aspirant->month_count < MONTHS_MOST; first = day_add_months(first, 1)) {
+    aspirant->months = arena_zeroed(arena, MONTHS_MAX * sizeof *aspirant->months);
+    for (; first <= last && aspirant->month_count < MONTHS_MAX; first = day_add_months(first, 1)) {
         struct hours_month *month = &aspirant->months[aspirant->month_count++];
         int month_last = day_add_months(first, 1) - 1;
         month->first = first;

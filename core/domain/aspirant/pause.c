@@ -1,11 +1,11 @@
 /* Times in which less is asked for; see hours.h. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/aspirant/aspirant_part.h"
+#include "domain/aspirant/aspirant_internal.h"
 #include "domain/aspirant/hours.h"
 
-#define PAUSES_MOST 64
-#define PAUSE_DAYS_MOST 400
+#define PAUSES_MAX 64
+#define PAUSE_DAYS_MAX 400
 
 static const struct query pause_insert = {
     "pause.add", "aspirant_pause",
@@ -33,10 +33,10 @@ int pauses_of(struct records *records, int64_t person_key, struct arena *arena, 
               size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct pause *pauses = arena_zeroed(arena, PAUSES_MOST * sizeof *pauses);
+    struct pause *pauses = arena_zeroed(arena, PAUSES_MAX * sizeof *pauses);
     size_t count = 0;
-    TRY(records_select(records, &standing, BIND(of_number(person_key)), &rows));
-    while (count < PAUSES_MOST && rows_next(&rows))
+    TRY(records_select(records, &standing, BIND(value_number(person_key)), &rows));
+    while (count < PAUSES_MAX && rows_next(&rows))
         pauses[count++] = (struct pause){row_day(&rows, 0), row_day(&rows, 1), row_copy(&rows, 2, arena)};
     *ret_pauses = pauses;
     *ret_count = count;
@@ -44,17 +44,17 @@ int pauses_of(struct records *records, int64_t person_key, struct arena *arena, 
 }
 
 /* The mentor or the manager; the operator too, who leads. */
-static int aspirant_paced(struct plan_act *act, const char *person_id)
+static int aspirant_paced(struct plan_change *act, const char *person_id)
 {
     struct aspirant aspirant;
     struct records *records = act->site->records;
     TRY(person_find(records, person_id, &act->arena, &act->person));
     bool may_sign = access_may(records, act->actor, RIGHT_SIGN, act->person.key);
-    TRY(plan_act_read_person(act, person_id, may_sign ? RIGHT_SIGN : RIGHT_LEAD));
+    TRY(plan_change_read_person(act, person_id, may_sign ? RIGHT_SIGN : RIGHT_LEAD));
     return aspirant_row_of(records, &act->person, &act->arena, &aspirant);
 }
 
-static int add_write(struct plan_act *act, const char *person_id, const struct pause *pause)
+static int add_write(struct plan_change *act, const char *person_id, const struct pause *pause)
 {
     struct pause *pauses;
     size_t count;
@@ -62,32 +62,32 @@ static int add_write(struct plan_act *act, const char *person_id, const struct p
     TRY(aspirant_paced(act, person_id));
     TRY(kind_check(pause->kind));
     TRY(plan_check_near(pause->first));
-    if (pause->last < pause->first || pause->last - pause->first > PAUSE_DAYS_MOST)
-        return fail(FAIL_INPUT, "the pause ends before it begins, or is longer than %d days", PAUSE_DAYS_MOST);
+    if (pause->last < pause->first || pause->last - pause->first > PAUSE_DAYS_MAX)
+        return fail(FAIL_INPUT, "the pause ends before it begins, or is longer than %d days", PAUSE_DAYS_MAX);
     TRY(pauses_of(act->site->records, act->person.key, &act->arena, &pauses, &count));
     for (size_t i = 0; i < count; i++)
         if (pauses[i].first == pause->first)
             return fail(FAIL_RULE, "person '%s': has a pause from %s already", person_id,
                         day_format(pause->first, date));
-    if (count == PAUSES_MOST)
-        return fail(FAIL_LIMIT, "person '%s': has %d pauses already", person_id, PAUSES_MOST);
+    if (count == PAUSES_MAX)
+        return fail(FAIL_LIMIT, "person '%s': has %d pauses already", person_id, PAUSES_MAX);
     json_put_day(&act->json, "first", pause->first);
     json_put_day(&act->json, "last", pause->last);
     json_put_string(&act->json, "kind", pause->kind);
     return records_write(act->site->records, &pause_insert,
-                         BIND(of_number(act->person.key), of_number(pause->first), of_number(pause->last),
-                              of_text(pause->kind), of_number(clock_now()), of_key(act->actor->key)),
+                         BIND(value_number(act->person.key), value_number(pause->first), value_number(pause->last),
+                              value_text(pause->kind), value_number(clock_now()), value_key(act->actor->key)),
                          NULL);
 }
 
 int pause_add(struct site *site, const struct actor *actor, const char *person_id, const struct pause *pause)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, add_write(&act, person_id, pause), "aspirant.paused");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, add_write(&act, person_id, pause), "aspirant.paused");
 }
 
-static int take_back_write(struct plan_act *act, const char *person_id, int first)
+static int take_back_write(struct plan_change *act, const char *person_id, int first)
 {
     int64_t key = 0;
     char date[DAY_TEXT_BYTES];
@@ -95,13 +95,14 @@ static int take_back_write(struct plan_act *act, const char *person_id, int firs
     json_put_day(&act->json, "first", first);
     TRY(records_write(
         act->site->records, &pause_end,
-        BIND(of_number(act->person.key), of_number(first), of_number(clock_now()), of_key(act->actor->key)), &key));
+        BIND(value_number(act->person.key), value_number(first), value_number(clock_now()), value_key(act->actor->key)),
+        &key));
     return key ? 0 : fail(FAIL_NOT_FOUND, "person '%s': no pause begins on %s", person_id, day_format(first, date));
 }
 
 int pause_take_back(struct site *site, const struct actor *actor, const char *person_id, int first)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, take_back_write(&act, person_id, first), "aspirant.pause_taken_back");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, take_back_write(&act, person_id, first), "aspirant.pause_taken_back");
 }

@@ -12,12 +12,12 @@
 #define DIGEST_BYTES 16
 #define KEPT_SECONDS ((int64_t)CALENDAR_KEPT_DAYS * 24 * 3600)
 
-static int (*const sources[])(struct calendar_gathering *gathering) = {
-    calendar_of_plans, calendar_of_debts, calendar_of_requests, calendar_of_circulars, calendar_of_promises};
+static int (*const sources[])(struct calendar_collection *gathering) = {
+    calendar_of_plans, calendar_of_deferrals, calendar_of_requests, calendar_of_circulars, calendar_of_commitments};
 
 /* The words of records; never changed, because the UID is found by them. */
 static const char *const kind_words[] = {
-    [CALENDAR_DUE] = "due",           [CALENDAR_DEBT] = "debt",       [CALENDAR_LAPSES] = "lapses",
+    [CALENDAR_DUE] = "due",           [CALENDAR_DEFERRAL] = "debt",   [CALENDAR_LAPSES] = "lapses",
     [CALENDAR_SIGN] = "sign",         [CALENDAR_OBSERVE] = "observe", [CALENDAR_PROMISED] = "promised",
     [CALENDAR_PROMISES] = "promises",
 };
@@ -49,7 +49,7 @@ struct published {
 };
 
 struct comparing {
-    struct calendar_gathering now;
+    struct calendar_collection now;
     struct published *last;
     size_t last_count, last_capacity;
     struct calendar calendar;
@@ -64,7 +64,7 @@ static void comparing_finish(struct comparing *comparing)
 
 /* ---- what stands there now ---- */
 
-void calendar_add(struct calendar_gathering *gathering, const struct calendar_entry *entry)
+void calendar_add(struct calendar_collection *gathering, const struct calendar_entry *entry)
 {
     if (entry->day == DAY_NONE)
         return;
@@ -86,7 +86,7 @@ static int compare_entries(const void *a, const void *b)
 }
 
 /* The first of those that are called alike stays: the earliest. */
-static void entries_settle(struct calendar_gathering *gathering)
+static void entries_settle(struct calendar_collection *gathering)
 {
     size_t kept = 0;
     if (gathering->count)
@@ -97,7 +97,7 @@ static void entries_settle(struct calendar_gathering *gathering)
     gathering->count = kept;
 }
 
-static int entries_gather(struct calendar_gathering *gathering)
+static int entries_gather(struct calendar_collection *gathering)
 {
     gathering->count = 0;
     for (size_t i = 0; i < COUNT_OF(sources); i++)
@@ -107,7 +107,7 @@ static int entries_gather(struct calendar_gathering *gathering)
 }
 
 /* Everything that the person's program would show otherwise. */
-static void entry_digest(const struct calendar_gathering *gathering, const struct calendar_entry *entry,
+static void entry_digest(const struct calendar_collection *gathering, const struct calendar_entry *entry,
                          unsigned char ret_digest[DIGEST_BYTES])
 {
     struct secret_hash hash;
@@ -159,7 +159,8 @@ static int published_read(struct comparing *comparing)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     comparing->last_count = 0;
-    TRY(records_select(comparing->now.site->records, &events_of, BIND(of_number(comparing->now.person->key)), &rows));
+    TRY(records_select(comparing->now.site->records, &events_of, BIND(value_number(comparing->now.person->key)),
+                       &rows));
     while (rows_next(&rows))
         TRY(published_add(comparing, &rows));
     return rows_result(&rows);
@@ -197,9 +198,10 @@ static int pair_insert(struct comparing *comparing, const struct pair *pair)
     secret_rid(uid);
     entry_digest(&comparing->now, now, digest);
     return records_write(comparing->now.site->records, &event_insert,
-                         BIND(of_number(comparing->now.person->key), of_text(kind_words[now->kind]),
-                              of_text(now->subject), of_text(uid), of_bytes(digest, sizeof digest), of_day(now->day),
-                              of_key(now->minutes ? now->at : 0), of_key(now->minutes), of_number(clock_now())),
+                         BIND(value_number(comparing->now.person->key), value_text(kind_words[now->kind]),
+                              value_text(now->subject), value_text(uid), value_bytes(digest, sizeof digest),
+                              value_day(now->day), value_key(now->minutes ? now->at : 0), value_key(now->minutes),
+                              value_number(clock_now())),
                          NULL);
 }
 
@@ -209,9 +211,10 @@ static int pair_change(struct comparing *comparing, const struct pair *pair)
     unsigned char digest[DIGEST_BYTES];
     entry_digest(&comparing->now, now, digest);
     return records_write(comparing->now.site->records, &event_change,
-                         BIND(of_number(comparing->now.person->key), of_text(kind_words[now->kind]),
-                              of_text(now->subject), of_bytes(digest, sizeof digest), of_day(now->day),
-                              of_key(now->minutes ? now->at : 0), of_key(now->minutes), of_number(clock_now())),
+                         BIND(value_number(comparing->now.person->key), value_text(kind_words[now->kind]),
+                              value_text(now->subject), value_bytes(digest, sizeof digest), value_day(now->day),
+                              value_key(now->minutes ? now->at : 0), value_key(now->minutes),
+                              value_number(clock_now())),
                          NULL);
 }
 
@@ -219,8 +222,8 @@ static int pair_cancel(struct comparing *comparing, const struct pair *pair)
 {
     const struct calendar_entry *last = &pair->last->event.entry;
     return records_write(comparing->now.site->records, &event_cancel,
-                         BIND(of_number(comparing->now.person->key), of_text(kind_words[last->kind]),
-                              of_text(last->subject), of_number(clock_now())),
+                         BIND(value_number(comparing->now.person->key), value_text(kind_words[last->kind]),
+                              value_text(last->subject), value_number(clock_now())),
                          NULL);
 }
 
@@ -229,7 +232,8 @@ static int pair_remove(struct comparing *comparing, const struct pair *pair)
     const struct calendar_entry *last = &pair->last->event.entry;
     return records_write(
         comparing->now.site->records, &event_remove,
-        BIND(of_number(comparing->now.person->key), of_text(kind_words[last->kind]), of_text(last->subject)), NULL);
+        BIND(value_number(comparing->now.person->key), value_text(kind_words[last->kind]), value_text(last->subject)),
+        NULL);
 }
 
 static int (*const writers[])(struct comparing *comparing, const struct pair *pair) = {
@@ -260,7 +264,7 @@ static int pair_give(struct comparing *comparing, const struct pair *pair)
 
 static int each_pair(struct comparing *comparing, int (*pair)(struct comparing *comparing, const struct pair *pair))
 {
-    const struct calendar_gathering *now = &comparing->now;
+    const struct calendar_collection *now = &comparing->now;
     size_t i = 0, j = 0;
     comparing->different = 0;
     while (i < comparing->last_count || j < now->count) {

@@ -21,9 +21,9 @@
 
 enum calendar_kind {
     CALENDAR_DUE,      /* a step of a running plan is to be done by this day, or a circular read */
-    CALENDAR_DEBT,     /* a step that was put off is */
+    CALENDAR_DEFERRAL, /* a step that was put off is */
     CALENDAR_LAPSES,   /* from this day something done or signed no longer counts: a new wording applies */
-    CALENDAR_SIGN,     /* the oldest of `count` requests for a signature will have waited TALK_WAITED_DAYS */
+    CALENDAR_SIGN,     /* the oldest of `count` requests for a signature will have waited SUPERVISION_WAITED_DAYS */
     CALENDAR_OBSERVE,  /* the same for requests to come along and observe */
     CALENDAR_PROMISED, /* what the person was promised breaks after this day */
     CALENDAR_PROMISES, /* what the person, a manager, has promised somebody does */

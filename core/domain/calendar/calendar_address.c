@@ -45,8 +45,9 @@ int calendar_address_make(struct records *records, const struct actor *actor, co
     secret_token(token);
     secret_hash_of(token, strlen(token), hash);
     TRY(records_begin(records));
-    int result = records_write(records, &address_put,
-                               BIND(of_number(person.key), of_bytes(hash, sizeof hash), of_number(clock_now())), NULL);
+    int result =
+        records_write(records, &address_put,
+                      BIND(value_number(person.key), value_bytes(hash, sizeof hash), value_number(clock_now())), NULL);
     TRY(records_end(records, result,
                     &(struct event){.actor = actor, .kind = "calendar.address_made", .about = person.rid}));
     memcpy(ret_token, token, sizeof token);
@@ -55,8 +56,8 @@ int calendar_address_make(struct records *records, const struct actor *actor, co
 
 int calendar_forget(struct records *records, int64_t person_key)
 {
-    TRY(records_write(records, &address_remove, BIND(of_number(person_key)), NULL));
-    return records_write(records, &events_remove, BIND(of_number(person_key)), NULL);
+    TRY(records_write(records, &address_remove, BIND(value_number(person_key)), NULL));
+    return records_write(records, &events_remove, BIND(value_number(person_key)), NULL);
 }
 
 int calendar_address_revoke(struct records *records, const struct actor *actor, const char *person_id)
@@ -66,7 +67,7 @@ int calendar_address_revoke(struct records *records, const struct actor *actor, 
     int64_t since = 0;
     TRY(person_for(records, actor, RIGHT_EXPORT, person_id, &arena, &person));
     TRY(records_begin(records));
-    int result = records_number(records, &address_since, BIND(of_number(person.key)), 0, &since);
+    int result = records_number(records, &address_since, BIND(value_number(person.key)), 0, &since);
     if (result == 0)
         result = calendar_forget(records, person.key);
     if (result == 0 && !since)
@@ -81,7 +82,7 @@ int calendar_address_find(struct records *records, const char *token, struct are
     struct person person;
     unsigned char hash[SECRET_HASH_BYTES];
     secret_hash_of(token, strlen(token), hash);
-    TRY(records_select(records, &address_person, BIND(of_bytes(hash, sizeof hash)), &rows));
+    TRY(records_select(records, &address_person, BIND(value_bytes(hash, sizeof hash)), &rows));
     bool is_found = rows_next(&rows);
     if (is_found)
         person_read(&rows, arena, &person);
@@ -96,5 +97,5 @@ int calendar_address_since(struct records *records, const struct actor *actor, c
                            int64_t *ret_at)
 {
     TRY(access_check(records, actor, RIGHT_EXPORT, person->key));
-    return records_number(records, &address_since, BIND(of_number(person->key)), 0, ret_at);
+    return records_number(records, &address_since, BIND(value_number(person->key)), 0, ret_at);
 }

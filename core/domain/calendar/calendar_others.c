@@ -1,12 +1,12 @@
 /* What has a day without being in a plan: circulars to read, and promises; see calendar_sources.h. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/aspirant/promise.h"
+#include "domain/aspirant/commitment.h"
 #include "domain/calendar/calendar_sources.h"
 #include "domain/circular/circular.h"
 
 /* A circular that stands in a plan too is one event, on the earlier day. */
-int calendar_of_circulars(struct calendar_gathering *gathering)
+int calendar_of_circulars(struct calendar_collection *gathering)
 {
     struct circular_list list;
     TRY(circulars_of(gathering->site, &gathering->actor, gathering->person, gathering->arena, &list));
@@ -23,22 +23,22 @@ int calendar_of_circulars(struct calendar_gathering *gathering)
 }
 
 /* The words of a promise were written about somebody and stay out; a count says that there is one. */
-static void promises_add(struct calendar_gathering *gathering, const struct aspirant *aspirant, enum calendar_kind kind,
-                         const char *path)
+static void promises_add(struct calendar_collection *gathering, const struct aspirant *aspirant,
+                         enum calendar_kind kind, const char *path)
 {
-    for (size_t i = 0; i < aspirant->promise_count; i++)
-        if (aspirant->promises[i].outcome == PROMISE_IS_DUE)
+    for (size_t i = 0; i < aspirant->commitment_count; i++)
+        if (aspirant->commitments[i].outcome == COMMITMENT_IS_DUE)
             calendar_add(gathering,
                          &(struct calendar_entry){
                              .kind = kind,
-                             .subject = arena_format(gathering->arena, "%lld", (long long)aspirant->promises[i].key),
+                             .subject = arena_format(gathering->arena, "%lld", (long long)aspirant->commitments[i].key),
                              .count = 1,
-                             .day = aspirant->promises[i].due,
+                             .day = aspirant->commitments[i].due,
                              .path = path});
 }
 
 /* What somebody was promised, and what a manager has promised. */
-int calendar_of_promises(struct calendar_gathering *gathering)
+int calendar_of_commitments(struct calendar_collection *gathering)
 {
     struct aspirant own = {0};
     struct aspirants others = {0};

@@ -4,9 +4,9 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/map.h"
-#include "domain/circular/reach.h"
+#include "domain/circular/audience.h"
 #include "domain/people/person_row.h"
-#include "domain/plan/progress.h"
+#include "domain/progress/progress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@
 /* Those that wait first, by due date and then by how long; then the newest first; ids decide between equals. */
 static int by_urgency(const void *a, const void *b)
 {
-    const struct asked *left = a, *right = b;
+    const struct circular_status *left = a, *right = b;
     if (left->is_waiting != right->is_waiting)
         return left->is_waiting ? -1 : 1;
     int left_due = left->item.due == DAY_NONE ? INT32_MAX : left->item.due;
@@ -34,7 +34,7 @@ struct own_reading {
     struct site *site;
     const struct person *person;
     struct arena *arena;
-    struct reach reach;
+    struct audience audience;
     struct progress_list progress;
     struct map by_step;
 };
@@ -47,36 +47,37 @@ static void own_reading_finish(struct own_reading *reading)
 static int own_read(struct own_reading *reading)
 {
     struct records *records = reading->site->records;
-    TRY(reach_read(records, reading->person->key, reading->arena, &reading->reach));
+    TRY(audience_read(records, reading->person->key, reading->arena, &reading->audience));
     TRY(progress_of_person(records, reading->person->key, reading->arena, &reading->progress));
     for (size_t i = 0; i < reading->progress.count; i++)
         map_put(&reading->by_step, reading->progress.items[i].step, &reading->progress.items[i]);
     return 0;
 }
 
-static int own_asked(const struct own_reading *reading, const struct content_addressed *circular,
-                     struct asked *ret_asked)
+static int own_asked(const struct own_reading *reading, const struct content_audience_step *circular,
+                     struct circular_status *ret_asked)
 {
     static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
-    struct progress_deltas deltas;
+    struct progress_diffs diffs;
     const struct progress *progress = map_get(&reading->by_step, circular->entry.id);
-    TRY(progress_deltas(reading->site->content, progress ? progress : &nothing, &circular->entry, &deltas));
-    struct plan_item item = progress_item(&circular->entry, progress ? progress : &nothing, &deltas, DAY_NONE);
-    *ret_asked = asked_of(circular, reach_came(&reading->reach, reading->person), &item, clock_today());
+    TRY(progress_diffs(reading->site->content, progress ? progress : &nothing, &circular->entry, &diffs));
+    struct plan_item item = progress_item(&circular->entry, progress ? progress : &nothing, &diffs, DAY_NONE);
+    *ret_asked =
+        circular_status_of(circular, audience_since(&reading->audience, reading->person), &item, clock_today());
     return 0;
 }
 
 static int own_list(struct own_reading *reading, struct circular_list *ret_list)
 {
-    struct content_addressed *circulars;
+    struct content_audience_step *circulars;
     size_t count = 0;
-    TRY(content_addressed(reading->site->content, reading->arena, &circulars, &count));
+    TRY(content_audience_step(reading->site->content, reading->arena, &circulars, &count));
     ret_list->items = arena_zeroed(reading->arena, (count + 1) * sizeof *ret_list->items);
     if (count)
         TRY(own_read(reading));
     for (size_t i = 0; i < count; i++) {
-        struct asked asked;
-        if (circulars[i].entry.addressed && !reach_has(&reading->reach, &circulars[i].entry, reading->person))
+        struct circular_status asked;
+        if (circulars[i].entry.addressed && !audience_has(&reading->audience, &circulars[i].entry, reading->person))
             continue;
         TRY(own_asked(reading, &circulars[i], &asked));
         if (!circulars[i].entry.addressed && asked.item.valid_until == DAY_NONE)
@@ -114,16 +115,16 @@ int circulars_waiting(struct site *site, const struct actor *actor, const struct
 }
 
 int circular_confirm(struct site *site, const struct actor *actor, const char *person_id, const char *circular,
-                     const char *seen)
+                     const char *expected_version)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct content_entry entry;
     struct person person;
     TRY(person_for(site->records, actor, RIGHT_LEARN, person_id, &arena, &person));
     TRY(content_step(site->content, circular, &arena, &entry));
-    if (!entry.addressed && !entry.again.months)
+    if (!entry.addressed && !entry.recurrence.months)
         return fail(FAIL_RULE, "step '%s': is no circular; 'trappa step done' marks it done", circular);
-    return step_done_seen(site, actor, person_id, circular, seen);
+    return step_done_version(site, actor, person_id, circular, expected_version);
 }
 
 /* ---- a unit ---- */
@@ -141,7 +142,7 @@ static const struct query progress_in = {
 /* What changed since a version, worked out once for all who did it. */
 struct known_delta {
     const char *parts;
-    struct delta delta;
+    struct revision_diff diff;
 };
 #define KNOWN_DELTAS 16
 
@@ -155,9 +156,9 @@ struct unit_reading {
     struct arena *arena;
     int64_t unit_key; /* 0: all */
     int today;
-    bool is_wheel; /* what comes again, not circulars */
+    bool is_annual_cycle; /* what comes again, not circulars */
     struct people people;
-    struct reach reach;
+    struct audience audience;
     struct person_progress *progress; /* with the circular at hand, by person */
     size_t progress_count, progress_capacity;
     struct known_delta known[KNOWN_DELTAS];
@@ -170,19 +171,19 @@ static void unit_reading_finish(struct unit_reading *reading)
 }
 
 static int delta_look(struct unit_reading *reading, const char *parts, const struct content_entry *entry,
-                      struct delta *ret_delta)
+                      struct revision_diff *ret_diff)
 {
-    *ret_delta = (struct delta){DELTA_NONE, DAY_NONE};
+    *ret_diff = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
     if (!parts)
         return 0;
     for (size_t i = 0; i < reading->known_count; i++)
         if (text_equal(reading->known[i].parts, parts)) {
-            *ret_delta = reading->known[i].delta;
+            *ret_diff = reading->known[i].diff;
             return 0;
         }
-    TRY(delta_of(reading->site->content, parts, entry, reading->today, ret_delta));
+    TRY(revision_diff_of(reading->site->content, parts, entry, reading->today, ret_diff));
     if (reading->known_count < KNOWN_DELTAS)
-        reading->known[reading->known_count++] = (struct known_delta){parts, *ret_delta};
+        reading->known[reading->known_count++] = (struct known_delta){parts, *ret_diff};
     return 0;
 }
 
@@ -190,7 +191,7 @@ static int progress_read(struct unit_reading *reading, const char *circular)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     reading->progress_count = reading->known_count = 0;
-    TRY(records_select(reading->site->records, &progress_in, BIND(of_text(circular), of_key(reading->unit_key)),
+    TRY(records_select(reading->site->records, &progress_in, BIND(value_text(circular), value_key(reading->unit_key)),
                        &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(reading->progress, reading->progress_count, reading->progress_capacity);
@@ -219,20 +220,20 @@ static int by_person_key(const void *a, const void *b)
     return (left->person_key > right->person_key) - (left->person_key < right->person_key);
 }
 
-static int asked_in(struct unit_reading *reading, const struct content_addressed *circular, const struct person *person,
-                    struct asked *ret_asked)
+static int asked_in(struct unit_reading *reading, const struct content_audience_step *circular,
+                    const struct person *person, struct circular_status *ret_asked)
 {
     static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
     const struct person_progress wanted = {.person_key = person->key}, *found = NULL;
-    struct progress_deltas deltas;
+    struct progress_diffs diffs;
     if (reading->progress_count)
         found = bsearch(&wanted, reading->progress, reading->progress_count, sizeof wanted, by_person_key);
     const struct progress *progress = found ? &found->progress : &nothing;
-    TRY(delta_look(reading, progress->done_parts, &circular->entry, &deltas.done));
-    TRY(delta_look(reading, progress->signed_parts, &circular->entry, &deltas.signature));
-    progress_lapse(progress, &circular->entry, &deltas);
-    struct plan_item item = progress_item(&circular->entry, progress, &deltas, DAY_NONE);
-    *ret_asked = asked_of(circular, reach_came(&reading->reach, person), &item, reading->today);
+    TRY(delta_look(reading, progress->done_parts, &circular->entry, &diffs.done));
+    TRY(delta_look(reading, progress->signed_parts, &circular->entry, &diffs.signature));
+    progress_lapse(progress, &circular->entry, &diffs);
+    struct plan_item item = progress_item(&circular->entry, progress, &diffs, DAY_NONE);
+    *ret_asked = circular_status_of(circular, audience_since(&reading->audience, person), &item, reading->today);
     return 0;
 }
 
@@ -248,7 +249,7 @@ static int by_lateness(const void *a, const void *b)
 static bool is_concerned(const struct unit_reading *reading, const struct content_entry *entry,
                          const struct person *person)
 {
-    return entry->addressed ? reach_has(&reading->reach, entry, person) : text_equal(person->status, "active");
+    return entry->addressed ? audience_has(&reading->audience, entry, person) : text_equal(person->status, "active");
 }
 
 static int state_fill(struct unit_reading *reading, struct circular_state *state)
@@ -258,7 +259,7 @@ static int state_fill(struct unit_reading *reading, struct circular_state *state
     state->others = arena_zeroed(reading->arena, (people->count + 1) * sizeof *state->others);
     TRY(progress_read(reading, state->circular.entry.id));
     for (size_t i = 0; i < people->count; i++) {
-        struct asked asked;
+        struct circular_status asked;
         if (!is_concerned(reading, &state->circular.entry, &people->items[i]))
             continue;
         TRY(asked_in(reading, &state->circular, &people->items[i], &asked));
@@ -278,7 +279,7 @@ static int state_fill(struct unit_reading *reading, struct circular_state *state
 
 static int newest_first(const void *a, const void *b)
 {
-    const struct content_addressed *left = a, *right = b;
+    const struct content_audience_step *left = a, *right = b;
     if (left->first_day != right->first_day)
         return left->first_day > right->first_day ? -1 : 1;
     return strcmp(left->entry.id, right->entry.id);
@@ -286,13 +287,13 @@ static int newest_first(const void *a, const void *b)
 
 static int states_fill(struct unit_reading *reading, struct circular_state **ret_states, size_t *ret_count)
 {
-    struct content_addressed *circulars;
+    struct content_audience_step *circulars;
     size_t count = 0, kept = 0;
-    TRY(content_addressed(reading->site->content, reading->arena, &circulars, &count));
+    TRY(content_audience_step(reading->site->content, reading->arena, &circulars, &count));
     qsort(circulars, count, sizeof *circulars, newest_first);
     struct circular_state *states = arena_zeroed(reading->arena, (count + 1) * sizeof *states);
     for (size_t i = 0; i < count; i++) {
-        if (reading->is_wheel ? !circulars[i].entry.again.months : circulars[i].entry.kind != STEP_CIRCULAR)
+        if (reading->is_annual_cycle ? !circulars[i].entry.recurrence.months : circulars[i].entry.kind != STEP_CIRCULAR)
             continue;
         states[kept].circular = circulars[i];
         TRY(state_fill(reading, &states[kept++]));
@@ -327,7 +328,7 @@ static int scope_read(struct unit_reading *reading, const struct actor *actor, c
     reading->unit_key = found.key;
     TRY(person_list(records, actor, found.id, reading->arena, &reading->people));
     TRY(people_narrow(reading, actor));
-    return reach_read(records, 0, reading->arena, &reading->reach);
+    return audience_read(records, 0, reading->arena, &reading->audience);
 }
 
 static int unit_read(struct unit_reading *reading, const struct actor *actor, const char *unit,
@@ -371,11 +372,11 @@ static int by_due(const void *a, const void *b)
     return strcmp(left->circular.entry.id, right->circular.entry.id);
 }
 
-int wheel_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
-             struct circular_state **ret_states, size_t *ret_count)
+int annual_cycle_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
+                    struct circular_state **ret_states, size_t *ret_count)
 {
     CLEANUP(unit_reading_finish)
-    struct unit_reading reading = {.site = site, .arena = arena, .today = clock_today(), .is_wheel = true};
+    struct unit_reading reading = {.site = site, .arena = arena, .today = clock_today(), .is_annual_cycle = true};
     TRY(unit_read(&reading, actor, unit, ret_states, ret_count));
     qsort(*ret_states, *ret_count, sizeof **ret_states, by_due);
     return 0;

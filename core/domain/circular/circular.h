@@ -1,11 +1,12 @@
-/* Circular: what everybody concerned must read and confirm: whom it is asked of (reach.h), when it waits (asked.h), who
- * has confirmed it and who has not. Confirming is a progress row like that of any step: done, or signed by oneself. */
+/* Circular: what everybody concerned must read and confirm: whom it is asked of (audience.h), when it waits
+ * (circular_status.h), who has confirmed it and who has not. Confirming is a progress row like that of any step: done,
+ * or signed by oneself. */
 #pragma once
 
-#include "domain/circular/asked.h"
+#include "domain/circular/circular_status.h"
 
 struct circular_list {
-    struct asked *items;
+    struct circular_status *items;
     size_t count;
     size_t waiting;
 };
@@ -23,16 +24,16 @@ int circulars_waiting(struct site *site, const struct actor *actor, const struct
  * addressed to nobody, for one that a mentor or manager signs, and when `seen` (content/version.h; NULL or "" asks
  * nothing) is not the newest version. Twice changes nothing. */
 int circular_confirm(struct site *site, const struct actor *actor, const char *person_id, const char *circular,
-                     const char *seen);
+                     const char *expected_version);
 
 struct circular_waiting {
     const struct person *person;
-    struct asked asked;
+    struct circular_status asked;
 };
 
 /* One circular, or what comes again, and those of a unit whom it concerns. */
 struct circular_state {
-    struct content_addressed circular;
+    struct content_audience_step circular;
     size_t asked, confirmed; /* people; what waits is asked - confirmed */
     size_t late;
     struct circular_waiting *waiting; /* the latest first, then by name */
@@ -49,5 +50,5 @@ int circulars_in(struct site *site, const struct actor *actor, const char *unit,
 
 /* The unit's year: the same of what comes again, by when it is due next for the first of them. What is addressed to
  * nobody is there with those who have done it. */
-int wheel_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
-             struct circular_state **ret_states, size_t *ret_count);
+int annual_cycle_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
+                    struct circular_state **ret_states, size_t *ret_count);

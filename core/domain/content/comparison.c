@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GAP_WORDS_MOST 40000    /* of both texts between two blocks that stay; more are compared as whole blocks */
-#define SHARED_PERCENT_LEAST 40 /* of the words of two blocks, for them to be one that was reworded */
-#define ONLY_PERCENT_LEAST 25   /* the same where no other block could be meant */
-#define GLUE_BYTES_MOST 3       /* a word so short that stays alone between changes is read as changed with them */
-#define KEY_BYTES_MOST (4UL * 1024 * 1024)
+#define GAP_WORDS_MAX 40000   /* of both texts between two blocks that stay; more are compared as whole blocks */
+#define SHARED_PERCENT_MIN 40 /* of the words of two blocks, for them to be one that was reworded */
+#define ONLY_PERCENT_MIN 25   /* the same where no other block could be meant */
+#define GLUE_BYTES_MAX 3      /* a word so short that stays alone between changes is read as changed with them */
+#define KEY_BYTES_MAX (4UL * 1024 * 1024)
 
 /* A text as numbers: equal words have equal numbers, and so have blocks that say the same. */
 struct numbered {
@@ -144,7 +144,7 @@ static char glue_of(const struct outline_block *block)
 
 static void whole_block_add(struct comparing *comparing, const struct numbered *text, size_t index, enum compared what)
 {
-    CLEANUP(run_list_finish) struct run_list runs = {.words = TEXT(KEY_BYTES_MOST)};
+    CLEANUP(run_list_finish) struct run_list runs = {.words = TEXT(KEY_BYTES_MAX)};
     const struct outline_block *block = &text->outline->blocks[index];
     for (size_t i = block->first; i < block->first + block->count; i++)
         word_add(comparing, &runs, &text->outline->words[i], what, glue_of(block));
@@ -174,7 +174,7 @@ static bool is_glue(const struct comparing *comparing, const struct align_runs *
 {
     const struct align_run *run = &runs->items[at];
     return at > 0 && at + 1 < runs->count && run->count == 1 &&
-           strlen(comparing->old.outline->words[old_first + run->old_at].bytes) <= GLUE_BYTES_MOST;
+           strlen(comparing->old.outline->words[old_first + run->old_at].bytes) <= GLUE_BYTES_MAX;
 }
 
 /* Words of one cell, or of a block that has none. */
@@ -212,7 +212,7 @@ static int block_reword(struct comparing *comparing, size_t old_index, size_t ne
     struct rewording rewording = {.new_block = new_block,
                                   .old_at = old_block->first,
                                   .new_at = new_block->first,
-                                  .runs = {.words = TEXT(KEY_BYTES_MOST)}};
+                                  .runs = {.words = TEXT(KEY_BYTES_MAX)}};
     int cells = new_block->cell_count > 1 ? new_block->cell_count : 1, result = 0;
     for (int cell = 0; cell < cells && result == 0; cell++)
         result = words_compare(comparing, &rewording,
@@ -246,7 +246,7 @@ static bool are_alike(const struct comparing *comparing, const struct likeness *
 {
     const struct outline_block *a = &comparing->old.outline->blocks[likeness->old];
     const struct outline_block *b = &comparing->new.outline->blocks[likeness->new];
-    size_t least = gap->old_count == 1 && gap->new_count == 1 ? ONLY_PERCENT_LEAST : SHARED_PERCENT_LEAST;
+    size_t least = gap->old_count == 1 && gap->new_count == 1 ? ONLY_PERCENT_MIN : SHARED_PERCENT_MIN;
     return are_of_a_kind(a, b) && 200 * likeness->shared >= least * (a->count + b->count);
 }
 
@@ -277,7 +277,7 @@ static int likenesses_find(struct comparing *comparing, const struct gap *gap, s
     struct align_runs runs;
     *ret_count = 0;
     *ret_items = arena_zeroed(comparing->arena, (gap->old_count + gap->new_count + 1) * sizeof **ret_items);
-    if (old_end - old_at + new_end - new_at > GAP_WORDS_MOST) {
+    if (old_end - old_at + new_end - new_at > GAP_WORDS_MAX) {
         comparing->result.is_coarse = true;
         return 0;
     }
@@ -361,7 +361,7 @@ static int blocks_compare(struct comparing *comparing)
 int comparison_make(const struct outline *old, const struct outline *new, struct arena *arena,
                     struct comparison *ret_comparison)
 {
-    CLEANUP(comparing_finish) struct comparing comparing = {.arena = arena, .key = TEXT(KEY_BYTES_MOST)};
+    CLEANUP(comparing_finish) struct comparing comparing = {.arena = arena, .key = TEXT(KEY_BYTES_MAX)};
     text_number(&comparing, old, &comparing.old);
     text_number(&comparing, new, &comparing.new);
     TRY(blocks_compare(&comparing));

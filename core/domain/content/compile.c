@@ -44,11 +44,11 @@ static const struct query competence_insert = {
 static int sources_write(struct compilation *compilation, int64_t edition)
 {
     for (size_t i = 0; i < compilation->stack->source_count; i++) {
-        const struct source *source = compilation->stack->sources[i];
+        const struct citation *source = compilation->stack->sources[i];
         TRY(database_execute(compilation->database, &source_insert,
-                             BIND(of_number(edition), of_text(source->id.value), of_text(source->title.value),
-                                  of_text(source->eli), of_day(source->version), of_day(source->checked),
-                                  of_day(source->valid_until))));
+                             BIND(value_number(edition), value_text(source->id.value), value_text(source->title.value),
+                                  value_text(source->eli), value_day(source->version), value_day(source->checked),
+                                  value_day(source->valid_until))));
     }
     return 0;
 }
@@ -56,32 +56,32 @@ static int sources_write(struct compilation *compilation, int64_t edition)
 static int level_write(struct compilation *compilation, int64_t edition, const char *staircase,
                        const struct level *level)
 {
-    struct value key = of_number(edition), id = of_text(staircase), number = of_number(level->number);
+    struct value key = value_number(edition), id = value_text(staircase), number = value_number(level->number);
     TRY(database_execute(compilation->database, &level_insert,
-                         BIND(key, id, number, of_text(level->title.value), of_text(level->work))));
+                         BIND(key, id, number, value_text(level->title.value), value_text(level->work))));
     for (size_t i = 0; i < level->rule_count; i++) {
         const struct rule *rule = &level->rules[i];
         TRY(database_execute(compilation->database, &rule_insert,
-                             BIND(key, id, number, of_number((int64_t)i), of_number(rule->kind),
-                                  of_number(rule->months), of_text(rule->which.value), of_number(rule->autonomy),
-                                  of_number(rule->observed))));
+                             BIND(key, id, number, value_number((int64_t)i), value_number(rule->kind),
+                                  value_number(rule->months), value_text(rule->which.value),
+                                  value_number(rule->autonomy), value_number(rule->observed))));
     }
     return 0;
 }
 
 static int staircase_write(struct compilation *compilation, int64_t edition, const struct staircase *staircase)
 {
-    struct value key = of_number(edition), id = of_text(staircase->id.value);
-    TRY(database_execute(compilation->database, &staircase_insert, BIND(key, id, of_text(staircase->title.value))));
+    struct value key = value_number(edition), id = value_text(staircase->id.value);
+    TRY(database_execute(compilation->database, &staircase_insert, BIND(key, id, value_text(staircase->title.value))));
     for (size_t i = 0; i < staircase->level_count; i++)
         TRY(level_write(compilation, edition, staircase->id.value, &staircase->levels[i]));
     for (size_t i = 0; i < staircase->competence_count; i++) {
         const struct competence *competence = &staircase->competences[i];
         const char *const *anchors = competence->anchors;
         TRY(database_execute(compilation->database, &competence_insert,
-                             BIND(key, of_text(competence->id.value), id, of_number((int64_t)i),
-                                  of_text(competence->title.value), of_text(anchors[0]), of_text(anchors[1]),
-                                  of_text(anchors[2]), of_text(anchors[3]), of_text(anchors[4]))));
+                             BIND(key, value_text(competence->id.value), id, value_number((int64_t)i),
+                                  value_text(competence->title.value), value_text(anchors[0]), value_text(anchors[1]),
+                                  value_text(anchors[2]), value_text(anchors[3]), value_text(anchors[4]))));
     }
     return 0;
 }
@@ -91,7 +91,7 @@ static int sources_and_staircases_write(struct compilation *compilation)
 {
     const struct stack *stack = compilation->stack;
     for (size_t i = 0; i < COUNT_OF(manifest_clear); i++)
-        TRY(database_execute(compilation->database, &manifest_clear[i], BIND(of_number(compilation->edition_key))));
+        TRY(database_execute(compilation->database, &manifest_clear[i], BIND(value_number(compilation->edition_key))));
     TRY(sources_write(compilation, compilation->edition_key));
     for (size_t i = 0; i < stack->staircase_count; i++)
         TRY(staircase_write(compilation, compilation->edition_key, stack->staircases[i]));
@@ -102,10 +102,10 @@ int compile_edition(struct compilation *compilation)
 {
     struct database *database = compilation->database;
     TRY(database_number(database, &edition_write,
-                        BIND(of_text(compilation->edition), of_text(compilation->commits),
-                             of_number(MARKDOWN_RENDERER_VERSION), of_text(blocks_version())),
+                        BIND(value_text(compilation->edition), value_text(compilation->commits),
+                             value_number(MARKDOWN_RENDERER_VERSION), value_text(blocks_version())),
                         0, &compilation->edition_key));
-    TRY(database_number(database, &edition_turn, BIND(of_number(compilation->edition_key)), 0, &compilation->turn));
+    TRY(database_number(database, &edition_turn, BIND(value_number(compilation->edition_key)), 0, &compilation->turn));
     TRY(compile_texts(compilation));
     TRY(compile_translations(compilation));
     TRY(compile_entries(compilation));

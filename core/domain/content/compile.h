@@ -2,17 +2,17 @@
 #pragma once
 
 #include "domain/curriculum/stack.h"
-#include "io/database.h"
+#include "io/sqlite/database.h"
 
 struct compilation {
-    struct database *database; /* with an open write transaction */
-    const struct stack *stack; /* read from commits, so that every file knows its blob */
-    struct lessons *lessons;   /* what is known of the files */
-    const char *edition;       /* 16 hexadecimal digits */
-    const char *commits;       /* a line 'layer commit' for each layer, base first */
-    struct findings *findings; /* gets what cannot be rendered, with paths beginning with `LAYER/` */
-    size_t steps, rendered;    /* given back */
-    int64_t edition_key, turn; /* of the edition that is written; its turn is the highest */
+    struct database *database;       /* with an open write transaction */
+    const struct stack *stack;       /* read from commits, so that every file knows its blob */
+    struct parse_cache *parse_cache; /* what is known of the files */
+    const char *edition;             /* 16 hexadecimal digits */
+    const char *commits;             /* a line 'layer commit' for each layer, base first */
+    struct findings *findings;       /* gets what cannot be rendered, with paths beginning with `LAYER/` */
+    size_t steps, rendered;          /* given back */
+    int64_t edition_key, turn;       /* of the edition that is written; its turn is the highest */
 };
 
 /* Writes everything. With new errors in `findings` the caller must roll back. */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define PARTS_BYTES_MOST (16 * 1024)
+#define PARTS_BYTES_MAX (16 * 1024)
 #define ENTRY_VALUES 26 /* those of entry_write but the digest */
 
 static const struct query entries_all = {"compile.entries_all", NULL,
@@ -28,7 +28,8 @@ static const struct query entry_retire = {"compile.entry_retire", NULL,
                                           "UPDATE entry SET since = ?2, digest = 0, programme = NULL, phase = NULL,"
                                           " position = 0, is_retired = 1 WHERE step = ?1"};
 
-static const struct query facts_known = {"compile.facts_known", NULL, "SELECT 1 FROM revision WHERE blob = ?1 LIMIT 1"};
+static const struct query competence_record_known = {"compile.facts_known", NULL,
+                                                     "SELECT 1 FROM revision WHERE blob = ?1 LIMIT 1"};
 static const struct query aim_insert = {
     "compile.aim", NULL, "INSERT INTO aim (blob, position, competence, autonomy) VALUES (?1, ?2, ?3, ?4)"};
 static const struct query cited_insert = {"compile.cited", NULL,
@@ -97,39 +98,39 @@ int64_t compile_digest(const struct value *values, size_t count)
 
 /* ---- what a step file says, written the first time that the file is seen ---- */
 
-static int facts_insert(struct database *database, const struct step *step)
+static int competence_record_insert(struct database *database, const struct step *step)
 {
-    struct value blob = of_text(step->file->blob);
+    struct value blob = value_text(step->file->blob);
     for (size_t i = 0; i < step->aim_count; i++)
         TRY(database_execute(database, &aim_insert,
-                             BIND(blob, of_number((int64_t)i), of_text(step->aims[i].competence.value),
-                                  of_number(step->aims[i].autonomy))));
+                             BIND(blob, value_number((int64_t)i), value_text(step->aims[i].competence.value),
+                                  value_number(step->aims[i].autonomy))));
     for (size_t i = 0; i < step->sources.count; i++)
         TRY(database_execute(database, &cited_insert,
-                             BIND(blob, of_number((int64_t)i), of_text(step->sources.items[i].value))));
+                             BIND(blob, value_number((int64_t)i), value_text(step->sources.items[i].value))));
     for (size_t i = 0; i < step->requires.count; i++)
         TRY(database_execute(database, &required_insert,
-                             BIND(blob, of_number((int64_t)i), of_text(step->requires.items[i].value))));
+                             BIND(blob, value_number((int64_t)i), value_text(step->requires.items[i].value))));
     for (size_t i = 0; i < step->continues.count; i++)
         TRY(database_execute(database, &continued_insert,
-                             BIND(blob, of_number((int64_t)i), of_text(step->continues.items[i].value))));
+                             BIND(blob, value_number((int64_t)i), value_text(step->continues.items[i].value))));
     for (size_t i = 0; i < step->revision_count; i++) {
         const struct revision *revision = &step->revisions[i];
         TRY(database_execute(database, &revision_insert,
-                             BIND(blob, of_number(revision->n), of_day(revision->day), of_number(revision->change),
-                                  of_text(revision->note))));
+                             BIND(blob, value_number(revision->n), value_day(revision->day),
+                                  value_number(revision->change), value_text(revision->note))));
     }
     return 0;
 }
 
-static int facts_write(struct database *database, const struct stack_step *entry)
+static int competence_record_write(struct database *database, const struct stack_step *entry)
 {
     for (size_t i = 0; i < entry->part_count; i++) {
         int64_t is_known = 0;
         const struct step *step = entry->parts[i].step;
-        TRY(database_number(database, &facts_known, BIND(of_text(step->file->blob)), 0, &is_known));
+        TRY(database_number(database, &competence_record_known, BIND(value_text(step->file->blob)), 0, &is_known));
         if (!is_known)
-            TRY(facts_insert(database, step));
+            TRY(competence_record_insert(database, step));
     }
     return 0;
 }
@@ -159,7 +160,7 @@ static void retired_collect(struct entries *entries)
 static int was_keep(struct entries *entries, const char *step)
 {
     return database_execute(entries->compilation->database, &entry_keep,
-                            BIND(of_text(step), of_number(entries->compilation->turn)));
+                            BIND(value_text(step), value_number(entries->compilation->turn)));
 }
 
 /* The values of entry_write but the last; the first two stay out of the digest. */
@@ -173,17 +174,17 @@ static int entry_put(struct entries *entries, const struct stack_step *entry, co
     if (before)
         TRY(was_keep(entries, before->step));
     memcpy(all, values, ENTRY_VALUES * sizeof *all);
-    all[ENTRY_VALUES] = of_number(digest);
-    TRY(facts_write(entries->compilation->database, entry));
+    all[ENTRY_VALUES] = value_number(digest);
+    TRY(competence_record_write(entries->compilation->database, entry));
     return database_execute(entries->compilation->database, &entry_write,
                             (struct binding){.values = all, .count = COUNT_OF(all)});
 }
 
 static int entry_compile(struct entries *entries, const struct stack_step *entry, const struct before *before)
 {
-    CLEANUP(text_finish) struct text parts = TEXT(PARTS_BYTES_MOST);
-    CLEANUP(text_finish) struct text audience = TEXT(PARTS_BYTES_MOST);
-    CLEANUP(text_finish) struct text addressed = TEXT(PARTS_BYTES_MOST);
+    CLEANUP(text_finish) struct text parts = TEXT(PARTS_BYTES_MAX);
+    CLEANUP(text_finish) struct text audience = TEXT(PARTS_BYTES_MAX);
+    CLEANUP(text_finish) struct text addressed = TEXT(PARTS_BYTES_MAX);
     const struct step *step = entry->step;
     bool is_in_use = !entry->hidden_by && !map_get(&entries->retired, entry->id);
     bool is_addressed = step->to.count || step->kind == STEP_CIRCULAR; /* a circular to nobody is to everybody */
@@ -195,32 +196,32 @@ static int entry_compile(struct entries *entries, const struct stack_step *entry
     TRY(text_check(&audience, entry->id));
     TRY(text_check(&addressed, entry->id));
     entries->compilation->steps += is_in_use;
-    const struct value values[ENTRY_VALUES] = {of_text(entry->id),
-                                               of_number(entries->compilation->turn),
-                                               of_text(entry->title ? entry->title : entry->id),
-                                               of_text(has_home ? entry->programme : NULL),
-                                               of_text(has_home ? entry->phase : NULL),
-                                               of_number(has_home ? entry->order : 0),
-                                               of_number(step->component),
-                                               of_text(step_kind_word(step->kind)),
-                                               of_number(step->minutes),
-                                               of_number(step->due.unit),
-                                               of_number(step->due.number),
-                                               of_number(step->signoff),
-                                               of_number(step->signer_level),
-                                               of_number(entry->replaced ? STEP_REPLACES : STEP_ADDS),
-                                               of_number(step->revisions[0].n),
-                                               of_text(entry->parts[0].layer->tree->name),
-                                               of_text(step->file->blob),
-                                               of_number(entry->hidden_by != NULL),
-                                               of_number(!entry->hidden_by && !is_in_use),
-                                               of_text(audience.length ? text_string(&audience) : NULL),
-                                               of_text(text_string(&parts)),
-                                               of_text(is_addressed ? text_string(&addressed) : NULL),
-                                               of_day(step->valid_until),
-                                               of_number(step->again.months),
-                                               of_number(step->again.month),
-                                               of_number(step->again.day)};
+    const struct value values[ENTRY_VALUES] = {value_text(entry->id),
+                                               value_number(entries->compilation->turn),
+                                               value_text(entry->title ? entry->title : entry->id),
+                                               value_text(has_home ? entry->programme : NULL),
+                                               value_text(has_home ? entry->phase : NULL),
+                                               value_number(has_home ? entry->order : 0),
+                                               value_number(step->component),
+                                               value_text(step_kind_word(step->kind)),
+                                               value_number(step->minutes),
+                                               value_number(step->due.unit),
+                                               value_number(step->due.number),
+                                               value_number(step->signoff),
+                                               value_number(step->signer_level),
+                                               value_number(entry->replaced ? STEP_REPLACES : STEP_ADDS),
+                                               value_number(step->revisions[0].n),
+                                               value_text(entry->parts[0].layer->tree->name),
+                                               value_text(step->file->blob),
+                                               value_number(entry->hidden_by != NULL),
+                                               value_number(!entry->hidden_by && !is_in_use),
+                                               value_text(audience.length ? text_string(&audience) : NULL),
+                                               value_text(text_string(&parts)),
+                                               value_text(is_addressed ? text_string(&addressed) : NULL),
+                                               value_day(step->valid_until),
+                                               value_number(step->recurrence.months),
+                                               value_number(step->recurrence.month),
+                                               value_number(step->recurrence.day)};
     return entry_put(entries, entry, values, before);
 }
 
@@ -230,7 +231,7 @@ static int gone_retire(struct entries *entries, const struct before *before)
         return 0;
     TRY(was_keep(entries, before->step));
     return database_execute(entries->compilation->database, &entry_retire,
-                            BIND(of_text(before->step), of_number(entries->compilation->turn)));
+                            BIND(value_text(before->step), value_number(entries->compilation->turn)));
 }
 
 /* Both lists are in order of ids. */

@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 
-#define DIGEST_BYTES_MOST (16UL * 1024 * 1024)
+#define DIGEST_BYTES_MAX (16UL * 1024 * 1024)
 
 static const struct query programmes_all = {"compile.programmes_all", NULL, "SELECT id, digest FROM programme"};
 static const struct query programme_insert = {
@@ -53,7 +53,7 @@ static bool is_placed(const struct programmes *programmes, const struct stack_st
 /* All that is written about a programme, as one number. */
 static int64_t digest_of(const struct programmes *programmes, const struct stack_programme *programme)
 {
-    CLEANUP(text_finish) struct text said = TEXT(DIGEST_BYTES_MOST);
+    CLEANUP(text_finish) struct text said = TEXT(DIGEST_BYTES_MAX);
     for (size_t i = 0; i < programme->phase_count; i++) {
         const struct stack_phase *phase = &programme->phases[i];
         text_addf(&said, "\n%s\t%s\n", phase->id, title_of(phase->title, phase->id));
@@ -65,9 +65,9 @@ static int64_t digest_of(const struct programmes *programmes, const struct stack
     }
     return said.is_over
                ? 0
-               : compile_digest((const struct value[]){of_text(title_of(programme->title, programme->id)),
-                                                       of_text(programme->staircase), of_number(programme->level),
-                                                       of_text(text_string(&said))},
+               : compile_digest((const struct value[]){value_text(title_of(programme->title, programme->id)),
+                                                       value_text(programme->staircase), value_number(programme->level),
+                                                       value_text(text_string(&said))},
                                 4);
 }
 
@@ -78,13 +78,13 @@ static int places_write(struct programmes *programmes, const struct stack_progra
     for (size_t i = 0; i < programme->phase_count; i++) {
         const struct stack_phase *phase = &programme->phases[i];
         TRY(database_execute(database, &phase_insert,
-                             BIND(of_text(programme->id), of_number((int64_t)i), of_text(phase->id),
-                                  of_text(title_of(phase->title, phase->id)))));
+                             BIND(value_text(programme->id), value_number((int64_t)i), value_text(phase->id),
+                                  value_text(title_of(phase->title, phase->id)))));
         for (size_t j = 0; j < phase->step_count; j++)
             if (is_placed(programmes, phase->steps[j]))
                 TRY(database_execute(database, &place_insert,
-                                     BIND(of_text(programme->id), of_number(++order), of_text(phase->id),
-                                          of_text(phase->steps[j]->id))));
+                                     BIND(value_text(programme->id), value_number(++order), value_text(phase->id),
+                                          value_text(phase->steps[j]->id))));
     }
     return 0;
 }
@@ -92,7 +92,7 @@ static int places_write(struct programmes *programmes, const struct stack_progra
 static int clear(struct programmes *programmes, const char *id)
 {
     for (size_t i = 0; i < COUNT_OF(programme_clear); i++)
-        TRY(database_execute(programmes->compilation->database, &programme_clear[i], BIND(of_text(id))));
+        TRY(database_execute(programmes->compilation->database, &programme_clear[i], BIND(value_text(id))));
     return 0;
 }
 
@@ -107,8 +107,8 @@ static int programme_write(struct programmes *programmes, const struct stack_pro
     if (before)
         TRY(clear(programmes, programme->id));
     TRY(database_execute(programmes->compilation->database, &programme_insert,
-                         BIND(of_text(programme->id), of_text(title_of(programme->title, programme->id)),
-                              of_text(programme->staircase), of_number(programme->level), of_number(digest))));
+                         BIND(value_text(programme->id), value_text(title_of(programme->title, programme->id)),
+                              value_text(programme->staircase), value_number(programme->level), value_number(digest))));
     return places_write(programmes, programme);
 }
 

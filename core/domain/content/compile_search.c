@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define BODY_BYTES_MOST (4UL * 1024 * 1024) /* of one step: all its parts, plain */
+#define BODY_BYTES_MAX (4UL * 1024 * 1024) /* of one step: all its parts, plain */
 
 static const struct query entries_changed = {
     "compile.entries_changed", NULL,
@@ -26,7 +26,7 @@ struct indexing {
 static int body_add(struct database *database, const char *blob, struct text *body)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(database_select(database, &plain_of, BIND(of_text(blob)), &rows));
+    TRY(database_select(database, &plain_of, BIND(value_text(blob)), &rows));
     if (rows_next(&rows)) {
         text_add(body, row_text(&rows, 0));
         text_add_char(body, '\n');
@@ -36,7 +36,7 @@ static int body_add(struct database *database, const char *blob, struct text *bo
 
 static int index_one(struct database *database, const struct indexing *indexing)
 {
-    CLEANUP(text_finish) struct text body = TEXT(BODY_BYTES_MOST);
+    CLEANUP(text_finish) struct text body = TEXT(BODY_BYTES_MAX);
     for (const char *line = indexing->parts; line; line = strchr(line, '\n')) {
         line += *line == '\n';
         const char *blob = strchr(line, ' ');
@@ -45,9 +45,9 @@ static int index_one(struct database *database, const struct indexing *indexing)
         if (copy)
             TRY(body_add(database, copy, &body));
     }
-    return database_execute(
-        database, &search_insert,
-        BIND(of_number(indexing->key), of_text(indexing->step), of_text(indexing->title), of_text(text_string(&body))));
+    return database_execute(database, &search_insert,
+                            BIND(value_number(indexing->key), value_text(indexing->step), value_text(indexing->title),
+                                 value_text(text_string(&body))));
 }
 
 /* Read whole before anything is written. */
@@ -57,7 +57,7 @@ static int changed_read(struct compilation *compilation, struct arena *arena, st
     struct rows rows CLEANUP(rows_end) = {0};
     struct indexing *changed CLEANUP(memory_free_at) = NULL;
     size_t count = 0, capacity = 0;
-    TRY(database_select(compilation->database, &entries_changed, BIND(of_number(compilation->turn)), &rows));
+    TRY(database_select(compilation->database, &entries_changed, BIND(value_number(compilation->turn)), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(changed, count, capacity);
         changed[count++] =
@@ -73,9 +73,9 @@ static int changed_read(struct compilation *compilation, struct arena *arena, st
 static int number_settle(struct database *database, struct indexing *indexing)
 {
     if (indexing->is_shown && !indexing->is_indexed)
-        return database_number(database, &indexed_insert, BIND(of_text(indexing->step)), 0, &indexing->key);
+        return database_number(database, &indexed_insert, BIND(value_text(indexing->step)), 0, &indexing->key);
     if (!indexing->is_shown && indexing->is_indexed)
-        return database_execute(database, &indexed_delete, BIND(of_number(indexing->key)));
+        return database_execute(database, &indexed_delete, BIND(value_number(indexing->key)));
     return 0;
 }
 
@@ -92,7 +92,7 @@ int compile_search(struct compilation *compilation)
         TRY(number_settle(database, &changed[i]));
     for (size_t i = 0; i < count; i++) {
         if (changed[i].is_indexed)
-            TRY(database_execute(database, &search_delete, BIND(of_number(changed[i].key))));
+            TRY(database_execute(database, &search_delete, BIND(value_number(changed[i].key))));
         if (changed[i].is_shown)
             TRY(index_one(database, &changed[i]));
     }

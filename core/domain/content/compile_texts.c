@@ -5,7 +5,7 @@
 #include "domain/content/content.h"
 #include "domain/content/rendering.h"
 #include "domain/curriculum/image.h"
-#include "domain/curriculum/lesson.h"
+#include "domain/curriculum/parse_cache.h"
 #include "io/git.h"
 #include "io/markdown.h"
 
@@ -54,9 +54,9 @@ static void texts_finish(struct texts *texts)
 
 static void rendered_keep(const struct compilation *compilation, const char *blob, bool has_relative_links)
 {
-    CLEANUP(text_finish) struct text lesson = TEXT(LESSON_BYTES_MOST);
-    pack_number(&lesson, has_relative_links);
-    lesson_keep(compilation->lessons, LESSON_RENDERED, blob, &lesson);
+    CLEANUP(text_finish) struct text parse_cache_entry = TEXT(PARSE_CACHE_BYTES_MAX);
+    pack_number(&parse_cache_entry, has_relative_links);
+    parse_cache_keep(compilation->parse_cache, PARSE_CACHE_RENDERED, blob, &parse_cache_entry);
 }
 
 /* True if the relative links and images of a rendered text lead where they led. */
@@ -65,7 +65,7 @@ static int links_are_same(struct texts *texts, const struct rendering_job *job, 
     struct rows rows CLEANUP(rows_end) = {0};
     CLEANUP(text_finish) struct text url = TEXT(16 * 1024);
     bool are_same = true, is_any = false;
-    TRY(database_select(texts->compilation->database, &links_of, BIND(of_text(job->blob)), &rows));
+    TRY(database_select(texts->compilation->database, &links_of, BIND(value_text(job->blob)), &rows));
     for (; are_same && rows_next(&rows); is_any = true) {
         text_clear(&url);
         bool is_found = link_address_add(&texts->links, &job->origin, row_text(&rows, 0), &url);
@@ -83,13 +83,13 @@ static int is_current(struct texts *texts, const struct rendering_job *job, bool
 {
     int64_t renderer = 0;
     struct unpack known;
-    *ret_is_current = lesson_recall(texts->compilation->lessons, LESSON_RENDERED, job->blob, &known);
+    *ret_is_current = parse_cache_recall(texts->compilation->parse_cache, PARSE_CACHE_RENDERED, job->blob, &known);
     if (*ret_is_current && !unpack_number(&known))
         return 0;
     if (*ret_is_current)
         return links_are_same(texts, job, ret_is_current);
     TRY(database_number(texts->compilation->database, &rendering_renderer,
-                        BIND(of_text(job->blob), of_text(blocks_version())), 0, &renderer));
+                        BIND(value_text(job->blob), value_text(blocks_version())), 0, &renderer));
     return renderer == MARKDOWN_RENDERER_VERSION ? links_are_same(texts, job, ret_is_current) : 0;
 }
 
@@ -169,9 +169,9 @@ static void finding_at(struct compilation *compilation, const struct link_origin
 static int image_store(struct compilation *compilation, const struct rendering_job *job, const char *target,
                        const char *blob)
 {
-    CLEANUP(text_finish) struct text image = TEXT(IMAGE_BYTES_MOST);
+    CLEANUP(text_finish) struct text image = TEXT(IMAGE_BYTES_MAX);
     int64_t is_known = 0;
-    TRY(database_number(compilation->database, &image_known, BIND(of_text(blob)), 0, &is_known));
+    TRY(database_number(compilation->database, &image_known, BIND(value_text(blob)), 0, &is_known));
     if (is_known)
         return 0;
     int result = image_read(compilation->stack, blob, &image);
@@ -183,18 +183,18 @@ static int image_store(struct compilation *compilation, const struct rendering_j
         return 0;
     }
     return database_execute(compilation->database, &image_insert,
-                            BIND(of_text(blob), of_text(type), of_bytes(image.bytes, image.length)));
+                            BIND(value_text(blob), value_text(type), value_bytes(image.bytes, image.length)));
 }
 
 static int links_store(struct compilation *compilation, const struct rendering_job *job,
                        const struct rendering *rendering)
 {
-    struct value blob = of_text(job->blob);
+    struct value blob = value_text(job->blob);
     TRY(database_execute(compilation->database, &links_clear, BIND(blob)));
     for (size_t i = 0; i < rendering->link_count; i++) {
         const struct rendering_link *link = &rendering->links[i];
         TRY(database_execute(compilation->database, &link_insert,
-                             BIND(blob, of_number((int64_t)i), of_text(link->target), of_text(link->url))));
+                             BIND(blob, value_number((int64_t)i), value_text(link->target), value_text(link->url))));
         if (link->url && text_starts(link->url, CONTENT_IMAGE_ADDRESS))
             TRY(image_store(compilation, job, link->target, link->url + strlen(CONTENT_IMAGE_ADDRESS)));
     }
@@ -203,13 +203,13 @@ static int links_store(struct compilation *compilation, const struct rendering_j
 
 static int blocks_store(struct database *database, const char *blob, const struct blocks *blocks)
 {
-    TRY(database_execute(database, &blocks_clear, BIND(of_text(blob))));
+    TRY(database_execute(database, &blocks_clear, BIND(value_text(blob))));
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *block = &blocks->items[i];
         TRY(database_execute(database, &block_insert,
-                             BIND(of_text(blob), of_number((int64_t)i), of_text(block->plugin), of_text(block->kind),
-                                  of_text(block->id), of_number((int64_t)block->offset), of_text(block->words),
-                                  of_bytes(block->compiled, block->compiled_length))));
+                             BIND(value_text(blob), value_number((int64_t)i), value_text(block->plugin),
+                                  value_text(block->kind), value_text(block->id), value_number((int64_t)block->offset),
+                                  value_text(block->words), value_bytes(block->compiled, block->compiled_length))));
     }
     return 0;
 }
@@ -225,9 +225,9 @@ static int text_store(const struct rendering_job *job, const struct rendering *r
     compilation->rendered++;
     rendered_keep(compilation, job->blob, rendering->link_count > 0);
     TRY(database_execute(compilation->database, &rendering_insert,
-                         BIND(of_text(job->blob), of_number(MARKDOWN_RENDERER_VERSION), of_text(blocks_version()),
-                              of_text(job->language), of_text(rendering->excerpt), of_text(rendering->plain),
-                              of_text(rendering->html))));
+                         BIND(value_text(job->blob), value_number(MARKDOWN_RENDERER_VERSION),
+                              value_text(blocks_version()), value_text(job->language), value_text(rendering->excerpt),
+                              value_text(rendering->plain), value_text(rendering->html))));
     TRY(blocks_store(compilation->database, job->blob, &rendering->blocks));
     return links_store(compilation, job, rendering);
 }

@@ -69,9 +69,9 @@ static int said_write(struct translations *translations, const char *blob, const
         return 0;
     known->translation = said->file->blob;
     known->title = said->title.value;
-    return database_execute(
-        translations->database, &translation_write,
-        BIND(of_text(blob), of_text(said->language), of_text(said->file->blob), of_text(said->title.value)));
+    return database_execute(translations->database, &translation_write,
+                            BIND(value_text(blob), value_text(said->language), value_text(said->file->blob),
+                                 value_text(said->title.value)));
 }
 
 /* One that says another revision is left out: the reader gets the layer's own language. */
@@ -97,6 +97,6 @@ int compile_translations(struct compilation *compilation)
     for (const struct known *known = translations.first; known; known = known->next)
         if (known->is_of_this_edition && !known->is_said)
             TRY(database_execute(translations.database, &translation_remove,
-                                 BIND(of_text(known->blob), of_text(known->language))));
+                                 BIND(value_text(known->blob), value_text(known->language))));
     return 0;
 }

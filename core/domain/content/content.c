@@ -2,7 +2,7 @@
 #include "domain/content/content.h"
 
 #include "base/fail.h"
-#include "domain/content/content_read.h"
+#include "domain/content/content_internal.h"
 #include "domain/content/content_schema.h"
 #include "io/stem.h"
 
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SUGGEST_AMONG_MOST 20000
+#define SUGGEST_AMONG_MAX 20000
 
 static const struct query edition_newest = {"content.edition_newest", NULL,
                                             "SELECT key, id FROM edition ORDER BY turn DESC LIMIT 1"};
@@ -159,9 +159,9 @@ static int entry_read(const struct rows *rows, struct arena *arena, struct conte
     entry->parts = row_copy(rows, column++, arena);
     entry->addressed = row_copy(rows, column++, arena);
     entry->valid_until = row_day(rows, column++);
-    entry->again.months = (int)row_number(rows, column++);
-    entry->again.month = (int)row_number(rows, column++);
-    entry->again.day = (int)row_number(rows, column++);
+    entry->recurrence.months = (int)row_number(rows, column++);
+    entry->recurrence.month = (int)row_number(rows, column++);
+    entry->recurrence.day = (int)row_number(rows, column++);
     entry->programme = row_copy(rows, column++, arena);
     entry->phase = row_copy(rows, column++, arena);
     entry->order = (int)row_number(rows, column++);
@@ -195,18 +195,18 @@ int content_steps(struct content *content, struct arena *arena, struct content_e
     return entries_read(&rows, arena, ret_entries);
 }
 
-int content_addressed(struct content *content, struct arena *arena, struct content_addressed **ret_items,
-                      size_t *ret_count)
+int content_audience_step(struct content *content, struct arena *arena, struct content_audience_step **ret_items,
+                          size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct content_addressed *items = NULL;
+    CLEANUP(memory_free_at) struct content_audience_step *items = NULL;
     size_t count = 0, capacity = 0;
     int64_t edition;
     TRY(content_edition_key(content, &edition));
     TRY(database_select(content->database, &entry_addressed, BIND_NOTHING, &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(items, count, capacity);
-        struct content_addressed *item = &items[count++];
+        struct content_audience_step *item = &items[count++];
         int column = entry_read(&rows, arena, &item->entry);
         item->first_day = row_day(&rows, column);
         item->changed_day = row_day(&rows, column + 1);
@@ -233,7 +233,7 @@ int content_programme_steps(struct content *content, const char *programme, stru
     int64_t edition;
     TRY(content_programme(content, programme, arena, &found));
     TRY(content_edition_key(content, &edition));
-    TRY(database_select(content->database, &entry_of_programme, BIND(of_text(programme)), &rows));
+    TRY(database_select(content->database, &entry_of_programme, BIND(value_text(programme)), &rows));
     TRY(entries_read(&rows, arena, ret_entries));
     for (size_t i = 0; i < ret_entries->count; i++)
         ret_entries->items[i].phase_title = phase_title_of(&found, ret_entries->items[i].phase);
@@ -244,7 +244,7 @@ int content_programme_has(struct content *content, const char *programme, const 
 {
     int64_t edition, has = 0;
     TRY(content_edition_key(content, &edition));
-    TRY(database_number(content->database, &place_of, BIND(of_text(programme), of_text(step)), 0, &has));
+    TRY(database_number(content->database, &place_of, BIND(value_text(programme), value_text(step)), 0, &has));
     *ret_has = has != 0;
     return 0;
 }
@@ -252,7 +252,7 @@ int content_programme_has(struct content *content, const char *programme, const 
 int content_excerpt(struct content *content, const char *blob, struct arena *arena, const char **ret_excerpt)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(database_select(content->database, &excerpt_of, BIND(of_text(blob)), &rows));
+    TRY(database_select(content->database, &excerpt_of, BIND(value_text(blob)), &rows));
     *ret_excerpt = rows_next(&rows) ? row_copy(&rows, 0, arena) : NULL;
     return rows_result(&rows);
 }
@@ -261,9 +261,9 @@ static int fail_no_step(struct content *content, const char *id)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct rows rows CLEANUP(rows_end) = {0};
-    const char **ids = arena_zeroed(&arena, SUGGEST_AMONG_MOST * sizeof *ids);
+    const char **ids = arena_zeroed(&arena, SUGGEST_AMONG_MAX * sizeof *ids);
     size_t count = 0;
-    TRY(database_select(content->database, &entry_ids, BIND(of_number(SUGGEST_AMONG_MOST)), &rows));
+    TRY(database_select(content->database, &entry_ids, BIND(value_number(SUGGEST_AMONG_MAX)), &rows));
     while (rows_next(&rows))
         ids[count++] = row_copy(&rows, 0, &arena);
     TRY(rows_result(&rows));
@@ -278,7 +278,7 @@ int content_step(struct content *content, const char *id, struct arena *arena, s
     struct rows rows CLEANUP(rows_end) = {0};
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(database_select(content->database, &entry_one, BIND(of_text(id)), &rows));
+    TRY(database_select(content->database, &entry_one, BIND(value_text(id)), &rows));
     if (rows_next(&rows)) {
         entry_read(&rows, arena, ret_entry);
         return 0;
@@ -292,7 +292,7 @@ int content_step_blob(struct content *content, const char *id, struct arena *are
     struct rows rows CLEANUP(rows_end) = {0};
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(database_select(content->database, &blob_of, BIND(of_text(id)), &rows));
+    TRY(database_select(content->database, &blob_of, BIND(value_text(id)), &rows));
     if (rows_next(&rows)) {
         *ret_blob = row_copy(&rows, 0, arena);
         return 0;
@@ -355,7 +355,7 @@ int content_image(struct content *content, const char *blob, struct arena *arena
 {
     struct rows rows CLEANUP(rows_end) = {0};
     size_t length = 0;
-    TRY(database_select(content->database, &image_one, BIND(of_text(blob)), &rows));
+    TRY(database_select(content->database, &image_one, BIND(value_text(blob)), &rows));
     if (!rows_next(&rows)) {
         TRY(rows_result(&rows));
         return fail(FAIL_NOT_FOUND, "image '%s': no such image", blob);

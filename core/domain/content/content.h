@@ -57,7 +57,7 @@ struct content_entry {
     const char *audience;     /* backgrounds, separated by spaces; NULL: everybody */
     const char *parts;        /* a line 'layer revision blob' for each part: what records keep in version.parts */
     const char *addressed; /* to: roles, units and backgrounds, separated by spaces; "": everybody; NULL: no circular */
-    struct again again;
+    struct recurrence recurrence;
     int valid_until;     /* of a circular; DAY_NONE */
     const char *excerpt; /* the first sentences in plain text, at most 240 bytes; NULL in a programme's list */
 };
@@ -74,12 +74,12 @@ int content_steps(struct content *content, struct arena *arena, struct content_e
 
 /* Circulars, and what comes again: shown entries, in the order of their ids, with the day of their first
  * revision and of the newest that is more than editorial (DAY_NONE where the file says none). */
-struct content_addressed {
+struct content_audience_step {
     struct content_entry entry;
     int first_day, changed_day;
 };
-int content_addressed(struct content *content, struct arena *arena, struct content_addressed **ret_items,
-                      size_t *ret_count);
+int content_audience_step(struct content *content, struct arena *arena, struct content_audience_step **ret_items,
+                          size_t *ret_count);
 
 /* Those of one programme, in its order; also those that a phase names in also:, so a step may be in several. */
 int content_programme_steps(struct content *content, const char *programme, struct arena *arena,
@@ -131,12 +131,12 @@ int content_signer_levels(struct content *content, struct arena *arena, struct c
                           size_t *ret_count);
 /* Steps of the newest edition that list the competence and that a mentor or a manager signs; hidden and retired ones
  * lead nowhere. By id. */
-struct content_leading {
+struct content_path {
     const char *step, *title, *programme; /* programme NULL outside programmes */
     int autonomy;                         /* that the step aims at */
 };
-int content_leading(struct content *content, const char *competence, struct arena *arena,
-                    struct content_leading **ret_leading, size_t *ret_count);
+int content_path(struct content *content, const char *competence, struct arena *arena, struct content_path **ret_paths,
+                 size_t *ret_count);
 /* All steps of the newest edition that list the competence. */
 int content_competence_steps(struct content *content, const char *competence, struct arena *arena,
                              struct content_ids *ret_ids);

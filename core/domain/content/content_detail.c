@@ -1,6 +1,6 @@
 /* Reads what belongs to a step besides its entry, programmes and staircases; see content.h. */
 #include "base/fail.h"
-#include "domain/content/content_read.h"
+#include "domain/content/content_internal.h"
 
 #include <string.h>
 
@@ -136,7 +136,7 @@ int content_aims(struct content *content, const char *step, struct arena *arena,
     const char *blob;
     int64_t edition;
     TRY(blob_and_edition(content, step, arena, &blob, &edition));
-    return select_and_collect(content, &aims_of, BIND(of_number(edition), of_text(blob)), &aims, arena, ret_aims,
+    return select_and_collect(content, &aims_of, BIND(value_number(edition), value_text(blob)), &aims, arena, ret_aims,
                               ret_count);
 }
 
@@ -146,7 +146,7 @@ int content_step_sources(struct content *content, const char *step, struct arena
     const char *blob;
     int64_t edition;
     TRY(blob_and_edition(content, step, arena, &blob, &edition));
-    return select_and_collect(content, &sources_of, BIND(of_number(edition), of_text(blob)), &sources, arena,
+    return select_and_collect(content, &sources_of, BIND(value_number(edition), value_text(blob)), &sources, arena,
                               ret_sources, ret_count);
 }
 
@@ -154,7 +154,7 @@ int content_requires(struct content *content, const char *step, struct arena *ar
 {
     const char *blob;
     TRY(content_step_blob(content, step, arena, &blob));
-    return select_and_collect(content, &required_by, BIND(of_text(blob)), &ids, arena, &ret_ids->items,
+    return select_and_collect(content, &required_by, BIND(value_text(blob)), &ids, arena, &ret_ids->items,
                               &ret_ids->count);
 }
 
@@ -162,7 +162,7 @@ int content_continues(struct content *content, const char *step, struct arena *a
 {
     struct content_entry entry;
     TRY(content_step(content, step, arena, &entry));
-    return select_and_collect(content, &continued_by, BIND(of_text(entry.blob)), &ids, arena, &ret_ids->items,
+    return select_and_collect(content, &continued_by, BIND(value_text(entry.blob)), &ids, arena, &ret_ids->items,
                               &ret_ids->count);
 }
 
@@ -178,7 +178,8 @@ int content_revisions(struct content *content, const char *step, struct arena *a
     for (size_t i = 0; i < part_count; i++) {
         struct content_revision *some;
         size_t count;
-        TRY(select_and_collect(content, &revisions_of, BIND(of_text(parts[i].blob)), &revisions, arena, &some, &count));
+        TRY(select_and_collect(content, &revisions_of, BIND(value_text(parts[i].blob)), &revisions, arena, &some,
+                               &count));
         all = memory_resize(all, (total + count + 1) * sizeof *all);
         for (size_t j = 0; j < count; j++) {
             all[total] = some[j];
@@ -192,22 +193,22 @@ int content_revisions(struct content *content, const char *step, struct arena *a
     return 0;
 }
 
-static void leading_read(const struct rows *rows, struct arena *arena, void *into)
+static void competence_paths_read(const struct rows *rows, struct arena *arena, void *into)
 {
-    *(struct content_leading *)into = (struct content_leading){.step = row_copy(rows, 0, arena),
-                                                               .title = row_copy(rows, 1, arena),
-                                                               .programme = row_copy(rows, 2, arena),
-                                                               .autonomy = (int)row_number(rows, 3)};
+    *(struct content_path *)into = (struct content_path){.step = row_copy(rows, 0, arena),
+                                                         .title = row_copy(rows, 1, arena),
+                                                         .programme = row_copy(rows, 2, arena),
+                                                         .autonomy = (int)row_number(rows, 3)};
 }
-static const struct collector leading_steps = {sizeof(struct content_leading), leading_read};
+static const struct collector competence_paths_steps = {sizeof(struct content_path), competence_paths_read};
 
-int content_leading(struct content *content, const char *competence, struct arena *arena,
-                    struct content_leading **ret_leading, size_t *ret_count)
+int content_path(struct content *content, const char *competence, struct arena *arena, struct content_path **ret_paths,
+                 size_t *ret_count)
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    return select_and_collect(content, &steps_leading, BIND(of_text(competence), of_number(SIGNOFF_MENTOR)),
-                              &leading_steps, arena, ret_leading, ret_count);
+    return select_and_collect(content, &steps_leading, BIND(value_text(competence), value_number(SIGNOFF_MENTOR)),
+                              &competence_paths_steps, arena, ret_paths, ret_count);
 }
 
 static void signer_level_read(const struct rows *rows, struct arena *arena, void *into)
@@ -223,7 +224,7 @@ int content_signer_levels(struct content *content, struct arena *arena, struct c
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    return select_and_collect(content, &steps_by_signer, BIND(of_number(SIGNOFF_MENTOR)), &signer_levels, arena,
+    return select_and_collect(content, &steps_by_signer, BIND(value_number(SIGNOFF_MENTOR)), &signer_levels, arena,
                               ret_levels, ret_count);
 }
 
@@ -232,8 +233,8 @@ int content_competence_steps(struct content *content, const char *competence, st
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    return select_and_collect(content, &steps_with_competence, BIND(of_text(competence)), &ids, arena, &ret_ids->items,
-                              &ret_ids->count);
+    return select_and_collect(content, &steps_with_competence, BIND(value_text(competence)), &ids, arena,
+                              &ret_ids->items, &ret_ids->count);
 }
 
 /* ---- programmes ---- */
@@ -267,7 +268,7 @@ static const struct collector phases = {sizeof(struct content_phase), phase_read
 
 static int phases_add(struct content *content, struct arena *arena, struct content_programme *programme)
 {
-    return select_and_collect(content, &phases_of, BIND(of_text(programme->id)), &phases, arena, &programme->phases,
+    return select_and_collect(content, &phases_of, BIND(value_text(programme->id)), &phases, arena, &programme->phases,
                               &programme->phase_count);
 }
 
@@ -304,7 +305,7 @@ int content_programme(struct content *content, const char *id, struct arena *are
     size_t count;
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(select_and_collect(content, &programme_one, BIND(of_text(id)), &programmes, arena, &found, &count));
+    TRY(select_and_collect(content, &programme_one, BIND(value_text(id)), &programmes, arena, &found, &count));
     if (!count)
         return fail_no_programme(content, id);
     *ret_programme = found[0];
@@ -367,14 +368,14 @@ static const struct collector competences = {sizeof(struct content_competence), 
 static int staircase_fill(struct content *content, int64_t edition, struct arena *arena,
                           struct content_staircase *staircase)
 {
-    struct value key = of_number(edition), id = of_text(staircase->id);
+    struct value key = value_number(edition), id = value_text(staircase->id);
     TRY(select_and_collect(content, &levels_of, BIND(key, id), &levels, arena, &staircase->levels,
                            &staircase->level_count));
     TRY(select_and_collect(content, &competences_of, BIND(key, id), &competences, arena, &staircase->competences,
                            &staircase->competence_count));
     for (size_t i = 0; i < staircase->level_count; i++) {
         struct content_level *level = &staircase->levels[i];
-        TRY(select_and_collect(content, &rules_of, BIND(key, id, of_number(level->number)), &rules, arena,
+        TRY(select_and_collect(content, &rules_of, BIND(key, id, value_number(level->number)), &rules, arena,
                                &level->rules, &level->rule_count));
     }
     return 0;
@@ -385,7 +386,7 @@ int content_staircases(struct content *content, struct arena *arena, struct cont
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(select_and_collect(content, &staircases_all, BIND(of_number(edition)), &staircases, arena, ret_staircases,
+    TRY(select_and_collect(content, &staircases_all, BIND(value_number(edition)), &staircases, arena, ret_staircases,
                            ret_count));
     for (size_t i = 0; i < *ret_count; i++)
         TRY(staircase_fill(content, edition, arena, &(*ret_staircases)[i]));

@@ -99,7 +99,8 @@ static const char tables[] =
     " title TEXT NOT NULL, PRIMARY KEY (blob, language)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE image (blob TEXT NOT NULL UNIQUE, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;"
 
-    /* What was learned from files by reading them, in drawers (curriculum/lesson.h), by this program's `version`. */
+    /* What was learned from files by reading them, in drawers (domain/curriculum/parse_cache.h), by this program's
+     * `version`. */
     "CREATE TABLE lesson (drawer INTEGER PRIMARY KEY, version TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;"
 
     /* Full text of the steps that the newest edition shows, and the number of each in it. */
@@ -164,13 +165,13 @@ static int open_locked(const char *path, struct database **ret_database)
 int content_schema_open(const char *path, struct database **ret_database)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(turnstile_close) struct turnstile turnstile = {-1, -1};
+    CLEANUP(write_lock_close) struct write_lock write_lock = {-1, -1};
     const char *locks = file_join(&arena, file_folder(&arena, path), "locks");
     TRY(file_make_folders(locks, 0700));
-    TRY(turnstile_open(locks, "content", &turnstile));
-    TRY(turnstile_enter(&turnstile));
+    TRY(write_lock_open(locks, "content", &write_lock));
+    TRY(write_lock_enter(&write_lock));
     int result = open_locked(path, ret_database);
-    turnstile_leave(&turnstile);
+    write_lock_leave(&write_lock);
     return result;
 }
 

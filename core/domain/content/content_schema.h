@@ -1,7 +1,7 @@
 /* Content schema: the tables of content.db and how it is opened; for content.c and for those who write it. */
 #pragma once
 
-#include "io/database.h"
+#include "io/sqlite/database.h"
 
 /* Rises whenever the tables change: an older file is thrown away and made again from git. */
 #define CONTENT_SCHEMA_VERSION 8

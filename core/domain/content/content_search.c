@@ -1,9 +1,9 @@
 /* Full-text search in the newest edition; see content.h. */
-#include "domain/content/content_read.h"
+#include "domain/content/content_internal.h"
 
 #include <string.h>
 
-#define WORDS_MOST 16 /* of a search; more are left out */
+#define WORDS_MAX 16 /* of a search; more are left out */
 #define SEARCH_BYTES (8 * 1024)
 
 /* Marks around what was found; neither can be in a text that passed the renderer. */
@@ -27,7 +27,7 @@ static bool is_word_byte(char c)
 static void expression_add(struct text *text, const char *words, const char *after)
 {
     int count = 0;
-    for (const char *at = words; *at && count < WORDS_MOST; count++) {
+    for (const char *at = words; *at && count < WORDS_MAX; count++) {
         while (*at && !is_word_byte(*at))
             at++;
         size_t length = 0;
@@ -74,7 +74,7 @@ static int search(struct content *content, const char *expression, int most, str
 {
     struct rows rows CLEANUP(rows_end) = {0};
     *ret_count = 0;
-    TRY(database_select(content->database, &found, BIND(of_text(expression), of_number(most)), &rows));
+    TRY(database_select(content->database, &found, BIND(value_text(expression), value_number(most)), &rows));
     while (rows_next(&rows)) {
         struct content_hit *hit = &hits[(*ret_count)++];
         hit->step = row_copy(&rows, 0, arena);

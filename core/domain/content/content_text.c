@@ -1,6 +1,6 @@
 /* Reads rendered texts with the blocks in them; see content.h. */
 #include "base/fail.h"
-#include "domain/content/content_read.h"
+#include "domain/content/content_internal.h"
 
 #include <string.h>
 
@@ -46,7 +46,7 @@ int content_blocks(struct content *content, const char *blob, struct arena *aren
     struct rows rows CLEANUP(rows_end) = {0};
     struct block *items CLEANUP(memory_free_at) = NULL;
     size_t count = 0, capacity = 0;
-    TRY(database_select(content->database, &blocks_of, BIND(of_text(blob)), &rows));
+    TRY(database_select(content->database, &blocks_of, BIND(value_text(blob)), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(items, count, capacity);
         items[count] = (struct block){0};
@@ -78,7 +78,7 @@ static int text_read_translated(struct content *content, const char *blob, const
                                 struct content_text *ret_text)
 {
     struct blocks original;
-    TRY(text_read(content, &text_translated, BIND(of_text(blob), of_text(language)), arena, ret_text));
+    TRY(text_read(content, &text_translated, BIND(value_text(blob), value_text(language)), arena, ret_text));
     if (!ret_text->html)
         return 0;
     TRY(content_blocks(content, blob, arena, &original));
@@ -96,7 +96,7 @@ int content_text(struct content *content, const char *step, const char *blob, co
         TRY(text_read_translated(content, blob, language, arena, ret_text));
     if (ret_text->html)
         return 0;
-    TRY(text_read(content, &text_own, BIND(of_text(blob)), arena, ret_text));
+    TRY(text_read(content, &text_own, BIND(value_text(blob)), arena, ret_text));
     if (!ret_text->html)
         return fail(FAIL_NOT_FOUND, "step '%s': its text '%s' was never published here", step, blob);
     return content_blocks(content, blob, arena, &ret_text->blocks);

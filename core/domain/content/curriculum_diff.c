@@ -2,7 +2,7 @@
 #include "domain/content/curriculum_diff.h"
 
 #include "base/fail.h"
-#include "domain/content/content_read.h"
+#include "domain/content/content_internal.h"
 
 #include <string.h>
 
@@ -33,7 +33,7 @@ static void entries_finish(struct entries *entries)
     memory_free(entries->items);
 }
 
-const char *difference_kind_word(enum difference_kind kind)
+const char *curriculum_diff_kind_word(enum curriculum_diff_kind kind)
 {
     static const char *const words[] = {"added", "removed", "moved", "changed"};
     return words[kind];
@@ -45,7 +45,7 @@ int content_edition_find(struct content *content, const char *id, struct arena *
     struct rows rows CLEANUP(rows_end) = {0};
     if (strlen(id) < 4)
         return fail(FAIL_INPUT, "edition '%s': an edition is named by at least four of its digits", id);
-    TRY(database_select(content->database, &edition_found, BIND(of_text(id)), &rows));
+    TRY(database_select(content->database, &edition_found, BIND(value_text(id)), &rows));
     if (!rows_next(&rows)) {
         TRY(rows_result(&rows));
         return fail(FAIL_NOT_FOUND, "edition '%s': no such edition", id);
@@ -62,7 +62,7 @@ static int entries_read(struct content *content, const char *edition, struct are
     struct rows rows CLEANUP(rows_end) = {0};
     struct content_edition_row found;
     TRY(content_edition_find(content, edition, arena, &found));
-    TRY(database_select(content->database, &entries_of, BIND(of_number(found.turn)), &rows));
+    TRY(database_select(content->database, &entries_of, BIND(value_number(found.turn)), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(entries->items, entries->count, entries->capacity);
         entries->items[entries->count++] =
@@ -84,7 +84,7 @@ static const struct content_part *part_of_layer(const struct content_part *parts
 
 /* The highest class over the parts; a part that is new counts as substantive (CURRICULUM-FORMAT, "Layers"). */
 static int change_find(struct content *content, const struct entry *old, const struct entry *new, struct arena *arena,
-                       struct difference *difference)
+                       struct curriculum_diff_item *difference)
 {
     struct content_part *before, *after;
     size_t before_count, after_count;
@@ -99,7 +99,8 @@ static int change_find(struct content *content, const struct entry *old, const s
         int64_t change = CHANGE_SUBSTANTIVE;
         if (was)
             TRY(database_number(content->database, &change_between,
-                                BIND(of_text(after[i].blob), of_number(was->revision)), CHANGE_EDITORIAL, &change));
+                                BIND(value_text(after[i].blob), value_number(was->revision)), CHANGE_EDITORIAL,
+                                &change));
         if (change > (int64_t)difference->change)
             difference->change = (enum change_class)change;
     }
@@ -112,17 +113,17 @@ static const char *place_of(const struct entry *entry, struct arena *arena)
 }
 
 static int pair_compare(struct content *content, const struct entry *old, const struct entry *new, struct arena *arena,
-                        struct differences *into)
+                        struct curriculum_diff *into)
 {
-    struct difference difference = {.step = new->step, .title = new->title};
+    struct curriculum_diff_item difference = {.step = new->step, .title = new->title};
     if (!text_equal(old->parts, new->parts) || !text_equal(old->title, new->title)) {
-        difference.kind = DIFFERENCE_CHANGED;
+        difference.kind = CURRICULUM_DIFF_CHANGED;
         difference.old_parts = old->parts;
         difference.new_parts = new->parts;
         TRY(change_find(content, old, new, arena, &difference));
         into->items[into->count++] = difference;
     }
-    difference = (struct difference){.step = new->step, .title = new->title, .kind = DIFFERENCE_MOVED};
+    difference = (struct curriculum_diff_item){.step = new->step, .title = new->title, .kind = CURRICULUM_DIFF_MOVED};
     difference.from = place_of(old, arena);
     difference.to = place_of(new, arena);
     if (!text_equal(difference.from, difference.to))
@@ -131,7 +132,7 @@ static int pair_compare(struct content *content, const struct entry *old, const 
 }
 
 int curriculum_diff(struct content *content, const char *old_edition, const char *new_edition, struct arena *arena,
-                    struct differences *ret_differences)
+                    struct curriculum_diff *ret_differences)
 {
     CLEANUP(entries_finish) struct entries old = {0};
     CLEANUP(entries_finish) struct entries new = {0};
@@ -146,8 +147,10 @@ int curriculum_diff(struct content *content, const char *old_edition, const char
             continue;
         }
         const struct entry *only = order < 0 ? &old.items[i++] : &new.items[j++];
-        ret_differences->items[ret_differences->count++] = (struct difference){
-            .step = only->step, .title = only->title, .kind = order < 0 ? DIFFERENCE_REMOVED : DIFFERENCE_ADDED};
+        ret_differences->items[ret_differences->count++] =
+            (struct curriculum_diff_item){.step = only->step,
+                                          .title = only->title,
+                                          .kind = order < 0 ? CURRICULUM_DIFF_REMOVED : CURRICULUM_DIFF_ADDED};
     }
     return 0;
 }

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#define WORD_BYTES_MOST (2UL * 1024 * 1024)
-#define LIST_DEPTH_MOST 32 /* deeper ones are read as that deep */
+#define WORD_BYTES_MAX (2UL * 1024 * 1024)
+#define LIST_DEPTH_MAX 32 /* deeper ones are read as that deep */
 
 struct list {
     bool is_numbered;
@@ -21,7 +21,7 @@ struct reader {
     size_t word_count, word_capacity;
     struct text word; /* being read */
     unsigned word_style;
-    struct list lists[LIST_DEPTH_MOST];
+    struct list lists[LIST_DEPTH_MAX];
     int list_depth, quote_depth;
     int strong_depth, emphasis_depth, code_depth;
     int cell;
@@ -39,7 +39,7 @@ static void reader_finish(struct reader *reader)
 
 static int depth_of(const struct reader *reader)
 {
-    return reader->list_depth < LIST_DEPTH_MOST ? reader->list_depth : LIST_DEPTH_MOST;
+    return reader->list_depth < LIST_DEPTH_MAX ? reader->list_depth : LIST_DEPTH_MAX;
 }
 
 static struct outline_block *block_last(struct reader *reader)
@@ -176,7 +176,7 @@ static char reference_read(const char *at, size_t *ret_length)
 /* The value of an attribute without its references, in the arena; NULL if the tag has none such. */
 static const char *attribute_of(struct reader *reader, const struct tag *tag, const char *name)
 {
-    CLEANUP(text_finish) struct text value = TEXT(WORD_BYTES_MOST);
+    CLEANUP(text_finish) struct text value = TEXT(WORD_BYTES_MAX);
     const char *end = tag->name + tag->length - 2 - tag->is_end, *at = tag->name + tag->name_length;
     while (at < end) {
         at += strspn(at, " ");
@@ -213,7 +213,7 @@ static void list_begin(struct reader *reader, const struct tag *tag)
     block_end(reader);
     if (start)
         (void)text_to_number(start, 0, 1000000000, &first);
-    if (reader->list_depth < LIST_DEPTH_MOST)
+    if (reader->list_depth < LIST_DEPTH_MAX)
         reader->lists[reader->list_depth] = (struct list){is_tag(tag, "ol"), (int)first};
     reader->list_depth++;
 }
@@ -335,7 +335,7 @@ static void insert_read(struct reader *reader, const char *words)
 
 void outline_read(const struct outline_text *text, struct arena *arena, struct outline *ret_outline)
 {
-    CLEANUP(reader_finish) struct reader reader = {.arena = arena, .word = TEXT(WORD_BYTES_MOST)};
+    CLEANUP(reader_finish) struct reader reader = {.arena = arena, .word = TEXT(WORD_BYTES_MAX)};
     const char *html = text->html ? text->html : "";
     size_t inserted = 0;
     for (const char *at = html; *at || inserted < text->insert_count;) {

@@ -10,10 +10,10 @@
 
 #define BATCH_JOBS 1000
 #define BATCH_BODY_BYTES (4UL * 1024 * 1024)
-#define HTML_BYTES_MOST (2UL * 1024 * 1024) /* of one text: sixteen times its largest source */
-#define BLOCKS_BYTES_MOST (8UL * 1024 * 1024)
+#define HTML_BYTES_MAX (2UL * 1024 * 1024) /* of one text: sixteen times its largest source */
+#define BLOCKS_BYTES_MAX (8UL * 1024 * 1024)
 #define MEMORY_BYTES (256UL * 1024 * 1024)
-#define ANSWER_BYTES_MOST (512UL * 1024 * 1024)
+#define ANSWER_BYTES_MAX (512UL * 1024 * 1024)
 #define WALL_SECONDS 600
 
 /* What the child sends for a text: this, then the strings, each with its NUL; for each link target and url; for each
@@ -165,8 +165,8 @@ static void rendered_add(struct text *all, const struct rendered *rendered, cons
 
 static int job_render(struct process_channel *channel, struct resolving *resolving, size_t index)
 {
-    CLEANUP(text_finish) struct text all = TEXT(4 * HTML_BYTES_MOST + BLOCKS_BYTES_MOST);
-    struct rendered rendered = {.html = TEXT(HTML_BYTES_MOST), .plain = TEXT(HTML_BYTES_MOST)};
+    CLEANUP(text_finish) struct text all = TEXT(4 * HTML_BYTES_MAX + BLOCKS_BYTES_MAX);
+    struct rendered rendered = {.html = TEXT(HTML_BYTES_MAX), .plain = TEXT(HTML_BYTES_MAX)};
     int result = text_render(resolving, &rendered);
     struct frame frame = {.index = index, .result = result, .is_plugins_fault = rendered.is_plugins_fault};
     if (result != 0)
@@ -308,7 +308,7 @@ static int batch_run(const struct worker *worker, const struct rendering_reader 
 {
     static const struct process_limits limits = {
         .cpu_seconds = RENDERING_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES};
-    CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MOST);
+    CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MAX);
     struct worker copy = *worker;
     struct hearing hearing = {.worker = worker, .reader = reader};
     const struct process_work work = {

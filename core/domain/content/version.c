@@ -2,7 +2,7 @@
 #include "domain/content/version.h"
 
 #include "base/text.h"
-#include "domain/content/content_read.h"
+#include "domain/content/content_internal.h"
 #include "io/secret.h"
 
 #include <stdlib.h>
@@ -32,7 +32,7 @@ int version_find(struct content *content, const char *step, const char *name, st
     struct rows rows CLEANUP(rows_end) = {0};
     char named[VERSION_NAME_BYTES];
     *ret_parts = NULL;
-    TRY(database_select(content->database, &parts_of, BIND(of_text(step)), &rows));
+    TRY(database_select(content->database, &parts_of, BIND(value_text(step)), &rows));
     while (!*ret_parts && rows_next(&rows)) {
         version_name(row_text(&rows, 0), named);
         if (text_equal(named, name))
@@ -51,8 +51,8 @@ int version_each_signed(struct content *content, int (*version)(void *context, c
                         void *context)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(database_select(content->database, &signed_all, BIND(of_number(SIGNOFF_MENTOR), of_number(SIGNOFF_MANAGER)),
-                        &rows));
+    TRY(database_select(content->database, &signed_all,
+                        BIND(value_number(SIGNOFF_MENTOR), value_number(SIGNOFF_MANAGER)), &rows));
     while (rows_next(&rows))
         TRY(version(context, row_text(&rows, 0), row_text(&rows, 1)));
     return rows_result(&rows);

@@ -36,7 +36,7 @@ struct finding_them {
 static void found_take(const struct block *block, void *context)
 {
     struct finding_them *them = context;
-    if (them->count == BLOCKS_MOST) {
+    if (them->count == BLOCKS_MAX) {
         them->is_over = true;
         return;
     }
@@ -117,7 +117,7 @@ static int blocks_check(const struct source_lines *lines, const struct block *it
 static int them_check(struct finding_them *them, const struct block_text *text)
 {
     if (them->is_over)
-        return fail(FAIL_LIMIT, "step '%s': more than %d blocks", text->step, BLOCKS_MOST);
+        return fail(FAIL_LIMIT, "step '%s': more than %d blocks", text->step, BLOCKS_MAX);
     if (them->count)
         qsort(them->items, them->count, sizeof *them->items, order);
     return blocks_check(text->lines, them->items, them->count);

@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-#define BLOCKS_MOST 500
+#define BLOCKS_MAX 500
 #define BLOCK_WORDS_MOST_BYTES (32UL * 1024)
 #define BLOCK_COMPILED_MOST_BYTES (256UL * 1024)
 
@@ -48,8 +48,8 @@ struct block_taker {
     void *context;
 };
 
-/* Who finds blocks (host/checking.c). `find` gives the blocks of all plugins; `version` names those plugins with their
- * versions, "" for none: what was rendered under another is rendered again. NULL: nobody. */
+/* Who finds blocks (host/plugin_check.c). `find` gives the blocks of all plugins; `version` names those plugins with
+ * their versions, "" for none: what was rendered under another is rendered again. NULL: nobody. */
 struct block_finder {
     int (*find)(const struct block_text *text, const struct block_taker *taker);
     const char *version;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define SOLUTION_LINES_MOST 200
+#define SOLUTION_LINES_MAX 200
 
 static bool is_blank(const char *line)
 {
@@ -85,7 +85,7 @@ static size_t solution_end(const struct source_lines *lines, size_t line)
 {
     if (line >= lines->count || !text_starts(lines->lines[line] + strspn(lines->lines[line], " "), "***"))
         return 0;
-    for (size_t i = line + 1; i < lines->count && i < line + SOLUTION_LINES_MOST; i++)
+    for (size_t i = line + 1; i < lines->count && i < line + SOLUTION_LINES_MAX; i++)
         if (text_starts(lines->lines[i] + strspn(lines->lines[i], " "), "***"))
             return i;
     return 0;

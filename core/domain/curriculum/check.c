@@ -1,11 +1,11 @@
 /* Runs the parts of the check over each layer; see check.h. */
 #include "domain/curriculum/check.h"
 
-#include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/check_internal.h"
 
 #include <string.h>
 
-#define GUESS_COMPARISONS_MOST 1000000
+#define GUESS_COMPARISONS_MAX 1000000
 
 struct place check_place(const char *path, struct mark mark)
 {
@@ -26,7 +26,7 @@ const char *check_nearest_step(struct check_pass *pass, const char *id)
     return nearest(pass, id, SPACE_STEPS);
 }
 
-void check_say_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space)
+void check_add_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space)
 {
     static const enum finding_code codes[SPACE_COUNT] = {
         [SPACE_STEPS] = FINDING_NO_SUCH_STEP,
@@ -111,7 +111,7 @@ static int pass_run(struct check_pass *pass, const struct source_tree *previous)
     return previous ? check_history(pass, previous) : 0;
 }
 
-/* Those beyond FINDINGS_MOST are counted, not kept. */
+/* Those beyond FINDINGS_MAX are counted, not kept. */
 static void findings_move(struct findings *into, const struct findings *from, const char *prefix)
 {
     size_t errors = into->errors, warnings = into->warnings;
@@ -141,7 +141,7 @@ static int layer_check(const struct check_request *request, struct layer **layer
         .stack = &ret_check->stack,
         .layer = layers[index],
         .layer_index = index,
-        .guesses_left = GUESS_COMPARISONS_MOST,
+        .guesses_left = GUESS_COMPARISONS_MAX,
     };
     int status = pass_run(&pass, request->previous ? request->previous[index] : NULL);
     map_finish(&pass.retired);

@@ -23,7 +23,7 @@ struct check {
 int check_run(const struct check_request *request, struct check *ret_check);
 void check_finish(struct check *check);
 
-/* Who looks at every text too, besides finding its blocks (host/checking.c). */
+/* Who looks at every text too, besides finding its blocks (host/plugin_check.c). */
 void check_use_extra(int (*look)(const struct block_text *text, const struct block_taker *taker), const char *version);
 
 /* What `version` was: names those who look and their versions, for what is kept of their answers. Borrowed for good. */

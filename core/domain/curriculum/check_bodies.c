@@ -1,14 +1,14 @@
 /* Checks what texts lead to: links and images, in steps, cases, circulars and translations. */
-#include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/check_internal.h"
 #include "domain/curriculum/image.h"
-#include "domain/curriculum/lesson.h"
 #include "domain/curriculum/link.h"
+#include "domain/curriculum/parse_cache.h"
 #include "io/markdown.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define BRACKETS_MOST 10000 /* cmark's time grows with their square: so many take a tenth of a second */
+#define BRACKETS_MAX 10000 /* cmark's time grows with their square: so many take a tenth of a second */
 
 /* One text whose links are looked at. */
 struct body {
@@ -96,7 +96,7 @@ static bool is_quick(const struct body *body)
     size_t brackets = 0;
     for (size_t i = 0; i < body->length; i++)
         brackets += body->text[i] == '[';
-    if (brackets <= BRACKETS_MOST)
+    if (brackets <= BRACKETS_MAX)
         return true;
     snprintf(count, sizeof count, "%zu", brackets);
     findings_add(
@@ -115,9 +115,9 @@ static bool may_lead_somewhere(const struct body *body)
 
 static void targets_keep(const struct body *body, const struct markdown_facts *facts)
 {
-    CLEANUP(text_finish) struct text bytes = TEXT(LESSON_BYTES_MOST);
-    struct lessons *lessons = body->pass->layer->tree->lessons;
-    if (!lessons)
+    CLEANUP(text_finish) struct text bytes = TEXT(PARSE_CACHE_BYTES_MAX);
+    struct parse_cache *parse_cache = body->pass->layer->tree->parse_cache;
+    if (!parse_cache)
         return;
     pack_number(&bytes, (int64_t)facts->target_count);
     for (size_t i = 0; i < facts->target_count; i++) {
@@ -126,13 +126,13 @@ static void targets_keep(const struct body *body, const struct markdown_facts *f
         pack_number(&bytes, facts->targets[i].column);
         pack_number(&bytes, facts->targets[i].is_image);
     }
-    lesson_keep(lessons, LESSON_TARGETS, body->file->blob, &bytes);
+    parse_cache_keep(parse_cache, PARSE_CACHE_TARGETS, body->file->blob, &bytes);
 }
 
 static bool targets_recall(const struct body *body, struct markdown_facts *facts)
 {
     struct unpack from;
-    if (!lesson_recall(body->pass->layer->tree->lessons, LESSON_TARGETS, body->file->blob, &from))
+    if (!parse_cache_recall(body->pass->layer->tree->parse_cache, PARSE_CACHE_TARGETS, body->file->blob, &from))
         return false;
     facts->target_count = unpack_count(&from);
     facts->targets =
@@ -163,7 +163,7 @@ static int targets_collect(const struct body *body, struct markdown_facts *facts
 /* What plugins take for themselves is no Markdown: "[[x]](y)" in a question is no link. */
 static int targets_collect_without(struct body body, struct markdown_facts *facts)
 {
-    CLEANUP(text_finish) struct text text = TEXT(2UL * MARKDOWN_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(2UL * MARKDOWN_BYTES_MAX);
     struct source_lines lines;
     if (!body.blocks->count)
         return targets_collect(&body, facts);
@@ -221,20 +221,20 @@ static int image_file_check(struct check_pass *pass, struct source_file *file)
 {
     char size[24];
     const struct place place = {.path = file->path};
-    struct lessons *lessons = pass->layer->tree->lessons;
+    struct parse_cache *parse_cache = pass->layer->tree->parse_cache;
     struct unpack known = {0};
-    CLEANUP(text_finish) struct text type = TEXT(LESSON_BYTES_MOST);
-    CLEANUP(text_finish) struct text bytes = TEXT(IMAGE_BYTES_MOST);
-    if (file->size > IMAGE_BYTES_MOST) {
+    CLEANUP(text_finish) struct text type = TEXT(PARSE_CACHE_BYTES_MAX);
+    CLEANUP(text_finish) struct text bytes = TEXT(IMAGE_BYTES_MAX);
+    if (file->size > IMAGE_BYTES_MAX) {
         snprintf(size, sizeof size, "%llu KiB", (unsigned long long)(file->size + 1023) / 1024);
         findings_add(pass->findings, place, FINDING_FILE_TOO_LARGE, FINDING_WORDS(size, "4096 KiB"));
         return 0;
     }
-    if (!lesson_recall(lessons, LESSON_IMAGE, file->blob, &known)) {
+    if (!parse_cache_recall(parse_cache, PARSE_CACHE_IMAGE, file->blob, &known)) {
         TRY(source_tree_read(pass->layer->tree, file, &bytes));
         pack_string(&type, image_type_of_bytes(text_string(&bytes), bytes.length));
         known = (struct unpack){type.bytes, type.bytes + type.length, false};
-        lesson_keep(lessons, LESSON_IMAGE, file->blob, &type);
+        parse_cache_keep(parse_cache, PARSE_CACHE_IMAGE, file->blob, &type);
     }
     if (!text_equal(unpack_string(&known), image_type_of_path(file->path)))
         findings_add(pass->findings, place, FINDING_IMAGE_FORMAT, FINDING_WORDS(file->path));

@@ -1,7 +1,7 @@
 /* Checks that no step comes before itself: a depth-first walk over `requires` without recursion. */
-#include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/check_internal.h"
 
-#define CYCLE_BYTES_MOST 400
+#define CYCLE_BYTES_MAX 400
 
 enum colour { UNSEEN, OPEN, DONE };
 
@@ -18,7 +18,7 @@ struct walk {
 static void say_cycle(struct walk *walk, size_t from, const struct word *word)
 {
     const struct stack *stack = walk->pass->stack;
-    CLEANUP(text_finish) struct text cycle = TEXT(CYCLE_BYTES_MOST);
+    CLEANUP(text_finish) struct text cycle = TEXT(CYCLE_BYTES_MAX);
     size_t start = walk->depth - 1;
     while (walk->path[start].index != from)
         start--;

@@ -1,7 +1,7 @@
 /* Lets plugins look at every step's body, in a child process: a crash or an endless loop there is a finding for the
  * text that caused it. See check_use_extra() in check.h. */
-#include "domain/curriculum/check_parts.h"
-#include "domain/curriculum/lesson.h"
+#include "domain/curriculum/check_internal.h"
+#include "domain/curriculum/parse_cache.h"
 
 #include "base/fail.h"
 #include "io/process.h"
@@ -11,9 +11,9 @@
 #define TEXT_CPU_SECONDS 2 /* DESIGN section 3, as for rendering */
 #define WALL_SECONDS 600
 #define MEMORY_BYTES (256UL * 1024 * 1024)
-#define ANSWER_BYTES_MOST (64UL * 1024 * 1024)
-#define STRING_BYTES_MOST 1000
-#define CHILDREN_MOST 200
+#define ANSWER_BYTES_MAX (64UL * 1024 * 1024)
+#define STRING_BYTES_MAX 1000
+#define CHILDREN_MAX 200
 
 static int (*look)(const struct block_text *text, const struct block_taker *taker);
 static const char *look_version = "";
@@ -60,7 +60,7 @@ struct looking {
 
 static void frame_send(const struct looking *looking, struct frame frame, const char *string)
 {
-    frame.bytes = strnlen(string, STRING_BYTES_MOST);
+    frame.bytes = strnlen(string, STRING_BYTES_MAX);
     process_send(looking->channel, &frame, sizeof frame);
     if (frame.bytes)
         process_send(looking->channel, string, frame.bytes);
@@ -140,8 +140,8 @@ static void block_take(struct hearing *hearing, const struct frame *frame)
 {
     struct blocks *blocks = hearing->texts[hearing->done].blocks;
     if (!blocks->items)
-        blocks->items = arena_zeroed(hearing->pass->arena, BLOCKS_MOST * sizeof *blocks->items);
-    if (blocks->count < BLOCKS_MOST)
+        blocks->items = arena_zeroed(hearing->pass->arena, BLOCKS_MAX * sizeof *blocks->items);
+    if (blocks->count < BLOCKS_MAX)
         blocks->items[blocks->count++] = (struct block){.first = frame->line, .last = frame->column};
 }
 
@@ -153,12 +153,13 @@ static size_t said_so_far(const struct hearing *hearing)
 /* What nobody complained about need not be looked at again. */
 static void text_end(struct hearing *hearing)
 {
-    CLEANUP(text_finish) struct text lesson = TEXT(LESSON_BYTES_MOST);
+    CLEANUP(text_finish) struct text parse_cache_entry = TEXT(PARSE_CACHE_BYTES_MAX);
     const struct look_text *text = &hearing->texts[hearing->done++];
     *text->is_looked_at = true;
-    pack_string(&lesson, text->step);
+    pack_string(&parse_cache_entry, text->step);
     if (said_so_far(hearing) == hearing->said)
-        lesson_keep(hearing->pass->layer->tree->lessons, LESSON_EXTRA, text->file->blob, &lesson);
+        parse_cache_keep(hearing->pass->layer->tree->parse_cache, PARSE_CACHE_EXTRA, text->file->blob,
+                         &parse_cache_entry);
     hearing->said = said_so_far(hearing);
 }
 
@@ -191,12 +192,12 @@ static void frames_take(struct hearing *hearing, const struct text *answer)
     }
 }
 
-/* One child, from the first text that is not done. *is_again: the one before was killed, or this one was. */
-static void child_run(struct hearing *hearing, bool *is_again)
+/* One child, from the first text that is not done. *is_recurring: the one before was killed, or this one was. */
+static void child_run(struct hearing *hearing, bool *is_recurring)
 {
     static const struct process_limits limits = {
         .cpu_seconds = TEXT_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES};
-    CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MOST);
+    CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MAX);
     struct looking looking = {.texts = hearing->texts + hearing->done, .count = hearing->count - hearing->done};
     const struct process_work work = {.run = looking_run, .context = &looking};
     hearing->plugin = "";
@@ -208,8 +209,8 @@ static void child_run(struct hearing *hearing, bool *is_again)
     if (hearing->done == hearing->count)
         return;
     /* Whoever needs memory may kill any process: the text is guilty only if it happens again. */
-    *is_again = result == FAIL_SYSTEM && !(*is_again && before == hearing->done);
-    if (*is_again)
+    *is_recurring = result == FAIL_SYSTEM && !(*is_recurring && before == hearing->done);
+    if (*is_recurring)
         return;
     failure_say(hearing, arena_format(&hearing->arena, "plugin '%s': %s", hearing->plugin, ended));
     text_end(hearing);
@@ -220,10 +221,10 @@ static void child_run(struct hearing *hearing, bool *is_again)
 static bool is_known(const struct layer *layer, const struct look_text *text)
 {
     struct unpack extra, targets;
-    struct lessons *lessons = layer->tree->lessons;
-    return lesson_recall(lessons, LESSON_EXTRA, text->file->blob, &extra) &&
+    struct parse_cache *parse_cache = layer->tree->parse_cache;
+    return parse_cache_recall(parse_cache, PARSE_CACHE_EXTRA, text->file->blob, &extra) &&
            text_equal(unpack_string(&extra), text->step) &&
-           lesson_recall(lessons, LESSON_TARGETS, text->file->blob, &targets);
+           parse_cache_recall(parse_cache, PARSE_CACHE_TARGETS, text->file->blob, &targets);
 }
 
 static int text_gather(struct hearing *hearing, struct look_text *texts, struct look_text text)
@@ -264,10 +265,10 @@ static int texts_gather(struct hearing *hearing)
 
 static int texts_look(struct hearing *hearing)
 {
-    bool is_again = false;
+    bool is_recurring = false;
     TRY(texts_gather(hearing));
-    for (size_t children = 0; hearing->done < hearing->count && children < CHILDREN_MOST; children++)
-        child_run(hearing, &is_again);
+    for (size_t children = 0; hearing->done < hearing->count && children < CHILDREN_MAX; children++)
+        child_run(hearing, &is_recurring);
     if (hearing->done == hearing->count)
         return 0;
     return fail(FAIL_SYSTEM, "plugins broke on too many texts: %zu of %zu were looked at", hearing->done,

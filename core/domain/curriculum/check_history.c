@@ -1,11 +1,11 @@
 /* Checks that a text that changed much since an earlier state of the layer got a new revision. */
-#include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/check_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define CHANGED_BYTES_LEAST 200
-#define CHANGED_PERCENT_LEAST 30
+#define CHANGED_BYTES_MIN 200
+#define CHANGED_PERCENT_MIN 30
 
 struct line {
     const char *start;
@@ -67,7 +67,7 @@ static int step_compare_with(struct check_pass *pass, const struct step *step, c
         TRY(body_load(&scratch, pass->layer->tree, step->file, step->body_at, &body));
     size_t both = step->body_length + before->body_length;
     size_t changed = changed_bytes(&scratch, before->body, body);
-    if (changed >= CHANGED_BYTES_LEAST && changed * 100 >= both * CHANGED_PERCENT_LEAST)
+    if (changed >= CHANGED_BYTES_MIN && changed * 100 >= both * CHANGED_PERCENT_MIN)
         findings_add(pass->findings, check_place(step->file->path, step->revisions[0].mark),
                      FINDING_CHANGE_WITHOUT_REVISION,
                      FINDING_WORDS(step->id.value, arena_format(&scratch, "%zu", changed * 100 / both)));
@@ -81,7 +81,7 @@ static struct source_tree changed_files(struct arena *arena, const struct source
     struct source_tree changed = *previous;
     changed.files = arena_zeroed(arena, (previous->count + 1) * sizeof *changed.files);
     changed.count = 0;
-    changed.lessons = NULL;
+    changed.parse_cache = NULL;
     for (size_t i = 0, j = 0; i < previous->count; i++) {
         const struct source_file *file = &previous->files[i];
         while (j < now->count && strcmp(now->files[j].path, file->path) < 0)

@@ -1,5 +1,5 @@
 /* Checks ids: used twice, referred to without being there, retired and still there. */
-#include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/check_internal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -63,7 +63,7 @@ static void other_duplicates(struct check_pass *pass)
             defined_once(pass, &staircases, &(struct defined){layer, &staircase->id, staircase->file->path});
         }
         for (size_t j = 0; j < layer->source_count; j++) {
-            const struct source *source = &layer->sources[j];
+            const struct citation *source = &layer->sources[j];
             defined_once(pass, &sources, &(struct defined){layer, &source->id, source->file->path});
         }
     }
@@ -96,7 +96,7 @@ static void reference_check(struct check_pass *pass, const struct reference *ref
     if (!word->value || map_get(reference->known, word->value))
         return;
     if (!reference->also_known || !map_get(reference->also_known, word->value))
-        check_say_unknown(pass, reference->path, word, reference->space);
+        check_add_unknown(pass, reference->path, word, reference->space);
 }
 
 static void references_check(struct check_pass *pass, const struct reference *reference, const struct words *words)

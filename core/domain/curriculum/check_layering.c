@@ -1,5 +1,5 @@
 /* Checks what an upper layer does to the steps below it, and translations against the revision they translate. */
-#include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/check_internal.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* Checks where steps lie: programmes and phases that exist, and phases that hold something. */
-#include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/check_internal.h"
 
 static void say_no_programme(struct check_pass *pass, const char *programme)
 {

@@ -1,5 +1,5 @@
 /* Checks sources: used, verified, still valid, and snapshots that belong to one. */
-#include "domain/curriculum/check_parts.h"
+#include "domain/curriculum/check_internal.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ static void used_collect(const struct check_pass *pass, struct map *used)
     }
 }
 
-static void source_check(struct check_pass *pass, const struct source *source, const struct map *used)
+static void source_check(struct check_pass *pass, const struct citation *source, const struct map *used)
 {
     char day[DAY_TEXT_BYTES];
     struct place place = check_place(source->file->path, source->id.mark);

@@ -8,21 +8,21 @@
 #include <string.h>
 
 const char *const step_component_words[] = {"workplace", "profession", "informal", NULL};
-#define STEP_KINDS_MOST 100
+#define STEP_KINDS_MAX 100
 
-const char *step_kind_words[STEP_KINDS_MOST + 1] = {"reading", "task", "visit",    "talk", "observation",
-                                                    "quiz",    "case", "circular", NULL};
+const char *step_kind_words[STEP_KINDS_MAX + 1] = {"reading", "task", "visit",    "talk", "observation",
+                                                   "quiz",    "case", "circular", NULL};
 static size_t step_kinds_known = STEP_KIND_MORE;
 
 /* Words of plugins that are not loaded, numbered after all others. */
-static const char *step_kinds_kept[STEP_KINDS_MOST];
+static const char *step_kinds_kept[STEP_KINDS_MAX];
 static size_t step_kinds_kept_count;
 
 const char *const step_signoff_words[] = {"none", "self", "mentor", "manager", NULL};
 const char *const change_class_words[] = {"editorial", "substantive", "legal", NULL};
 static const char *const due_unit_words[] = {"none", "day", "week", "month", NULL};
 
-#define DUE_NUMBER_MOST 999
+#define DUE_NUMBER_MAX 999
 
 const char *step_component_word(enum step_component component)
 {
@@ -31,13 +31,13 @@ const char *step_component_word(enum step_component component)
 
 const char *step_kind_word(enum step_kind kind)
 {
-    return (size_t)kind > STEP_KINDS_MOST ? step_kinds_kept[kind - STEP_KINDS_MOST - 1] : step_kind_words[kind];
+    return (size_t)kind > STEP_KINDS_MAX ? step_kinds_kept[kind - STEP_KINDS_MAX - 1] : step_kind_words[kind];
 }
 
 void step_kind_add(const char *word)
 {
     enum step_kind known;
-    if (step_kinds_known < STEP_KINDS_MOST && !step_kind_parse(word, &known))
+    if (step_kinds_known < STEP_KINDS_MAX && !step_kind_parse(word, &known))
         step_kind_words[step_kinds_known++] = word;
 }
 
@@ -50,11 +50,11 @@ enum step_kind step_kind_kept(const char *word)
         return kind;
     while (i < step_kinds_kept_count && !text_equal(step_kinds_kept[i], word))
         i++;
-    if (i == STEP_KINDS_MOST)
+    if (i == STEP_KINDS_MAX)
         return STEP_READING;
     if (i == step_kinds_kept_count)
         step_kinds_kept[step_kinds_kept_count++] = arena_copy_string(&forever, word);
-    return (enum step_kind)(STEP_KINDS_MOST + 1 + i);
+    return (enum step_kind)(STEP_KINDS_MAX + 1 + i);
 }
 
 const char *due_unit_word(enum due_unit unit)
@@ -137,7 +137,7 @@ static bool months_parse(const char *every, int *ret_months)
     digits[length] = '\0';
     for (size_t i = 0; i < COUNT_OF(units); i++)
         if (text_equal(every + length, units[i].ending) &&
-            text_to_number(digits, 1, AGAIN_MONTHS_MOST / units[i].months, &number)) {
+            text_to_number(digits, 1, RECURRENCE_MONTHS_MAX / units[i].months, &number)) {
             *ret_months = (int)number * units[i].months;
             return true;
         }
@@ -145,7 +145,7 @@ static bool months_parse(const char *every, int *ret_months)
 }
 
 /* "11-01", and "02-29", which is the 28th in most years. */
-static bool date_parse(const char *on, struct again *again)
+static bool date_parse(const char *on, struct recurrence *recurrence)
 {
     char whole[DAY_TEXT_BYTES + 8];
     int day = DAY_NONE, year;
@@ -154,18 +154,18 @@ static bool date_parse(const char *on, struct again *again)
     snprintf(whole, sizeof whole, "2028-%s", on); /* a leap year */
     if (day_parse(whole, &day) != 0)
         return false;
-    day_to_date(day, &year, &again->month, &again->day);
+    day_to_date(day, &year, &recurrence->month, &recurrence->day);
     return true;
 }
 
-bool again_parse(const char *every, const char *on, struct again *ret_again)
+bool recurrence_parse(const char *every, const char *on, struct recurrence *ret_recurrence)
 {
-    struct again again = {0};
-    if (!months_parse(every, &again.months) || (on && !date_parse(on, &again)))
+    struct recurrence recurrence = {0};
+    if (!months_parse(every, &recurrence.months) || (on && !date_parse(on, &recurrence)))
         return false;
-    if (on && again.months % 12 != 0 && 12 % again.months != 0)
+    if (on && recurrence.months % 12 != 0 && 12 % recurrence.months != 0)
         return false;
-    *ret_again = again;
+    *ret_recurrence = recurrence;
     return true;
 }
 
@@ -176,7 +176,7 @@ int due_parse(const char *string, struct due *ret_due)
         size_t length = strlen(due_unit_words[unit]);
         if (!text_starts(string, due_unit_words[unit]) || string[length] != ' ')
             continue;
-        if (text_to_number(string + length + 1, 1, DUE_NUMBER_MOST, &number)) {
+        if (text_to_number(string + length + 1, 1, DUE_NUMBER_MAX, &number)) {
             *ret_due = (struct due){(enum due_unit)unit, (int)number};
             return 0;
         }

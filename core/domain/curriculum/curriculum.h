@@ -10,7 +10,7 @@
 #include "domain/curriculum/finding.h"
 #include "domain/curriculum/source_tree.h"
 
-#define CURRICULUM_FILE_BYTES_MOST (128 * 1024)
+#define CURRICULUM_FILE_BYTES_MAX (128 * 1024)
 
 enum step_component { COMPONENT_WORKPLACE, COMPONENT_PROFESSION, COMPONENT_INFORMAL };
 enum step_kind {
@@ -71,15 +71,15 @@ struct due {
 };
 
 /* How often a step is done anew. */
-struct again {
+struct recurrence {
     int months;     /* 0: once is enough */
     int month, day; /* on a date of the year, "11-01"; month 0: counted from when it was last done */
 };
 
-/* "12 months" or "2 years", and "11-01" or NULL. False for what is no such thing, longer than AGAIN_MONTHS_MOST,
+/* "12 months" or "2 years", and "11-01" or NULL. False for what is no such thing, longer than RECURRENCE_MONTHS_MAX,
  * or on a date with months that neither divide a year nor make whole years. */
-#define AGAIN_MONTHS_MOST 120
-bool again_parse(const char *every, const char *on, struct again *ret_again);
+#define RECURRENCE_MONTHS_MAX 120
+bool recurrence_parse(const char *every, const char *on, struct recurrence *ret_recurrence);
 
 /* "day 3", "week 2", "month 6" or "none"; FAIL_INPUT for anything else. */
 int due_parse(const char *string, struct due *ret_due);
@@ -110,9 +110,9 @@ struct step {
     int minutes;
     struct due due;
     struct words requires, continues, sources, audience /* for: */, to;
-    struct again again;
-    struct word again_every, again_on; /* as the file says it */
-    int valid_until;                   /* of a circular: the last day that it is asked of anybody; DAY_NONE */
+    struct recurrence recurrence;
+    struct word recurrence_every, recurrence_on; /* as the file says it */
+    int valid_until;                             /* of a circular: the last day that it is asked of anybody; DAY_NONE */
     enum step_signoff signoff;
     int signer_level;
     struct mark signer_level_mark;
@@ -201,7 +201,7 @@ struct staircase {
     struct source_file *file;
 };
 
-struct source {
+struct citation {
     struct word id, title;
     const char *eli;
     int version, checked, valid_until; /* days; DAY_NONE if not said. `checked: never` is DAY_NONE too */
@@ -220,7 +220,7 @@ struct layer {
     size_t step_count;
     struct staircase *staircases;
     size_t staircase_count;
-    struct source *sources;
+    struct citation *sources;
     size_t source_count;
     const struct source_tree *tree;
     struct words unread;                      /* ids of step files that could not be read, where they show one */

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define WORD_BYTES_MOST 120
+#define WORD_BYTES_MAX 120
 
 static const struct finding_rows *const tables[] = {&finding_rows_files, &finding_rows_yaml, &finding_rows_ids,
                                                     &finding_rows_bodies, &finding_rows_layers};
@@ -47,34 +47,34 @@ static void finding_keep(struct findings *findings, struct finding finding)
     ARRAY_RESERVE(findings->items, findings->count, findings->capacity);
     struct arena *arena = &findings->arena;
     finding.place.path = clean_copy(arena, finding.place.path, 4096);
-    for (size_t i = 0; i < FINDING_WORDS_MOST; i++)
+    for (size_t i = 0; i < FINDING_WORDS_MAX; i++)
         if (finding.words[i])
-            finding.words[i] = clean_copy(arena, finding.words[i], WORD_BYTES_MOST);
+            finding.words[i] = clean_copy(arena, finding.words[i], WORD_BYTES_MAX);
     finding.suggestion = arena_copy_string(arena, finding.suggestion);
     findings->items[findings->count++] = finding;
 }
 
 void findings_add_guess(struct findings *findings, struct place place, struct finding_guess guess,
-                        const char *const words[FINDING_WORDS_MOST])
+                        const char *const words[FINDING_WORDS_MAX])
 {
     struct finding finding = {.place = place, .kind = finding_kind(guess.code), .suggestion = guess.suggestion};
     if (finding.kind->severity == FINDING_ERROR)
         findings->errors++;
     else
         findings->warnings++;
-    if (findings->count >= FINDINGS_MOST) {
+    if (findings->count >= FINDINGS_MAX) {
         findings->more++;
         return;
     }
     finding.place.line = place.line > 0 ? place.line : 1;
     finding.place.column = place.column > 0 ? place.column : 1;
-    for (size_t i = 0; words && i < FINDING_WORDS_MOST; i++)
+    for (size_t i = 0; words && i < FINDING_WORDS_MAX; i++)
         finding.words[i] = words[i];
     finding_keep(findings, finding);
 }
 
 void findings_add(struct findings *findings, struct place place, enum finding_code code,
-                  const char *const words[FINDING_WORDS_MOST])
+                  const char *const words[FINDING_WORDS_MAX])
 {
     findings_add_guess(findings, place, (struct finding_guess){.code = code}, words);
 }
@@ -91,7 +91,7 @@ static int finding_compare(const void *left, const void *right)
         return a->place.column < b->place.column ? -1 : 1;
     if (a->kind != b->kind)
         return a->kind->code < b->kind->code ? -1 : 1;
-    for (size_t i = 0; i < FINDING_WORDS_MOST; i++) {
+    for (size_t i = 0; i < FINDING_WORDS_MAX; i++) {
         int by_word = strcmp(a->words[i] ? a->words[i] : "", b->words[i] ? b->words[i] : "");
         if (by_word)
             return by_word;
@@ -170,7 +170,7 @@ static void words_put(struct text *text, const char *format, const struct findin
         size_t index = is_numbered ? (size_t)(format[1] - '1') : next;
         const char *letter = format + (is_numbered ? 3 : 1);
         if (*letter == 's') {
-            text_add(text, index < FINDING_WORDS_MOST ? finding->words[index] : NULL);
+            text_add(text, index < FINDING_WORDS_MAX ? finding->words[index] : NULL);
             next = index + 1;
         } else if (*letter)
             text_add_char(text, *letter);

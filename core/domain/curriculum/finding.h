@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define FINDINGS_MOST 10000 /* more are counted and not kept */
-#define FINDING_WORDS_MOST 4
+#define FINDINGS_MAX 10000 /* more are counted and not kept */
+#define FINDING_WORDS_MAX 4
 
 /* The number after TR is a promise: a code keeps its meaning for ever; a retired one is not used again. */
 enum finding_code {
@@ -47,7 +47,7 @@ enum finding_code {
     FINDING_RULE_SHAPE = 213,
     FINDING_REVISION_ORDER = 214,
     FINDING_KEY_NOT_HERE = 215,
-    FINDING_BAD_AGAIN = 216,
+    FINDING_BAD_RECURRENCE = 216,
     /* 3xx: ids and what refers to them */
     FINDING_DUPLICATE_ID = 301,
     FINDING_ID_NOT_FOLDER = 302,
@@ -135,7 +135,7 @@ struct place {
 struct finding {
     struct place place;
     const struct finding_kind *kind;
-    const char *words[FINDING_WORDS_MOST];
+    const char *words[FINDING_WORDS_MAX];
     const char *suggestion; /* "did you mean": NULL where nothing is near */
 };
 
@@ -143,18 +143,18 @@ struct findings {
     struct arena arena;
     struct finding *items;
     size_t count, capacity;
-    size_t more;             /* found beyond FINDINGS_MOST */
+    size_t more;             /* found beyond FINDINGS_MAX */
     size_t errors, warnings; /* of all, kept or not */
 };
 
 /* The words of a sentence, as many as its format takes: FINDING_WORDS(key, "number"). */
-#define FINDING_WORDS(...) ((const char *const[FINDING_WORDS_MOST]){__VA_ARGS__})
+#define FINDING_WORDS(...) ((const char *const[FINDING_WORDS_MAX]){__VA_ARGS__})
 
 void findings_finish(struct findings *findings);
 
 /* Adds one; place and words are copied. `words` may be NULL where the sentence takes none. */
 void findings_add(struct findings *findings, struct place place, enum finding_code code,
-                  const char *const words[FINDING_WORDS_MOST]);
+                  const char *const words[FINDING_WORDS_MAX]);
 
 /* The same, with what was probably meant, or NULL. */
 struct finding_guess {
@@ -162,7 +162,7 @@ struct finding_guess {
     const char *suggestion;
 };
 void findings_add_guess(struct findings *findings, struct place place, struct finding_guess guess,
-                        const char *const words[FINDING_WORDS_MOST]);
+                        const char *const words[FINDING_WORDS_MAX]);
 
 /* By path, line, column and code; equal ones keep the order they were added in, and exact repeats are dropped. */
 void findings_sort(struct findings *findings);

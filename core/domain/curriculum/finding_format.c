@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define SENTENCE_BYTES_MOST 4096
+#define SENTENCE_BYTES_MAX 4096
 
 static const struct {
     const char *name;
@@ -51,7 +51,7 @@ static void text_report(struct text *text, const struct finding_report *report)
 static void json_put_words(struct json *json, const char *key, const struct finding *finding,
                            const struct finding_language *language)
 {
-    CLEANUP(text_finish) struct text words = TEXT(SENTENCE_BYTES_MOST);
+    CLEANUP(text_finish) struct text words = TEXT(SENTENCE_BYTES_MAX);
     if (text_equal(key, "hint"))
         finding_add_hint(&words, finding, language);
     else
@@ -110,7 +110,7 @@ static void github_report(struct text *text, const struct finding_report *report
 {
     char code[8];
     for (size_t i = 0; i < report->findings->count; i++) {
-        CLEANUP(text_finish) struct text words = TEXT(2 * SENTENCE_BYTES_MOST);
+        CLEANUP(text_finish) struct text words = TEXT(2 * SENTENCE_BYTES_MAX);
         const struct finding *finding = &report->findings->items[i];
         add_rooted(&words, report, finding->place.path);
         text_addf(text, "::%s file=", severity_word(finding->kind));

@@ -123,7 +123,7 @@ static const struct finding_kind rows[] = {
         "circular or what comes again; and a file does one of extends, replaces and hides."),
      {OTHER_FILE, OTHER_TEXT("because: Vi gör på annat sätt\n"), EXAMPLE_TEXT},
      {OTHER_FILE, OTHER_TEXT(""), EXAMPLE_TEXT}},
-    {FINDING_BAD_AGAIN,
+    {FINDING_BAD_RECURRENCE,
      FINDING_ERROR,
      N_("again: every '%1$s', on '%2$s', cannot be read"),
      N_("write {every: 12 months}, {every: 2 years}, or {every: 12 months, on: 11-01} for a date of the year"),

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#define IMAGE_BYTES_MOST (4 * 1024 * 1024)
+#define IMAGE_BYTES_MAX (4 * 1024 * 1024)
 
 /* "image/png", "image/jpeg" or "image/webp" by the first bytes of the contents; NULL for anything else. */
 const char *image_type_of_bytes(const char *bytes, size_t length);

@@ -6,7 +6,7 @@
 #include "domain/curriculum/check.h"
 #include "domain/curriculum/curriculum.h"
 #include "domain/curriculum/image.h"
-#include "domain/curriculum/import_part.h"
+#include "domain/curriculum/import_internal.h"
 #include "io/file.h"
 #include "io/git.h"
 #include "io/secret.h"
@@ -17,8 +17,8 @@
 #include <string.h>
 #include <strings.h>
 
-#define ID_BYTES_MOST 64
-#define ROUNDS_MOST 12
+#define ID_BYTES_MAX 64
+#define ROUNDS_MAX 12
 #define LEFT_OUT_UNREADABLE N_("cannot be read")
 
 void import_report_finish(struct import_report *report)
@@ -141,13 +141,13 @@ static const char *id_of_path(struct arena *arena, const char *path, const char 
     }
     if (!id.length)
         text_add(&id, otherwise);
-    if (id.length <= ID_BYTES_MOST)
+    if (id.length <= ID_BYTES_MAX)
         return arena_copy_string(arena, text_string(&id));
     unsigned char digest[SECRET_HASH_BYTES];
     char hex[9];
     secret_hash_of(path, strlen(path), digest);
     secret_to_hex(digest, 4, hex);
-    size_t keep = ID_BYTES_MOST - 9;
+    size_t keep = ID_BYTES_MAX - 9;
     while (keep && id.bytes[keep - 1] == '-')
         keep--;
     return arena_format(arena, "%.*s-%s", (int)keep, text_string(&id), hex);
@@ -159,7 +159,7 @@ static const char *id_unique(struct import *import, struct map *taken, const cha
     const char *unique = id;
     for (int n = 2; map_get(taken, unique); n++) {
         CLEANUP(memory_free_at) char *number = memory_format("-%d", n);
-        size_t keep = ID_BYTES_MOST - strlen(number);
+        size_t keep = ID_BYTES_MAX - strlen(number);
         unique = arena_format(import->arena, "%.*s%s", (int)(strlen(id) < keep ? strlen(id) : keep), id, number);
     }
     map_put(taken, unique, import);
@@ -176,7 +176,7 @@ static const char *without_ending(struct arena *arena, const char *path)
 
 static int step_read(struct import *import, struct import_step *step)
 {
-    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MAX);
     int result = source_tree_read(&import->tree, step->file, &text);
     if (result == FAIL_LIMIT) {
         import_leave_out(import, step, N_("larger than 128 KiB"));
@@ -345,11 +345,11 @@ static const char *phase_path(struct import *import, const struct import_phase *
 
 int import_image(struct import *import, struct import_phase *phase, const char *path, const char **ret_name)
 {
-    CLEANUP(text_finish) struct text bytes = TEXT(IMAGE_BYTES_MOST);
+    CLEANUP(text_finish) struct text bytes = TEXT(IMAGE_BYTES_MAX);
     CLEANUP(text_finish) struct text slug = TEXT(128);
     struct source_file *file = source_tree_find(&import->tree, path);
     *ret_name = map_get(&phase->images, path);
-    if (*ret_name || !file || file->kind != SOURCE_FILE || is_markdown(path) || file->size > IMAGE_BYTES_MOST)
+    if (*ret_name || !file || file->kind != SOURCE_FILE || is_markdown(path) || file->size > IMAGE_BYTES_MAX)
         return 0;
     if (source_tree_read(&import->tree, file, &bytes) != 0)
         return 0; /* listed as not there */
@@ -369,7 +369,7 @@ int import_image(struct import *import, struct import_phase *phase, const char *
 
 static int step_write(struct import *import, struct import_step *step)
 {
-    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MAX);
     CLEANUP(text_finish) struct text slug = TEXT(128);
     const struct import_phase *phase = &import->phases[step->phase];
     text_addf(&text, "---\nid: %s\ntitle: %s\n---\n\n", quoted(import->arena, step->id),
@@ -395,7 +395,7 @@ static int step_write(struct import *import, struct import_step *step)
 
 static int programme_write(struct import *import)
 {
-    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MAX);
     const char *id = quoted(import->arena, import->request->programme);
     const char *title = quoted(import->arena, title_of_folder(import, import->request->programme));
     text_addf(&text, "id: %s\ntitle: %s\nlanguage: %s\n", id, title, quoted(import->arena, import->request->language));
@@ -454,7 +454,7 @@ static int layer_check(struct import *import)
 /* A step that is left out may have been linked to, so all is written again until nothing changes. */
 static int layer_make(struct import *import)
 {
-    for (int i = 0; i < ROUNDS_MOST; i++) {
+    for (int i = 0; i < ROUNDS_MAX; i++) {
         import->is_changed = false;
         TRY(layer_write(import));
         if (!import->is_changed)
@@ -462,7 +462,7 @@ static int layer_make(struct import *import)
         if (!import->is_changed)
             return 0;
     }
-    return fail(FAIL_RULE, "%s: still not without errors after %d attempts", import->request->from, ROUNDS_MOST);
+    return fail(FAIL_RULE, "%s: still not without errors after %d attempts", import->request->from, ROUNDS_MAX);
 }
 
 /* ---- what is told ---- */

@@ -1,8 +1,8 @@
-/* Makes the links and images of an imported text lead somewhere; see import_part.h.
+/* Makes the links and images of an imported text lead somewhere; see import_internal.h.
  *
  * cmark says where links stand and what they lead to; what is to be changed is changed in the source, from the last
  * link to the first, and read again until nothing is left to change. */
-#include "domain/curriculum/import_part.h"
+#include "domain/curriculum/import_internal.h"
 
 #include "base/fail.h"
 #include "domain/curriculum/curriculum.h"
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PASSES_MOST 6
+#define PASSES_MAX 6
 
 enum action { ACTION_KEEP, ACTION_LEAD, ACTION_UNLINK, ACTION_LINK_IMAGE };
 
@@ -333,11 +333,11 @@ static int pass_run(struct rewriting *rewriting, bool is_last_resort, size_t *re
 int import_links_rewrite(struct import *import, struct import_step *step, struct text *into)
 {
     CLEANUP(rewriting_finish)
-    struct rewriting rewriting = {.import = import, .step = step, .source = TEXT(CURRICULUM_FILE_BYTES_MOST)};
+    struct rewriting rewriting = {.import = import, .step = step, .source = TEXT(CURRICULUM_FILE_BYTES_MAX)};
     size_t count = 1, notes = import->report->note_count;
     text_add_bytes(&rewriting.source, step->body, step->body_length);
-    for (int i = 0; i < PASSES_MOST && count; i++) {
-        int result = pass_run(&rewriting, i >= PASSES_MOST / 2, &count);
+    for (int i = 0; i < PASSES_MAX && count; i++) {
+        int result = pass_run(&rewriting, i >= PASSES_MAX / 2, &count);
         if (result == FAIL_LIMIT || result == FAIL_INPUT) {
             count = 1; /* unread is not the same as nothing to change */
             break;

@@ -1,5 +1,5 @@
-/* Reads the text of a file that is imported: front matter, title, body; see import_part.h. */
-#include "domain/curriculum/import_part.h"
+/* Reads the text of a file that is imported: front matter, title, body; see import_internal.h. */
+#include "domain/curriculum/import_internal.h"
 
 #include "base/fail.h"
 #include "domain/curriculum/curriculum.h"
@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-#define TITLE_BYTES_MOST 200
+#define TITLE_BYTES_MAX 200
 #define FRONT_MATTER_SPARE 1024 /* what our own front matter takes at most */
-#define BRACKETS_MOST 10000     /* as the check has it */
+#define BRACKETS_MAX 10000      /* as the check has it */
 
 const char *import_title_from(struct arena *arena, const char *words)
 {
@@ -25,8 +25,8 @@ const char *import_title_from(struct arena *arena, const char *words)
         else if (used && title[used - 1] != ' ')
             title[used++] = ' ';
     }
-    if (used > TITLE_BYTES_MOST) {
-        used = TITLE_BYTES_MOST;
+    if (used > TITLE_BYTES_MAX) {
+        used = TITLE_BYTES_MAX;
         while (used && ((unsigned char)title[used] & 0xc0) == 0x80)
             used--; /* not within a character */
     }
@@ -138,7 +138,7 @@ static int title_find(struct import *import, struct import_step *step)
 static const char *reason_against(const char *bytes, size_t length)
 {
     size_t brackets = 0;
-    if (length + FRONT_MATTER_SPARE > CURRICULUM_FILE_BYTES_MOST)
+    if (length + FRONT_MATTER_SPARE > CURRICULUM_FILE_BYTES_MAX)
         return N_("larger than 128 KiB");
     if (!text_is_utf8(bytes, length, NULL))
         return N_("not UTF-8");
@@ -146,7 +146,7 @@ static const char *reason_against(const char *bytes, size_t length)
         return N_("has a NUL byte");
     for (size_t i = 0; i < length; i++)
         brackets += bytes[i] == '[';
-    return brackets > BRACKETS_MOST ? N_("has so many brackets that it would take too long to show") : NULL;
+    return brackets > BRACKETS_MAX ? N_("has so many brackets that it would take too long to show") : NULL;
 }
 
 int import_text_read(struct import *import, struct import_step *step, const char *bytes, size_t length)

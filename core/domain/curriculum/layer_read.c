@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "base/map.h"
-#include "domain/curriculum/lesson.h"
+#include "domain/curriculum/parse_cache.h"
 #include "domain/curriculum/schema_pack.h"
 #include "domain/curriculum/step_read.h"
 
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define DEPTH_MOST 6
+#define DEPTH_MAX 6
 
 static const struct schema_row curriculum_rows[] = {
     {"id", SCHEMA_ID, true, .at = offsetof(struct layer, id)},
@@ -49,17 +49,17 @@ static const struct schema_row programme_rows[] = {
 static const struct schema programme_schema = {
     .rows = programme_rows, .row_count = COUNT_OF(programme_rows), .size = sizeof(struct programme)};
 
-static const struct source no_source = {.version = DAY_NONE, .checked = DAY_NONE, .valid_until = DAY_NONE};
+static const struct citation no_source = {.version = DAY_NONE, .checked = DAY_NONE, .valid_until = DAY_NONE};
 static const struct schema_row source_rows[] = {
-    {"id", SCHEMA_ID, true, .at = offsetof(struct source, id)},
-    {"title", SCHEMA_WORD, true, .at = offsetof(struct source, title)},
-    {"eli", SCHEMA_LINE, false, .at = offsetof(struct source, eli)},
-    {"version", SCHEMA_DATE, false, .at = offsetof(struct source, version)},
-    {"checked", SCHEMA_DATE_NEVER, false, .at = offsetof(struct source, checked)},
-    {"valid-until", SCHEMA_DATE, false, .at = offsetof(struct source, valid_until)},
+    {"id", SCHEMA_ID, true, .at = offsetof(struct citation, id)},
+    {"title", SCHEMA_WORD, true, .at = offsetof(struct citation, title)},
+    {"eli", SCHEMA_LINE, false, .at = offsetof(struct citation, eli)},
+    {"version", SCHEMA_DATE, false, .at = offsetof(struct citation, version)},
+    {"checked", SCHEMA_DATE_NEVER, false, .at = offsetof(struct citation, checked)},
+    {"valid-until", SCHEMA_DATE, false, .at = offsetof(struct citation, valid_until)},
 };
 static const struct schema source_schema = {
-    .rows = source_rows, .row_count = COUNT_OF(source_rows), .size = sizeof(struct source), .initial = &no_source};
+    .rows = source_rows, .row_count = COUNT_OF(source_rows), .size = sizeof(struct citation), .initial = &no_source};
 
 /* True if `name` begins with digits and '-'; *ret_rest is what follows. */
 bool layer_strip_prefix(const char *name, const char **ret_rest)
@@ -76,8 +76,8 @@ struct visit {
     const struct source_tree *tree;
     struct layer *layer;
     struct source_file *file;
-    const char *parts[DEPTH_MOST];
-    size_t depth; /* parts; DEPTH_MOST if deeper */
+    const char *parts[DEPTH_MAX];
+    size_t depth; /* parts; DEPTH_MAX if deeper */
     const char *last_folder;
 };
 
@@ -90,7 +90,7 @@ static void path_split(struct visit *visit)
 {
     const char *at = visit->file->path;
     visit->depth = 0;
-    while (visit->depth < DEPTH_MOST) {
+    while (visit->depth < DEPTH_MAX) {
         size_t length = strcspn(at, "/");
         visit->parts[visit->depth++] = arena_copy_bytes(visit->reader.arena, at, length);
         if (!at[length])
@@ -132,7 +132,7 @@ static size_t said_so_far(const struct visit *visit)
 static bool programme_recall(const struct visit *visit, struct programme *programme)
 {
     struct unpack from;
-    if (!lesson_recall(visit->tree->lessons, LESSON_PROGRAMME, visit->file->blob, &from))
+    if (!parse_cache_recall(visit->tree->parse_cache, PARSE_CACHE_PROGRAMME, visit->file->blob, &from))
         return false;
     schema_unpack(visit->reader.arena, &programme_schema, &from, programme);
     return !from.is_bad;
@@ -141,16 +141,16 @@ static bool programme_recall(const struct visit *visit, struct programme *progra
 /* False after findings that leave nothing, or where the file cannot be read and *ret_status says so. */
 static bool programme_read(const struct visit *visit, struct programme *programme, int *ret_status)
 {
-    CLEANUP(text_finish) struct text lesson = TEXT(LESSON_BYTES_MOST);
+    CLEANUP(text_finish) struct text parse_cache_entry = TEXT(PARSE_CACHE_BYTES_MAX);
     size_t said = said_so_far(visit);
     const struct yaml_node *root = yaml_file(visit, ret_status);
     if (!root)
         return false;
     memset(programme, 0, sizeof *programme);
     schema_read(&visit->reader, &programme_schema, root, programme);
-    if (visit->tree->lessons && said_so_far(visit) == said) {
-        schema_pack(&programme_schema, programme, &lesson);
-        lesson_keep(visit->tree->lessons, LESSON_PROGRAMME, visit->file->blob, &lesson);
+    if (visit->tree->parse_cache && said_so_far(visit) == said) {
+        schema_pack(&programme_schema, programme, &parse_cache_entry);
+        parse_cache_keep(visit->tree->parse_cache, PARSE_CACHE_PROGRAMME, visit->file->blob, &parse_cache_entry);
     }
     return true;
 }
@@ -175,7 +175,7 @@ static int visit_staircase(struct visit *visit)
     int status = 0;
     const struct yaml_node *root = yaml_file(visit, &status);
     if (root)
-        staircase_read(&visit->reader, root, visit->file, &visit->layer->staircases[visit->layer->staircase_count++]);
+        staircase_parse(&visit->reader, root, visit->file, &visit->layer->staircases[visit->layer->staircase_count++]);
     return status;
 }
 
@@ -194,7 +194,7 @@ static int visit_sources(struct visit *visit)
     }
     schema_read_list(&visit->reader, &source_schema, root, &layer->sources, &layer->source_count);
     for (size_t i = 0; i < layer->source_count; i++) {
-        struct source *source = &layer->sources[i];
+        struct citation *source = &layer->sources[i];
         source->file = visit->file;
         if (source->id.value)
             source->snapshot =
@@ -207,11 +207,11 @@ static int visit_snapshot(struct visit *visit)
 {
     struct yaml_source text = {0};
     struct unpack known;
-    if (lesson_recall(visit->tree->lessons, LESSON_SNAPSHOT, visit->file->blob, &known))
+    if (parse_cache_recall(visit->tree->parse_cache, PARSE_CACHE_SNAPSHOT, visit->file->blob, &known))
         return 0;
     TRY(source_text_load(&visit->reader, visit->tree, visit->file, &text));
     if (text.bytes)
-        lesson_keep(visit->tree->lessons, LESSON_SNAPSHOT, visit->file->blob, &TEXT(0));
+        parse_cache_keep(visit->tree->parse_cache, PARSE_CACHE_SNAPSHOT, visit->file->blob, &TEXT(0));
     return 0;
 }
 
@@ -240,7 +240,7 @@ static int visit_translation(struct visit *visit, const char *of, const char *la
 {
     struct yaml_source text = {0};
     const struct source_file *original = source_tree_find(visit->tree, of);
-    struct translation *translation = translation_recall(visit->reader.arena, visit->tree->lessons, visit->file);
+    struct translation *translation = translation_recall(visit->reader.arena, visit->tree->parse_cache, visit->file);
     if (!translation)
         TRY(source_text_load(&visit->reader, visit->tree, visit->file, &text));
     if (!translation && !text.bytes)
@@ -253,7 +253,7 @@ static int visit_translation(struct visit *visit, const char *of, const char *la
     if (!translation) {
         translation = translation_read(&visit->reader, visit->file, &text);
         if (translation && said_so_far(visit) == said)
-            translation_keep(visit->tree->lessons, translation);
+            translation_keep(visit->tree->parse_cache, translation);
     }
     if (!translation || !original->step)
         return 0;
@@ -282,7 +282,7 @@ static int step_learn(struct visit *visit, struct step **ret_step)
 {
     struct yaml_source text = {0};
     size_t said = said_so_far(visit);
-    *ret_step = step_recall(visit->reader.arena, visit->tree->lessons, visit->file);
+    *ret_step = step_recall(visit->reader.arena, visit->tree->parse_cache, visit->file);
     if (*ret_step)
         return 0;
     TRY(source_text_load(&visit->reader, visit->tree, visit->file, &text));
@@ -290,7 +290,7 @@ static int step_learn(struct visit *visit, struct step **ret_step)
     if (!*ret_step)
         unread_note(visit, text.bytes);
     else if (said_so_far(visit) == said)
-        step_keep(visit->tree->lessons, *ret_step);
+        step_keep(visit->tree->parse_cache, *ret_step);
     return 0;
 }
 

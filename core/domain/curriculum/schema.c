@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define KEYS_MOST 32
+#define KEYS_MAX 32
 
 struct mark schema_mark(const struct yaml_node *node)
 {
@@ -332,9 +332,9 @@ static void key_read(const struct schema_reader *reader, const struct schema_row
 static void say_unknown_key(const struct schema_reader *reader, const struct schema *schema,
                             const struct yaml_node *node)
 {
-    const char *keys[KEYS_MOST];
+    const char *keys[KEYS_MAX];
     CLEANUP(text_finish) struct text all = TEXT(600);
-    size_t count = schema->row_count < KEYS_MOST ? schema->row_count : KEYS_MOST;
+    size_t count = schema->row_count < KEYS_MAX ? schema->row_count : KEYS_MAX;
     for (size_t i = 0; i < count; i++) {
         keys[i] = schema->rows[i].key;
         text_addf(&all, "%s%s", i ? ", " : "", keys[i]);

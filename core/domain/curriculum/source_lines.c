@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define ITEMS_MOST 16
+#define ITEMS_MAX 16
 
 /* Where we are, line by line. */
 struct reading {
@@ -13,7 +13,7 @@ struct reading {
     size_t length;
     size_t fence_column; /* of the list item that the fence stands in */
     bool is_fence_quoted;
-    size_t items[ITEMS_MOST]; /* columns where the texts of the open list items begin */
+    size_t items[ITEMS_MAX]; /* columns where the texts of the open list items begin */
     size_t depth;
     bool was_blank;    /* the line before */
     bool was_indented; /* the line before was code by its indentation */
@@ -73,7 +73,7 @@ static const char *item_follow(struct reading *reading, const char *line)
     const char *at = line + strspn(line, " \t");
     while (column < item_column(reading))
         reading->depth--;
-    while (reading->depth < ITEMS_MOST && (length = mark_length(at)) > 0) {
+    while (reading->depth < ITEMS_MAX && (length = mark_length(at)) > 0) {
         column += length;
         reading->items[reading->depth++] = column;
         at += strnlen(at, length);

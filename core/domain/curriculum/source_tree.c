@@ -21,7 +21,7 @@ static struct source_tree tree_new(struct arena *arena, const char *name, size_t
 int source_tree_open_folder(struct arena *arena, const char *folder, struct source_tree *ret_tree)
 {
     struct file_list list = {0};
-    TRY(file_list(arena, folder, SOURCE_TREE_FILES_MOST, &list));
+    TRY(file_list(arena, folder, SOURCE_TREE_FILES_MAX, &list));
     struct source_tree tree = tree_new(arena, folder, list.count);
     tree.folder = tree.name;
     tree.is_truncated = list.is_truncated;
@@ -44,8 +44,8 @@ int source_tree_open_commit(struct arena *arena, const struct git *git, const ch
 {
     struct git_listing listing = {0};
     TRY(git_store_list(git, commit, arena, &listing));
-    bool is_over = listing.count > SOURCE_TREE_FILES_MOST;
-    size_t count = is_over ? SOURCE_TREE_FILES_MOST : listing.count;
+    bool is_over = listing.count > SOURCE_TREE_FILES_MAX;
+    size_t count = is_over ? SOURCE_TREE_FILES_MAX : listing.count;
     struct source_tree tree = tree_new(arena, git_store_path(git), count);
     tree.git = git;
     tree.commit = arena_copy_string(arena, commit);
@@ -71,11 +71,11 @@ void source_tree_open_memory(struct arena *arena, struct source_file *files, siz
 {
     if (count)
         qsort(files, count, sizeof *files, file_compare);
-    bool is_over = count > SOURCE_TREE_FILES_MOST;
+    bool is_over = count > SOURCE_TREE_FILES_MAX;
     *ret_tree = (struct source_tree){
         .name = "memory",
         .files = files,
-        .count = is_over ? SOURCE_TREE_FILES_MOST : count,
+        .count = is_over ? SOURCE_TREE_FILES_MAX : count,
         .is_truncated = is_over,
         .arena = arena,
     };

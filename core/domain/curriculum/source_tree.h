@@ -9,12 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SOURCE_TREE_FILES_MOST 50000
+#define SOURCE_TREE_FILES_MAX 50000
 #define BLOB_ID_BYTES 41 /* 40 hexadecimal digits and a NUL */
 
-struct git;     /* io/git.h: an open repository */
-struct lessons; /* domain/curriculum/lesson.h */
-struct step;    /* domain/curriculum/curriculum.h */
+struct git;         /* io/git.h: an open repository */
+struct parse_cache; /* domain/curriculum/parse_cache.h */
+struct step;        /* domain/curriculum/curriculum.h */
 
 enum source_kind { SOURCE_FILE, SOURCE_LINK, SOURCE_SPECIAL };
 
@@ -31,12 +31,12 @@ struct source_tree {
     const char *name;          /* the layer's name, or the folder as it was given */
     struct source_file *files; /* sorted by path, byte by byte */
     size_t count;
-    bool is_truncated;     /* more than SOURCE_TREE_FILES_MOST: the rest is not listed */
+    bool is_truncated;     /* more than SOURCE_TREE_FILES_MAX: the rest is not listed */
     const char *folder;    /* of a folder; else NULL */
     const struct git *git; /* of a commit; else NULL; borrowed */
     const char *commit;
-    struct lessons *lessons; /* what is known of files by their blob ids; NULL to read every file. Borrowed */
-    struct arena *arena;     /* borrowed */
+    struct parse_cache *parse_cache; /* what is known of files by their blob ids; NULL to read every file. Borrowed */
+    struct arena *arena;             /* borrowed */
 };
 
 /* Lists a folder, without following symbolic links and without .git. FAIL_NOT_FOUND if it is no folder. */

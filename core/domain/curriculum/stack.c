@@ -318,7 +318,8 @@ static void staircases_resolve(struct arena *arena, struct stack *stack)
 
 static int source_compare(const void *left, const void *right)
 {
-    return strcmp((*(const struct source *const *)left)->id.value, (*(const struct source *const *)right)->id.value);
+    return strcmp((*(const struct citation *const *)left)->id.value,
+                  (*(const struct citation *const *)right)->id.value);
 }
 
 static void sources_resolve(struct arena *arena, struct stack *stack)
@@ -326,17 +327,17 @@ static void sources_resolve(struct arena *arena, struct stack *stack)
     size_t most = 0;
     for (size_t i = 0; i < stack->layer_count; i++)
         most += stack->layers[i]->source_count;
-    stack->sources = arena_zeroed(arena, most * sizeof(struct source *));
+    stack->sources = arena_zeroed(arena, most * sizeof(struct citation *));
     for (size_t i = stack->layer_count; i-- > 0;)
         for (size_t j = 0; j < stack->layers[i]->source_count; j++) {
-            const struct source *source = &stack->layers[i]->sources[j];
+            const struct citation *source = &stack->layers[i]->sources[j];
             if (!source->id.value || map_get(&stack->source_by_id, source->id.value))
                 continue;
             map_put_const(&stack->source_by_id, source->id.value, source);
             stack->sources[stack->source_count++] = source;
         }
     if (stack->source_count)
-        qsort(stack->sources, stack->source_count, sizeof(struct source *), source_compare);
+        qsort(stack->sources, stack->source_count, sizeof(struct citation *), source_compare);
 }
 
 void stack_resolve(struct arena *arena, struct layer **layers, size_t layer_count, struct stack *ret_stack)

@@ -51,7 +51,7 @@ struct stack {
     size_t programme_count;
     const struct staircase **staircases; /* the highest layer's where two have the same id; in order of id */
     size_t staircase_count;
-    const struct source **sources; /* likewise */
+    const struct citation **sources; /* likewise */
     size_t source_count;
     struct map step_by_id, programme_by_id, staircase_by_id, source_by_id;
     struct map competence_by_id; /* to const struct competence; ids are one space over all staircases */

@@ -84,8 +84,8 @@ static void rule_decide(const struct schema_reader *reader, struct rule *rule)
         findings_add(reader->findings, schema_place(reader, rule->mark), FINDING_RULE_SHAPE, NULL);
 }
 
-void staircase_read(const struct schema_reader *reader, const struct yaml_node *root, struct source_file *file,
-                    struct staircase *into)
+void staircase_parse(const struct schema_reader *reader, const struct yaml_node *root, struct source_file *file,
+                     struct staircase *into)
 {
     char found[16], expected[16];
     schema_read(reader, &staircase_schema, root, into);

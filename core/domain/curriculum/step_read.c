@@ -3,20 +3,20 @@
 
 #include "base/fail.h"
 #include "domain/curriculum/curriculum_words.h"
-#include "domain/curriculum/lesson.h"
+#include "domain/curriculum/parse_cache.h"
 #include "domain/curriculum/schema_pack.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define NUMBER_MOST 1000000
+#define NUMBER_MAX 1000000
 
 /* What the front matter says, before it is clear which of the four things the file does. */
 struct front {
     struct step step;
     struct word extends, replaces, hides;
     struct mark because_mark, to_mark, valid_until_mark;
-    enum again_from { AGAIN_FROM_DONE } again_from; /* the only word: the date of the year is `on` */
+    enum recurrence_from { RECURRENCE_FROM_DONE } recurrence_from; /* the only word: the date of the year is `on` */
 };
 
 #define FRONT(member) .at = offsetof(struct front, member)
@@ -24,7 +24,7 @@ struct front {
 static const struct revision no_revision = {.day = DAY_NONE, .change = CHANGE_SUBSTANTIVE};
 
 static const struct schema_row revision_rows[] = {
-    {"n", SCHEMA_NUMBER, true, .at = offsetof(struct revision, n), .least = 1, .most = NUMBER_MOST},
+    {"n", SCHEMA_NUMBER, true, .at = offsetof(struct revision, n), .least = 1, .most = NUMBER_MAX},
     {"date", SCHEMA_DATE, true, .at = offsetof(struct revision, day)},
     {"class", SCHEMA_CHOICE, true, .at = offsetof(struct revision, change), .choices = change_class_words},
     {"note", SCHEMA_LINE, false, .at = offsetof(struct revision, note)},
@@ -37,13 +37,13 @@ static const struct schema revision_schema = {
     .mark_at = offsetof(struct revision, mark),
 };
 
-static const char *const again_from_words[] = {"done", NULL};
-static const struct schema_row again_rows[] = {
-    {"every", SCHEMA_WORD, true, FRONT(step.again_every)},
-    {"on", SCHEMA_WORD, false, FRONT(step.again_on)},
-    {"from", SCHEMA_CHOICE, false, FRONT(again_from), .choices = again_from_words},
+static const char *const recurrence_from_words[] = {"done", NULL};
+static const struct schema_row recurrence_rows[] = {
+    {"every", SCHEMA_WORD, true, FRONT(step.recurrence_every)},
+    {"on", SCHEMA_WORD, false, FRONT(step.recurrence_on)},
+    {"from", SCHEMA_CHOICE, false, FRONT(recurrence_from), .choices = recurrence_from_words},
 };
-static const struct schema again_schema = {.rows = again_rows, .row_count = COUNT_OF(again_rows)};
+static const struct schema recurrence_schema = {.rows = recurrence_rows, .row_count = COUNT_OF(recurrence_rows)};
 
 static const struct schema_row front_rows[] = {
     {"id", SCHEMA_ID, false, FRONT(step.id)},
@@ -61,14 +61,14 @@ static const struct schema_row front_rows[] = {
     {"for", SCHEMA_WORDS, false, FRONT(step.audience)},
     {"to", SCHEMA_WORDS, false, FRONT(step.to), .mark_at = offsetof(struct front, to_mark)},
     {"valid-until", SCHEMA_DATE, false, FRONT(step.valid_until), .mark_at = offsetof(struct front, valid_until_mark)},
-    {"again", SCHEMA_WITHIN, false, .of = &again_schema},
+    {"again", SCHEMA_WITHIN, false, .of = &recurrence_schema},
     {"continues", SCHEMA_IDS, false, FRONT(step.continues)},
     {"sources", SCHEMA_IDS, false, FRONT(step.sources)},
     {"revisions", SCHEMA_LIST, false, FRONT(step.revisions), .of = &revision_schema,
      .count_at = offsetof(struct front, step.revision_count)},
     {"extends", SCHEMA_ID, false, FRONT(extends)},
     {"replaces", SCHEMA_ID, false, FRONT(replaces)},
-    {"based-on", SCHEMA_NUMBER, false, FRONT(step.based_on), .least = 1, .most = NUMBER_MOST,
+    {"based-on", SCHEMA_NUMBER, false, FRONT(step.based_on), .least = 1, .most = NUMBER_MAX,
      .mark_at = offsetof(struct front, step.based_on_mark)},
     {"hides", SCHEMA_ID, false, FRONT(hides)},
     {"because", SCHEMA_LINE, false, FRONT(step.because), .mark_at = offsetof(struct front, because_mark)},
@@ -82,7 +82,7 @@ static const struct schema front_schema = {
 };
 
 static const struct schema_row translation_rows[] = {
-    {"translates", SCHEMA_NUMBER, true, .at = offsetof(struct translation, translates), .least = 1, .most = NUMBER_MOST,
+    {"translates", SCHEMA_NUMBER, true, .at = offsetof(struct translation, translates), .least = 1, .most = NUMBER_MAX,
      .mark_at = offsetof(struct translation, translates_mark)},
     {"title", SCHEMA_WORD, true, .at = offsetof(struct translation, title)},
 };
@@ -107,7 +107,7 @@ bool source_text_is_good(const struct schema_reader *reader, const char *bytes, 
     char text[32];
     size_t bad = 0;
     const char *nul = length ? memchr(bytes, '\0', length) : NULL;
-    if (length > CURRICULUM_FILE_BYTES_MOST) {
+    if (length > CURRICULUM_FILE_BYTES_MAX) {
         snprintf(text, sizeof text, "%zu KiB", (length + 1023) / 1024);
         findings_add(reader->findings, schema_place(reader, (struct mark){0}), FINDING_FILE_TOO_LARGE,
                      FINDING_WORDS(text, "128 KiB"));
@@ -128,10 +128,10 @@ bool source_text_is_good(const struct schema_reader *reader, const char *bytes, 
 int source_text_load(const struct schema_reader *reader, const struct source_tree *tree, struct source_file *file,
                      struct yaml_source *ret_text)
 {
-    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MAX);
     char size[32];
     *ret_text = (struct yaml_source){0};
-    if (file->size > CURRICULUM_FILE_BYTES_MOST) {
+    if (file->size > CURRICULUM_FILE_BYTES_MAX) {
         snprintf(size, sizeof size, "%llu KiB", (unsigned long long)(file->size + 1023) / 1024);
         findings_add(reader->findings, schema_place(reader, (struct mark){0}), FINDING_FILE_TOO_LARGE,
                      FINDING_WORDS(size, "128 KiB"));
@@ -253,10 +253,10 @@ static void role_check(const struct schema_reader *reader, const struct yaml_nod
         require(reader, root, "because");
     else if (front->step.because)
         say(reader, front->because_mark, FINDING_KEY_NOT_HERE, "because", "a step that hides none");
-    if (front->step.to.count && front->step.kind != STEP_CIRCULAR && !front->step.again_every.value)
+    if (front->step.to.count && front->step.kind != STEP_CIRCULAR && !front->step.recurrence_every.value)
         say(reader, front->to_mark, FINDING_KEY_NOT_HERE, "to", "a step that is no circular and does not come again");
-    if (front->step.again_every.value && role == STEP_EXTENDS)
-        say(reader, front->step.again_every.mark, FINDING_KEY_NOT_HERE, "again", "an addition to a step");
+    if (front->step.recurrence_every.value && role == STEP_EXTENDS)
+        say(reader, front->step.recurrence_every.mark, FINDING_KEY_NOT_HERE, "again", "an addition to a step");
     if (front->step.valid_until != DAY_NONE && front->step.kind != STEP_CIRCULAR)
         say(reader, front->valid_until_mark, FINDING_KEY_NOT_HERE, "valid-until", "a step that is no circular");
 }
@@ -281,11 +281,11 @@ static void revisions_check(const struct schema_reader *reader, struct step *ste
 }
 
 /* What is wrong is said once, at the interval. */
-static void again_check(const struct schema_reader *reader, struct step *step)
+static void recurrence_check(const struct schema_reader *reader, struct step *step)
 {
-    const char *every = step->again_every.value, *on = step->again_on.value;
-    if (every && !again_parse(every, on, &step->again))
-        say(reader, step->again_every.mark, FINDING_BAD_AGAIN, every, on ? on : "-");
+    const char *every = step->recurrence_every.value, *on = step->recurrence_on.value;
+    if (every && !recurrence_parse(every, on, &step->recurrence))
+        say(reader, step->recurrence_every.mark, FINDING_BAD_RECURRENCE, every, on ? on : "-");
 }
 
 struct step *step_read(const struct schema_reader *reader, struct source_file *file, const struct yaml_source *text)
@@ -299,7 +299,7 @@ struct step *step_read(const struct schema_reader *reader, struct source_file *f
     role_check(reader, split.root, front);
     struct step *step = &front->step;
     revisions_check(reader, step);
-    again_check(reader, step);
+    recurrence_check(reader, step);
     step->file = file;
     step->body = split.body;
     step->body_length = split.body_length;
@@ -347,22 +347,22 @@ static void place_pack(struct text *into, size_t length, size_t at, int line)
     pack_number(into, line);
 }
 
-void step_keep(struct lessons *lessons, const struct step *step)
+void step_keep(struct parse_cache *parse_cache, const struct step *step)
 {
-    CLEANUP(text_finish) struct text bytes = TEXT(LESSON_BYTES_MOST);
+    CLEANUP(text_finish) struct text bytes = TEXT(PARSE_CACHE_BYTES_MAX);
     const struct front front = {.step = *step};
-    if (!lessons)
+    if (!parse_cache)
         return;
     pack_number(&bytes, step->role);
     place_pack(&bytes, step->body_length, step->body_at, step->body_line);
     schema_pack(&front_schema, &front, &bytes);
-    lesson_keep(lessons, LESSON_STEP, step->file->blob, &bytes);
+    parse_cache_keep(parse_cache, PARSE_CACHE_STEP, step->file->blob, &bytes);
 }
 
-struct step *step_recall(struct arena *arena, struct lessons *lessons, struct source_file *file)
+struct step *step_recall(struct arena *arena, struct parse_cache *parse_cache, struct source_file *file)
 {
     struct unpack from;
-    if (!lesson_recall(lessons, LESSON_STEP, file->blob, &from))
+    if (!parse_cache_recall(parse_cache, PARSE_CACHE_STEP, file->blob, &from))
         return NULL;
     struct front *front = arena_zeroed(arena, sizeof *front);
     struct step *step = &front->step;
@@ -371,26 +371,26 @@ struct step *step_recall(struct arena *arena, struct lessons *lessons, struct so
     step->body_at = (size_t)unpack_number(&from);
     step->body_line = (int)unpack_number(&from);
     schema_unpack(arena, &front_schema, &from, front);
-    if (step->again_every.value)
-        (void)again_parse(step->again_every.value, step->again_on.value, &step->again);
+    if (step->recurrence_every.value)
+        (void)recurrence_parse(step->recurrence_every.value, step->recurrence_on.value, &step->recurrence);
     step->file = file;
     return from.is_bad || !step->revision_count ? NULL : step;
 }
 
-void translation_keep(struct lessons *lessons, const struct translation *translation)
+void translation_keep(struct parse_cache *parse_cache, const struct translation *translation)
 {
-    CLEANUP(text_finish) struct text bytes = TEXT(LESSON_BYTES_MOST);
-    if (!lessons)
+    CLEANUP(text_finish) struct text bytes = TEXT(PARSE_CACHE_BYTES_MAX);
+    if (!parse_cache)
         return;
     place_pack(&bytes, translation->body_length, translation->body_at, translation->body_line);
     schema_pack(&translation_schema, translation, &bytes);
-    lesson_keep(lessons, LESSON_TRANSLATION, translation->file->blob, &bytes);
+    parse_cache_keep(parse_cache, PARSE_CACHE_TRANSLATION, translation->file->blob, &bytes);
 }
 
-struct translation *translation_recall(struct arena *arena, struct lessons *lessons, struct source_file *file)
+struct translation *translation_recall(struct arena *arena, struct parse_cache *parse_cache, struct source_file *file)
 {
     struct unpack from;
-    if (!lesson_recall(lessons, LESSON_TRANSLATION, file->blob, &from))
+    if (!parse_cache_recall(parse_cache, PARSE_CACHE_TRANSLATION, file->blob, &from))
         return NULL;
     struct translation *translation = arena_zeroed(arena, sizeof *translation);
     translation->body_length = (size_t)unpack_number(&from);
@@ -404,7 +404,7 @@ struct translation *translation_recall(struct arena *arena, struct lessons *less
 int body_load(struct arena *arena, const struct source_tree *tree, struct source_file *file, size_t body_at,
               const char **ret_body)
 {
-    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MAX);
     TRY(source_tree_read(tree, file, &text));
     if (body_at > text.length)
         return fail(FAIL_CORRUPT, "file '%s': is not what it was when it was read first", file->path);

@@ -75,12 +75,12 @@ static bool may_know(unsigned relations, bool is_protected)
 int access_unit_is_below(struct records *records, int64_t unit_key, int64_t top_key, bool *ret_is_below)
 {
     int64_t count = 0;
-    TRY(records_number(records, &unit_is_below, BIND(of_number(unit_key), of_number(top_key)), 0, &count));
+    TRY(records_number(records, &unit_is_below, BIND(value_number(unit_key), value_number(top_key)), 0, &count));
     *ret_is_below = count > 0;
     return 0;
 }
 
-struct seen {
+struct visible_people {
     unsigned relations;
     bool is_protected;
     char *name; /* the short id, else the random one; in the arena; NULL when there is no such row */
@@ -104,12 +104,12 @@ static unsigned relations_read(const struct rows *rows, const struct actor *acto
 }
 
 static int person_look(struct records *records, const struct actor *actor, int64_t person_key, struct arena *arena,
-                       struct seen *ret_seen)
+                       struct visible_people *ret_visible)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct seen seen = {0};
+    struct visible_people seen = {0};
     TRY(records_select(records, &relation_of,
-                       BIND(of_number(person_key), of_number(actor->key), of_number(clock_today())), &rows));
+                       BIND(value_number(person_key), value_number(actor->key), value_number(clock_today())), &rows));
     bool is_there = rows_next(&rows), is_active = is_there && row_number(&rows, 6);
     if (is_there) {
         seen.relations = relations_read(&rows, actor, person_key);
@@ -120,18 +120,18 @@ static int person_look(struct records *records, const struct actor *actor, int64
     /* Nobody is one's own manager: else a manager could sign for and decide about oneself. */
     if (is_active && (actor->roles & ROLE_MANAGER) && actor->key != person_key) {
         int64_t count = 0;
-        TRY(records_number(records, &person_is_below, BIND(of_number(person_key), of_number(actor->unit_key)), 0,
+        TRY(records_number(records, &person_is_below, BIND(value_number(person_key), value_number(actor->unit_key)), 0,
                            &count));
         seen.relations |= count ? RELATION_MANAGER : 0;
     }
-    *ret_seen = seen;
+    *ret_visible = seen;
     return 0;
 }
 
 int access_relations(struct records *records, const struct actor *actor, int64_t person_key, unsigned *ret_relations)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct seen seen;
+    struct visible_people seen;
     TRY(person_look(records, actor, person_key, &arena, &seen));
     *ret_relations = seen.relations;
     return 0;
@@ -161,7 +161,7 @@ static int fail_denied(enum right right, const char *name)
 int access_check(struct records *records, const struct actor *actor, enum right right, int64_t person_key)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct seen seen;
+    struct visible_people seen;
     TRY(person_look(records, actor, person_key, &arena, &seen));
     if (access_allows(seen.relations, right, seen.is_protected))
         return 0;
@@ -178,7 +178,7 @@ int access_fail_unknown(const char *id)
 bool access_may(struct records *records, const struct actor *actor, enum right right, int64_t person_key)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct seen seen;
+    struct visible_people seen;
     return person_look(records, actor, person_key, &arena, &seen) == 0 &&
            access_allows(seen.relations, right, seen.is_protected);
 }
@@ -197,7 +197,7 @@ static const struct query relation_of_all = {
     " person.key, person.unit_key IN (SELECT key FROM below) OR person.key IN"
     " (SELECT person_key FROM also_unit WHERE unit_key IN (SELECT key FROM below)) FROM person"};
 
-static unsigned seen_read(const struct rows *rows, const struct actor *actor)
+static unsigned visible_people_read(const struct rows *rows, const struct actor *actor)
 {
     int64_t key = row_number(rows, 7);
     bool is_protected = row_number(rows, 0), is_active = row_number(rows, 6);
@@ -213,9 +213,10 @@ int access_each(struct records *records, const struct actor *actor,
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &relation_of_all,
-                       BIND(of_number(actor->key), of_number(clock_today()), of_number(actor->unit_key)), &rows));
+                       BIND(value_number(actor->key), value_number(clock_today()), value_number(actor->unit_key)),
+                       &rows));
     while (rows_next(&rows)) {
-        unsigned seen = seen_read(&rows, actor);
+        unsigned seen = visible_people_read(&rows, actor);
         if (seen)
             TRY(person(context, row_number(&rows, 7), seen));
     }

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/collate.h"
-#include "domain/people/mentor_part.h"
+#include "domain/people/mentor_internal.h"
 #include "domain/people/person_row.h"
 #include "domain/people/unit.h"
 
@@ -12,7 +12,7 @@
 
 /* Room for the sums of halves. */
 #define WEIGHT_SLACK 0.001
-#define CANDIDATES_MOST 50 /* as in the query */
+#define CANDIDATES_MAX 50 /* as in the query */
 
 static const struct query weight_of_mentor = {
     "mentor.weight", NULL,
@@ -100,21 +100,22 @@ static int decimal_of(struct records *records, const struct query *query, struct
 int mentor_weight(struct records *records, int64_t mentor_key, int day, int64_t but_learner, double *ret_weight)
 {
     return decimal_of(records, &weight_of_mentor,
-                      BIND(of_number(mentor_key), of_number(day), of_number(but_learner),
-                           of_number(day - MENTOR_NEW_DAYS), of_decimal(MENTOR_WEIGHT_NEW)),
+                      BIND(value_number(mentor_key), value_number(day), value_number(but_learner),
+                           value_number(day - MENTOR_NEW_DAYS), value_decimal(MENTOR_WEIGHT_NEW)),
                       ret_weight);
 }
 
 int mentor_learner_weight(struct records *records, int64_t learner_key, int day, double *ret_weight)
 {
-    return decimal_of(records, &weight_of_learner,
-                      BIND(of_number(learner_key), of_number(day - MENTOR_NEW_DAYS), of_decimal(MENTOR_WEIGHT_NEW)),
-                      ret_weight);
+    return decimal_of(
+        records, &weight_of_learner,
+        BIND(value_number(learner_key), value_number(day - MENTOR_NEW_DAYS), value_decimal(MENTOR_WEIGHT_NEW)),
+        ret_weight);
 }
 
 int mentor_count(struct records *records, int64_t mentor_key, int64_t *ret_count)
 {
-    return records_number(records, &count_of_mentor, BIND(of_number(mentor_key), of_number(clock_today())), 0,
+    return records_number(records, &count_of_mentor, BIND(value_number(mentor_key), value_number(clock_today())), 0,
                           ret_count);
 }
 
@@ -145,9 +146,9 @@ static int loads_read(struct records *records, struct loads *loads)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     int today = clock_today();
-    TRY(records_select(records, &loads_all,
-                       BIND(of_number(today), of_number(today - MENTOR_NEW_DAYS), of_decimal(MENTOR_WEIGHT_NEW)),
-                       &rows));
+    TRY(records_select(
+        records, &loads_all,
+        BIND(value_number(today), value_number(today - MENTOR_NEW_DAYS), value_decimal(MENTOR_WEIGHT_NEW)), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(loads->items, loads->count, loads->capacity);
         loads->items[loads->count++] = (struct load){.mentor_key = row_number(&rows, 0),
@@ -223,12 +224,12 @@ int mentor_candidates(struct records *records, const struct actor *actor, const 
     int today = clock_today();
     TRY(access_check_site(actor, SITE_START_PLANS));
     TRY(unit_find(records, unit, arena, &where));
-    struct people people = {.items = arena_zeroed(arena, CANDIDATES_MOST * sizeof(struct person))};
-    TRY(records_select(
-        records, &suggestion,
-        BIND(of_number(where.key), of_number(today), of_number(today - MENTOR_NEW_DAYS), of_decimal(MENTOR_WEIGHT_NEW)),
-        &rows));
-    while (people.count < CANDIDATES_MOST && rows_next(&rows))
+    struct people people = {.items = arena_zeroed(arena, CANDIDATES_MAX * sizeof(struct person))};
+    TRY(records_select(records, &suggestion,
+                       BIND(value_number(where.key), value_number(today), value_number(today - MENTOR_NEW_DAYS),
+                            value_decimal(MENTOR_WEIGHT_NEW)),
+                       &rows));
+    while (people.count < CANDIDATES_MAX && rows_next(&rows))
         person_read(&rows, arena, &people.items[people.count++]);
     TRY(rows_result(&rows));
     *ret_people = people;
@@ -240,7 +241,7 @@ static int keys_read(struct records *records, struct arena *arena, int64_t **ret
     struct rows rows CLEANUP(rows_end) = {0};
     CLEANUP(memory_free_at) int64_t *keys = NULL;
     size_t count = 0, capacity = 0;
-    TRY(records_select(records, &missing_all, BIND(of_number(clock_today())), &rows));
+    TRY(records_select(records, &missing_all, BIND(value_number(clock_today())), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(keys, count, capacity);
         keys[count++] = row_number(&rows, 0);
@@ -280,7 +281,7 @@ int mentor_reason(struct records *records, const struct actor *actor, int64_t le
     *ret_words = NULL;
     if (!access_may(records, actor, RIGHT_SEE_COMMENTS, learner_key))
         return 0;
-    TRY(records_select(records, &reason_of, BIND(of_number(learner_key), of_number(clock_today())), &rows));
+    TRY(records_select(records, &reason_of, BIND(value_number(learner_key), value_number(clock_today())), &rows));
     if (rows_next(&rows))
         *ret_words = row_copy(&rows, 0, arena);
     return rows_result(&rows);
@@ -291,7 +292,7 @@ int mentor_of(struct records *records, int64_t learner_key, struct arena *arena,
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct person found[2] = {{0}, {0}};
-    TRY(records_select(records, &mentors_of, BIND(of_number(learner_key), of_number(clock_today())), &rows));
+    TRY(records_select(records, &mentors_of, BIND(value_number(learner_key), value_number(clock_today())), &rows));
     while (rows_next(&rows))
         person_read(&rows, arena, &found[row_number(&rows, PERSON_COLUMN_COUNT) != 0]);
     TRY(rows_result(&rows));
@@ -304,7 +305,7 @@ int mentor_learners(struct records *records, const struct actor *actor, struct a
 {
     CLEANUP(person_rows_finish) struct person_rows list = {0};
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &learners_of, BIND(of_number(actor->key), of_number(clock_today())), &rows));
+    TRY(records_select(records, &learners_of, BIND(value_number(actor->key), value_number(clock_today())), &rows));
     while (rows_next(&rows))
         person_rows_add(&list, &rows, arena);
     TRY(rows_result(&rows));
@@ -314,5 +315,5 @@ int mentor_learners(struct records *records, const struct actor *actor, struct a
 
 int mentor_manager(struct records *records, int64_t person_key, int64_t but_key, int64_t *ret_key)
 {
-    return records_number(records, &manager_above, BIND(of_number(person_key), of_number(but_key)), 0, ret_key);
+    return records_number(records, &manager_above, BIND(value_number(person_key), value_number(but_key)), 0, ret_key);
 }

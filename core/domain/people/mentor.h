@@ -48,7 +48,7 @@ int mentor_room(struct records *records, const struct actor *actor, const struct
                 struct mentor_room *ret_room);
 
 /* Who could mentor a new person in the unit: not full, with room below the ceiling for somebody new; nearest unit
- * first, then lightest; at most 50. Who of them should is said in plan/mentoring.h. SITE_START_PLANS. */
+ * first, then lightest; at most 50. Who of them should is said in domain/mentor/mentoring.h. SITE_START_PLANS. */
 int mentor_candidates(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                       struct people *ret_people);
 

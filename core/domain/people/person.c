@@ -4,8 +4,8 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
-#include "domain/people/naming.h"
-#include "domain/people/person_part.h"
+#include "domain/people/identifier.h"
+#include "domain/people/person_internal.h"
 #include "domain/people/person_row.h"
 #include "domain/people/unit.h"
 
@@ -61,24 +61,24 @@ static int person_of(struct records *records, const struct query *query, struct 
 
 int person_find(struct records *records, const char *id, struct arena *arena, struct person *ret_person)
 {
-    int result = person_of(records, &person_of_id, of_text(id), arena, ret_person);
+    int result = person_of(records, &person_of_id, value_text(id), arena, ret_person);
     return result == FAIL_NOT_FOUND ? access_fail_unknown(id) : result;
 }
 
 int person_by_rid(struct records *records, const char *rid, struct arena *arena, struct person *ret_person)
 {
-    int result = person_of(records, &person_of_rid, of_text(rid), arena, ret_person);
+    int result = person_of(records, &person_of_rid, value_text(rid), arena, ret_person);
     return result == FAIL_NOT_FOUND ? access_fail_unknown(rid) : result;
 }
 
 int person_by_key(struct records *records, int64_t key, struct arena *arena, struct person *ret_person)
 {
-    int result = person_of(records, &person_of_key, of_number(key), arena, ret_person);
+    int result = person_of(records, &person_of_key, value_number(key), arena, ret_person);
     return result == FAIL_NOT_FOUND ? fail(FAIL_NOT_FOUND, "person %lld: no such person", (long long)key) : result;
 }
 
-int person_seen(struct records *records, const struct actor *actor, const char *rid, enum right right,
-                struct arena *arena, struct person *ret_person)
+int person_get_checked(struct records *records, const struct actor *actor, const char *rid, enum right right,
+                       struct arena *arena, struct person *ret_person)
 {
     struct person person;
     TRY(person_by_rid(records, rid, arena, &person));
@@ -115,7 +115,7 @@ int person_for(struct records *records, const struct actor *actor, enum right ri
                struct arena *arena, struct person *ret_person)
 {
     struct person person;
-    int result = person_of(records, &person_of_id, of_text(id), arena, &person);
+    int result = person_of(records, &person_of_id, value_text(id), arena, &person);
     if (result == FAIL_NOT_FOUND)
         return fail_unknown_for(records, actor, id);
     TRY(result);
@@ -146,8 +146,8 @@ int person_list(struct records *records, const struct actor *actor, const char *
     if (unit)
         TRY(unit_find(records, unit, arena, &asked));
     TRY(records_select(records, &person_all,
-                       BIND(of_number(is_wide), of_number(is_all), of_key(actor->key), of_key(managed),
-                            of_key(asked.key), of_number(clock_today())),
+                       BIND(value_number(is_wide), value_number(is_all), value_key(actor->key), value_key(managed),
+                            value_key(asked.key), value_number(clock_today())),
                        &rows));
     while (rows_next(&rows))
         person_rows_add(&list, &rows, arena);
@@ -162,12 +162,12 @@ int person_check_free(struct records *records, const char *id, const char *email
 {
     int64_t key = 0;
     if (id)
-        TRY(records_number(records, &person_key_of_id, BIND(of_text(id)), 0, &key));
+        TRY(records_number(records, &person_key_of_id, BIND(value_text(id)), 0, &key));
     if (key && key != but_key)
         return fail(FAIL_RULE, "person '%s': exists already", id);
     key = 0;
     if (email)
-        TRY(records_number(records, &person_key_of_email, BIND(of_text(email)), 0, &key));
+        TRY(records_number(records, &person_key_of_email, BIND(value_text(email)), 0, &key));
     if (key && key != but_key)
         return fail(FAIL_RULE, "e-mail '%s': belongs to somebody else already", email);
     return 0;
@@ -177,7 +177,7 @@ int person_write_roles(struct records *records, int64_t key, unsigned roles)
 {
     for (unsigned bit = 1; bit <= ROLE_ADMIN; bit <<= 1)
         if (roles & bit)
-            TRY(records_write(records, &role_insert, BIND(of_number(key), of_text(role_word(bit))), NULL));
+            TRY(records_write(records, &role_insert, BIND(value_number(key), value_text(role_word(bit))), NULL));
     return 0;
 }
 
@@ -215,12 +215,13 @@ static int addition_write(struct records *records, const struct actor *actor, st
     TRY(check_may_add(records, actor, addition->roles, addition->unit.key));
     TRY(person_check_free(records, person->id, addition->email, 0));
     TRY(records_write(records, &person_insert,
-                      BIND(of_text(addition->rid), of_number(addition->unit.key), of_number(person->is_protected),
-                           of_text(person->background), of_day(person->in_profession_since), of_day(clock_today())),
+                      BIND(value_text(addition->rid), value_number(addition->unit.key),
+                           value_number(person->is_protected), value_text(person->background),
+                           value_day(person->in_profession_since), value_day(clock_today())),
                       &key));
     TRY(records_write(records, &identity_insert,
-                      BIND(of_number(key), of_bytes(salt, sizeof salt), of_text(person->id), of_text(person->name),
-                           of_text(addition->email)),
+                      BIND(value_number(key), value_bytes(salt, sizeof salt), value_text(person->id),
+                           value_text(person->name), value_text(addition->email)),
                       NULL));
     return person_write_roles(records, key, addition->roles);
 }
@@ -237,9 +238,9 @@ int person_add(struct records *records, const struct actor *actor, const struct 
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct addition addition = {.person = person};
-    TRY(naming_check_id("person", person->id));
-    TRY(naming_check_name("person", person->id, person->name));
-    TRY(naming_fold_email(person->email, &arena, &addition.email));
+    TRY(identifier_check_id("person", person->id));
+    TRY(identifier_check_name("person", person->id, person->name));
+    TRY(identifier_fold_email(person->email, &arena, &addition.email));
     TRY(person_check_background(person->id, person->background));
     TRY(roles_parse(person->roles, &addition.roles));
     TRY(records_begin(records));

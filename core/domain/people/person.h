@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/people/access.h"
-#include "domain/people/actor.h"
+#include "domain/records/actor.h"
 #include "domain/records/records.h"
 
 struct json;
@@ -43,14 +43,14 @@ int person_add(struct records *records, const struct actor *actor, const struct 
                char ret_rid[SECRET_RID_BYTES]);
 
 /* By short id (commands) or random id (pages). The sentence is "person 'x': no such person". These tell only whether
- * such a row exists; what the actor may see of it the caller asks access_check(), or uses person_seen(). */
+ * such a row exists; what the actor may see of it the caller asks access_check(), or uses person_get_checked(). */
 int person_find(struct records *records, const char *id, struct arena *arena, struct person *ret_person);
 int person_by_rid(struct records *records, const char *rid, struct arena *arena, struct person *ret_person);
 int person_by_key(struct records *records, int64_t key, struct arena *arena, struct person *ret_person);
 
 /* person_by_rid and access_check in one: what a page calls. */
-int person_seen(struct records *records, const struct actor *actor, const char *rid, enum right right,
-                struct arena *arena, struct person *ret_person);
+int person_get_checked(struct records *records, const struct actor *actor, const char *rid, enum right right,
+                       struct arena *arena, struct person *ret_person);
 
 /* By short id and access_check in one: what commands and domain functions call. The operator, who may know everybody,
  * gets "did you mean" with an unknown id. */

@@ -3,16 +3,16 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/calendar/calendar_address.h"
-#include "domain/people/mentor_part.h"
-#include "domain/people/naming.h"
-#include "domain/people/person_part.h"
+#include "domain/people/identifier.h"
+#include "domain/people/mentor_internal.h"
+#include "domain/people/person_internal.h"
 #include "domain/people/session.h"
 #include "domain/people/unit.h"
 #include "domain/roster/employment.h"
 
 #include <string.h>
 
-#define CEILING_MOST 100.0
+#define CEILING_MAX 100.0
 
 static const struct query identity_update = {
     "identity.update", "identity",
@@ -47,11 +47,11 @@ static int read_identity(struct changing *changing, const struct person_change *
     enum { LANGUAGES = 2 };
     static const char *const languages[LANGUAGES] = {"sv", "en"};
     if (change->name) {
-        TRY(naming_check_name("person", after->id, change->name));
+        TRY(identifier_check_name("person", after->id, change->name));
         after->name = change->name;
     }
     if (change->email)
-        TRY(naming_fold_email(change->email, changing->arena, &after->email));
+        TRY(identifier_fold_email(change->email, changing->arena, &after->email));
     TRY(person_check_free(changing->records, NULL, after->email, after->key));
     if (!change->language)
         return 0;
@@ -105,8 +105,8 @@ static int read_profession(struct changing *changing, const struct person_change
         after->background = *change->background ? change->background : NULL;
     if (change->in_profession_since)
         after->in_profession_since = *change->in_profession_since;
-    if (change->mentor_ceiling && !(*change->mentor_ceiling >= 0 && *change->mentor_ceiling <= CEILING_MOST))
-        return fail(FAIL_INPUT, "person '%s': a ceiling is a number from 0 to %d", after->id, (int)CEILING_MOST);
+    if (change->mentor_ceiling && !(*change->mentor_ceiling >= 0 && *change->mentor_ceiling <= CEILING_MAX))
+        return fail(FAIL_INPUT, "person '%s': a ceiling is a number from 0 to %d", after->id, (int)CEILING_MAX);
     if (change->mentor_ceiling)
         after->mentor_ceiling = *change->mentor_ceiling;
     return 0;
@@ -126,12 +126,12 @@ static int write_identity(struct changing *changing)
         return 0;
     secret_random(salt, sizeof salt);
     return records_write(changing->records, &identity_update,
-                         BIND(of_number(after->key), of_bytes(salt, sizeof salt), of_text(after->name),
-                              of_text(after->email), of_text(after->language)),
+                         BIND(value_number(after->key), value_bytes(salt, sizeof salt), value_text(after->name),
+                              value_text(after->email), value_text(after->language)),
                          NULL);
 }
 
-/* Something that decides what is asked of the person (circular/reach.h). */
+/* Something that decides what is asked of the person (domain/circular/audience.h). */
 static bool is_moved(const struct person *before, const struct person *after)
 {
     return before->unit_key != after->unit_key || !text_equal(before->status, after->status) ||
@@ -153,10 +153,10 @@ static int write_person(struct changing *changing)
     if (!is_different)
         return 0;
     return records_write(changing->records, &person_update,
-                         BIND(of_number(after->key), of_number(after->unit_key), of_text(after->status),
-                              of_number(after->is_protected), of_text(after->background),
-                              of_day(after->in_profession_since), of_decimal(after->mentor_ceiling),
-                              of_day(is_moved(before, after) ? clock_today() : before->placed_on)),
+                         BIND(value_number(after->key), value_number(after->unit_key), value_text(after->status),
+                              value_number(after->is_protected), value_text(after->background),
+                              value_day(after->in_profession_since), value_decimal(after->mentor_ceiling),
+                              value_day(is_moved(before, after) ? clock_today() : before->placed_on)),
                          NULL);
 }
 
@@ -174,7 +174,7 @@ static int write_roles(struct changing *changing)
     if (changing->before.roles == changing->after.roles)
         return 0;
     json_string(&changing->json, "roles");
-    TRY(records_write(changing->records, &roles_remove, BIND(of_number(key)), NULL));
+    TRY(records_write(changing->records, &roles_remove, BIND(value_number(key)), NULL));
     TRY(person_write_roles(changing->records, key, changing->after.roles));
     return session_end_all(changing->records, key);
 }

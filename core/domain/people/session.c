@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/people/naming.h"
+#include "domain/people/identifier.h"
 #include "domain/people/person_row.h"
 
 #include <string.h>
@@ -84,10 +84,10 @@ static int check_active(const struct person *person)
 static int invitation_write(struct records *records, int64_t person_key, const char *token)
 {
     struct token_hash hash = hash_of(token);
-    TRY(records_write(records, &invitation_expire, BIND(of_number(person_key), of_number(clock_now())), NULL));
+    TRY(records_write(records, &invitation_expire, BIND(value_number(person_key), value_number(clock_now())), NULL));
     return records_write(records, &invitation_insert,
-                         BIND(of_number(person_key), of_bytes(hash.bytes, sizeof hash.bytes),
-                              of_number(clock_now() + INVITATION_SECONDS)),
+                         BIND(value_number(person_key), value_bytes(hash.bytes, sizeof hash.bytes),
+                              value_number(clock_now() + INVITATION_SECONDS)),
                          NULL);
 }
 
@@ -118,7 +118,7 @@ int invitation_open(struct records *records, const char *token, struct arena *ar
     struct person person;
     int64_t key = 0;
     TRY(records_number(records, &invitation_person,
-                       BIND(of_bytes(hash.bytes, sizeof hash.bytes), of_number(clock_now())), 0, &key));
+                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), 0, &key));
     if (!key)
         return fail_invitation();
     TRY(person_by_key(records, key, arena, &person));
@@ -130,8 +130,8 @@ int invitation_open(struct records *records, const char *token, struct arena *ar
 
 static int credential_write(struct records *records, int64_t person_key, const char *encoded)
 {
-    TRY(records_write(records, &credential_put, BIND(of_number(person_key), of_text(encoded), of_number(clock_now())),
-                      NULL));
+    TRY(records_write(records, &credential_put,
+                      BIND(value_number(person_key), value_text(encoded), value_number(clock_now())), NULL));
     return session_end_all(records, person_key);
 }
 
@@ -140,8 +140,8 @@ static int invitation_spend_write(struct records *records, const char *token, co
 {
     struct token_hash hash = hash_of(token);
     TRY(invitation_open(records, token, arena, person));
-    TRY(records_write(records, &invitation_spend, BIND(of_bytes(hash.bytes, sizeof hash.bytes), of_number(clock_now())),
-                      NULL));
+    TRY(records_write(records, &invitation_spend,
+                      BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), NULL));
     return credential_write(records, person->key, encoded);
 }
 
@@ -175,8 +175,8 @@ int password_check(const char *password)
         characters += ((unsigned char)password[i] & 0xc0) != 0x80;
         is_monotonous = is_monotonous && password[i] == password[i % first];
     }
-    if (characters < PASSWORD_LEAST)
-        return fail(FAIL_INPUT, "the password is shorter than %d characters", PASSWORD_LEAST);
+    if (characters < PASSWORD_MIN)
+        return fail(FAIL_INPUT, "the password is shorter than %d characters", PASSWORD_MIN);
     return is_monotonous ? fail(FAIL_INPUT, "the password is one character over and over") : 0;
 }
 
@@ -186,9 +186,9 @@ int credential_find(struct records *records, const char *name, struct arena *are
     struct rows rows CLEANUP(rows_end) = {0};
     struct person person = {0};
     const char *encoded = nobody_encoded, *email = NULL;
-    if (naming_fold_email(name, arena, &email) != 0)
+    if (identifier_fold_email(name, arena, &email) != 0)
         fail_forget(); /* then it is a short id, or nobody's */
-    TRY(records_select(records, &credential_of, BIND(of_text(name), of_text(email)), &rows));
+    TRY(records_select(records, &credential_of, BIND(value_text(name), value_text(email)), &rows));
     if (rows_next(&rows)) {
         person_read(&rows, arena, &person);
         encoded = row_copy(&rows, PERSON_COLUMN_COUNT, arena);
@@ -223,8 +223,8 @@ int session_start(struct records *records, const struct person *person, char ret
     TRY(person_actor(records, person, &actor));
     TRY(records_begin(records));
     int result = records_write(records, &session_insert,
-                               BIND(of_number(person->key), of_bytes(hash.bytes, sizeof hash.bytes),
-                                    of_number(clock_now()), of_number(clock_now() + SESSION_SECONDS)),
+                               BIND(value_number(person->key), value_bytes(hash.bytes, sizeof hash.bytes),
+                                    value_number(clock_now()), value_number(clock_now() + SESSION_SECONDS)),
                                NULL);
     TRY(records_end(records, result,
                     &(struct event){.actor = &actor, .kind = "session.started", .about = person->rid}));
@@ -237,8 +237,8 @@ int session_find(struct records *records, const char *token, struct arena *arena
 {
     struct token_hash hash = hash_of(token);
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &session_person, BIND(of_bytes(hash.bytes, sizeof hash.bytes), of_number(clock_now())),
-                       &rows));
+    TRY(records_select(records, &session_person,
+                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), &rows));
     struct person person;
     bool is_found = rows_next(&rows);
     if (is_found)
@@ -261,27 +261,27 @@ int session_end(struct records *records, const char *token)
     if (session_find(records, token, &arena, &person, &actor) != 0)
         return records_end_unchanged(records, fail_last_code() == FAIL_NOT_FOUND ? 0 : fail_last_code());
     int result = records_write(records, &session_close,
-                               BIND(of_bytes(hash.bytes, sizeof hash.bytes), of_number(clock_now())), NULL);
+                               BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), NULL);
     return records_end(records, result, &(struct event){.actor = &actor, .kind = "session.ended", .about = person.rid});
 }
 
 int session_end_all(struct records *records, int64_t person_key)
 {
-    return records_write(records, &session_close_all, BIND(of_number(person_key), of_number(clock_now())), NULL);
+    return records_write(records, &session_close_all, BIND(value_number(person_key), value_number(clock_now())), NULL);
 }
 
 int invitation_end_all(struct records *records, int64_t person_key)
 {
-    return records_write(records, &invitation_expire, BIND(of_number(person_key), of_number(clock_now())), NULL);
+    return records_write(records, &invitation_expire, BIND(value_number(person_key), value_number(clock_now())), NULL);
 }
 
 int session_purge(struct records *records)
 {
     int64_t before = clock_now() - PURGE_SECONDS, session = 0, invitation = 0;
     TRY(records_begin(records));
-    int result = records_write(records, &session_remove_old, BIND(of_number(before)), &session);
+    int result = records_write(records, &session_remove_old, BIND(value_number(before)), &session);
     if (result == 0)
-        result = records_write(records, &invitation_remove_old, BIND(of_number(before)), &invitation);
+        result = records_write(records, &invitation_remove_old, BIND(value_number(before)), &invitation);
     if (result == 0 && !session && !invitation)
         return records_end_unchanged(records, 0);
     return records_end(records, result, &(struct event){.actor = &actor_trappa, .kind = "session.purged"});

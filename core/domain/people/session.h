@@ -8,7 +8,7 @@
 
 #define SESSION_SECONDS (12 * 3600)
 #define INVITATION_SECONDS (24 * 3600)
-#define PASSWORD_LEAST 12 /* characters */
+#define PASSWORD_MIN 12 /* characters */
 
 /* A one-time link's token for a person, 24 hours; earlier open ones end. Also for a forgotten password. */
 int invitation_make(struct records *records, const struct actor *actor, const char *person_id,
@@ -21,7 +21,7 @@ int invitation_open(struct records *records, const char *token, struct arena *ar
  * secret_password_hash(). */
 int invitation_use(struct records *records, const char *token, const char *encoded);
 
-/* 0 for a password that may be used; FAIL_INPUT with what is wrong: too short (PASSWORD_LEAST characters), too long
+/* 0 for a password that may be used; FAIL_INPUT with what is wrong: too short (PASSWORD_MIN characters), too long
  * (200 bytes), the same character throughout. NIST SP 800-63B: length, no rules of composition. */
 int password_check(const char *password);
 

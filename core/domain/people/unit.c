@@ -5,7 +5,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/people/access.h"
-#include "domain/people/naming.h"
+#include "domain/people/identifier.h"
 
 #include <stdlib.h>
 
@@ -73,7 +73,7 @@ static int fail_unknown(struct records *records, const char *id)
 int unit_find(struct records *records, const char *id, struct arena *arena, struct unit *ret_unit)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &unit_by_id, BIND(of_text(id)), &rows));
+    TRY(records_select(records, &unit_by_id, BIND(value_text(id)), &rows));
     bool is_found = rows_next(&rows);
     if (is_found)
         unit_read(&rows, arena, ret_unit);
@@ -84,7 +84,7 @@ int unit_find(struct records *records, const char *id, struct arena *arena, stru
 int unit_by_key(struct records *records, int64_t key, struct arena *arena, struct unit *ret_unit)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &unit_of_key, BIND(of_number(key)), &rows));
+    TRY(records_select(records, &unit_of_key, BIND(value_number(key)), &rows));
     bool is_found = rows_next(&rows);
     if (is_found)
         unit_read(&rows, arena, ret_unit);
@@ -99,12 +99,13 @@ static int unit_write(struct records *records, const struct unit *unit, const ch
     CLEANUP(arena_finish) struct arena arena = {0};
     struct unit above = {0};
     int64_t existing = 0;
-    TRY(records_number(records, &unit_key_of, BIND(of_text(unit->id)), 0, &existing));
+    TRY(records_number(records, &unit_key_of, BIND(value_text(unit->id)), 0, &existing));
     if (existing)
         return fail(FAIL_RULE, "unit '%s': exists already", unit->id);
     if (parent)
         TRY(unit_find(records, parent, &arena, &above));
-    return records_write(records, &unit_insert, BIND(of_text(unit->id), of_text(unit->name), of_key(above.key)), NULL);
+    return records_write(records, &unit_insert,
+                         BIND(value_text(unit->id), value_text(unit->name), value_key(above.key)), NULL);
 }
 
 int unit_add(struct records *records, const struct actor *actor, const char *id, const char *name, const char *parent)
@@ -112,8 +113,8 @@ int unit_add(struct records *records, const struct actor *actor, const char *id,
     CLEANUP(text_finish) struct text data = TEXT(4096);
     struct json json = JSON(&data);
     TRY(access_check_site(actor, SITE_ACCOUNTS));
-    TRY(naming_check_id("unit", id));
-    TRY(naming_check_name("unit", id, name));
+    TRY(identifier_check_id("unit", id));
+    TRY(identifier_check_name("unit", id, name));
     json_object(&json);
     json_put_string(&json, "unit", id);
     json_put_string(&json, "parent", parent);

@@ -1,7 +1,7 @@
 /* Unit: the organisation as a tree. Unit names are no personal data. */
 #pragma once
 
-#include "domain/people/actor.h"
+#include "domain/records/actor.h"
 #include "domain/records/records.h"
 
 struct unit {

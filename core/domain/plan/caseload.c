@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/plan/plan_act.h"
+#include "domain/plan/plan_change.h"
 
 #include <string.h>
 
@@ -37,14 +37,14 @@ int caseload_of(struct site *site, const struct actor *actor, const struct plan 
     struct rows rows CLEANUP(rows_end) = {0};
     int first = day_monday(plan->start);
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, plan->person.key));
-    *ret_weeks = arena_zeroed(arena, CASELOAD_WEEKS_MOST * sizeof **ret_weeks);
+    *ret_weeks = arena_zeroed(arena, CASELOAD_WEEKS_MAX * sizeof **ret_weeks);
     *ret_count = 0;
-    for (int i = 0; i < CASELOAD_WEEKS_MOST; i++)
+    for (int i = 0; i < CASELOAD_WEEKS_MAX; i++)
         (*ret_weeks)[i] = (struct caseload_week){first + 7 * i, CASELOAD_NONE, CASELOAD_NONE};
-    TRY(records_select(site->records, &weeks_of, BIND(of_number(plan->key)), &rows));
+    TRY(records_select(site->records, &weeks_of, BIND(value_number(plan->key)), &rows));
     while (rows_next(&rows)) {
         int index = (row_day(&rows, 0) - first) / 7;
-        if (index < 0 || index >= CASELOAD_WEEKS_MOST || (row_is_null(&rows, 1) && row_is_null(&rows, 2)))
+        if (index < 0 || index >= CASELOAD_WEEKS_MAX || (row_is_null(&rows, 1) && row_is_null(&rows, 2)))
             continue;
         (*ret_weeks)[index].planned = row_is_null(&rows, 1) ? CASELOAD_NONE : (int)row_number(&rows, 1);
         (*ret_weeks)[index].actual = row_is_null(&rows, 2) ? CASELOAD_NONE : (int)row_number(&rows, 2);
@@ -56,7 +56,7 @@ int caseload_of(struct site *site, const struct actor *actor, const struct plan 
 /* ---- telling ---- */
 
 struct ramp {
-    int numbers[CASELOAD_WEEKS_MOST];
+    int numbers[CASELOAD_WEEKS_MAX];
     size_t count;
 };
 
@@ -67,31 +67,31 @@ static int ramp_read(const char *words, struct arena *arena, struct ramp *ret_ra
         size_t length = strcspn(at, " ,;\t");
         int64_t number = 0;
         const char *word = arena_copy_bytes(arena, at, length);
-        if (!text_to_number(word, 0, CASELOAD_MOST, &number))
-            return fail(FAIL_INPUT, "'%s' is not a number of cases from 0 to %d", word, CASELOAD_MOST);
-        if (ret_ramp->count == CASELOAD_WEEKS_MOST)
-            return fail(FAIL_INPUT, "a plan has at most %d weeks of cases", CASELOAD_WEEKS_MOST);
+        if (!text_to_number(word, 0, CASELOAD_MAX, &number))
+            return fail(FAIL_INPUT, "'%s' is not a number of cases from 0 to %d", word, CASELOAD_MAX);
+        if (ret_ramp->count == CASELOAD_WEEKS_MAX)
+            return fail(FAIL_INPUT, "a plan has at most %d weeks of cases", CASELOAD_WEEKS_MAX);
         ret_ramp->numbers[ret_ramp->count++] = (int)number;
         at += length;
     }
     return 0;
 }
 
-static int plan_write(struct plan_act *act, const char *person_id, const char *programme, const char *words)
+static int plan_write(struct plan_change *act, const char *person_id, const char *programme, const char *words)
 {
     struct records *records = act->site->records;
     struct ramp ramp;
-    TRY(plan_act_read_person(act, person_id, RIGHT_LEAD));
-    TRY(plan_act_read_plan(act, programme));
+    TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
+    TRY(plan_change_read_plan(act, programme));
     TRY(ramp_read(words, &act->arena, &ramp));
     json_put_string(&act->json, "programme", act->plan.programme);
     json_put_number(&act->json, "weeks", (int64_t)ramp.count);
     TRY(records_write(records, &planned_clear,
-                      BIND(of_number(act->plan.key), of_key(act->actor->key), of_number(clock_now())), NULL));
+                      BIND(value_number(act->plan.key), value_key(act->actor->key), value_number(clock_now())), NULL));
     for (size_t i = 0; i < ramp.count; i++)
         TRY(records_write(records, &planned_put,
-                          BIND(of_number(act->plan.key), of_day(day_monday(act->plan.start) + 7 * (int)i),
-                               of_number(ramp.numbers[i]), of_key(act->actor->key), of_number(clock_now())),
+                          BIND(value_number(act->plan.key), value_day(day_monday(act->plan.start) + 7 * (int)i),
+                               value_number(ramp.numbers[i]), value_key(act->actor->key), value_number(clock_now())),
                           NULL));
     return 0;
 }
@@ -99,41 +99,41 @@ static int plan_write(struct plan_act *act, const char *person_id, const char *p
 int caseload_plan(struct site *site, const struct actor *actor, const char *person_id, const char *programme,
                   const char *ramp)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, plan_write(&act, person_id, programme, ramp), "plan.caseload_planned");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, plan_write(&act, person_id, programme, ramp), "plan.caseload_planned");
 }
 
-static int tell_write(struct plan_act *act, const char *person_id, const char *programme,
+static int tell_write(struct plan_change *act, const char *person_id, const char *programme,
                       const struct caseload_week *week)
 {
     char date[DAY_TEXT_BYTES];
     struct person person;
     TRY(person_find(act->site->records, person_id, &act->arena, &person));
     bool is_own = access_may(act->site->records, act->actor, RIGHT_LEARN, person.key);
-    TRY(plan_act_read_person(act, person_id, is_own ? RIGHT_LEARN : RIGHT_SIGN));
-    TRY(plan_act_read_plan(act, programme));
+    TRY(plan_change_read_person(act, person_id, is_own ? RIGHT_LEARN : RIGHT_SIGN));
+    TRY(plan_change_read_plan(act, programme));
     int first = day_monday(act->plan.start);
-    if (week->monday < first || week->monday >= first + 7 * CASELOAD_WEEKS_MOST)
+    if (week->monday < first || week->monday >= first + 7 * CASELOAD_WEEKS_MAX)
         return fail(FAIL_INPUT, "the week of %s is not in the plan", day_format(week->monday, date));
     if (week->monday > clock_today())
         return fail(FAIL_INPUT, "the week of %s has not begun", day_format(week->monday, date));
-    if (week->actual < 0 || week->actual > CASELOAD_MOST)
-        return fail(FAIL_INPUT, "'%d' is not a number of cases from 0 to %d", week->actual, CASELOAD_MOST);
+    if (week->actual < 0 || week->actual > CASELOAD_MAX)
+        return fail(FAIL_INPUT, "'%d' is not a number of cases from 0 to %d", week->actual, CASELOAD_MAX);
     json_put_string(&act->json, "programme", act->plan.programme);
     json_put_day(&act->json, "week", week->monday);
     json_put_number(&act->json, "cases", week->actual);
     return records_write(act->site->records, &actual_put,
-                         BIND(of_number(act->plan.key), of_day(week->monday), of_number(week->actual),
-                              of_key(act->actor->key), of_number(clock_now())),
+                         BIND(value_number(act->plan.key), value_day(week->monday), value_number(week->actual),
+                              value_key(act->actor->key), value_number(clock_now())),
                          NULL);
 }
 
-int caseload_tell(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int day,
-                  int cases)
+int caseload_report(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int day,
+                    int cases)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     struct caseload_week week = {.monday = day_monday(day), .actual = cases};
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, tell_write(&act, person_id, programme, &week), "plan.caseload_told");
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, tell_write(&act, person_id, programme, &week), "plan.caseload_told");
 }

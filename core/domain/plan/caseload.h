@@ -4,8 +4,8 @@
 #include "domain/plan/plan.h"
 
 #define CASELOAD_NONE (-1) /* not said */
-#define CASELOAD_MOST 200
-#define CASELOAD_WEEKS_MOST 104
+#define CASELOAD_MAX 200
+#define CASELOAD_WEEKS_MAX 104
 
 struct caseload_week {
     int monday;
@@ -23,7 +23,7 @@ int caseload_plan(struct site *site, const struct actor *actor, const char *pers
 
 /* How many it was in the week of `day`, which has begun and is the plan's. By the person or who may sign
  * (RIGHT_LEARN or RIGHT_SIGN). */
-int caseload_tell(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int day,
-                  int cases);
+int caseload_report(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int day,
+                    int cases);
 
 int day_monday(int day); /* of its week */

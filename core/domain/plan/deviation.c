@@ -4,10 +4,10 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/map.h"
-#include "domain/plan/decision.h"
-#include "domain/plan/own_step.h"
+#include "base/workday.h"
+#include "domain/plan/added_step.h"
 #include "domain/plan/plan_rows.h"
-#include "domain/plan/workday.h"
+#include "domain/progress/decision.h"
 
 static const char *const kind_words[] = {
     [DEVIATION_LEAVE] = "leave",           [DEVIATION_SHARE] = "share",       [DEVIATION_BACKGROUND] = "background",
@@ -23,7 +23,7 @@ const char *deviation_kind_word(enum deviation_kind kind)
 /* One thing that may be the last of the plan: when it is due, and when it would be without its deviation. */
 struct candidate {
     struct due due;
-    const struct own_step *own; /* NULL: a step of the programme */
+    const struct added_step *own; /* NULL: a step of the programme */
     const struct content_entry *replaced;
     int now, otherwise; /* DAY_NONE: it is not in the plan */
     struct deviation *deviation;
@@ -35,8 +35,8 @@ struct comparison {
     struct arena *arena;
     const struct plan *plan;
     struct content_entries entries;
-    struct own_steps own;
-    struct due_shifts shifts;
+    struct added_steps own;
+    struct due_reschedules reschedules;
     struct decision *decisions;
     size_t decision_count;
     bool may_read;
@@ -67,31 +67,32 @@ static struct candidate *candidate_add(struct comparison *comparison, const stru
 }
 
 static int moved(const struct comparison *comparison, const struct candidate *candidate,
-                 const struct due_shifts *shifts)
+                 const struct due_reschedules *reschedules)
 {
     if (candidate->own)
-        return own_step_due(candidate->own, candidate->replaced, comparison->plan->start, shifts);
-    return due_moved(comparison->plan->start, candidate->due, shifts);
+        return added_step_due(candidate->own, candidate->replaced, comparison->plan->start, reschedules);
+    return due_moved(comparison->plan->start, candidate->due, reschedules);
 }
 
 /* ---- each kind ---- */
 
 static int shifts_add(struct comparison *comparison)
 {
-    struct shift *shifts;
+    struct reschedule *reschedules;
     size_t count;
     int start = comparison->plan->start;
-    TRY(plan_shifts(comparison->site->records, comparison->plan->key, comparison->arena, &shifts, &count));
+    TRY(plan_reschedules(comparison->site->records, comparison->plan->key, comparison->arena, &reschedules, &count));
     for (size_t i = 0; i < count; i++) {
-        if (shifts[i].is_leave && shifts[i].leave.last != DAY_NONE && shifts[i].leave.last < start)
+        if (reschedules[i].is_leave && reschedules[i].leave.last != DAY_NONE && reschedules[i].leave.last < start)
             continue;
-        struct deviation *deviation = deviation_add(comparison, shifts[i].is_leave ? DEVIATION_LEAVE : DEVIATION_SHARE);
-        int first = shifts[i].leave.first > start ? shifts[i].leave.first : start;
-        deviation->shift = shifts[i];
-        deviation->by_name = shifts[i].told_by;
-        deviation->at = instant_at(shifts[i].told_on, 0, 0);
-        if (shifts[i].is_leave && shifts[i].leave.last != DAY_NONE)
-            deviation->days = workday_count(first, shifts[i].leave.last);
+        struct deviation *deviation =
+            deviation_add(comparison, reschedules[i].is_leave ? DEVIATION_LEAVE : DEVIATION_SHARE);
+        int first = reschedules[i].leave.first > start ? reschedules[i].leave.first : start;
+        deviation->reschedule = reschedules[i];
+        deviation->by_name = reschedules[i].told_by;
+        deviation->at = instant_at(reschedules[i].told_on, 0, 0);
+        if (reschedules[i].is_leave && reschedules[i].leave.last != DAY_NONE)
+            deviation->days = workday_count(first, reschedules[i].leave.last);
     }
     return 0;
 }
@@ -130,16 +131,16 @@ static void background_add(struct comparison *comparison, const struct content_e
     deviation->title = entry->title;
     deviation->template_due = due_day(comparison->plan->start, entry->due);
     struct candidate *candidate = candidate_add(comparison, entry, deviation);
-    candidate->otherwise = moved(comparison, candidate, &comparison->shifts);
+    candidate->otherwise = moved(comparison, candidate, &comparison->reschedules);
 }
 
 /* `replaced` is the programme's entry, NULL for a step beside the others. */
-static int own_add(struct comparison *comparison, const struct own_step *own, const struct content_entry *replaced)
+static int own_add(struct comparison *comparison, const struct added_step *own, const struct content_entry *replaced)
 {
     struct content_entry entry;
     const struct plan_item *item = map_get(&comparison->items, own->step);
     struct deviation *deviation = deviation_add(comparison, replaced ? DEVIATION_REPLACED : DEVIATION_ADDED);
-    TRY(own_step_entry(comparison->site->content, own, comparison->arena, &entry, &deviation->is_in_use));
+    TRY(added_step_entry(comparison->site->content, own, comparison->arena, &entry, &deviation->is_in_use));
     deviation->other = own->step;
     deviation->other_title = deviation->is_in_use ? entry.title : own->step;
     deviation->by_name = own->by_name;
@@ -159,7 +160,8 @@ static int own_add(struct comparison *comparison, const struct own_step *own, co
     candidate->now = item->due;
     candidate->is_waiting =
         item->due == DAY_NONE && (own->due != DAY_NONE || (replaced && replaced->due.unit != DUE_NONE));
-    candidate->otherwise = replaced ? due_moved(comparison->plan->start, replaced->due, &comparison->shifts) : DAY_NONE;
+    candidate->otherwise =
+        replaced ? due_moved(comparison->plan->start, replaced->due, &comparison->reschedules) : DAY_NONE;
     return 0;
 }
 
@@ -168,7 +170,7 @@ static int steps_compare(struct comparison *comparison)
     for (size_t i = 0; i < comparison->entries.count; i++) {
         const struct content_entry *entry = &comparison->entries.items[i];
         const struct plan_item *item = map_get(&comparison->items, entry->id);
-        const struct own_step *own = own_steps_instead_of(&comparison->own, entry->id);
+        const struct added_step *own = added_steps_instead_of(&comparison->own, entry->id);
         if (own)
             TRY(own_add(comparison, own, entry));
         if (item && !item->is_own)
@@ -177,7 +179,7 @@ static int steps_compare(struct comparison *comparison)
             background_add(comparison, entry);
     }
     for (size_t i = 0; i < comparison->own.count; i++) {
-        const struct own_step *own = &comparison->own.items[i];
+        const struct added_step *own = &comparison->own.items[i];
         bool is_told = false;
         for (size_t j = 0; j < comparison->found->count && !is_told; j++)
             is_told = text_equal(comparison->found->items[j].other, own->step);
@@ -205,18 +207,18 @@ static int end_without(const struct comparison *comparison, const struct candida
 }
 
 /* The last day if that leave or share had not been told. */
-static int end_without_shift(const struct comparison *comparison, const struct shift *shift)
+static int end_without_shift(const struct comparison *comparison, const struct reschedule *reschedule)
 {
-    struct due_leave leaves[DUE_LEAVES_MOST];
-    struct due_share shares[DUE_LEAVES_MOST];
-    struct due_shifts rest = {.leaves = leaves, .shares = shares};
+    struct due_leave leaves[DUE_LEAVES_MAX];
+    struct due_share shares[DUE_LEAVES_MAX];
+    struct due_reschedules rest = {.leaves = leaves, .shares = shares};
     int end = DAY_NONE;
-    for (size_t i = 0; i < comparison->shifts.leave_count; i++)
-        if (!shift->is_leave || comparison->shifts.leaves[i].key != shift->key)
-            leaves[rest.leave_count++] = comparison->shifts.leaves[i];
-    for (size_t i = 0; i < comparison->shifts.share_count; i++)
-        if (shift->is_leave || comparison->shifts.shares[i].key != shift->key)
-            shares[rest.share_count++] = comparison->shifts.shares[i];
+    for (size_t i = 0; i < comparison->reschedules.leave_count; i++)
+        if (!reschedule->is_leave || comparison->reschedules.leaves[i].key != reschedule->key)
+            leaves[rest.leave_count++] = comparison->reschedules.leaves[i];
+    for (size_t i = 0; i < comparison->reschedules.share_count; i++)
+        if (reschedule->is_leave || comparison->reschedules.shares[i].key != reschedule->key)
+            shares[rest.share_count++] = comparison->reschedules.shares[i];
     for (size_t i = 0; i < comparison->candidate_count; i++) {
         const struct candidate *candidate = &comparison->candidates[i];
         bool is_scheduled =
@@ -244,7 +246,7 @@ static void end_explain(struct comparison *comparison)
     }
     for (size_t i = 0; i < found->count; i++)
         if (found->items[i].kind <= DEVIATION_SHARE)
-            found->items[i].moves_end = end_without_shift(comparison, &found->items[i].shift) != found->end;
+            found->items[i].moves_end = end_without_shift(comparison, &found->items[i].reschedule) != found->end;
 }
 
 /* ---- all of it ---- */
@@ -269,12 +271,12 @@ static int compare(struct comparison *comparison)
         content_programme_steps(comparison->site->content, plan->programme, comparison->arena, &comparison->entries);
     if (result != 0 && result != FAIL_NOT_FOUND)
         return result;
-    TRY(own_steps_of(records, plan->key, comparison->arena, &comparison->own));
-    TRY(plan_row_shifts(records, plan->key, comparison->arena, &comparison->shifts));
+    TRY(added_steps_of(records, plan->key, comparison->arena, &comparison->own));
+    TRY(plan_row_reschedules(records, plan->key, comparison->arena, &comparison->reschedules));
     size_t most = comparison->entries.count + comparison->own.count + 1;
     comparison->candidates = arena_zeroed(comparison->arena, 2 * most * sizeof *comparison->candidates);
     comparison->found->items =
-        arena_zeroed(comparison->arena, 2 * (most + DUE_LEAVES_MOST) * sizeof *comparison->found->items);
+        arena_zeroed(comparison->arena, 2 * (most + DUE_LEAVES_MAX) * sizeof *comparison->found->items);
     for (size_t i = 0; i < plan->count; i++)
         map_put(&comparison->items, plan->items[i].step.id, &plan->items[i]);
     TRY(shifts_add(comparison));

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/plan/plan.h"
-#include "domain/plan/shift.h"
+#include "domain/plan/reschedule.h"
 
 enum deviation_kind {
     DEVIATION_LEAVE,
@@ -20,7 +20,7 @@ const char *deviation_kind_word(enum deviation_kind kind);
 
 struct deviation {
     enum deviation_kind kind;
-    struct shift shift;              /* of leave and share */
+    struct reschedule reschedule;    /* of leave and share */
     int days;                        /* of a leave: its working days after the start; 0 for one until further notice */
     const char *step, *title;        /* of the programme; NULL for a leave, a share and an added step */
     const char *other, *other_title; /* the step that is in the plan instead, or beside it; NULL */

@@ -2,7 +2,7 @@
 #include "domain/plan/due.h"
 
 #include "base/clock.h"
-#include "domain/plan/workday.h"
+#include "base/workday.h"
 
 #define FULL 100 /* what a whole working day gives, in percent */
 
@@ -38,11 +38,11 @@ static bool has(uint64_t bits, size_t index)
 }
 
 /* The share on `day`. What was told late does not make more of the days before it was told. */
-static int percent_on(int day, const struct due_shifts *shifts, uint64_t applied)
+static int percent_on(int day, const struct due_reschedules *reschedules, uint64_t applied)
 {
     int percent = FULL;
-    for (size_t i = 0; i < shifts->share_count; i++) {
-        const struct due_share *share = &shifts->shares[i];
+    for (size_t i = 0; i < reschedules->share_count; i++) {
+        const struct due_share *share = &reschedules->shares[i];
         if (has(applied, i) && share->first <= day && (day >= share->told_on || share->percent < percent))
             percent = share->percent;
     }
@@ -55,26 +55,26 @@ static bool is_in(const struct due_leave *leave, int day)
 }
 
 /* What the day gives of a working day; -1 when nothing is given any more, until further notice. */
-static int given(int day, const struct due_shifts *shifts, struct applied applied)
+static int given(int day, const struct due_reschedules *reschedules, struct applied applied)
 {
     bool is_away = false;
-    for (size_t i = 0; i < shifts->leave_count; i++)
-        if (has(applied.leaves, i) && is_in(&shifts->leaves[i], day)) {
-            if (shifts->leaves[i].last == DAY_NONE)
+    for (size_t i = 0; i < reschedules->leave_count; i++)
+        if (has(applied.leaves, i) && is_in(&reschedules->leaves[i], day)) {
+            if (reschedules->leaves[i].last == DAY_NONE)
                 return -1;
             is_away = true;
         }
-    return is_away || !day_is_workday(day) ? 0 : percent_on(day, shifts, applied.shares);
+    return is_away || !day_is_workday(day) ? 0 : percent_on(day, reschedules, applied.shares);
 }
 
 /* The first day on which as much was given as whole working days lie between `start` and `day`; DAY_NONE if that day is
  * not known. */
-static int walk(int start, int day, const struct due_shifts *shifts, struct applied applied)
+static int walk(int start, int day, const struct due_reschedules *reschedules, struct applied applied)
 {
     int64_t missing = (int64_t)FULL * workday_count(start, day);
     int reached = start;
     for (int here = start; missing > 0; here++) {
-        int gives = given(here, shifts, applied);
+        int gives = given(here, reschedules, applied);
         if (gives < 0)
             return DAY_NONE;
         missing -= gives;
@@ -84,50 +84,55 @@ static int walk(int start, int day, const struct due_shifts *shifts, struct appl
 }
 
 /* What was told in time counts from the beginning: it does nothing to the dates before it. */
-static struct applied in_time(const struct due_shifts *shifts, const struct due_own *own)
+static struct applied in_time(const struct due_reschedules *reschedules, const struct due_own *own)
 {
     struct applied applied = {0, 0};
-    for (size_t i = 0; i < shifts->leave_count && i < DUE_LEAVES_MOST; i++)
-        if (shifts->leaves[i].told_on <= shifts->leaves[i].first && shifts->leaves[i].key > own->leaves_known)
+    for (size_t i = 0; i < reschedules->leave_count && i < DUE_LEAVES_MAX; i++)
+        if (reschedules->leaves[i].told_on <= reschedules->leaves[i].first &&
+            reschedules->leaves[i].key > own->leaves_known)
             applied.leaves |= (uint64_t)1 << i;
-    for (size_t i = 0; i < shifts->share_count && i < DUE_LEAVES_MOST; i++)
-        if (shifts->shares[i].told_on <= shifts->shares[i].first && shifts->shares[i].key > own->shares_known)
+    for (size_t i = 0; i < reschedules->share_count && i < DUE_LEAVES_MAX; i++)
+        if (reschedules->shares[i].told_on <= reschedules->shares[i].first &&
+            reschedules->shares[i].key > own->shares_known)
             applied.shares |= (uint64_t)1 << i;
     return applied;
 }
 
 /* One that was told late and that the date, as it is now, had not passed; false if there is none. */
-static bool apply_late(int day, const struct due_shifts *shifts, const struct due_own *own, struct applied *applied)
+static bool apply_late(int day, const struct due_reschedules *reschedules, const struct due_own *own,
+                       struct applied *applied)
 {
-    for (size_t i = 0; i < shifts->leave_count && i < DUE_LEAVES_MOST; i++)
-        if (!has(applied->leaves, i) && day >= shifts->leaves[i].told_on && shifts->leaves[i].key > own->leaves_known) {
+    for (size_t i = 0; i < reschedules->leave_count && i < DUE_LEAVES_MAX; i++)
+        if (!has(applied->leaves, i) && day >= reschedules->leaves[i].told_on &&
+            reschedules->leaves[i].key > own->leaves_known) {
             applied->leaves |= (uint64_t)1 << i;
             return true;
         }
-    for (size_t i = 0; i < shifts->share_count && i < DUE_LEAVES_MOST; i++)
-        if (!has(applied->shares, i) && day >= shifts->shares[i].told_on && shifts->shares[i].key > own->shares_known) {
+    for (size_t i = 0; i < reschedules->share_count && i < DUE_LEAVES_MAX; i++)
+        if (!has(applied->shares, i) && day >= reschedules->shares[i].told_on &&
+            reschedules->shares[i].key > own->shares_known) {
             applied->shares |= (uint64_t)1 << i;
             return true;
         }
     return false;
 }
 
-int due_own_moved(const struct due_own *own, const struct due_shifts *shifts)
+int due_own_moved(const struct due_own *own, const struct due_reschedules *reschedules)
 {
-    if (own->day == DAY_NONE || (!shifts->leave_count && !shifts->share_count))
+    if (own->day == DAY_NONE || (!reschedules->leave_count && !reschedules->share_count))
         return own->day;
     /* Again until nothing changes: a leave told later may move a date into one that was told before. */
-    struct applied applied = in_time(shifts, own);
-    if (!applied.leaves && !applied.shares && !apply_late(own->day, shifts, own, &applied))
+    struct applied applied = in_time(reschedules, own);
+    if (!applied.leaves && !applied.shares && !apply_late(own->day, reschedules, own, &applied))
         return own->day;
-    int day = walk(own->start, own->day, shifts, applied);
-    while (day != DAY_NONE && apply_late(day, shifts, own, &applied))
-        day = walk(own->start, own->day, shifts, applied);
+    int day = walk(own->start, own->day, reschedules, applied);
+    while (day != DAY_NONE && apply_late(day, reschedules, own, &applied))
+        day = walk(own->start, own->day, reschedules, applied);
     return day;
 }
 
-int due_moved(int start, struct due due, const struct due_shifts *shifts)
+int due_moved(int start, struct due due, const struct due_reschedules *reschedules)
 {
     struct due_own own = {start, due_day(start, due), -1, -1};
-    return due_own_moved(&own, shifts);
+    return due_own_moved(&own, reschedules);
 }

@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#define DUE_LEAVES_MOST 64 /* per plan; and as many shares */
+#define DUE_LEAVES_MAX 64 /* per plan; and as many shares */
 
 struct due_leave {
     int first, last; /* both included; `last` DAY_NONE: until further notice */
@@ -25,11 +25,11 @@ struct due_share {
 };
 
 /* What was told of one plan, leaves in the order they were told, shares by their first day. */
-struct due_shifts {
+struct due_reschedules {
     struct due_leave *leaves;
-    size_t leave_count; /* at most DUE_LEAVES_MOST */
+    size_t leave_count; /* at most DUE_LEAVES_MAX */
     struct due_share *shares;
-    size_t share_count; /* at most DUE_LEAVES_MOST */
+    size_t share_count; /* at most DUE_LEAVES_MAX */
 };
 
 /* The due date of a step for a plan that starts on `start`, without leave and share: `day N` the Nth working day,
@@ -40,11 +40,11 @@ int due_day(int start, struct due due);
 /* The same with leave and share. A leave moves a date that lies in it or after it and had not passed when it was told,
  * by as many working days as it has; a share divides the working days from its first day on. DAY_NONE also for a date
  * that waits for the end of a leave until further notice. */
-int due_moved(int start, struct due due, const struct due_shifts *shifts);
+int due_moved(int start, struct due due, const struct due_reschedules *reschedules);
 
 /* A date that somebody chose, knowing of leaves and shares up to these keys: what was told later moves it. */
 struct due_own {
     int start, day;
     int64_t leaves_known, shares_known;
 };
-int due_own_moved(const struct due_own *own, const struct due_shifts *shifts);
+int due_own_moved(const struct due_own *own, const struct due_reschedules *reschedules);

@@ -4,79 +4,79 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/map.h"
-#include "domain/plan/own_step.h"
-#include "domain/plan/plan_act.h"
-#include "domain/plan/plan_kept.h"
-#include "domain/plan/progress.h"
+#include "domain/plan/added_step.h"
+#include "domain/plan/plan_cache.h"
+#include "domain/plan/plan_change.h"
+#include "domain/progress/progress.h"
 
 /* ---- showing ---- */
 
 /* What the items of one plan are made from. */
-struct showing {
+struct block_render {
     struct site *site;
     struct arena *arena;
     struct plan *plan;
     struct progress_list progress;
     struct map progress_by_step; /* of what has not been shown yet */
-    struct due_shifts shifts;
-    struct own_steps own;
+    struct due_reschedules reschedules;
+    struct added_steps own;
 };
 
-static void showing_finish(struct showing *showing)
+static void block_render_finish(struct block_render *showing)
 {
     map_finish(&showing->progress_by_step);
 }
 
-static int item_add(struct showing *showing, const struct content_entry *entry, const struct progress *progress,
+static int item_add(struct block_render *showing, const struct content_entry *entry, const struct progress *progress,
                     int due, struct plan_item **ret_item)
 {
     static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
-    struct progress_deltas deltas = {{DELTA_NONE, DAY_NONE}, {DELTA_NONE, DAY_NONE}};
+    struct progress_diffs diffs = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}};
     if (progress && !entry->is_retired && !entry->is_hidden)
-        TRY(progress_deltas(showing->site->content, progress, entry, &deltas));
+        TRY(progress_diffs(showing->site->content, progress, entry, &diffs));
     *ret_item = &showing->plan->items[showing->plan->count++];
-    **ret_item = progress_item(entry, progress ? progress : &nothing, &deltas, due);
+    **ret_item = progress_item(entry, progress ? progress : &nothing, &diffs, due);
     (*ret_item)->template_due = due_day(showing->plan->start, entry->due);
     return 0;
 }
 
 /* The step for this person, at the place of `replaced` or after the others; not shown while it is no longer used. */
-static int item_own(struct showing *showing, struct own_step *own, const struct content_entry *replaced)
+static int item_own(struct block_render *showing, struct added_step *own, const struct content_entry *replaced)
 {
     struct content_entry entry;
     struct plan_item *item;
     bool is_used = false;
-    TRY(own_step_entry(showing->site->content, own, showing->arena, &entry, &is_used));
+    TRY(added_step_entry(showing->site->content, own, showing->arena, &entry, &is_used));
     own->is_placed = is_used;
     if (!is_used)
         return 0;
     TRY(item_add(showing, &entry, map_get(&showing->progress_by_step, entry.id),
-                 own_step_due(own, replaced, showing->plan->start, &showing->shifts), &item));
+                 added_step_due(own, replaced, showing->plan->start, &showing->reschedules), &item));
     item->is_own = true;
     item->instead_of = replaced ? replaced->id : NULL;
     item->template_due = replaced ? due_day(showing->plan->start, replaced->due) : DAY_NONE;
     return 0;
 }
 
-static int items_of_programme(struct showing *showing, const struct content_entries *entries)
+static int items_of_programme(struct block_render *showing, const struct content_entries *entries)
 {
     struct plan *plan = showing->plan;
     for (size_t i = 0; i < entries->count; i++) {
         const struct content_entry *entry = &entries->items[i];
         const struct progress *progress = map_get(&showing->progress_by_step, entry->id);
-        struct own_step *own = own_steps_instead_of(&showing->own, entry->id);
+        struct added_step *own = added_steps_instead_of(&showing->own, entry->id);
         struct plan_item *item;
         if (own)
             TRY(item_own(showing, own, entry));
         if ((own && own->is_placed) || !plan_shows(entry, progress, plan->person.background))
             continue;
-        TRY(item_add(showing, entry, progress, due_moved(plan->start, entry->due, &showing->shifts), &item));
+        TRY(item_add(showing, entry, progress, due_moved(plan->start, entry->due, &showing->reschedules), &item));
     }
     return 0;
 }
 
 /* Steps added beside the programme's; not again where the programme has it by now. */
-static int items_own(struct showing *showing)
+static int items_own(struct block_render *showing)
 {
     size_t shown = showing->plan->count;
     for (size_t i = 0; i < showing->own.count; i++) {
@@ -91,7 +91,7 @@ static int items_own(struct showing *showing)
 
 /* A step that the person did and the programme does not show: true if it is shown nowhere any more, and once belonged
  * here as far as anybody knows. */
-static int look_if_gone(struct showing *showing, const struct progress *progress, struct content_entry *ret_entry,
+static int look_if_gone(struct block_render *showing, const struct progress *progress, struct content_entry *ret_entry,
                         bool *ret_is_gone)
 {
     int result = content_step(showing->site->content, progress->step, showing->arena, ret_entry);
@@ -106,7 +106,7 @@ static int look_if_gone(struct showing *showing, const struct progress *progress
 }
 
 /* Steps that are no longer in the edition keep showing what was done, after the others. */
-static int items_gone(struct showing *showing, size_t shown)
+static int items_gone(struct block_render *showing, size_t shown)
 {
     CLEANUP(map_finish) struct map known = {0};
     for (size_t i = 0; i < shown; i++)
@@ -125,7 +125,7 @@ static int items_gone(struct showing *showing, size_t shown)
     return 0;
 }
 
-static int items_fill(struct showing *showing)
+static int items_fill(struct block_render *showing)
 {
     struct content_entries entries = {0};
     struct content_programme programme;
@@ -152,7 +152,7 @@ static int work_out(struct site *site, const struct person *person, const char *
 {
     struct plan_row row;
     struct plan plan = {.person = *person};
-    CLEANUP(showing_finish) struct showing showing = {.site = site, .arena = arena, .plan = &plan};
+    CLEANUP(block_render_finish) struct block_render showing = {.site = site, .arena = arena, .plan = &plan};
     TRY(plan_row_newest(site->records, person->key, programme, arena, &row));
     if (!row.key && programme)
         return fail(FAIL_NOT_FOUND, "person '%s': has no plan of programme '%s'", person->id, programme);
@@ -164,8 +164,8 @@ static int work_out(struct site *site, const struct person *person, const char *
     plan.programme = plan.programme_title = row.programme;
     plan.start = row.start;
     plan.ended_on = row.ended_on;
-    TRY(plan_row_shifts(site->records, row.key, arena, &showing.shifts));
-    TRY(own_steps_of(site->records, row.key, arena, &showing.own));
+    TRY(plan_row_reschedules(site->records, row.key, arena, &showing.reschedules));
+    TRY(added_steps_of(site->records, row.key, arena, &showing.own));
     TRY(progress_of_person(site->records, person->key, arena, &showing.progress));
     TRY(items_fill(&showing));
     *ret_plan = plan;
@@ -187,13 +187,13 @@ static int show(struct site *site, const struct actor *actor, const struct perso
     struct arena *room_arena = NULL;
     struct plan plan;
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    const struct plan *kept = plan_kept_find(&key);
-    struct plan_room *room = kept ? NULL : plan_kept_room(&key, &room_arena);
+    const struct plan *kept = plan_cache_find(&key);
+    struct plan_room *room = kept ? NULL : plan_cache_room(&key, &room_arena);
     if (!kept && !room)
         return work_out(site, person, programme, arena, ret_plan);
     if (room) {
         TRY(work_out(site, person, programme, room_arena, &plan));
-        kept = plan_kept_keep(room, &plan);
+        kept = plan_cache_add(room, &plan);
     }
     plan_lend(kept, person, arena, ret_plan);
     return 0;
@@ -220,22 +220,22 @@ struct standing {
 static int place_in(struct site *site, const struct person *person, const struct content_entry *entry,
                     const struct plan_row *row, struct arena *arena, bool *ret_has, int *ret_due)
 {
-    struct due_shifts shifts;
-    struct own_steps own;
-    TRY(plan_row_shifts(site->records, row->key, arena, &shifts));
-    TRY(own_steps_of(site->records, row->key, arena, &own));
-    struct own_step *mine = own_steps_find(&own, entry->id);
+    struct due_reschedules reschedules;
+    struct added_steps own;
+    TRY(plan_row_reschedules(site->records, row->key, arena, &reschedules));
+    TRY(added_steps_of(site->records, row->key, arena, &own));
+    struct added_step *mine = added_steps_find(&own, entry->id);
     *ret_has = mine != NULL;
     if (mine) {
         struct content_entry replaced;
         bool stands_for = mine->instead_of && content_step(site->content, mine->instead_of, arena, &replaced) == 0;
-        *ret_due = own_step_due(mine, stands_for ? &replaced : NULL, row->start, &shifts);
+        *ret_due = added_step_due(mine, stands_for ? &replaced : NULL, row->start, &reschedules);
         return 0;
     }
-    if (own_steps_instead_of(&own, entry->id) || !plan_concerns(entry, person->background))
+    if (added_steps_instead_of(&own, entry->id) || !plan_concerns(entry, person->background))
         return 0;
     TRY(content_programme_has(site->content, row->programme, entry->id, ret_has));
-    *ret_due = due_moved(row->start, entry->due, &shifts);
+    *ret_due = due_moved(row->start, entry->due, &reschedules);
     return 0;
 }
 
@@ -266,7 +266,7 @@ int plan_step(struct site *site, const struct actor *actor, const struct person 
               struct arena *arena, struct plan_item *ret_item)
 {
     struct progress progress;
-    struct progress_deltas deltas = {{DELTA_NONE, DAY_NONE}, {DELTA_NONE, DAY_NONE}};
+    struct progress_diffs diffs = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}};
     struct content_entry entry;
     struct standing place = {DAY_NONE, NULL};
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
@@ -277,10 +277,10 @@ int plan_step(struct site *site, const struct actor *actor, const struct person 
     } else {
         TRY(result);
         if (!entry.is_retired && !entry.is_hidden)
-            TRY(progress_deltas(site->content, &progress, &entry, &deltas));
+            TRY(progress_diffs(site->content, &progress, &entry, &diffs));
         TRY(place_of(site, person, &entry, arena, &place));
     }
-    *ret_item = progress_item(&entry, &progress, &deltas, place.due);
+    *ret_item = progress_item(&entry, &progress, &diffs, place.due);
     ret_item->programme_title = place.programme_title;
     return 0;
 }

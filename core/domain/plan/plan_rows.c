@@ -3,11 +3,11 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "domain/plan/progress.h"
+#include "domain/progress/progress.h"
 
 #include <string.h>
 
-#define PLANS_MOST 100 /* of one person */
+#define PLANS_MAX 100 /* of one person */
 
 static const struct query newest_running = {
     "plan.newest_running", NULL,
@@ -37,9 +37,10 @@ int plan_row_newest(struct records *records, int64_t person_key, const char *pro
     struct rows rows CLEANUP(rows_end) = {0};
     *ret_row = (struct plan_row){0};
     if (programme)
-        TRY(records_select(records, &newest_of, BIND(of_number(person_key), of_text(programme)), &rows));
+        TRY(records_select(records, &newest_of, BIND(value_number(person_key), value_text(programme)), &rows));
     else
-        TRY(records_select(records, &newest_running, BIND(of_number(person_key), of_number(clock_today())), &rows));
+        TRY(records_select(records, &newest_running, BIND(value_number(person_key), value_number(clock_today())),
+                           &rows));
     if (rows_next(&rows))
         *ret_row = row_read(&rows, arena);
     return rows_result(&rows);
@@ -54,10 +55,10 @@ static int rows_read(struct records *records, struct binding binding, struct are
                      size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    *ret_rows = arena_zeroed(arena, PLANS_MOST * sizeof **ret_rows);
+    *ret_rows = arena_zeroed(arena, PLANS_MAX * sizeof **ret_rows);
     *ret_count = 0;
     TRY(records_select(records, &all_of, binding, &rows));
-    while (*ret_count < PLANS_MOST && rows_next(&rows))
+    while (*ret_count < PLANS_MAX && rows_next(&rows))
         (*ret_rows)[(*ret_count)++] = row_read(&rows, arena);
     return rows_result(&rows);
 }
@@ -65,34 +66,35 @@ static int rows_read(struct records *records, struct binding binding, struct are
 int plan_rows_running(struct records *records, int64_t person_key, struct arena *arena, struct plan_row **ret_rows,
                       size_t *ret_count)
 {
-    return rows_read(records, BIND(of_number(person_key), of_number(clock_today()), of_number(0)), arena, ret_rows,
-                     ret_count);
+    return rows_read(records, BIND(value_number(person_key), value_number(clock_today()), value_number(0)), arena,
+                     ret_rows, ret_count);
 }
 
 int plan_rows_all(struct records *records, int64_t person_key, struct arena *arena, struct plan_row **ret_rows,
                   size_t *ret_count)
 {
-    return rows_read(records, BIND(of_number(person_key), of_number(clock_today()), of_number(1)), arena, ret_rows,
-                     ret_count);
+    return rows_read(records, BIND(value_number(person_key), value_number(clock_today()), value_number(1)), arena,
+                     ret_rows, ret_count);
 }
 
-int plan_row_shifts(struct records *records, int64_t plan_key, struct arena *arena, struct due_shifts *ret_shifts)
+int plan_row_reschedules(struct records *records, int64_t plan_key, struct arena *arena,
+                         struct due_reschedules *ret_reschedules)
 {
     struct rows leaves CLEANUP(rows_end) = {0};
     struct rows shares CLEANUP(rows_end) = {0};
-    struct due_shifts shifts = {.leaves = arena_zeroed(arena, DUE_LEAVES_MOST * sizeof *shifts.leaves),
-                                .shares = arena_zeroed(arena, DUE_LEAVES_MOST * sizeof *shifts.shares)};
-    TRY(records_select(records, &leaves_of, BIND(of_number(plan_key)), &leaves));
-    while (rows_next(&leaves) && shifts.leave_count < DUE_LEAVES_MOST)
-        shifts.leaves[shifts.leave_count++] =
+    struct due_reschedules reschedules = {.leaves = arena_zeroed(arena, DUE_LEAVES_MAX * sizeof *reschedules.leaves),
+                                          .shares = arena_zeroed(arena, DUE_LEAVES_MAX * sizeof *reschedules.shares)};
+    TRY(records_select(records, &leaves_of, BIND(value_number(plan_key)), &leaves));
+    while (rows_next(&leaves) && reschedules.leave_count < DUE_LEAVES_MAX)
+        reschedules.leaves[reschedules.leave_count++] =
             (struct due_leave){row_day(&leaves, 0), row_day(&leaves, 1), row_day(&leaves, 2), row_number(&leaves, 3)};
     TRY(rows_result(&leaves));
-    TRY(records_select(records, &shares_of, BIND(of_number(plan_key)), &shares));
-    while (rows_next(&shares) && shifts.share_count < DUE_LEAVES_MOST)
-        shifts.shares[shifts.share_count++] = (struct due_share){row_day(&shares, 0), (int)row_number(&shares, 1),
-                                                                 row_day(&shares, 2), row_number(&shares, 3)};
+    TRY(records_select(records, &shares_of, BIND(value_number(plan_key)), &shares));
+    while (rows_next(&shares) && reschedules.share_count < DUE_LEAVES_MAX)
+        reschedules.shares[reschedules.share_count++] = (struct due_share){
+            row_day(&shares, 0), (int)row_number(&shares, 1), row_day(&shares, 2), row_number(&shares, 3)};
     TRY(rows_result(&shares));
-    *ret_shifts = shifts;
+    *ret_reschedules = reschedules;
     return 0;
 }
 

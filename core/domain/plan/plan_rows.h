@@ -21,7 +21,8 @@ int plan_rows_all(struct records *records, int64_t person_key, struct arena *are
                   size_t *ret_count);
 
 /* Leave and shares of one plan. */
-int plan_row_shifts(struct records *records, int64_t plan_key, struct arena *arena, struct due_shifts *ret_shifts);
+int plan_row_reschedules(struct records *records, int64_t plan_key, struct arena *arena,
+                         struct due_reschedules *ret_reschedules);
 
 /* True if the step is for somebody with that background; everybody's when either is not said. */
 struct progress;

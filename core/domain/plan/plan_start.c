@@ -1,8 +1,8 @@
 /* Starts and ends plans; see plan.h. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/plan/plan_act.h"
-#include "domain/plan/progress.h"
+#include "domain/plan/plan_change.h"
+#include "domain/progress/progress.h"
 
 static const struct query plan_insert = {
     "plan.insert", "plan",
@@ -34,15 +34,15 @@ static const struct query shares_inherit = {
     " GROUP BY s.first, s.percent RETURNING *"};
 
 /* The person, if the actor leads them or is HR and may see them. */
-static int person_started(struct plan_act *act, const char *person_id)
+static int person_started(struct plan_change *act, const char *person_id)
 {
     struct records *records = act->site->records;
     TRY(person_find(records, person_id, &act->arena, &act->person));
     bool is_hr = (act->actor->roles & ROLE_HR) && access_may(records, act->actor, RIGHT_SEE_DATES, act->person.key);
-    return plan_act_read_person(act, person_id, is_hr ? RIGHT_SEE_DATES : RIGHT_LEAD);
+    return plan_change_read_person(act, person_id, is_hr ? RIGHT_SEE_DATES : RIGHT_LEAD);
 }
 
-static int start_write(struct plan_act *act, const char *person_id, const char *programme, int from)
+static int start_write(struct plan_change *act, const char *person_id, const char *programme, int from)
 {
     struct records *records = act->site->records;
     struct content_programme found;
@@ -50,42 +50,44 @@ static int start_write(struct plan_act *act, const char *person_id, const char *
     TRY(person_started(act, person_id));
     TRY(content_programme(act->site->content, programme, &act->arena, &found));
     TRY(records_number(records, &plan_running_of,
-                       BIND(of_number(act->person.key), of_text(programme), of_number(clock_today())), 0, &running));
+                       BIND(value_number(act->person.key), value_text(programme), value_number(clock_today())), 0,
+                       &running));
     if (running)
         return fail(FAIL_RULE, "person '%s': programme '%s' runs already", person_id, programme);
     json_put_string(&act->json, "programme", programme);
     json_put_day(&act->json, "from", from);
-    TRY(records_write(records, &plan_insert, BIND(of_number(act->person.key), of_text(programme), of_number(from)),
-                      &plan));
-    struct binding of_plan = BIND(of_number(act->person.key), of_number(plan), of_number(from));
+    TRY(records_write(records, &plan_insert,
+                      BIND(value_number(act->person.key), value_text(programme), value_number(from)), &plan));
+    struct binding of_plan = BIND(value_number(act->person.key), value_number(plan), value_number(from));
     TRY(records_write(records, &leaves_inherit, of_plan, NULL));
     return records_write(records, &shares_inherit, of_plan, NULL);
 }
 
 int plan_start(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int from)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     TRY(plan_check_near(from));
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, start_write(&act, person_id, programme, from), "plan.started");
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, start_write(&act, person_id, programme, from), "plan.started");
 }
 
-static int end_write(struct plan_act *act, const char *person_id, const char *programme, const char *because)
+static int end_write(struct plan_change *act, const char *person_id, const char *programme, const char *because)
 {
-    int64_t remark = 0;
-    TRY(plan_act_read_person(act, person_id, RIGHT_LEAD));
-    TRY(plan_act_read_plan(act, programme));
-    TRY(remark_put(act->site->records, act->actor, act->person.key, because ? because : "", &remark));
+    int64_t comment = 0;
+    TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
+    TRY(plan_change_read_plan(act, programme));
+    TRY(comment_put(act->site->records, act->actor, act->person.key, because ? because : "", &comment));
     json_put_string(&act->json, "programme", programme);
-    return records_write(
-        act->site->records, &plan_close,
-        BIND(of_number(act->plan.key), of_number(clock_today()), of_key(act->actor->key), of_number(remark)), NULL);
+    return records_write(act->site->records, &plan_close,
+                         BIND(value_number(act->plan.key), value_number(clock_today()), value_key(act->actor->key),
+                              value_number(comment)),
+                         NULL);
 }
 
 int plan_end(struct site *site, const struct actor *actor, const char *person_id, const char *programme,
              const char *because)
 {
-    CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
-    TRY(plan_act_begin(&act));
-    return plan_act_end(&act, end_write(&act, person_id, programme, because), "plan.ended");
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_change_begin(&act));
+    return plan_change_end(&act, end_write(&act, person_id, programme, because), "plan.ended");
 }

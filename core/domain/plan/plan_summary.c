@@ -8,12 +8,12 @@
 #include "base/collate.h"
 #include "base/fail.h"
 #include "base/map.h"
+#include "base/workday.h"
 #include "domain/people/person_row.h"
 #include "domain/people/unit.h"
-#include "domain/plan/own_step.h"
+#include "domain/plan/added_step.h"
 #include "domain/plan/plan_rows.h"
-#include "domain/plan/progress.h"
-#include "domain/plan/workday.h"
+#include "domain/progress/progress.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,7 +90,7 @@ struct survey {
     int today;
     struct people people;
     struct visible *visible;
-    struct delta *deltas; /* by version key */
+    struct revision_diff *diffs; /* by version key */
     int64_t version_most, step_most;
     struct map step_keys; /* id to a pointer to the key */
     struct map programmes;
@@ -157,15 +157,15 @@ static int steps_read(struct survey *survey)
     return rows_result(&rows);
 }
 
-static int version_delta(struct survey *survey, const struct rows *rows, struct delta *ret_delta)
+static int version_delta(struct survey *survey, const struct rows *rows, struct revision_diff *ret_diff)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct content_entry entry;
-    *ret_delta = (struct delta){DELTA_NONE, DAY_NONE};
+    *ret_diff = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
     int result = content_step(survey->site->content, row_text(rows, 1), &arena, &entry);
     if (result != 0)
         return result == FAIL_NOT_FOUND ? 0 : result;
-    return delta_of(survey->site->content, row_text(rows, 2), &entry, survey->today, ret_delta);
+    return revision_diff_of(survey->site->content, row_text(rows, 2), &entry, survey->today, ret_diff);
 }
 
 static int versions_read(struct survey *survey)
@@ -173,12 +173,12 @@ static int versions_read(struct survey *survey)
     static const struct query most = {"version.most", NULL, "SELECT max(key) FROM version"};
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_number(survey->site->records, &most, BIND_NOTHING, 0, &survey->version_most));
-    survey->deltas = arena_zeroed(survey->arena, (size_t)(survey->version_most + 1) * sizeof *survey->deltas);
-    survey->deltas[0] = (struct delta){DELTA_NONE, DAY_NONE};
+    survey->diffs = arena_zeroed(survey->arena, (size_t)(survey->version_most + 1) * sizeof *survey->diffs);
+    survey->diffs[0] = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
     TRY(records_select(survey->site->records, &version_all, BIND_NOTHING, &rows));
     while (rows_next(&rows))
         if (row_number(&rows, 0) <= survey->version_most)
-            TRY(version_delta(survey, &rows, &survey->deltas[row_number(&rows, 0)]));
+            TRY(version_delta(survey, &rows, &survey->diffs[row_number(&rows, 0)]));
     return rows_result(&rows);
 }
 
@@ -209,8 +209,8 @@ static int programme_of(struct survey *survey, const char *id, struct programme_
 static struct binding scope_of(const struct survey *survey, struct value values[3])
 {
     values[0] = survey->unit;
-    values[1] = of_number(survey->today);
-    values[2] = of_number(survey->with_key);
+    values[1] = value_number(survey->today);
+    values[2] = value_number(survey->with_key);
     return (struct binding){values, 3};
 }
 
@@ -285,28 +285,28 @@ static bool has_key(const struct key_list *keys, int64_t plan_key)
 }
 
 static int *dues_make(struct survey *survey, const struct programme_steps *programme, int start,
-                      const struct due_shifts *shifts)
+                      const struct due_reschedules *reschedules)
 {
     int *dues = arena_zeroed(survey->arena, (programme->entries.count + 1) * sizeof *dues);
     for (size_t i = 0; i < programme->entries.count; i++)
-        dues[i] = due_moved(start, programme->entries.items[i].due, shifts);
+        dues[i] = due_moved(start, programme->entries.items[i].due, reschedules);
     return dues;
 }
 
 static int dues_of(struct survey *survey, struct programme_steps *programme, const struct plan_found *plan,
                    const int **ret_dues)
 {
-    struct due_shifts shifts = {0};
+    struct due_reschedules reschedules = {0};
     char start[DAY_TEXT_BYTES];
     if (has_key(&survey->shifted, plan->key)) {
-        TRY(plan_row_shifts(survey->site->records, plan->key, survey->arena, &shifts));
-        *ret_dues = dues_make(survey, programme, plan->start, &shifts);
+        TRY(plan_row_reschedules(survey->site->records, plan->key, survey->arena, &reschedules));
+        *ret_dues = dues_make(survey, programme, plan->start, &reschedules);
         return 0;
     }
     snprintf(start, sizeof start, "%d", plan->start);
     int *dues = map_get(&programme->dues, start);
     if (!dues) {
-        dues = dues_make(survey, programme, plan->start, &shifts);
+        dues = dues_make(survey, programme, plan->start, &reschedules);
         map_put(&programme->dues, start, dues);
     }
     *ret_dues = dues;
@@ -319,7 +319,7 @@ static void item_count(struct plan_summary *summary, const struct plan_item *ite
     summary->steps++;
     summary->finished += is_finished;
     summary->requested += item->state == STATE_REQUESTED;
-    summary->changed += item->delta != DELTA_NONE;
+    summary->changed += item->diff != REVISION_DIFF_NONE;
     if (item->is_late) {
         summary->late++;
         int days = workday_count(item->due + 1, today);
@@ -361,7 +361,7 @@ struct counting {
     struct survey *survey;
     const struct plan_found *plan;
     const struct programme_steps *programme;
-    struct own_steps own;
+    struct added_steps own;
     struct plan_summary *summary;
 };
 
@@ -370,10 +370,10 @@ static void entry_count(struct counting *counting, const struct content_entry *e
 {
     static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
     const struct survey *survey = counting->survey;
-    struct progress_deltas deltas = {survey->deltas[found ? found->progress.version_key : 0],
-                                     survey->deltas[found ? found->signed_version_key : 0]};
-    progress_lapse(found ? &found->progress : &nothing, entry, &deltas);
-    struct plan_item item = progress_item(entry, found ? &found->progress : &nothing, &deltas, due);
+    struct progress_diffs diffs = {survey->diffs[found ? found->progress.version_key : 0],
+                                   survey->diffs[found ? found->signed_version_key : 0]};
+    progress_lapse(found ? &found->progress : &nothing, entry, &diffs);
+    struct plan_item item = progress_item(entry, found ? &found->progress : &nothing, &diffs, due);
     item_count(counting->summary, &item, survey->today);
 }
 
@@ -390,24 +390,24 @@ static const struct progress_found *progress_of_own(const struct counting *count
 }
 
 /* A step for this person alone; not counted while it is no longer used (own->is_placed). */
-static int own_count(struct counting *counting, struct own_step *own, const struct content_entry *replaced)
+static int own_count(struct counting *counting, struct added_step *own, const struct content_entry *replaced)
 {
     struct survey *survey = counting->survey;
     struct content_entry entry;
-    struct due_shifts shifts;
-    TRY(own_step_entry(survey->site->content, own, survey->arena, &entry, &own->is_placed));
+    struct due_reschedules reschedules;
+    TRY(added_step_entry(survey->site->content, own, survey->arena, &entry, &own->is_placed));
     if (!own->is_placed)
         return 0;
-    TRY(plan_row_shifts(survey->site->records, counting->plan->key, survey->arena, &shifts));
+    TRY(plan_row_reschedules(survey->site->records, counting->plan->key, survey->arena, &reschedules));
     entry_count(counting, &entry, progress_of_own(counting, own->step),
-                own_step_due(own, replaced, counting->plan->start, &shifts));
+                added_step_due(own, replaced, counting->plan->start, &reschedules));
     return 0;
 }
 
 static int own_beside_count(struct counting *counting)
 {
     for (size_t i = 0; i < counting->own.count; i++) {
-        struct own_step *own = &counting->own.items[i];
+        struct added_step *own = &counting->own.items[i];
         const int64_t *key = map_get(&counting->survey->step_keys, own->step);
         bool is_of_programme = key && counting->programme->place[*key];
         if (!own->is_placed && !is_of_programme)
@@ -421,7 +421,7 @@ static int entries_count(struct counting *counting, const int *dues, const struc
     const struct content_entries *entries = &counting->programme->entries;
     for (size_t i = 0; i < entries->count; i++) {
         const struct content_entry *entry = &entries->items[i];
-        struct own_step *own = own_steps_instead_of(&counting->own, entry->id);
+        struct added_step *own = added_steps_instead_of(&counting->own, entry->id);
         if (own)
             TRY(own_count(counting, own, entry));
         if ((own && own->is_placed) ||
@@ -447,7 +447,7 @@ static int plan_count(struct survey *survey, const struct plan_found *plan, stru
                                          .next_due = DAY_NONE};
     struct counting counting = {.survey = survey, .plan = plan, .programme = programme, .summary = ret_summary};
     if (has_key(&survey->with_own, plan->key))
-        TRY(own_steps_of(survey->site->records, plan->key, survey->arena, &counting.own));
+        TRY(added_steps_of(survey->site->records, plan->key, survey->arena, &counting.own));
     return entries_count(&counting, dues, places);
 }
 
@@ -485,11 +485,11 @@ static int scope_set(struct survey *survey, const struct actor *actor, const cha
     struct unit found;
     if (unit) {
         TRY(unit_find(survey->site->records, unit, survey->arena, &found));
-        survey->unit = of_number(found.key);
+        survey->unit = value_number(found.key);
     } else if (actor->roles & (ROLE_HR | ROLE_OPERATOR)) {
-        survey->unit = of_nothing();
+        survey->unit = value_null();
     } else {
-        survey->unit = of_number(actor->roles & ROLE_MANAGER ? actor->unit_key : 0);
+        survey->unit = value_number(actor->roles & ROLE_MANAGER ? actor->unit_key : 0);
         survey->with_key = actor->key;
     }
     return 0;

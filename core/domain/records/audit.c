@@ -58,7 +58,8 @@ static int rows_expect(struct walk *walk, char *lines, int64_t n)
         if (!space)
             continue; /* the chain has already been found broken, or the row will be found missing */
         *space = '\0';
-        TRY(database_execute(walk->database, &expected_put, BIND(of_text(line), of_text(space + 1), of_number(n))));
+        TRY(database_execute(walk->database, &expected_put,
+                             BIND(value_text(line), value_text(space + 1), value_number(n))));
     }
     return 0;
 }
@@ -129,7 +130,7 @@ static int row_compare(struct walk *walk, const struct rows *row, const struct r
     const char *key = text_string(&name);
 
     struct rows expected CLEANUP(rows_end) = {0};
-    TRY(database_select(walk->database, &expected_of, BIND(of_text(key)), &expected));
+    TRY(database_select(walk->database, &expected_of, BIND(value_text(key)), &expected));
     bool is_known = rows_next(&expected);
     TRY(rows_result(&expected));
     if (!is_known || strcmp(row_text(&expected, 0), "-") == 0)
@@ -139,7 +140,7 @@ static int row_compare(struct walk *walk, const struct rows *row, const struct r
         problem(walk, row_number(&expected, 1),
                 arena_format(walk->arena, "row '%s': changed since event %lld made it so", key,
                              (long long)row_number(&expected, 1)));
-    return is_known ? database_execute(walk->database, &expected_seen, BIND(of_text(key))) : 0;
+    return is_known ? database_execute(walk->database, &expected_seen, BIND(value_text(key))) : 0;
 }
 
 static int table_compare(struct walk *walk, const struct records_table *table)

@@ -60,9 +60,9 @@ int event_append(struct database *database, const struct event *event, const cha
     *ret_n = ++line.n;
     event_hash(previous, &line, hash);
     return database_execute(database, &event_insert,
-                            BIND(of_number(line.n), of_number(line.at), of_number(line.is_clock_set),
-                                 of_text(line.actor), of_text(line.kind), of_text(line.about), of_text(line.data),
-                                 of_text(line.rows), of_bytes(hash, sizeof hash)));
+                            BIND(value_number(line.n), value_number(line.at), value_number(line.is_clock_set),
+                                 value_text(line.actor), value_text(line.kind), value_text(line.about),
+                                 value_text(line.data), value_text(line.rows), value_bytes(hash, sizeof hash)));
 }
 
 int event_head(struct database *database, char ret_head[SECRET_HEX_BYTES])

@@ -4,18 +4,18 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
-#include "domain/content/publish.h"
+#include "domain/mentor/mentoring.h"
 #include "domain/people/session.h"
-#include "domain/plan/mentoring.h"
+#include "domain/publish/publish.h"
 #include "domain/remind/digest.h"
 #include "domain/roster/employment.h"
-#include "domain/roster/person_upload.h"
-#include "domain/stair/trial.h"
+#include "domain/roster/roster_upload.h"
+#include "domain/staircase/level_preview.h"
 #include "io/file.h"
 #include "io/lock.h"
 
 #define DAY_SECONDS (24 * 3600)
-#define JOBS_IN_A_ROW_MOST 1000
+#define JOBS_IN_A_ROW_MAX 1000
 
 static const int back_off_minutes[] = {1, 5, 30, 120};
 
@@ -51,40 +51,40 @@ static int run_content_rebuild(struct site *site, const char *payload, const voi
     return site_refresh(site);
 }
 
-static int run_employment_settle(struct site *site, const char *payload, const void *context)
+static int run_employment_apply_due(struct site *site, const char *payload, const void *context)
 {
     (void)payload;
     (void)context;
-    return employment_settle(site->records);
+    return employment_apply_due(site->records);
 }
 
-static int run_upload_settle(struct site *site, const char *payload, const void *context)
+static int run_roster_upload(struct site *site, const char *payload, const void *context)
 {
     (void)payload;
     (void)context;
-    return upload_settle(site);
+    return roster_upload_run(site);
 }
 
 static int run_upload_forget(struct site *site, const char *payload, const void *context)
 {
     (void)payload;
     (void)context;
-    return upload_forget(site);
+    return roster_upload_forget(site);
 }
 
-static int run_requests_settle(struct site *site, const char *payload, const void *context)
+static int run_requests_apply_due(struct site *site, const char *payload, const void *context)
 {
     (void)payload;
     (void)context;
-    return mentoring_settle(site);
+    return mentoring_apply_due(site);
 }
 
-static int run_trial(struct site *site, const char *payload, const void *context)
+static int run_publish_preview(struct site *site, const char *payload, const void *context)
 {
     CLEANUP(publication_finish) struct publication publication = {0};
     (void)payload;
     (void)context;
-    TRY(publish_trial(site->records, &actor_trappa, &publication));
+    TRY(publish_preview(site->records, &actor_trappa, &publication));
     if (*publication.edition)
         return 0;
     return fail(FAIL_RULE, "the check found %zu errors: 'trappa check' says where", publication.check.findings.errors);
@@ -106,21 +106,23 @@ static int run_digest_send(struct site *site, const char *payload, const void *c
     return digest_send(site, &actor_trappa, &sent);
 }
 
-static int run_stair_trial(struct site *site, const char *payload, const void *context)
+static int run_level_preview(struct site *site, const char *payload, const void *context)
 {
     (void)context;
-    return trial_work(site, payload);
+    return level_preview_work(site, payload);
 }
 
 static int run_trials_purge(struct site *site, const char *payload, const void *context)
 {
     (void)payload;
     (void)context;
-    return trials_purge(site);
+    return level_previews_purge(site);
 }
 
 const struct job_kind job_kinds[] = {
-    {.name = JOB_TRIAL, .help = "Says what publishing the newest state of the layers would do", .run = run_trial},
+    {.name = JOB_PUBLISH_PREVIEW,
+     .help = "Says what publishing the newest state of the layers would do",
+     .run = run_publish_preview},
     {.name = "content.rebuild",
      .help = "Makes content.db again from the layers where it lacks an edition",
      .run = run_content_rebuild},
@@ -129,21 +131,23 @@ const struct job_kind job_kinds[] = {
      .run = run_digest_queue,
      .next_after = digest_next_after},
     {.name = JOB_DIGEST_SEND, .help = "Sends the mails that were decided on", .run = run_digest_send},
-    {.name = JOB_UPLOAD, .help = "Takes in a file of people that was confirmed on its page", .run = run_upload_settle},
+    {.name = JOB_UPLOAD, .help = "Takes in a file of people that was confirmed on its page", .run = run_roster_upload},
     {.name = JOB_UPLOAD_FORGET,
      .help = "Forgets files of people that are older than a day",
      .every_seconds = DAY_SECONDS,
      .run = run_upload_forget},
-    {.name = JOB_EMPLOYMENT, .help = "Closes accounts whose day has come", .run = run_employment_settle},
+    {.name = JOB_EMPLOYMENT, .help = "Closes accounts whose day has come", .run = run_employment_apply_due},
     {.name = "requests.settle",
      .help = "Moves requests on from mentors whose last day has passed",
      .every_seconds = DAY_SECONDS,
-     .run = run_requests_settle},
+     .run = run_requests_apply_due},
     {.name = "sessions.purge",
      .help = "Forgets sessions and invitations that ended long ago",
      .every_seconds = DAY_SECONDS,
      .run = run_sessions_purge},
-    {.name = JOB_STAIR_TRIAL, .help = "Says what a changed staircase would mean for everybody", .run = run_stair_trial},
+    {.name = JOB_LEVEL_PREVIEW,
+     .help = "Says what a changed staircase would mean for everybody",
+     .run = run_level_preview},
     {.name = "stair.trials_purge",
      .help = "Removes tried staircases and their answers after a day",
      .every_seconds = DAY_SECONDS,
@@ -178,7 +182,7 @@ int job_add(struct records *records, const char *kind, const char *payload, int6
     if (!kind_find(kind))
         return fail(FAIL_NOT_FOUND, "job '%s': no such kind", kind);
     return records_write(records, &job_insert,
-                         BIND(of_text(kind), of_text(payload ? payload : "{}"), of_number(due_at)), NULL);
+                         BIND(value_text(kind), value_text(payload ? payload : "{}"), value_number(due_at)), NULL);
 }
 
 static int transition_end(struct records *records, int result, const char *event, const struct job *job)
@@ -197,7 +201,7 @@ static int transition_end(struct records *records, int result, const char *event
 static int add_once(struct records *records, const char *kind, int64_t due_at)
 {
     int64_t waiting = 0;
-    TRY(records_number(records, &job_waiting, BIND(of_text(kind)), 0, &waiting));
+    TRY(records_number(records, &job_waiting, BIND(value_text(kind)), 0, &waiting));
     if (waiting)
         return 0;
     TRY(records_begin(records));
@@ -245,7 +249,7 @@ static int next_read(struct records *records, struct arena *arena, struct task *
 {
     struct rows rows CLEANUP(rows_end) = {0};
     *ret_task = (struct task){0};
-    TRY(records_select(records, &job_next, BIND(of_number(clock_now())), &rows));
+    TRY(records_select(records, &job_next, BIND(value_number(clock_now())), &rows));
     if (rows_next(&rows)) {
         ret_task->job.key = row_number(&rows, 0);
         ret_task->job.kind = row_copy(&rows, 1, arena);
@@ -279,8 +283,8 @@ static int job_end(struct records *records, const struct job_kind *kind, struct 
     const char *event = outcome(kind, !job->last_error, job);
     TRY(records_begin(records));
     int result = records_write(records, &job_settle,
-                               BIND(of_number(job->key), of_text(job->state), of_key(job->due_at),
-                                    of_number(job->attempts), of_text(job->last_error)),
+                               BIND(value_number(job->key), value_text(job->state), value_key(job->due_at),
+                                    value_number(job->attempts), value_text(job->last_error)),
                                NULL);
     return transition_end(records, result, event, job);
 }
@@ -314,7 +318,7 @@ static int needed_add(struct site *site)
 static int run_all(struct site *site, void (*log)(const char *kind, const char *sentence), int *ret_run)
 {
     TRY(needed_add(site));
-    while (*ret_run < JOBS_IN_A_ROW_MOST) {
+    while (*ret_run < JOBS_IN_A_ROW_MAX) {
         CLEANUP(arena_finish) struct arena arena = {0};
         struct task task;
         TRY(next_read(site->records, &arena, &task));

@@ -7,8 +7,8 @@
 
 #include "domain/site/site.h"
 
-#define JOB_TRIAL "curriculum.trial"  /* what publishing would do (content/publish.h) */
-#define JOB_STAIR_TRIAL "stair.trial" /* what a changed staircase would do (stair/trial.h) */
+#define JOB_PUBLISH_PREVIEW "curriculum.trial" /* what publishing would do (domain/publish/publish.h) */
+#define JOB_LEVEL_PREVIEW "stair.trial" /* what a changed staircase would do (domain/staircase/level_preview.h) */
 
 struct job_kind {
     const char *name;

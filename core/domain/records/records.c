@@ -12,14 +12,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define WHOLE_MOST 9007199254740992.0         /* up to here a double holds every whole number */
+#define WHOLE_MAX 9007199254740992.0          /* up to here a double holds every whole number */
 #define ROWS_MOST_BYTES (256UL * 1024 * 1024) /* the rows of one event; an import of 20,000 people has some 5 MB */
 
 struct records {
     struct database *database;
     char *folder, *path;
     struct stat opened; /* the file that was opened, to notice when a restore has replaced it */
-    struct turnstile turnstile;
+    struct write_lock write_lock;
     struct text rows; /* what the open transaction wrote since its last event, as lines 'table key digest' */
     int depth;        /* of records_begin */
     bool is_failed;   /* something inside failed: nothing is kept */
@@ -45,7 +45,7 @@ const struct records_table *records_table_of(const char *name)
  * so both are hashed as the same decimal digits. */
 static bool is_whole(double decimal)
 {
-    if (!(decimal >= -WHOLE_MOST && decimal <= WHOLE_MOST))
+    if (!(decimal >= -WHOLE_MAX && decimal <= WHOLE_MAX))
         return false;
     double whole = (double)(int64_t)decimal;
     return !(whole < decimal || whole > decimal);
@@ -120,16 +120,16 @@ bool records_is_current(const struct records *records)
 /* Restore swaps the folders while it holds the turnstile, so the answer holds until it is left. */
 static int turn_take(struct records *records)
 {
-    if (records->turnstile.work < 0) {
+    if (records->write_lock.work < 0) {
         CLEANUP(memory_free_at) char *locks = memory_format("%s/locks", records->folder);
-        TRY(turnstile_open(locks, "records", &records->turnstile));
+        TRY(write_lock_open(locks, "records", &records->write_lock));
     }
-    TRY(turnstile_enter(&records->turnstile));
+    TRY(write_lock_enter(&records->write_lock));
     int result = records_is_current(records)
                      ? database_begin_write(records->database)
                      : fail(FAIL_BUSY, "the records were just restored from a backup: try again");
     if (result != 0)
-        turnstile_leave(&records->turnstile);
+        write_lock_leave(&records->write_lock);
     return result;
 }
 
@@ -157,7 +157,7 @@ static int transaction_close(struct records *records, int result)
         result = database_commit(records->database);
     if (result != 0)
         database_rollback(records->database);
-    turnstile_leave(&records->turnstile);
+    write_lock_leave(&records->write_lock);
     return result;
 }
 
@@ -277,7 +277,8 @@ static int migration_apply(struct records *records, const struct migration *migr
     int result = database_script(records->database, migration->sql);
     if (result == 0)
         result = records_write(records, &migration_insert,
-                               BIND(of_number(migration->n), of_text(migration->name), of_number(clock_now())), NULL);
+                               BIND(value_number(migration->n), value_text(migration->name), value_number(clock_now())),
+                               NULL);
     return records_end(records, result, &(struct event){.actor = &actor_trappa, .kind = "schema.migrated"});
 }
 
@@ -314,7 +315,7 @@ static int records_start(const char *folder, enum database_mode mode, struct rec
     CLEANUP(records_close_at) struct records *records = memory_zeroed(sizeof *records);
     records->folder = memory_copy_string(folder);
     records->path = memory_format("%s/records.db", folder);
-    records->turnstile = (struct turnstile){-1, -1};
+    records->write_lock = (struct write_lock){-1, -1};
     records->rows = TEXT(ROWS_MOST_BYTES);
     TRY(database_open(records->path, mode, &records->database));
     if (stat(records->path, &records->opened) != 0)
@@ -343,7 +344,7 @@ void records_close(struct records *records)
 {
     if (!records)
         return;
-    turnstile_close(&records->turnstile);
+    write_lock_close(&records->write_lock);
     database_close(records->database);
     text_finish(&records->rows);
     memory_free(records->path);

@@ -12,8 +12,8 @@
 #pragma once
 
 #include "base/text.h"
-#include "domain/people/actor.h"
-#include "io/database.h"
+#include "domain/records/actor.h"
+#include "io/sqlite/database.h"
 
 struct records;
 
@@ -73,7 +73,7 @@ int records_attempt(struct records *records, int (*work)(void *context), void *c
  * goes wrong there stays there. */
 void records_use_listener(void (*hear)(struct records *records, int64_t n, const struct event *event));
 
-/* ---- SQL of plugins (records_confined.c); struct confinement is in io/database.h ---- */
+/* ---- SQL of plugins (records_confined.c); struct confinement is in io/sqlite/database.h ---- */
 
 int records_select_confined(struct records *records, const char *sql, struct binding binding,
                             struct confinement *confinement, struct rows *ret_rows);

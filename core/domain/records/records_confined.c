@@ -20,7 +20,7 @@ static int returning_check(struct records *records, const struct rows *written, 
     struct rows rows CLEANUP(rows_end) = {0};
     int column = 0;
     bool is_whole = true;
-    TRY(records_select(records, &columns_of, BIND(of_text(table->name)), &rows));
+    TRY(records_select(records, &columns_of, BIND(value_text(table->name)), &rows));
     for (; rows_next(&rows); column++) {
         is_whole = is_whole && column < row_columns(written) &&
                    text_equal(row_column_name(written, column), row_text(&rows, 0));

@@ -178,8 +178,8 @@ static const char plugin_tables[] =
     " at INTEGER NOT NULL, PRIMARY KEY (plugin, n)) STRICT, WITHOUT ROWID;";
 
 /* What a decision on a stair rested on, as it was. `rule` is the rule's name, with a digest where it would be words of
- * the curriculum. `stair_choice` is the staircase of somebody whom no programme leads to one. */
-static const char stair_tables[] =
+ * the curriculum. `staircase_choice` is the staircase of somebody whom no programme leads to one. */
+static const char staircase_tables[] =
     "ALTER TABLE stair_decision ADD COLUMN edition_key INTEGER REFERENCES edition(key);"
     "ALTER TABLE stair_decision ADD COLUMN remark_key INTEGER;"
     "CREATE TABLE stair_choice (person_key INTEGER PRIMARY KEY REFERENCES person(key), staircase TEXT NOT NULL) STRICT;"
@@ -256,7 +256,7 @@ static const char unit_tables[] =
  * studies from `began_on`, employed from `hired_on`, gone from `left_on`; what is NULL did not happen. Hours are
  * hundredths of an hour: of a day, or of the month that begins on `day`. An entry is never changed: it is ended, and
  * the one that is right instead names it. What a promise said is a remark, and every state it had is a
- * `promise_change`. A consent is to the student's own university, of which `university_contact` is somebody. */
+ * `commitment_change`. A consent is to the student's own university, of which `university_contact` is somebody. */
 static const char aspirant_tables[] =
     "CREATE TABLE aspirant (person_key INTEGER PRIMARY KEY REFERENCES person(key), salt BLOB NOT NULL,"
     " university TEXT NOT NULL, term TEXT, graduates INTEGER, placed_on INTEGER, began_on INTEGER, hired_on INTEGER,"
@@ -331,7 +331,7 @@ static const char before_tables[] =
 const struct migration records_migrations[] = {
     {1, "first tables", first_tables},
     {2, "plugins' migrations", plugin_tables},
-    {3, "decisions on stairs with their grounds", stair_tables},
+    {3, "decisions on stairs with their grounds", staircase_tables},
     {4, "how people see themselves", self_tables},
     {5, "a plan that bends", deviation_tables},
     {6, "what was taken over from older steps", carried_tables},

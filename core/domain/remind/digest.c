@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/workday.h"
 #include "domain/people/person_row.h"
-#include "domain/plan/workday.h"
 #include "domain/records/job.h"
 #include "domain/remind/mail_settings.h"
 
@@ -46,7 +46,7 @@ void digest_use_writer(digest_writer *use)
     writer = use;
 }
 
-int digest_write(const struct digest_letter *letter, struct arena *arena, struct digest_words *ret_words)
+int digest_write(const struct digest_mail *letter, struct arena *arena, struct digest_words *ret_words)
 {
     assert(writer && "the floor above gives the words");
     return writer(letter, arena, ret_words);
@@ -106,7 +106,7 @@ static bool wants_today(enum digest_choice choice, int today)
 static int wanted_read(struct records *records, int today, struct arena *arena, struct wanted *wanted)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &wanting, BIND(of_number(today), of_number(DIGEST_REFUSALS_MOST)), &rows));
+    TRY(records_select(records, &wanting, BIND(value_number(today), value_number(DIGEST_REFUSALS_MAX)), &rows));
     while (rows_next(&rows)) {
         enum digest_choice choice = DIGEST_NEVER;
         digest_choice_parse(row_text(&rows, PERSON_COLUMN_COUNT), &choice);
@@ -146,12 +146,13 @@ int digest_plan(struct site *site, const struct actor *actor, struct arena *aren
 static int rows_write(struct records *records, const struct digest_planned *planned, size_t count, int *ret_written)
 {
     int today = clock_today();
-    TRY(records_write(records, &digest_miss, BIND(of_number(today), of_number(clock_now())), NULL));
-    TRY(records_write(records, &digest_purge, BIND(of_number(today - KEEP_DAYS)), NULL));
+    TRY(records_write(records, &digest_miss, BIND(value_number(today), value_number(clock_now())), NULL));
+    TRY(records_write(records, &digest_purge, BIND(value_number(today - KEEP_DAYS)), NULL));
     for (size_t i = 0; i < count; i++) {
         int64_t key = 0;
         TRY(records_write(records, &digest_insert,
-                          BIND(of_number(planned[i].person.key), of_number(today), of_number(clock_now())), &key));
+                          BIND(value_number(planned[i].person.key), value_number(today), value_number(clock_now())),
+                          &key));
         *ret_written += key != 0;
     }
     return *ret_written ? job_add(records, JOB_DIGEST_SEND, NULL, clock_now()) : 0;
@@ -186,7 +187,7 @@ int digest_troubles(struct records *records, const struct actor *actor, struct a
     struct digest_trouble *troubles = arena_zeroed(arena, 1000 * sizeof *troubles);
     size_t count = 0;
     TRY(access_check_site(actor, SITE_RUN));
-    TRY(records_select(records, &troubles_of, BIND(of_number(clock_today() - 7), of_number(clock_now() - 3600)),
+    TRY(records_select(records, &troubles_of, BIND(value_number(clock_today() - 7), value_number(clock_now() - 3600)),
                        &rows));
     while (count < 1000 && rows_next(&rows)) {
         bool is_refused = text_equal(row_text(&rows, 2), "refused");

@@ -24,10 +24,10 @@ bool digest_choice_parse(const char *word, enum digest_choice *ret_choice);
 /* What somebody has chosen, DIGEST_NEVER for whoever has not, and how it goes. The person oneself, or the operator. */
 struct digest_status {
     enum digest_choice choice;
-    bool is_paused; /* the address was refused DIGEST_REFUSALS_MOST times since it was chosen: nothing is sent */
+    bool is_paused; /* the address was refused DIGEST_REFUSALS_MAX times since it was chosen: nothing is sent */
     int last_day;   /* of the newest one that was sent; DAY_NONE */
 };
-#define DIGEST_REFUSALS_MOST 3
+#define DIGEST_REFUSALS_MAX 3
 int digest_status(struct records *records, const struct actor *actor, const struct person *person,
                   struct digest_status *ret_status);
 
@@ -76,7 +76,7 @@ int digest_troubles(struct records *records, const struct actor *actor, struct a
 
 /* ---- the words, which are of the floor above ---- */
 
-struct digest_letter {
+struct digest_mail {
     const struct person *person;
     struct reminder_list list; /* without names that must not be in a mail */
     int day;
@@ -86,7 +86,7 @@ struct digest_letter {
 struct digest_words {
     const char *subject, *plain, *html; /* in the arena */
 };
-typedef int digest_writer(const struct digest_letter *letter, struct arena *arena, struct digest_words *ret_words);
+typedef int digest_writer(const struct digest_mail *letter, struct arena *arena, struct digest_words *ret_words);
 void digest_use_writer(digest_writer *writer);
 
 /* The list as a mail may have it: nobody with protected identity by name or address, and not who is waited for. */
@@ -94,4 +94,4 @@ struct reminder_list digest_list_of(const struct reminder_list *list, struct are
 
 /* ---- between the files of this folder ---- */
 
-int digest_write(const struct digest_letter *letter, struct arena *arena, struct digest_words *ret_words);
+int digest_write(const struct digest_mail *letter, struct arena *arena, struct digest_words *ret_words);

@@ -45,10 +45,10 @@ static int status_read(struct records *records, int64_t person_key, struct diges
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct digest_status status = {.last_day = DAY_NONE};
-    TRY(records_select(records, &status_of, BIND(of_number(person_key)), &rows));
+    TRY(records_select(records, &status_of, BIND(value_number(person_key)), &rows));
     if (rows_next(&rows)) {
         digest_choice_parse(row_text(&rows, 0), &status.choice);
-        status.is_paused = status.choice != DIGEST_NEVER && row_number(&rows, 1) >= DIGEST_REFUSALS_MOST;
+        status.is_paused = status.choice != DIGEST_NEVER && row_number(&rows, 1) >= DIGEST_REFUSALS_MAX;
         status.last_day = row_day(&rows, 2);
     }
     *ret_status = status;
@@ -69,9 +69,10 @@ static int choice_write(struct records *records, const struct person *person, en
         return fail(FAIL_RULE, "person '%s': has no e-mail address", person->id);
     TRY(status_read(records, person->key, &status));
     if (status.choice == DIGEST_NEVER && choice != DIGEST_NEVER)
-        TRY(records_write(records, &tokens_forget, BIND(of_number(person->key)), NULL));
+        TRY(records_write(records, &tokens_forget, BIND(value_number(person->key)), NULL));
     return records_write(records, &choice_put,
-                         BIND(of_number(person->key), of_text(choice_words[choice]), of_number(clock_now())), NULL);
+                         BIND(value_number(person->key), value_text(choice_words[choice]), value_number(clock_now())),
+                         NULL);
 }
 
 int digest_choose(struct records *records, const struct actor *actor, const char *person_id, enum digest_choice choice)
@@ -102,7 +103,7 @@ static int owner_find(struct records *records, const char *token, struct arena *
     unsigned char hash[SECRET_HASH_BYTES];
     secret_hash_of(token, strlen(token), hash);
     *ret_owner = (struct token_owner){0};
-    TRY(records_select(records, &token_person, BIND(of_bytes(hash, sizeof hash)), &rows));
+    TRY(records_select(records, &token_person, BIND(value_bytes(hash, sizeof hash)), &rows));
     if (rows_next(&rows))
         *ret_owner = (struct token_owner){row_number(&rows, 0), row_copy(&rows, 1, arena),
                                           !text_equal(row_text(&rows, 2), "never")};
@@ -126,9 +127,9 @@ int digest_stop(struct records *records, const char *token)
     if (result == 0 && !owner.has_mail)
         return records_end_unchanged(records, 0);
     if (result == 0)
-        result = records_write(records, &choice_put,
-                               BIND(of_number(owner.key), of_text(choice_words[DIGEST_NEVER]), of_number(clock_now())),
-                               NULL);
+        result = records_write(
+            records, &choice_put,
+            BIND(value_number(owner.key), value_text(choice_words[DIGEST_NEVER]), value_number(clock_now())), NULL);
     return records_end(records, result,
                        &(struct event){.actor = &actor_trappa, .kind = "digest.stopped", .about = owner.rid});
 }

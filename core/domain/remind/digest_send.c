@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define MAIL_BYTES_MOST (1024UL * 1024)
+#define MAIL_BYTES_MAX (1024UL * 1024)
 #define SENDER_NAME "Trappa"
 
 static const struct query next_waiting = {
@@ -63,9 +63,9 @@ static int settle(struct sending *sending, const struct parcel *parcel, const ch
 {
     struct records *records = sending->site->records;
     TRY(records_begin(records));
-    int result =
-        records_write(records, &digest_settle,
-                      BIND(of_number(parcel->key), of_text(state), of_number(clock_now()), of_text(why)), NULL);
+    int result = records_write(
+        records, &digest_settle,
+        BIND(value_number(parcel->key), value_text(state), value_number(clock_now()), value_text(why)), NULL);
     return records_end(records, result,
                        &(struct event){.actor = sending->actor, .kind = event, .about = parcel->person.rid});
 }
@@ -78,8 +78,9 @@ static int begin(struct sending *sending, struct parcel *parcel, bool *ret_is_ou
     int64_t key = 0;
     secret_hash_of(parcel->token, strlen(parcel->token), hash);
     TRY(records_begin(records));
-    int result = records_write(records, &digest_begin,
-                               BIND(of_number(parcel->key), of_number(clock_now()), of_bytes(hash, sizeof hash)), &key);
+    int result =
+        records_write(records, &digest_begin,
+                      BIND(value_number(parcel->key), value_number(clock_now()), value_bytes(hash, sizeof hash)), &key);
     *ret_is_ours = result == 0 && key != 0;
     if (result == 0 && !key)
         return records_end_unchanged(records, 0);
@@ -95,7 +96,7 @@ static int parcel_write(struct sending *sending, struct parcel *parcel, struct t
     struct digest_words words;
     char day[DAY_TEXT_BYTES];
     int today = clock_today();
-    const struct digest_letter letter = {
+    const struct digest_mail letter = {
         .person = &parcel->person,
         .list = parcel->list,
         .day = today,
@@ -142,7 +143,7 @@ static int outcome_keep(struct sending *sending, const struct parcel *parcel, en
 
 static int parcel_send(struct sending *sending, struct parcel *parcel)
 {
-    CLEANUP(text_finish) struct text mail = TEXT(MAIL_BYTES_MOST);
+    CLEANUP(text_finish) struct text mail = TEXT(MAIL_BYTES_MAX);
     enum mail_outcome outcome = MAIL_REFUSED;
     bool is_ours = false;
     if (!mime_is_address(parcel->person.email)) {
@@ -165,7 +166,7 @@ static int parcel_read(struct sending *sending, struct parcel *parcel, int64_t p
     int64_t wants = 0;
     *ret_is_needed = false;
     TRY(person_by_key(site->records, person_key, &parcel->arena, &parcel->person));
-    TRY(records_number(site->records, &wants_still, BIND(of_number(person_key)), 0, &wants));
+    TRY(records_number(site->records, &wants_still, BIND(value_number(person_key)), 0, &wants));
     if (!wants || !text_equal(parcel->person.status, "active") || !parcel->person.email)
         return 0;
     TRY(reminder_list(site, sending->actor, &parcel->person, &parcel->arena, &parcel->list));
@@ -179,7 +180,7 @@ static int next_find(struct sending *sending, int64_t *ret_key, int64_t *ret_per
     struct rows rows CLEANUP(rows_end) = {0};
     *ret_key = 0;
     TRY(records_select(sending->site->records, &next_waiting,
-                       BIND(of_number(clock_today()), of_number(sending->last_key)), &rows));
+                       BIND(value_number(clock_today()), value_number(sending->last_key)), &rows));
     if (rows_next(&rows)) {
         *ret_key = row_number(&rows, 0);
         *ret_person_key = row_number(&rows, 1);

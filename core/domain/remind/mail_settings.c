@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define LOGIN_BYTES_MOST 1024
+#define LOGIN_BYTES_MAX 1024
 #define CONNECT_SECONDS 10
 #define TIMEOUT_SECONDS 30
 
@@ -17,7 +17,7 @@ bool mail_is_configured(const struct site_config *config)
 
 static int login_read(const char *path, struct arena *arena, struct mail_server *server)
 {
-    CLEANUP(text_finish) struct text text = TEXT(LOGIN_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(LOGIN_BYTES_MAX);
     if (!file_exists(path))
         return fail(FAIL_RULE, "%s: the file of 'mail-login' is not there", path);
     if (!file_is_private(path))

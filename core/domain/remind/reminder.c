@@ -10,13 +10,13 @@
 #include <string.h>
 
 /* One row each. `is_on_start` says that the start pages show it already, from their own reading. */
-static const struct source {
+static const struct citation {
     const char *name;
     reminder_source *find;
     bool is_on_start;
 } sources[] = {
     {"plan", remind_of_plan, true},    {"circulars", remind_of_circulars, true},
-    {"debts", remind_of_debts, true},  {"promises", remind_of_promises, true},
+    {"debts", remind_of_debts, true},  {"promises", remind_of_commitments, true},
     {"hours", remind_of_hours, true},  {"requests", remind_of_requests, true},
     {"talks", remind_of_talks, false}, {"learners", remind_of_learners, true},
     {"unit", remind_of_unit, true},
@@ -34,30 +34,30 @@ const char *reminder_kind_word(enum reminder_kind kind)
 }
 
 /* A circular may be a step of a plan too. */
-static bool is_said(const struct reminding *reminding, const struct reminder *reminder)
+static bool is_said(const struct reminder_collection *reminder_collection, const struct reminder *reminder)
 {
-    for (size_t i = 0; i < reminding->count; i++)
-        if (reminder->title && text_equal(reminding->items[i].title, reminder->title) &&
-            text_equal(reminding->items[i].path, reminder->path))
+    for (size_t i = 0; i < reminder_collection->count; i++)
+        if (reminder->title && text_equal(reminder_collection->items[i].title, reminder->title) &&
+            text_equal(reminder_collection->items[i].path, reminder->path))
             return true;
     return false;
 }
 
-void reminding_add(struct reminding *reminding, const struct reminder *reminder)
+void reminder_collection_add(struct reminder_collection *reminder_collection, const struct reminder *reminder)
 {
-    if (is_said(reminding, reminder))
+    if (is_said(reminder_collection, reminder))
         return;
-    ARRAY_RESERVE(reminding->items, reminding->count, reminding->capacity);
-    reminding->items[reminding->count] = *reminder;
-    reminding->items[reminding->count++].source = reminding->source;
+    ARRAY_RESERVE(reminder_collection->items, reminder_collection->count, reminder_collection->capacity);
+    reminder_collection->items[reminder_collection->count] = *reminder;
+    reminder_collection->items[reminder_collection->count++].source = reminder_collection->source;
 }
 
-void reminding_add_due(struct reminding *reminding, struct reminder reminder)
+void reminder_collection_add_due(struct reminder_collection *reminder_collection, struct reminder reminder)
 {
-    if (reminder.day == DAY_NONE || reminder.day >= reminding->today + REMINDER_DAYS)
+    if (reminder.day == DAY_NONE || reminder.day >= reminder_collection->today + REMINDER_DAYS)
         return;
-    reminder.kind = reminder.day < reminding->today ? REMINDER_LATE : REMINDER_DUE;
-    reminding_add(reminding, &reminder);
+    reminder.kind = reminder.day < reminder_collection->today ? REMINDER_LATE : REMINDER_DUE;
+    reminder_collection_add(reminder_collection, &reminder);
 }
 
 static bool comes_before(const struct reminder *a, const struct reminder *b)
@@ -69,57 +69,58 @@ static bool comes_before(const struct reminder *a, const struct reminder *b)
 }
 
 /* Stable, for equal ones stay as their source gave them. */
-static void list_give(const struct reminding *reminding, struct reminder_list *ret_list)
+static void list_give(const struct reminder_collection *reminder_collection, struct reminder_list *ret_list)
 {
-    struct reminder *items = arena_zeroed(reminding->arena, (reminding->count + 1) * sizeof *items);
-    for (size_t i = 0; i < reminding->count; i++) {
+    struct reminder *items = arena_zeroed(reminder_collection->arena, (reminder_collection->count + 1) * sizeof *items);
+    for (size_t i = 0; i < reminder_collection->count; i++) {
         size_t at = i;
-        for (; at > 0 && comes_before(&reminding->items[i], &items[at - 1]); at--)
+        for (; at > 0 && comes_before(&reminder_collection->items[i], &items[at - 1]); at--)
             items[at] = items[at - 1];
-        items[at] = reminding->items[i];
+        items[at] = reminder_collection->items[i];
     }
-    *ret_list = (struct reminder_list){.items = items, .count = reminding->count};
+    *ret_list = (struct reminder_list){.items = items, .count = reminder_collection->count};
 }
 
-static void reminding_finish(struct reminding *reminding)
+static void reminder_collection_finish(struct reminder_collection *reminder_collection)
 {
-    memory_free(reminding->items);
+    memory_free(reminder_collection->items);
 }
 
-static int gather(struct site *site, const struct actor *actor, bool is_beside, struct reminding *reminding)
+static int gather(struct site *site, const struct actor *actor, bool is_beside,
+                  struct reminder_collection *reminder_collection)
 {
-    TRY(access_check(site->records, actor, RIGHT_EXPORT, reminding->person->key));
-    TRY(person_actor(site->records, reminding->person, &reminding->actor));
+    TRY(access_check(site->records, actor, RIGHT_EXPORT, reminder_collection->person->key));
+    TRY(person_actor(site->records, reminder_collection->person, &reminder_collection->actor));
     for (size_t i = 0; i < COUNT_OF(sources); i++) {
         if (is_beside && sources[i].is_on_start)
             continue;
-        reminding->source = sources[i].name;
-        TRY(sources[i].find(reminding));
+        reminder_collection->source = sources[i].name;
+        TRY(sources[i].find(reminder_collection));
     }
     return 0;
 }
 
-static int list_gather(struct site *site, const struct actor *actor, bool is_beside, struct reminding *begun,
+static int list_gather(struct site *site, const struct actor *actor, bool is_beside, struct reminder_collection *begun,
                        struct reminder_list *ret_list)
 {
-    CLEANUP(reminding_finish) struct reminding reminding = *begun;
-    reminding.today = clock_today();
-    TRY(gather(site, actor, is_beside, &reminding));
-    list_give(&reminding, ret_list);
+    CLEANUP(reminder_collection_finish) struct reminder_collection reminder_collection = *begun;
+    reminder_collection.today = clock_today();
+    TRY(gather(site, actor, is_beside, &reminder_collection));
+    list_give(&reminder_collection, ret_list);
     return 0;
 }
 
 int reminder_list(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                   struct reminder_list *ret_list)
 {
-    return list_gather(site, actor, false, &(struct reminding){.site = site, .person = person, .arena = arena},
-                       ret_list);
+    return list_gather(site, actor, false,
+                       &(struct reminder_collection){.site = site, .person = person, .arena = arena}, ret_list);
 }
 
 int reminder_list_beside(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                          struct reminder_list *ret_list)
 {
-    return list_gather(site, actor, true, &(struct reminding){.site = site, .person = person, .arena = arena},
+    return list_gather(site, actor, true, &(struct reminder_collection){.site = site, .person = person, .arena = arena},
                        ret_list);
 }
 

@@ -2,11 +2,10 @@
  *
  * A subject adds what it knows of by one row in the table of reminder.c, one in reminder_sources.h, and a function in a
  * file of its own:
- *
- *     int promise_reminders(struct reminding *reminding)
+ *     int commitment_reminders(struct reminder_collection *collection)
  *     {
- *         ...find, with reminding->actor, what is near...
- *         reminding_add(reminding, &(struct reminder){.kind = REMINDER_ENDING, .title = ..., .day = ..., .path = ...});
+ *         ...find, with collection->actor, what is near...
+ *         reminder_collection_add(collection, &(struct reminder){.kind = REMINDER_ENDING, .title = ..., .path = ...});
  *         return 0;
  *     }
  *
@@ -43,7 +42,7 @@ enum reminder_count {
 
 struct reminder {
     enum reminder_kind kind;
-    const char *source;         /* set by reminding_add() */
+    const char *source;         /* set by reminder_collection_add() */
     const char *title;          /* of the step, the promise; NULL: `count` says it */
     const struct person *about; /* somebody else whom it is about; NULL */
     const char *with_name;      /* REMINDER_ON_OTHERS: who is waited for; NULL */
@@ -59,7 +58,7 @@ struct reminder_list {
 };
 
 /* What a source gets. */
-struct reminding {
+struct reminder_collection {
     struct site *site;
     struct actor actor; /* the person, as an actor */
     const struct person *person;
@@ -70,14 +69,14 @@ struct reminding {
     size_t count, capacity;
 };
 
-typedef int reminder_source(struct reminding *reminding);
+typedef int reminder_source(struct reminder_collection *reminder_collection);
 
 /* What an earlier source gave already, by its title and path, is not added again. */
-void reminding_add(struct reminding *reminding, const struct reminder *reminder);
+void reminder_collection_add(struct reminder_collection *reminder_collection, const struct reminder *reminder);
 
 /* What is added for everything that has a day to be done by: nothing for days further away, and for DAY_NONE. Sets
  * `kind` to REMINDER_LATE or REMINDER_DUE. */
-void reminding_add_due(struct reminding *reminding, struct reminder reminder);
+void reminder_collection_add_due(struct reminder_collection *reminder_collection, struct reminder reminder);
 
 /* By kind, then day, then as the sources gave them. The person oneself, or the operator; FAIL_DENIED "disabled" for
  * somebody who may not sign in. */

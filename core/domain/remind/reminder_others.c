@@ -2,41 +2,46 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/mentor/supervision.h"
 #include "domain/people/mentor.h"
-#include "domain/plan/signoff.h"
-#include "domain/plan/talk.h"
 #include "domain/remind/reminder_sources.h"
+#include "domain/signoff/signoff.h"
 
-int remind_of_requests(struct reminding *reminding)
+int remind_of_requests(struct reminder_collection *reminder_collection)
 {
-    struct waiting *waiting;
+    struct signoff_queue_item *waiting;
     size_t count = 0;
-    TRY(sign_queue(reminding->site, &reminding->actor, reminding->arena, &waiting, &count));
+    TRY(signoff_queue(reminder_collection->site, &reminder_collection->actor, reminder_collection->arena, &waiting,
+                      &count));
     for (size_t i = 0; i < count; i++)
-        reminding_add(reminding, &(struct reminder){.kind = REMINDER_FOR_YOU,
-                                                    .title = waiting[i].step.title,
-                                                    .about = &waiting[i].person,
-                                                    .day = instant_day(waiting[i].asked_at),
-                                                    .path = arena_format(reminding->arena, "/person/%s/intyga/%s",
-                                                                         waiting[i].person.rid, waiting[i].step.id)});
+        reminder_collection_add(
+            reminder_collection,
+            &(struct reminder){.kind = REMINDER_FOR_YOU,
+                               .title = waiting[i].step.title,
+                               .about = &waiting[i].person,
+                               .day = instant_day(waiting[i].asked_at),
+                               .path = arena_format(reminder_collection->arena, "/person/%s/intyga/%s",
+                                                    waiting[i].person.rid, waiting[i].step.id)});
     return 0;
 }
 
-int remind_of_talks(struct reminding *reminding)
+int remind_of_talks(struct reminder_collection *reminder_collection)
 {
-    struct talk_wish *wishes;
+    struct agenda_summary *wishes;
     size_t count = 0;
-    if (!(reminding->actor.roles & ROLE_MENTOR))
+    if (!(reminder_collection->actor.roles & ROLE_MENTOR))
         return 0;
-    TRY(talk_wishes(reminding->site, &reminding->actor, reminding->arena, &wishes, &count));
+    TRY(agenda_summaries(reminder_collection->site, &reminder_collection->actor, reminder_collection->arena, &wishes,
+                         &count));
     for (size_t i = 0; i < count; i++)
-        reminding_add(reminding, &(struct reminder){.kind = REMINDER_FOR_YOU,
-                                                    .about = &wishes[i].person,
-                                                    .counts = REMINDER_POINTS,
-                                                    .count = wishes[i].points,
-                                                    .day = instant_day(wishes[i].since),
-                                                    .path = arena_format(reminding->arena, "/person/%s/samtal",
-                                                                         wishes[i].person.rid)});
+        reminder_collection_add(reminder_collection,
+                                &(struct reminder){.kind = REMINDER_FOR_YOU,
+                                                   .about = &wishes[i].person,
+                                                   .counts = REMINDER_POINTS,
+                                                   .count = wishes[i].points,
+                                                   .day = instant_day(wishes[i].since),
+                                                   .path = arena_format(reminder_collection->arena, "/person/%s/samtal",
+                                                                        wishes[i].person.rid)});
     return 0;
 }
 
@@ -53,45 +58,46 @@ static int late_steps(struct plan_summary *summaries, size_t count, int64_t pers
 }
 
 /* As a mentor only: the plans of one's learners, not of a whole unit or of everybody. */
-int remind_of_learners(struct reminding *reminding)
+int remind_of_learners(struct reminder_collection *reminder_collection)
 {
-    struct actor actor = reminding->actor;
+    struct actor actor = reminder_collection->actor;
     struct plan_summary *summaries;
     size_t count = 0;
     actor.roles &= ~(unsigned)(ROLE_HR | ROLE_MANAGER);
     if (!(actor.roles & ROLE_MENTOR))
         return 0;
-    TRY(plan_summaries(reminding->site, &actor, NULL, reminding->arena, &summaries, &count));
+    TRY(plan_summaries(reminder_collection->site, &actor, NULL, reminder_collection->arena, &summaries, &count));
     for (size_t i = 0; i < count; i++) {
         const struct person *person = &summaries[i].person;
         int late = person->key == actor.key ? 0 : late_steps(summaries, count, person->key);
         if (late)
-            reminding_add(reminding,
-                          &(struct reminder){.kind = REMINDER_LATE,
-                                             .about = person,
-                                             .counts = REMINDER_STEPS,
-                                             .count = late,
-                                             .day = DAY_NONE,
-                                             .path = arena_format(reminding->arena, "/person/%s", person->rid)});
+            reminder_collection_add(
+                reminder_collection,
+                &(struct reminder){.kind = REMINDER_LATE,
+                                   .about = person,
+                                   .counts = REMINDER_STEPS,
+                                   .count = late,
+                                   .day = DAY_NONE,
+                                   .path = arena_format(reminder_collection->arena, "/person/%s", person->rid)});
     }
     return 0;
 }
 
-int remind_of_unit(struct reminding *reminding)
+int remind_of_unit(struct reminder_collection *reminder_collection)
 {
     struct plan_summary *summaries;
     size_t count = 0;
     int late = 0;
-    if (!(reminding->actor.roles & ROLE_MANAGER))
+    if (!(reminder_collection->actor.roles & ROLE_MANAGER))
         return 0;
-    TRY(plan_summaries(reminding->site, &reminding->actor, reminding->person->unit_id, reminding->arena, &summaries,
-                       &count));
+    TRY(plan_summaries(reminder_collection->site, &reminder_collection->actor, reminder_collection->person->unit_id,
+                       reminder_collection->arena, &summaries, &count));
     for (size_t i = 0; i < count; i++)
-        late += summaries[i].person.key != reminding->person->key &&
+        late += summaries[i].person.key != reminder_collection->person->key &&
                 late_steps(summaries, count, summaries[i].person.key) > 0;
     if (late)
-        reminding_add(
-            reminding,
+        reminder_collection_add(
+            reminder_collection,
             &(struct reminder){
                 .kind = REMINDER_LATE, .counts = REMINDER_PEOPLE, .count = late, .day = DAY_NONE, .path = "/enheten"});
     return 0;

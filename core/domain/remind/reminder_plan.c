@@ -2,35 +2,35 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/plan/debt.h"
+#include "domain/progress/deferral.h"
 #include "domain/remind/reminder_sources.h"
 
-static const char *step_path(const struct reminding *reminding, const char *step)
+static const char *step_path(const struct reminder_collection *reminder_collection, const char *step)
 {
-    return arena_format(reminding->arena, "/moment/%s", step);
+    return arena_format(reminder_collection->arena, "/moment/%s", step);
 }
 
 /* One item, by the first that holds; what is done, or due later, is not reminded of. */
-static void item_add(struct reminding *reminding, const struct plan_item *item)
+static void item_add(struct reminder_collection *reminder_collection, const struct plan_item *item)
 {
     struct reminder reminder = {
-        .title = item->step.title, .day = item->due, .path = step_path(reminding, item->step.id)};
+        .title = item->step.title, .day = item->due, .path = step_path(reminder_collection, item->step.id)};
     if (item->state == STATE_REQUESTED) {
         reminder.kind = REMINDER_ON_OTHERS;
         reminder.with_name = item->asked_name;
         reminder.day = instant_day(item->since);
     } else if (item->state == STATE_RETURNED) {
         reminder.kind = REMINDER_RETURNED;
-    } else if (item->delta != DELTA_NONE) {
+    } else if (item->diff != REVISION_DIFF_NONE) {
         reminder.kind = REMINDER_CHANGED;
-        reminder.day = item->delta_from;
-        reminder.path = arena_format(reminding->arena, "%s/skillnad", reminder.path);
+        reminder.day = item->diff_from;
+        reminder.path = arena_format(reminder_collection->arena, "%s/skillnad", reminder.path);
     } else {
         if (!plan_item_is_finished(item))
-            reminding_add_due(reminding, reminder);
+            reminder_collection_add_due(reminder_collection, reminder);
         return;
     }
-    reminding_add(reminding, &reminder);
+    reminder_collection_add(reminder_collection, &reminder);
 }
 
 /* A step in two running plans is one step, due on the earlier day. */
@@ -48,31 +48,34 @@ static bool is_due_earlier_elsewhere(const struct plan *plans, size_t count, siz
     return false;
 }
 
-int remind_of_plan(struct reminding *reminding)
+int remind_of_plan(struct reminder_collection *reminder_collection)
 {
     struct plan_choice *choices;
     size_t count = 0;
-    TRY(plan_choices(reminding->site, &reminding->actor, reminding->person, false, reminding->arena, &choices, &count));
-    struct plan *plans = arena_zeroed(reminding->arena, (count + 1) * sizeof *plans);
+    TRY(plan_choices(reminder_collection->site, &reminder_collection->actor, reminder_collection->person, false,
+                     reminder_collection->arena, &choices, &count));
+    struct plan *plans = arena_zeroed(reminder_collection->arena, (count + 1) * sizeof *plans);
     for (size_t i = 0; i < count; i++)
-        TRY(plan_show(reminding->site, &reminding->actor, reminding->person, choices[i].programme, reminding->arena,
-                      &plans[i]));
+        TRY(plan_show(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
+                      choices[i].programme, reminder_collection->arena, &plans[i]));
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < plans[i].count; j++)
             if (!is_due_earlier_elsewhere(plans, count, i, &plans[i].items[j]))
-                item_add(reminding, &plans[i].items[j]);
+                item_add(reminder_collection, &plans[i].items[j]);
     return 0;
 }
 
-int remind_of_debts(struct reminding *reminding)
+int remind_of_debts(struct reminder_collection *reminder_collection)
 {
-    struct debt *debts;
+    struct deferral *deferrals;
     size_t count = 0;
-    TRY(debts_of(reminding->site, &reminding->actor, reminding->person, reminding->arena, &debts, &count));
+    TRY(deferrals_of(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
+                     reminder_collection->arena, &deferrals, &count));
     for (size_t i = 0; i < count; i++)
-        if (!debts[i].step.is_retired)
-            reminding_add_due(reminding, (struct reminder){.title = debts[i].step.title,
-                                                           .day = debts[i].until,
-                                                           .path = step_path(reminding, debts[i].step.id)});
+        if (!deferrals[i].step.is_retired)
+            reminder_collection_add_due(
+                reminder_collection, (struct reminder){.title = deferrals[i].step.title,
+                                                       .day = deferrals[i].until,
+                                                       .path = step_path(reminder_collection, deferrals[i].step.id)});
     return 0;
 }

@@ -11,6 +11,6 @@ reminder_source remind_of_learners; /* which of one's learners are late, and wit
 reminder_source remind_of_unit;     /* how many in the unit are late, for its manager: a number only */
 
 /* In the folder of their subject: */
-reminder_source remind_of_circulars; /* circular/circular_remind.c */
-reminder_source remind_of_hours;     /* aspirant/hours_remind.c */
-reminder_source remind_of_promises;  /* aspirant/promise_remind.c */
+reminder_source remind_of_circulars;   /* circular/circular_remind.c */
+reminder_source remind_of_hours;       /* aspirant/hours_remind.c */
+reminder_source remind_of_commitments; /* domain/aspirant/commitment_remind.c */

@@ -25,18 +25,18 @@ static const struct query ended_next = {
 
 int employment_set(struct records *records, int64_t person_key, int ended, bool is_closed)
 {
-    return records_write(records, &employment_upsert, BIND(of_number(person_key), of_day(ended), of_number(is_closed)),
-                         NULL);
+    return records_write(records, &employment_upsert,
+                         BIND(value_number(person_key), value_day(ended), value_number(is_closed)), NULL);
 }
 
 int employment_forget_closed(struct records *records, int64_t person_key)
 {
-    return records_write(records, &closed_forget, BIND(of_number(person_key)), NULL);
+    return records_write(records, &closed_forget, BIND(value_number(person_key)), NULL);
 }
 
 int employment_erase(struct records *records, int64_t person_key)
 {
-    return records_write(records, &employment_delete, BIND(of_number(person_key)), NULL);
+    return records_write(records, &employment_delete, BIND(value_number(person_key)), NULL);
 }
 
 struct ending {
@@ -49,7 +49,7 @@ static int ending_next(struct records *records, struct arena *arena, struct endi
 {
     struct rows rows CLEANUP(rows_end) = {0};
     *ret_ending = (struct ending){0};
-    TRY(records_select(records, &ended_next, BIND(of_number(clock_today())), &rows));
+    TRY(records_select(records, &ended_next, BIND(value_number(clock_today())), &rows));
     if (rows_next(&rows))
         *ret_ending = (struct ending){row_copy(&rows, 0, arena), row_number(&rows, 1), row_day(&rows, 2)};
     return rows_result(&rows);
@@ -70,7 +70,7 @@ static int ending_write(struct records *records, const struct ending *ending)
     return employment_set(records, ending->key, ending->ended, true);
 }
 
-int employment_settle(struct records *records)
+int employment_apply_due(struct records *records)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct ending ending;

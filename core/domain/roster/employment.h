@@ -1,4 +1,4 @@
-/* Employment: until when somebody's account is open, as files of people say (person_import.h). */
+/* Employment: until when somebody's account is open, as files of people say (roster_import.h). */
 #pragma once
 
 #include "domain/people/person.h"
@@ -13,7 +13,7 @@ int employment_forget_closed(struct records *records, int64_t person_key);
  * process, which asks whenever it wakes. */
 #define JOB_EMPLOYMENT "people.leave"
 int employment_is_due(struct records *records, bool *ret_is_due);
-int employment_settle(struct records *records);
+int employment_apply_due(struct records *records);
 
 /* Erases what is kept about somebody; inside a transaction. */
 int employment_erase(struct records *records, int64_t person_key);

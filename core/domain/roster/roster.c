@@ -15,7 +15,7 @@ struct reader {
     struct arena *arena;
     const struct roster_map *map;
     bool has_heading;
-    enum roster_column columns[CSV_COLUMNS_MOST]; /* what each cell is; NO_COLUMN for one that is ignored */
+    enum roster_column columns[CSV_COLUMNS_MAX]; /* what each cell is; NO_COLUMN for one that is ignored */
     size_t count;
 };
 
@@ -35,7 +35,7 @@ static int heading_read(struct reader *reader, size_t i, const char *heading, in
     reader->columns[i] = NO_COLUMN;
     if (!roster_map_column(reader->map, heading, &column)) {
         if (*heading)
-            roster_remark(&roster->notes, line, N_("the column '%s' is not used"), heading, NULL);
+            roster_note_add(&roster->notes, line, N_("the column '%s' is not used"), heading, NULL);
         return 0;
     }
     if (roster->has[column])
@@ -133,8 +133,8 @@ static int people_read(struct reader *reader, const struct csv_row *row)
     }
     if (!is_sound)
         return 0;
-    if (roster->count == ROSTER_ROWS_MOST)
-        return fail(FAIL_LIMIT, "the file has more than %d rows", ROSTER_ROWS_MOST);
+    if (roster->count == ROSTER_ROWS_MAX)
+        return fail(FAIL_LIMIT, "the file has more than %d rows", ROSTER_ROWS_MAX);
     ARRAY_RESERVE(roster->rows, roster->count, roster->capacity);
     roster->rows[roster->count++] = read;
     return 0;

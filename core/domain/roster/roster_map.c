@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define WORD_MOST 300
+#define WORD_MAX 300
 #define MAP_MOST_BYTES ((size_t)1024 * 1024)
 
 static const char *const names[ROSTER_COLUMNS] = {"id",     "name",       "email",    "unit",
@@ -127,7 +127,7 @@ static int line_read(char *line, int number, struct arena *arena, struct roster_
         return fail(FAIL_INPUT, "the mapping file, line %d: a line is 'theirs = ours'", number);
     char *ours = trim(equals + 1, equals + 1 + strlen(equals + 1));
     char *theirs = trim(line, equals);
-    if (!*ours || !*theirs || strlen(ours) > WORD_MOST || strlen(theirs) > WORD_MOST)
+    if (!*ours || !*theirs || strlen(ours) > WORD_MAX || strlen(theirs) > WORD_MAX)
         return fail(FAIL_INPUT, "the mapping file, line %d: a line is 'theirs = ours'", number);
     char *key = cell_key(theirs, arena);
     if (key) {

@@ -43,7 +43,7 @@ static void add(struct roster_notes *notes, const struct roster_note *note)
     ARRAY_RESERVE(notes->items, notes->count, notes->capacity);
     struct roster_note *kept = &notes->items[notes->count++];
     *kept = *note;
-    for (size_t i = 0; i < ROSTER_ARGUMENTS_MOST; i++)
+    for (size_t i = 0; i < ROSTER_ARGUMENTS_MAX; i++)
         kept->arguments[i] = arena_copy_string(notes->arena, note->arguments[i]);
     notes->faults += note->is_fault;
 }
@@ -53,19 +53,20 @@ void roster_fault(struct roster_notes *notes, int line, const char *message_id, 
     add(notes, &(struct roster_note){line, true, message_id, {first, second}});
 }
 
-void roster_remark(struct roster_notes *notes, int line, const char *message_id, const char *first, const char *second)
+void roster_note_add(struct roster_notes *notes, int line, const char *message_id, const char *first,
+                     const char *second)
 {
     add(notes, &(struct roster_note){line, false, message_id, {first, second}});
 }
 
-void roster_remark_three(struct roster_notes *notes, int line, const char *message_id,
-                         const char *const arguments[ROSTER_ARGUMENTS_MOST])
+void roster_note_add_three(struct roster_notes *notes, int line, const char *message_id,
+                           const char *const arguments[ROSTER_ARGUMENTS_MAX])
 {
     add(notes, &(struct roster_note){line, false, message_id, {arguments[0], arguments[1], arguments[2]}});
 }
 
-void roster_note_say(const struct roster_note *note, const char *(*translate)(const char *message_id, void *context),
-                     void *context, struct text *into)
+void roster_note_write(const struct roster_note *note, const char *(*translate)(const char *message_id, void *context),
+                       void *context, struct text *into)
 {
     const char *translated = translate ? translate(note->message_id, context) : NULL;
     size_t next = 0;
@@ -81,7 +82,7 @@ void roster_note_say(const struct roster_note *note, const char *(*translate)(co
         at += is_placed ? 2 : 0;
         if (*at == '%')
             text_add_char(into, '%');
-        else if (index < ROSTER_ARGUMENTS_MOST)
+        else if (index < ROSTER_ARGUMENTS_MAX)
             text_add(into, note->arguments[index]);
         if (!*at)
             return;

@@ -4,7 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/content/content.h"
-#include "domain/content/publish.h"
+#include "domain/publish/publish.h"
 #include "io/file.h"
 #include "io/stem.h"
 
@@ -73,20 +73,20 @@ static int answers_keep(struct site *site)
 {
     if (!site->keeps_answers)
         return 0;
-    TRY(database_keep_answers(records_database(site->records), ANSWERS_MOST_BYTES));
-    return database_keep_answers(content_database(site->content), ANSWERS_MOST_BYTES);
+    TRY(database_cache_queries(records_database(site->records), ANSWERS_MOST_BYTES));
+    return database_cache_queries(content_database(site->content), ANSWERS_MOST_BYTES);
 }
 
-int site_keep_answers(struct site *site)
+int site_cache_queries(struct site *site)
 {
     site->keeps_answers = true;
     return answers_keep(site);
 }
 
-void site_rest(struct site *site)
+void site_idle(struct site *site)
 {
-    database_rest(records_database(site->records));
-    database_rest(content_database(site->content));
+    database_idle(records_database(site->records));
+    database_idle(content_database(site->content));
 }
 
 struct site_state site_state(const struct site *site)

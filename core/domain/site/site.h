@@ -10,7 +10,7 @@ struct content;
 
 #define SITE_LISTEN_DEFAULT "127.0.0.1:8420"
 #define SITE_WORKERS_DEFAULT 2
-#define SITE_WORKERS_MOST 64
+#define SITE_WORKERS_MAX 64
 
 /* What trappa.yaml says for one plugin. */
 struct site_plugin_setting {
@@ -60,9 +60,10 @@ void site_close_at(struct site **site);
 int site_refresh(struct site *site);
 
 /* For a process that answers one reading after another: what queries said is kept for as long as nobody commits
- * anything (io/database.h), also of data that is put in place later. Then site_rest() before waiting for anything. */
-int site_keep_answers(struct site *site);
-void site_rest(struct site *site);
+ * anything (io/sqlite/database.h), also of data that is put in place later. Then site_idle() before waiting for
+ * anything. */
+int site_cache_queries(struct site *site);
+void site_idle(struct site *site);
 
 /* The number of the state of records and content that is being read now; 0: not known. What was worked out from both
  * may be used again while it is the same. */

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define CONFIG_BYTES_MOST (64UL * 1024)
+#define CONFIG_BYTES_MAX (64UL * 1024)
 
 /* ---- each setting's reader ---- */
 
@@ -73,9 +73,9 @@ static int read_trusted_proxy(const struct place *place, struct site_config *con
 static int read_workers(const struct place *place, struct site_config *config)
 {
     int64_t workers;
-    if (!text_to_number(place->value, 1, SITE_WORKERS_MOST, &workers))
+    if (!text_to_number(place->value, 1, SITE_WORKERS_MAX, &workers))
         return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not a number from 1 to %d", place->path, place->line,
-                    place->key, place->value, SITE_WORKERS_MOST);
+                    place->key, place->value, SITE_WORKERS_MAX);
     config->workers = (int)workers;
     return 0;
 }
@@ -245,7 +245,7 @@ int site_config_read(const char *folder, struct arena *arena, struct site_config
 {
     struct site_config config = defaults;
     const char *path = file_join(arena, folder, "trappa.yaml");
-    CLEANUP(text_finish) struct text text = TEXT(CONFIG_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(CONFIG_BYTES_MAX);
     if (file_exists(path)) {
         TRY(file_read(path, &text));
         TRY(site_config_parse(path, &text, arena, &config));

@@ -3,12 +3,12 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/aspirant/commitment.h"
 #include "domain/aspirant/consent.h"
 #include "domain/aspirant/hours.h"
-#include "domain/aspirant/promise.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 #include <string.h>
 
@@ -214,26 +214,27 @@ static int by_read(const struct invocation *invocation, struct site *site, struc
     return 0;
 }
 
-static int state_of(const struct invocation *invocation, enum promise_state otherwise, enum promise_state *ret_state)
+static int state_of(const struct invocation *invocation, enum commitment_state otherwise,
+                    enum commitment_state *ret_state)
 {
     const char *word = invocation_option(invocation, "state");
     *ret_state = otherwise;
-    if (word && !promise_state_parse(word, ret_state))
+    if (word && !commitment_state_parse(word, ret_state))
         return fail(FAIL_USAGE, "aspirant promise: '%s' is no state of a promise", word);
     return 0;
 }
 
 /* The promise as it stands, with these words; NULL: there is none. */
-static const struct promise *promise_of(const struct aspirant *aspirant, int64_t key)
+static const struct commitment *commitment_of(const struct aspirant *aspirant, int64_t key)
 {
-    for (size_t i = 0; i < aspirant->promise_count; i++)
-        if (aspirant->promises[i].key == key)
-            return &aspirant->promises[i];
+    for (size_t i = 0; i < aspirant->commitment_count; i++)
+        if (aspirant->commitments[i].key == key)
+            return &aspirant->commitments[i];
     return NULL;
 }
 
 /* Gives the promise, or says what became of the one there is. A promise that is over is given anew by its date. */
-static int promise_say(const struct invocation *invocation, struct site *site, const struct actor *actor, int due)
+static int commitment_say(const struct invocation *invocation, struct site *site, const struct actor *actor, int due)
 {
     const char *person_id = invocation_word(invocation, 0), *what = invocation_word(invocation, 1);
     const char *because = invocation_option(invocation, "because");
@@ -241,23 +242,23 @@ static int promise_say(const struct invocation *invocation, struct site *site, c
     struct person person;
     struct aspirant aspirant;
     int64_t key = 0;
-    enum promise_state state;
+    enum commitment_state state;
     TRY(person_for(site->records, actor, RIGHT_SEE_DATES, person_id, invocation->arena, &person));
     TRY(aspirant_of(site, actor, &person, invocation->arena, &aspirant));
-    TRY(promise_find(site->records, person.key, what, &key));
-    const struct promise *was = promise_of(&aspirant, key);
-    bool is_over = was && was->outcome != PROMISE_IS_DUE && due != DAY_NONE && due != was->due;
-    TRY(state_of(invocation, was && !is_over ? was->state : PROMISE_PROMISED, &state));
+    TRY(commitment_find(site->records, person.key, what, &key));
+    const struct commitment *was = commitment_of(&aspirant, key);
+    bool is_over = was && was->outcome != COMMITMENT_IS_DUE && due != DAY_NONE && due != was->due;
+    TRY(state_of(invocation, was && !is_over ? was->state : COMMITMENT_PROMISED, &state));
     if (was && !is_over)
-        return promise_change(
+        return commitment_change(
             site, actor,
-            &(struct promise_step){
+            &(struct commitment_step){
                 .person_id = person_id, .key = key, .state = state, .due = due, .day = day, .because = because});
     if (due == DAY_NONE)
         return fail(FAIL_USAGE, "aspirant promise: say until when, --by DATE");
-    return promise_give(
+    return commitment_give(
         site, actor,
-        &(struct promise_new){
+        &(struct commitment_new){
             .person_id = person_id, .what = what, .due = due, .state = state, .day = day, .because = because},
         NULL);
 }
@@ -269,7 +270,7 @@ int command_aspirant_promise(const struct invocation *invocation)
     int due = DAY_NONE;
     TRY(command_open_site_as_operator(invocation, &site));
     TRY(by_read(invocation, site, &actor, &due));
-    return promise_say(invocation, site, &actor, due);
+    return commitment_say(invocation, site, &actor, due);
 }
 
 /* ---- listing ---- */
@@ -299,17 +300,17 @@ static void promises_json(struct json *json, const struct aspirant *aspirant)
 {
     json_key(json, "promises");
     json_array(json);
-    for (size_t i = 0; i < aspirant->promise_count; i++) {
-        const struct promise *promise = &aspirant->promises[i];
+    for (size_t i = 0; i < aspirant->commitment_count; i++) {
+        const struct commitment *commitment = &aspirant->commitments[i];
         json_object(json);
-        json_put_string(json, "what", promise->what ? promise->what : promise->kind);
-        json_put_day(json, "by", promise->due);
-        json_put_string(json, "state", promise_outcome_word(promise->outcome));
-        json_put_string(json, "kind", promise->kind);
-        json_put_string(json, "said", promise_state_word(promise->state));
-        json_put_day(json, "since", promise->since);
-        json_put_number(json, "late_days", promise->late_days);
-        json_put_bool(json, "near", promise->is_near);
+        json_put_string(json, "what", commitment->what ? commitment->what : commitment->kind);
+        json_put_day(json, "by", commitment->due);
+        json_put_string(json, "state", commitment_outcome_word(commitment->outcome));
+        json_put_string(json, "kind", commitment->kind);
+        json_put_string(json, "said", commitment_state_word(commitment->state));
+        json_put_day(json, "since", commitment->since);
+        json_put_number(json, "late_days", commitment->late_days);
+        json_put_bool(json, "near", commitment->is_near);
         json_end(json);
     }
     json_end(json);
@@ -345,11 +346,11 @@ static void aspirant_lines(const struct invocation *invocation, const struct asp
         text_addf(text, "  %.7s %s/%s", day_format(last->first, date), hours_format(last->hundredths, '.', hours),
                   hours_format(last->minimum, '.', minimum));
     text_add_char(text, '\n');
-    for (size_t i = 0; i < aspirant->promise_count; i++) {
-        const struct promise *promise = &aspirant->promises[i];
-        text_addf(text, "  %s  %-8s %s%s%s\n", day_format(promise->due, date), promise_outcome_word(promise->outcome),
-                  promise->what ? promise->what : promise->kind, promise->is_near ? "  " : "",
-                  promise->is_near ? print_say(invocation, N_("soon")) : "");
+    for (size_t i = 0; i < aspirant->commitment_count; i++) {
+        const struct commitment *commitment = &aspirant->commitments[i];
+        text_addf(text, "  %s  %-8s %s%s%s\n", day_format(commitment->due, date),
+                  commitment_outcome_word(commitment->outcome), commitment->what ? commitment->what : commitment->kind,
+                  commitment->is_near ? "  " : "", commitment->is_near ? print_say(invocation, N_("soon")) : "");
     }
 }
 

@@ -5,8 +5,8 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 /* ---- hire ---- */
 

@@ -2,15 +2,15 @@
 #include "domain/calendar/calendar.h"
 
 #include "domain/calendar/calendar_address.h"
-#include "ui/calendar_feed.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
+#include "ui/text/calendar_feed.h"
 
 int command_calendar_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    CLEANUP(text_finish) struct text text = TEXT(CALENDAR_FEED_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(CALENDAR_FEED_MAX);
     struct actor actor;
     struct person person;
     struct calendar calendar;

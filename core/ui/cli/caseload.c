@@ -4,8 +4,8 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 #include <stdio.h>
 
@@ -77,7 +77,7 @@ int command_plan_caseload(const struct invocation *invocation)
     if (planned)
         TRY(caseload_plan(site, &actor, person, programme, planned));
     if (is_told)
-        TRY(caseload_tell(site, &actor, person, programme, invocation_day(invocation, "week", clock_today()),
-                          (int)invocation_number(invocation, "actual", 0)));
+        TRY(caseload_report(site, &actor, person, programme, invocation_day(invocation, "week", clock_today()),
+                            (int)invocation_number(invocation, "actual", 0)));
     return weeks_print(invocation, site, &actor);
 }

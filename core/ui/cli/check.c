@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 
-#define LAYERS_MOST 16
-#define REPORT_BYTES_MOST (256 * 1024 * 1024)
+#define LAYERS_MAX 16
+#define REPORT_BYTES_MAX (256 * 1024 * 1024)
 
 static const char *translate_id(const char *message_id, void *context)
 {
@@ -22,7 +22,7 @@ static int explain(const struct invocation *invocation, const char *code)
 {
     enum language language = invocation->language;
     const struct finding_language said = {translate_id, &language};
-    CLEANUP(text_finish) struct text text = TEXT(REPORT_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(REPORT_BYTES_MAX);
     const struct finding_kind *kind = finding_kind_named(code);
     if (!kind)
         return fail(FAIL_USAGE, "check: there is no finding '%s'; codes look like TR203", code);
@@ -45,8 +45,8 @@ static int layers_open(const struct invocation *invocation, const char *folder, 
     size_t count = 0;
     const char *base = NULL;
     while ((base = invocation_option_at(invocation, "base", count))) {
-        if (count + 1 == LAYERS_MOST)
-            return fail(FAIL_USAGE, "check: more than %d layers", LAYERS_MOST);
+        if (count + 1 == LAYERS_MAX)
+            return fail(FAIL_USAGE, "check: more than %d layers", LAYERS_MAX);
         TRY(folder_open(invocation, base, &ret_trees[count]));
         count++;
     }
@@ -89,7 +89,7 @@ static int report(const struct invocation *invocation, const char *folder, const
         .root = folder,
         .language = &said,
     };
-    CLEANUP(text_finish) struct text text = TEXT(REPORT_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(REPORT_BYTES_MAX);
     if (name)
         TRY(finding_format_parse(name, &format));
     finding_report_add(&text, &report, format);
@@ -100,8 +100,8 @@ static int report(const struct invocation *invocation, const char *folder, const
 
 int command_check(const struct invocation *invocation)
 {
-    struct source_tree trees[LAYERS_MOST], previous = {0};
-    const struct source_tree *all_previous[LAYERS_MOST] = {NULL};
+    struct source_tree trees[LAYERS_MAX], previous = {0};
+    const struct source_tree *all_previous[LAYERS_MAX] = {NULL};
     struct check_request request = {.trees = trees};
     struct check check = {0};
     CLEANUP(git_store_close_at) struct git *git = NULL;

@@ -5,12 +5,12 @@
 #include "base/fail.h"
 #include "domain/content/version.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 #include <string.h>
 
-#define CIRCULAR_TEXT_MOST (16UL * 1024 * 1024)
+#define CIRCULAR_TEXT_MAX (16UL * 1024 * 1024)
 
 /* What `to:` says, as the list that it was. */
 static void to_json(struct json *json, const struct content_entry *entry, struct arena *arena)
@@ -40,12 +40,12 @@ static void head_json(struct json *json, const struct content_entry *entry, int 
     json_put_day(json, "from", sent);
 }
 
-static void when_json(struct json *json, const struct asked *asked)
+static void when_json(struct json *json, const struct circular_status *asked)
 {
     json_put_day(json, "since", asked->since);
     json_put_day(json, "due", asked->item.due);
     json_put_number(json, "late_days", asked->late_days);
-    json_put_string(json, "delta", plan_delta_word(asked->item.delta));
+    json_put_string(json, "delta", revision_diff_word(asked->item.diff));
 }
 
 /* ---- one person ---- */
@@ -56,7 +56,7 @@ static int person_json(const struct invocation *invocation, const struct circula
     struct json json = JSON(&text);
     json_array(&json);
     for (size_t i = 0; i < list->count; i++) {
-        const struct asked *asked = &list->items[i];
+        const struct circular_status *asked = &list->items[i];
         json_object(&json);
         head_json(&json, &asked->item.step, asked->sent, invocation->arena);
         json_put_string(&json, "state", asked->is_waiting ? "waiting" : "confirmed");
@@ -69,7 +69,7 @@ static int person_json(const struct invocation *invocation, const struct circula
     return print_json(&text);
 }
 
-static void asked_line(const struct invocation *invocation, const struct asked *asked, struct text *text)
+static void asked_line(const struct invocation *invocation, const struct circular_status *asked, struct text *text)
 {
     char day[DAY_TEXT_BYTES];
     const char *state = !asked->is_waiting          ? N_("confirmed")
@@ -83,7 +83,7 @@ static void asked_line(const struct invocation *invocation, const struct asked *
 
 static int person_show(const struct invocation *invocation, struct site *site, const struct actor *actor)
 {
-    CLEANUP(text_finish) struct text text = TEXT(CIRCULAR_TEXT_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(CIRCULAR_TEXT_MAX);
     struct circular_list list;
     struct person person;
     TRY(person_for(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));

@@ -8,7 +8,7 @@
 #include "ui/cli/arguments.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/plugin.h"
-#include "ui/web/letter.h"
+#include "ui/web/digest_mail.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -15,7 +15,7 @@
 #pragma once
 
 #include "base/memory.h"
-#include "ui/translate.h"
+#include "ui/text/translate.h"
 
 #include <stdbool.h>
 #include <stddef.h>

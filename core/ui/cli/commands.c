@@ -112,7 +112,7 @@ const struct command commands[] = {
     {"circular confirm", "PERSON CIRCULAR [--seen VERSION] [--by PERSON]",
      N_("Says that a person has read a circular as it is now"), command_circular_confirm},
     {"wheel", "[--unit ID] [--by PERSON] [--json]", N_("Lists what comes again, and for whom it is due when"),
-     command_wheel},
+     command_annual_cycle},
     {"talk show", "PERSON [--by PERSON] [--json]", N_("Shows what there is to talk about with the mentor"),
      command_talk_show},
     {"talk raise", "PERSON TEXT [--by PERSON]", N_("Keeps what the learner wants to raise"), command_talk_raise},

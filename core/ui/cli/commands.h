@@ -68,7 +68,7 @@ int command_sign_codes(const struct invocation *invocation);
 int command_sign_paper(const struct invocation *invocation);
 int command_circular_list(const struct invocation *invocation);
 int command_circular_confirm(const struct invocation *invocation);
-int command_wheel(const struct invocation *invocation);
+int command_annual_cycle(const struct invocation *invocation);
 int command_talk_show(const struct invocation *invocation);
 int command_talk_raise(const struct invocation *invocation);
 int command_talk_hold(const struct invocation *invocation);

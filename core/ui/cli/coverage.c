@@ -1,9 +1,9 @@
 /* `trappa stair coverage`: what the people of a unit can do together; `trappa stair gaps`: what nothing leads to. */
-#include "domain/stair/coverage.h"
+#include "domain/staircase/coverage.h"
 
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 /* ---- as JSON ---- */
 
@@ -61,8 +61,8 @@ static void competence_json(struct json *json, const struct coverage_competence 
     holders_json(json, competence);
     json_key(json, "steps");
     json_array(json);
-    for (size_t i = 0; i < competence->leading.count; i++)
-        json_string(json, competence->leading.items[i].step);
+    for (size_t i = 0; i < competence->competence_paths.count; i++)
+        json_string(json, competence->competence_paths.items[i].step);
     json_end(json);
     json_end(json);
 }
@@ -86,19 +86,19 @@ static void level_json(struct json *json, const struct coverage_level *level)
     json_end(json);
 }
 
-static void staircase_json(struct json *json, const struct coverage_staircase *stairs)
+static void staircase_json(struct json *json, const struct coverage_staircase *staircase_svg)
 {
     json_object(json);
-    json_put_string(json, "staircase", stairs->staircase->id);
+    json_put_string(json, "staircase", staircase_svg->staircase->id);
     json_key(json, "levels");
     json_array(json);
-    for (size_t i = 0; i < stairs->staircase->level_count; i++)
-        level_json(json, &stairs->levels[i]);
+    for (size_t i = 0; i < staircase_svg->staircase->level_count; i++)
+        level_json(json, &staircase_svg->levels[i]);
     json_end(json);
     json_end(json);
 }
 
-static void signing_json(struct json *json, const struct coverage_signing *signing)
+static void signing_json(struct json *json, const struct coverage_signers *signing)
 {
     json_object(json);
     json_put_number(json, "level", signing->level);
@@ -133,14 +133,14 @@ static void coverage_json(struct json *json, const struct coverage *coverage)
 
 /* ---- as lines ---- */
 
-#define NAMES_MOST 8
+#define NAMES_MAX 8
 
 static void names_add(struct text *text, const struct coverage_people *people)
 {
-    for (size_t i = 0; i < people->count && i < NAMES_MOST; i++)
+    for (size_t i = 0; i < people->count && i < NAMES_MAX; i++)
         text_addf(text, "%s%s", i ? ", " : "", people->items[i]->person->id);
-    if (people->count > NAMES_MOST)
-        text_addf(text, " +%zu", people->count - NAMES_MOST);
+    if (people->count > NAMES_MAX)
+        text_addf(text, " +%zu", people->count - NAMES_MAX);
     text_add(text, people->count ? "\n" : "-\n");
 }
 
@@ -161,7 +161,7 @@ static void competence_lines(const struct invocation *invocation, const struct c
     if (competence->thin != THIN_NOT)
         text_addf(text, "  %s", print_say(invocation, thin_words[competence->thin]));
     text_add(text, "\n");
-    for (size_t i = 0; i < competence->holder_count && i < NAMES_MOST; i++)
+    for (size_t i = 0; i < competence->holder_count && i < NAMES_MAX; i++)
         if (competence->holders[i].autonomy >= COVERAGE_CARRIES)
             text_addf(text, "  %d %s\n", competence->holders[i].autonomy, competence->holders[i].who->person->id);
 }
@@ -172,7 +172,7 @@ static void coverage_lines(const struct invocation *invocation, const struct cov
     for (size_t i = 0; i < coverage->competence_count; i++)
         competence_lines(invocation, &coverage->competences[i], text);
     for (size_t i = 0; i < coverage->signing_count; i++) {
-        const struct coverage_signing *signing = &coverage->signings[i];
+        const struct coverage_signers *signing = &coverage->signings[i];
         text_addf(text, "%s %d (%d): ", print_say(invocation, N_("signs from stair")), signing->level, signing->steps);
         names_add(text, &signing->signers);
     }
@@ -189,7 +189,7 @@ int command_stair_coverage(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
-    const struct coverage_asking asking = {.unit = invocation_option(invocation, "unit")};
+    const struct coverage_request asking = {.unit = invocation_option(invocation, "unit")};
     struct json json = JSON(&text);
     struct actor actor;
     struct coverage coverage;
@@ -212,7 +212,7 @@ static const char *const gap_words[GAP_COUNT] = {
     [GAP_NO_PROGRAMME] = N_("the programme is gone or empty"),
 };
 
-static void gap_json(struct json *json, const struct stair_gap *gap)
+static void gap_json(struct json *json, const struct staircase_gap *gap)
 {
     json_object(json);
     json_put_string(json, "staircase", gap->staircase->id);
@@ -230,10 +230,10 @@ int command_stair_gaps(const struct invocation *invocation)
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
     struct json json = JSON(&text);
     struct actor actor;
-    struct stair_gap *gaps;
+    struct staircase_gap *gaps;
     size_t count;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(stair_gaps(site, &actor, invocation->arena, &gaps, &count));
+    TRY(staircase_gaps(site, &actor, invocation->arena, &gaps, &count));
     bool is_json = invocation_has(invocation, "json");
     if (is_json)
         json_array(&json);

@@ -3,19 +3,19 @@
 #include "base/json.h"
 #include "domain/content/content.h"
 #include "domain/content/curriculum_diff.h"
-#include "domain/content/layer.h"
-#include "domain/content/publish.h"
 #include "domain/curriculum/finding_format.h"
+#include "domain/publish/layer.h"
+#include "domain/publish/publish.h"
 #include "ui/cli/commands.h"
-#include "ui/cli/compared.h"
-#include "ui/cli/effect.h"
-#include "ui/cli/site_command.h"
+#include "ui/cli/diff_print.h"
+#include "ui/cli/open_site.h"
+#include "ui/cli/publish_impact.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define OUTPUT_BYTES_MOST (256UL * 1024 * 1024)
-#define HITS_MOST 50
+#define OUTPUT_BYTES_MAX (256UL * 1024 * 1024)
+#define HITS_MAX 50
 
 static const char *say(const struct invocation *invocation, const char *message_id)
 {
@@ -47,7 +47,7 @@ static int open_for_reading(const struct invocation *invocation, struct site **r
 
 static int findings_print(const struct invocation *invocation, const struct publication *publication, bool is_json)
 {
-    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
     enum language language = invocation->language;
     const struct finding_language said = {translate_id, &language};
     const struct finding_report report = {.findings = &publication->check.findings,
@@ -89,11 +89,13 @@ int command_curriculum_publish(const struct invocation *invocation)
     CLEANUP(publication_finish) struct publication publication = {0};
     struct actor actor;
     bool is_json = invocation_has(invocation, "json");
-    bool is_trial = invocation_has(invocation, "dry-run");
+    bool is_preview = invocation_has(invocation, "dry-run");
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(is_trial ? publish_trial(site->records, &actor, &publication) : publish(site->records, &actor, &publication));
+    TRY(is_preview ? publish_preview(site->records, &actor, &publication)
+                   : publish(site->records, &actor, &publication));
     if (*publication.edition)
-        return is_trial ? effect_print(invocation, site, &actor) : edition_print(invocation, &publication, is_json);
+        return is_preview ? publish_impact_print(invocation, site, &actor)
+                          : edition_print(invocation, &publication, is_json);
     TRY(findings_print(invocation, &publication, is_json));
     return COMMAND_SAYS_NO;
 }
@@ -114,7 +116,7 @@ int command_curriculum_layer_add(const struct invocation *invocation)
 int command_curriculum_layers(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
     struct actor actor;
     struct layer_source *layers = NULL;
     struct json json = JSON(&text);
@@ -167,7 +169,7 @@ static void step_json(struct json *json, const struct content_entry *entry)
 int command_curriculum_steps(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
     struct content_entries entries;
     struct json json = JSON(&text);
     TRY(open_for_reading(invocation, &site));
@@ -236,7 +238,7 @@ static void edition_json(struct text *text, const struct content_edition_row *ed
 int command_curriculum_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
     struct content_programme *programmes;
     struct content_edition_row edition;
     const char *id = NULL;
@@ -257,48 +259,49 @@ int command_curriculum_show(const struct invocation *invocation)
 
 /* With --text: the words of a step that changed. */
 static int words_compare(const struct invocation *invocation, struct content *content,
-                         const struct difference *difference, struct step_comparison *ret_comparison)
+                         const struct curriculum_diff_item *difference, struct step_comparison *ret_comparison)
 {
     const struct step_versions versions = {.step = difference->step,
                                            .old_parts = difference->old_parts,
                                            .new_parts = difference->new_parts,
                                            .language = language_code(invocation->language)};
     *ret_comparison = (struct step_comparison){0};
-    if (!invocation_has(invocation, "text") || difference->kind != DIFFERENCE_CHANGED)
+    if (!invocation_has(invocation, "text") || difference->kind != CURRICULUM_DIFF_CHANGED)
         return 0;
     return step_compare(content, &versions, invocation->arena, ret_comparison);
 }
 
-static void difference_json(struct json *json, const struct difference *difference, const struct step_comparison *words)
+static void difference_json(struct json *json, const struct curriculum_diff_item *difference,
+                            const struct step_comparison *words)
 {
-    bool is_changed = difference->kind == DIFFERENCE_CHANGED;
+    bool is_changed = difference->kind == CURRICULUM_DIFF_CHANGED;
     json_object(json);
     json_put_string(json, "step", difference->step);
     json_put_string(json, "title", difference->title);
-    json_put_string(json, "kind", difference_kind_word(difference->kind));
+    json_put_string(json, "kind", curriculum_diff_kind_word(difference->kind));
     if (is_changed) {
         json_put_string(json, "class", change_class_word(difference->change));
         json_put_number(json, "from_revision", difference->old_revision);
         json_put_number(json, "to_revision", difference->new_revision);
     }
-    if (difference->kind == DIFFERENCE_MOVED) {
+    if (difference->kind == CURRICULUM_DIFF_MOVED) {
         json_put_string(json, "from", difference->from);
         json_put_string(json, "to", difference->to);
     }
     if (words->parts) {
         json_key(json, "parts");
-        compared_json(json, words);
+        diff_print_json(json, words);
     }
     json_end(json);
 }
 
-static void difference_line(struct text *text, const struct difference *difference)
+static void difference_line(struct text *text, const struct curriculum_diff_item *difference)
 {
-    text_addf(text, "%-8s %-32s ", difference_kind_word(difference->kind), difference->step);
-    if (difference->kind == DIFFERENCE_CHANGED)
+    text_addf(text, "%-8s %-32s ", curriculum_diff_kind_word(difference->kind), difference->step);
+    if (difference->kind == CURRICULUM_DIFF_CHANGED)
         text_addf(text, "%d -> %d %s ", difference->old_revision, difference->new_revision,
                   change_class_word(difference->change));
-    if (difference->kind == DIFFERENCE_MOVED)
+    if (difference->kind == CURRICULUM_DIFF_MOVED)
         text_addf(text, "%s -> %s ", difference->from ? difference->from : "-", difference->to ? difference->to : "-");
     text_addf(text, "%s\n", difference->title);
 }
@@ -306,8 +309,8 @@ static void difference_line(struct text *text, const struct difference *differen
 int command_curriculum_diff(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
-    struct differences differences;
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
+    struct curriculum_diff differences;
     struct json json = JSON(&text);
     bool is_json = invocation_has(invocation, "json");
     TRY(open_for_reading(invocation, &site));
@@ -323,7 +326,7 @@ int command_curriculum_diff(const struct invocation *invocation)
             continue;
         }
         difference_line(&text, &differences.items[i]);
-        compared_add(&text, invocation->language, &words);
+        diff_print_add(&text, invocation->language, &words);
     }
     if (is_json) {
         json_end(&json);
@@ -350,7 +353,7 @@ static void hit_add(struct text *text, struct json *json, const struct content_h
 int command_curriculum_search(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
     CLEANUP(text_finish) struct text words = TEXT(8 * 1024);
     struct content_hit *hits = NULL;
     struct json json = JSON(&text);
@@ -359,7 +362,7 @@ int command_curriculum_search(const struct invocation *invocation)
     for (size_t i = 0; i < invocation->word_count; i++)
         text_addf(&words, "%s ", invocation->words[i]);
     TRY(open_for_reading(invocation, &site));
-    TRY(content_search(site->content, text_string(&words), HITS_MOST, invocation->arena, &hits, &count));
+    TRY(content_search(site->content, text_string(&words), HITS_MAX, invocation->arena, &hits, &count));
     if (is_json)
         json_array(&json);
     for (size_t i = 0; i < count; i++)

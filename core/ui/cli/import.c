@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#define OUTPUT_BYTES_MOST (64UL * 1024 * 1024)
+#define OUTPUT_BYTES_MAX (64UL * 1024 * 1024)
 
 static void note_line(const struct invocation *invocation, struct text *text, const struct import_note *note)
 {
@@ -62,7 +62,7 @@ static void report_lines(const struct invocation *invocation, struct text *text,
 int command_curriculum_import(const struct invocation *invocation)
 {
     CLEANUP(import_report_finish) struct import_report report = {0};
-    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
     const char *language = invocation_option(invocation, "language");
     const struct import_request request = {.from = invocation_word(invocation, 0),
                                            .programme = invocation_option(invocation, "programme"),

@@ -1,11 +1,11 @@
 /* `trappa init`: a new data directory. */
 #include "base/fail.h"
-#include "domain/site/demo.h"
-#include "domain/site/site_create.h"
-#include "host/attach.h"
+#include "domain/admin/demo.h"
+#include "domain/admin/site_create.h"
+#include "host/plugin_install.h"
 #include "io/file.h"
 #include "ui/cli/commands.h"
-#include "ui/cli/demo_command.h"
+#include "ui/cli/demo.h"
 #include "ui/cli/plugin.h"
 
 #include <stdio.h>
@@ -35,9 +35,9 @@ static int demonstration_make(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     TRY(site_open(invocation->data, &site));
     plugin_commands_load(invocation);
-    host_attach(site); /* questions are compiled by their plugin */
+    plugin_install(site); /* questions are compiled by their plugin */
     TRY(demo_fill(site));
-    return demo_accounts_say(invocation);
+    return demo_accounts_print(invocation);
 }
 
 int command_init(const struct invocation *invocation)

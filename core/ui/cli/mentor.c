@@ -1,11 +1,11 @@
 /* `trappa mentor ...`: who mentors whom, and how much each carries. */
-#include "domain/plan/mentoring.h"
+#include "domain/mentor/mentoring.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 #include <stdio.h>
 

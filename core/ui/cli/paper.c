@@ -1,12 +1,12 @@
 /* `trappa sign codes` and `trappa sign paper`: the codes of a printed plan, and what was signed on it. */
-#include "domain/plan/paper.h"
+#include "domain/signoff/paper.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
 #include "io/file.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -81,7 +81,7 @@ static void row_json(struct json *json, const struct paper_row *row)
     if (!row->fault) {
         json_put_string(json, "step", row->step.id);
         json_put_number(json, "revision", row->revision);
-        json_put_string(json, "delta", plan_delta_word(row->delta.what));
+        json_put_string(json, "delta", revision_diff_word(row->diff.what));
         json_put_day(json, "day", row->day);
         json_put_string(json, "evidence", row->evidence);
         json_put_number(json, "autonomy", row->autonomy);
@@ -92,16 +92,17 @@ static void row_json(struct json *json, const struct paper_row *row)
 
 static void row_line(const struct invocation *invocation, const struct paper_row *row, struct text *text)
 {
-    static const char *const since[] = {[DELTA_NONE] = "",
-                                        [DELTA_READ] = N_("the step has changed since: read the difference"),
-                                        [DELTA_REDO] = N_("the law has changed since: a new sign-off is needed")};
+    static const char *const since[] = {[REVISION_DIFF_NONE] = "",
+                                        [REVISION_DIFF_READ] = N_("the step has changed since: read the difference"),
+                                        [REVISION_DIFF_REDO] =
+                                            N_("the law has changed since: a new sign-off is needed")};
     if (row->fault) {
         text_addf(text, "%s %d: %s", print_say(invocation, N_("row")), row->line.number, row->fault);
     } else {
         text_addf(text, "%s  %s (%d)  %s  %s %s", row->line.code, row->step.id, row->revision, row->line.day,
                   row->evidence, row->signer.id);
-        if (row->delta.what != DELTA_NONE)
-            text_addf(text, "  %s", print_say(invocation, since[row->delta.what]));
+        if (row->diff.what != REVISION_DIFF_NONE)
+            text_addf(text, "  %s", print_say(invocation, since[row->diff.what]));
     }
     text_add(text, "\n");
 }
@@ -145,7 +146,7 @@ int command_sign_paper(const struct invocation *invocation)
     enum language language = invocation->language;
     TRY(command_open_site(invocation, &site, &actor));
     TRY(strcmp(file, "-") == 0 ? stdin_read(&text) : file_read(file, &text));
-    const struct paper_asking asking = {
+    const struct paper_request asking = {
         .person_id = invocation_word(invocation, 0), .text = text_string(&text), .say = say, .context = &language};
     TRY(invocation_has(invocation, "check") ? paper_check(site, &actor, &asking, invocation->arena, &batch)
                                             : paper_sign(site, &actor, &asking, invocation->arena, &batch));

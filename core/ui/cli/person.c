@@ -3,12 +3,12 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/people/also_unit.h"
 #include "domain/people/mentor.h"
+#include "domain/people/secondary_unit.h"
 #include "domain/people/session.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,7 +162,7 @@ static void shown_text(const struct invocation *invocation, const struct shown *
 static int units_shown(const struct invocation *invocation, struct records *records, struct shown *shown)
 {
     struct unit *units;
-    TRY(person_also_units(records, shown->person.key, invocation->arena, &units, &shown->unit_count));
+    TRY(person_secondary_units(records, shown->person.key, invocation->arena, &units, &shown->unit_count));
     shown->units = units;
     return 0;
 }

@@ -5,12 +5,12 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "ui/cli/commands.h"
-#include "ui/cli/site_command.h"
+#include "ui/cli/open_site.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define JSON_BYTES_MOST (64UL * 1024 * 1024)
+#define JSON_BYTES_MAX (64UL * 1024 * 1024)
 
 int command_plan_start(const struct invocation *invocation)
 {
@@ -58,8 +58,8 @@ static void put_item(struct json *json, const struct plan_item *item)
     json_put_string(json, "kind", step_kind_word(item->step.kind));
     json_put_day(json, "due", item->due);
     json_put_string(json, "state", plan_state_word(item->state));
-    json_put_string(json, "delta", plan_delta_word(item->delta));
-    json_put_day(json, "delta_from", item->delta_from);
+    json_put_string(json, "delta", revision_diff_word(item->diff));
+    json_put_day(json, "delta_from", item->diff_from);
     put_revision(json, "revision", item->step.revision);
     put_revision(json, "done_revision", item->done_revision);
     put_revision(json, "signed_revision", item->signed_revision);
@@ -84,13 +84,13 @@ static void put_deviation(struct json *json, const struct deviation *deviation)
     json_put_day(json, "template_due", deviation->template_due);
     json_put_day(json, "due", deviation->due);
     if (deviation->kind == DEVIATION_LEAVE) {
-        json_put_string(json, "leave", leave_kind_word(deviation->shift.leave.kind));
-        json_put_day(json, "from", deviation->shift.leave.first);
-        json_put_day(json, "to", deviation->shift.leave.last);
+        json_put_string(json, "leave", leave_kind_word(deviation->reschedule.leave.kind));
+        json_put_day(json, "from", deviation->reschedule.leave.first);
+        json_put_day(json, "to", deviation->reschedule.leave.last);
         json_put_number(json, "days", deviation->days);
     } else if (deviation->kind == DEVIATION_SHARE) {
-        json_put_day(json, "from", deviation->shift.leave.first);
-        json_put_number(json, "percent", deviation->shift.percent);
+        json_put_day(json, "from", deviation->reschedule.leave.first);
+        json_put_number(json, "percent", deviation->reschedule.percent);
     }
     json_put_string(json, "by", deviation->by_name);
     json_put_string(json, "because", deviation->because);
@@ -112,7 +112,7 @@ static void put_deviations(struct json *json, const struct deviations *deviation
 
 static int print_as_json(const struct plan *plan, const struct deviations *deviations)
 {
-    CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MAX);
     struct json json = JSON(&text);
     json_object(&json);
     json_put_string(&json, "person", plan->person.id);
@@ -143,9 +143,9 @@ static const char *const state_titles[] = {
 };
 
 static const char *const delta_titles[] = {
-    [DELTA_NONE] = NULL,
-    [DELTA_READ] = N_("changed, read the difference"),
-    [DELTA_REDO] = N_("lapsed, must be done again"),
+    [REVISION_DIFF_NONE] = NULL,
+    [REVISION_DIFF_READ] = N_("changed, read the difference"),
+    [REVISION_DIFF_REDO] = N_("lapsed, must be done again"),
 };
 
 /* In characters, where printf counts bytes. */
@@ -163,12 +163,12 @@ static void plan_print(const struct plan *plan, enum language language)
            day_format(plan->start, date));
     for (size_t i = 0; i < plan->count; i++) {
         const struct plan_item *item = &plan->items[i];
-        const char *delta = delta_titles[item->delta];
+        const char *diff = delta_titles[item->diff];
         printf("  %-10s  ", day_format(item->due, date));
         print_padded(translate(language, state_titles[item->state]), 16);
         printf("  %s (%s)%s%s%s%s\n", item->step.title, item->step.id, item->is_late ? ", " : "",
-               item->is_late ? translate(language, N_("late")) : "", delta ? ", " : "",
-               delta ? translate(language, delta) : "");
+               item->is_late ? translate(language, N_("late")) : "", diff ? ", " : "",
+               diff ? translate(language, diff) : "");
     }
 }
 

@@ -4,14 +4,14 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/site/site.h"
-#include "host/attach.h"
 #include "host/call.h"
 #include "host/host.h"
+#include "host/plugin_install.h"
 #include "io/file.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
-#include "ui/edge.h"
+#include "ui/plugin_ui.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -50,11 +50,11 @@ void plugin_commands_load(const struct invocation *invocation)
 {
     static struct arena arena;
     static struct site_config config;
-    edge_speak(invocation->language, NULL);
+    plugin_ui_speak(invocation->language, NULL);
     bool has_site = file_is_folder(invocation->data);
     if (!has_site || site_config_read(invocation->data, &arena, &config) != 0)
         has_site = false; /* whoever opens the site will say what is wrong with its configuration */
-    edge_load_plugins(has_site ? invocation->data : NULL, has_site ? &config : NULL);
+    plugin_ui_load_plugins(has_site ? invocation->data : NULL, has_site ? &config : NULL);
     rows_gather();
 }
 

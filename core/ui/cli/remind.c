@@ -5,9 +5,9 @@
 #include "base/fail.h"
 #include "domain/remind/mail_settings.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
-#include "ui/remind_words.h"
+#include "ui/text/reminder_text.h"
 
 static void reminder_json(struct json *json, const struct reminder *reminder)
 {
@@ -30,9 +30,9 @@ static void lines(const struct invocation *invocation, const struct reminder_lis
     for (size_t i = 0; i < list->count; i++) {
         const struct reminder *reminder = &list->items[i];
         if (i == 0 || reminder->kind != list->items[i - 1].kind)
-            text_addf(text, "%s\n", remind_kind_title(invocation->language, reminder->kind));
+            text_addf(text, "%s\n", reminder_kind_title(invocation->language, reminder->kind));
         text_addf(text, "  %-10s  %s\n", day_format(reminder->day, day),
-                  remind_what(invocation->language, invocation->arena, reminder));
+                  reminder_what(invocation->language, invocation->arena, reminder));
     }
     if (list->count == 0)
         text_addf(text, "%s\n", print_say(invocation, N_("Nothing to be reminded of today.")));

@@ -3,9 +3,9 @@
 #include "base/fail.h"
 #include "host/host.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/plugin.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 #include <stdio.h>
 #include <trappa/report.h>

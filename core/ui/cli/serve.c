@@ -1,21 +1,21 @@
 /* `trappa serve`: the pages, for people; their routes, for whoever tests them. */
-#include "ui/web/serve.h"
+#include "ui/web/kernel/serve.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/site/site.h"
 #include "ui/cli/commands.h"
-#include "ui/cli/demo_command.h"
-#include "ui/cli/work_command.h"
-#include "ui/web/route.h"
+#include "ui/cli/demo.h"
+#include "ui/cli/work.h"
+#include "ui/web/kernel/route.h"
 
 #include <stdio.h>
 
-#define ROUTES_MOST ((size_t)1024 * 1024)
+#define ROUTES_MAX ((size_t)1024 * 1024)
 
 static int list_routes(void)
 {
-    CLEANUP(text_finish) struct text text = TEXT(ROUTES_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(ROUTES_MAX);
     route_list_json(&text);
     TRY(text_check(&text, "the list of routes"));
     fputs(text_string(&text), stdout);
@@ -29,7 +29,7 @@ static int site_look_at(const struct invocation *invocation)
     TRY(site_open(invocation->data, &site)); /* without plugins: each worker loads its own, so that SIGHUP loads anew */
     if (!site->config.is_demo)
         return 0;
-    int result = demo_accounts_say(invocation);
+    int result = demo_accounts_print(invocation);
     return result == FAIL_NOT_FOUND ? 0 : result; /* a backup does not hold them */
 }
 

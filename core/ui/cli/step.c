@@ -2,33 +2,33 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/version.h"
-#include "domain/plan/step_difference.h"
+#include "domain/plan/step_diff.h"
 #include "ui/cli/commands.h"
-#include "ui/cli/compared.h"
-#include "ui/cli/step_say.h"
+#include "ui/cli/diff_print.h"
+#include "ui/cli/step_print.h"
 
 #include <stdio.h>
 
-static void said_finish(struct step_said *said)
+static void said_finish(struct step_print *said)
 {
     site_close(said->site);
 }
 
 int command_step_done(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_said said = {0};
+    CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(step_done_seen(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "seen")));
+    TRY(step_done_version(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "seen")));
     TRY(step_warn_unmet(invocation, &said));
-    return step_say_state(invocation, &said);
+    return step_print_state(invocation, &said);
 }
 
 int command_step_take(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_said said = {0};
+    CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(step_take_seen(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "seen")));
-    return step_say_state(invocation, &said);
+    TRY(step_accept_version(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "seen")));
+    return step_print_state(invocation, &said);
 }
 
 /* ---- what changed since it was done ---- */
@@ -41,13 +41,13 @@ static void difference_json(struct text *text, const struct plan_item *item, con
     json_object(&json);
     json_put_string(&json, "step", item->step.id);
     json_put_string(&json, "title", item->step.title);
-    json_put_string(&json, "delta", plan_delta_word(item->delta));
-    json_put_day(&json, "from", item->delta_from);
+    json_put_string(&json, "delta", revision_diff_word(item->diff));
+    json_put_day(&json, "from", item->diff_from);
     json_put_number(&json, "done_revision", item->done_revision);
     json_put_number(&json, "revision", item->step.revision);
     json_put_string(&json, "version", version);
     json_key(&json, "parts");
-    compared_json(&json, comparison);
+    diff_print_json(&json, comparison);
     json_end(&json);
     text_add_char(text, '\n');
 }
@@ -59,7 +59,7 @@ static int difference_print(const struct invocation *invocation, const struct pl
     if (invocation_has(invocation, "json"))
         difference_json(&text, item, comparison);
     else if (comparison->count)
-        compared_add(&text, invocation->language, comparison);
+        diff_print_add(&text, invocation->language, comparison);
     else
         text_addf(&text, "%s\n",
                   translate(invocation->language, N_("Nothing in the text has changed since it was done.")));
@@ -70,39 +70,39 @@ static int difference_print(const struct invocation *invocation, const struct pl
 
 int command_step_diff(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_said said = {0};
+    CLEANUP(said_finish) struct step_print said = {0};
     struct person person;
     struct plan_item item;
     struct step_comparison comparison;
     TRY(step_open(invocation, &said));
     TRY(content_read_begin(said.site->content));
     TRY(person_for(said.site->records, &said.actor, RIGHT_SEE_DATES, said.person, invocation->arena, &person));
-    const struct step_difference_of of = {.step = said.step, .language = language_code(invocation->language)};
-    TRY(step_difference(said.site, &said.actor, &person, &of, invocation->arena, &item, &comparison));
+    const struct step_diff_request of = {.step = said.step, .language = language_code(invocation->language)};
+    TRY(step_diff(said.site, &said.actor, &person, &of, invocation->arena, &item, &comparison));
     return difference_print(invocation, &item, &comparison);
 }
 
 int command_step_skip(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_said said = {0};
+    CLEANUP(said_finish) struct step_print said = {0};
     int until = invocation_day(invocation, "until", DAY_NONE);
     TRY(step_open(invocation, &said));
     TRY(step_skip(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "because"), until));
-    return step_say_state(invocation, &said);
+    return step_print_state(invocation, &said);
 }
 
 int command_step_recognise(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_said said = {0};
+    CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
     TRY(step_recognise(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "because")));
-    return step_say_state(invocation, &said);
+    return step_print_state(invocation, &said);
 }
 
 int command_step_undo(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_said said = {0};
+    CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
     TRY(step_undo(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "because")));
-    return step_say_state(invocation, &said);
+    return step_print_state(invocation, &said);
 }

@@ -2,8 +2,8 @@
 #include "domain/people/unit.h"
 
 #include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/cli/site_command.h"
 
 int command_unit_add(const struct invocation *invocation)
 {

@@ -1,7 +1,7 @@
 /* About: the accessibility statement and the page on personal data. */
 #pragma once
 
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table about_routes;
 

@@ -74,8 +74,8 @@ static int add_post(struct page *page)
 
 static int account_read(const struct page *page, struct account_page *shown)
 {
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_ACCOUNT, page->arena,
-                    &shown->person));
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_ACCOUNT, page->arena,
+                           &shown->person));
     return units_read(page, &shown->units, &shown->unit_count);
 }
 

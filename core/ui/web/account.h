@@ -4,7 +4,7 @@
 
 #include "domain/people/person.h"
 #include "domain/people/unit.h"
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table account_routes;
 

@@ -65,8 +65,8 @@ static int aspirant_read(const struct page *page, struct aspirant_page *shown)
     shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
     bool is_over = aspirant->stage == ASPIRANT_HIRED || aspirant->stage == ASPIRANT_LEFT;
     shown->may_pace = !is_over && (shown->may_lead || access_may(records, page->actor, RIGHT_SIGN, shown->person.key));
-    for (size_t i = 0; i < aspirant->promise_count; i++)
-        TRY(promise_history(page->site, page->actor, &shown->person, page->arena, &aspirant->promises[i]));
+    for (size_t i = 0; i < aspirant->commitment_count; i++)
+        TRY(commitment_history(page->site, page->actor, &shown->person, page->arena, &aspirant->commitments[i]));
     TRY(pauses_of(records, shown->person.key, page->arena, &shown->pauses, &shown->pause_count));
     TRY(entries_read(page, shown));
     return balance_read(page, shown);
@@ -83,8 +83,8 @@ static int own_show(struct page *page)
 static int other_show(struct page *page)
 {
     struct aspirant_page shown = {0};
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
-                    &shown.person));
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
+                           page->arena, &shown.person));
     TRY(aspirant_read(page, &shown));
     if (!shown.aspirant)
         return fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", shown.person.id);
@@ -116,7 +116,7 @@ static int log_post(struct page *page)
     if (page_problem_failed(page, "hours", result))
         return own_show(page);
     TRY(result);
-    page_message(page, N_("Kept: %s hours."), aspirant_say_hours(page, logged.hundredths));
+    page_message(page, N_("Kept: %s hours."), aspirant_write_hours(page, logged.hundredths));
     return page_redirect(page, "/i-dag");
 }
 
@@ -156,11 +156,11 @@ static int consent_post(struct page *page)
 
 static int answer_post(struct page *page)
 {
-    struct promise_step step = {.due = DAY_NONE, .day = page->today};
+    struct commitment_step step = {.due = DAY_NONE, .day = page->today};
     TRY(own_id(page, &step.person_id));
     TRY(page_field_number(page, "promise", 1, INT64_MAX, &step.key));
-    step.state = page_field_is(page, "answer", "accept") ? PROMISE_ACCEPTED : PROMISE_DECLINED;
-    int result = promise_change(page->site, page->actor, &step);
+    step.state = page_field_is(page, "answer", "accept") ? COMMITMENT_ACCEPTED : COMMITMENT_DECLINED;
+    int result = commitment_change(page->site, page->actor, &step);
     if (page_problem_failed(page, "promises", result))
         return own_show(page);
     TRY(result);
@@ -172,8 +172,8 @@ static int answer_post(struct page *page)
 
 static int person_of(struct page *page, enum right right, struct person *ret_person)
 {
-    return person_seen(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
-                       ret_person);
+    return person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
+                              ret_person);
 }
 
 static int done(struct page *page, const struct person *person, const char *field, int result, const char *message)
@@ -186,36 +186,36 @@ static int done(struct page *page, const struct person *person, const char *fiel
 }
 
 /* Without a promise a new one is given; with one, what became of it. */
-static int promise_post(struct page *page)
+static int commitment_post(struct page *page)
 {
     struct person person;
-    enum promise_state state = PROMISE_PROMISED;
+    enum commitment_state state = COMMITMENT_PROMISED;
     int due = DAY_NONE, result;
     int64_t key = 0;
     TRY(person_of(page, RIGHT_LEAD, &person));
     bool is_new = !*page_field(page, "promise");
     if (!is_new)
         TRY(page_field_number(page, "promise", 1, INT64_MAX, &key));
-    if (*page_field(page, "state") && !promise_state_parse(page_field(page, "state"), &state))
+    if (*page_field(page, "state") && !commitment_state_parse(page_field(page, "state"), &state))
         return fail(FAIL_USAGE, "'%s' is no state of a promise", page_field(page, "state"));
     if ((is_new || *page_field(page, "due")) && page_problem_failed(page, "due", page_field_day(page, "due", &due)))
         return other_show(page);
     if (is_new)
-        result = promise_give(page->site, page->actor,
-                              &(struct promise_new){.person_id = person.id,
-                                                    .what = page_field(page, "what"),
-                                                    .due = due,
-                                                    .state = state,
-                                                    .day = page->today},
-                              NULL);
+        result = commitment_give(page->site, page->actor,
+                                 &(struct commitment_new){.person_id = person.id,
+                                                          .what = page_field(page, "what"),
+                                                          .due = due,
+                                                          .state = state,
+                                                          .day = page->today},
+                                 NULL);
     else
-        result = promise_change(page->site, page->actor,
-                                &(struct promise_step){.person_id = person.id,
-                                                       .key = key,
-                                                       .state = state,
-                                                       .due = due,
-                                                       .day = page->today,
-                                                       .because = page_field(page, "because")});
+        result = commitment_change(page->site, page->actor,
+                                   &(struct commitment_step){.person_id = person.id,
+                                                             .key = key,
+                                                             .state = state,
+                                                             .due = due,
+                                                             .day = page->today,
+                                                             .because = page_field(page, "because")});
     return done(page, &person, is_new ? "what" : page_format(page, "promise-%lld", (long long)key), result,
                 N_("Kept what was said of the promise."));
 }
@@ -296,7 +296,7 @@ static const struct route rows[] = {
     OWN("/ratta", correct_post, "entry", "right", "note", "as"),
     OWN("/samtycke", consent_post, "as"),
     OWN("/svar", answer_post, "promise", "answer"),
-    OTHER("lofte", promise_post, ROUTE_FOR_MANAGER, "promise", "what", "due", "state", "because"),
+    OTHER("lofte", commitment_post, ROUTE_FOR_MANAGER, "promise", "what", "due", "state", "because"),
     OTHER("uppehall", pause_post, ROUTE_FOR_MENTOR | ROUTE_FOR_MANAGER, "first", "last", "kind", "as"),
     OTHER("anstall", hire_post, ROUTE_FOR_MANAGER, "from", "since"),
     OTHER("slutar", leave_post, ROUTE_FOR_MANAGER, "on", "why"),

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "domain/aspirant/hire.h"
-#include "ui/web/aspirant_part.h"
-#include "ui/web/route.h"
+#include "ui/web/aspirant_labels.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table aspirant_routes;
 

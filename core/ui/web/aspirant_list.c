@@ -30,9 +30,9 @@ void aspirant_alarms_count(const struct aspirants *aspirants, int today, struct 
         if (!is_here(aspirant))
             continue;
         alarms.behind += aspirant_is_behind(aspirant, today);
-        for (size_t j = 0; j < aspirant->promise_count; j++) {
-            alarms.near += aspirant->promises[j].is_near;
-            alarms.broken += aspirant->promises[j].outcome == PROMISE_IS_BROKEN;
+        for (size_t j = 0; j < aspirant->commitment_count; j++) {
+            alarms.near += aspirant->commitments[j].is_near;
+            alarms.broken += aspirant->commitments[j].outcome == COMMITMENT_IS_BROKEN;
         }
     }
     *ret_alarms = alarms;
@@ -42,16 +42,16 @@ void aspirant_alarms_count(const struct aspirants *aspirants, int today, struct 
 static int nearest_due(const struct aspirant *aspirant)
 {
     int due = INT32_MAX;
-    for (size_t i = 0; i < aspirant->promise_count; i++)
-        if (aspirant->promises[i].is_near && aspirant->promises[i].due < due)
-            due = aspirant->promises[i].due;
+    for (size_t i = 0; i < aspirant->commitment_count; i++)
+        if (aspirant->commitments[i].is_near && aspirant->commitments[i].due < due)
+            due = aspirant->commitments[i].due;
     return due;
 }
 
 static bool has_broken(const struct aspirant *aspirant)
 {
-    for (size_t i = 0; i < aspirant->promise_count; i++)
-        if (aspirant->promises[i].outcome == PROMISE_IS_BROKEN)
+    for (size_t i = 0; i < aspirant->commitment_count; i++)
+        if (aspirant->commitments[i].outcome == COMMITMENT_IS_BROKEN)
             return true;
     return false;
 }
@@ -155,8 +155,8 @@ static int add_post(struct page *page)
 {
     struct aspirant_new added;
     struct person person;
-    TRY(person_seen(page->site->records, page->actor, page_field(page, "person"), RIGHT_SEE_DATES, page->arena,
-                    &person));
+    TRY(person_get_checked(page->site->records, page->actor, page_field(page, "person"), RIGHT_SEE_DATES, page->arena,
+                           &person));
     TRY(add_read(page, &added));
     if (page_has_problems(page))
         return list_show(page);

@@ -3,14 +3,14 @@
 
 #include "domain/aspirant/funnel.h"
 #include "domain/people/person.h"
-#include "ui/web/aspirant_part.h"
-#include "ui/web/route.h"
+#include "ui/web/aspirant_labels.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table aspirant_list_routes;
 
 /* What a manager is told of students on the start page too. */
 struct aspirant_alarms {
-    int near;   /* promises whose day comes within PROMISE_NEAR_DAYS */
+    int near;   /* promises whose day comes within COMMITMENT_NEAR_DAYS */
     int broken; /* promises of students who are still here, broken */
     int behind; /* students below the month's minimum near its end */
 };

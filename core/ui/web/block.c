@@ -4,7 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "io/http.h"
-#include "ui/edge.h"
+#include "ui/plugin_ui.h"
 #include "ui/web/plugin.h"
 
 #include <stdio.h>
@@ -13,12 +13,12 @@
 static void one_write(struct page *page, const struct block_place *place, const struct block_viewing *viewing)
 {
     size_t before = page->body.length;
-    if (!showing_is_possible(place->block, NULL)) {
+    if (!block_render_is_possible(place->block, NULL)) {
         block_words(&page->content, place->block->words);
         return;
     }
     template_add_html(&page->content, html_trusted("<div class=\"block\">", strlen("<div class=\"block\">")));
-    if (showing_show(place, viewing) == 0) {
+    if (block_render_show(place, viewing) == 0) {
         template_add_html(&page->content, html_trusted("</div>", strlen("</div>")));
         return;
     }
@@ -30,7 +30,7 @@ static void one_write(struct page *page, const struct block_place *place, const 
 bool block_text_write(struct page *page, const struct block_text_part *part, const struct block_viewing *viewing)
 {
     size_t at = 0, named = plugin_controls_named();
-    edge_speak(page->language, page);
+    plugin_ui_speak(page->language, page);
     for (size_t i = 0; i < part->count; i++) {
         size_t offset = part->places[i].block->offset;
         if (offset < at || offset > part->html.length)
@@ -39,7 +39,7 @@ bool block_text_write(struct page *page, const struct block_text_part *part, con
         one_write(page, &part->places[i], viewing);
         at = offset;
     }
-    edge_speak(page->language, NULL);
+    plugin_ui_speak(page->language, NULL);
     template_add_html(&page->content, html_trusted(part->html.bytes + at, part->html.length - at));
     return plugin_controls_named() > named;
 }
@@ -47,7 +47,7 @@ bool block_text_write(struct page *page, const struct block_text_part *part, con
 static bool is_field_of(const char *name, const struct block_place *place)
 {
     size_t plugin = strlen(place->block->plugin), id = strlen(place->id);
-    return showing_takes_answers(place->block) && strncmp(name, place->block->plugin, plugin) == 0 &&
+    return block_render_takes_answers(place->block) && strncmp(name, place->block->plugin, plugin) == 0 &&
            name[plugin] == '.' && strncmp(name + plugin + 1, place->id, id) == 0 && name[plugin + 1 + id] == '.';
 }
 
@@ -67,8 +67,8 @@ int block_fields_check(const struct page *page, const struct block_place *places
 int block_answers_take(struct page *page, const struct block_place *places, size_t count,
                        const struct block_viewing *viewing)
 {
-    edge_speak(page->language, page);
-    int result = showing_answer(places, count, viewing);
-    edge_speak(page->language, NULL);
+    plugin_ui_speak(page->language, page);
+    int result = block_render_answer(places, count, viewing);
+    plugin_ui_speak(page->language, NULL);
     return result;
 }

@@ -1,8 +1,8 @@
 /* Block: a step's text with what plugins show in it, and the answers that are sent back (block.html). */
 #pragma once
 
-#include "host/showing.h"
-#include "ui/web/page.h"
+#include "host/block_render.h"
+#include "ui/web/kernel/page.h"
 
 /* A rendered text and its blocks. */
 struct block_text_part {

@@ -6,8 +6,8 @@
 #include "domain/calendar/calendar.h"
 #include "domain/calendar/calendar_address.h"
 #include "domain/site/site.h"
-#include "ui/calendar_feed.h"
-#include "ui/web/web.h"
+#include "ui/text/calendar_feed.h"
+#include "ui/web/kernel/web.h"
 
 #include <string.h>
 
@@ -82,7 +82,7 @@ static int calendar_read(struct page *page, const struct person *person, struct 
 
 static int feed_show(struct page *page)
 {
-    CLEANUP(text_finish) struct text text = TEXT(CALENDAR_FEED_MOST);
+    CLEANUP(text_finish) struct text text = TEXT(CALENDAR_FEED_MAX);
     struct person person;
     struct calendar calendar;
     const char *address = web_address(page->web, page->request);

@@ -1,7 +1,7 @@
 /* Calendar: the address at which a calendar program reads one's days (Kalender), and the answer to that program. */
 #pragma once
 
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 #include <stdint.h>
 

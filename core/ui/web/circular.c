@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "ui/web/difference.h"
+#include "ui/web/step_diff.h"
 
 int circular_count(const struct page *page, size_t *ret_count)
 {
@@ -27,8 +27,8 @@ static int confirm_post(struct page *page)
     const char *circular = page_parameter(page, "circular");
     TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     int result = circular_confirm(page->site, page->actor, self.id, circular, page_field(page, "seen"));
-    if (result == FAIL_RULE && difference_is_due(page, circular))
-        return difference_again(page, circular);
+    if (result == FAIL_RULE && step_diff_is_due(page, circular))
+        return step_diff_again(page, circular);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);

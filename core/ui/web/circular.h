@@ -3,7 +3,7 @@
 
 #include "domain/circular/circular.h"
 #include "domain/people/unit.h"
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table circular_routes;
 

@@ -14,13 +14,13 @@ static int list_show(struct page *page)
 {
     struct contact_students students;
     TRY(contact_view_all(page->site, page->actor, page->arena, &students));
-    int64_t last = students.count ? (int64_t)(students.count - 1) / CONTACT_ROWS_MOST + 1 : 1;
+    int64_t last = students.count ? (int64_t)(students.count - 1) / CONTACT_ROWS_MAX + 1 : 1;
     struct contact_page shown = {.university = students.university, .all = students.count, .number = 1, .last = last};
     if (page_has_field(page, "sida"))
         TRY(page_field_number(page, "sida", 1, last, &shown.number));
-    size_t first = (size_t)(shown.number - 1) * CONTACT_ROWS_MOST;
+    size_t first = (size_t)(shown.number - 1) * CONTACT_ROWS_MAX;
     shown.students = students.items + first;
-    shown.count = students.count - first < CONTACT_ROWS_MOST ? students.count - first : CONTACT_ROWS_MOST;
+    shown.count = students.count - first < CONTACT_ROWS_MAX ? students.count - first : CONTACT_ROWS_MAX;
     page_contact(&page->content, page, &shown);
     return 0;
 }

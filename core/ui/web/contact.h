@@ -2,12 +2,12 @@
 #pragma once
 
 #include "domain/aspirant/contact_view.h"
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table contact_routes;
 
-#define CONTACT_ROWS_MOST 40 /* students on a page */
-#define CONTACT_MONTHS 3     /* of each in the list */
+#define CONTACT_ROWS_MAX 40 /* students on a page */
+#define CONTACT_MONTHS 3    /* of each in the list */
 
 struct contact_page {
     const char *university; /* NULL */

@@ -34,13 +34,13 @@ static void competences_sort(const struct page *page, struct coverage_page *show
 static int coverage_show(struct page *page)
 {
     struct coverage_page shown = {0};
-    struct stair_gap *gaps;
+    struct staircase_gap *gaps;
     const char *id = page_parameter(page, "unit");
-    const struct coverage_asking asking = {.unit = id, .people_most = COVERAGE_PEOPLE_MOST};
+    const struct coverage_request asking = {.unit = id, .people_most = COVERAGE_PEOPLE_MAX};
     TRY(coverage_read(page->site, page->actor, &asking, page->arena, &shown.coverage));
     TRY(unit_find(page->site->records, id, page->arena, &shown.unit));
     TRY(unit_children(page, &shown.unit, &shown.below, &shown.below_count));
-    TRY(stair_gaps(page->site, page->actor, page->arena, &gaps, &shown.gap_count));
+    TRY(staircase_gaps(page->site, page->actor, page->arena, &gaps, &shown.gap_count));
     shown.gaps = gaps;
     competences_sort(page, &shown);
     page_title(page, "%s: %s", shown.unit.name, page_say(page, N_("who can do what")));

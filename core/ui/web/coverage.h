@@ -2,13 +2,13 @@
 #pragma once
 
 #include "domain/people/unit.h"
-#include "domain/stair/coverage.h"
-#include "ui/web/route.h"
+#include "domain/staircase/coverage.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table coverage_routes;
 
 /* More people than this are not added up while somebody waits: the units below are. */
-#define COVERAGE_PEOPLE_MOST 2000
+#define COVERAGE_PEOPLE_MAX 2000
 
 struct coverage_page {
     struct unit unit;
@@ -16,7 +16,7 @@ struct coverage_page {
     size_t below_count;
     struct coverage coverage;
     const struct coverage_competence **competences; /* the thinnest first */
-    const struct stair_gap *gaps;
+    const struct staircase_gap *gaps;
     size_t gap_count;
 };
 

@@ -6,7 +6,7 @@
 #include "domain/site/site.h"
 #include "ui/web/circular.h"
 
-#define HITS_MOST 30
+#define HITS_MAX 30
 
 /* The phase that the address names; none if it is no longer there, and then everything is shown. */
 static void phase_choose(const struct page *page, struct curriculum_page *shown)
@@ -62,7 +62,7 @@ static int curriculum_show(struct page *page)
     TRY(circular_count(page, &shown.circulars));
     if (!text_is_blank(page_field(page, "q"))) {
         shown.words = page_field(page, "q");
-        TRY(content_search(page->site->content, shown.words, HITS_MOST, page->arena, &hits, &shown.hit_count));
+        TRY(content_search(page->site->content, shown.words, HITS_MAX, page->arena, &hits, &shown.hit_count));
         shown.hits = hits;
     } else
         TRY(browse_read(page, &shown));

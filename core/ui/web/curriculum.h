@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/content/content.h"
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table curriculum_routes;
 

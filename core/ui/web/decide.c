@@ -3,9 +3,17 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/plan/signoff.h"
+#include "domain/signoff/signoff.h"
 
-enum deciding { DECIDE_SKIP, DECIDE_RECOGNISE, DECIDE_REOPEN, DECIDE_DEBT, DECIDE_WRITE_OFF, DECIDE_UNDO, DECIDE_NONE };
+enum deciding {
+    DECIDE_SKIP,
+    DECIDE_RECOGNISE,
+    DECIDE_REOPEN,
+    DECIDE_DEFERRAL,
+    DECIDE_WRITE_OFF,
+    DECIDE_UNDO,
+    DECIDE_NONE
+};
 
 static enum deciding decision_of(const struct page *page)
 {
@@ -23,9 +31,9 @@ static int fields_read(struct page *page, enum deciding what, int *ret_until)
     *ret_until = DAY_NONE;
     if (text_is_blank(page_field(page, "because")))
         page_problem(page, "because", N_("Say why in one sentence."));
-    if (what == DECIDE_DEBT && !has_day)
+    if (what == DECIDE_DEFERRAL && !has_day)
         page_problem(page, "until", N_("Say by which day."));
-    if ((what != DECIDE_SKIP && what != DECIDE_DEBT) || !has_day)
+    if ((what != DECIDE_SKIP && what != DECIDE_DEFERRAL) || !has_day)
         return 0;
     int result = page_field_day(page, "until", ret_until);
     if (page_problem_failed(page, "until", result))
@@ -46,10 +54,10 @@ static int decision_do(const struct page *page, const char *id, enum deciding wh
     case DECIDE_RECOGNISE:
         return step_recognise(site, page->actor, id, step, because);
     case DECIDE_REOPEN:
-        return sign_reopen(site, page->actor, id, step, because);
-    case DECIDE_DEBT:
+        return signoff_reopen(site, page->actor, id, step, because);
+    case DECIDE_DEFERRAL:
     case DECIDE_WRITE_OFF:
-        return step_debt(site, page->actor, id, step, because, until);
+        return step_defer(site, page->actor, id, step, because, until);
     case DECIDE_UNDO:
         return step_undo(site, page->actor, id, step, because);
     case DECIDE_NONE:
@@ -64,7 +72,8 @@ static int decide_post(struct page *page)
     int until = DAY_NONE;
     enum deciding what = decision_of(page);
     enum right right = what == DECIDE_REOPEN ? RIGHT_SIGN : RIGHT_LEAD;
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena, &person));
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
+                           &person));
     TRY(fields_read(page, what, &until));
     if (page_has_problems(page))
         return step_show_other(page);

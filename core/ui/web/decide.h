@@ -7,7 +7,7 @@
 extern const struct route_table decide_routes;
 
 /* Who skipped or recognised it, when and why; for everybody who sees the step. */
-void decide_said(struct template *into, const struct page *page, const struct step_page *shown);
+void decide_message(struct template *into, const struct page *page, const struct step_page *shown);
 
 /* The form; only for who may lead. */
 void decide_form(struct template *into, const struct page *page, const struct step_page *shown);

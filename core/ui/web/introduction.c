@@ -3,9 +3,9 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/plan/introduction.h"
-#include "domain/plan/mentoring.h"
-#include "domain/plan/workday.h"
+#include "base/workday.h"
+#include "domain/mentor/introduction.h"
+#include "domain/mentor/mentoring.h"
 
 /* ---- what can be chosen ---- */
 
@@ -59,7 +59,7 @@ static int mentors_read(const struct page *page, struct introduction_page *shown
     struct person suggested = {0};
     TRY(mentor_loads(page->site->records, page->actor, NULL, page->arena, &mentors, &shown->mentor_count));
     shown->mentors = mentors;
-    TRY(mentoring_suggest(page->site, page->actor, &(struct mentoring_wish){shown->unit_id, shown->programme_id},
+    TRY(mentoring_suggest(page->site, page->actor, &(struct mentoring_request){shown->unit_id, shown->programme_id},
                           page->arena, &suggested));
     shown->mentor_rid = page_has_field(page, "mentor") ? page_field(page, "mentor")
                         : suggested.key                ? suggested.rid
@@ -109,7 +109,7 @@ static int chosen_person(const struct page *page, const char *field, enum right 
     *ret_id = NULL;
     if (text_is_blank(page_field(page, field)))
         return 0;
-    TRY(person_seen(page->site->records, page->actor, page_field(page, field), right, page->arena, &person));
+    TRY(person_get_checked(page->site->records, page->actor, page_field(page, field), right, page->arena, &person));
     *ret_id = person.id;
     return 0;
 }

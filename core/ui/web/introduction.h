@@ -5,7 +5,7 @@
 #include "domain/people/mentor.h"
 #include "domain/people/unit.h"
 #include "domain/plan/plan.h"
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table introduction_routes;
 

@@ -12,8 +12,8 @@ static const char *say(void *context)
 static int paper_begin(struct page *page, enum right right, struct paper_page *ret_shown)
 {
     *ret_shown = (struct paper_page){.typed = page_field(page, "rows")};
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
-                    &ret_shown->person));
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
+                           &ret_shown->person));
     page_title(page, "%s: %s", page_say(page, N_("Signed on paper")), ret_shown->person.name);
     return 0;
 }
@@ -35,7 +35,7 @@ static int paper_post(struct page *page)
     enum language language = page->language;
     TRY(paper_begin(page, RIGHT_SIGN, &shown));
     bool is_to_sign = page_field_is(page, "do", "sign");
-    const struct paper_asking asking = {
+    const struct paper_request asking = {
         .person_id = shown.person.id, .text = shown.typed, .say = say, .context = &language};
     int result = (is_to_sign ? paper_sign : paper_check)(page->site, page->actor, &asking, page->arena, &batch);
     if (!page_problem_failed(page, "rows", result)) {

@@ -1,8 +1,8 @@
 /* Paper page: what was signed on a printed plan is typed in, looked at, and then signed, all rows or none. */
 #pragma once
 
-#include "domain/plan/paper.h"
-#include "ui/web/route.h"
+#include "domain/signoff/paper.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table paper_routes;
 

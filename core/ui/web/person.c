@@ -4,14 +4,14 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/aspirant/aspirant.h"
-#include "domain/plan/mentoring.h"
-#include "domain/plan/signoff.h"
-#include "domain/stair/stair.h"
+#include "domain/mentor/mentoring.h"
+#include "domain/signoff/signoff.h"
+#include "domain/staircase/staircase.h"
 
 static int units_read(const struct page *page, struct person_page *shown)
 {
     struct unit *units;
-    TRY(person_also_units(page->site->records, shown->person.key, page->arena, &units, &shown->also_count));
+    TRY(person_secondary_units(page->site->records, shown->person.key, page->arena, &units, &shown->also_count));
     shown->also = units;
     if (!shown->may_lead)
         return 0;
@@ -24,13 +24,13 @@ static int person_read(const struct page *page, struct person_page *shown)
 {
     struct records *records = page->site->records;
     struct mentor_load *choices;
-    TRY(person_seen(records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
-                    &shown->person));
+    TRY(person_get_checked(records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
+                           &shown->person));
     TRY(plan_page_read(page, &shown->person, NULL, &shown->plan));
-    TRY(debts_of(page->site, page->actor, &shown->person, page->arena, &shown->debts, &shown->debt_count));
+    TRY(deferrals_of(page->site, page->actor, &shown->person, page->arena, &shown->deferrals, &shown->deferral_count));
     TRY(mentor_of(records, shown->person.key, page->arena, &shown->mentor, &shown->substitute));
     TRY(mentor_reason(records, page->actor, shown->person.key, page->arena, &shown->mentor_because));
-    TRY(stair_level(page->site, shown->person.key, &shown->level));
+    TRY(level_of_person(page->site, shown->person.key, &shown->level));
     shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
     TRY(units_read(page, shown));
     TRY(aspirant_is_one(records, shown->person.key, &shown->is_aspirant));
@@ -54,8 +54,8 @@ static int person_show(struct page *page)
 static int mentor_post(struct page *page)
 {
     struct person person, mentor;
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
-                    &person));
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
+                           &person));
     int result = person_by_rid(page->site->records, page_field(page, "mentor"), page->arena, &mentor);
     if (result == 0)
         result = mentoring_assign(page->site, page->actor,
@@ -76,7 +76,7 @@ static int unit_post(struct page *page)
 {
     struct person person;
     struct records *records = page->site->records;
-    TRY(person_seen(records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena, &person));
+    TRY(person_get_checked(records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena, &person));
     bool leaves = page_field_is(page, "as", "leave");
     const char *unit = page_field(page, "unit");
     int result = leaves ? person_leave(records, page->actor, person.id, unit)

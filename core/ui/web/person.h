@@ -1,9 +1,9 @@
 /* Person: what one may see of somebody: who they are at work, the plan in short, mentors, what changed. */
 #pragma once
 
-#include "domain/people/also_unit.h"
 #include "domain/people/mentor.h"
-#include "domain/plan/debt.h"
+#include "domain/people/secondary_unit.h"
+#include "domain/progress/deferral.h"
 #include "ui/web/plan.h"
 
 extern const struct route_table person_routes;
@@ -20,8 +20,8 @@ struct person_page {
     size_t unit_count;
     bool may_lead;
     bool is_aspirant; /* or was one */
-    struct debt *debts;
-    size_t debt_count;
+    struct deferral *deferrals;
+    size_t deferral_count;
     const struct mentor_load *choices; /* for a change of mentor; only for who may lead */
     size_t choice_count;
 };

@@ -35,7 +35,8 @@ static bool is_present(const struct page *page, const struct plan_phase *phase)
     for (size_t i = 0; i < phase->count; i++) {
         const struct plan_item *item = &phase->items[i];
         bool is_near = item->due != DAY_NONE && item->due <= page->today + AHEAD_DAYS;
-        if (item->delta != DELTA_NONE || (!plan_item_is_finished(item) && (is_near || item->state != STATE_TODO)))
+        if (item->diff != REVISION_DIFF_NONE ||
+            (!plan_item_is_finished(item) && (is_near || item->state != STATE_TODO)))
             return true;
     }
     return false;
@@ -130,8 +131,8 @@ static int other_show(struct page *page)
 {
     struct person person;
     struct plan_page shown;
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
-                    &person));
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
+                           page->arena, &person));
     TRY(plan_page_read(page, &person, chosen(page), &shown));
     page_viewed(page, &person);
     page_title(page, "%s: %s", page_say(page, N_("Plan")), person.name);
@@ -139,12 +140,12 @@ static int other_show(struct page *page)
     return 0;
 }
 
-static int cases_keep(struct page *page, const struct person *person, int (*show)(struct page *page))
+static int caseload_view_keep(struct page *page, const struct person *person, int (*show)(struct page *page))
 {
     int64_t cases = 0;
-    int result = page_field_number(page, "cases", 0, CASELOAD_MOST, &cases);
+    int result = page_field_number(page, "cases", 0, CASELOAD_MAX, &cases);
     if (result == 0)
-        result = caseload_tell(page->site, page->actor, person->id, chosen(page), page->today, (int)cases);
+        result = caseload_report(page->site, page->actor, person->id, chosen(page), page->today, (int)cases);
     if (page_problem_failed(page, "cases", result))
         return show(page);
     TRY(result);
@@ -158,15 +159,15 @@ static int own_cases_post(struct page *page)
 {
     struct person self;
     TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    return cases_keep(page, &self, own_show);
+    return caseload_view_keep(page, &self, own_show);
 }
 
 static int other_cases_post(struct page *page)
 {
     struct person person;
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
-                    &person));
-    return cases_keep(page, &person, other_show);
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
+                           &person));
+    return caseload_view_keep(page, &person, other_show);
 }
 
 static const struct route rows[] = {

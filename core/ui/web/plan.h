@@ -3,8 +3,8 @@
 
 #include "domain/plan/deviation.h"
 #include "domain/plan/plan.h"
-#include "ui/web/cases.h"
-#include "ui/web/route.h"
+#include "ui/web/caseload_view.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table plan_routes;
 
@@ -27,7 +27,7 @@ struct plan_page {
     const struct plan_choice *choices; /* all programmes, those that run first */
     size_t choice_count;
     struct deviations deviations;
-    struct cases cases;
+    struct caseload_view cases;
     bool may_lead, may_sign;
     const char *address; /* of this page with its programme, ending in "=" for the phase to open */
 };

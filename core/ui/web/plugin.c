@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include "host/call.h"
 #include "host/host.h"
-#include "ui/edge.h"
-#include "ui/web/form.h"
-#include "ui/web/plugin_part.h"
-#include "ui/web/web.h"
+#include "ui/plugin_ui.h"
+#include "ui/web/kernel/form.h"
+#include "ui/web/kernel/web.h"
+#include "ui/web/plugin_output.h"
 
 #include <string.h>
 #include <trappa/route.h>
@@ -42,10 +42,10 @@ static int plugin_page_handle(struct page *page)
                         .may_write = text_equal(page->request->method, "POST")};
     if (offer->plugin->why)
         return fail(FAIL_NOT_FOUND, "there is no page at this address");
-    edge_speak(page->language, page);
+    plugin_ui_speak(page->language, page);
     call_begin(&call);
     int result = call_end(&call, route->handle());
-    edge_speak(page->language, NULL);
+    plugin_ui_speak(page->language, NULL);
     return result == 1 ? fail(FAIL_SYSTEM, "plugin '%s': answered 1, which is no result", offer->plugin->id) : result;
 }
 
@@ -59,7 +59,7 @@ static struct route row_of(const struct trappa_route_1 *offer)
     (void)plugin_roles(offer->roles, &row.open_to); /* it was read when the plugin was loaded */
     if (row.open_to == PLUGIN_SIGNED_IN)
         row.open_to = ROUTE_FOR_SIGNED_IN;
-    for (size_t i = 0; offer->fields && offer->fields[i] && i + 1 < ROUTE_FIELDS_MOST; i++)
+    for (size_t i = 0; offer->fields && offer->fields[i] && i + 1 < ROUTE_FIELDS_MAX; i++)
         row.fields[i] = offer->fields[i];
     return row;
 }
@@ -84,65 +84,65 @@ void plugin_routes_gather(void)
 
 static void web_literal(const char *html)
 {
-    struct page *page = edge_page();
+    struct page *page = plugin_ui_page();
     if (page && html)
         template_add_html(&page->content, html_trusted(html, strlen(html)));
 }
 
 static void web_text(const char *words)
 {
-    if (edge_page())
-        template_add(&edge_page()->content, TEMPLATE_TEXT, words);
+    if (plugin_ui_page())
+        template_add(&plugin_ui_page()->content, TEMPLATE_TEXT, words);
 }
 
 static void web_url_part(const char *words)
 {
-    if (edge_page())
-        template_add(&edge_page()->content, TEMPLATE_URL_PART, words);
+    if (plugin_ui_page())
+        template_add(&plugin_ui_page()->content, TEMPLATE_URL_PART, words);
 }
 
 static void web_number(int64_t number)
 {
-    if (edge_page())
-        template_add_number(&edge_page()->content, number);
+    if (plugin_ui_page())
+        template_add_number(&plugin_ui_page()->content, number);
 }
 
 static void web_translated(const char *message_id)
 {
-    if (edge_page() && message_id)
-        template_add(&edge_page()->content, TEMPLATE_TEXT, page_say(edge_page(), message_id));
+    if (plugin_ui_page() && message_id)
+        template_add(&plugin_ui_page()->content, TEMPLATE_TEXT, page_say(plugin_ui_page(), message_id));
 }
 
 static void web_form_token(void)
 {
-    if (edge_page())
-        form_token(&edge_page()->content, edge_page());
+    if (plugin_ui_page())
+        form_token(&plugin_ui_page()->content, plugin_ui_page());
 }
 
 static const char *web_parameter(const char *name)
 {
-    return edge_page() && name ? page_parameter_or_null(edge_page(), name) : NULL;
+    return plugin_ui_page() && name ? page_parameter_or_null(plugin_ui_page(), name) : NULL;
 }
 
 static const char *web_field(const char *name)
 {
-    return edge_page() && name ? page_field(edge_page(), name) : "";
+    return plugin_ui_page() && name ? page_field(plugin_ui_page(), name) : "";
 }
 
 static const char *web_field_at(const char *name, int32_t index)
 {
-    return edge_page() && name && index >= 0 ? page_field_at(edge_page(), name, (size_t)index) : NULL;
+    return plugin_ui_page() && name && index >= 0 ? page_field_at(plugin_ui_page(), name, (size_t)index) : NULL;
 }
 
 static void web_title(const char *words)
 {
-    if (edge_page() && words)
-        page_title(edge_page(), "%s", words);
+    if (plugin_ui_page() && words)
+        page_title(plugin_ui_page(), "%s", words);
 }
 
 static void web_problem(const char *field, const char *sentence)
 {
-    struct page *page = edge_page();
+    struct page *page = plugin_ui_page();
     if (page && sentence)
         page_problem(page, arena_copy_string(page->arena, field ? field : ""),
                      arena_copy_string(page->arena, sentence));
@@ -150,13 +150,13 @@ static void web_problem(const char *field, const char *sentence)
 
 static int web_redirect(const char *path)
 {
-    return edge_page() ? page_redirect(edge_page(), "%s", web_local_path(path)) : 0;
+    return plugin_ui_page() ? page_redirect(plugin_ui_page(), "%s", web_local_path(path)) : 0;
 }
 
 static void web_message(const char *sentence)
 {
-    if (edge_page() && sentence)
-        page_message(edge_page(), "%s", page_say(edge_page(), sentence));
+    if (plugin_ui_page() && sentence)
+        page_message(plugin_ui_page(), "%s", page_say(plugin_ui_page(), sentence));
 }
 
 /* ---- fields of blocks ---- */
@@ -165,9 +165,9 @@ static void web_message(const char *sentence)
 static const char *block_key(const struct trappa_shown_1 *block, const char *name)
 {
     struct call *call = call_current();
-    if (!edge_page() || !call || !block || !name)
+    if (!plugin_ui_page() || !call || !block || !name)
         return NULL;
-    return page_format(edge_page(), "%s.%s.%s", call->plugin->id, block->block, name);
+    return page_format(plugin_ui_page(), "%s.%s.%s", call->plugin->id, block->block, name);
 }
 
 static size_t named;
@@ -182,19 +182,19 @@ static void web_block_name(const struct trappa_shown_1 *block, const char *name)
     const char *key = block_key(block, name);
     named += key != NULL;
     if (key)
-        template_add(&edge_page()->content, TEMPLATE_TEXT, key);
+        template_add(&plugin_ui_page()->content, TEMPLATE_TEXT, key);
 }
 
 static const char *web_block_field(const struct trappa_shown_1 *block, const char *name)
 {
     const char *key = block_key(block, name);
-    return key ? page_field(edge_page(), key) : "";
+    return key ? page_field(plugin_ui_page(), key) : "";
 }
 
 static const char *web_block_field_at(const struct trappa_shown_1 *block, const char *name, int32_t index)
 {
     const char *key = block_key(block, name);
-    return key && index >= 0 ? page_field_at(edge_page(), key, (size_t)index) : NULL;
+    return key && index >= 0 ? page_field_at(plugin_ui_page(), key, (size_t)index) : NULL;
 }
 
 static void web_block_problem(const struct trappa_shown_1 *block, const char *name, const char *sentence)
@@ -205,7 +205,7 @@ static void web_block_problem(const struct trappa_shown_1 *block, const char *na
 static const char *web_block_problem_of(const struct trappa_shown_1 *block, const char *name)
 {
     const char *key = block_key(block, name);
-    return key ? page_problem_of(edge_page(), key) : NULL;
+    return key ? page_problem_of(plugin_ui_page(), key) : NULL;
 }
 
 const struct trappa_web_1 plugin_web_service = {
@@ -234,7 +234,7 @@ const struct trappa_web_1 plugin_web_service = {
 
 void plugin_page_table(struct page *page, const struct figure_table *table)
 {
-    plugin_part_table(&page->content, table);
+    plugin_output_table(&page->content, table);
 }
 
 void plugin_page_bars(struct page *page, const struct figure_table *table)
@@ -242,6 +242,6 @@ void plugin_page_bars(struct page *page, const struct figure_table *table)
     int64_t most = 1;
     for (size_t i = 0; i < table->row_count; i++)
         most = table->cells[2 * i + 1].number > most ? table->cells[2 * i + 1].number : most;
-    plugin_part_bars(&page->content, table, most);
-    plugin_part_table(&page->content, table);
+    plugin_output_bars(&page->content, table, most);
+    plugin_output_table(&page->content, table);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "host/service.h"
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 /* The rows of loaded plugins, gathered when a worker begins. */
 extern struct route_table plugin_routes;

@@ -3,7 +3,7 @@
 
 #include "host/host.h"
 #include "host/report.h"
-#include "ui/edge.h"
+#include "ui/plugin_ui.h"
 
 #include <trappa/report.h>
 
@@ -31,9 +31,9 @@ static int report_show(struct page *page)
     const struct trappa_report_1 *report = offer.item;
     page_title(page, "%s", page_say(page, report->title));
     page_report_head(&page->content, page->title);
-    edge_speak(page->language, page);
+    plugin_ui_speak(page->language, page);
     int result = report_write(&offer, page->actor, page->site);
-    edge_speak(page->language, NULL);
+    plugin_ui_speak(page->language, NULL);
     return result;
 }
 

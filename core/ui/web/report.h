@@ -1,7 +1,7 @@
 /* Report: the page of a plugin's report, and the list of them. */
 #pragma once
 
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 struct report_row {
     const char *plugin, *report, *title;

@@ -5,7 +5,7 @@
 #include "domain/people/session.h"
 #include "domain/site/site.h"
 #include "io/http.h"
-#include "ui/web/web.h"
+#include "ui/web/kernel/web.h"
 
 /* A whole town hall may come from one address; a guesser of one account does not need more than a few tries. */
 #define TRIES_PER_ADDRESS 200
@@ -34,7 +34,7 @@ static int start_session(struct page *page, const struct person *person, const c
     return page_redirect(page, "%s", web_local_path(to));
 }
 
-static int sign_in_go_on(struct page *page, const struct hasher_answer *answer)
+static int sign_in_go_on(struct page *page, const struct password_process_answer *answer)
 {
     const struct person *person = page->state;
     if (answer->is_right && person->key) {
@@ -78,12 +78,12 @@ static int invitation_show(struct page *page)
     struct person person = {0};
     const char *token = page_parameter(page, "token");
     TRY(invitation_open(page->site->records, token, page->arena, &person));
-    struct invitation_page invitation = {.token = token, .name = person.name, .least = PASSWORD_LEAST};
+    struct invitation_page invitation = {.token = token, .name = person.name, .least = PASSWORD_MIN};
     page_invitation(&page->content, page, &invitation);
     return 0;
 }
 
-static int invitation_go_on(struct page *page, const struct hasher_answer *answer)
+static int invitation_go_on(struct page *page, const struct password_process_answer *answer)
 {
     const struct person *person = page->state;
     if (!answer->is_right)

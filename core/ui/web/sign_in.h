@@ -1,7 +1,7 @@
 /* Sign in: signing in and out, setting a password by an invitation, choosing the language. */
 #pragma once
 
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table sign_in_routes;
 

@@ -6,29 +6,30 @@
 
 /* ---- reading ---- */
 
-static void stairs_set(const struct page *page, struct staircase_page *shown)
+static void staircase_svg_set(const struct page *page, struct staircase_page *shown)
 {
-    const struct stair_view *view = &shown->view;
-    struct stairs_step *steps = arena_zeroed(page->arena, (view->staircase->level_count + 1) * sizeof *steps);
+    const struct staircase_view *view = &shown->view;
+    struct staircase_svg_step *steps = arena_zeroed(page->arena, (view->staircase->level_count + 1) * sizeof *steps);
     for (size_t i = 0; i < view->staircase->level_count; i++)
-        steps[i] = (struct stairs_step){view->staircase->levels[i].number, view->staircase->levels[i].title};
-    shown->stairs = (struct stairs){.steps = steps, .count = view->staircase->level_count, .level = view->level};
+        steps[i] = (struct staircase_svg_step){view->staircase->levels[i].number, view->staircase->levels[i].title};
+    shown->staircase_svg =
+        (struct staircase_svg){.steps = steps, .count = view->staircase->level_count, .level = view->level};
     if (view->rule_count)
-        shown->stairs.share_percent = (int)(view->met_count * 100 / view->rule_count);
+        shown->staircase_svg.share_percent = (int)(view->met_count * 100 / view->rule_count);
 }
 
 static int staircase_read(const struct page *page, const struct person *person, struct staircase_page *shown)
 {
-    struct stair_past *past;
+    struct staircase_history_row *past;
     bool is_own = person->key == page->actor->key;
-    TRY(stair_show(page->site, page->actor, person, page->arena, &shown->view));
-    TRY(stair_history(page->site, page->actor, person, page->arena, &past, &shown->past_count));
+    TRY(staircase_show(page->site, page->actor, person, page->arena, &shown->view));
+    TRY(staircase_history(page->site, page->actor, person, page->arena, &past, &shown->past_count));
     shown->past = past;
     shown->rid = is_own ? NULL : person->rid;
     shown->may_say = is_own && (page->actor->roles & ROLE_LEARNER);
     shown->may_decide = access_may(page->site->records, page->actor, RIGHT_LEAD, person->key);
     if (shown->view.staircase)
-        stairs_set(page, shown);
+        staircase_svg_set(page, shown);
     return 0;
 }
 
@@ -44,8 +45,8 @@ static int other_show(struct page *page)
 {
     struct staircase_page shown = {0};
     struct person person;
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
-                    &person));
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
+                           page->arena, &person));
     TRY(staircase_read(page, &person, &shown));
     page_viewed(page, &shown.view.person);
     page_title(page, "%s: %s", page_say(page, N_("The staircase")), person.name);
@@ -55,7 +56,7 @@ static int other_show(struct page *page)
 
 /* ---- how one sees oneself: fields `competence` and `autonomy` go together, in order ---- */
 
-static size_t own_fields(const struct page *page, struct stair_own **ret_said)
+static size_t own_fields(const struct page *page, struct self_assessment **ret_said)
 {
     size_t count = 0, said = 0;
     while (page_field_at(page, "competence", count))
@@ -67,7 +68,7 @@ static size_t own_fields(const struct page *page, struct stair_own **ret_said)
         if (text_is_blank(autonomy ? autonomy : ""))
             continue;
         (void)text_to_number(autonomy, 1, 5, &number); /* 0 is refused with the name of the competence */
-        (*ret_said)[said++] = (struct stair_own){page_field_at(page, "competence", i), (int)number};
+        (*ret_said)[said++] = (struct self_assessment){page_field_at(page, "competence", i), (int)number};
     }
     return said;
 }
@@ -75,10 +76,10 @@ static size_t own_fields(const struct page *page, struct stair_own **ret_said)
 static int own_post(struct page *page)
 {
     struct person self;
-    struct stair_own *said;
+    struct self_assessment *said;
     TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     size_t count = own_fields(page, &said);
-    int result = stair_say_own(page->site, page->actor, self.id, said, count);
+    int result = self_assessment_write(page->site, page->actor, self.id, said, count);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -92,18 +93,18 @@ static int decide_post(struct page *page)
 {
     struct person person;
     int64_t level = 0;
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
-                    &person));
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
+                           &person));
     if (page_problem_failed(page, "level", page_field_number(page, "level", 1, 99, &level)))
         return other_show(page);
-    struct stair_decision decision = {
+    struct staircase_decision decision = {
         .person_id = person.id, .level = (int)level, .because = page_field(page, "because"), .must_say_why = true};
-    const char *confirmed[ROUTE_FIELDS_MOST];
+    const char *confirmed[ROUTE_FIELDS_MAX];
     decision.confirmed = confirmed;
     for (const char *word; decision.confirmed_count < COUNT_OF(confirmed) &&
                            (word = page_field_at(page, "confirmed", decision.confirmed_count));)
         confirmed[decision.confirmed_count++] = word;
-    int result = stair_decide(page->site, page->actor, &decision, NULL);
+    int result = staircase_decide(page->site, page->actor, &decision, NULL);
     if (page_problem_failed(page, "because", result))
         return other_show(page);
     TRY(result);

@@ -2,17 +2,17 @@
  * the decision of a manager. */
 #pragma once
 
-#include "domain/stair/stair.h"
-#include "ui/web/route.h"
-#include "ui/web/stairs.h"
+#include "domain/staircase/staircase.h"
+#include "ui/web/kernel/route.h"
+#include "ui/web/staircase_svg.h"
 
 extern const struct route_table staircase_routes;
 
 struct staircase_page {
-    struct stair_view view;
-    const char *rid;      /* of whom the page is about, when it is not the viewer */
-    struct stairs stairs; /* count 0: no staircase */
-    const struct stair_past *past;
+    struct staircase_view view;
+    const char *rid;                    /* of whom the page is about, when it is not the viewer */
+    struct staircase_svg staircase_svg; /* count 0: no staircase */
+    const struct staircase_history_row *past;
     size_t past_count;
     bool may_say, may_decide;
 };

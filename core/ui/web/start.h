@@ -1,7 +1,7 @@
 /* Start: "/" leads to the page that a person opens Trappa for. */
 #pragma once
 
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table start_routes;
 

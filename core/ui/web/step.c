@@ -4,9 +4,9 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/mentor.h"
-#include "domain/plan/signoff.h"
-#include "ui/web/difference.h"
-#include "ui/web/item.h"
+#include "domain/signoff/signoff.h"
+#include "ui/web/step_diff.h"
+#include "ui/web/step_row.h"
 
 #include <string.h>
 
@@ -21,11 +21,12 @@ static int part_read(const struct page *page, const struct content_part *from, s
     struct content_text text;
     const struct content_entry *entry = &shown->item.step;
     TRY(content_text(page->site->content, entry->id, from->blob, language_code(page->language), page->arena, &text));
-    *part = (struct step_part){.text = {html_trusted(text.html, strlen(text.html)),
-                                        showing_places(from, entry->id, &text.blocks, page->arena), text.blocks.count},
-                               .language = text.language,
-                               .layer = from->layer,
-                               .is_local = from->role == STEP_EXTENDS};
+    *part =
+        (struct step_part){.text = {html_trusted(text.html, strlen(text.html)),
+                                    block_render_places(from, entry->id, &text.blocks, page->arena), text.blocks.count},
+                           .language = text.language,
+                           .layer = from->layer,
+                           .is_local = from->role == STEP_EXTENDS};
     if (part == shown->parts && text.title)
         shown->title = text.title;
     shown->has_blocks |= text.blocks.count > 0;
@@ -95,8 +96,8 @@ static int rights_read(const struct page *page, struct step_page *shown)
     shown->may_lead = shown->rid && access_may(records, page->actor, RIGHT_LEAD, key);
     if (!access_may(records, page->actor, RIGHT_SEE_COMMENTS, key))
         return 0;
-    return step_remarks(page->site, page->actor, &shown->person, shown->item.step.id, page->arena, &shown->remarks,
-                        &shown->remark_count);
+    return step_comments(page->site, page->actor, &shown->person, shown->item.step.id, page->arena, &shown->comments,
+                         &shown->comment_count);
 }
 
 static int step_read(const struct page *page, struct step_page *shown)
@@ -106,7 +107,7 @@ static int step_read(const struct page *page, struct step_page *shown)
     TRY(plan_step(page->site, page->actor, &shown->person, step, page->arena, &shown->item));
     TRY(parts_read(page, shown));
     TRY(requires_read(page, shown));
-    TRY(step_carry_look(page->site, page->actor, &shown->person, step, page->arena, &shown->carry));
+    TRY(carry_over_show(page->site, page->actor, &shown->person, step, page->arena, &shown->carry_over));
     TRY(content_aims(content, step, page->arena, &shown->aims, &shown->aim_count));
     TRY(content_step_sources(content, step, page->arena, &shown->sources, &shown->source_count));
     TRY(content_revisions(content, step, page->arena, &shown->revisions, &shown->revision_count));
@@ -114,8 +115,9 @@ static int step_read(const struct page *page, struct step_page *shown)
     TRY(rights_read(page, shown));
     const struct block_viewing viewing = viewing_of(page, shown);
     shown->is_passed = true;
-    return shown->has_blocks && shown->is_learner ? showing_is_passed(&viewing, &shown->item.step, &shown->is_passed)
-                                                  : 0;
+    return shown->has_blocks && shown->is_learner
+               ? block_render_is_passed(&viewing, &shown->item.step, &shown->is_passed)
+               : 0;
 }
 
 static int own_show(struct page *page)
@@ -130,8 +132,8 @@ static int own_show(struct page *page)
 int step_show_other(struct page *page)
 {
     struct step_page shown = {0};
-    TRY(person_seen(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
-                    &shown.person));
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
+                           page->arena, &shown.person));
     if (shown.person.key != page->actor->key)
         shown.rid = shown.person.rid;
     TRY(step_read(page, &shown));
@@ -155,9 +157,9 @@ static int done_post(struct page *page)
 {
     const char *id, *step = page_parameter(page, "step");
     TRY(own_id(page, &id));
-    int result = step_done_seen(page->site, page->actor, id, step, page_field(page, "seen"));
-    if (result == FAIL_RULE && difference_is_due(page, step))
-        return difference_again(page, step);
+    int result = step_done_version(page->site, page->actor, id, step, page_field(page, "seen"));
+    if (result == FAIL_RULE && step_diff_is_due(page, step))
+        return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -171,9 +173,9 @@ static int take_post(struct page *page)
     TRY(own_id(page, &id));
     struct plan_item before;
     TRY(plan_step(page->site, page->actor, page->viewer, step, page->arena, &before));
-    int result = step_take_seen(page->site, page->actor, id, step, page_field(page, "seen"));
-    if (result == FAIL_RULE && difference_is_due(page, step))
-        return difference_again(page, step);
+    int result = step_accept_version(page->site, page->actor, id, step, page_field(page, "seen"));
+    if (result == FAIL_RULE && step_diff_is_due(page, step))
+        return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -186,13 +188,14 @@ static int request_post(struct page *page)
 {
     const char *id, *step = page_parameter(page, "step");
     TRY(own_id(page, &id));
-    int result = sign_request_seen(page->site, page->actor,
-                                   &(struct sign_request){.person_id = id,
+    int result =
+        signoff_request_version(page->site, page->actor,
+                                &(struct signoff_request){.person_id = id,
                                                           .step = step,
                                                           .to_observe = page_field_is(page, "kind", "observation"),
-                                                          .seen = page_field(page, "seen")});
-    if (result == FAIL_RULE && difference_is_due(page, step))
-        return difference_again(page, step);
+                                                          .expected_version = page_field(page, "seen")});
+    if (result == FAIL_RULE && step_diff_is_due(page, step))
+        return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -204,7 +207,7 @@ static int withdraw_post(struct page *page)
 {
     const char *id, *step = page_parameter(page, "step");
     TRY(own_id(page, &id));
-    int result = sign_withdraw(page->site, page->actor, id, step);
+    int result = signoff_withdraw(page->site, page->actor, id, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);

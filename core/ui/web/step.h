@@ -1,10 +1,10 @@
 /* Step: the page of one step (Moment): its text, the local addition, its sources, what to do, and its history. */
 #pragma once
 
-#include "domain/plan/decision.h"
-#include "domain/plan/step_carry.h"
+#include "domain/plan/carry_over.h"
+#include "domain/progress/decision.h"
 #include "ui/web/block.h"
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table step_routes;
 
@@ -41,9 +41,9 @@ struct step_page {
     size_t aim_count;
     struct content_revision *revisions;
     size_t revision_count;
-    struct carry carry; /* what it grew out of */
-    struct remark *remarks;
-    size_t remark_count;
+    struct carry_over carry_over; /* what it grew out of */
+    struct comment *comments;
+    size_t comment_count;
 };
 
 /* Writes a part's text with its blocks. */

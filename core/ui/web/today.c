@@ -5,9 +5,9 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/mentor.h"
-#include "domain/plan/signoff.h"
-#include "domain/stair/stair.h"
-#include "ui/speak.h"
+#include "domain/signoff/signoff.h"
+#include "domain/staircase/staircase.h"
+#include "ui/text/humanize.h"
 #include "ui/web/circular.h"
 #include "ui/web/remind.h"
 
@@ -31,7 +31,7 @@ static bool comes_before(const struct plan_item *a, const struct plan_item *b)
 static bool is_to_do(const struct plan_item *item)
 {
     bool is_open = !plan_item_is_finished(item) || item->is_renewable;
-    return is_open && item->state != STATE_REQUESTED && item->delta != DELTA_READ;
+    return is_open && item->state != STATE_REQUESTED && item->diff != REVISION_DIFF_READ;
 }
 
 static void list_add(const struct page *page, struct today_list *list, const struct plan *plan,
@@ -51,7 +51,7 @@ static void items_sort(const struct page *page, struct today_page *today)
         const struct plan_item *item = &today->plan->items[i];
         today->finished += plan_item_is_finished(item);
         today->urgent += is_to_do(item) && item->due != DAY_NONE && item->due <= page->today;
-        if (item->delta != DELTA_NONE && !item->is_renewable)
+        if (item->diff != REVISION_DIFF_NONE && !item->is_renewable)
             list_add(page, &today->changed, today->plan, item);
         if (item->state == STATE_REQUESTED)
             list_add(page, &today->waiting, today->plan, item);
@@ -68,12 +68,12 @@ static void items_sort(const struct page *page, struct today_page *today)
 static int debts_count(const struct today_page *today)
 {
     int due = 0;
-    for (size_t i = 0; i < today->debt_count; i++)
-        due += today->debts[i].is_due && !today->debts[i].step.is_retired;
+    for (size_t i = 0; i < today->deferral_count; i++)
+        due += today->deferrals[i].is_due && !today->deferrals[i].step.is_retired;
     return due;
 }
 
-static int stairs_read(const struct page *page, struct today_page *today)
+static int staircase_svg_read(const struct page *page, struct today_page *today)
 {
     struct content_programme programme;
     struct content_staircase *staircases;
@@ -81,13 +81,13 @@ static int stairs_read(const struct page *page, struct today_page *today)
     int level;
     TRY(content_programme(page->site->content, today->plan->programme, page->arena, &programme));
     TRY(content_staircases(page->site->content, page->arena, &staircases, &count));
-    TRY(stair_level(page->site, page->actor->key, &level));
+    TRY(level_of_person(page->site, page->actor->key, &level));
     for (size_t i = 0; i < count && programme.staircase; i++) {
         if (strcmp(staircases[i].id, programme.staircase) != 0)
             continue;
-        struct stairs_step *steps = arena_zeroed(page->arena, (staircases[i].level_count + 1) * sizeof *steps);
+        struct staircase_svg_step *steps = arena_zeroed(page->arena, (staircases[i].level_count + 1) * sizeof *steps);
         for (size_t j = 0; j < staircases[i].level_count; j++) {
-            steps[j] = (struct stairs_step){staircases[i].levels[j].number, staircases[i].levels[j].title};
+            steps[j] = (struct staircase_svg_step){staircases[i].levels[j].number, staircases[i].levels[j].title};
             if (steps[j].level == level + 1) {
                 today->next_level = steps[j].title;
                 today->next_level_number = steps[j].level;
@@ -95,8 +95,9 @@ static int stairs_read(const struct page *page, struct today_page *today)
         }
         bool leads_up = programme.level == level + 1 && today->plan->count;
         today->staircase_title = staircases[i].title;
-        today->stairs = (struct stairs){.steps = steps, .count = staircases[i].level_count, .level = level};
-        today->stairs.share_percent = leads_up ? today->finished * 100 / (int)today->plan->count : 0;
+        today->staircase_svg =
+            (struct staircase_svg){.steps = steps, .count = staircases[i].level_count, .level = level};
+        today->staircase_svg.share_percent = leads_up ? today->finished * 100 / (int)today->plan->count : 0;
     }
     return 0;
 }
@@ -104,9 +105,9 @@ static int stairs_read(const struct page *page, struct today_page *today)
 static int people_read(const struct page *page, struct today_page *today)
 {
     struct person mentor = {0}, substitute = {0};
-    struct waiting *waiting;
+    struct signoff_queue_item *waiting;
     TRY(mentor_of(page->site->records, page->actor->key, page->arena, &mentor, &substitute));
-    TRY(sign_queue(page->site, page->actor, page->arena, &waiting, &today->queue));
+    TRY(signoff_queue(page->site, page->actor, page->arena, &waiting, &today->queue));
     TRY(circular_count(page, &today->circulars));
     today->name = page->viewer->name;
     today->mentor_name = mentor.key ? mentor.name : NULL;
@@ -165,7 +166,7 @@ static int plans_merge(const struct page *page, struct today_page *today, struct
 static int plan_read(const struct page *page, struct today_page *today)
 {
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
-    TRY(debts_of(page->site, page->actor, page->viewer, page->arena, &today->debts, &today->debt_count));
+    TRY(deferrals_of(page->site, page->actor, page->viewer, page->arena, &today->deferrals, &today->deferral_count));
     int result = plan_show(page->site, page->actor, page->viewer, NULL, page->arena, plan);
     if (result == FAIL_NOT_FOUND)
         return 0; /* no plan yet: the page says what happens next */
@@ -178,7 +179,7 @@ static int plan_read(const struct page *page, struct today_page *today)
     if (today->next)
         TRY(content_excerpt(page->site->content, today->next->step.blob, page->arena,
                             &plan->items[today->next - plan->items].step.excerpt));
-    return stairs_read(page, today);
+    return staircase_svg_read(page, today);
 }
 
 /* Somebody who is or will be on placement or beside the studies; nobody else sees anything of it. */

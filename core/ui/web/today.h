@@ -3,11 +3,11 @@
 #pragma once
 
 #include "domain/aspirant/aspirant.h"
-#include "domain/plan/debt.h"
 #include "domain/plan/plan.h"
+#include "domain/progress/deferral.h"
 #include "domain/remind/reminder.h"
-#include "ui/web/route.h"
-#include "ui/web/stairs.h"
+#include "ui/web/kernel/route.h"
+#include "ui/web/staircase_svg.h"
 
 extern const struct route_table today_routes;
 
@@ -26,8 +26,8 @@ struct today_page {
     struct today_list week, waiting, changed;
     const struct plan_choice *programmes; /* more than one runs: which; else count 0 */
     size_t programme_count;
-    struct debt *debts;
-    size_t debt_count;
+    struct deferral *deferrals;
+    size_t deferral_count;
     int urgent; /* late or due today */
     int finished;
     int week_number;             /* of the plan, from 1 */
@@ -35,9 +35,9 @@ struct today_page {
     size_t circulars;            /* to read */
     size_t queue;                /* how many wait for this person's own signature */
     const char *staircase_title;
-    struct stairs stairs;            /* count 0: the programme leads to no staircase */
-    const struct aspirant *aspirant; /* works beside the studies; NULL */
-    const char *next_level;          /* title of the next stair, NULL at the top */
+    struct staircase_svg staircase_svg; /* count 0: the programme leads to no staircase */
+    const struct aspirant *aspirant;    /* works beside the studies; NULL */
+    const char *next_level;             /* title of the next stair, NULL at the top */
     int next_level_number;
 };
 

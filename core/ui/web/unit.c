@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/stair/stair.h"
+#include "domain/staircase/staircase.h"
 #include "ui/web/circular.h"
 #include "ui/web/remind.h"
 
@@ -49,7 +49,7 @@ static int matrix_read(const struct page *page, struct unit_page *shown)
         shown->competences = staircases[0].competences;
         shown->competence_count = staircases[0].competence_count;
     }
-    TRY(sign_matrix(page->site, page->actor, shown->unit.id, page->arena, &cells, &count));
+    TRY(signoff_matrix(page->site, page->actor, shown->unit.id, page->arena, &cells, &count));
     if (count)
         qsort(cells, count, sizeof *cells, cell_compare);
     cells_place(page, shown, cells, count);
@@ -76,9 +76,9 @@ static int programmes_name(const struct page *page, struct unit_page *shown)
 /* What somebody should look at: learners without a mentor, and people who sign each other. */
 static int watch_read(const struct page *page, struct unit_page *shown)
 {
-    struct circle *circles;
+    struct mutual_circle *circles;
     TRY(mentor_missing(page->site->records, page->actor, shown->unit.id, page->arena, &shown->missing));
-    TRY(circle_find(page->site, page->actor, shown->unit.id, page->arena, &circles, &shown->circle_count));
+    TRY(mutual_signing_find(page->site, page->actor, shown->unit.id, page->arena, &circles, &shown->circle_count));
     shown->circles = circles;
     return 0;
 }
@@ -93,12 +93,12 @@ static int people_read(const struct page *page, struct unit_page *shown)
         shown->rows[i].plan = &plans[i];
         shown->late += plans[i].late > 0;
         shown->requested += plans[i].requested;
-        TRY(stair_level(page->site, plans[i].person.key, &shown->rows[i].level));
+        TRY(level_of_person(page->site, plans[i].person.key, &shown->rows[i].level));
     }
     TRY(programmes_name(page, shown));
-    TRY(debts_in(page->site, page->actor, shown->unit.id, page->arena, &shown->debts, &shown->debt_count));
-    for (size_t i = 0; i < shown->debt_count; i++)
-        shown->debts_due += shown->debts[i].is_due;
+    TRY(deferrals_in(page->site, page->actor, shown->unit.id, page->arena, &shown->deferrals, &shown->deferral_count));
+    for (size_t i = 0; i < shown->deferral_count; i++)
+        shown->debts_due += shown->deferrals[i].is_due;
     TRY(mentor_loads(page->site->records, page->actor, shown->unit.id, page->arena, &mentors, &shown->mentor_count));
     for (size_t i = 0; i < shown->mentor_count; i++)
         shown->over += mentors[i].is_over;

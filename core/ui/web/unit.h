@@ -3,12 +3,12 @@
 
 #include "domain/people/mentor.h"
 #include "domain/people/unit.h"
-#include "domain/plan/circle.h"
-#include "domain/plan/debt.h"
-#include "domain/plan/signoff.h"
+#include "domain/progress/deferral.h"
 #include "domain/remind/reminder.h"
+#include "domain/signoff/mutual_signing.h"
+#include "domain/signoff/signoff.h"
 #include "ui/web/aspirant_list.h"
-#include "ui/web/route.h"
+#include "ui/web/kernel/route.h"
 
 extern const struct route_table unit_routes;
 
@@ -29,14 +29,14 @@ struct unit_page {
     size_t competence_count;
     const struct mentor_load *mentors;
     size_t mentor_count;
-    struct people missing;        /* learners without a mentor */
-    const struct circle *circles; /* people who sign each other */
+    struct people missing;               /* learners without a mentor */
+    const struct mutual_circle *circles; /* people who sign each other */
     size_t circle_count;
     int late, over, requested; /* people late, mentors over their ceiling, sign-offs that wait */
     bool may_start;
     size_t circulars; /* for the viewer to read */
-    struct debt *debts;
-    size_t debt_count;
+    struct deferral *deferrals;
+    size_t deferral_count;
     int debts_due;
     struct reminder_list beside;   /* what else there is to be reminded of; of the own unit's page */
     struct aspirant_alarms alarms; /* of students in it */

@@ -97,13 +97,13 @@ static const char *same(const char *message_id, void *context)
 Test(fail, cuts_long_arguments_between_characters)
 {
     char name[1000];
-    for (size_t shift = 0; shift < 4; shift++) {
-        memset(name, 'x', shift);
-        for (size_t i = shift; i + 4 < sizeof name; i += 4)
+    for (size_t reschedule = 0; reschedule < 4; reschedule++) {
+        memset(name, 'x', reschedule);
+        for (size_t i = reschedule; i + 4 < sizeof name; i += 4)
             memcpy(name + i, "\xf0\x9f\x98\x80", 5);
         fail(FAIL_INPUT, "'%s'", name);
         const char *sentence = fail_sentence_in(same, NULL);
-        cr_assert(text_is_utf8(sentence, strlen(sentence), NULL), "shift %zu", shift);
+        cr_assert(text_is_utf8(sentence, strlen(sentence), NULL), "shift %zu", reschedule);
         cr_assert(text_ends(sentence, "...'"));
     }
 }
@@ -111,13 +111,13 @@ Test(fail, cuts_long_arguments_between_characters)
 Test(fail, cuts_a_long_sentence_between_characters)
 {
     char name[400];
-    for (size_t shift = 0; shift < 2; shift++) {
-        memset(name, 'x', shift);
-        for (size_t i = shift; i + 2 < sizeof name; i += 2)
+    for (size_t reschedule = 0; reschedule < 2; reschedule++) {
+        memset(name, 'x', reschedule);
+        for (size_t i = reschedule; i + 2 < sizeof name; i += 2)
             memcpy(name + i, "\xc3\xa5", 3);
         fail(FAIL_INPUT, "%s%s%s%s%s%s%s%s", name, name, name, name, name, name, name, name);
         const char *sentence = fail_sentence();
-        cr_assert(text_is_utf8(sentence, strlen(sentence), NULL), "shift %zu", shift);
+        cr_assert(text_is_utf8(sentence, strlen(sentence), NULL), "shift %zu", reschedule);
     }
 }
 

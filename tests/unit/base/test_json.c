@@ -78,9 +78,9 @@ Test(json, goes_as_deep_as_it_promises)
 {
     CLEANUP(text_finish) struct text text = TEXT(1000);
     struct json json = JSON(&text);
-    for (int i = 0; i < JSON_DEPTH_MOST; i++)
+    for (int i = 0; i < JSON_DEPTH_MAX; i++)
         json_array(&json);
-    for (int i = 0; i < JSON_DEPTH_MOST; i++)
+    for (int i = 0; i < JSON_DEPTH_MAX; i++)
         json_end(&json);
-    cr_assert_eq(text.length, 2 * JSON_DEPTH_MOST);
+    cr_assert_eq(text.length, 2 * JSON_DEPTH_MAX);
 }

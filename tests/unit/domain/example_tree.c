@@ -95,7 +95,7 @@ static void put_repeated(struct files *files, const struct finding_example *exam
         for (int i = 0; i < 20000; i++)
             text_add_char(&text, example->contents[length - 1]);
     else
-        while (text.length <= CURRICULUM_FILE_BYTES_MOST)
+        while (text.length <= CURRICULUM_FILE_BYTES_MAX)
             text_add(&text, example->contents);
     put(files, example->path, arena_copy_bytes(files->arena, text_string(&text), text.length), text.length);
 }
@@ -103,7 +103,7 @@ static void put_repeated(struct files *files, const struct finding_example *exam
 static void put_many(struct files *files, const struct finding_example *example)
 {
     const char *number = strchr(example->path, '%');
-    for (int i = 0; i <= SOURCE_TREE_FILES_MOST; i++)
+    for (int i = 0; i <= SOURCE_TREE_FILES_MAX; i++)
         files->items[files->count++] = (struct source_file){
             .path = arena_format(files->arena, "%.*s%05d.txt", (int)(number - example->path), example->path, i)};
 }
@@ -145,7 +145,7 @@ static void put_example(struct files *files, const struct finding_example *examp
 static struct files files_new(struct example_trees *trees, const struct example_file *all, size_t count)
 {
     struct files files = {.arena = &trees->arena};
-    files.items = arena_zeroed(&trees->arena, (SOURCE_TREE_FILES_MOST + 20) * sizeof *files.items);
+    files.items = arena_zeroed(&trees->arena, (SOURCE_TREE_FILES_MAX + 20) * sizeof *files.items);
     put_all(&files, all, count);
     return files;
 }

@@ -77,7 +77,7 @@ void fixture_begin(struct fixture *fixture)
         person.in_profession_since = DAY_NONE;
         fixture_ok(person_add(fixture->records, &actor_operator, &person, NULL));
     }
-    write_one(fixture, &disable, BIND(of_number(fixture_key(fixture, "disa"))));
+    write_one(fixture, &disable, BIND(value_number(fixture_key(fixture, "disa"))));
 }
 
 void fixture_end(struct fixture *fixture)
@@ -126,14 +126,15 @@ void fixture_mentors(struct fixture *fixture, struct fixture_mentorship mentorsh
     int from = mentorship.from ? fixture_date(mentorship.from) : clock_today();
     int to = mentorship.to ? fixture_date(mentorship.to) : DAY_NONE;
     write_one(fixture, &mentorship_insert,
-              BIND(of_number(fixture_key(fixture, mentorship.learner)),
-                   of_number(fixture_key(fixture, mentorship.mentor)), of_number(mentorship.is_substitute),
-                   of_number(from), of_day(to)));
+              BIND(value_number(fixture_key(fixture, mentorship.learner)),
+                   value_number(fixture_key(fixture, mentorship.mentor)), value_number(mentorship.is_substitute),
+                   value_number(from), value_day(to)));
 }
 
 void fixture_plan(struct fixture *fixture, const char *person_id, const char *start)
 {
-    write_one(fixture, &plan_insert, BIND(of_number(fixture_key(fixture, person_id)), of_number(fixture_date(start))));
+    write_one(fixture, &plan_insert,
+              BIND(value_number(fixture_key(fixture, person_id)), value_number(fixture_date(start))));
 }
 
 int64_t fixture_events(struct fixture *fixture)
@@ -159,13 +160,14 @@ void fixture_request(struct fixture *fixture, const char *person_id, const char 
 {
     write_one(fixture, &step_insert, BIND_NOTHING);
     write_one(fixture, &request_insert,
-              BIND(of_number(fixture_key(fixture, person_id)), of_number(fixture_key(fixture, to_id))));
+              BIND(value_number(fixture_key(fixture, person_id)), value_number(fixture_key(fixture, to_id))));
 }
 
 const char *fixture_asked(struct fixture *fixture, const char *person_id)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    fixture_ok(records_select(fixture->records, &request_to, BIND(of_number(fixture_key(fixture, person_id))), &rows));
+    fixture_ok(
+        records_select(fixture->records, &request_to, BIND(value_number(fixture_key(fixture, person_id))), &rows));
     const char *asked = rows_next(&rows) ? row_copy(&rows, 0, &fixture->arena) : "";
     fixture_ok(rows_result(&rows));
     return asked;

@@ -2,8 +2,8 @@
 #include "site_fixture.h"
 
 #include "base/fail.h"
-#include "domain/content/layer.h"
-#include "domain/content/publish.h"
+#include "domain/publish/layer.h"
+#include "domain/publish/publish.h"
 #include "domain/records/audit.h"
 #include "io/file.h"
 
@@ -128,15 +128,15 @@ const struct plan_item *site_fixture_find(const struct plan *plan, const char *s
 int site_fixture_sign(struct site_fixture *fixture, const char *by, const char *person, const char *step)
 {
     struct actor actor = fixture_actor(&fixture->town, by);
-    struct signing signing = {.person_id = person, .step = step, .evidence = "observed", .autonomy = 3};
-    return sign_give(&fixture->site, &actor, &signing);
+    struct signoff_new signing = {.person_id = person, .step = step, .evidence = "observed", .autonomy = 3};
+    return signoff_give(&fixture->site, &actor, &signing);
 }
 
 int site_fixture_decide(struct site_fixture *fixture, const char *by, const char *person, int level)
 {
     struct actor actor = fixture_actor(&fixture->town, by);
-    const struct stair_decision decision = {.person_id = person, .level = level};
-    return stair_decide(&fixture->site, &actor, &decision, NULL);
+    const struct staircase_decision decision = {.person_id = person, .level = level};
+    return staircase_decide(&fixture->site, &actor, &decision, NULL);
 }
 
 void site_fixture_verify(struct site_fixture *fixture)

@@ -11,8 +11,8 @@
 #include "fixture.h"
 
 #include "domain/content/content.h"
-#include "domain/plan/signoff.h"
-#include "domain/stair/stair.h"
+#include "domain/signoff/signoff.h"
+#include "domain/staircase/staircase.h"
 
 struct site_fixture {
     struct fixture town;

@@ -1,6 +1,6 @@
 /* Tests of access: who may see whom, written out by hand. */
 #include "domain/people/access.h"
-#include "domain/people/also_unit.h"
+#include "domain/people/secondary_unit.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
@@ -221,7 +221,7 @@ Test(access, speaks_in_the_words_it_was_asked_in)
     struct actor lars = fixture_actor(&fixture, "lars");
     struct person anna = fixture_person(&fixture, "anna"), seen;
     char *expected = arena_format(&fixture.arena, "person '%s': no such person", anna.rid);
-    fixture_expect_failure(person_seen(fixture.records, &lars, anna.rid, RIGHT_SEE_DATES, &fixture.arena, &seen),
+    fixture_expect_failure(person_get_checked(fixture.records, &lars, anna.rid, RIGHT_SEE_DATES, &fixture.arena, &seen),
                            FAIL_NOT_FOUND, expected);
     fixture_expect_failure(person_for(fixture.records, &lars, RIGHT_SEE_DATES, "anna", &fixture.arena, &seen),
                            FAIL_NOT_FOUND, "person 'anna': no such person");

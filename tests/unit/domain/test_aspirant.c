@@ -3,9 +3,9 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/aspirant/commitment.h"
 #include "domain/aspirant/consent.h"
 #include "domain/aspirant/hours.h"
-#include "domain/aspirant/promise.h"
 #include "domain/remind/reminder.h"
 #include "site_fixture.h"
 
@@ -173,68 +173,68 @@ Test(aspirant, is_reminded_of_hours_that_lack_near_the_months_end)
 
 /* ---- promises ---- */
 
-static int promise_by(const char *by, const char *what, const char *due)
+static int commitment_by(const char *by, const char *what, const char *due)
 {
     struct actor actor = fixture_actor(&fixture.town, by);
-    return promise_give(
+    return commitment_give(
         site, &actor,
-        &(struct promise_new){
+        &(struct commitment_new){
             .person_id = "anna", .what = what, .due = fixture_date(due), .day = fixture_date("2026-03-02")},
         NULL);
 }
 
-static int say(const char *by, enum promise_state state, const char *due, const char *day)
+static int say(const char *by, enum commitment_state state, const char *due, const char *day)
 {
     struct actor actor = fixture_actor(&fixture.town, by);
-    return promise_change(site, &actor,
-                          &(struct promise_step){.person_id = "anna",
-                                                 .key = 1,
-                                                 .state = state,
-                                                 .due = due ? fixture_date(due) : DAY_NONE,
-                                                 .day = fixture_date(day)});
+    return commitment_change(site, &actor,
+                             &(struct commitment_step){.person_id = "anna",
+                                                       .key = 1,
+                                                       .state = state,
+                                                       .due = due ? fixture_date(due) : DAY_NONE,
+                                                       .day = fixture_date(day)});
 }
 
-Test(promise, is_broken_when_its_day_passes_and_warned_of_before, .init = begin, .fini = finish)
+Test(commitment, is_broken_when_its_day_passes_and_warned_of_before, .init = begin, .fini = finish)
 {
-    fixture_ok(promise_by("cecilia", "Sommarjobb", "2026-06-15"));
-    cr_expect_not(anna_by("bo").promises[0].is_near);
+    fixture_ok(commitment_by("cecilia", "Sommarjobb", "2026-06-15"));
+    cr_expect_not(anna_by("bo").commitments[0].is_near);
     fixture_day("2026-05-16");
-    cr_expect(anna_by("bo").promises[0].is_near, "thirty days before");
+    cr_expect(anna_by("bo").commitments[0].is_near, "thirty days before");
     fixture_day("2026-06-15");
-    cr_expect_eq(anna_by("bo").promises[0].outcome, PROMISE_IS_DUE, "the day itself");
-    cr_expect(anna_by("bo").promises[0].is_near);
+    cr_expect_eq(anna_by("bo").commitments[0].outcome, COMMITMENT_IS_DUE, "the day itself");
+    cr_expect(anna_by("bo").commitments[0].is_near);
     fixture_day("2026-06-16");
-    struct promise broken = anna_by("bo").promises[0];
-    cr_expect_eq(broken.outcome, PROMISE_IS_BROKEN);
+    struct commitment broken = anna_by("bo").commitments[0];
+    cr_expect_eq(broken.outcome, COMMITMENT_IS_BROKEN);
     cr_expect_not(broken.is_near);
     cr_expect_str_eq(broken.kind, "summer-job");
-    fixture_expect_failure(say("cecilia", PROMISE_PROMISED, "2026-08-01", "2026-06-16"), FAIL_RULE,
+    fixture_expect_failure(say("cecilia", COMMITMENT_PROMISED, "2026-08-01", "2026-06-16"), FAIL_RULE,
                            "person 'anna': 2026-06-15 has passed; what is promised now is another promise");
-    fixture_ok(say("cecilia", PROMISE_KEPT, NULL, "2026-06-16"));
-    cr_expect_eq(anna_by("bo").promises[0].outcome, PROMISE_IS_KEPT);
-    cr_expect_eq(anna_by("bo").promises[0].late_days, 1);
+    fixture_ok(say("cecilia", COMMITMENT_KEPT, NULL, "2026-06-16"));
+    cr_expect_eq(anna_by("bo").commitments[0].outcome, COMMITMENT_IS_KEPT);
+    cr_expect_eq(anna_by("bo").commitments[0].late_days, 1);
 }
 
-Test(promise, is_the_managers_to_keep_and_the_students_to_answer, .init = begin, .fini = finish)
+Test(commitment, is_the_managers_to_keep_and_the_students_to_answer, .init = begin, .fini = finish)
 {
     struct actor bo = fixture_actor(&fixture.town, "bo");
     struct person anna = fixture_person(&fixture.town, "anna");
-    cr_expect_eq(promise_by("bo", "Sommarjobb", "2026-06-15"), FAIL_DENIED, "the mentor promises nothing");
-    cr_expect_eq(promise_by("hanna", "Sommarjobb", "2026-06-15"), FAIL_DENIED);
-    fixture_ok(promise_by("cecilia", "Sommarjobb", "2026-06-15"));
-    fixture_expect_failure(promise_by("cecilia", "sommarjobb", "2026-06-20"), FAIL_RULE,
+    cr_expect_eq(commitment_by("bo", "Sommarjobb", "2026-06-15"), FAIL_DENIED, "the mentor promises nothing");
+    cr_expect_eq(commitment_by("hanna", "Sommarjobb", "2026-06-15"), FAIL_DENIED);
+    fixture_ok(commitment_by("cecilia", "Sommarjobb", "2026-06-15"));
+    fixture_expect_failure(commitment_by("cecilia", "sommarjobb", "2026-06-20"), FAIL_RULE,
                            "person 'anna': that is promised already, until 2026-06-15");
-    fixture_ok(say("cecilia", PROMISE_OFFERED, NULL, "2026-03-02"));
-    cr_expect_eq(say("cecilia", PROMISE_ACCEPTED, NULL, "2026-03-02"), FAIL_DENIED);
-    fixture_ok(say("anna", PROMISE_ACCEPTED, NULL, "2026-03-02"));
-    cr_expect_eq(say("anna", PROMISE_KEPT, NULL, "2026-03-02"), FAIL_DENIED);
-    fixture_ok(say("cecilia", PROMISE_WITHDRAWN, NULL, "2026-03-02"));
-    struct promise promise = anna_by("bo").promises[0];
-    cr_expect_eq(promise.outcome, PROMISE_IS_BROKEN);
-    fixture_ok(promise_history(site, &bo, &anna, &fixture.town.arena, &promise));
-    cr_assert_eq(promise.change_count, 4);
-    cr_expect_eq(promise.changes[2].state, PROMISE_ACCEPTED);
-    cr_expect_str_eq(promise.changes[2].by_name, anna.name);
+    fixture_ok(say("cecilia", COMMITMENT_OFFERED, NULL, "2026-03-02"));
+    cr_expect_eq(say("cecilia", COMMITMENT_ACCEPTED, NULL, "2026-03-02"), FAIL_DENIED);
+    fixture_ok(say("anna", COMMITMENT_ACCEPTED, NULL, "2026-03-02"));
+    cr_expect_eq(say("anna", COMMITMENT_KEPT, NULL, "2026-03-02"), FAIL_DENIED);
+    fixture_ok(say("cecilia", COMMITMENT_WITHDRAWN, NULL, "2026-03-02"));
+    struct commitment commitment = anna_by("bo").commitments[0];
+    cr_expect_eq(commitment.outcome, COMMITMENT_IS_BROKEN);
+    fixture_ok(commitment_history(site, &bo, &anna, &fixture.town.arena, &commitment));
+    cr_assert_eq(commitment.change_count, 4);
+    cr_expect_eq(commitment.changes[2].state, COMMITMENT_ACCEPTED);
+    cr_expect_str_eq(commitment.changes[2].by_name, anna.name);
 }
 
 /* ---- consent ---- */

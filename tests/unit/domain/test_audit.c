@@ -205,7 +205,7 @@ static void falsify_table(struct crime *crime, const char *table, const char *ke
     struct column columns[32];
     size_t count = 0;
     struct rows rows CLEANUP(rows_end) = {0};
-    fixture_ok(database_select(crime->intruder, &columns_of, BIND(of_text(table)), &rows));
+    fixture_ok(database_select(crime->intruder, &columns_of, BIND(value_text(table)), &rows));
     while (rows_next(&rows) && count < COUNT_OF(columns))
         columns[count++] = (struct column){.table = table,
                                            .name = row_copy(&rows, 0, arena),
@@ -371,7 +371,8 @@ static void chain_again(struct crime *crime)
                                   .rows = row_text(&rows, 7)};
         event_hash(hash, &line, next);
         memcpy(hash, next, sizeof hash);
-        fixture_ok(database_execute(crime->intruder, &hash_put, BIND(of_number(line.n), of_bytes(hash, sizeof hash))));
+        fixture_ok(
+            database_execute(crime->intruder, &hash_put, BIND(value_number(line.n), value_bytes(hash, sizeof hash))));
     }
     fixture_ok(rows_result(&rows));
 }

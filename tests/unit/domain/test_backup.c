@@ -1,11 +1,11 @@
 /* Tests of backup and restore: what comes back, and what is refused with nothing lost. */
-#include "domain/records/backup.h"
+#include "domain/admin/backup.h"
 
 #include "../io/scratch.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/backup_manifest.h"
 #include "domain/records/audit.h"
-#include "domain/records/backup_manifest.h"
 #include "io/archive.h"
 
 #include <fcntl.h>
@@ -19,7 +19,7 @@ static const struct query unit_count = {"test.units", NULL, "SELECT count(*) FRO
 static void unit_put(struct site *site, const char *id)
 {
     cr_assert_eq(records_begin(site->records), 0, "%s", fail_sentence());
-    int result = records_write(site->records, &unit_insert, BIND(of_text(id), of_text(id)), NULL);
+    int result = records_write(site->records, &unit_insert, BIND(value_text(id), value_text(id)), NULL);
     struct event event = {.actor = &actor_operator, .kind = "unit.added"};
     cr_assert_eq(records_end(site->records, result, &event), 0, "%s", fail_sentence());
 }

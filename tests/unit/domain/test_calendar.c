@@ -3,11 +3,11 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/aspirant/promise.h"
+#include "domain/aspirant/commitment.h"
 #include "domain/calendar/calendar_address.h"
 #include "domain/circular/circular.h"
 #include "domain/plan/plan.h"
-#include "domain/plan/shift.h"
+#include "domain/plan/reschedule.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>
@@ -148,7 +148,7 @@ Test(calendar, has_what_was_put_off_on_its_own_day)
     published("anna");
     fixture_ok(step_skip(site, &actor_operator, "anna", "normen", "senare", fixture_date("2026-06-01")));
     struct calendar calendar = published("anna");
-    const struct calendar_event *event = find(&calendar, CALENDAR_DEBT, "normen");
+    const struct calendar_event *event = find(&calendar, CALENDAR_DEFERRAL, "normen");
     cr_assert(event);
     cr_expect_eq(event->entry.day, fixture_date("2026-06-01"));
     cr_expect(expect_due(&calendar, "normen", "2026-03-13", 1)->is_cancelled);
@@ -158,9 +158,9 @@ Test(calendar, tells_a_mentor_how_much_waits_but_of_nobody)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna");
     cr_expect_eq(published("bo").count, 0);
-    fixture_ok(sign_request(site, &anna, "anna", "normen", false));
+    fixture_ok(signoff_request(site, &anna, "anna", "normen", false));
     fixture_day("2026-03-04");
-    fixture_ok(sign_request(site, &anna, "anna", "besok", true));
+    fixture_ok(signoff_request(site, &anna, "anna", "besok", true));
     struct calendar calendar = published("bo");
     cr_assert_eq(calendar.count, 2);
     cr_expect_eq(calendar.events[0].entry.kind, CALENDAR_SIGN);
@@ -208,13 +208,13 @@ Test(calendar, has_promises_for_the_student_and_the_manager_without_their_words)
                                                    .graduates = DAY_NONE,
                                                    .from = fixture_date("2026-03-02"),
                                                    .minimum = -1}));
-    fixture_ok(promise_give(site, &actor_operator,
-                            &(struct promise_new){.person_id = "anna",
-                                                  .what = "sommarjobb på Söder",
-                                                  .due = fixture_date("2026-05-15"),
-                                                  .state = PROMISE_PROMISED,
-                                                  .day = fixture_date("2026-03-02")},
-                            &key));
+    fixture_ok(commitment_give(site, &actor_operator,
+                               &(struct commitment_new){.person_id = "anna",
+                                                        .what = "sommarjobb på Söder",
+                                                        .due = fixture_date("2026-05-15"),
+                                                        .state = COMMITMENT_PROMISED,
+                                                        .day = fixture_date("2026-03-02")},
+                               &key));
     const char *subject = arena_format(&fixture.town.arena, "%lld", (long long)key);
     struct calendar annas = published("anna"), cecilias = published("cecilia");
     const struct calendar_event *own = find(&annas, CALENDAR_PROMISED, subject);
@@ -324,7 +324,7 @@ Test(calendar, is_not_found_for_a_row_of_somebody_who_may_have_none)
     for (size_t i = 0; i < COUNT_OF(changes); i++) {
         fixture_ok(records_begin(site->records));
         int result =
-            records_write(site->records, &changes[i], BIND(of_number(fixture_key(&fixture.town, "anna"))), NULL);
+            records_write(site->records, &changes[i], BIND(value_number(fixture_key(&fixture.town, "anna"))), NULL);
         fixture_ok(records_end(site->records, result, &(struct event){.actor = &actor_operator, .kind = "test.made"}));
         expect_gone(kept);
     }

@@ -5,9 +5,9 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/content/version.h"
-#include "domain/people/also_unit.h"
-#include "domain/plan/shift.h"
-#include "domain/plan/step_act.h"
+#include "domain/people/secondary_unit.h"
+#include "domain/plan/reschedule.h"
+#include "domain/progress/step_change.h"
 #include "io/file.h"
 #include "site_fixture.h"
 
@@ -54,7 +54,7 @@ static struct circular_list list_of(const char *person)
     return list;
 }
 
-static const struct asked *asked_of_person(const char *person, const char *circular)
+static const struct circular_status *asked_of_person(const char *person, const char *circular)
 {
     struct circular_list list = list_of(person);
     for (size_t i = 0; i < list.count; i++)
@@ -64,16 +64,16 @@ static const struct asked *asked_of_person(const char *person, const char *circu
 }
 
 /* The same, and it must be there. */
-static struct asked asked_there(const char *person, const char *circular)
+static struct circular_status asked_there(const char *person, const char *circular)
 {
-    const struct asked *asked = asked_of_person(person, circular);
+    const struct circular_status *asked = asked_of_person(person, circular);
     cr_assert(asked, "%s is not asked for %s", person, circular);
-    return asked ? *asked : (struct asked){0};
+    return asked ? *asked : (struct circular_status){0};
 }
 
 static bool waits(const char *person, const char *circular)
 {
-    const struct asked *asked = asked_of_person(person, circular);
+    const struct circular_status *asked = asked_of_person(person, circular);
     return asked && asked->is_waiting;
 }
 
@@ -144,7 +144,7 @@ Test(circular, to_a_unit_reaches_those_below)
 Test(circular, confirmed_is_a_signature_by_oneself)
 {
     confirm("anna", "brev");
-    struct asked asked = asked_there("anna", "brev");
+    struct circular_status asked = asked_there("anna", "brev");
     cr_expect(asked.is_confirmed);
     cr_expect_not(asked.is_waiting);
     cr_expect_eq(asked.item.state, STATE_SIGNED);
@@ -174,7 +174,7 @@ Test(circular, a_newcomer_has_time_from_the_first_day)
     const struct person_new person = {
         .id = "ny", .name = "Ny Person", .unit = "ekb", .roles = "learner", .in_profession_since = DAY_NONE};
     fixture_ok(person_add(site->records, &actor_operator, &person, NULL));
-    struct asked asked = asked_there("ny", "brev");
+    struct circular_status asked = asked_there("ny", "brev");
     cr_expect(asked.is_waiting);
     cr_expect_str_eq(date_of(asked.since), "2026-05-04");
     cr_expect_str_eq(date_of(asked.item.due), "2026-05-08");
@@ -263,16 +263,16 @@ Test(circular, a_new_revision_asks_by_its_class)
          "  - {n: 2, date: 2026-04-01, class: editorial, note: stavfel}\n" FIRST);
     site_fixture_publish(&fixture);
     fixture_day("2026-04-07"); /* a Tuesday */
-    struct asked asked = asked_there("anna", "brev");
+    struct circular_status asked = asked_there("anna", "brev");
     cr_expect(asked.is_waiting);
-    cr_expect_eq(asked.item.delta, DELTA_READ);
+    cr_expect_eq(asked.item.diff, REVISION_DIFF_READ);
     cr_expect_str_eq(date_of(asked.since), "2026-04-07");
     cr_expect_str_eq(date_of(asked.item.due), "2026-04-13", "seven days from it end on a Monday");
     confirm("anna", "brev");
     cr_expect_not(waits("anna", "brev"));
     cr_expect_eq(asked_there("anna", "brev").item.signed_revision, 3);
     struct actor bo = fixture_actor(&fixture.town, "bo");
-    fixture_ok(step_take(site, &bo, "bo", "brev"));
+    fixture_ok(step_accept_revision(site, &bo, "bo", "brev"));
     cr_expect_not(waits("bo", "brev"), "reading the difference is enough");
     cr_expect_eq(asked_there("bo", "brev").item.signed_revision, 1, "the signature keeps its revision");
 }
@@ -285,16 +285,16 @@ Test(circular, a_legal_revision_asks_anew_from_its_day)
     send("brev", "to: [learner, mentor, manager]\ndue: week 1\n",
          "  - {n: 2, date: 2026-07-01, class: legal, note: lag}\n" FIRST);
     site_fixture_publish(&fixture);
-    cr_expect_eq(asked_there("anna", "brev").item.delta, DELTA_READ);
+    cr_expect_eq(asked_there("anna", "brev").item.diff, REVISION_DIFF_READ);
     cr_expect_str_eq(date_of(asked_there("anna", "brev").since), "2026-05-04", "it can be read from today");
     confirm("anna", "brev");
     struct actor bo = fixture_actor(&fixture.town, "bo");
-    fixture_ok(step_take(site, &bo, "bo", "brev"));
+    fixture_ok(step_accept_revision(site, &bo, "bo", "brev"));
     cr_expect_not(waits("bo", "brev"));
     fixture_day("2026-07-01"); /* a Wednesday */
     cr_expect_not(waits("anna", "brev"), "she confirmed the new one early");
     cr_expect(waits("bo", "brev"), "he has only read the difference");
-    cr_expect_eq(asked_there("bo", "brev").item.delta, DELTA_REDO);
+    cr_expect_eq(asked_there("bo", "brev").item.diff, REVISION_DIFF_REDO);
     cr_expect_str_eq(date_of(asked_there("bo", "brev").item.due), "2026-07-07");
 }
 

@@ -167,14 +167,14 @@ Test(contact_view, reaches_nothing_by_the_other_functions)
     struct plan plan;
     struct plan_item item;
     struct hours_entry *entries;
-    struct remark *remarks;
+    struct comment *comments;
     size_t count;
     const int refusals[] = {
         aspirant_of(site, &klara, &anna, arena, &aspirant),
         hours_entries(site, &klara, &anna, arena, &entries, &count),
         plan_show(site, &klara, &anna, NULL, arena, &plan),
         plan_step(site, &klara, &anna, "normen", arena, &item),
-        step_remarks(site, &klara, &anna, "normen", arena, &remarks, &count),
+        step_comments(site, &klara, &anna, "normen", arena, &comments, &count),
         hours_log(site, &klara, &(struct hours_new){.person_id = "anna", .day = clock_today(), .hundredths = 100}),
         aspirant_consent_take_back(site, &klara, "anna"),
         aspirant_leave(site, &klara, "anna", clock_today(), NULL),

@@ -1,9 +1,9 @@
 /* Tests of what a unit can do together: who carries a competence, which are thin, who may sign, what leads nowhere. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/plan/shift.h"
+#include "domain/plan/reschedule.h"
 #include "domain/roster/employment.h"
-#include "domain/stair/coverage.h"
+#include "domain/staircase/coverage.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>
@@ -32,7 +32,7 @@ static struct coverage covered(const char *by, const char *unit)
 {
     struct coverage coverage;
     struct actor actor = fixture_actor(&fixture.town, by);
-    const struct coverage_asking asking = {.unit = unit};
+    const struct coverage_request asking = {.unit = unit};
     fixture_ok(coverage_read(site, &actor, &asking, &fixture.town.arena, &coverage));
     return coverage;
 }
@@ -48,8 +48,8 @@ static struct coverage_competence norm_in(const struct coverage *coverage)
 static void sign(const char *person, const char *evidence, int autonomy)
 {
     struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
-    struct signing signing = {.person_id = person, .step = "normen", .evidence = evidence, .autonomy = autonomy};
-    fixture_ok(sign_give(site, &cecilia, &signing));
+    struct signoff_new signing = {.person_id = person, .step = "normen", .evidence = evidence, .autonomy = autonomy};
+    fixture_ok(signoff_give(site, &cecilia, &signing));
 }
 
 static void normen_becomes_law(const char *day)
@@ -194,8 +194,8 @@ Test(coverage, withholds_shares_about_few_from_outside_the_unit)
     for (size_t i = 0; i < 2; i++)
         sign(more[i], "observed", 3);
     struct actor frida = fixture_actor(&fixture.town, "frida");
-    struct signing signing = {.person_id = more[2], .step = "normen", .evidence = "simulated", .autonomy = 3};
-    fixture_ok(sign_give(site, &frida, &signing));
+    struct signoff_new signing = {.person_id = more[2], .step = "normen", .evidence = "simulated", .autonomy = 3};
+    fixture_ok(signoff_give(site, &frida, &signing));
     coverage = covered("hanna", "ekb");
     cr_expect(norm_in(&coverage).evidence_is_withheld, "four whom HR sees");
     fixture_ok(person_set(site->records, &actor_operator, "petra",
@@ -209,7 +209,7 @@ Test(coverage, withholds_shares_about_few_from_outside_the_unit)
 Test(coverage, is_for_those_who_lead_the_unit_and_for_hr)
 {
     struct coverage coverage;
-    const struct coverage_asking ekb = {.unit = "ekb"}, own = {0};
+    const struct coverage_request ekb = {.unit = "ekb"}, own = {0};
     struct actor stina = fixture_actor(&fixture.town, "stina"), anna = fixture_actor(&fixture.town, "anna"),
                  adam = fixture_actor(&fixture.town, "adam"), erik = fixture_actor(&fixture.town, "erik");
     struct arena *arena = &fixture.town.arena;
@@ -231,7 +231,7 @@ Test(coverage, says_no_more_than_that_a_unit_is_too_large)
 {
     struct coverage coverage;
     struct actor hanna = fixture_actor(&fixture.town, "hanna");
-    const struct coverage_asking asking = {.people_most = 10};
+    const struct coverage_request asking = {.people_most = 10};
     fixture_ok(coverage_read(site, &hanna, &asking, &fixture.town.arena, &coverage));
     cr_expect(coverage.is_too_large);
     cr_expect_eq(coverage.person_count, 11);
@@ -271,14 +271,15 @@ Test(coverage, says_what_the_stairs_give_and_who_holds_it)
 {
     const char *confirmed[] = {"Har hållit ett möte"};
     struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
-    struct stair_decision decision = {.person_id = "anna", .level = 2, .confirmed = confirmed, .confirmed_count = 1};
+    struct staircase_decision decision = {
+        .person_id = "anna", .level = 2, .confirmed = confirmed, .confirmed_count = 1};
     site_fixture_write(&fixture, "staircases/trappa.yaml",
                        "id: trappa\ntitle: Trappan\ncompetences: {norm: {title: Normen}}\nlevels:\n"
                        "  - {level: 1, title: Ny, rules: []}\n"
                        "  - {level: 2, title: Van, work: Egna möten, rules: [{responsibility: Har hållit ett möte}]}\n"
                        "  - {level: 3, title: Erfaren, rules: []}\n");
     site_fixture_publish(&fixture);
-    fixture_ok(stair_decide(site, &cecilia, &decision, NULL));
+    fixture_ok(staircase_decide(site, &cecilia, &decision, NULL));
     struct coverage coverage = covered("cecilia", NULL);
     cr_assert_eq(coverage.staircase_count, 1);
     const struct coverage_level *level = &coverage.staircases[0].levels[1];
@@ -299,10 +300,10 @@ Test(coverage, says_what_the_stairs_give_and_who_holds_it)
 
 Test(coverage, finds_the_rules_that_no_step_leads_to)
 {
-    struct stair_gap *gaps;
+    struct staircase_gap *gaps;
     size_t count;
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    fixture_ok(stair_gaps(site, &anna, &fixture.town.arena, &gaps, &count));
+    fixture_ok(staircase_gaps(site, &anna, &fixture.town.arena, &gaps, &count));
     cr_expect_eq(count, 0);
     site_fixture_write(
         &fixture, "staircases/trappa.yaml",
@@ -312,7 +313,7 @@ Test(coverage, finds_the_rules_that_no_step_leads_to)
         " {competence: norm, autonomy: 4}, {competence: norm, autonomy: 3, observed: 2}]}\n"
         "  - {level: 3, title: Erfaren, rules: [{competence: mote, autonomy: 1}, {months: 6}]}\n");
     site_fixture_publish(&fixture);
-    fixture_ok(stair_gaps(site, &anna, &fixture.town.arena, &gaps, &count));
+    fixture_ok(staircase_gaps(site, &anna, &fixture.town.arena, &gaps, &count));
     cr_assert_eq(count, 3);
     cr_expect_eq(gaps[0].kind, GAP_LOW_STEPS);
     cr_expect_str_eq(gaps[0].id, "competence norm 4");
@@ -328,18 +329,18 @@ Test(coverage, finds_the_rules_that_no_step_leads_to)
 
 Test(coverage, of_a_rule_that_asks_for_more_signatures_than_there_are_steps_nobody_knows_the_day)
 {
-    struct stair_view view;
+    struct staircase_view view;
     struct person anna = fixture_person(&fixture.town, "anna");
     site_fixture_write(&fixture, "staircases/trappa.yaml",
                        "id: trappa\ntitle: Trappan\ncompetences: {norm: {title: Normen}}\nlevels:\n"
                        "  - {level: 1, title: Ny, rules: []}\n"
                        "  - {level: 2, title: Van, rules: [{competence: norm, autonomy: 3, observed: 2}]}\n");
     site_fixture_publish(&fixture);
-    fixture_ok(stair_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
+    fixture_ok(staircase_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
     cr_expect_eq(view.rules[0].offer_count, 1);
     cr_expect_eq(view.rules[0].earliest, DAY_NONE, "one step leads there, and two signatures are asked for");
     sign("anna", "observed", 3);
-    fixture_ok(stair_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
+    fixture_ok(staircase_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
     cr_expect_eq(view.rules[0].have, 1);
     cr_expect_eq(view.rules[0].offer_count, 0, "the step that counts already leads no further");
     cr_expect_eq(view.rules[0].earliest, DAY_NONE);

@@ -1,16 +1,16 @@
 /* Tests of the demonstration: it can be made on any day, holds what the pages need, and gives the clock back. */
-#include "domain/site/demo.h"
+#include "domain/admin/demo.h"
 
 #include "../io/scratch.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/demo_script.h"
+#include "domain/admin/site_create.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
 #include "domain/plan/plan.h"
-#include "domain/plan/signoff.h"
 #include "domain/records/audit.h"
-#include "domain/site/demo_script.h"
-#include "domain/site/site_create.h"
+#include "domain/signoff/signoff.h"
 
 #include <sys/stat.h>
 
@@ -39,7 +39,7 @@ Test(demo, has_something_of_everything)
                                            "sixten", "elin", "karim", "agnes", "alva", "dana"};
     CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
     CLEANUP(site_close_at) struct site *site = demo_make(&scratch);
-    int states[STATE_RECOGNISED + 1] = {0}, deltas[DELTA_REDO + 1] = {0}, late = 0;
+    int states[STATE_RECOGNISED + 1] = {0}, diffs[REVISION_DIFF_REDO + 1] = {0}, late = 0;
     for (size_t i = 0; i < COUNT_OF(learners); i++) {
         struct person person;
         struct plan plan;
@@ -48,14 +48,14 @@ Test(demo, has_something_of_everything)
         for (size_t n = 0; n < plan.count; n++) {
             states[plan.items[n].state]++;
             late += plan.items[n].is_late;
-            deltas[plan.items[n].delta]++;
+            diffs[plan.items[n].diff]++;
         }
     }
     for (int state = STATE_TODO; state <= STATE_RECOGNISED; state++)
         cr_assert_gt(states[state], 0, "%s", plan_state_word((enum plan_state)state));
     cr_assert_gt(late, 0);
-    cr_assert_gt(deltas[DELTA_READ], 0);
-    cr_assert_gt(deltas[DELTA_REDO], 0);
+    cr_assert_gt(diffs[REVISION_DIFF_READ], 0);
+    cr_assert_gt(diffs[REVISION_DIFF_REDO], 0);
 
     struct mentor_load *loads = NULL;
     size_t count = 0;

@@ -4,10 +4,10 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/plan/added_step.h"
 #include "domain/plan/caseload.h"
-#include "domain/plan/debt.h"
-#include "domain/plan/decision.h"
-#include "domain/plan/own_step.h"
+#include "domain/progress/decision.h"
+#include "domain/progress/deferral.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>
@@ -145,12 +145,12 @@ Test(deviation, leave_holds_for_a_plan_that_begins_later)
 static int add(const char *step, const char *instead_of, const char *due)
 {
     struct actor cecilia = as("cecilia");
-    return own_step_add(site, &cecilia,
-                        &(struct own_step_new){.person_id = "anna",
-                                               .step = step,
-                                               .instead_of = instead_of,
-                                               .due = due ? fixture_date(due) : DAY_NONE,
-                                               .because = "Behövs här"});
+    return added_step_add(site, &cecilia,
+                          &(struct added_step_new){.person_id = "anna",
+                                                   .step = step,
+                                                   .instead_of = instead_of,
+                                                   .due = due ? fixture_date(due) : DAY_NONE,
+                                                   .because = "Behövs här"});
 }
 
 Test(deviation, a_step_from_elsewhere_is_added_with_its_own_date)
@@ -169,10 +169,10 @@ Test(deviation, a_step_from_elsewhere_is_added_with_its_own_date)
     cr_expect(found.items[0].moves_end);
     fixture_ok(leave("2026-03-09", "2026-03-13"));
     expect_due("handleda", "2026-04-17");
-    fixture_ok(own_step_take_back(site, &actor_operator, "anna", "handleda", "Behövs inte"));
+    fixture_ok(added_step_take_back(site, &actor_operator, "anna", "handleda", "Behövs inte"));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     cr_expect_null(site_fixture_find(&plan, "handleda"));
-    fixture_expect_failure(own_step_take_back(site, &actor_operator, "anna", "handleda", "Igen"), FAIL_NOT_FOUND,
+    fixture_expect_failure(added_step_take_back(site, &actor_operator, "anna", "handleda", "Igen"), FAIL_NOT_FOUND,
                            "step 'handleda': was not added to the plan of person 'anna'");
 }
 
@@ -180,10 +180,10 @@ Test(deviation, a_replaced_step_keeps_its_history_and_comes_back)
 {
     struct actor bo = as("bo");
     second_programme();
-    fixture_ok(sign_request(site, &actor_operator, "anna", "normen", false));
+    fixture_ok(signoff_request(site, &actor_operator, "anna", "normen", false));
     fixture_expect_failure(add("handleda", "normen", NULL), FAIL_RULE,
                            "step 'normen': waits for a signature; have it signed or sent back first");
-    fixture_ok(sign_return(site, &bo, "anna", "normen", "Läs igen"));
+    fixture_ok(signoff_return(site, &bo, "anna", "normen", "Läs igen"));
     fixture_expect_failure(add("handleda", "finns-inte", NULL), FAIL_RULE, "step 'finns-inte': is not in the plan");
     fixture_ok(add("handleda", "normen", NULL));
     struct plan plan = site_fixture_plan(&fixture, "anna");
@@ -193,9 +193,9 @@ Test(deviation, a_replaced_step_keeps_its_history_and_comes_back)
     cr_expect_str_eq(item->instead_of, "normen");
     expect_due("handleda", "2026-03-13"); /* the date of the one it stands for */
     cr_expect_eq(site_fixture_item(&fixture, "anna", "normen").state, STATE_RETURNED);
-    fixture_expect_failure(own_step_add(site, &bo, &(struct own_step_new){.person_id = "anna", .step = "fritt"}),
+    fixture_expect_failure(added_step_add(site, &bo, &(struct added_step_new){.person_id = "anna", .step = "fritt"}),
                            FAIL_DENIED, "person 'anna': only a manager of the person decides this");
-    fixture_ok(own_step_take_back(site, &actor_operator, "anna", "handleda", "Ändå inte"));
+    fixture_ok(added_step_take_back(site, &actor_operator, "anna", "handleda", "Ändå inte"));
     expect_due("normen", "2026-03-13");
 }
 
@@ -224,9 +224,9 @@ Test(deviation, summaries_count_own_steps_as_the_plan_does)
     second_programme();
     fixture_ok(add("handleda", "normen", NULL));
     fixture_ok(plan_start(site, &actor_operator, "lars", "mentor", fixture_date("2026-03-02")));
-    fixture_ok(own_step_add(
+    fixture_ok(added_step_add(
         site, &actor_operator,
-        &(struct own_step_new){
+        &(struct added_step_new){
             .person_id = "lars", .step = "sjalv", .due = fixture_date("2026-03-03"), .because = "Tidigt"}));
     fixture_ok(step_done(site, &actor_operator, "anna", "handleda"));
     fixture_day("2026-03-11");
@@ -285,17 +285,17 @@ Test(deviation, a_day_that_has_passed_is_no_day_for_a_debt)
     fixture_expect_failure(step_skip(site, &actor_operator, "anna", "normen", "Full", fixture_date("2026-03-01")),
                            FAIL_INPUT, "'2026-03-01' has passed");
     fixture_ok(step_skip(site, &actor_operator, "anna", "normen", "Full", fixture_date("2026-03-02")));
-    fixture_expect_failure(step_debt(site, &actor_operator, "anna", "normen", NULL, fixture_date("2026-03-01")),
+    fixture_expect_failure(step_defer(site, &actor_operator, "anna", "normen", NULL, fixture_date("2026-03-01")),
                            FAIL_INPUT, "'2026-03-01' has passed");
 }
 
-static size_t debt_count(bool *ret_is_due)
+static size_t deferral_count(bool *ret_is_due)
 {
-    struct debt *debts;
+    struct deferral *deferrals;
     size_t count = 0;
     struct person anna = fixture_person(&fixture.town, "anna");
-    fixture_ok(debts_of(site, &actor_operator, &anna, &fixture.town.arena, &debts, &count));
-    *ret_is_due = count && debts[0].is_due;
+    fixture_ok(deferrals_of(site, &actor_operator, &anna, &fixture.town.arena, &deferrals, &count));
+    *ret_is_due = count && deferrals[0].is_due;
     return count;
 }
 
@@ -303,17 +303,17 @@ Test(deviation, doing_the_step_repays_the_debt)
 {
     bool is_due = true;
     fixture_ok(step_skip(site, &actor_operator, "anna", "fritt", "Senare", fixture_date("2026-03-20")));
-    cr_expect_eq(debt_count(&is_due), 1);
+    cr_expect_eq(deferral_count(&is_due), 1);
     cr_expect_not(is_due);
     fixture_day("2026-03-20");
-    cr_expect_eq(debt_count(&is_due), 1);
+    cr_expect_eq(deferral_count(&is_due), 1);
     cr_expect(is_due);
     fixture_ok(step_done(site, &actor_operator, "anna", "fritt"));
-    cr_expect_eq(debt_count(&is_due), 0);
+    cr_expect_eq(deferral_count(&is_due), 0);
     cr_expect_eq(site_fixture_item(&fixture, "anna", "fritt").state, STATE_DONE);
     fixture_ok(step_skip(site, &actor_operator, "anna", "normen", "Senare", fixture_date("2026-04-20")));
     fixture_ok(site_fixture_sign(&fixture, "bo", "anna", "normen"));
-    cr_expect_eq(debt_count(&is_due), 0);
+    cr_expect_eq(deferral_count(&is_due), 0);
 }
 
 Test(deviation, a_debt_of_a_step_that_is_gone_can_be_written_off)
@@ -322,10 +322,10 @@ Test(deviation, a_debt_of_a_step_that_is_gone_can_be_written_off)
     fixture_ok(step_skip(site, &actor_operator, "anna", "fritt", "Senare", fixture_date("2026-03-20")));
     site_fixture_remove(&fixture, "fritt");
     site_fixture_publish(&fixture);
-    cr_expect_eq(debt_count(&is_due), 1);
-    cr_expect_eq(step_debt(site, &actor_operator, "anna", "fritt", NULL, fixture_date("2026-05-20")), FAIL_RULE);
-    fixture_ok(step_debt(site, &actor_operator, "anna", "fritt", "Utgår", DAY_NONE));
-    cr_expect_eq(debt_count(&is_due), 0);
+    cr_expect_eq(deferral_count(&is_due), 1);
+    cr_expect_eq(step_defer(site, &actor_operator, "anna", "fritt", NULL, fixture_date("2026-05-20")), FAIL_RULE);
+    fixture_ok(step_defer(site, &actor_operator, "anna", "fritt", "Utgår", DAY_NONE));
+    cr_expect_eq(deferral_count(&is_due), 0);
     cr_expect_eq(step_skip(site, &actor_operator, "anna", "fritt", "Utgår", DAY_NONE), FAIL_RULE);
 }
 
@@ -353,12 +353,12 @@ Test(deviation, what_was_recognised_lapses_like_what_was_done)
                       "Ny text.");
     site_fixture_publish(&fixture);
     struct plan_item item = site_fixture_item(&fixture, "anna", "normen");
-    cr_expect_eq(item.delta, DELTA_READ);
+    cr_expect_eq(item.diff, REVISION_DIFF_READ);
     cr_expect(plan_item_is_finished(&item));
     fixture_day("2026-04-01");
     item = site_fixture_item(&fixture, "anna", "normen");
     cr_expect_eq(item.state, STATE_RECOGNISED);
-    cr_expect_eq(item.delta, DELTA_REDO);
+    cr_expect_eq(item.diff, REVISION_DIFF_REDO);
     cr_expect_not(plan_item_is_finished(&item));
     fixture_ok(step_recognise(site, &actor_operator, "anna", "normen", "Har gått kursen om nya lagen"));
     item = site_fixture_item(&fixture, "anna", "normen");
@@ -432,16 +432,16 @@ Test(deviation, a_plan_ends_and_the_returning_keep_what_they_did)
 Test(deviation, whoever_changes_unit_keeps_the_plan_and_gets_another_manager)
 {
     struct actor cecilia = as("cecilia"), stina = as("stina");
-    struct debt *debts;
+    struct deferral *deferrals;
     size_t count = 0;
     fixture_ok(step_skip(site, &cecilia, "anna", "fritt", "Senare", fixture_date("2026-03-20")));
     fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.unit = "barn"}));
-    fixture_expect_failure(step_debt(site, &cecilia, "anna", "fritt", NULL, DAY_NONE), FAIL_NOT_FOUND,
+    fixture_expect_failure(step_defer(site, &cecilia, "anna", "fritt", NULL, DAY_NONE), FAIL_NOT_FOUND,
                            "person 'anna': no such person");
-    fixture_ok(debts_in(site, &stina, "barn", &fixture.town.arena, &debts, &count));
+    fixture_ok(deferrals_in(site, &stina, "barn", &fixture.town.arena, &deferrals, &count));
     cr_assert_eq(count, 1);
-    cr_expect_str_eq(debts[0].by_name, "Cecilia Ström");
-    fixture_ok(step_debt(site, &stina, "anna", "fritt", "Behövs inte hos oss", DAY_NONE));
+    cr_expect_str_eq(deferrals[0].by_name, "Cecilia Ström");
+    fixture_ok(step_defer(site, &stina, "anna", "fritt", "Behövs inte hos oss", DAY_NONE));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     cr_expect_eq(plan.start, fixture_date("2026-03-02"));
 }
@@ -457,12 +457,12 @@ Test(deviation, keeps_planned_and_actual_cases_by_week)
     fixture_expect_failure(caseload_plan(site, &cecilia, "anna", NULL, "0 två"), FAIL_INPUT,
                            "'två' is not a number of cases from 0 to 200");
     cr_expect_eq(caseload_plan(site, &bo, "anna", NULL, "0"), FAIL_DENIED);
-    fixture_ok(caseload_tell(site, &anna, "anna", NULL, clock_today(), 1));
-    fixture_ok(caseload_tell(site, &bo, "anna", NULL, clock_today(), 0));
-    cr_expect_eq(caseload_tell(site, &britt, "anna", NULL, clock_today(), 0), FAIL_NOT_FOUND);
-    fixture_expect_failure(caseload_tell(site, &anna, "anna", NULL, fixture_date("2026-03-11"), 1), FAIL_INPUT,
+    fixture_ok(caseload_report(site, &anna, "anna", NULL, clock_today(), 1));
+    fixture_ok(caseload_report(site, &bo, "anna", NULL, clock_today(), 0));
+    cr_expect_eq(caseload_report(site, &britt, "anna", NULL, clock_today(), 0), FAIL_NOT_FOUND);
+    fixture_expect_failure(caseload_report(site, &anna, "anna", NULL, fixture_date("2026-03-11"), 1), FAIL_INPUT,
                            "the week of 2026-03-09 has not begun");
-    fixture_expect_failure(caseload_tell(site, &anna, "anna", NULL, fixture_date("2026-02-27"), 1), FAIL_INPUT,
+    fixture_expect_failure(caseload_report(site, &anna, "anna", NULL, fixture_date("2026-02-27"), 1), FAIL_INPUT,
                            "the week of 2026-02-23 is not in the plan");
     struct plan plan = site_fixture_plan(&fixture, "anna");
     fixture_ok(caseload_of(site, &bo, &plan, &fixture.town.arena, &weeks, &count));

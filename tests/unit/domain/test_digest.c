@@ -21,7 +21,7 @@ static const struct query put_token = {"test.token", "digest", "UPDATE digest SE
 static struct site_fixture fixture;
 static struct site *site;
 
-static int write_words(const struct digest_letter *letter, struct arena *arena, struct digest_words *ret_words)
+static int write_words(const struct digest_mail *letter, struct arena *arena, struct digest_words *ret_words)
 {
     (void)letter;
     (void)arena;
@@ -64,7 +64,7 @@ static int queue(void)
 static int64_t count_of(const struct query *query, const char *state)
 {
     int64_t count = -1;
-    fixture_ok(records_number(site->records, query, BIND(of_text(state)), 0, &count));
+    fixture_ok(records_number(site->records, query, BIND(value_text(state)), 0, &count));
     return count;
 }
 
@@ -124,7 +124,7 @@ Test(digest, that_was_being_sent_when_the_power_went_is_not_sent_again)
     size_t count = 0;
     choose("anna", DIGEST_WORKDAYS);
     cr_expect_eq(queue(), 1);
-    put(&put_state, of_text("sending"));
+    put(&put_state, value_text("sending"));
     fixture_ok(digest_send(site, &actor_trappa, &sent));
     cr_expect_eq(sent.sent + sent.waiting + sent.unsure, 0, "it is not even tried");
     cr_expect_eq(queue(), 0);
@@ -171,7 +171,7 @@ Test(digest, ends_by_the_address_in_it_until_mails_are_chosen_anew)
     choose("anna", DIGEST_WORKDAYS);
     queue();
     secret_hash_of(token, strlen(token), hash);
-    put(&put_token, of_bytes(hash, sizeof hash));
+    put(&put_token, value_bytes(hash, sizeof hash));
     fixture_ok(digest_token_check(site->records, token));
     cr_expect_eq(choice_of("anna"), DIGEST_WORKDAYS, "asking changes nothing");
     fixture_expect_failure(digest_stop(site->records, "another"), FAIL_NOT_FOUND, "this link no longer works");

@@ -1,5 +1,5 @@
 /* Tests of the doctor: each offence is found by its check, and a site in order has none. */
-#include "domain/site/doctor.h"
+#include "domain/admin/doctor.h"
 
 #include "../io/scratch.h"
 #include "base/clock.h"

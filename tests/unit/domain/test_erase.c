@@ -1,8 +1,8 @@
 /* Tests of person: what is handed out, and what is left after erasing. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/comment.h"
 #include "domain/people/mentor.h"
-#include "domain/people/remark.h"
 #include "domain/people/session.h"
 #include "domain/records/audit.h"
 #include "fixture.h"
@@ -17,12 +17,12 @@
 static const struct query plan_end = {"test.plan_end", "plan",
                                       "UPDATE plan SET ended_on = 20000 WHERE person_key = ?1 RETURNING *"};
 
-static void remark_about(struct fixture *fixture, const char *about, const char *by)
+static void comment_about(struct fixture *fixture, const char *about, const char *by)
 {
     int64_t key;
     fixture_ok(records_begin(fixture->records));
-    int result = remark_write(fixture->records,
-                              &(struct remark_new){fixture_key(fixture, about), fixture_key(fixture, by), WORDS}, &key);
+    int result = comment_write(
+        fixture->records, &(struct comment_new){fixture_key(fixture, about), fixture_key(fixture, by), WORDS}, &key);
     fixture_ok(records_end(fixture->records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
 }
 
@@ -50,7 +50,7 @@ Test(person_erase, leaves_nothing_that_names_the_person_on_the_disk)
     char token[SECRET_TOKEN_BYTES];
     fixture_mentors(&fixture, (struct fixture_mentorship){.learner = "anna", .mentor = "bo"});
     fixture_ok(session_start(fixture.records, &anna, token));
-    remark_about(&fixture, "anna", "bo");
+    comment_about(&fixture, "anna", "bo");
     cr_assert(is_on_disk(&fixture, "Anna Ek") && is_on_disk(&fixture, "anna@example.se") &&
               is_on_disk(&fixture, WORDS));
     fixture_ok(person_erase(fixture.records, &actor_operator, "anna", "gallring efter tio år"));
@@ -84,7 +84,7 @@ Test(person_erase, wants_a_reason_a_right_and_no_running_plan)
                            "person 'anna': only an administrator changes accounts");
     cr_assert_eq(fixture_events(&fixture), events);
     fixture_ok(records_begin(fixture.records));
-    int result = records_write(fixture.records, &plan_end, BIND(of_number(fixture_key(&fixture, "anna"))), NULL);
+    int result = records_write(fixture.records, &plan_end, BIND(value_number(fixture_key(&fixture, "anna"))), NULL);
     fixture_ok(records_end(fixture.records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
     fixture_ok(person_erase(fixture.records, &actor_operator, "anna", "gallring"));
 }
@@ -93,16 +93,16 @@ Test(person_erase, frees_the_id_and_the_address_for_somebody_else)
 {
     struct fixture fixture CLEANUP(fixture_end);
     fixture_begin(&fixture);
-    struct person_new again = {.id = "anna",
-                               .name = "Anna Ny",
-                               .email = "anna@example.se",
-                               .unit = "ekb",
-                               .roles = "learner",
-                               .in_profession_since = DAY_NONE};
+    struct person_new recurrence = {.id = "anna",
+                                    .name = "Anna Ny",
+                                    .email = "anna@example.se",
+                                    .unit = "ekb",
+                                    .roles = "learner",
+                                    .in_profession_since = DAY_NONE};
     char rid[SECRET_RID_BYTES];
     struct person before = fixture_person(&fixture, "anna");
     fixture_ok(person_erase(fixture.records, &actor_operator, "anna", "gallring"));
-    fixture_ok(person_add(fixture.records, &actor_operator, &again, rid));
+    fixture_ok(person_add(fixture.records, &actor_operator, &recurrence, rid));
     cr_assert_str_neq(rid, before.rid);
 }
 
@@ -115,7 +115,7 @@ Test(person_export, holds_what_is_kept_and_no_secret)
     fixture_mentors(&fixture, (struct fixture_mentorship){.learner = "anna", .mentor = "bo"});
     fixture_plan(&fixture, "anna", "2026-03-02");
     fixture_request(&fixture, "anna", "bo");
-    remark_about(&fixture, "anna", "bo");
+    comment_about(&fixture, "anna", "bo");
     fixture_ok(credential_set(fixture.records, &actor_operator, anna.key, "$argon2id$secret"));
     fixture_expect_failure(person_export(fixture.records, &hanna, "anna", &text), FAIL_DENIED,
                            "person 'anna': this is not for you to see");

@@ -84,11 +84,11 @@ Test(finding, order_is_path_line_column_code)
 Test(finding, more_than_the_ceiling_are_counted_and_not_kept)
 {
     struct findings findings = {0};
-    for (int i = 0; i < FINDINGS_MOST + 5; i++)
+    for (int i = 0; i < FINDINGS_MAX + 5; i++)
         findings_add(&findings, (struct place){"a", i, 1}, FINDING_NUL_BYTE, NULL);
-    cr_expect_eq(findings.count, FINDINGS_MOST);
+    cr_expect_eq(findings.count, FINDINGS_MAX);
     cr_expect_eq(findings.more, 5);
-    cr_expect_eq(findings.errors, FINDINGS_MOST + 5);
+    cr_expect_eq(findings.errors, FINDINGS_MAX + 5);
     findings_finish(&findings);
 }
 

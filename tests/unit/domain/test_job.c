@@ -33,7 +33,7 @@ static void end(void)
 static void broken_add(void)
 {
     cr_assert_eq(records_begin(site->records), 0);
-    int result = records_write(site->records, &broken_insert, BIND(of_number(clock_now())), NULL);
+    int result = records_write(site->records, &broken_insert, BIND(value_number(clock_now())), NULL);
     struct event event = {.actor = &actor_trappa, .kind = "job.added"};
     cr_assert_eq(records_end(site->records, result, &event), 0, "%s", fail_sentence());
 }
@@ -48,7 +48,7 @@ static int run(void)
 static int64_t events(const char *kind)
 {
     int64_t count = -1;
-    cr_assert_eq(records_number(site->records, &event_of, BIND(of_text(kind)), 0, &count), 0);
+    cr_assert_eq(records_number(site->records, &event_of, BIND(value_text(kind)), 0, &count), 0);
     return count;
 }
 

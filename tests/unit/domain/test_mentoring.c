@@ -1,10 +1,10 @@
 /* Tests of mentoring: who is suggested, the programme for mentors, and that nobody is left without somebody who may
  * sign, however a mentor or manager goes; and people who sign each other. */
-#include "domain/plan/mentoring.h"
+#include "domain/mentor/mentoring.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/plan/circle.h"
+#include "domain/signoff/mutual_signing.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>
@@ -42,7 +42,7 @@ static int assign(const char *learner, const char *mentor, const char *to, bool 
 static void ask(const char *person, const char *step)
 {
     struct actor actor = fixture_actor(&fixture.town, person);
-    fixture_ok(sign_request(site, &actor, person, step, false));
+    fixture_ok(signoff_request(site, &actor, person, step, false));
 }
 
 static int set(const char *person, const struct person_change *change)
@@ -57,7 +57,7 @@ static const char *suggested(const char *programme)
     struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
     struct person mentor;
     fixture_ok(
-        mentoring_suggest(site, &cecilia, &(struct mentoring_wish){"ekb", programme}, &fixture.town.arena, &mentor));
+        mentoring_suggest(site, &cecilia, &(struct mentoring_request){"ekb", programme}, &fixture.town.arena, &mentor));
     return mentor.key ? mentor.id : "-";
 }
 
@@ -154,7 +154,7 @@ static void expect_nobody_left_behind(const char *way, int requests)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     int found = 0;
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     fixture_ok(records_select(site->records, &open_requests, BIND_NOTHING, &rows));
     for (; rows_next(&rows); found++) {
         const char *owner = row_text(&rows, 0), *step = row_text(&rows, 2);
@@ -228,7 +228,7 @@ static void go_on_leave(const char *mentor)
 {
     const char *other = strcmp(mentor, "bo") == 0 ? "britt" : "bo";
     fixture_ok(assign(strcmp(mentor, "bo") == 0 ? "anna" : "petra", other, "2026-03-08", false, NULL));
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     fixture_day("2026-03-09");
 }
 
@@ -295,13 +295,13 @@ Test(mentoring, request_stays_where_nobody_could_sign_until_somebody_can)
     ask("anna", "sekretess");
     disable("cecilia");
     disable("frida");
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     cr_assert_str_eq(fixture_asked(&fixture.town, "anna"), "cecilia");
     int64_t events = fixture_events(&fixture.town);
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     cr_assert_eq(fixture_events(&fixture.town), events, "nothing moved, nothing is written");
     fixture_ok(set("frida", &(struct person_change){.status = "active"}));
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     cr_assert_str_eq(fixture_asked(&fixture.town, "anna"), "frida");
 }
 
@@ -311,13 +311,13 @@ Test(mentoring, requests_move_on_the_day_after_the_last_and_not_before)
     ask("anna", "normen");
     fixture_day("2026-03-10");
     int64_t events = fixture_events(&fixture.town);
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     cr_assert_str_eq(fixture_asked(&fixture.town, "anna"), "bo");
     cr_assert_eq(fixture_events(&fixture.town), events);
     fixture_day("2026-03-11");
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     cr_assert_str_eq(fixture_asked(&fixture.town, "anna"), "cecilia");
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     cr_assert_eq(fixture_events(&fixture.town), events + 1);
 }
 
@@ -329,7 +329,7 @@ Test(mentoring, requests_move_on_the_next_ones_first_day)
     fixture_ok(mentoring_assign(site, &actor_operator, &next));
     cr_assert_str_eq(fixture_asked(&fixture.town, "anna"), "bo");
     fixture_day("2026-03-09");
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     cr_assert_str_eq(fixture_asked(&fixture.town, "anna"), "britt");
 }
 
@@ -342,7 +342,7 @@ static const struct query rights_of = {
 static const char *right_of(const char *step)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    fixture_ok(records_select(site->records, &rights_of, BIND(of_text(step)), &rows));
+    fixture_ok(records_select(site->records, &rights_of, BIND(value_text(step)), &rows));
     cr_assert(rows_next(&rows));
     return row_copy(&rows, 0, &fixture.town.arena);
 }
@@ -367,7 +367,7 @@ Test(mentoring, request_to_a_manager_who_is_only_the_mentor_now_moves_to_a_manag
     ask("anna", "sekretess");
     cr_assert_str_eq(fixture_asked(&fixture.town, "anna"), "bo");
     fixture_ok(set("bo", &(struct person_change){.roles = "mentor"}));
-    fixture_ok(mentoring_settle(site));
+    fixture_ok(mentoring_apply_due(site));
     cr_assert_str_eq(fixture_asked(&fixture.town, "anna"), "frida", "bo is the mentor, and may not sign it");
 }
 
@@ -388,17 +388,17 @@ Test(mentoring, who_stood_high_enough_when_asked_but_not_when_signing_signs_noth
 
 /* ---- circles ---- */
 
-static size_t circles(const char *by, const char *unit, struct circle **ret_circles)
+static size_t circles(const char *by, const char *unit, struct mutual_circle **ret_circles)
 {
     struct actor actor = fixture_actor(&fixture.town, by);
     size_t count = 0;
-    fixture_ok(circle_find(site, &actor, unit, &fixture.town.arena, ret_circles, &count));
+    fixture_ok(mutual_signing_find(site, &actor, unit, &fixture.town.arena, ret_circles, &count));
     return count;
 }
 
 Test(mentoring, shows_who_sign_each_other_to_those_who_lead)
 {
-    struct circle *found;
+    struct mutual_circle *found;
     fixture_ok(set("anna", &(struct person_change){.roles = "learner,mentor"}));
     fixture_ok(assign("bo", "anna", NULL, false, NULL));
     fixture_ok(site_fixture_sign(&fixture, "bo", "anna", "normen"));
@@ -412,16 +412,16 @@ Test(mentoring, shows_who_sign_each_other_to_those_who_lead)
     cr_assert_eq(circles("stina", "barn", &found), 0, "of another unit");
     struct actor bo = fixture_actor(&fixture.town, "bo");
     size_t count = 0;
-    fixture_expect_failure(circle_find(site, &bo, NULL, &fixture.town.arena, &found, &count), FAIL_DENIED,
+    fixture_expect_failure(mutual_signing_find(site, &bo, NULL, &fixture.town.arena, &found, &count), FAIL_DENIED,
                            "only a manager or HR sees a whole unit");
     struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
-    fixture_ok(sign_reopen(site, &cecilia, "bo", "normen", "Någon annan ska se det"));
+    fixture_ok(signoff_reopen(site, &cecilia, "bo", "normen", "Någon annan ska se det"));
     cr_assert_eq(circles("cecilia", "ekb", &found), 0);
 }
 
 Test(mentoring, sees_a_circle_of_three_and_nobody_beside_it)
 {
-    struct circle *found;
+    struct mutual_circle *found;
     fixture_ok(set("anna", &(struct person_change){.roles = "learner,mentor"}));
     fixture_ok(assign("britt", "anna", NULL, false, NULL));
     fixture_ok(assign("bo", "britt", NULL, false, NULL));

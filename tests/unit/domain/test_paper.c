@@ -2,7 +2,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/mentor.h"
-#include "domain/plan/paper.h"
+#include "domain/signoff/paper.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>
@@ -43,7 +43,7 @@ static const char *code(const char *step)
 static int sign_paper(const char *by, const char *text, struct paper_batch *ret_batch)
 {
     struct actor actor = fixture_actor(&fixture.town, by);
-    return paper_sign(site, &actor, &(struct paper_asking){.person_id = "anna", .text = text}, &fixture.town.arena,
+    return paper_sign(site, &actor, &(struct paper_request){.person_id = "anna", .text = text}, &fixture.town.arena,
                       ret_batch);
 }
 
@@ -165,8 +165,8 @@ Test(paper, check_says_the_same_and_writes_nothing)
     struct paper_batch batch;
     int64_t events = fixture_events(&fixture.town);
     const char *text = ROWS("%s 2026-03-02 sett 3\n%s 2026-03-02 sett 3\n", code("normen"), code("normen"));
-    fixture_ok(
-        paper_check(site, &bo, &(struct paper_asking){.person_id = "anna", .text = text}, &fixture.town.arena, &batch));
+    fixture_ok(paper_check(site, &bo, &(struct paper_request){.person_id = "anna", .text = text}, &fixture.town.arena,
+                           &batch));
     cr_assert_eq(batch.fault_count, 1);
     cr_assert_null(batch.rows[0].fault);
     cr_assert_str_eq(batch.rows[1].fault, "step 'normen': is in row 1 too");
@@ -261,7 +261,7 @@ Test(paper, signs_the_version_that_was_printed_and_the_difference_is_left)
     struct plan_item item = site_fixture_item(&fixture, "anna", "normen");
     cr_assert_eq(item.signed_revision, 1);
     cr_assert_eq(item.done_revision, 1);
-    cr_assert_eq(item.delta, DELTA_READ);
+    cr_assert_eq(item.diff, REVISION_DIFF_READ);
     cr_assert(plan_item_is_finished(&item));
     expect_fault("bo", ROWS("%s 2026-03-10 sett 3", printed), "step 'normen': is already signed");
 }
@@ -272,11 +272,11 @@ Test(paper, of_before_the_law_is_kept_and_asks_for_a_new_signature)
     struct actor anna = fixture_actor(&fixture.town, "anna");
     fixture_day("2026-03-12");
     revise("legal", 2, "2026-03-11");
-    fixture_ok(sign_request(site, &anna, "anna", "normen", false));
+    fixture_ok(signoff_request(site, &anna, "anna", "normen", false));
     expect_signed("bo", ROWS("%s 2026-03-10 sett 3", printed));
     struct plan_item item = site_fixture_item(&fixture, "anna", "normen");
     cr_assert_eq(item.signed_revision, 1);
-    cr_assert_eq(item.delta, DELTA_REDO);
+    cr_assert_eq(item.diff, REVISION_DIFF_REDO);
     cr_assert_not(plan_item_is_finished(&item));
     cr_assert_eq(item.state, STATE_REQUESTED, "what was asked for is a signature of the new revision");
     fixture_ok(site_fixture_sign(&fixture, "bo", "anna", "normen"));

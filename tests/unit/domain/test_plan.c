@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/plan/debt.h"
-#include "domain/plan/shift.h"
+#include "domain/plan/reschedule.h"
+#include "domain/progress/deferral.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -159,11 +159,11 @@ Test(plan, says_when_there_is_none)
 
 /* ---- what changes later ---- */
 
-static void expect_item(const char *step, enum plan_state state, enum plan_delta delta, int done)
+static void expect_item(const char *step, enum plan_state state, enum revision_diff_kind diff, int done)
 {
     struct plan_item item = site_fixture_item(&fixture, "anna", step);
     cr_expect_eq(item.state, state, "%s is %s", step, plan_state_word(item.state));
-    cr_expect_eq(item.delta, delta, "%s has delta %s", step, plan_delta_word(item.delta));
+    cr_expect_eq(item.diff, diff, "%s has delta %s", step, revision_diff_word(item.diff));
     cr_expect_eq(item.done_revision, done, "%s done at %d", step, item.done_revision);
 }
 
@@ -179,15 +179,15 @@ static void revise(const char *id, const char *revisions)
 Test(plan, asks_to_read_a_substantive_difference_until_it_is_taken)
 {
     struct site *site = &fixture.site;
-    fixture_expect_failure(step_take(site, &actor_operator, "anna", "fritt"), FAIL_RULE,
+    fixture_expect_failure(step_accept_revision(site, &actor_operator, "anna", "fritt"), FAIL_RULE,
                            "step 'fritt': is not done, so there is no difference to take");
     fixture_ok(step_done(site, &actor_operator, "anna", "fritt"));
-    fixture_expect_failure(step_take(site, &actor_operator, "anna", "fritt"), FAIL_RULE,
+    fixture_expect_failure(step_accept_revision(site, &actor_operator, "anna", "fritt"), FAIL_RULE,
                            "step 'fritt': nothing has changed since it was done");
     revise("fritt", "  - {n: 2, date: 2026-03-01, class: substantive, note: Mer}\n" FIRST);
-    expect_item("fritt", STATE_DONE, DELTA_READ, 1);
-    fixture_ok(step_take(site, &actor_operator, "anna", "fritt"));
-    expect_item("fritt", STATE_DONE, DELTA_NONE, 2);
+    expect_item("fritt", STATE_DONE, REVISION_DIFF_READ, 1);
+    fixture_ok(step_accept_revision(site, &actor_operator, "anna", "fritt"));
+    expect_item("fritt", STATE_DONE, REVISION_DIFF_NONE, 2);
 }
 
 Test(plan, asks_nothing_for_an_editorial_revision_or_a_changed_word)
@@ -195,27 +195,27 @@ Test(plan, asks_nothing_for_an_editorial_revision_or_a_changed_word)
     fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
     site_fixture_step(&fixture, "fritt", "", "Texten.");
     site_fixture_publish(&fixture);
-    expect_item("fritt", STATE_DONE, DELTA_NONE, 1);
+    expect_item("fritt", STATE_DONE, REVISION_DIFF_NONE, 1);
     revise("fritt", "  - {n: 2, date: 2026-03-01, class: editorial, note: Stavning}\n" FIRST);
-    expect_item("fritt", STATE_DONE, DELTA_NONE, 1);
+    expect_item("fritt", STATE_DONE, REVISION_DIFF_NONE, 1);
 }
 
 Test(plan, asks_to_redo_from_the_day_a_legal_revision_holds)
 {
     fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
     revise("fritt", "  - {n: 2, date: 2026-04-01, class: legal, note: Ny lag}\n" FIRST);
-    expect_item("fritt", STATE_DONE, DELTA_READ, 1);
+    expect_item("fritt", STATE_DONE, REVISION_DIFF_READ, 1);
     struct plan_item item = site_fixture_item(&fixture, "anna", "fritt");
-    cr_expect_eq(item.delta_from, fixture_date("2026-04-01"));
+    cr_expect_eq(item.diff_from, fixture_date("2026-04-01"));
     cr_expect(plan_item_is_finished(&item));
     fixture_day("2026-04-01");
-    expect_item("fritt", STATE_DONE, DELTA_REDO, 1);
+    expect_item("fritt", STATE_DONE, REVISION_DIFF_REDO, 1);
     item = site_fixture_item(&fixture, "anna", "fritt");
     cr_expect_not(plan_item_is_finished(&item));
-    fixture_expect_failure(step_take(&fixture.site, &actor_operator, "anna", "fritt"), FAIL_RULE,
+    fixture_expect_failure(step_accept_revision(&fixture.site, &actor_operator, "anna", "fritt"), FAIL_RULE,
                            "step 'fritt': must be done again, reading the difference is not enough");
     fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
-    expect_item("fritt", STATE_DONE, DELTA_NONE, 2);
+    expect_item("fritt", STATE_DONE, REVISION_DIFF_NONE, 2);
 }
 
 Test(plan, keeps_showing_what_was_done_in_a_step_that_is_gone)
@@ -268,7 +268,7 @@ Test(plan, signs_a_self_step_for_oneself)
 Test(plan, skips_with_a_reason_and_keeps_the_debt)
 {
     struct site *site = &fixture.site;
-    struct debt *debts;
+    struct deferral *deferrals;
     struct person anna = fixture_person(&fixture.town, "anna");
     size_t count = 0;
     struct actor cecilia = as("cecilia"), bo = as("bo");
@@ -277,35 +277,35 @@ Test(plan, skips_with_a_reason_and_keeps_the_debt)
     fixture_expect_failure(step_skip(site, &bo, "anna", "normen", "Hinner inte", DAY_NONE), FAIL_DENIED,
                            "person 'anna': only a manager of the person decides this");
     fixture_ok(step_skip(site, &cecilia, "anna", "normen", "Hinner inte", fixture_date("2026-06-01")));
-    expect_item("normen", STATE_SKIPPED, DELTA_NONE, 0);
-    fixture_ok(debts_of(site, &cecilia, &anna, &fixture.town.arena, &debts, &count));
+    expect_item("normen", STATE_SKIPPED, REVISION_DIFF_NONE, 0);
+    fixture_ok(deferrals_of(site, &cecilia, &anna, &fixture.town.arena, &deferrals, &count));
     cr_assert_eq(count, 1);
-    cr_expect_str_eq(debts[0].step.id, "normen");
-    cr_expect_eq(debts[0].until, fixture_date("2026-06-01"));
-    fixture_ok(step_debt(site, &cecilia, "anna", "normen", NULL, DAY_NONE));
-    fixture_ok(debts_of(site, &cecilia, &anna, &fixture.town.arena, &debts, &count));
+    cr_expect_str_eq(deferrals[0].step.id, "normen");
+    cr_expect_eq(deferrals[0].until, fixture_date("2026-06-01"));
+    fixture_ok(step_defer(site, &cecilia, "anna", "normen", NULL, DAY_NONE));
+    fixture_ok(deferrals_of(site, &cecilia, &anna, &fixture.town.arena, &deferrals, &count));
     cr_expect_eq(count, 0);
-    expect_item("normen", STATE_SKIPPED, DELTA_NONE, 0);
+    expect_item("normen", STATE_SKIPPED, REVISION_DIFF_NONE, 0);
 }
 
 Test(plan, recognises_what_was_known_before)
 {
     struct site *site = &fixture.site;
     fixture_ok(step_recognise(site, &actor_operator, "anna", "normen", "Fem år i grannkommunen"));
-    expect_item("normen", STATE_RECOGNISED, DELTA_NONE, 1);
+    expect_item("normen", STATE_RECOGNISED, REVISION_DIFF_NONE, 1);
     fixture_expect_failure(step_recognise(site, &actor_operator, "anna", "normen", "Igen"), FAIL_RULE,
                            "step 'normen': was recognised already, by operator, 2026-03-02 09:00");
-    struct remark *remarks;
+    struct comment *comments;
     size_t count = 0;
     struct person anna = fixture_person(&fixture.town, "anna");
     struct actor hanna = as("hanna"), bo = as("bo");
-    fixture_ok(step_remarks(site, &bo, &anna, "normen", &fixture.town.arena, &remarks, &count));
+    fixture_ok(step_comments(site, &bo, &anna, "normen", &fixture.town.arena, &comments, &count));
     cr_assert_eq(count, 1);
-    cr_expect_str_eq(remarks[0].words, "Fem år i grannkommunen");
-    cr_expect_str_eq(remarks[0].kind, "recognised");
-    fixture_ok(step_remarks(site, &hanna, &anna, "normen", &fixture.town.arena, &remarks, &count));
+    cr_expect_str_eq(comments[0].words, "Fem år i grannkommunen");
+    cr_expect_str_eq(comments[0].kind, "recognised");
+    fixture_ok(step_comments(site, &hanna, &anna, "normen", &fixture.town.arena, &comments, &count));
     cr_assert_eq(count, 1);
-    cr_expect_null(remarks[0].words);
+    cr_expect_null(comments[0].words);
 }
 
 Test(plan, warns_of_what_comes_before)
@@ -342,7 +342,7 @@ Test(plan, summaries_say_the_same_as_the_plans)
                           &(struct leave){.first = fixture_date("2026-03-02"), .last = fixture_date("2026-03-13")}));
     fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
     fixture_ok(step_done(&fixture.site, &actor_operator, "lars", "sjalv"));
-    fixture_ok(sign_request(&fixture.site, &actor_operator, "anna", "normen", false));
+    fixture_ok(signoff_request(&fixture.site, &actor_operator, "anna", "normen", false));
     revise("fritt", "  - {n: 2, date: 2026-03-01, class: substantive, note: Mer}\n" FIRST);
     fixture_day("2026-03-11");
     fixture_ok(plan_summaries(&fixture.site, &actor_operator, NULL, &fixture.town.arena, &summaries, &count));
@@ -356,7 +356,7 @@ Test(plan, summaries_say_the_same_as_the_plans)
             finished += plan_item_is_finished(&plan.items[j]);
             late += plan.items[j].is_late;
             requested += plan.items[j].state == STATE_REQUESTED;
-            changed += plan.items[j].delta != DELTA_NONE;
+            changed += plan.items[j].diff != REVISION_DIFF_NONE;
         }
         cr_expect_eq(summary->steps, (int)plan.count);
         cr_expect_eq(summary->finished, finished, "%s", summary->person.id);

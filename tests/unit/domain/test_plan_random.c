@@ -4,8 +4,8 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/plan/shift.h"
-#include "domain/plan/workday.h"
+#include "base/workday.h"
+#include "domain/plan/reschedule.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -39,7 +39,7 @@ static const char *const actors[] = {"anna", "bo", "cecilia", "britt", "hanna", 
 static int try_something(const char *step, const struct actor *actor, bool *ret_ends)
 {
     static const char *const evidences[] = {"observed", "simulated", "reported"};
-    struct signing signing = {
+    struct signoff_new signing = {
         .person_id = "anna", .step = step, .evidence = evidences[rand() % 3], .autonomy = rand() % 6, .comment = "Så"};
     int today = clock_today();
     *ret_ends = false;
@@ -47,31 +47,31 @@ static int try_something(const char *step, const struct actor *actor, bool *ret_
     case 0:
         return step_done(site, actor, "anna", step);
     case 1:
-        return step_take(site, actor, "anna", step);
+        return step_accept_revision(site, actor, "anna", step);
     case 2:
         return step_skip(site, actor, "anna", step, "Senare", rand() % 2 ? today + 30 : DAY_NONE);
     case 3:
         return step_recognise(site, actor, "anna", step, "Kunde det");
     case 4:
-        return step_debt(site, actor, "anna", step, NULL, today + rand() % 60);
+        return step_defer(site, actor, "anna", step, NULL, today + rand() % 60);
     case 5:
-        return sign_request(site, actor, "anna", step, rand() % 2);
+        return signoff_request(site, actor, "anna", step, rand() % 2);
     case 6:
-        return sign_withdraw(site, actor, "anna", step);
+        return signoff_withdraw(site, actor, "anna", step);
     case 7:
-        return sign_return(site, actor, "anna", step, "En gång till");
+        return signoff_return(site, actor, "anna", step, "En gång till");
     case 8:
         *ret_ends = true;
-        return sign_reopen(site, actor, "anna", step, "Fel");
+        return signoff_reopen(site, actor, "anna", step, "Fel");
     case 9:
-        return rand() % 4 ? sign_give(site, actor, &signing)
+        return rand() % 4 ? signoff_give(site, actor, &signing)
                           : plan_leave(site, actor, "anna",
                                        &(struct leave){.first = today + rand() % 20, .last = today + 20 + rand() % 20});
     case 10:
-        return rand() % 8 ? sign_give(site, actor, &signing)
+        return rand() % 8 ? signoff_give(site, actor, &signing)
                           : plan_share(site, actor, "anna", 25 * (1 + rand() % 4), today + rand() % 40);
     default:
-        return sign_give(site, actor, &signing);
+        return signoff_give(site, actor, &signing);
     }
 }
 
@@ -139,12 +139,12 @@ static int sign_in_child(void)
     struct person bo;
     struct arena arena = {0};
     struct actor actor;
-    struct signing signing = {.person_id = "anna", .step = "normen", .evidence = "observed", .autonomy = 3};
+    struct signoff_new signing = {.person_id = "anna", .step = "normen", .evidence = "observed", .autonomy = 3};
     int result = person_find(own.records, "bo", &arena, &bo);
     if (result == 0)
         result = person_actor(own.records, &bo, &actor);
     if (result == 0)
-        result = sign_give(&own, &actor, &signing);
+        result = signoff_give(&own, &actor, &signing);
     return result == 0 ? 0 : result == FAIL_RULE ? 1 : 9;
 }
 
@@ -180,13 +180,13 @@ static double seconds_now(void)
 Test(chance, signs_a_thousand_times_in_a_row)
 {
     struct actor bo = fixture_actor(&fixture.town, "bo");
-    struct signing signing = {.person_id = "anna", .step = "normen", .evidence = "observed", .autonomy = 3};
+    struct signoff_new signing = {.person_id = "anna", .step = "normen", .evidence = "observed", .autonomy = 3};
     double spent = 0;
     for (int i = 0; i < 1000; i++) {
         double start = seconds_now();
-        fixture_ok(sign_give(site, &bo, &signing));
+        fixture_ok(signoff_give(site, &bo, &signing));
         spent += seconds_now() - start;
-        fixture_ok(sign_reopen(site, &bo, "anna", "normen", "Igen"));
+        fixture_ok(signoff_reopen(site, &bo, "anna", "normen", "Igen"));
     }
     printf("sign-offs one after another: %.0f a second\n", 1000 / spent);
 }

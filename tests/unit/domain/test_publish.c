@@ -5,9 +5,9 @@
 #include "base/fail.h"
 #include "domain/content/content.h"
 #include "domain/content/curriculum_diff.h"
-#include "domain/content/layer.h"
-#include "domain/content/publish.h"
 #include "domain/people/access.h"
+#include "domain/publish/layer.h"
+#include "domain/publish/publish.h"
 
 #define PNG "\x89PNG\r\n\x1a\n rest"
 
@@ -446,7 +446,7 @@ Test(content, knows_aims_sources_requirements_and_stairs)
 Test(curriculum_diff, says_what_came_went_moved_and_changed)
 {
     CLEANUP(stage_finish) struct stage stage = stage_make();
-    struct differences differences;
+    struct curriculum_diff differences;
     const char *first = publish_good(&stage, true);
     put_step(&stage.scratch, "base/programmes/introduktion/02-grund/01-norm.md",
              "id: norm\ntitle: Riksnormen\nrevisions:\n  - {n: 3, date: 2026-01-02, class: editorial}\n"
@@ -459,14 +459,14 @@ Test(curriculum_diff, says_what_came_went_moved_and_changed)
     const char *second = publish_good(&stage, true);
     fixture_ok(curriculum_diff(stage.content, first, second, &stage.arena, &differences));
     cr_assert_eq(differences.count, 4);
-    cr_assert_eq(differences.items[0].kind, DIFFERENCE_CHANGED);
+    cr_assert_eq(differences.items[0].kind, CURRICULUM_DIFF_CHANGED);
     cr_assert_str_eq(differences.items[0].step, "norm");
     cr_assert_eq(differences.items[0].change, CHANGE_LEGAL);
     cr_assert_eq(differences.items[0].new_revision, 3);
-    cr_assert_eq(differences.items[1].kind, DIFFERENCE_ADDED);
+    cr_assert_eq(differences.items[1].kind, CURRICULUM_DIFF_ADDED);
     cr_assert_str_eq(differences.items[1].step, "nytt");
-    cr_assert_eq(differences.items[2].kind, DIFFERENCE_CHANGED);
-    cr_assert_eq(differences.items[3].kind, DIFFERENCE_MOVED);
+    cr_assert_eq(differences.items[2].kind, CURRICULUM_DIFF_CHANGED);
+    cr_assert_eq(differences.items[3].kind, CURRICULUM_DIFF_MOVED);
     cr_assert_str_eq(differences.items[3].to, "introduktion/grund");
     fixture_expect_failure(curriculum_diff(stage.content, "00000000", second, &stage.arena, &differences),
                            FAIL_NOT_FOUND, "edition '00000000': no such edition");

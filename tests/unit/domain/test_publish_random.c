@@ -7,15 +7,15 @@
 
 #include "base/text.h"
 #include "domain/content/curriculum_diff.h"
-#include "domain/content/layer.h"
-#include "domain/content/publish.h"
 #include "domain/curriculum/finding_format.h"
+#include "domain/publish/layer.h"
+#include "domain/publish/publish.h"
 
 #include <stdio.h>
 
 #define STEPS 12
 #define ABOVE 4
-#define STATE_BYTES_MOST (4 * 1024 * 1024)
+#define STATE_BYTES_MAX (4 * 1024 * 1024)
 
 /* What can be said in a step's file, each by a number. */
 struct written {
@@ -180,7 +180,7 @@ static struct model model_first(void)
     return model;
 }
 
-static void step_change(struct written *step)
+static void step_revise(struct written *step)
 {
     switch (chance(14)) {
     case 0:
@@ -252,7 +252,7 @@ static void model_change(struct model *model)
         model->above[chance(ABOVE)] = (struct above){chance(5), chance(STEPS), chance(100), 1 + chance(2)};
         break;
     default:
-        step_change(&model->steps[chance(STEPS)]);
+        step_revise(&model->steps[chance(STEPS)]);
     }
     model->retired = model->retired < 0 ? -1 : model->retired;
     model->also = model->also < 0 ? -1 : model->also;
@@ -398,7 +398,7 @@ static bool publish_and_say(struct fixture *fixture, struct text *state)
 
 static void compare_with_all_at_once(struct scratch *scratch, const struct text *state, int round)
 {
-    CLEANUP(text_finish) struct text whole = TEXT(STATE_BYTES_MOST);
+    CLEANUP(text_finish) struct text whole = TEXT(STATE_BYTES_MAX);
     struct fixture fresh;
     fixture_begin(&fresh);
     layers_add(&fresh, scratch);
@@ -432,7 +432,7 @@ Test(publish_random, one_by_one_gives_what_all_at_once_gives, .timeout = 600)
     model_write(&scratch, &model);
     layers_add(&fixture, &scratch);
     for (int round = 0; round < rounds; round++) {
-        CLEANUP(text_finish) struct text state = TEXT(STATE_BYTES_MOST);
+        CLEANUP(text_finish) struct text state = TEXT(STATE_BYTES_MAX);
         bool is_published = publish_and_say(&fixture, &state);
         if (state.length)
             compare_with_all_at_once(&scratch, &state, round);

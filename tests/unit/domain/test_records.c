@@ -26,7 +26,7 @@ static int attempt_write(void *context)
 {
     const struct attempt *attempt = context;
     fixture_ok(records_begin(attempt->records));
-    int result = records_write(attempt->records, &unit_insert, BIND(of_text(attempt->id)), NULL);
+    int result = records_write(attempt->records, &unit_insert, BIND(value_text(attempt->id)), NULL);
     if (result == 0)
         result = attempt->result;
     return records_end(attempt->records, result, &changed);
@@ -38,7 +38,7 @@ Test(records, keep_a_change_although_an_attempt_within_it_fails)
     fixture_begin(&fixture);
     struct attempt good = {fixture.records, "x-good", 0}, bad = {fixture.records, "x-bad", FAIL_RULE};
     fixture_ok(records_begin(fixture.records));
-    fixture_ok(records_write(fixture.records, &unit_insert, BIND(of_text("x-outer")), NULL));
+    fixture_ok(records_write(fixture.records, &unit_insert, BIND(value_text("x-outer")), NULL));
     fail(FAIL_RULE, "it did not want to");
     cr_expect_eq(records_attempt(fixture.records, attempt_write, &bad), FAIL_RULE);
     cr_expect_str_eq(fail_sentence(), "it did not want to");

@@ -1,9 +1,9 @@
 /* Tests of reminders: what one person is reminded of today, and that nobody is reminded of what is not theirs. */
 #include "base/fail.h"
-#include "domain/aspirant/promise.h"
+#include "domain/aspirant/commitment.h"
 #include "domain/circular/circular.h"
+#include "domain/mentor/supervision.h"
 #include "domain/people/mentor.h"
-#include "domain/plan/talk.h"
 #include "domain/remind/reminder.h"
 #include "site_fixture.h"
 
@@ -78,7 +78,7 @@ Test(remind, of_what_is_done_never)
 Test(remind, the_one_who_asked_and_the_one_who_signs)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna"), bo = fixture_actor(&fixture.town, "bo");
-    fixture_ok(sign_request(site, &anna, "anna", "normen", false));
+    fixture_ok(signoff_request(site, &anna, "anna", "normen", false));
     struct reminder_list list = reminders("anna");
     const struct reminder *waits = find(&list, REMINDER_ON_OTHERS, "Om normen");
     cr_assert_not_null(waits);
@@ -87,7 +87,7 @@ Test(remind, the_one_who_asked_and_the_one_who_signs)
     cr_assert_eq(list.count, 1);
     cr_expect_eq(list.items[0].kind, REMINDER_FOR_YOU);
     cr_expect_str_eq(list.items[0].about->name, "Anna Ek");
-    fixture_ok(sign_return(site, &bo, "anna", "normen", "Titta igen"));
+    fixture_ok(signoff_return(site, &bo, "anna", "normen", "Titta igen"));
     list = reminders("anna");
     cr_expect_not_null(find(&list, REMINDER_RETURNED, "Om normen"));
     cr_expect_null(find(&list, REMINDER_ON_OTHERS, "Om normen"));
@@ -125,18 +125,18 @@ Test(remind, of_a_debt_whose_day_comes)
 Test(remind, a_mentor_of_learners_who_are_late_or_want_to_talk)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    fixture_ok(talk_raise(site, &anna, "anna", "Hur säger man nej?"));
-    fixture_ok(talk_raise(site, &anna, "anna", "Och ja?"));
+    fixture_ok(agenda_add(site, &anna, "anna", "Hur säger man nej?"));
+    fixture_ok(agenda_add(site, &anna, "anna", "Och ja?"));
     fixture_day("2026-03-10");
     struct reminder_list list = reminders("bo");
-    const struct reminder *late = find(&list, REMINDER_LATE, ""), *talk = find(&list, REMINDER_FOR_YOU, "");
+    const struct reminder *late = find(&list, REMINDER_LATE, ""), *supervision = find(&list, REMINDER_FOR_YOU, "");
     cr_assert_not_null(late);
     cr_expect_str_eq(late->about->id, "anna");
     cr_expect_eq(late->counts, REMINDER_STEPS);
     cr_expect_eq(late->count, 4);
-    cr_assert_not_null(talk);
-    cr_expect_eq(talk->counts, REMINDER_POINTS);
-    cr_expect_eq(talk->count, 2);
+    cr_assert_not_null(supervision);
+    cr_expect_eq(supervision->counts, REMINDER_POINTS);
+    cr_expect_eq(supervision->count, 2);
     list = reminders("britt");
     cr_expect_eq(list.count, 0, "she is nobody's mentor");
 }
@@ -186,13 +186,13 @@ Test(remind, of_a_promise_before_it_breaks_without_its_words)
                                                    .graduates = DAY_NONE,
                                                    .from = fixture_date("2026-03-02"),
                                                    .minimum = -1}));
-    fixture_ok(promise_give(site, &actor_operator,
-                            &(struct promise_new){.person_id = "anna",
-                                                  .what = "Sommarjobb hos Lisa",
-                                                  .due = fixture_date("2026-05-01"),
-                                                  .state = PROMISE_PROMISED,
-                                                  .day = fixture_date("2026-03-02")},
-                            NULL));
+    fixture_ok(commitment_give(site, &actor_operator,
+                               &(struct commitment_new){.person_id = "anna",
+                                                        .what = "Sommarjobb hos Lisa",
+                                                        .due = fixture_date("2026-05-01"),
+                                                        .state = COMMITMENT_PROMISED,
+                                                        .day = fixture_date("2026-03-02")},
+                               NULL));
     struct reminder_list list = reminders("anna");
     cr_expect_null(find(&list, REMINDER_ENDING, ""), "two months are long");
     fixture_day("2026-04-10");

@@ -7,7 +7,7 @@
 
 #define TEXTS 2500 /* more than a batch */
 
-struct seen {
+struct visible_people {
     size_t count, failed;
     int code;
     const struct rendering_job *broken;
@@ -15,7 +15,7 @@ struct seen {
 
 static int see(const struct rendering_job *job, const struct rendering *rendering, void *context)
 {
-    struct seen *seen = context;
+    struct visible_people *seen = context;
     seen->count++;
     if (rendering->result == 0) {
         cr_assert(strstr(rendering->html, "<p>"), "%s", rendering->html);
@@ -45,7 +45,7 @@ static char *long_path(size_t length)
     return path;
 }
 
-static void run(struct rendering_job *jobs, size_t count, struct seen *seen)
+static void run(struct rendering_job *jobs, size_t count, struct visible_people *seen)
 {
     struct source_tree tree = {0};
     struct layer layer = {.tree = &tree};
@@ -61,7 +61,7 @@ static void run(struct rendering_job *jobs, size_t count, struct seen *seen)
 Test(rendering, gives_every_text_in_few_children)
 {
     struct rendering_job *jobs = memory_zeroed(TEXTS * sizeof *jobs);
-    struct seen seen = {0};
+    struct visible_people seen = {0};
     for (size_t i = 0; i < TEXTS; i++)
         jobs[i] =
             (struct rendering_job){.blob = "x", .body = "Text.", .length = 5, .language = "sv", .origin.path = "a.md"};
@@ -76,7 +76,7 @@ Test(rendering, goes_on_after_a_text_that_takes_too_long, .timeout = 60)
     CLEANUP(memory_free_at) char *slow = links_text(128 * 1024);
     CLEANUP(memory_free_at) char *path = long_path(2 * 1024 * 1024);
     struct rendering_job jobs[5];
-    struct seen seen = {0};
+    struct visible_people seen = {0};
     for (size_t i = 0; i < COUNT_OF(jobs); i++)
         jobs[i] =
             (struct rendering_job){.blob = "x", .body = "Text.", .length = 5, .language = "sv", .origin.path = "a.md"};
@@ -96,7 +96,7 @@ Test(rendering, refuses_a_text_that_is_too_large)
     struct rendering_job jobs[] = {
         {.blob = "x", .body = large, .length = 200 * 1024 - 1, .language = "sv", .origin.path = "a.md"},
         {.blob = "y", .body = "Text.", .length = 5, .language = "sv", .origin.path = "a.md"}};
-    struct seen seen = {0};
+    struct visible_people seen = {0};
     memset(large, 'a', 200 * 1024 - 1);
     run(jobs, COUNT_OF(jobs), &seen);
     cr_assert_eq(seen.count, 2);

@@ -82,7 +82,7 @@ static const char *read(struct arena *arena, const char *file, size_t length, co
                   roster.rows[i].cells[ROSTER_NAME], roster.rows[i].cells[ROSTER_UNIT]);
     for (size_t i = 0; i < roster.notes.count; i++) {
         text_addf(&text, "; %d %s", roster.notes.items[i].line, roster.notes.items[i].is_fault ? "FAULT " : "");
-        roster_note_say(&roster.notes.items[i], NULL, NULL, &text);
+        roster_note_write(&roster.notes.items[i], NULL, NULL, &text);
     }
     return arena_copy_string(arena, text_string(&text));
 }

@@ -38,7 +38,7 @@ static struct plan_item anna_in(const char *step)
 static int ask(const char *step)
 {
     struct actor anna = as("anna");
-    return sign_request(site, &anna, "anna", step, false);
+    return signoff_request(site, &anna, "anna", step, false);
 }
 
 static int sign(const char *by, const char *step)
@@ -46,11 +46,11 @@ static int sign(const char *by, const char *step)
     return site_fixture_sign(&fixture, by, "anna", step);
 }
 
-static size_t queue_of(const char *person, struct waiting **ret_waiting)
+static size_t queue_of(const char *person, struct signoff_queue_item **ret_waiting)
 {
     size_t count = 0;
     struct actor actor = as(person);
-    fixture_ok(sign_queue(site, &actor, &fixture.town.arena, ret_waiting, &count));
+    fixture_ok(signoff_queue(site, &actor, &fixture.town.arena, ret_waiting, &count));
     return count;
 }
 
@@ -68,7 +68,7 @@ static void revise(const char *id, const char *front, const char *revisions)
 
 Test(signoff, goes_from_asking_to_signed)
 {
-    struct waiting *waiting;
+    struct signoff_queue_item *waiting;
     fixture_ok(ask("normen"));
     struct plan_item item = anna_in("normen");
     cr_expect_eq(item.state, STATE_REQUESTED);
@@ -103,7 +103,7 @@ Test(signoff, is_bound_to_everything_it_rests_on)
     fixture_ok(sign("bo", "normen"));
     fixture_ok(content_step(site->content, "normen", &fixture.town.arena, &entry));
     fixture_ok(content_edition(site->content, &edition));
-    fixture_ok(records_select(site->records, &bound, BIND(of_number(fixture_key(&fixture.town, "anna"))), &rows));
+    fixture_ok(records_select(site->records, &bound, BIND(value_number(fixture_key(&fixture.town, "anna"))), &rows));
     cr_assert(rows_next(&rows));
     cr_expect_str_eq(row_text(&rows, 0), entry.parts);
     cr_expect_not_null(strstr(row_text(&rows, 0), entry.blob));
@@ -131,35 +131,35 @@ Test(signoff, is_given_once)
 
 Test(signoff, is_asked_for_once)
 {
-    struct waiting *waiting;
+    struct signoff_queue_item *waiting;
     fixture_ok(ask("normen"));
     int64_t events = fixture_events(&fixture.town);
     fixture_ok(ask("normen"));
     cr_expect_eq(fixture_events(&fixture.town), events);
     struct actor anna = as("anna");
-    fixture_ok(sign_request(site, &anna, "anna", "normen", true));
+    fixture_ok(signoff_request(site, &anna, "anna", "normen", true));
     cr_assert_eq(queue_of("bo", &waiting), 1);
     cr_expect(waiting[0].to_observe);
 }
 
 Test(signoff, comes_back_with_a_comment_and_can_be_asked_for_again)
 {
-    struct remark *remarks;
+    struct comment *comments;
     size_t count = 0;
     struct actor bo = as("bo");
     struct person anna = fixture_person(&fixture.town, "anna");
-    fixture_expect_failure(sign_return(site, &bo, "anna", "normen", "Mer"), FAIL_RULE,
+    fixture_expect_failure(signoff_return(site, &bo, "anna", "normen", "Mer"), FAIL_RULE,
                            "step 'normen': nobody was asked to sign it");
     fixture_ok(ask("normen"));
-    fixture_expect_failure(sign_return(site, &bo, "anna", "normen", " \n"), FAIL_INPUT,
+    fixture_expect_failure(signoff_return(site, &bo, "anna", "normen", " \n"), FAIL_INPUT,
                            "the comment: some words are needed");
-    fixture_ok(sign_return(site, &bo, "anna", "normen", "Räkna om barnens del"));
+    fixture_ok(signoff_return(site, &bo, "anna", "normen", "Räkna om barnens del"));
     cr_expect_eq(anna_in("normen").state, STATE_RETURNED);
-    fixture_ok(step_remarks(site, &bo, &anna, "normen", &fixture.town.arena, &remarks, &count));
+    fixture_ok(step_comments(site, &bo, &anna, "normen", &fixture.town.arena, &comments, &count));
     cr_assert_eq(count, 1);
-    cr_expect_str_eq(remarks[0].words, "Räkna om barnens del");
-    cr_expect_str_eq(remarks[0].by_name, "Bo Lind");
-    cr_expect_str_eq(remarks[0].kind, "returned");
+    cr_expect_str_eq(comments[0].words, "Räkna om barnens del");
+    cr_expect_str_eq(comments[0].by_name, "Bo Lind");
+    cr_expect_str_eq(comments[0].kind, "returned");
     fixture_ok(ask("normen"));
     fixture_ok(sign("bo", "normen"));
     cr_expect_eq(anna_in("normen").state, STATE_SIGNED);
@@ -168,16 +168,16 @@ Test(signoff, comes_back_with_a_comment_and_can_be_asked_for_again)
 Test(signoff, request_withdrawn_leaves_what_was_before)
 {
     struct actor anna = as("anna");
-    struct waiting *waiting;
+    struct signoff_queue_item *waiting;
     fixture_ok(ask("normen"));
-    fixture_ok(sign_withdraw(site, &anna, "anna", "normen"));
+    fixture_ok(signoff_withdraw(site, &anna, "anna", "normen"));
     cr_expect_eq(anna_in("normen").state, STATE_TODO);
     cr_expect_eq(queue_of("bo", &waiting), 0);
-    fixture_expect_failure(sign_withdraw(site, &anna, "anna", "normen"), FAIL_RULE,
+    fixture_expect_failure(signoff_withdraw(site, &anna, "anna", "normen"), FAIL_RULE,
                            "step 'normen': nobody was asked to sign it");
     fixture_ok(step_skip(site, &actor_operator, "anna", "normen", "Senare", fixture_date("2026-05-04")));
     fixture_ok(ask("normen"));
-    fixture_ok(sign_withdraw(site, &anna, "anna", "normen"));
+    fixture_ok(signoff_withdraw(site, &anna, "anna", "normen"));
     struct plan_item item = anna_in("normen");
     cr_expect_eq(item.state, STATE_SKIPPED);
     cr_expect_eq(item.until, fixture_date("2026-05-04"));
@@ -186,20 +186,21 @@ Test(signoff, request_withdrawn_leaves_what_was_before)
 Test(signoff, is_reopened_with_a_reason_and_kept)
 {
     struct actor bo = as("bo"), anna = as("anna"), britt = as("britt"), cecilia = as("cecilia");
-    fixture_expect_failure(sign_reopen(site, &cecilia, "anna", "normen", "Fel"), FAIL_NOT_FOUND,
+    fixture_expect_failure(signoff_reopen(site, &cecilia, "anna", "normen", "Fel"), FAIL_NOT_FOUND,
                            "step 'normen': person 'anna' has done nothing in it");
     fixture_ok(sign("bo", "normen"));
-    fixture_expect_failure(sign_reopen(site, &anna, "anna", "normen", "Fel"), FAIL_DENIED,
+    fixture_expect_failure(signoff_reopen(site, &anna, "anna", "normen", "Fel"), FAIL_DENIED,
                            "step 'normen': only the one who signed it or a manager reopens it");
-    fixture_expect_failure(sign_reopen(site, &britt, "anna", "normen", "Fel"), FAIL_NOT_FOUND,
+    fixture_expect_failure(signoff_reopen(site, &britt, "anna", "normen", "Fel"), FAIL_NOT_FOUND,
                            "person 'anna': no such person");
-    fixture_expect_failure(sign_reopen(site, &bo, "anna", "normen", ""), FAIL_INPUT,
+    fixture_expect_failure(signoff_reopen(site, &bo, "anna", "normen", ""), FAIL_INPUT,
                            "the comment: some words are needed");
-    fixture_ok(sign_reopen(site, &bo, "anna", "normen", "Fel person"));
+    fixture_ok(signoff_reopen(site, &bo, "anna", "normen", "Fel person"));
     struct plan_item item = anna_in("normen");
     cr_expect_eq(item.state, STATE_TODO);
     cr_expect_eq(item.signed_revision, 0);
-    fixture_expect_failure(sign_reopen(site, &bo, "anna", "normen", "Igen"), FAIL_RULE, "step 'normen': is not signed");
+    fixture_expect_failure(signoff_reopen(site, &bo, "anna", "normen", "Igen"), FAIL_RULE,
+                           "step 'normen': is not signed");
     fixture_ok(sign("bo", "normen"));
 }
 
@@ -210,7 +211,7 @@ Test(signoff, can_be_taken_back_by_its_signer_who_is_no_mentor_any_more)
     fixture_ok(site_fixture_sign(&fixture, "britt", "lars", "normen"));
     fixture_day("2026-03-09");
     struct actor britt = as("britt");
-    fixture_ok(sign_reopen(site, &britt, "lars", "normen", "Jag såg fel"));
+    fixture_ok(signoff_reopen(site, &britt, "lars", "normen", "Jag såg fel"));
     cr_expect_eq(site_fixture_item(&fixture, "lars", "normen").state, STATE_TODO);
 }
 
@@ -226,8 +227,8 @@ Test(signoff, is_refused_to_those_who_may_not)
                            "step 'sekretess': only a manager of person 'anna' signs it");
     fixture_expect_failure(sign("bo", "sjalv"), FAIL_DENIED, "step 'sjalv': only the person signs it");
     fixture_expect_failure(sign("bo", "fritt"), FAIL_RULE, "step 'fritt': needs no signature");
-    struct signing signing = {.person_id = "anna", .step = "normen", .evidence = "observed", .autonomy = 3};
-    fixture_expect_failure(sign_give(site, &actor_operator, &signing), FAIL_DENIED,
+    struct signoff_new signing = {.person_id = "anna", .step = "normen", .evidence = "observed", .autonomy = 3};
+    fixture_expect_failure(signoff_give(site, &actor_operator, &signing), FAIL_DENIED,
                            "step 'normen': a person signs, say who");
     cr_expect_eq(anna_in("normen").state, STATE_TODO);
 }
@@ -248,25 +249,25 @@ Test(signoff, of_a_mentor_step_may_be_the_managers_too)
 
 Test(signoff, is_asked_of_the_substitute_while_there_is_no_mentor)
 {
-    struct waiting *waiting;
+    struct signoff_queue_item *waiting;
     fixture_mentors(
         &fixture.town,
         (struct fixture_mentorship){.learner = "lars", .mentor = "britt", .is_substitute = true, .to = "2026-03-06"});
-    fixture_ok(sign_request(site, &actor_operator, "lars", "normen", false));
+    fixture_ok(signoff_request(site, &actor_operator, "lars", "normen", false));
     cr_expect_eq(queue_of("britt", &waiting), 1);
     fixture_ok(site_fixture_sign(&fixture, "britt", "lars", "normen"));
     fixture_day("2026-03-09");
-    fixture_ok(sign_request(site, &actor_operator, "lars", "besok", false));
+    fixture_ok(signoff_request(site, &actor_operator, "lars", "besok", false));
     cr_expect_eq(queue_of("britt", &waiting), 0);
     cr_expect_eq(queue_of("stina", &waiting), 1);
 }
 
 Test(signoff, waits_for_the_next_when_a_mentors_time_ran_out)
 {
-    struct waiting *waiting;
+    struct signoff_queue_item *waiting;
     fixture_mentors(&fixture.town,
                     (struct fixture_mentorship){.learner = "lars", .mentor = "britt", .to = "2026-03-06"});
-    fixture_ok(sign_request(site, &actor_operator, "lars", "normen", false));
+    fixture_ok(signoff_request(site, &actor_operator, "lars", "normen", false));
     cr_expect_eq(queue_of("britt", &waiting), 1);
     cr_expect_eq(queue_of("stina", &waiting), 0);
     fixture_day("2026-03-09");
@@ -281,19 +282,19 @@ Test(signoff, waits_for_the_next_when_a_mentors_time_ran_out)
 
 Test(signoff, of_a_manager_step_is_asked_of_the_nearest_manager)
 {
-    struct waiting *waiting;
+    struct signoff_queue_item *waiting;
     fixture_ok(ask("sekretess"));
     cr_expect_eq(queue_of("cecilia", &waiting), 1);
-    fixture_ok(sign_request(site, &actor_operator, "cecilia", "sekretess", false));
+    fixture_ok(signoff_request(site, &actor_operator, "cecilia", "sekretess", false));
     cr_expect_eq(queue_of("frida", &waiting), 1);
-    fixture_expect_failure(sign_request(site, &actor_operator, "frida", "sekretess", false), FAIL_RULE,
+    fixture_expect_failure(signoff_request(site, &actor_operator, "frida", "sekretess", false), FAIL_RULE,
                            "step 'sekretess': person 'frida' has neither mentor nor manager who could sign");
 }
 
 Test(signoff, is_only_asked_for_by_the_person_where_one_is_needed)
 {
     struct actor bo = as("bo");
-    fixture_expect_failure(sign_request(site, &bo, "anna", "normen", false), FAIL_DENIED,
+    fixture_expect_failure(signoff_request(site, &bo, "anna", "normen", false), FAIL_DENIED,
                            "person 'anna': only the person says this");
     fixture_expect_failure(ask("fritt"), FAIL_RULE, "step 'fritt': needs no signature");
     fixture_expect_failure(ask("sjalv"), FAIL_RULE, "step 'sjalv': the person signs it, nobody need be asked");
@@ -304,39 +305,39 @@ Test(signoff, is_only_asked_for_by_the_person_where_one_is_needed)
 Test(signoff, says_what_it_rests_on)
 {
     struct actor bo = as("bo");
-    struct signing signing = {.person_id = "anna", .step = "normen", .autonomy = 3};
-    fixture_expect_failure(sign_give(site, &bo, &signing), FAIL_USAGE,
+    struct signoff_new signing = {.person_id = "anna", .step = "normen", .autonomy = 3};
+    fixture_expect_failure(signoff_give(site, &bo, &signing), FAIL_USAGE,
                            "step 'normen': say what the sign-off rests on: observed, simulated or reported");
     signing.evidence = "self";
-    fixture_expect_failure(sign_give(site, &bo, &signing), FAIL_INPUT,
+    fixture_expect_failure(signoff_give(site, &bo, &signing), FAIL_INPUT,
                            "evidence 'self': is observed, simulated or reported");
     signing.evidence = "simulated";
     signing.autonomy = 6;
-    fixture_expect_failure(sign_give(site, &bo, &signing), FAIL_INPUT, "autonomy: 6 is not between 1 and 5");
+    fixture_expect_failure(signoff_give(site, &bo, &signing), FAIL_INPUT, "autonomy: 6 is not between 1 and 5");
     signing.autonomy = 0;
-    fixture_expect_failure(sign_give(site, &bo, &signing), FAIL_USAGE,
+    fixture_expect_failure(signoff_give(site, &bo, &signing), FAIL_USAGE,
                            "step 'normen': names competences, so say the autonomy, 1 to 5");
     signing.autonomy = 2;
     signing.comment = "Bra";
-    fixture_ok(sign_give(site, &bo, &signing));
+    fixture_ok(signoff_give(site, &bo, &signing));
     cr_expect_str_eq(anna_in("normen").evidence, "simulated");
 }
 
 Test(signoff, is_refused_when_the_step_has_moved_on)
 {
     struct actor bo = as("bo");
-    struct signing signing = {
+    struct signoff_new signing = {
         .person_id = "anna", .step = "normen", .evidence = "observed", .autonomy = 3, .revision = 1};
     revise("normen", NORMEN, "  - {n: 2, date: 2026-03-01, class: substantive, note: Mer}\n" FIRST);
-    fixture_expect_failure(sign_give(site, &bo, &signing), FAIL_RULE,
+    fixture_expect_failure(signoff_give(site, &bo, &signing), FAIL_RULE,
                            "step 'normen': revision 2 is the newest now and you saw 1, look at it again");
     signing.revision = 2;
-    fixture_ok(sign_give(site, &bo, &signing));
+    fixture_ok(signoff_give(site, &bo, &signing));
 }
 
 Test(signoff, starts_with_what_was_last_given)
 {
-    struct waiting *waiting;
+    struct signoff_queue_item *waiting;
     fixture_ok(sign("bo", "normen"));
     revise("normen", NORMEN, "  - {n: 2, date: 2026-03-01, class: legal, note: Ny lag}\n" FIRST);
     fixture_ok(ask("normen"));
@@ -350,11 +351,11 @@ Test(signoff, keeps_its_revision_when_the_difference_is_taken)
 {
     fixture_ok(sign("bo", "normen"));
     revise("normen", NORMEN, "  - {n: 2, date: 2026-03-01, class: substantive, note: Mer}\n" FIRST);
-    cr_expect_eq(anna_in("normen").delta, DELTA_READ);
-    fixture_ok(step_take(site, &actor_operator, "anna", "normen"));
+    cr_expect_eq(anna_in("normen").diff, REVISION_DIFF_READ);
+    fixture_ok(step_accept_revision(site, &actor_operator, "anna", "normen"));
     struct plan_item item = anna_in("normen");
     cr_expect_eq(item.state, STATE_SIGNED);
-    cr_expect_eq(item.delta, DELTA_NONE);
+    cr_expect_eq(item.diff, REVISION_DIFF_NONE);
     cr_expect_eq(item.done_revision, 2);
     cr_expect_eq(item.signed_revision, 1);
 }
@@ -363,22 +364,22 @@ Test(signoff, lapses_when_a_legal_revision_comes)
 {
     fixture_ok(sign("bo", "normen"));
     revise("normen", NORMEN, "  - {n: 2, date: 2026-04-01, class: legal, note: Ny lag}\n" FIRST);
-    cr_expect_eq(anna_in("normen").delta, DELTA_READ);
-    cr_expect_eq(anna_in("normen").delta_from, fixture_date("2026-04-01"));
-    fixture_ok(step_take(site, &actor_operator, "anna", "normen"));
-    cr_expect_eq(anna_in("normen").delta, DELTA_NONE);
-    cr_expect_eq(anna_in("normen").delta_from, fixture_date("2026-04-01"));
+    cr_expect_eq(anna_in("normen").diff, REVISION_DIFF_READ);
+    cr_expect_eq(anna_in("normen").diff_from, fixture_date("2026-04-01"));
+    fixture_ok(step_accept_revision(site, &actor_operator, "anna", "normen"));
+    cr_expect_eq(anna_in("normen").diff, REVISION_DIFF_NONE);
+    cr_expect_eq(anna_in("normen").diff_from, fixture_date("2026-04-01"));
     fixture_day("2026-04-01");
     struct plan_item item = anna_in("normen");
     cr_expect_eq(item.state, STATE_SIGNED);
-    cr_expect_eq(item.delta, DELTA_REDO);
+    cr_expect_eq(item.diff, REVISION_DIFF_REDO);
     cr_expect_not(plan_item_is_finished(&item));
     fixture_ok(ask("normen"));
     cr_expect_eq(anna_in("normen").signed_revision, 1);
-    cr_expect_eq(anna_in("normen").delta, DELTA_REDO);
+    cr_expect_eq(anna_in("normen").diff, REVISION_DIFF_REDO);
     fixture_ok(sign("bo", "normen"));
     item = anna_in("normen");
-    cr_expect_eq(item.delta, DELTA_NONE);
+    cr_expect_eq(item.diff, REVISION_DIFF_NONE);
     cr_expect_eq(item.signed_revision, 2);
     cr_expect(plan_item_is_finished(&item));
 }
@@ -392,7 +393,7 @@ Test(signoff, of_a_legal_revision_given_early_counts)
     cr_expect(plan_item_is_finished(&item)); /* the old signature holds until the day */
     fixture_ok(sign("bo", "normen"));
     fixture_day("2026-04-02");
-    cr_expect_eq(anna_in("normen").delta, DELTA_NONE);
+    cr_expect_eq(anna_in("normen").diff, REVISION_DIFF_NONE);
 }
 
 Test(signoff, withdrawn_request_gives_the_old_signature_back)
@@ -401,10 +402,10 @@ Test(signoff, withdrawn_request_gives_the_old_signature_back)
     fixture_ok(sign("bo", "normen"));
     revise("normen", NORMEN, "  - {n: 2, date: 2026-03-01, class: legal, note: Ny lag}\n" FIRST);
     fixture_ok(ask("normen"));
-    fixture_ok(sign_withdraw(site, &anna, "anna", "normen"));
+    fixture_ok(signoff_withdraw(site, &anna, "anna", "normen"));
     struct plan_item item = anna_in("normen");
     cr_expect_eq(item.state, STATE_SIGNED);
-    cr_expect_eq(item.delta, DELTA_REDO);
+    cr_expect_eq(item.diff, REVISION_DIFF_REDO);
     cr_expect_eq(item.signed_revision, 1);
 }
 
@@ -421,9 +422,9 @@ Test(signoff, stays_when_its_step_is_gone)
     cr_assert_not_null(item);
     cr_expect_eq(item->state, STATE_SIGNED);
     cr_expect_eq(item->signed_revision, 1);
-    fixture_ok(sign_withdraw(site, &actor_operator, "anna", "besok"));
+    fixture_ok(signoff_withdraw(site, &actor_operator, "anna", "besok"));
     struct actor bo = as("bo");
-    fixture_ok(sign_reopen(site, &bo, "anna", "normen", "Fel"));
+    fixture_ok(signoff_reopen(site, &bo, "anna", "normen", "Fel"));
 }
 
 Test(signoff, counts_in_the_matrix_until_it_lapses)
@@ -432,16 +433,16 @@ Test(signoff, counts_in_the_matrix_until_it_lapses)
     size_t count = 0;
     struct actor cecilia = as("cecilia"), stina = as("stina");
     fixture_ok(sign("bo", "normen"));
-    fixture_ok(sign_matrix(site, &cecilia, NULL, &fixture.town.arena, &cells, &count));
+    fixture_ok(signoff_matrix(site, &cecilia, NULL, &fixture.town.arena, &cells, &count));
     cr_assert_eq(count, 1);
     cr_expect_eq(cells[0].person_key, fixture_key(&fixture.town, "anna"));
     cr_expect_str_eq(cells[0].competence, "norm");
     cr_expect_eq(cells[0].autonomy, 3);
     cr_expect_eq(cells[0].signoffs, 1);
     cr_expect_eq(cells[0].observed, 1);
-    fixture_ok(sign_matrix(site, &stina, NULL, &fixture.town.arena, &cells, &count));
+    fixture_ok(signoff_matrix(site, &stina, NULL, &fixture.town.arena, &cells, &count));
     cr_expect_eq(count, 0);
     revise("normen", NORMEN, "  - {n: 2, date: 2026-03-01, class: legal, note: Ny lag}\n" FIRST);
-    fixture_ok(sign_matrix(site, &cecilia, "ekb", &fixture.town.arena, &cells, &count));
+    fixture_ok(signoff_matrix(site, &cecilia, "ekb", &fixture.town.arena, &cells, &count));
     cr_expect_eq(count, 0);
 }

@@ -34,7 +34,7 @@ Test(http_fields, refuses_what_is_no_text, .fini = end)
     static const char *const bad[] = {"a=%", "a=%4", "a=%zz", "a=%00", "a=%FF", "a=%C3", "%ED%A0%80=1"};
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         cr_expect_eq(http_fields_read(bad[i], "form", &arena, &fields), FAIL_USAGE, "%s", bad[i]);
-    char many[2 * HTTP_FIELDS_MOST + 8];
+    char many[2 * HTTP_FIELDS_MAX + 8];
     memset(many, '&', sizeof many);
     many[sizeof many - 1] = '\0';
     cr_expect_eq(http_fields_read(many, "form", &arena, &fields), FAIL_LIMIT);

@@ -35,7 +35,7 @@ static void finish(void)
     arena_finish(&arena);
 }
 
-static struct markdown_facts facts_of(const char *body)
+static struct markdown_facts competence_record_of(const char *body)
 {
     struct markdown_facts facts;
     struct markdown markdown = {.body = body, .length = strlen(body), .first_line = 10};
@@ -45,7 +45,7 @@ static struct markdown_facts facts_of(const char *body)
 
 static void has_target(const char *body, const char *target, int line, int column)
 {
-    struct markdown_facts facts = facts_of(body);
+    struct markdown_facts facts = competence_record_of(body);
     for (size_t i = 0; i < facts.target_count; i++)
         if (strcmp(facts.targets[i].target, target) == 0) {
             cr_assert(facts.targets[i].line == line && facts.targets[i].column == column, "%s: %d:%d", target,
@@ -75,7 +75,7 @@ Test(markdown, gives_both_what_each_gives_alone)
     CLEANUP(text_finish) struct text alone = TEXT(1 << 20);
     CLEANUP(text_finish) struct text html = TEXT(1 << 20);
     const struct markdown markdown = {.body = body, .length = strlen(body), .first_line = 10, .resolve = resolve};
-    const struct markdown_facts expected = facts_of(body);
+    const struct markdown_facts expected = competence_record_of(body);
     struct markdown_facts facts;
     cr_assert_eq(markdown_render(&markdown, &alone), 0);
     cr_assert_eq(markdown_render_and_collect(&markdown, &html, &arena, &facts), 0);
@@ -188,8 +188,8 @@ Test(markdown, finds_where_links_begin)
 Test(markdown, gathers_headings_words_and_every_target)
 {
     struct markdown_facts facts =
-        facts_of("# En *rubrik*\n\nTvå ord – [tre](a.md)\n\n| fyra | ![fem](b.png) |\n|--|--|\n"
-                 "\n```\nsex\n```\n\n<!-- inte -->\n");
+        competence_record_of("# En *rubrik*\n\nTvå ord – [tre](a.md)\n\n| fyra | ![fem](b.png) |\n|--|--|\n"
+                             "\n```\nsex\n```\n\n<!-- inte -->\n");
     cr_assert_eq(facts.heading_count, 1);
     cr_assert_str_eq(facts.headings[0].text, "En rubrik");
     cr_assert_str_eq(facts.headings[0].id, "en-rubrik");
@@ -204,7 +204,7 @@ Test(markdown, gathers_headings_words_and_every_target)
 Test(markdown, refuses_what_is_too_large_or_no_text)
 {
     CLEANUP(text_finish) struct text html = TEXT(10);
-    static char large[MARKDOWN_BYTES_MOST + 1];
+    static char large[MARKDOWN_BYTES_MAX + 1];
     memset(large, 'a', sizeof large);
     cr_assert_eq(markdown_render(&(struct markdown){.body = large, .length = sizeof large}, &html), FAIL_LIMIT);
     cr_assert_eq(markdown_render(&(struct markdown){.body = large, .length = 100}, &html), FAIL_LIMIT);
@@ -215,10 +215,10 @@ Test(markdown, refuses_what_is_too_large_or_no_text)
 /* Repeats `unit` after `start` up to the largest text, and renders and collects it. */
 static double seconds_for(const char *start, const char *unit, const char *end)
 {
-    CLEANUP(text_finish) struct text body = TEXT(MARKDOWN_BYTES_MOST);
+    CLEANUP(text_finish) struct text body = TEXT(MARKDOWN_BYTES_MAX);
     CLEANUP(text_finish) struct text html = TEXT(16 << 20);
     text_add(&body, start);
-    while (body.length + strlen(unit) + strlen(end) <= MARKDOWN_BYTES_MOST)
+    while (body.length + strlen(unit) + strlen(end) <= MARKDOWN_BYTES_MAX)
         text_add(&body, unit);
     text_add(&body, end);
     struct markdown markdown = {.body = text_string(&body), .length = body.length, .resolve = resolve};
@@ -258,7 +258,7 @@ Test(markdown, hostile_texts_take_linear_time)
 
 Test(markdown, a_short_row_costs_nothing_per_column_it_lacks)
 {
-    CLEANUP(text_finish) struct text body = TEXT(MARKDOWN_BYTES_MOST);
+    CLEANUP(text_finish) struct text body = TEXT(MARKDOWN_BYTES_MAX);
     CLEANUP(text_finish) struct text html = TEXT(16 << 20);
     for (int i = 0; i < 10000; i++)
         text_add(&body, "|a");

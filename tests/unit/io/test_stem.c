@@ -6,8 +6,8 @@
 
 static void has_stem(const char *word, const char *expected)
 {
-    char stem[STEM_WORD_BYTES_MOST + 1];
-    int length = stem_swedish(word, (int)strlen(word), stem, STEM_WORD_BYTES_MOST);
+    char stem[STEM_WORD_BYTES_MAX + 1];
+    int length = stem_swedish(word, (int)strlen(word), stem, STEM_WORD_BYTES_MAX);
     stem[length] = '\0';
     cr_assert_str_eq(stem, expected);
 }

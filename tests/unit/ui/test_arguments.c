@@ -35,14 +35,15 @@ static void refuses(const char *summary, const char *const words[8], const char 
     cr_assert_str_eq(fail_sentence(), sentence);
 }
 
-static const char *const sign_give = "PERSON STEP --by PERSON [--evidence observed|simulated|reported] "
-                                     "[--autonomy 1..5] [--from DATE] [--base DIR]... [--apply]";
+static const char *const signoff_give = "PERSON STEP --by PERSON [--evidence observed|simulated|reported] "
+                                        "[--autonomy 1..5] [--from DATE] [--base DIR]... [--apply]";
 
 TestSuite(arguments, .fini = forget);
 
 Test(arguments, are_words_and_options_in_any_order)
 {
-    cr_assert_eq(read_by(sign_give, WORDS("--by", "eva", "karin", "--autonomy=3", "eb-1", "--from", "2026-03-02")), 0);
+    cr_assert_eq(read_by(signoff_give, WORDS("--by", "eva", "karin", "--autonomy=3", "eb-1", "--from", "2026-03-02")),
+                 0);
     cr_assert_str_eq(invocation_word(&invocation, 0), "karin");
     cr_assert_str_eq(invocation_word(&invocation, 1), "eb-1");
     cr_assert_null(invocation_word(&invocation, 2));
@@ -94,9 +95,9 @@ Test(arguments, take_a_value_that_looks_like_an_option)
 
 Test(arguments, say_what_is_missing)
 {
-    refuses(sign_give, WORDS("karin", "--by", "eva"), "sign give: STEP is missing");
-    refuses(sign_give, WORDS("karin", "eb-1"), "sign give: option '--by' is missing");
-    refuses(sign_give, WORDS("karin", "eb-1", "--by"), "sign give: option '--by' needs a value");
+    refuses(signoff_give, WORDS("karin", "--by", "eva"), "sign give: STEP is missing");
+    refuses(signoff_give, WORDS("karin", "eb-1"), "sign give: option '--by' is missing");
+    refuses(signoff_give, WORDS("karin", "eb-1", "--by"), "sign give: option '--by' needs a value");
     refuses("FILE...", WORDS(NULL), "sign give: FILE is missing");
 }
 
@@ -110,24 +111,26 @@ Test(arguments, say_what_is_too_much)
 
 Test(arguments, suggest_the_option_that_was_meant)
 {
-    refuses(sign_give, WORDS("--evidense", "x"), "sign give: unknown option '--evidense'; did you mean '--evidence'?");
-    refuses(sign_give, WORDS("--colour"), "sign give: unknown option '--colour'");
+    refuses(signoff_give, WORDS("--evidense", "x"),
+            "sign give: unknown option '--evidense'; did you mean '--evidence'?");
+    refuses(signoff_give, WORDS("--colour"), "sign give: unknown option '--colour'");
     refuses("", WORDS("--dta", "x"), "sign give: unknown option '--dta'; did you mean '--data'?");
     refuses("", WORDS("-x"), "sign give: unknown option '-x'; options begin with two dashes");
 }
 
 Test(arguments, are_checked_against_their_shape)
 {
-    refuses(sign_give, WORDS("--autonomy", "6"), "--autonomy: '6' is not a number from 1 to 5");
-    refuses(sign_give, WORDS("--autonomy", ""), "--autonomy: '' is not a number from 1 to 5");
-    refuses(sign_give, WORDS("--evidence", "observe"), "--evidence: 'observe' is none of observed|simulated|reported");
-    refuses(sign_give, WORDS("--evidence", ""), "--evidence: '' is none of observed|simulated|reported");
+    refuses(signoff_give, WORDS("--autonomy", "6"), "--autonomy: '6' is not a number from 1 to 5");
+    refuses(signoff_give, WORDS("--autonomy", ""), "--autonomy: '' is not a number from 1 to 5");
+    refuses(signoff_give, WORDS("--evidence", "observe"),
+            "--evidence: 'observe' is none of observed|simulated|reported");
+    refuses(signoff_give, WORDS("--evidence", ""), "--evidence: '' is none of observed|simulated|reported");
     cr_assert_eq(read_by("[--from DATE]", WORDS("--from", "soon")), FAIL_INPUT);
 }
 
 Test(arguments, stop_at_a_call_for_help)
 {
-    cr_assert_eq(read_by(sign_give, WORDS("karin", "--help")), 0);
+    cr_assert_eq(read_by(signoff_give, WORDS("karin", "--help")), 0);
     cr_assert(invocation_has(&invocation, "help"));
 }
 

@@ -1,5 +1,5 @@
 /* Escaping at run time: what an attacker writes stays words, wherever it is put. */
-#include "ui/web/template.h"
+#include "ui/web/kernel/template.h"
 
 #include "base/memory.h"
 

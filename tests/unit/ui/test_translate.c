@@ -1,5 +1,5 @@
 /* Looking texts up in the compiled-in catalogue. */
-#include "ui/translate.h"
+#include "ui/text/translate.h"
 
 #include "base/fail.h"
 

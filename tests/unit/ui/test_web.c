@@ -1,9 +1,9 @@
 /* Routes, the rate limit, local paths and the stairs. */
 #include "base/clock.h"
-#include "ui/web/rate.h"
-#include "ui/web/route.h"
-#include "ui/web/stairs.h"
-#include "ui/web/web.h"
+#include "ui/web/kernel/rate.h"
+#include "ui/web/kernel/route.h"
+#include "ui/web/kernel/web.h"
+#include "ui/web/staircase_svg.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -103,12 +103,12 @@ Test(web, goes_only_to_paths_of_this_site)
     cr_expect_str_eq(web_local_path(NULL), "/");
 }
 
-Test(stairs, draws_two_arrangements_with_escaped_titles)
+Test(staircase_svg, draws_two_arrangements_with_escaped_titles)
 {
     CLEANUP(text_finish) struct text text = TEXT(64 * 1024);
     struct template into = {.text = &text, .language = LANGUAGE_EN};
-    struct stairs_step steps[] = {{1, "New <b>"}, {2, "Own cases"}, {3, "Independent"}};
-    stairs_draw(&into, &(struct stairs){.steps = steps, .count = 3, .level = 2, .share_percent = 300});
+    struct staircase_svg_step steps[] = {{1, "New <b>"}, {2, "Own cases"}, {3, "Independent"}};
+    staircase_svg_draw(&into, &(struct staircase_svg){.steps = steps, .count = 3, .level = 2, .share_percent = 300});
     cr_expect(strstr(text_string(&text), "aria-label=\"Level 2 of 3: Own cases\""));
     cr_expect(strstr(text_string(&text), "class=\"wide\"") && strstr(text_string(&text), "class=\"narrow\""));
     cr_expect(strstr(text_string(&text), "1 New &lt;b&gt;"));

@@ -1,0 +1,99 @@
+/* Lets somebody in the demonstration keep up with a plan, through the domain; see demo_keep_up.h. */
+#include "domain/admin/demo_keep_up.h"
+
+#include "base/clock.h"
+#include "domain/admin/demo_script.h"
+#include "domain/people/mentor.h"
+#include "domain/signoff/signoff.h"
+
+#include <string.h>
+
+#define MINUTES_APART 4
+#define ALL_DAYS 180 /* so far ahead, steps without a day are done too */
+
+/* Somebody who keeps up, and those who sign. */
+struct keeping {
+    struct site *site;
+    struct arena arena;
+    struct person person;
+    struct actor self, mentor, manager;
+};
+
+static void keeping_finish(struct keeping *keeping)
+{
+    arena_finish(&keeping->arena);
+}
+
+static bool is_told(const char *person_id, const char *step)
+{
+    for (size_t i = 0; i < demo_acts_count; i++)
+        if (text_equal(demo_acts[i].about, person_id) && text_equal(demo_acts[i].what, step))
+            return true;
+    return false;
+}
+
+static int keeping_begin(struct keeping *keeping, const char *person_id)
+{
+    struct records *records = keeping->site->records;
+    struct person mentor, substitute, manager;
+    int64_t manager_key = 0;
+    TRY(person_find(records, person_id, &keeping->arena, &keeping->person));
+    TRY(person_actor(records, &keeping->person, &keeping->self));
+    TRY(mentor_manager(records, keeping->person.key, 0, &manager_key));
+    if (!manager_key)
+        return 0;
+    TRY(person_by_key(records, manager_key, &keeping->arena, &manager));
+    TRY(person_actor(records, &manager, &keeping->manager));
+    TRY(mentor_of(records, keeping->person.key, &keeping->arena, &mentor, &substitute));
+    keeping->mentor = keeping->manager;
+    return mentor.key ? person_actor(records, &mentor, &keeping->mentor) : 0;
+}
+
+static const char *evidence_of(const struct plan_item *item, bool has_aims)
+{
+    if (item->step.kind == STEP_CASE || item->step.kind == STEP_QUIZ)
+        return "simulated";
+    return has_aims && item->step.kind != STEP_TALK ? "observed" : "reported";
+}
+
+static int sign(struct keeping *keeping, const struct plan_item *item)
+{
+    struct content_aim *aims = NULL;
+    size_t count = 0;
+    int autonomy = 0;
+    TRY(content_aims(keeping->site->content, item->step.id, &keeping->arena, &aims, &count));
+    for (size_t i = 0; i < count; i++)
+        autonomy = aims[i].autonomy > autonomy ? aims[i].autonomy : autonomy;
+    const struct signoff_new signing = {.person_id = keeping->person.id,
+                                        .step = item->step.id,
+                                        .evidence = evidence_of(item, count > 0),
+                                        .autonomy = autonomy};
+    const struct actor *signer = item->step.signoff == SIGNOFF_MANAGER ? &keeping->manager : &keeping->mentor;
+    return signoff_give(keeping->site, signer, &signing);
+}
+
+static int item_keep(struct keeping *keeping, const struct plan_item *item, int until)
+{
+    bool is_due = item->due != DAY_NONE ? item->due <= until : until > clock_today() + ALL_DAYS;
+    bool must_sign = item->step.signoff == SIGNOFF_MENTOR || item->step.signoff == SIGNOFF_MANAGER;
+    if (!is_due || (item->diff == REVISION_DIFF_NONE && plan_item_is_finished(item)))
+        return 0;
+    if (item->diff == REVISION_DIFF_NONE && is_told(keeping->person.id, item->step.id))
+        return 0;
+    clock_hold(clock_now() + 60L * MINUTES_APART);
+    if (item->diff == REVISION_DIFF_READ)
+        return step_accept_revision(keeping->site, &keeping->self, keeping->person.id, item->step.id);
+    return must_sign ? sign(keeping, item)
+                     : step_done(keeping->site, &keeping->self, keeping->person.id, item->step.id);
+}
+
+int demo_keep_up(struct site *site, const char *person_id, int until)
+{
+    CLEANUP(keeping_finish) struct keeping keeping = {.site = site};
+    struct plan plan;
+    TRY(keeping_begin(&keeping, person_id));
+    TRY(plan_show(site, &keeping.self, &keeping.person, NULL, &keeping.arena, &plan));
+    for (size_t i = 0; i < plan.count; i++)
+        TRY(item_keep(&keeping, &plan.items[i], until));
+    return 0;
+}

@@ -1,0 +1,51 @@
+/* Promises as reminders (remind/reminder.h): one that is about to break, to the student and to who leads. What was
+ * promised is somebody's words, and not said. */
+#include "domain/aspirant/commitment.h"
+#include "domain/remind/reminder_sources.h"
+
+#include "base/fail.h"
+
+static void promises_add(struct reminder_collection *reminder_collection, const struct aspirant *aspirant,
+                         const struct person *about, const char *path)
+{
+    for (size_t i = 0; i < aspirant->commitment_count; i++) {
+        const struct commitment *commitment = &aspirant->commitments[i];
+        if (commitment->outcome == COMMITMENT_IS_DUE && commitment->is_near)
+            reminder_collection_add(reminder_collection, &(struct reminder){.kind = REMINDER_ENDING,
+                                                                            .about = about,
+                                                                            .counts = REMINDER_PROMISES,
+                                                                            .count = 1,
+                                                                            .day = commitment->due,
+                                                                            .path = path});
+    }
+}
+
+static int own_find(struct reminder_collection *reminder_collection)
+{
+    struct aspirant own;
+    int result = aspirant_of(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
+                             reminder_collection->arena, &own);
+    if (result == FAIL_NOT_FOUND)
+        return 0;
+    TRY(result);
+    promises_add(reminder_collection, &own, NULL, "/timmar");
+    return 0;
+}
+
+/* Whoever leads gave the word. */
+int remind_of_commitments(struct reminder_collection *reminder_collection)
+{
+    struct aspirants list;
+    TRY(own_find(reminder_collection));
+    if (!(reminder_collection->actor.roles & ROLE_MANAGER))
+        return 0;
+    TRY(aspirant_list(reminder_collection->site, &reminder_collection->actor, reminder_collection->person->unit_id,
+                      reminder_collection->arena, &list));
+    for (size_t i = 0; i < list.count; i++) {
+        const struct person *person = &list.items[i].person;
+        if (person->key != reminder_collection->person->key)
+            promises_add(reminder_collection, &list.items[i], person,
+                         arena_format(reminder_collection->arena, "/person/%s/aspirant", person->rid));
+    }
+    return 0;
+}

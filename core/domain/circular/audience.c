@@ -1,0 +1,159 @@
+/* Holds the words of `to:` against the people of the unit tree; see audience.h. */
+#include "domain/circular/audience.h"
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "domain/plan/plan_rows.h"
+
+#include <string.h>
+
+/* Deeper than any organisation; a circle in the tree ends here too. */
+#define UNIT_DEPTH_MAX 32
+
+/* Something of a person: the key of a unit, or a day. */
+struct audience_pair {
+    int64_t person_key, value;
+};
+
+static const struct query also_all = {
+    "reach.also", NULL,
+    "SELECT person_key, unit_key FROM also_unit WHERE ?1 IS NULL OR person_key = ?1 ORDER BY person_key, unit_key"};
+static const struct query starts_all = {
+    "reach.starts", NULL,
+    "SELECT person_key, min(start) FROM plan WHERE ?1 IS NULL OR person_key = ?1 GROUP BY person_key"
+    " ORDER BY person_key"};
+
+/* A leave until further notice ends on no day that anybody knows. */
+static const struct query returns_all = {
+    "reach.returns", NULL,
+    "SELECT plan.person_key, max(coalesce(plan_leave.last, 99999999)) + 1 FROM plan_leave"
+    " JOIN plan ON plan.key = plan_leave.plan_key WHERE plan_leave.ended_at IS NULL AND plan_leave.first <= ?2"
+    " AND (plan_leave.last IS NULL OR plan_leave.last - plan_leave.first >= ?3 - 1)"
+    " AND (?1 IS NULL OR plan.person_key = ?1) GROUP BY plan.person_key ORDER BY plan.person_key"};
+
+static int pairs_read(struct records *records, const struct query *query, struct binding binding, struct arena *arena,
+                      struct audience_pair **ret_pairs, size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    CLEANUP(memory_free_at) struct audience_pair *items = NULL;
+    size_t count = 0, capacity = 0;
+    TRY(records_select(records, query, binding, &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(items, count, capacity);
+        items[count++] = (struct audience_pair){row_number(&rows, 0), row_number(&rows, 1)};
+    }
+    TRY(rows_result(&rows));
+    *ret_pairs = (void *)arena_copy_bytes(arena, items, count * sizeof *items);
+    *ret_count = count;
+    return 0;
+}
+
+int audience_read(struct records *records, int64_t person_key, struct arena *arena, struct audience *ret_audience)
+{
+    struct audience audience = {0};
+    TRY(unit_list(records, arena, &audience.units, &audience.unit_count));
+    struct value of = value_key(person_key);
+    TRY(pairs_read(records, &also_all, BIND(of), arena, &audience.also, &audience.also_count));
+    TRY(pairs_read(records, &starts_all, BIND(of), arena, &audience.starts, &audience.start_count));
+    TRY(pairs_read(records, &returns_all, BIND(of, value_number(clock_today()), value_number(AUDIENCE_AWAY)), arena,
+                   &audience.returns, &audience.return_count));
+    *ret_audience = audience;
+    return 0;
+}
+
+/* The first pair of the person or, where there is none, of the next. */
+static size_t pair_first(const struct audience_pair *pairs, size_t count, int64_t person_key)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (pairs[middle].person_key < person_key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What there is of the person; DAY_NONE for nothing. */
+static int day_of(const struct audience_pair *pairs, size_t count, int64_t person_key)
+{
+    size_t at = pair_first(pairs, count, person_key);
+    return at < count && pairs[at].person_key == person_key ? (int)pairs[at].value : DAY_NONE;
+}
+
+int audience_since(const struct audience *audience, const struct person *person)
+{
+    int came = person->placed_on;
+    int start = day_of(audience->starts, audience->start_count, person->key);
+    int back = day_of(audience->returns, audience->return_count, person->key);
+    if (came != DAY_NONE && start > came && start - came <= AUDIENCE_AHEAD)
+        came = start;
+    return back > came ? back : came; /* DAY_NONE is before every day */
+}
+
+struct audience_word {
+    const char *bytes;
+    size_t length;
+};
+
+static bool is_word(const struct audience_word *word, const char *string)
+{
+    return string && strlen(string) == word->length && memcmp(string, word->bytes, word->length) == 0;
+}
+
+static const struct unit *unit_of(const struct audience *audience, int64_t key)
+{
+    for (size_t i = 0; i < audience->unit_count; i++)
+        if (audience->units[i].key == key)
+            return &audience->units[i];
+    return NULL;
+}
+
+static bool is_unit_or_above(const struct audience *audience, const struct audience_word *word, int64_t unit_key)
+{
+    const struct unit *unit = unit_of(audience, unit_key);
+    for (int depth = 0; unit && depth < UNIT_DEPTH_MAX; depth++) {
+        if (is_word(word, unit->id))
+            return true;
+        unit = unit_of(audience, unit->parent_key);
+    }
+    return false;
+}
+
+static bool is_in_unit(const struct audience *audience, const struct audience_word *word, const struct person *person)
+{
+    if (is_unit_or_above(audience, word, person->unit_key))
+        return true;
+    size_t i = pair_first(audience->also, audience->also_count, person->key);
+    for (; i < audience->also_count && audience->also[i].person_key == person->key; i++)
+        if (is_unit_or_above(audience, word, audience->also[i].value))
+            return true;
+    return false;
+}
+
+static bool has_role(const struct audience_word *word, unsigned roles)
+{
+    for (unsigned bit = 1; bit <= ROLE_ADMIN; bit <<= 1)
+        if ((roles & bit) && is_word(word, role_word(bit)))
+            return true;
+    return false;
+}
+
+bool audience_has(const struct audience *audience, const struct content_entry *entry, const struct person *person)
+{
+    if (!entry->addressed || !text_equal(person->status, "active") || !plan_concerns(entry, person->background))
+        return false;
+    bool works_here = person->roles & ~(unsigned)ROLE_CONTACT;
+    if (!*entry->addressed)
+        return works_here;
+    for (const char *at = entry->addressed; *at; at += strspn(at, " ")) {
+        const struct audience_word word = {at, strcspn(at, " ")};
+        if (has_role(&word, person->roles))
+            return true;
+        if (works_here && (is_word(&word, person->background) || is_in_unit(audience, &word, person)))
+            return true;
+        at += word.length;
+    }
+    return false;
+}

@@ -1,0 +1,43 @@
+/* Check parts: what the files of the check share; within the domain only. */
+#pragma once
+
+#include "domain/curriculum/check.h"
+
+/* The kinds of ids that others refer to. */
+enum id_space { SPACE_STEPS, SPACE_SOURCES, SPACE_COMPETENCES, SPACE_STAIRCASES, SPACE_PROGRAMMES, SPACE_COUNT };
+
+/* One layer being checked as it stands on those below it. */
+struct check_pass {
+    struct arena *arena;
+    struct findings *findings;
+    const struct stack *stack; /* of this layer and those below */
+    const struct layer *layer;
+    size_t layer_index;
+    struct map retired; /* ids that some layer of the stack lists as retired */
+    struct map unread;  /* ids of steps whose files could not be read */
+    bool has_unread_steps, has_unread_others;
+    const char **ids[SPACE_COUNT];
+    size_t id_counts[SPACE_COUNT];
+    size_t guesses_left; /* comparisons that may still be spent on "did you mean" */
+};
+
+/* The finding that `word`, in the file at `path`, refers to no id of the space; nothing where it may be in a file that
+ * could not be read. */
+void check_add_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space);
+
+/* The id of a step that may have been meant; NULL if none is near, or too much was spent on such questions. */
+const char *check_nearest_step(struct check_pass *pass, const char *id);
+
+/* The place of a word in a file of the layer. */
+struct place check_place(const char *path, struct mark mark);
+
+void check_duplicates(struct check_pass *pass);
+void check_references(struct check_pass *pass);
+void check_sources(struct check_pass *pass);
+void check_requires_cycles(struct check_pass *pass);
+void check_places(struct check_pass *pass);
+void check_layering(struct check_pass *pass);
+int check_images(struct check_pass *pass);
+int check_bodies(struct check_pass *pass);
+int check_extra(struct check_pass *pass);
+int check_history(struct check_pass *pass, const struct source_tree *previous);

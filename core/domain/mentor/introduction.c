@@ -1,0 +1,85 @@
+/* Person, plan and mentor in one transaction; see introduction.h. */
+#include "domain/mentor/introduction.h"
+
+#include "base/fail.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "domain/mentor/mentoring.h"
+
+#define SAME_NAME_MAX 99
+
+/* An id nobody has, from the name: "anna-ek", "anna-ek-2". */
+static int id_choose(struct records *records, const char *name, struct arena *arena, const char **ret_id)
+{
+    CLEANUP(text_finish) struct text stem = TEXT(64);
+    text_add_id_from(&stem, name);
+    if (!stem.length)
+        text_add(&stem, "person");
+    for (int i = 1; i <= SAME_NAME_MAX; i++) {
+        struct person taken;
+        char *id = i == 1 ? arena_copy_string(arena, text_string(&stem))
+                          : arena_format(arena, "%.60s-%d", text_string(&stem), i);
+        int found = person_find(records, id, arena, &taken);
+        if (found == FAIL_NOT_FOUND) {
+            *ret_id = id;
+            return 0;
+        }
+        TRY(found);
+    }
+    return fail(FAIL_RULE, "there are %d people with this name already; add the person with an id of their own",
+                SAME_NAME_MAX);
+}
+
+static int person_choose(struct site *site, const struct actor *actor, const struct introduction *introduction,
+                         struct arena *arena, const char **ret_id)
+{
+    *ret_id = introduction->person_id;
+    if (*ret_id)
+        return 0;
+    if (text_is_blank(introduction->name))
+        return fail(FAIL_INPUT, "a new person needs a name");
+    TRY(id_choose(site->records, introduction->name, arena, ret_id));
+    return person_add(site->records, actor,
+                      &(struct person_new){.id = *ret_id,
+                                           .name = introduction->name,
+                                           .email = introduction->email,
+                                           .unit = introduction->unit,
+                                           .roles = "learner",
+                                           .background = introduction->background,
+                                           .in_profession_since = DAY_NONE},
+                      NULL);
+}
+
+static int start_inside(struct site *site, const struct actor *actor, const struct introduction *introduction,
+                        struct arena *arena, struct person *ret_person)
+{
+    const char *id = NULL;
+    TRY(person_choose(site, actor, introduction, arena, &id));
+    TRY(plan_start(site, actor, id, introduction->programme, introduction->from));
+    if (introduction->mentor_id)
+        TRY(mentoring_assign(site, actor,
+                             &(struct mentor_assignment){.learner = id,
+                                                         .mentor = introduction->mentor_id,
+                                                         .from = introduction->from,
+                                                         .to = DAY_NONE,
+                                                         .because = introduction->because}));
+    return person_find(site->records, id, arena, ret_person);
+}
+
+int introduction_start(struct site *site, const struct actor *actor, const struct introduction *introduction,
+                       struct arena *arena, struct person *ret_person)
+{
+    TRY(records_begin(site->records));
+    int result = start_inside(site, actor, introduction, arena, ret_person);
+    CLEANUP(text_finish) struct text data = TEXT(1024);
+    struct json json = JSON(&data);
+    json_object(&json);
+    json_put_string(&json, "programme", introduction->programme);
+    json_put_day(&json, "from", introduction->from);
+    json_end(&json);
+    return records_end(site->records, result,
+                       &(struct event){.actor = actor,
+                                       .kind = "introduction.started",
+                                       .about = result == 0 ? ret_person->rid : NULL,
+                                       .data = text_string(&data)});
+}

@@ -1,0 +1,350 @@
+/* Assigns mentors and hands their learners over; see mentor.h. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/people/comment.h"
+#include "domain/people/mentor_internal.h"
+
+#define WEIGHT_SLACK 0.001 /* room for the sums of halves */
+
+static const struct query mentorship_same = {
+    "mentorship.same", NULL,
+    "SELECT count(*) FROM mentorship AS m WHERE m.learner_key = ?1 AND m.mentor_key = ?2 AND m.is_substitute = ?3"
+    " AND m.first <= ?4 AND (m.last IS NULL OR m.last >= ?4) AND coalesce(m.last, -1) = coalesce(?5, -1)"};
+static const struct query mentorship_in_force = {
+    "mentorship.in_force", NULL,
+    "SELECT count(*) FROM mentorship AS m WHERE m.learner_key = ?1 AND m.mentor_key = ?2 AND m.is_substitute = ?3"
+    " AND " IN_FORCE("m", "?4")};
+static const struct query mentorship_insert = {
+    "mentorship.insert", "mentorship",
+    "INSERT INTO mentorship (key, learner_key, mentor_key, is_substitute, first, last, remark_key)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM mentorship), ?1, ?2, ?3, ?4, ?5, ?6) RETURNING *"};
+/* A mentorship that would only begin within the new one's dates ends before it begins: it was never in force. */
+static const struct query mentorship_give_way = {
+    "mentorship.give_way", "mentorship",
+    "UPDATE mentorship SET last = CASE WHEN first < ?3 THEN ?3 - 1 ELSE first - 1 END"
+    " WHERE learner_key = ?1 AND is_substitute = ?2 AND (last IS NULL OR (last >= ?3 AND last >= first))"
+    " AND (?4 IS NULL OR first <= ?4) RETURNING *"};
+static const struct query request_follow = {
+    "request.follow", "request",
+    "UPDATE request SET to_key = ?2 WHERE person_key = ?1 AND state = 'open' AND to_key IN"
+    " (SELECT m.mentor_key FROM mentorship AS m WHERE m.learner_key = ?1 AND m.is_substitute = ?3"
+    " AND " IN_FORCE("m", "?4") ") RETURNING *"};
+static const struct query request_move = {
+    "request.move", "request",
+    "UPDATE request SET to_key = ?3 WHERE person_key = ?1 AND to_key = ?2 AND state = 'open' RETURNING *"};
+static const struct query full_set = {"mentor.full", "person",
+                                      "UPDATE person SET full_until = ?2 WHERE key = ?1 RETURNING *"};
+
+static const struct query leaving_all = {
+    "mentorship.leaving", NULL,
+    "SELECT m.key, m.learner_key, m.is_substitute, m.first, m.last, person.rid FROM mentorship AS m"
+    " JOIN person ON person.key = m.learner_key WHERE m.mentor_key = ?1 AND " NOT_OVER("m", "?2") " ORDER BY m.key"};
+static const struct query mentorship_end = {
+    "mentorship.end", "mentorship",
+    "UPDATE mentorship SET last = CASE WHEN first < ?2 THEN ?2 - 1 ELSE first - 1 END WHERE key = ?1 RETURNING *"};
+static const struct query substitute_of = {
+    "mentorship.substitute", NULL,
+    "SELECT m.mentor_key FROM mentorship AS m JOIN person ON person.key = m.mentor_key"
+    " WHERE m.learner_key = ?1 AND m.is_substitute = ?2 AND m.mentor_key <> ?3 AND person.status = 'active'"
+    " AND " IN_FORCE("m", "?4") " ORDER BY m.first DESC LIMIT 1"};
+
+/* ---- rules ---- */
+
+/* Somebody who can be given learners. A mentor of another unit may be chosen; one who is hidden may not be known. */
+static int mentor_find(struct records *records, const struct actor *actor, const char *id, struct arena *arena,
+                       struct person *ret_mentor)
+{
+    struct person mentor;
+    int result = person_for(records, actor, RIGHT_SEE_DATES, id, arena, &mentor);
+    if (result == FAIL_NOT_FOUND || result == FAIL_DENIED) {
+        if (person_find(records, id, arena, &mentor) != 0 || mentor.is_protected || !(mentor.roles & ROLE_MENTOR))
+            return person_for(records, actor, RIGHT_SEE_DATES, id, arena, ret_mentor);
+    } else
+        TRY(result);
+    if (!text_equal(mentor.status, "active"))
+        return fail(FAIL_RULE, "person '%s': the account is disabled", id);
+    if (!(mentor.roles & ROLE_MENTOR))
+        return fail(FAIL_RULE, "person '%s': has not the role mentor", id);
+    *ret_mentor = mentor;
+    return 0;
+}
+
+/* Would `more` be too much for the mentor from that day? */
+static int check_room(struct records *records, const struct person *mentor, int day, int64_t but_learner, double more)
+{
+    double weight = 0;
+    char until[DAY_TEXT_BYTES];
+    TRY(mentor_weight(records, mentor->key, day, but_learner, &weight));
+    CLEANUP(memory_free_at) char *carries = memory_format("%g", weight);
+    CLEANUP(memory_free_at) char *ceiling = memory_format("%g", mentor->mentor_ceiling);
+    if (weight + more > mentor->mentor_ceiling + WEIGHT_SLACK)
+        return fail(FAIL_RULE, "mentor '%s': carries %s of %s, say why with --because", mentor->id, carries, ceiling);
+    if (mentor->full_until != DAY_NONE && mentor->full_until >= day)
+        return fail(FAIL_RULE, "mentor '%s': is full until %s, say why with --because", mentor->id,
+                    day_format(mentor->full_until, until));
+    return 0;
+}
+
+/* ---- assigning ---- */
+
+/* An assignment whose people are found. */
+struct assigning {
+    const struct mentor_assignment *wish;
+    struct person learner, mentor;
+    int from;
+};
+
+static int assigning_check(struct records *records, const struct assigning *assigning)
+{
+    const struct mentor_assignment *wish = assigning->wish;
+    int64_t learner = assigning->learner.key, mentor = assigning->mentor.key, same = 0, is_mentor = 0;
+    double more = 0;
+    if (learner == mentor)
+        return fail(FAIL_RULE, "person '%s': nobody is one's own mentor", wish->learner);
+    if (!text_equal(assigning->learner.status, "active"))
+        return fail(FAIL_RULE, "person '%s': the account is disabled", wish->learner);
+    if (wish->to != DAY_NONE && wish->to < assigning->from)
+        return fail(FAIL_INPUT, "the mentorship would end before it begins");
+    TRY(records_number(records, &mentorship_same,
+                       BIND(value_number(learner), value_number(mentor), value_number(wish->is_substitute),
+                            value_number(assigning->from), value_day(wish->to)),
+                       0, &same));
+    TRY(records_number(
+        records, &mentorship_in_force,
+        BIND(value_number(learner), value_number(mentor), value_number(0), value_number(assigning->from)), 0,
+        &is_mentor));
+    if (is_mentor && (same || wish->is_substitute))
+        return fail(FAIL_RULE, "person '%s': '%s' is the mentor already", wish->learner, wish->mentor);
+    if (same)
+        return fail(FAIL_RULE, "person '%s': '%s' is the substitute already", wish->learner, wish->mentor);
+    if (wish->is_substitute || !text_is_blank(wish->because))
+        return 0;
+    TRY(mentor_learner_weight(records, learner, assigning->from, &more));
+    return check_room(records, &assigning->mentor, assigning->from, learner, more);
+}
+
+static int assigning_write(struct records *records, const struct actor *actor, const struct assigning *assigning)
+{
+    const struct mentor_assignment *wish = assigning->wish;
+    int64_t learner = assigning->learner.key, mentor = assigning->mentor.key, comment = 0;
+    struct value kind = value_number(wish->is_substitute), from = value_number(assigning->from);
+    TRY(assigning_check(records, assigning));
+    TRY(comment_write(records, &(struct comment_new){learner, actor->key, wish->because}, &comment));
+    if (assigning->from <= clock_today())
+        TRY(records_write(records, &request_follow,
+                          BIND(value_number(learner), value_number(mentor), kind, value_number(clock_today())), NULL));
+    TRY(records_write(records, &mentorship_give_way, BIND(value_number(learner), kind, from, value_day(wish->to)),
+                      NULL));
+    return records_write(
+        records, &mentorship_insert,
+        BIND(value_number(learner), value_number(mentor), kind, from, value_day(wish->to), value_key(comment)), NULL);
+}
+
+static void assigning_describe(const struct assigning *assigning, struct text *into)
+{
+    struct json json = JSON(into);
+    json_object(&json);
+    json_put_string(&json, "mentor", assigning->mentor.rid);
+    json_put_bool(&json, "substitute", assigning->wish->is_substitute);
+    json_put_day(&json, "from", assigning->from);
+    json_put_day(&json, "to", assigning->wish->to);
+    json_end(&json);
+}
+
+int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text data = TEXT(1024);
+    struct assigning assigning = {.wish = assignment,
+                                  .from = assignment->from == DAY_NONE ? clock_today() : assignment->from};
+    /* HR starts introductions too (UI.md), and an introduction has a mentor. */
+    enum right right = actor->roles & ROLE_HR ? RIGHT_SEE_DATES : RIGHT_LEAD;
+    TRY(person_for(records, actor, right, assignment->learner, &arena, &assigning.learner));
+    TRY(mentor_find(records, actor, assignment->mentor, &arena, &assigning.mentor));
+    assigning_describe(&assigning, &data);
+    TRY(records_begin(records));
+    int result = assigning_write(records, actor, &assigning);
+    return records_end(
+        records, result,
+        &(struct event){
+            .actor = actor, .kind = "mentor.assigned", .about = assigning.learner.rid, .data = text_string(&data)});
+}
+
+int mentor_room(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment,
+                struct mentor_room *ret_room)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person learner, mentor;
+    double more = 0;
+    int from = assignment->from == DAY_NONE ? clock_today() : assignment->from;
+    enum right right = actor->roles & ROLE_HR ? RIGHT_SEE_DATES : RIGHT_LEAD;
+    TRY(person_for(records, actor, right, assignment->learner, &arena, &learner));
+    TRY(mentor_find(records, actor, assignment->mentor, &arena, &mentor));
+    *ret_room = (struct mentor_room){.ceiling = mentor.mentor_ceiling};
+    TRY(mentor_weight(records, mentor.key, from, learner.key, &ret_room->weight));
+    TRY(mentor_learner_weight(records, learner.key, from, &more));
+    ret_room->weight += assignment->is_substitute ? 0 : more;
+    ret_room->is_over = ret_room->weight > ret_room->ceiling + WEIGHT_SLACK;
+    ret_room->is_near = mentor_is_near(ret_room->weight, ret_room->ceiling);
+    return 0;
+}
+
+int mentor_full(struct records *records, const struct actor *actor, const char *mentor_id, int until)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text data = TEXT(256);
+    struct json json = JSON(&data);
+    struct person mentor;
+    TRY(person_for(records, actor, RIGHT_MENTOR_SELF, mentor_id, &arena, &mentor));
+    if (!(mentor.roles & ROLE_MENTOR))
+        return fail(FAIL_RULE, "person '%s': has not the role mentor", mentor_id);
+    if (until != DAY_NONE && until < clock_today())
+        return fail(FAIL_INPUT, "mentor '%s': the day has passed already", mentor_id);
+    json_object(&json);
+    json_put_day(&json, "until", until);
+    json_end(&json);
+    TRY(records_begin(records));
+    int result = records_write(records, &full_set, BIND(value_number(mentor.key), value_day(until)), NULL);
+    return records_end(
+        records, result,
+        &(struct event){.actor = actor, .kind = "mentor.full", .about = mentor.rid, .data = text_string(&data)});
+}
+
+/* ---- leaving ---- */
+
+struct leaving {
+    int64_t key, learner_key;
+    bool is_substitute;
+    int first, last;
+    const char *learner_rid;
+};
+
+struct leavings {
+    struct leaving *items;
+    size_t count, capacity;
+};
+
+static void leavings_finish(struct leavings *leavings)
+{
+    memory_free(leavings->items);
+}
+
+static int leavings_read(struct records *records, int64_t mentor_key, struct arena *arena, struct leavings *leavings)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &leaving_all, BIND(value_number(mentor_key), value_number(clock_today())), &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(leavings->items, leavings->count, leavings->capacity);
+        leavings->items[leavings->count++] = (struct leaving){.key = row_number(&rows, 0),
+                                                              .learner_key = row_number(&rows, 1),
+                                                              .is_substitute = row_number(&rows, 2) != 0,
+                                                              .first = row_day(&rows, 3),
+                                                              .last = row_day(&rows, 4),
+                                                              .learner_rid = row_copy(&rows, 5, arena)};
+    }
+    return rows_result(&rows);
+}
+
+/* A new mentor in place of the one who left; one who was the substitute is so no longer. */
+static int successor_write(struct records *records, const struct leaving *leaving, int64_t to_key, int64_t substitute)
+{
+    int today = clock_today(), first = leaving->first > today ? leaving->first : today;
+    struct value learner = value_number(leaving->learner_key);
+    if (to_key == substitute)
+        TRY(records_write(records, &mentorship_give_way,
+                          BIND(learner, value_number(1), value_number(first), value_null()), NULL));
+    return records_write(records, &mentorship_insert,
+                         BIND(learner, value_number(to_key), value_number(0), value_number(first),
+                              value_day(leaving->last), value_null()),
+                         NULL);
+}
+
+static int learner_leave(struct records *records, const struct leaving *leaving, int64_t mentor_key, int64_t to_key)
+{
+    int64_t other = 0, next = to_key;
+    struct value learner = value_number(leaving->learner_key), today = value_number(clock_today());
+    /* The one who stays: the substitute where the mentor leaves, the mentor where the substitute does. */
+    TRY(records_number(records, &substitute_of,
+                       BIND(learner, value_number(!leaving->is_substitute), value_number(mentor_key), today), 0,
+                       &other));
+    if (!next || leaving->is_substitute)
+        next = other;
+    TRY(records_write(records, &mentorship_end, BIND(value_number(leaving->key), today), NULL));
+    if (!leaving->is_substitute && next)
+        TRY(successor_write(records, leaving, next, other));
+    if (!next)
+        TRY(mentor_manager(records, leaving->learner_key, mentor_key, &next));
+    if (!next)
+        return 0; /* nobody at all: the request waits where it is, and shows as such */
+    return records_write(records, &request_move, BIND(learner, value_number(mentor_key), value_number(next)), NULL);
+}
+
+int mentor_leave(struct records *records, int64_t mentor_key, int64_t to_key, struct json *json)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(leavings_finish) struct leavings leavings = {0};
+    TRY(leavings_read(records, mentor_key, &arena, &leavings));
+    for (size_t i = 0; i < leavings.count; i++) {
+        TRY(learner_leave(records, &leavings.items[i], mentor_key, to_key));
+        json_string(json, leavings.items[i].learner_rid);
+    }
+    return 0;
+}
+
+/* Whose learners go to whom, with the actor asked about each. */
+static int handover_check(struct records *records, const struct actor *actor, const struct person *mentor,
+                          const struct person *to, bool has_reason)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(leavings_finish) struct leavings leavings = {0};
+    double more = 0, weight = 0;
+    TRY(leavings_read(records, mentor->key, &arena, &leavings));
+    if (!leavings.count)
+        return fail(FAIL_RULE, "mentor '%s': has no learners to hand over", mentor->id);
+    for (size_t i = 0; i < leavings.count; i++) {
+        const struct leaving *leaving = &leavings.items[i];
+        TRY(access_check(records, actor, RIGHT_LEAD, leaving->learner_key));
+        if (to && to->key == leaving->learner_key)
+            return fail(FAIL_RULE, "person '%s': nobody is one's own mentor", to->id);
+        TRY(mentor_learner_weight(records, leaving->learner_key, clock_today(), &weight));
+        more += leaving->is_substitute ? 0 : weight;
+    }
+    return to && !has_reason ? check_room(records, to, clock_today(), 0, more) : 0;
+}
+
+static int handover_write(struct records *records, const struct actor *actor, const struct person *mentor,
+                          const struct person *to, const char *because, struct text *data)
+{
+    struct json json = JSON(data);
+    int64_t comment = 0;
+    json_object(&json);
+    json_put_string(&json, "to", to ? to->rid : NULL);
+    json_key(&json, "learners");
+    json_array(&json);
+    TRY(handover_check(records, actor, mentor, to, !text_is_blank(because)));
+    TRY(comment_write(records, &(struct comment_new){mentor->key, actor->key, because}, &comment));
+    TRY(mentor_leave(records, mentor->key, to ? to->key : 0, &json));
+    json_end(&json);
+    json_put_number(&json, "remark", comment);
+    json_end(&json);
+    return 0;
+}
+
+int mentor_handover(struct records *records, const struct actor *actor, const char *mentor_id, const char *to,
+                    const char *because)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text data = TEXT(1024UL * 1024);
+    struct person mentor, next;
+    TRY(person_for(records, actor, RIGHT_SEE_DATES, mentor_id, &arena, &mentor));
+    if (to)
+        TRY(mentor_find(records, actor, to, &arena, &next));
+    if (to && next.key == mentor.key)
+        return fail(FAIL_RULE, "mentor '%s': cannot hand over to the same person", mentor_id);
+    TRY(records_begin(records));
+    int result = handover_write(records, actor, &mentor, to ? &next : NULL, because, &data);
+    return records_end(
+        records, result,
+        &(struct event){.actor = actor, .kind = "mentor.handed_over", .about = mentor.rid, .data = text_string(&data)});
+}

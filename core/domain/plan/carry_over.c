@@ -1,0 +1,206 @@
+/* Looks for what may be taken over from older steps, and takes it over; see carry_over.h. */
+#include "domain/plan/carry_over.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/progress/step_change.h"
+
+static const struct query carried_insert = {
+    "carried.insert", "carried",
+    "INSERT INTO carried (key, person_key, step_key, from_key, version_key, signoff_key, at)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM carried), ?1, ?2, ?3, ?4, ?5, ?6) RETURNING *"};
+static const struct query carried_of = {
+    "carried.of", NULL,
+    "SELECT older.id, version.parts, version.revision, signer.name, coalesce(g.at, c.at) FROM carried AS c"
+    " JOIN step ON step.key = c.step_key JOIN step AS older ON older.key = c.from_key"
+    " LEFT JOIN version ON version.key = c.version_key LEFT JOIN signoff AS g ON g.key = c.signoff_key"
+    " LEFT JOIN identity AS signer ON signer.person_key = g.signer_key"
+    " WHERE c.person_key = ?1 AND step.id = ?2 AND c.at ="
+    " (SELECT max(last.at) FROM carried AS last WHERE last.person_key = c.person_key AND last.step_key = c.step_key)"
+    " ORDER BY c.key"};
+static const struct query right_of = {"signoff.right", NULL,
+                                      "SELECT signer_right = 'manager' FROM signoff WHERE key = ?1"};
+
+/* ---- one older step ---- */
+
+static int title_of(struct site *site, const char *step, struct arena *arena, const char **ret_title)
+{
+    struct content_entry entry;
+    int result = content_step(site->content, step, arena, &entry);
+    *ret_title = result == 0 ? entry.title : arena_copy_string(arena, step);
+    return result == FAIL_NOT_FOUND ? 0 : result;
+}
+
+/* As the person left it. The newest edition may not have it any more, and nothing lapses then. */
+static int source_read(struct site *site, const struct person *person, const char *step, struct arena *arena,
+                       struct progress *ret_progress, struct carry_over_source *ret_source)
+{
+    struct progress_diffs diffs = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}};
+    struct content_entry entry;
+    TRY(progress_of_step(site->records, person->key, step, arena, ret_progress));
+    int result = content_step(site->content, step, arena, &entry);
+    if (result == FAIL_NOT_FOUND)
+        entry = progress_gone_entry(step);
+    else
+        TRY(result);
+    if (!entry.is_retired && !entry.is_hidden)
+        TRY(progress_diffs(site->content, ret_progress, &entry, &diffs));
+    struct plan_item item = progress_item(&entry, ret_progress, &diffs, DAY_NONE);
+    bool is_signed = item.signed_revision > 0;
+    *ret_source = (struct carry_over_source){.step = step,
+                                             .title = entry.title,
+                                             .state = item.state,
+                                             .is_finished = item.done_revision > 0 && plan_item_is_finished(&item),
+                                             .parts = ret_progress->done_parts,
+                                             .revision = is_signed ? item.signed_revision : item.done_revision,
+                                             .signed_by_name = item.signed_by_name,
+                                             .at = is_signed ? item.signed_at : item.since};
+    return 0;
+}
+
+/* A manager's step takes over what a manager signed; a mentor's what anybody but oneself did; recognised is as good. */
+static int is_strong_enough(struct site *site, const struct content_entry *entry, const struct progress *progress,
+                            bool *ret_is)
+{
+    int64_t by_manager = 0;
+    *ret_is = progress->state == STATE_RECOGNISED || entry->signoff == SIGNOFF_NONE || entry->signoff == SIGNOFF_SELF;
+    if (*ret_is || !progress->signoff_key)
+        return 0;
+    TRY(records_number(site->records, &right_of, BIND(value_number(progress->signoff_key)), 0, &by_manager));
+    *ret_is = by_manager || (entry->signoff == SIGNOFF_MENTOR && !text_equal(progress->evidence, "self"));
+    return 0;
+}
+
+static int is_law_in_force(struct site *site, const struct content_entry *entry, bool *ret_is)
+{
+    struct revision_diff diff;
+    TRY(revision_diff_of(site->content, "", entry, clock_today(), &diff));
+    *ret_is = diff.what == REVISION_DIFF_REDO;
+    return 0;
+}
+
+/* ---- all of them ---- */
+
+struct carrying {
+    struct site *site;
+    const struct person *person;
+    const struct content_entry *entry;
+    struct arena *arena;
+    struct progress *progress; /* of each source */
+    struct carry_over carry_over;
+    enum { CARRY_OVER_OPEN, CARRY_OVER_NOTHING, CARRY_OVER_UNFINISHED, CARRY_OVER_UNSIGNED, CARRY_OVER_LAW } verdict;
+};
+
+static int sources_judge(struct carrying *carrying)
+{
+    bool is_law = false, is_strong = true;
+    carrying->verdict = carrying->carry_over.count ? CARRY_OVER_OPEN : CARRY_OVER_NOTHING;
+    for (size_t i = 0; i < carrying->carry_over.count; i++) {
+        if (!carrying->carry_over.sources[i].is_finished)
+            carrying->verdict = CARRY_OVER_UNFINISHED;
+        TRY(is_strong_enough(carrying->site, carrying->entry, &carrying->progress[i], &is_strong));
+        if (!is_strong && carrying->verdict == CARRY_OVER_OPEN)
+            carrying->verdict = CARRY_OVER_UNSIGNED;
+    }
+    TRY(is_law_in_force(carrying->site, carrying->entry, &is_law));
+    if (is_law && carrying->verdict == CARRY_OVER_OPEN)
+        carrying->verdict = CARRY_OVER_LAW;
+    carrying->carry_over.is_open = carrying->verdict == CARRY_OVER_OPEN;
+    return 0;
+}
+
+static int sources_read(struct carrying *carrying)
+{
+    struct content_ids ids;
+    TRY(content_continues(carrying->site->content, carrying->entry->id, carrying->arena, &ids));
+    carrying->carry_over.sources =
+        arena_zeroed(carrying->arena, (ids.count + 1) * sizeof *carrying->carry_over.sources);
+    carrying->progress = arena_zeroed(carrying->arena, (ids.count + 1) * sizeof *carrying->progress);
+    for (size_t i = 0; i < ids.count; i++)
+        TRY(source_read(carrying->site, carrying->person, ids.items[i], carrying->arena, &carrying->progress[i],
+                        &carrying->carry_over.sources[i]));
+    carrying->carry_over.count = ids.count;
+    return sources_judge(carrying);
+}
+
+/* What was taken over once, as it was then. */
+static int taken_read(struct carrying *carrying)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct carry_over *carry_over = &carrying->carry_over;
+    CLEANUP(memory_free_at) struct carry_over_source *sources = NULL;
+    size_t count = 0, capacity = 0;
+    TRY(records_select(carrying->site->records, &carried_of,
+                       BIND(value_number(carrying->person->key), value_text(carrying->entry->id)), &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(sources, count, capacity);
+        sources[count] = (struct carry_over_source){.step = row_copy(&rows, 0, carrying->arena),
+                                                    .state = STATE_DONE,
+                                                    .is_finished = true,
+                                                    .parts = row_copy(&rows, 1, carrying->arena),
+                                                    .revision = (int)row_number(&rows, 2),
+                                                    .signed_by_name = row_copy(&rows, 3, carrying->arena),
+                                                    .at = row_number(&rows, 4)};
+        TRY(title_of(carrying->site, sources[count].step, carrying->arena, &sources[count].title));
+        count++;
+    }
+    TRY(rows_result(&rows));
+    carry_over->sources = arena_zeroed(carrying->arena, (count + 1) * sizeof *sources);
+    for (size_t i = 0; i < count; i++)
+        carry_over->sources[i] = sources[i];
+    carry_over->count = count;
+    carry_over->is_taken = count > 0;
+    return 0;
+}
+
+int carry_over_show(struct site *site, const struct actor *actor, const struct person *person, const char *step,
+                    struct arena *arena, struct carry_over *ret_carry_over)
+{
+    struct plan_item item;
+    struct carrying carrying = {.site = site, .person = person, .entry = &item.step, .arena = arena};
+    TRY(plan_step(site, actor, person, step, arena, &item));
+    if (item.state == STATE_RECOGNISED)
+        TRY(taken_read(&carrying));
+    else if (!item.done_revision && !item.step.is_retired && !item.step.is_hidden)
+        TRY(sources_read(&carrying));
+    *ret_carry_over = carrying.carry_over;
+    return 0;
+}
+
+/* ---- taking over ---- */
+
+static int fail_not_open(const struct carrying *carrying)
+{
+    const char *step = carrying->entry->id;
+    if (carrying->verdict == CARRY_OVER_UNFINISHED)
+        return fail(FAIL_RULE, "step '%s': grew out of steps that are not all done, so there is nothing to take over",
+                    step);
+    if (carrying->verdict == CARRY_OVER_UNSIGNED)
+        return fail(FAIL_RULE, "step '%s': asks for a signature that the older steps do not have", step);
+    if (carrying->verdict == CARRY_OVER_LAW)
+        return fail(FAIL_RULE, "step '%s': says what the law is now, so it is done anew", step);
+    return fail(FAIL_RULE, "step '%s': is not done, so there is no difference to take", step);
+}
+
+int carry_over_write(struct step_change *act)
+{
+    struct carrying carrying = {.site = act->site, .person = &act->person, .entry = &act->entry, .arena = &act->arena};
+    TRY(sources_read(&carrying));
+    if (!carrying.carry_over.is_open)
+        return fail_not_open(&carrying);
+    TRY(step_change_pin(act));
+    for (size_t i = 0; i < carrying.carry_over.count; i++) {
+        const struct progress *source = &carrying.progress[i];
+        TRY(records_write(act->site->records, &carried_insert,
+                          BIND(value_number(act->person.key), value_number(act->progress.step_key),
+                               value_number(source->step_key), value_key(source->version_key),
+                               value_key(source->signoff_key), value_number(clock_now())),
+                          NULL));
+    }
+    TRY(request_end(act->site->records, &(struct request_end){.person_key = act->person.key,
+                                                              .step_key = act->progress.step_key,
+                                                              .state = "withdrawn"}));
+    act->progress.decided_by_key = act->actor->key;
+    act->progress.until = DAY_NONE;
+    return step_change_put(act, STATE_RECOGNISED);
+}

@@ -1,0 +1,18 @@
+/* Compares what a person did with what a step says now; see step_diff.h. */
+#include "domain/plan/step_diff.h"
+
+int step_diff(struct site *site, const struct actor *actor, const struct person *person,
+              const struct step_diff_request *of, struct arena *arena, struct plan_item *ret_item,
+              struct step_comparison *ret_comparison)
+{
+    TRY(plan_step(site, actor, person, of->step, arena, ret_item));
+    const char *since = of->since_signature && ret_item->signed_parts ? ret_item->signed_parts : ret_item->diff_since;
+    *ret_comparison = (struct step_comparison){0};
+    if (!since || ret_item->step.is_retired || ret_item->step.is_hidden)
+        return 0;
+    return step_compare(
+        site->content,
+        &(struct step_versions){
+            .step = of->step, .old_parts = since, .new_parts = ret_item->step.parts, .language = of->language},
+        arena, ret_comparison);
+}

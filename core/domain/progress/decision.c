@@ -1,0 +1,211 @@
+/* Skips, recognises, sets and writes off debts, and takes such decisions back; see decision.h and plan.h. */
+#include "domain/progress/decision.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/progress/step_change.h"
+
+#include <string.h>
+
+static const struct query decided_of = {
+    "decision.of", NULL,
+    "SELECT step.id, p.state, p.since, i.name, remark.words, p.until FROM progress AS p"
+    " JOIN step ON step.key = p.step_key LEFT JOIN identity AS i ON i.person_key = p.decided_by_key"
+    " LEFT JOIN remark ON remark.key = p.remark_key"
+    " WHERE p.person_key = ?1 AND p.state IN ('skipped', 'recognised') ORDER BY step.id"};
+static const struct query decider_name = {"decision.by", NULL, "SELECT name FROM identity WHERE person_key = ?1"};
+static const struct query signature_standing = {
+    "decision.signature", NULL,
+    "SELECT key FROM signoff WHERE person_key = ?1 AND step_key = ?2 AND ended_at IS NULL ORDER BY key DESC LIMIT 1"};
+static const struct query signature_version = {"decision.version", NULL,
+                                               "SELECT version_key FROM signoff WHERE key = ?1"};
+
+struct deciding {
+    const char *person_id, *step, *because;
+    enum plan_state state;
+    int until;
+    bool is_about_deferral; /* may change a decision to skip that stands */
+};
+
+/* ---- who came first ---- */
+
+/* The sentence for whoever decides after somebody else has: who, what and when, so that nobody has to search. */
+static int fail_decided(struct step_change *act)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    const char *by = "operator";
+    char instant[INSTANT_TEXT_BYTES];
+    TRY(records_select(act->site->records, &decider_name, BIND(value_key(act->progress.decided_by_key)), &rows));
+    if (rows_next(&rows))
+        by = row_text(&rows, 0);
+    instant_format(act->progress.since, instant);
+    instant[16] = '\0'; /* to the minute */
+    instant[10] = ' ';
+    return act->item.state == STATE_SKIPPED
+               ? fail(FAIL_RULE, "step '%s': was skipped already, by %s, %s", act->entry.id, by, instant)
+               : fail(FAIL_RULE, "step '%s': was recognised already, by %s, %s", act->entry.id, by, instant);
+}
+
+static int check_open(struct step_change *act, const struct deciding *deciding)
+{
+    if (act->item.state == STATE_SKIPPED && !deciding->is_about_deferral && deciding->state == STATE_SKIPPED)
+        return fail_decided(act);
+    if (act->item.state == STATE_RECOGNISED && plan_item_is_finished(&act->item))
+        return fail_decided(act);
+    if (act->item.state != STATE_SKIPPED && plan_item_is_finished(&act->item))
+        return fail(FAIL_RULE, "step '%s': is done already", deciding->step);
+    return 0;
+}
+
+/* ---- deciding ---- */
+
+/* A debt may be written off when its step has left the curriculum; nothing else is decided about such a step. */
+static int step_read(struct step_change *act, const struct deciding *deciding)
+{
+    int result = step_change_read(act, deciding->step);
+    bool is_gone = result == FAIL_RULE || result == FAIL_NOT_FOUND;
+    if (!is_gone || !deciding->is_about_deferral || deciding->until != DAY_NONE)
+        return result;
+    TRY(step_change_read_past(act, deciding->step));
+    act->item.state = act->progress.state;
+    return act->item.state == STATE_SKIPPED ? 0 : fail(FAIL_RULE, "step '%s': is no longer used here", deciding->step);
+}
+
+static int decision_write(struct step_change *act, const struct deciding *deciding)
+{
+    char date[DAY_TEXT_BYTES];
+    TRY(step_change_read_person(act, deciding->person_id));
+    TRY(access_check(act->site->records, act->actor, RIGHT_LEAD, act->person.key));
+    TRY(step_read(act, deciding));
+    TRY(check_open(act, deciding));
+    if (deciding->until != DAY_NONE && deciding->until < clock_today())
+        return fail(FAIL_INPUT, "'%s' has passed", day_format(deciding->until, date));
+    if (deciding->because || act->item.state != STATE_SKIPPED)
+        TRY(comment_put(act->site->records, act->actor, act->person.key, deciding->because,
+                        &act->progress.comment_key));
+    act->progress.decided_by_key = act->actor->key;
+    act->progress.until = deciding->until;
+    struct request_end end = {.person_key = act->person.key, .step_key = act->progress.step_key, .state = "withdrawn"};
+    if (end.step_key)
+        TRY(request_end(act->site->records, &end));
+    if (deciding->state == STATE_RECOGNISED) {
+        act->progress.signoff_key = 0; /* an older, lapsed signature stays in its own table */
+        TRY(step_change_pin(act));
+    }
+    return step_change_put(act, deciding->state);
+}
+
+static int decide(struct site *site, const struct actor *actor, const struct deciding *deciding, const char *event)
+{
+    CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
+    TRY(step_change_begin(&act));
+    return step_change_end(&act, decision_write(&act, deciding), event);
+}
+
+int step_skip(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+              const char *because, int until)
+{
+    struct deciding deciding = {person_id, step, because ? because : "", STATE_SKIPPED, until, false};
+    return decide(site, actor, &deciding, "step.skipped");
+}
+
+int step_defer(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+               const char *because, int until)
+{
+    struct deciding deciding = {person_id, step, because, STATE_SKIPPED, until, true};
+    return decide(site, actor, &deciding, until == DAY_NONE ? "step.debt_written_off" : "step.debt_set");
+}
+
+int step_recognise(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+                   const char *because)
+{
+    struct deciding deciding = {person_id, step, because ? because : "", STATE_RECOGNISED, DAY_NONE, false};
+    return decide(site, actor, &deciding, "step.recognised");
+}
+
+/* ---- taking a decision back ---- */
+
+/* What stood before: a signature that was not ended, what was done, or nothing. */
+static int state_before(struct step_change *act, enum plan_state *ret_state)
+{
+    struct records *records = act->site->records;
+    struct progress *progress = &act->progress;
+    bool was_skipped = progress->state == STATE_SKIPPED;
+    TRY(records_number(records, &signature_standing,
+                       BIND(value_number(act->person.key), value_number(progress->step_key)), 0,
+                       &progress->signoff_key));
+    if (progress->signoff_key) {
+        *ret_state = STATE_SIGNED;
+        return was_skipped && progress->version_key
+                   ? 0
+                   : records_number(records, &signature_version, BIND(value_number(progress->signoff_key)), 0,
+                                    &progress->version_key);
+    }
+    if (!was_skipped)
+        progress->version_key = 0;
+    *ret_state = progress->version_key ? STATE_DONE : STATE_TODO;
+    return 0;
+}
+
+static int undo_write(struct step_change *act, const char *person_id, const char *step, const char *because)
+{
+    enum plan_state before = STATE_TODO;
+    int64_t comment = 0;
+    TRY(step_change_read_person(act, person_id));
+    TRY(access_check(act->site->records, act->actor, RIGHT_LEAD, act->person.key));
+    TRY(step_change_read_past(act, step));
+    if (act->progress.state != STATE_SKIPPED && act->progress.state != STATE_RECOGNISED)
+        return fail(FAIL_RULE, "step '%s': is neither skipped nor recognised", step);
+    TRY(comment_put(act->site->records, act->actor, act->person.key, because ? because : "", &comment));
+    TRY(state_before(act, &before));
+    act->progress.decided_by_key = act->actor->key;
+    act->progress.comment_key = comment;
+    act->progress.until = DAY_NONE;
+    return step_change_put(act, before);
+}
+
+int step_undo(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+              const char *because)
+{
+    CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
+    TRY(step_change_begin(&act));
+    return step_change_end(&act, undo_write(&act, person_id, step, because), "step.decision_taken_back");
+}
+
+/* ---- reading ---- */
+
+int decisions_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+                 struct decision **ret_decisions, size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    CLEANUP(memory_free_at) struct decision *items = NULL;
+    size_t count = 0, capacity = 0;
+    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
+    bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
+    TRY(records_select(site->records, &decided_of, BIND(value_number(person->key)), &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(items, count, capacity);
+        struct decision *decision = &items[count++];
+        *decision = (struct decision){.step = row_copy(&rows, 0, arena),
+                                      .at = row_number(&rows, 2),
+                                      .by_name = row_copy(&rows, 3, arena),
+                                      .because = may_read ? row_copy(&rows, 4, arena) : NULL,
+                                      .until = row_day(&rows, 5)};
+        if (!plan_state_parse(row_text(&rows, 1), &decision->state))
+            return fail(FAIL_CORRUPT, "progress: a state that is none");
+    }
+    TRY(rows_result(&rows));
+    *ret_decisions = arena_zeroed(arena, (count + 1) * sizeof *items);
+    if (count)
+        memcpy(*ret_decisions, items, count * sizeof *items);
+    *ret_count = count;
+    return 0;
+}
+
+const struct decision *decision_find(const struct decision *decisions, size_t count, const char *step)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(decisions[i].step, step))
+            return &decisions[i];
+    return NULL;
+}

@@ -1,0 +1,306 @@
+/* Reads and writes the rows of progress; see progress.h. */
+#include "domain/progress/progress.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/people/comment.h"
+#include "domain/people/identifier.h"
+#include "domain/progress/recurrence.h"
+
+#include <string.h>
+
+static const char *const state_words[] = {
+    [STATE_TODO] = "todo",
+    [STATE_DONE] = "done",
+    [STATE_REQUESTED] = "requested",
+    [STATE_RETURNED] = "returned",
+    [STATE_SIGNED] = "signed",
+    [STATE_SKIPPED] = "skipped",
+    [STATE_RECOGNISED] = "recognised",
+};
+
+static const char *const delta_words[] = {
+    [REVISION_DIFF_NONE] = "none",
+    [REVISION_DIFF_READ] = "read",
+    [REVISION_DIFF_REDO] = "redo",
+};
+
+const char *plan_state_word(enum plan_state state)
+{
+    return state_words[state];
+}
+
+const char *revision_diff_word(enum revision_diff_kind diff)
+{
+    return delta_words[diff];
+}
+
+bool plan_state_parse(const char *word, enum plan_state *ret_state)
+{
+    for (size_t i = 0; i < COUNT_OF(state_words); i++)
+        if (text_equal(word, state_words[i])) {
+            *ret_state = (enum plan_state)i;
+            return true;
+        }
+    return false;
+}
+
+/* ---- reading ---- */
+
+#define SELECT_PROGRESS                                                                                                \
+    "SELECT step.key, step.id, p.state, p.since, p.version_key, done.revision, done.parts, p.signoff_key,"             \
+    " signed.revision, signed.parts, g.evidence, g.autonomy, g.at, g.signer_key, signer.id, signer.name, who.rid,"     \
+    " p.until, p.remark_key, p.decided_by_key, asked.name, g.paper_day, typist.name"                                   \
+    " FROM progress AS p JOIN step ON step.key = p.step_key"                                                           \
+    " LEFT JOIN version AS done ON done.key = p.version_key"                                                           \
+    " LEFT JOIN signoff AS g ON g.key = p.signoff_key"                                                                 \
+    " LEFT JOIN version AS signed ON signed.key = g.version_key"                                                       \
+    " LEFT JOIN person AS who ON who.key = g.signer_key"                                                               \
+    " LEFT JOIN identity AS signer ON signer.person_key = g.signer_key"                                                \
+    " LEFT JOIN identity AS typist ON typist.person_key = g.entered_by_key"                                            \
+    " LEFT JOIN request AS r ON r.person_key = p.person_key AND r.step_key = p.step_key AND r.state = 'open'"          \
+    " LEFT JOIN identity AS asked ON asked.person_key = r.to_key"
+
+static const struct query of_person = {"progress.of_person", NULL,
+                                       SELECT_PROGRESS " WHERE p.person_key = ?1 ORDER BY p.step_key"};
+static const struct query of_step = {"progress.of_step", NULL,
+                                     SELECT_PROGRESS " WHERE p.person_key = ?1 AND step.id = ?2"};
+
+static int progress_read(const struct rows *rows, struct arena *arena, struct progress *ret_progress)
+{
+    struct progress progress = {
+        .step_key = row_number(rows, 0),
+        .step = row_copy(rows, 1, arena),
+        .since = row_number(rows, 3),
+        .version_key = row_number(rows, 4),
+        .done_revision = (int)row_number(rows, 5),
+        .done_parts = row_copy(rows, 6, arena),
+        .signoff_key = row_number(rows, 7),
+        .signed_revision = (int)row_number(rows, 8),
+        .signed_parts = row_copy(rows, 9, arena),
+        .evidence = row_copy(rows, 10, arena),
+        .autonomy = (int)row_number(rows, 11),
+        .signed_at = row_number(rows, 12),
+        .signer_key = row_number(rows, 13),
+        .signer_id = row_copy(rows, 14, arena),
+        .signer_name = row_copy(rows, 15, arena),
+        .signer_rid = row_copy(rows, 16, arena),
+        .until = row_day(rows, 17),
+        .comment_key = row_number(rows, 18),
+        .decided_by_key = row_number(rows, 19),
+        .asked_name = row_copy(rows, 20, arena),
+        .paper_day = row_day(rows, 21),
+        .entered_by_name = row_copy(rows, 22, arena),
+    };
+    if (!plan_state_parse(row_text(rows, 2), &progress.state))
+        return fail(FAIL_CORRUPT, "step '%s': has a state that is none", progress.step);
+    *ret_progress = progress;
+    return 0;
+}
+
+int progress_of_person(struct records *records, int64_t person_key, struct arena *arena, struct progress_list *ret_list)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    CLEANUP(memory_free_at) struct progress *items = NULL;
+    size_t count = 0, capacity = 0;
+    TRY(records_select(records, &of_person, BIND(value_number(person_key)), &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(items, count, capacity);
+        TRY(progress_read(&rows, arena, &items[count++]));
+    }
+    TRY(rows_result(&rows));
+    ret_list->items = arena_zeroed(arena, (count + 1) * sizeof *items);
+    if (count)
+        memcpy(ret_list->items, items, count * sizeof *items);
+    ret_list->count = count;
+    return 0;
+}
+
+int progress_of_step(struct records *records, int64_t person_key, const char *step, struct arena *arena,
+                     struct progress *ret_progress)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    *ret_progress = (struct progress){.step = step, .state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
+    TRY(records_select(records, &of_step, BIND(value_number(person_key), value_text(step)), &rows));
+    if (rows_next(&rows))
+        TRY(progress_read(&rows, arena, ret_progress));
+    return rows_result(&rows);
+}
+
+/* ---- what a person sees ---- */
+
+int progress_diffs(struct content *content, const struct progress *progress, const struct content_entry *entry,
+                   struct progress_diffs *ret_diffs)
+{
+    struct revision_diff nothing = {REVISION_DIFF_NONE, DAY_NONE};
+    *ret_diffs = (struct progress_diffs){nothing, nothing};
+    if (progress->done_parts)
+        TRY(revision_diff_of(content, progress->done_parts, entry, clock_today(), &ret_diffs->done));
+    if (progress->signed_parts)
+        TRY(revision_diff_of(content, progress->signed_parts, entry, clock_today(), &ret_diffs->signature));
+    progress_lapse(progress, entry, ret_diffs);
+    return 0;
+}
+
+/* Since when what was done stands: the signature, also while a new one is asked for; else the state. */
+static int done_on(const struct progress *progress)
+{
+    bool is_by_signature = progress->signoff_key && progress->state != STATE_DONE &&
+                           progress->state != STATE_RECOGNISED && progress->state != STATE_SKIPPED;
+    if (is_by_signature && progress->paper_day > 0)
+        return progress->paper_day;
+    return instant_day(is_by_signature ? progress->signed_at : progress->since);
+}
+
+int progress_last_day(const struct progress *progress, const struct content_entry *entry)
+{
+    bool is_done = progress->state != STATE_TODO && progress->state != STATE_SKIPPED &&
+                   (progress->done_revision || progress->state == STATE_RECOGNISED);
+    return entry->recurrence.months && is_done ? recurrence_last_day(&entry->recurrence, done_on(progress)) : DAY_NONE;
+}
+
+void progress_lapse(const struct progress *progress, const struct content_entry *entry, struct progress_diffs *diffs)
+{
+    int last = progress_last_day(progress, entry);
+    if (last != DAY_NONE && last < clock_today())
+        diffs->done = diffs->signature = (struct revision_diff){REVISION_DIFF_REDO, last + 1};
+}
+
+/* A signature lapses by what changed since it was given, also when the difference has been read; anything else by what
+ * changed since it was done. A skipped step is a decision and asks for nothing. */
+static struct revision_diff delta_shown(const struct progress *progress, const struct progress_diffs *diffs)
+{
+    bool is_by_signature = progress->signoff_key && progress->state != STATE_DONE &&
+                           progress->state != STATE_RECOGNISED && progress->state != STATE_SKIPPED;
+    if (progress->state == STATE_SKIPPED)
+        return (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
+    if (!is_by_signature || diffs->signature.what == REVISION_DIFF_NONE)
+        return diffs->done;
+    if (diffs->signature.what == REVISION_DIFF_REDO)
+        return diffs->signature;
+    return (struct revision_diff){diffs->done.what, diffs->signature.from};
+}
+
+static bool is_state_final(enum plan_state state)
+{
+    return state == STATE_DONE || state == STATE_SIGNED || state == STATE_SKIPPED || state == STATE_RECOGNISED;
+}
+
+bool plan_item_is_finished(const struct plan_item *item)
+{
+    /* What was done still counts while a new signature is asked for. */
+    bool is_asked_again = !is_state_final(item->state) && item->state != STATE_TODO && item->done_revision > 0;
+    return (is_state_final(item->state) || is_asked_again) && item->diff != REVISION_DIFF_REDO;
+}
+
+struct plan_item progress_item(const struct content_entry *entry, const struct progress *progress,
+                               const struct progress_diffs *diffs, int due)
+{
+    struct revision_diff diff = delta_shown(progress, diffs);
+    bool is_of_signature = diff.what == REVISION_DIFF_REDO && diffs->done.what != REVISION_DIFF_REDO;
+    int last = progress_last_day(progress, entry);
+    bool is_renewable = last != DAY_NONE && clock_today() >= last - recurrence_ahead(&entry->recurrence);
+    bool is_late =
+        due != DAY_NONE && due < clock_today() && !is_state_final(progress->state) && progress->done_revision == 0;
+    return (struct plan_item){
+        .step = *entry,
+        .due = is_renewable ? last : due,
+        .state = progress->state,
+        .since = progress->since,
+        .diff = diff.what,
+        .diff_from = diff.from,
+        .diff_since = is_of_signature ? progress->signed_parts : progress->done_parts,
+        .signed_parts = progress->signed_parts,
+        .done_revision = progress->done_revision,
+        .signed_revision = progress->signed_revision,
+        .signed_by_id = progress->signer_id,
+        .signed_by_name = progress->signer_name,
+        .signed_by_rid = progress->signer_rid,
+        .evidence = progress->evidence,
+        .autonomy = progress->autonomy,
+        .signed_at = progress->signed_at,
+        .paper_day = progress->paper_day,
+        .entered_by_name = progress->entered_by_name,
+        .until = progress->until,
+        .asked_name = progress->asked_name,
+        .valid_until = last,
+        .is_renewable = is_renewable,
+        .is_late = is_renewable ? last < clock_today() : is_late,
+    };
+}
+
+struct content_entry progress_gone_entry(const char *step)
+{
+    return (struct content_entry){.id = step,
+                                  .title = step,
+                                  .component = COMPONENT_PROFESSION,
+                                  .kind = STEP_READING,
+                                  .is_retired = true,
+                                  .parts = ""};
+}
+
+/* ---- writing ---- */
+
+static const struct query step_find = {"step.find", NULL, "SELECT key FROM step WHERE id = ?1"};
+static const struct query step_insert = {
+    "step.insert", "step",
+    "INSERT INTO step (key, id) VALUES ((SELECT coalesce(max(key), 0) + 1 FROM step), ?1) RETURNING *"};
+static const struct query version_find = {"version.find", NULL,
+                                          "SELECT key FROM version WHERE step_key = ?1 AND parts = ?2"};
+static const struct query version_insert = {
+    "version.insert", "version",
+    "INSERT INTO version (key, step_key, revision, parts)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM version), ?1, ?2, ?3) RETURNING *"};
+static const struct query progress_upsert = {
+    "progress.put", "progress",
+    "INSERT INTO progress (person_key, step_key, state, since, version_key, signoff_key, decided_by_key, remark_key,"
+    " until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (person_key, step_key) DO UPDATE SET"
+    " state = excluded.state, since = excluded.since, version_key = excluded.version_key,"
+    " signoff_key = excluded.signoff_key, decided_by_key = excluded.decided_by_key,"
+    " remark_key = excluded.remark_key, until = excluded.until RETURNING *"};
+static const struct query request_close = {
+    "request.end", "request",
+    "UPDATE request SET state = ?3, ended_at = ?4, remark_key = ?5 WHERE person_key = ?1 AND step_key = ?2"
+    " AND state = 'open' RETURNING *"};
+
+int progress_step_key(struct records *records, const char *step, int64_t *ret_key)
+{
+    TRY(records_number(records, &step_find, BIND(value_text(step)), 0, ret_key));
+    return *ret_key ? 0 : records_write(records, &step_insert, BIND(value_text(step)), ret_key);
+}
+
+int progress_version_key(struct records *records, int64_t step_key, const struct content_entry *entry, int64_t *ret_key)
+{
+    TRY(records_number(records, &version_find, BIND(value_number(step_key), value_text(entry->parts)), 0, ret_key));
+    if (*ret_key)
+        return 0;
+    return records_write(records, &version_insert,
+                         BIND(value_number(step_key), value_number(entry->revision), value_text(entry->parts)),
+                         ret_key);
+}
+
+int progress_put(struct records *records, int64_t person_key, const struct progress *progress)
+{
+    return records_write(
+        records, &progress_upsert,
+        BIND(value_number(person_key), value_number(progress->step_key), value_text(plan_state_word(progress->state)),
+             value_number(progress->since), value_key(progress->version_key), value_key(progress->signoff_key),
+             value_key(progress->decided_by_key), value_key(progress->comment_key), value_day(progress->until)),
+        NULL);
+}
+
+int comment_put(struct records *records, const struct actor *actor, int64_t about_key, const char *words,
+                int64_t *ret_key)
+{
+    TRY(identifier_check_words("the comment", words));
+    return comment_write(records, &(struct comment_new){.about_key = about_key, .by_key = actor->key, .words = words},
+                         ret_key);
+}
+
+int request_end(struct records *records, const struct request_end *end)
+{
+    return records_write(records, &request_close,
+                         BIND(value_number(end->person_key), value_number(end->step_key), value_text(end->state),
+                              value_number(clock_now()), value_key(end->comment_key)),
+                         NULL);
+}

@@ -1,0 +1,417 @@
+/* Resolves the layers, checks them and compiles them; see publish.h. */
+#include "domain/publish/publish.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/content/compile.h"
+#include "domain/content/content_schema.h"
+#include "domain/content/parse_cache_store.h"
+#include "domain/people/access.h"
+#include "domain/publish/layer.h"
+#include "io/file.h"
+#include "io/lock.h"
+#include "io/markdown.h"
+#include "io/secret.h"
+#include "io/stem.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define COMMITS_BYTES_MAX (LAYERS_MAX * 256)
+
+static const struct query published_newest = {"publish.newest", NULL,
+                                              "SELECT id, renderer, finders FROM edition ORDER BY turn DESC LIMIT 1"};
+static const struct query published_commits = {"publish.commits", NULL,
+                                               "SELECT commits FROM edition ORDER BY turn DESC LIMIT 1"};
+static const struct query published_known = {"publish.known", NULL, "SELECT key FROM edition WHERE id = ?1"};
+static const struct query record_newest = {"edition.newest", NULL,
+                                           "SELECT id FROM edition ORDER BY at DESC, key DESC LIMIT 1"};
+static const struct query record_all = {"edition.all", NULL, "SELECT id, commits FROM edition ORDER BY at, key"};
+static const struct query record_write = {
+    "edition.write", "edition",
+    "INSERT INTO edition (id, at, commits) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET at = excluded.at"
+    " RETURNING *"};
+
+/* One state of all layers: their repositories, open, and the commits. */
+struct state {
+    struct git *gits[LAYERS_MAX];
+    char commits[LAYERS_MAX][GIT_ID_BYTES];
+    const char *names[LAYERS_MAX];
+    const struct source_tree *previous[LAYERS_MAX]; /* what is published now; NULL for a layer that is not */
+    size_t count;
+    struct arena arena; /* names and trees */
+    char edition[CONTENT_EDITION_BYTES];
+    struct text lines; /* 'layer commit' */
+};
+
+static void state_finish(struct state *state)
+{
+    for (size_t i = 0; i < state->count; i++)
+        git_store_close(state->gits[i]);
+    text_finish(&state->lines);
+    arena_finish(&state->arena);
+}
+
+void publication_finish(struct publication *publication)
+{
+    check_finish(&publication->check);
+    parse_cache_finish(&publication->parse_cache);
+}
+
+/* ---- which state ---- */
+
+static void state_name(struct state *state)
+{
+    unsigned char digest[SECRET_HASH_BYTES];
+    struct secret_hash hash;
+    secret_hash_begin(&hash);
+    text_clear(&state->lines);
+    for (size_t i = 0; i < state->count; i++) {
+        secret_hash_add_string(&hash, state->names[i]);
+        secret_hash_add_string(&hash, state->commits[i]);
+        text_addf(&state->lines, "%s%s %s", i ? "\n" : "", state->names[i], state->commits[i]);
+    }
+    secret_hash_end(&hash, digest);
+    secret_to_hex(digest, (CONTENT_EDITION_BYTES - 1) / 2, state->edition);
+}
+
+/* The newest state of every layer. */
+static int state_bring(struct records *records, struct state *state)
+{
+    struct layer_source *layers = NULL;
+    size_t count = 0;
+    TRY(layer_list(records, &state->arena, &layers, &count));
+    if (!count)
+        return fail(FAIL_RULE, "there is no layer to publish: run 'trappa curriculum layer add'");
+    for (size_t i = 0; i < count; i++) {
+        TRY(layer_bring(records, &layers[i], &state->gits[i], state->commits[i]));
+        state->names[i] = layers[i].name;
+        state->count++;
+    }
+    state_name(state);
+    return 0;
+}
+
+/* A state that was published earlier, from its lines 'layer commit'. */
+static int state_recall(struct records *records, const char *lines, struct state *state)
+{
+    char *at = arena_copy_string(&state->arena, lines);
+    while (at && *at && state->count < LAYERS_MAX) {
+        char *line = at, *end = strchr(at, '\n');
+        at = end ? end + 1 : NULL;
+        if (end)
+            *end = '\0';
+        char *space = strchr(line, ' ');
+        if (!space || strlen(space + 1) != GIT_ID_BYTES - 1)
+            return fail(FAIL_CORRUPT, "records: '%s' names no layer and commit of an edition", line);
+        *space = '\0';
+        TRY(layer_open(records, line, &state->gits[state->count]));
+        memcpy(state->commits[state->count], space + 1, GIT_ID_BYTES);
+        state->names[state->count++] = line;
+    }
+    state_name(state);
+    return 0;
+}
+
+static int trees_open(struct state *state, struct parse_cache *parse_cache, struct source_tree **ret_trees)
+{
+    struct source_tree *trees = arena_zeroed(&state->arena, (state->count + 1) * sizeof *trees);
+    for (size_t i = 0; i < state->count; i++) {
+        TRY(source_tree_open_commit(&state->arena, state->gits[i], state->commits[i], &trees[i]));
+        trees[i].name = state->names[i];
+        trees[i].parse_cache = parse_cache;
+    }
+    *ret_trees = trees;
+    return 0;
+}
+
+static int state_check(struct database *database, struct state *state, struct publication *publication)
+{
+    struct check_request request = {.tree_count = state->count, .is_about_all = true, .previous = state->previous};
+    TRY(parse_cache_store_load(database, &publication->parse_cache));
+    TRY(trees_open(state, &publication->parse_cache, &request.trees));
+    return check_run(&request, &publication->check);
+}
+
+/* ---- what is published now, to compare with ---- */
+
+/* The commit of a layer in lines 'layer commit'; false if it is not there. */
+static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
+{
+    size_t length = strlen(layer);
+    for (const char *line = lines; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strncmp(line, layer, length) != 0 || line[length] != ' ')
+            continue;
+        snprintf(ret_commit, GIT_ID_BYTES, "%s", line + length + 1);
+        return true;
+    }
+    return false;
+}
+
+/* A layer that is new, or whose earlier state cannot be had any more, is compared with nothing. */
+static int previous_open(struct database *database, struct state *state)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    char commit[GIT_ID_BYTES];
+    TRY(database_select(database, &published_commits, BIND_NOTHING, &rows));
+    if (!rows_next(&rows))
+        return rows_result(&rows);
+    for (size_t i = 0; i < state->count; i++) {
+        struct source_tree *tree = arena_zeroed(&state->arena, sizeof *tree);
+        bool is_known = commit_in(row_text(&rows, 0), state->names[i], commit);
+        if (is_known && source_tree_open_commit(&state->arena, state->gits[i], commit, tree) == 0)
+            state->previous[i] = tree;
+        fail_forget();
+    }
+    return 0;
+}
+
+/* ---- is there anything to do ---- */
+
+static int is_published(struct database *database, struct records *records, const char *edition, bool *ret_is)
+{
+    struct rows in_content CLEANUP(rows_end) = {0};
+    struct rows in_records CLEANUP(rows_end) = {0};
+    TRY(database_select(database, &published_newest, BIND_NOTHING, &in_content));
+    *ret_is = rows_next(&in_content) && text_equal(row_text(&in_content, 0), edition) &&
+              row_number(&in_content, 1) == MARKDOWN_RENDERER_VERSION &&
+              text_equal(row_text(&in_content, 2), blocks_version());
+    TRY(rows_result(&in_content));
+    TRY(records_select(records, &record_newest, BIND_NOTHING, &in_records));
+    *ret_is = rows_next(&in_records) && *ret_is && text_equal(row_text(&in_records, 0), edition);
+    return rows_result(&in_records);
+}
+
+static int steps_count(struct database *database, size_t *ret_count)
+{
+    static const struct query count = {"publish.steps", NULL,
+                                       "SELECT count(*) FROM entry WHERE is_hidden = 0 AND is_retired = 0"};
+    int64_t steps = 0;
+    TRY(database_number(database, &count, BIND_NOTHING, 0, &steps));
+    *ret_count = (size_t)steps;
+    return 0;
+}
+
+/* ---- writing ---- */
+
+static int record_edition(struct records *records, const struct actor *actor, const struct state *state)
+{
+    CLEANUP(text_finish) struct text data = TEXT(2 * COMMITS_BYTES_MAX);
+    struct json json = JSON(&data);
+    json_object(&json);
+    json_put_string(&json, "edition", state->edition);
+    json_end(&json);
+    TRY(records_begin(records));
+    int result = records_write(
+        records, &record_write,
+        BIND(value_text(state->edition), value_number(clock_now()), value_text(text_string(&state->lines))), NULL);
+    return records_end(records, result,
+                       &(struct event){.actor = actor, .kind = "edition.published", .data = text_string(&data)});
+}
+
+/* Compiles inside the open transaction; new errors among the findings are no failure, and nothing may be kept then. */
+static int state_compile(struct database *database, const struct state *state, struct publication *publication)
+{
+    struct compilation compilation = {.database = database,
+                                      .stack = &publication->check.stack,
+                                      .parse_cache = &publication->parse_cache,
+                                      .edition = state->edition,
+                                      .commits = text_string(&state->lines),
+                                      .findings = &publication->check.findings};
+    int result = compile_edition(&compilation);
+    if (result == 0 && !publication->check.findings.errors)
+        result = parse_cache_store_save(database, &publication->parse_cache);
+    findings_sort(&publication->check.findings);
+    publication->steps = compilation.steps;
+    publication->rendered = compilation.rendered;
+    return result;
+}
+
+/* The records are committed first: should everything end between the two, the next publish finds an edition that they
+ * name and content.db does not know, and makes it. */
+static int state_publish(struct database *database, struct records *records, const struct actor *actor,
+                         const struct state *state, struct publication *publication)
+{
+    TRY(database_begin_write(database));
+    int result = state_compile(database, state, publication);
+    bool is_good = publication->check.findings.errors == 0;
+    if (result == 0 && is_good && !publication->is_preview)
+        result = record_edition(records, actor, state);
+    if (result == 0 && is_good)
+        result = database_commit(database);
+    if (result == 0 && is_good) {
+        memcpy(publication->edition, state->edition, sizeof publication->edition);
+        publication->is_new = true;
+    }
+    database_rollback(database); /* of what was not committed */
+    return result;
+}
+
+static int database_of(struct records *records, struct database **ret_database)
+{
+    CLEANUP(memory_free_at) char *path = memory_format("%s/content.db", records_folder(records));
+    database_use_stemmer(stem_swedish);
+    return content_schema_open(path, ret_database);
+}
+
+static int lock_publishing(struct records *records, int *ret_lock)
+{
+    CLEANUP(memory_free_at) char *path = memory_format("%s/locks/publish", records_folder(records));
+    return lock_take(path, "publishing", ret_lock);
+}
+
+/* ---- rebuilding ---- */
+
+/* What was published once is compiled again whatever today's check says: it was without errors by the rules of its
+ * day, and people have done steps of it. */
+static int edition_restore(struct database *database, struct records *records, const char *lines)
+{
+    CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MAX)};
+    CLEANUP(publication_finish) struct publication publication = {0};
+    TRY(state_recall(records, lines, &state));
+    TRY(state_check(database, &state, &publication));
+    TRY(database_begin_write(database));
+    int result = state_compile(database, &state, &publication);
+    if (result == 0)
+        result = database_commit(database);
+    database_rollback(database);
+    return result;
+}
+
+static int is_missing(struct database *database, const char *edition, bool *ret_is_missing)
+{
+    int64_t key = 0;
+    TRY(database_number(database, &published_known, BIND(value_text(edition)), 0, &key));
+    *ret_is_missing = key == 0;
+    return 0;
+}
+
+struct missing {
+    struct arena arena;
+    const char **lines; /* the commits of each */
+    size_t count, capacity;
+};
+
+static void missing_finish(struct missing *missing)
+{
+    memory_free(missing->lines);
+    arena_finish(&missing->arena);
+}
+
+/* The first edition that is not there and all after it, so that the newest is compiled last. */
+static int missing_find(struct database *database, struct records *records, struct missing *missing)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &record_all, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        bool is_one = missing->count > 0;
+        if (!is_one)
+            TRY(is_missing(database, row_text(&rows, 0), &is_one));
+        if (!is_one)
+            continue;
+        ARRAY_RESERVE(missing->lines, missing->count, missing->capacity);
+        missing->lines[missing->count++] = row_copy(&rows, 1, &missing->arena);
+    }
+    return rows_result(&rows);
+}
+
+static int rebuild_locked(struct database *database, struct records *records)
+{
+    CLEANUP(missing_finish) struct missing missing = {0};
+    TRY(missing_find(database, records, &missing));
+    for (size_t i = 0; i < missing.count; i++)
+        TRY(edition_restore(database, records, missing.lines[i]));
+    return 0;
+}
+
+static int is_any_missing(struct records *records, bool *ret_is_any)
+{
+    CLEANUP(memory_free_at) char *path = memory_format("%s/content.db", records_folder(records));
+    CLEANUP(database_close_at) struct database *database = NULL;
+    CLEANUP(missing_finish) struct missing missing = {0};
+    TRY(content_schema_ensure(path));
+    TRY(database_open(path, DATABASE_READ, &database));
+    TRY(missing_find(database, records, &missing));
+    *ret_is_any = missing.count > 0;
+    return 0;
+}
+
+int content_edition_rebuild(struct records *records)
+{
+    CLEANUP(lock_give) int lock = -1;
+    CLEANUP(database_close_at) struct database *database = NULL;
+    bool is_any = false;
+    TRY(is_any_missing(records, &is_any));
+    if (!is_any)
+        return 0;
+    TRY(lock_publishing(records, &lock));
+    TRY(database_of(records, &database));
+    return rebuild_locked(database, records);
+}
+
+/* ---- publishing ---- */
+
+static int publish_locked(struct database *database, struct records *records, const struct actor *actor,
+                          struct publication *publication)
+{
+    CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MAX)};
+    bool is_done = false;
+    if (!publication->is_preview) /* an edition that cannot be had any more must not stop a new one */
+        (void)rebuild_locked(database, records);
+    TRY(state_bring(records, &state));
+    TRY(is_published(database, records, state.edition, &is_done));
+    if (is_done) {
+        memcpy(publication->edition, state.edition, sizeof publication->edition);
+        return steps_count(database, &publication->steps);
+    }
+    TRY(previous_open(database, &state));
+    TRY(state_check(database, &state, publication));
+    if (publication->check.findings.errors)
+        return 0;
+    return state_publish(database, records, actor, &state, publication);
+}
+
+int publish(struct records *records, const struct actor *actor, struct publication *ret_publication)
+{
+    CLEANUP(lock_give) int lock = -1;
+    CLEANUP(database_close_at) struct database *database = NULL;
+    *ret_publication = (struct publication){0};
+    TRY(access_check_site(actor, SITE_PUBLISH));
+    TRY(lock_publishing(records, &lock));
+    TRY(database_of(records, &database));
+    return publish_locked(database, records, actor, ret_publication);
+}
+
+/* ---- trying ---- */
+
+char *publish_preview_path(const char *folder)
+{
+    return memory_format("%s/content-trial.db", folder);
+}
+
+static int trial_make(struct records *records, struct database **ret_preview)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    CLEANUP(memory_free_at) char *path = publish_preview_path(records_folder(records));
+    CLEANUP(database_close_at) struct database *database = NULL;
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        CLEANUP(memory_free_at) char *name = memory_format("%s%s", path, endings[i]);
+        TRY(file_remove_tree(name));
+    }
+    TRY(database_of(records, &database));
+    TRY(database_backup(database, path));
+    return content_schema_open(path, ret_preview);
+}
+
+int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication)
+{
+    CLEANUP(lock_give) int lock = -1;
+    CLEANUP(database_close_at) struct database *preview = NULL;
+    *ret_publication = (struct publication){.is_preview = true};
+    TRY(access_check_site(actor, SITE_PUBLISH));
+    TRY(lock_publishing(records, &lock));
+    TRY(trial_make(records, &preview));
+    return publish_locked(preview, records, actor, ret_publication);
+}

@@ -1,0 +1,102 @@
+/* Reads what the records say of everybody, before a file is held against it; see roster_import_internal.h. */
+#include "base/clock.h"
+#include "domain/people/mentor_internal.h"
+#include "domain/people/person_row.h"
+#include "domain/roster/roster_import_internal.h"
+
+#include <stdlib.h>
+
+static const struct query known_all = {"import.known", NULL,
+                                       "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES
+                                       " WHERE identity.id IS NOT NULL ORDER BY person.key"};
+static const struct query mentors_all = {
+    "import.mentors", NULL,
+    "SELECT m.learner_key, m.mentor_key FROM mentorship AS m"
+    " WHERE m.is_substitute = 0 AND " NOT_OVER("m", "?1") " ORDER BY m.first, m.key"};
+static const struct query planned_all = {"import.plans", NULL,
+                                         "SELECT DISTINCT person_key FROM plan WHERE programme = ?1"};
+static const struct query employed_all = {"import.employment", NULL,
+                                          "SELECT person_key, ended, is_closed FROM employment"};
+
+void roster_import_known_finish(struct roster_import_known_list *list)
+{
+    memory_free(list->items);
+    map_finish(&list->by_id);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct roster_import_known *left = a, *right = b;
+    return (left->person.key > right->person.key) - (left->person.key < right->person.key);
+}
+
+struct roster_import_known *roster_import_known_by_key(const struct roster_import_known_list *list, int64_t key)
+{
+    struct roster_import_known wanted = {.person.key = key};
+    return list->count ? bsearch(&wanted, list->items, list->count, sizeof wanted, by_key) : NULL;
+}
+
+static int people_read(struct records *records, struct arena *arena, struct roster_import_known_list *list)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &known_all, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(list->items, list->count, list->capacity);
+        struct roster_import_known *known = &list->items[list->count++];
+        *known = (struct roster_import_known){.ended = DAY_NONE};
+        person_read(&rows, arena, &known->person);
+    }
+    return rows_result(&rows);
+}
+
+static int mentors_read(struct records *records, struct roster_import_known_list *list)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &mentors_all, BIND(value_number(clock_today())), &rows));
+    while (rows_next(&rows)) {
+        struct roster_import_known *known = roster_import_known_by_key(list, row_number(&rows, 0));
+        if (known)
+            known->mentor_key = row_number(&rows, 1);
+    }
+    return rows_result(&rows);
+}
+
+static int plans_read(struct records *records, const char *programme, struct roster_import_known_list *list)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &planned_all, BIND(value_text(programme)), &rows));
+    while (rows_next(&rows)) {
+        struct roster_import_known *known = roster_import_known_by_key(list, row_number(&rows, 0));
+        if (known)
+            known->had_plan = true;
+    }
+    return rows_result(&rows);
+}
+
+static int employment_read(struct records *records, struct roster_import_known_list *list)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &employed_all, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        struct roster_import_known *known = roster_import_known_by_key(list, row_number(&rows, 0));
+        if (!known)
+            continue;
+        known->ended = row_day(&rows, 1);
+        known->was_closed = row_number(&rows, 2) != 0;
+    }
+    return rows_result(&rows);
+}
+
+int roster_import_known_read(struct records *records, const char *programme, struct arena *arena,
+                             struct roster_import_known_list *ret_list)
+{
+    TRY(people_read(records, arena, ret_list));
+    for (size_t i = 0; i < ret_list->count; i++) {
+        struct roster_import_known *known = &ret_list->items[i];
+        map_put(&ret_list->by_id, known->person.id, known);
+    }
+    TRY(mentors_read(records, ret_list));
+    if (programme)
+        TRY(plans_read(records, programme, ret_list));
+    return employment_read(records, ret_list);
+}

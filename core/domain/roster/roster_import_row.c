@@ -1,0 +1,459 @@
+/* Holds one row of a file of people against what is known of the person; see roster_import.h. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/people/identifier.h"
+#include "domain/roster/roster_cell.h"
+#include "domain/roster/roster_import_internal.h"
+
+#include <string.h>
+
+#define YEAR_DAYS 366
+#define UNITS_NAMED_MAX 20
+
+/* What the cells of a row mean; what an empty cell does not say is NULL, 0 or DAY_NONE. */
+struct row_wish {
+    struct roster_import_run *roster_import_run;
+    const struct roster_row *row;
+    size_t faults; /* of all, before this row */
+    const char *name, *email, *background;
+    const struct unit *unit;
+    unsigned roles;
+    int start, since, ended;
+    bool says_protected, is_protected;
+};
+
+static const char *cell_of(const struct row_wish *wish, enum roster_column column)
+{
+    const char *cell = wish->row->cells[column];
+    return *cell ? cell : NULL;
+}
+
+static void fault(const struct row_wish *wish, const char *message_id, const char *first, const char *second)
+{
+    roster_fault(&wish->roster_import_run->roster->notes, wish->row->line, message_id, first, second);
+}
+
+/* ---- cells ---- */
+
+static void name_read(struct row_wish *wish)
+{
+    wish->name = cell_of(wish, ROSTER_NAME);
+    if (!wish->name)
+        return;
+    if (identifier_check_name("person", "", wish->name) != 0)
+        fault(wish, N_("the name is longer than 200 bytes"), NULL, NULL);
+    if (roster_cell_is_formula(wish->name))
+        fault(wish, N_("the name begins like a formula of a spreadsheet"), NULL, NULL);
+}
+
+static void email_read(struct row_wish *wish)
+{
+    const char *cell = cell_of(wish, ROSTER_EMAIL);
+    if (cell && identifier_fold_email(cell, wish->roster_import_run->arena, &wish->email) != 0)
+        fault(wish, N_("what stands as e-mail is no address"), NULL, NULL);
+}
+
+static const char *units_named(const struct roster_import_run *roster_import_run)
+{
+    const char *names = "";
+    for (size_t i = 0; i < roster_import_run->unit_count && i < UNITS_NAMED_MAX; i++)
+        names = arena_format(roster_import_run->arena, "%s%s%s", names, i ? ", " : "", roster_import_run->units[i].id);
+    return roster_import_run->unit_count > UNITS_NAMED_MAX ? arena_format(roster_import_run->arena, "%s, ...", names)
+                                                           : names;
+}
+
+/* By its id, else by its name if only one has it. */
+static void unit_read(struct row_wish *wish)
+{
+    const struct roster_import_run *roster_import_run = wish->roster_import_run;
+    const char *cell = cell_of(wish, ROSTER_UNIT);
+    size_t same = 0;
+    if (!cell)
+        return;
+    const char *folded = roster_fold(roster_import_run->arena, cell);
+    for (size_t i = 0; i < roster_import_run->unit_count; i++)
+        if (text_equal(roster_import_run->units[i].id, folded)) {
+            wish->unit = &roster_import_run->units[i];
+            return;
+        }
+    for (size_t i = 0; i < roster_import_run->unit_count; i++)
+        if (text_equal(roster_fold(roster_import_run->arena, roster_import_run->units[i].name), folded)) {
+            wish->unit = &roster_import_run->units[i];
+            same++;
+        }
+    if (same == 0)
+        fault(wish, N_("unit '%s': no such unit; there are %s"), cell, units_named(roster_import_run));
+    if (same > 1)
+        fault(wish, N_("unit '%s': several units have that name; use the id"), cell, NULL);
+}
+
+static void roles_read(struct row_wish *wish)
+{
+    const char *cell = cell_of(wish, ROSTER_ROLES);
+    char *rest = cell ? roster_fold(wish->roster_import_run->arena, cell) : NULL;
+    for (char *word = NULL; (word = strsep(&rest, ", ;|/+"));) {
+        unsigned bit = 0;
+        if (!*word)
+            continue;
+        if (roles_parse(word, &bit) != 0)
+            fault(wish, N_("role '%s': the roles are learner, mentor, manager, hr, author, contact, admin"), word,
+                  NULL);
+        wish->roles |= bit;
+    }
+}
+
+static void background_read(struct row_wish *wish)
+{
+    CLEANUP(text_finish) struct text id = TEXT(100);
+    const char *cell = cell_of(wish, ROSTER_BACKGROUND);
+    if (!cell)
+        return;
+    text_add_id_from(&id, cell);
+    if (!id.length)
+        fault(wish, N_("background '%s' is no word such as socionom"), cell, NULL);
+    wish->background = arena_copy_string(wish->roster_import_run->arena, text_string(&id));
+}
+
+static void day_read(struct row_wish *wish, enum roster_column column, int *ret_day)
+{
+    const char *cell = cell_of(wish, column);
+    *ret_day = DAY_NONE;
+    if (!cell)
+        return;
+    if (!roster_cell_day(cell, ret_day)) {
+        *ret_day = DAY_NONE;
+        fault(wish, N_("%s: '%s' is not a date such as 2026-03-02"), roster_column_name(column), cell);
+        return;
+    }
+    int away = *ret_day - wish->roster_import_run->today;
+    if (away > 100 * YEAR_DAYS || away < -100 * YEAR_DAYS)
+        fault(wish, N_("%s: '%s' is more than a hundred years away"), roster_column_name(column), cell);
+}
+
+static void protected_read(struct row_wish *wish)
+{
+    const char *cell = cell_of(wish, ROSTER_PROTECTED);
+    wish->says_protected = cell != NULL;
+    if (cell && !roster_cell_yes(cell, &wish->is_protected))
+        fault(wish, N_("protected: '%s' is neither yes nor no"), cell, NULL);
+}
+
+static bool wish_read(struct row_wish *wish)
+{
+    name_read(wish);
+    email_read(wish);
+    unit_read(wish);
+    roles_read(wish);
+    background_read(wish);
+    day_read(wish, ROSTER_START, &wish->start);
+    day_read(wish, ROSTER_IN_PROFESSION_SINCE, &wish->since);
+    day_read(wish, ROSTER_ENDED, &wish->ended);
+    protected_read(wish);
+    if (wish->start != DAY_NONE && wish->ended != DAY_NONE && wish->ended < wish->start)
+        fault(wish, N_("ends before it starts"), NULL, NULL);
+    return wish->roster_import_run->roster->notes.faults == wish->faults;
+}
+
+/* ---- entries ---- */
+
+struct roster_import_person *roster_import_person_new(struct roster_import_run *roster_import_run, int line,
+                                                      const struct roster_import_known *known)
+{
+    struct roster_import *import = roster_import_run->import;
+    ARRAY_RESERVE(import->people, import->count, import->capacity);
+    struct roster_import_person *person = &import->people[import->count++];
+    *person =
+        (struct roster_import_person){.line = line, .ended = DAY_NONE, .plan_from = DAY_NONE, .mentor_from = DAY_NONE};
+    if (known) {
+        person->id = known->person.id;
+        person->name = known->person.is_protected ? NULL : known->person.name;
+    }
+    return person;
+}
+
+/* What is set or changed. A protected person's values are not repeated. */
+static void change_add(struct roster_import_person *person, enum roster_column column, const char *from, const char *to)
+{
+    bool is_hidden = !person->name && column != ROSTER_PROTECTED;
+    person->changes[person->change_count++] =
+        (struct roster_import_change){roster_column_name(column), is_hidden ? NULL : from, is_hidden ? NULL : to};
+}
+
+static const char *day_words(struct arena *arena, int day)
+{
+    char words[DAY_TEXT_BYTES];
+    return day == DAY_NONE ? NULL : arena_copy_string(arena, day_format(day, words));
+}
+
+/* Somebody's role admin stays where nobody else would have it, or it is the actor's own. */
+static bool keeps_admin(struct roster_import_run *roster_import_run, const struct roster_import_known *known)
+{
+    bool is_admin = known->person.roles & ROLE_ADMIN && text_equal(known->person.status, "active");
+    return known->person.key == roster_import_run->actor->key || (is_admin && roster_import_run->admins <= 1);
+}
+
+static void roles_compare(const struct row_wish *wish, const struct roster_import_known *known,
+                          struct roster_import_person *person)
+{
+    struct roster_import_run *roster_import_run = wish->roster_import_run;
+    unsigned before = known ? known->person.roles : 0, after = wish->roles;
+    if (!known && !after)
+        after = ROLE_LEARNER;
+    if (!after)
+        return;
+    if (known && (before & ROLE_ADMIN) && !(after & ROLE_ADMIN)) {
+        if (keeps_admin(roster_import_run, known)) {
+            roster_note_add(&roster_import_run->roster->notes, wish->row->line,
+                            N_("'%s' keeps the role admin: it is the last one, or your own"), known->person.id, NULL);
+            after |= ROLE_ADMIN;
+        } else
+            roster_import_run->admins -= text_equal(known->person.status, "active");
+    }
+    if (before == after)
+        return;
+    person->wish.roles = after;
+    person->roles = roles_format(after, roster_import_run->arena);
+    change_add(person, ROSTER_ROLES, known ? roles_format(before, roster_import_run->arena) : NULL, person->roles);
+}
+
+static void words_compare(const struct row_wish *wish, const struct person *before, struct roster_import_person *person)
+{
+    if (wish->name && !text_equal(wish->name, before->name)) {
+        person->wish.name = wish->name;
+        change_add(person, ROSTER_NAME, before->name, wish->name);
+    }
+    if (wish->email && !text_equal(wish->email, before->email)) {
+        person->wish.email = wish->email;
+        change_add(person, ROSTER_EMAIL, before->email, wish->email);
+    }
+    if (wish->unit && wish->unit->key != before->unit_key) {
+        person->wish.unit_id = wish->unit->id;
+        change_add(person, ROSTER_UNIT, before->unit_id, wish->unit->id);
+    }
+    if (wish->background && !text_equal(wish->background, before->background)) {
+        person->wish.background = wish->background;
+        change_add(person, ROSTER_BACKGROUND, before->background, wish->background);
+    }
+}
+
+static void account_compare(const struct row_wish *wish, const struct roster_import_known *known,
+                            struct roster_import_person *person)
+{
+    static const struct person nobody = {.in_profession_since = DAY_NONE};
+    const struct person *before = known ? &known->person : &nobody;
+    struct arena *arena = wish->roster_import_run->arena;
+    words_compare(wish, before, person);
+    roles_compare(wish, known, person);
+    if (wish->since != DAY_NONE && wish->since != before->in_profession_since) {
+        person->sets_since = true;
+        person->wish.in_profession_since = wish->since;
+        change_add(person, ROSTER_IN_PROFESSION_SINCE, day_words(arena, before->in_profession_since),
+                   day_words(arena, wish->since));
+    }
+    if (wish->says_protected && wish->is_protected != before->is_protected) {
+        person->sets_protected = true;
+        person->wish.is_protected = wish->is_protected;
+        change_add(person, ROSTER_PROTECTED, before->is_protected ? N_("yes") : N_("no"),
+                   wish->is_protected ? N_("yes") : N_("no"));
+    }
+}
+
+/* ---- closing and opening ---- */
+
+static void ended_set(struct roster_import_person *person, int ended)
+{
+    person->has_ended = true;
+    person->ended = ended;
+}
+
+void roster_import_close(struct roster_import_run *roster_import_run, int line, struct roster_import_known *known,
+                         int ended)
+{
+    if (keeps_admin(roster_import_run, known)) {
+        roster_note_add(&roster_import_run->roster->notes, line,
+                        N_("'%s' keeps the account: it is the last administrator's, or your own"), known->person.id,
+                        NULL);
+        return;
+    }
+    roster_import_run->admins -= (known->person.roles & ROLE_ADMIN) != 0;
+    struct roster_import_person *person = roster_import_person_new(roster_import_run, line, known);
+    person->is_closed = true;
+    if (known->ended != ended)
+        ended_set(person, ended);
+    else
+        person->ended = ended;
+}
+
+/* What the file says of the account's last day; false when it is closed and stays so. */
+static bool ended_compare(const struct row_wish *wish, struct roster_import_known *known,
+                          struct roster_import_person *person)
+{
+    struct roster_import_run *roster_import_run = wish->roster_import_run;
+    bool is_open = text_equal(known->person.status, "active"), knows = roster_import_run->roster->has[ROSTER_ENDED];
+    int ended = knows ? wish->ended : known->ended;
+    if (ended != known->ended)
+        ended_set(person, ended);
+    else
+        person->ended = ended;
+    if (ended != DAY_NONE && ended <= roster_import_run->today) {
+        bool is_kept = is_open && keeps_admin(roster_import_run, known);
+        if (is_kept)
+            roster_note_add(&roster_import_run->roster->notes, wish->row->line,
+                            N_("'%s' keeps the account: it is the last administrator's, or your own"), known->person.id,
+                            NULL);
+        person->has_ended = person->has_ended && !is_kept;
+        person->is_closed = is_open && !is_kept;
+        roster_import_run->admins -= person->is_closed && (known->person.roles & ROLE_ADMIN);
+        return is_kept;
+    }
+    person->is_opened = !is_open && known->was_closed;
+    if (!is_open && !known->was_closed)
+        roster_note_add(&roster_import_run->roster->notes, wish->row->line,
+                        N_("the account of '%s' was closed by hand and stays closed"), known->person.id, NULL);
+    return is_open || person->is_opened;
+}
+
+/* ---- plans ---- */
+
+static void plan_reckon(const struct row_wish *wish, const struct roster_import_subject *subject,
+                        struct roster_import_person *person)
+{
+    struct roster_import_run *roster_import_run = wish->roster_import_run;
+    if (wish->start == DAY_NONE || !subject->is_active || !(subject->roles & ROLE_LEARNER) ||
+        (subject->known && subject->known->had_plan) || !roster_import_run->programme)
+        return;
+    if (wish->start < roster_import_run->plans_from) {
+        roster_import_run->old_starts++;
+        return;
+    }
+    if (!roster_import_run->may_start) {
+        roster_import_run->starts_left++;
+        return;
+    }
+    person->has_plan = true;
+    person->plan_from = wish->start;
+}
+
+/* ---- one row ---- */
+
+static bool is_anything(const struct roster_import_person *person)
+{
+    return person->is_added || person->is_closed || person->is_opened || person->change_count || person->has_plan ||
+           person->has_ended;
+}
+
+static void known_reckon(struct row_wish *wish, struct roster_import_subject *subject)
+{
+    struct roster_import_run *roster_import_run = wish->roster_import_run;
+    struct roster_import_known *known = subject->known;
+    struct roster_import_person *person = roster_import_person_new(roster_import_run, wish->row->line, known);
+    if (wish->says_protected && wish->is_protected)
+        person->name = NULL;
+    account_compare(wish, known, person);
+    subject->is_active = ended_compare(wish, known, person);
+    subject->roles = person->wish.roles ? person->wish.roles : known->person.roles;
+    known->changes_email = person->wish.email != NULL;
+    if (!roster_import_run->may_accounts && is_anything(person)) {
+        *person = (struct roster_import_person){.line = person->line,
+                                                .id = person->id,
+                                                .name = person->name,
+                                                .ended = DAY_NONE,
+                                                .plan_from = DAY_NONE,
+                                                .mentor_from = DAY_NONE};
+        known->changes_email = false;
+        subject->is_active = text_equal(known->person.status, "active");
+        subject->roles = known->person.roles;
+        roster_import_run->changes_left++;
+    }
+    plan_reckon(wish, subject, person);
+    if (!is_anything(person))
+        roster_import_run->import->count--;
+}
+
+static void new_reckon(struct row_wish *wish, struct roster_import_subject *subject)
+{
+    struct roster_import_run *roster_import_run = wish->roster_import_run;
+    struct roster_notes *notes = &roster_import_run->roster->notes;
+    unsigned roles = wish->roles ? wish->roles : ROLE_LEARNER;
+    if (wish->ended != DAY_NONE && wish->ended <= roster_import_run->today) {
+        roster_note_add(notes, wish->row->line, N_("'%s' has ended already and is not added"), subject->id, NULL);
+        return;
+    }
+    if (!wish->name)
+        fault(wish, N_("somebody new needs a name"), NULL, NULL);
+    if (!wish->unit)
+        fault(wish, N_("somebody new needs a unit; there are %s"), units_named(roster_import_run), NULL);
+    if (!wish->name || !wish->unit)
+        return;
+    if (!roster_import_run->may_accounts && roles != ROLE_LEARNER) {
+        roster_note_add(notes, wish->row->line,
+                        N_("'%s' is not added: only an administrator adds people with other roles than learner"),
+                        subject->id, NULL);
+        return;
+    }
+    struct roster_import_person *person = roster_import_person_new(roster_import_run, wish->row->line, NULL);
+    person->id = subject->id;
+    person->name = wish->is_protected ? NULL : wish->name;
+    person->is_added = true;
+    account_compare(wish, NULL, person);
+    subject->is_active = true;
+    subject->roles = roles;
+    subject->is_left = false;
+    if (wish->ended != DAY_NONE)
+        ended_set(person, wish->ended);
+    plan_reckon(wish, subject, person);
+}
+
+/* The id of a row, new in this file; NULL with a fault otherwise. */
+static struct roster_import_subject *subject_new(struct roster_import_run *roster_import_run,
+                                                 const struct roster_row *row)
+{
+    struct roster_notes *notes = &roster_import_run->roster->notes;
+    const char *id = roster_fold(roster_import_run->arena, row->cells[ROSTER_ID]);
+    const struct roster_import_subject *other = NULL;
+    if (!*id)
+        roster_fault(notes, row->line, N_("the id is missing"), NULL, NULL);
+    else if (!text_is_id(id))
+        roster_fault(notes, row->line, N_("'%s' is no id: an id is 1 to 64 of a-z, 0-9 and '-'"), row->cells[ROSTER_ID],
+                     NULL);
+    else if ((other = map_get(&roster_import_run->named, id)) != NULL)
+        roster_fault(notes, row->line, N_("'%s' stands on line %s already"), id,
+                     arena_format(roster_import_run->arena, "%d", other->row->line));
+    if (!text_is_id(id) || other)
+        return NULL;
+    struct roster_import_subject *subject = &roster_import_run->subjects[roster_import_run->subject_count++];
+    *subject =
+        (struct roster_import_subject){.row = row, .id = id, .known = map_get(&roster_import_run->known.by_id, id)};
+    map_put(&roster_import_run->named, id, subject);
+    return subject;
+}
+
+void roster_import_row_compute(struct roster_import_run *roster_import_run, const struct roster_row *row)
+{
+    struct row_wish wish = {
+        .roster_import_run = roster_import_run, .row = row, .faults = roster_import_run->roster->notes.faults};
+    struct roster_import_subject *subject = subject_new(roster_import_run, row);
+    bool is_good = wish_read(&wish);
+    if (!subject)
+        return;
+    subject->start = wish.start;
+    subject->is_left = true;
+    struct roster_import_known *known = subject->known;
+    if (known) {
+        known->is_named = true;
+        subject->roles = known->person.roles;
+    }
+    if (known && known->person.is_protected && !(roster_import_run->actor->roles & ROLE_OPERATOR)) {
+        roster_note_add(&roster_import_run->roster->notes, row->line,
+                        N_("'%s' is left as it is: the account is not shown to you"), subject->id, NULL);
+        return;
+    }
+    subject->roles |= wish.roles;
+    if (!is_good)
+        return;
+    if (known) {
+        subject->is_left = false;
+        known_reckon(&wish, subject);
+    } else
+        new_reckon(&wish, subject);
+}

@@ -1,0 +1,109 @@
+/* Does what a file of people asks for, by the acts of the domain, each with its event; see roster_import.h. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/people/mentor.h"
+#include "domain/plan/plan.h"
+#include "domain/roster/employment.h"
+#include "domain/roster/roster_import_internal.h"
+
+/* Kept with a mentorship past the ceiling. */
+#define REASON "Enligt personalfilen."
+
+static int person_write_new(struct records *records, const struct actor *actor,
+                            const struct roster_import_person *person)
+{
+    const struct person *wish = &person->wish;
+    return person_add(
+        records, actor,
+        &(struct person_new){.id = person->id,
+                             .name = wish->name,
+                             .email = wish->email,
+                             .unit = wish->unit_id,
+                             .roles = person->roles,
+                             .background = wish->background,
+                             .in_profession_since = person->sets_since ? wish->in_profession_since : DAY_NONE,
+                             .is_protected = wish->is_protected},
+        NULL);
+}
+
+static int person_write_known(struct records *records, const struct actor *actor,
+                              const struct roster_import_person *person)
+{
+    const struct person *wish = &person->wish;
+    if (!person->change_count && !person->is_closed && !person->is_opened)
+        return 0;
+    return person_set(
+        records, actor, person->id,
+        &(struct person_change){.name = wish->name,
+                                .email = wish->email,
+                                .unit = wish->unit_id,
+                                .roles = person->roles,
+                                .background = wish->background,
+                                .status = person->is_closed   ? "disabled"
+                                          : person->is_opened ? "active"
+                                                              : NULL,
+                                .in_profession_since = person->sets_since ? &wish->in_profession_since : NULL,
+                                .is_protected = person->sets_protected ? &wish->is_protected : NULL});
+}
+
+static int ended_write(struct records *records, const struct roster_import_person *person)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person found;
+    if (!person->has_ended && !person->is_closed && !person->is_opened)
+        return 0;
+    TRY(person_find(records, person->id, &arena, &found));
+    bool is_closed = person->is_closed || text_equal(found.status, "disabled");
+    return employment_set(records, found.key, person->ended, is_closed);
+}
+
+static int account_write(struct records *records, const struct actor *actor, const struct roster_import_person *person)
+{
+    TRY(person->is_added ? person_write_new(records, actor, person) : person_write_known(records, actor, person));
+    return ended_write(records, person);
+}
+
+/* Addresses that others are to have are given up first: two people may have changed theirs with each other. */
+static int emails_free(struct records *records, const struct actor *actor, const struct roster_import *import)
+{
+    CLEANUP(map_finish) struct map wanted = {0};
+    for (size_t i = 0; i < import->count; i++)
+        if (import->people[i].wish.email)
+            map_put(&wanted, import->people[i].wish.email, &import->people[i]);
+    for (size_t i = 0; i < import->count; i++) {
+        CLEANUP(arena_finish) struct arena arena = {0};
+        const struct roster_import_person *person = &import->people[i];
+        struct person found;
+        if (person->is_added || !person->wish.email)
+            continue;
+        TRY(person_find(records, person->id, &arena, &found));
+        if (found.email && map_get(&wanted, found.email))
+            TRY(person_set(records, actor, person->id, &(struct person_change){.email = ""}));
+    }
+    return 0;
+}
+
+static int learning_write(struct site *site, const struct actor *actor, const struct roster_import *import,
+                          const struct roster_import_person *person)
+{
+    if (person->has_plan)
+        TRY(plan_start(site, actor, person->id, import->programme, person->plan_from));
+    if (!person->has_mentor)
+        return 0;
+    return mentor_assign(site->records, actor,
+                         &(struct mentor_assignment){.learner = person->id,
+                                                     .mentor = person->mentor,
+                                                     .from = person->mentor_from,
+                                                     .to = DAY_NONE,
+                                                     .because = person->needs_reason ? REASON : NULL});
+}
+
+int roster_import_write(struct site *site, const struct actor *actor, const struct roster_import *import)
+{
+    TRY(emails_free(site->records, actor, import));
+    for (size_t i = 0; i < import->count; i++)
+        TRY(account_write(site->records, actor, &import->people[i]));
+    for (size_t i = 0; i < import->count; i++)
+        TRY(learning_write(site, actor, import, &import->people[i]));
+    return 0;
+}

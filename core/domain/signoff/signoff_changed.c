@@ -1,0 +1,97 @@
+/* What has changed since it was signed, for those who signed it; see signoff.h. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/people/person_row.h"
+#include "domain/signoff/signoff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ?1 the actor, ?2 today. By step, so that what is the same for many is looked up once. */
+static const struct query signed_by = {
+    "signoff.signed_by", NULL,
+    "SELECT " PERSON_COLUMNS ", step.id, version.key, version.parts FROM " PERSON_TABLES
+    " JOIN progress AS p ON p.person_key = person.key JOIN signoff AS g ON g.key = p.signoff_key"
+    " JOIN version ON version.key = g.version_key JOIN step ON step.key = p.step_key"
+    " WHERE p.state IN ('signed', 'requested', 'returned') AND person.status = 'active' AND g.signer_right <> 'self'"
+    " AND (g.signer_key = ?1 OR EXISTS (SELECT 1 FROM mentorship AS m WHERE m.learner_key = p.person_key"
+    " AND m.mentor_key = ?1 AND m.first <= ?2 AND (m.last IS NULL OR m.last >= ?2)))"
+    " ORDER BY version.key, person.key"};
+
+struct looking {
+    struct site *site;
+    const struct actor *actor;
+    struct arena *arena;
+    int64_t version_key; /* of the row before, and whether it has changed */
+    bool has_changed;
+    struct signoff_changed_item *items;
+    size_t count, capacity;
+};
+
+static void looking_finish(struct looking *looking)
+{
+    memory_free(looking->items);
+}
+
+static int version_look(struct looking *looking, const struct rows *rows)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct content_entry entry;
+    struct revision_diff diff;
+    if (looking->version_key == row_number(rows, PERSON_COLUMN_COUNT + 1))
+        return 0;
+    looking->version_key = row_number(rows, PERSON_COLUMN_COUNT + 1);
+    looking->has_changed = false;
+    int result = content_step(looking->site->content, row_text(rows, PERSON_COLUMN_COUNT), &arena, &entry);
+    if (result != 0)
+        return result == FAIL_NOT_FOUND ? 0 : result;
+    TRY(revision_diff_of(looking->site->content, row_text(rows, PERSON_COLUMN_COUNT + 2), &entry, clock_today(),
+                         &diff));
+    looking->has_changed = diff.what != REVISION_DIFF_NONE && !entry.is_retired && !entry.is_hidden;
+    return 0;
+}
+
+static int row_look(struct looking *looking, const struct rows *rows)
+{
+    struct signoff_changed_item changed = {0};
+    TRY(version_look(looking, rows));
+    if (!looking->has_changed)
+        return 0;
+    person_read(rows, looking->arena, &changed.person);
+    if (!access_may(looking->site->records, looking->actor, RIGHT_SIGN, changed.person.key))
+        return 0;
+    const char *step = row_copy(rows, PERSON_COLUMN_COUNT, looking->arena);
+    TRY(plan_step(looking->site, looking->actor, &changed.person, step, looking->arena, &changed.item));
+    if (changed.item.diff == REVISION_DIFF_NONE)
+        return 0; /* the learner has taken it, and the signature stands */
+    ARRAY_RESERVE(looking->items, looking->count, looking->capacity);
+    looking->items[looking->count++] = changed;
+    return 0;
+}
+
+static int by_need(const void *a, const void *b)
+{
+    const struct signoff_changed_item *left = a, *right = b;
+    if (left->item.diff != right->item.diff)
+        return left->item.diff < right->item.diff ? 1 : -1;
+    int order = strcmp(left->item.step.id, right->item.step.id);
+    return order ? order : (left->person.key > right->person.key) - (left->person.key < right->person.key);
+}
+
+int signoff_changed(struct site *site, const struct actor *actor, struct arena *arena,
+                    struct signoff_changed_item **ret_changed, size_t *ret_count)
+{
+    CLEANUP(looking_finish) struct looking looking = {.site = site, .actor = actor, .arena = arena};
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(site->records, &signed_by, BIND(value_number(actor->key), value_number(clock_today())), &rows));
+    while (rows_next(&rows))
+        TRY(row_look(&looking, &rows));
+    TRY(rows_result(&rows));
+    *ret_changed = arena_zeroed(arena, (looking.count + 1) * sizeof **ret_changed);
+    if (looking.count) {
+        qsort(looking.items, looking.count, sizeof *looking.items, by_need);
+        memcpy(*ret_changed, looking.items, looking.count * sizeof **ret_changed);
+    }
+    *ret_count = looking.count;
+    return 0;
+}

@@ -1,0 +1,444 @@
+/* Adds up what the people of a unit can do, in one walk over their facts; see coverage.h. */
+#include "domain/staircase/coverage.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/people/person_row.h"
+#include "domain/people/unit.h"
+#include "domain/people/visible_people.h"
+#include "domain/staircase/competence_record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *coverage_thin_word(enum coverage_thin thin)
+{
+    static const char *const words[THIN_COUNT] = {
+        [THIN_NOT] = "no", [THIN_NOBODY] = "nobody", [THIN_ONE] = "one", [THIN_SOON] = "soon"};
+    return words[thin];
+}
+
+struct covering {
+    struct site *site;
+    struct arena *arena;
+    struct visible_people visible;
+    struct competence_record *record;
+    struct unit unit; /* key 0: all */
+    struct coverage *coverage;
+    bool *is_walked; /* staircases, by place: somebody is on it */
+    int today;
+};
+
+static void covering_finish(struct covering *covering)
+{
+    competence_record_close(&covering->record);
+    visible_people_finish(&covering->visible);
+}
+
+/* ---- whom it is about ---- */
+
+/* The unit asked for, else the manager's own; HR and the operator may ask for all. */
+static int unit_choose(struct covering *covering, const struct actor *actor, const char *asked)
+{
+    struct records *records = covering->site->records;
+    bool sees_all = actor->roles & (ROLE_HR | ROLE_OPERATOR), is_below = false;
+    TRY(access_check_site(actor, SITE_SEE_UNIT));
+    if (asked)
+        TRY(unit_find(records, asked, covering->arena, &covering->unit));
+    else if (!sees_all)
+        TRY(unit_by_key(records, actor->unit_key, covering->arena, &covering->unit));
+    if (covering->unit.key && (actor->roles & ROLE_MANAGER))
+        TRY(access_unit_is_below(records, covering->unit.key, actor->unit_key, &is_below));
+    if (!is_below && !sees_all)
+        return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", covering->unit.id);
+    covering->coverage->is_from_outside = !is_below && !(actor->roles & ROLE_OPERATOR);
+    return 0;
+}
+
+/* ?1 the unit, NULL for all; ?2 today, ?3 the last day that is soon. */
+static const struct query leaves_of = {
+    "coverage.leaves", NULL,
+    "SELECT person.key, l.first, l.last FROM person CROSS JOIN plan CROSS JOIN plan_leave AS l"
+    " WHERE plan.person_key = person.key AND (plan.ended_on IS NULL OR plan.ended_on > ?2) AND l.plan_key = plan.key"
+    " AND l.ended_at IS NULL AND coalesce(l.kind, 'leave') <> 'vacation' AND l.first <= ?3"
+    " AND (l.last IS NULL OR l.last >= ?2) AND " PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY person.key,"
+                                                                                              " l.first"};
+
+static const struct query closings_of = {
+    "coverage.closings", NULL,
+    "SELECT person.key, employment.ended FROM person JOIN employment ON employment.person_key = person.key"
+    " WHERE employment.ended <= ?3 AND employment.ended > ?2 AND " PERSON_WORKS_IN(
+        UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY person.key"};
+
+static int closings_read(struct covering *covering)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    size_t at;
+    TRY(records_select(covering->site->records, &closings_of,
+                       BIND(value_key(covering->unit.key), value_number(covering->today),
+                            value_number(covering->today + COVERAGE_SOON_DAYS)),
+                       &rows));
+    while (rows_next(&rows))
+        if (visible_people_find(&covering->visible, row_number(&rows, 0), &at))
+            covering->coverage->people[at].leaves_on = row_day(&rows, 1);
+    return rows_result(&rows);
+}
+
+static int leaves_read(struct covering *covering)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    size_t at;
+    TRY(records_select(covering->site->records, &leaves_of,
+                       BIND(value_key(covering->unit.key), value_number(covering->today),
+                            value_number(covering->today + COVERAGE_SOON_DAYS)),
+                       &rows));
+    while (rows_next(&rows)) {
+        if (!visible_people_find(&covering->visible, row_number(&rows, 0), &at))
+            continue;
+        struct coverage_person *person = &covering->coverage->people[at];
+        if (person->away_from != DAY_NONE)
+            continue;
+        person->away_from = row_day(&rows, 1);
+        person->away_to = row_day(&rows, 2);
+    }
+    return rows_result(&rows);
+}
+
+static int mentors_read(struct covering *covering, const struct actor *actor)
+{
+    struct mentor_load *loads;
+    size_t count, at;
+    TRY(mentor_loads(covering->site->records, actor, covering->unit.id, covering->arena, &loads, &count));
+    for (size_t i = 0; i < count; i++) {
+        if (!visible_people_find(&covering->visible, loads[i].mentor.key, &at))
+            continue;
+        struct coverage_person *person = &covering->coverage->people[at];
+        person->is_mentor = true;
+        person->learners = loads[i].assignments;
+        person->is_full = loads[i].weight + 1 > loads[i].ceiling ||
+                          (loads[i].full_until != DAY_NONE && loads[i].full_until >= covering->today);
+    }
+    return 0;
+}
+
+static int people_read(struct covering *covering, const struct actor *actor)
+{
+    size_t count = covering->visible.people.count;
+    struct coverage_person *people = arena_zeroed(covering->arena, (count + 1) * sizeof *people);
+    for (size_t i = 0; i < count; i++)
+        people[i] = (struct coverage_person){.person = &covering->visible.people.items[i],
+                                             .level = 1,
+                                             .away_from = DAY_NONE,
+                                             .away_to = DAY_NONE,
+                                             .leaves_on = DAY_NONE};
+    covering->coverage->people = people;
+    TRY(leaves_read(covering));
+    TRY(closings_read(covering));
+    return mentors_read(covering, actor);
+}
+
+/* ---- one person ---- */
+
+/* What somebody's signatures say of one competence. */
+struct standing {
+    int autonomy, lasting; /* now; and when COVERAGE_SOON_DAYS have passed */
+    int lapses_on;         /* the last day on which something at COVERAGE_CARRIES lapses */
+    bool is_lasting;       /* something at COVERAGE_CARRIES lapses on no known day */
+};
+
+static void signature_weigh(const struct covering *covering, const struct competence_signoff *signature,
+                            struct coverage_competence *competence, struct standing *standing)
+{
+    bool lasts = signature->lapses_on == DAY_NONE, carries = signature->autonomy >= COVERAGE_CARRIES;
+    bool lasts_long = lasts || signature->lapses_on > covering->today + COVERAGE_SOON_DAYS;
+    if (signature->autonomy > standing->autonomy)
+        standing->autonomy = signature->autonomy;
+    if (lasts_long && signature->autonomy > standing->lasting)
+        standing->lasting = signature->autonomy;
+    standing->is_lasting = standing->is_lasting || (carries && lasts);
+    if (carries && !lasts && signature->lapses_on > standing->lapses_on)
+        standing->lapses_on = signature->lapses_on;
+    if (signature->evidence < COUNT_OF(competence->evidence))
+        competence->evidence[signature->evidence]++;
+}
+
+static bool is_away(const struct covering *covering, const struct coverage_person *who)
+{
+    return who->away_from != DAY_NONE && who->away_from <= covering->today;
+}
+
+static struct coverage_holder *holder_new(struct covering *covering, struct coverage_competence *competence)
+{
+    if (competence->holder_count == competence->holder_capacity) {
+        size_t capacity = competence->holder_capacity ? 2 * competence->holder_capacity : 8;
+        struct coverage_holder *moved = arena_zeroed(covering->arena, capacity * sizeof *moved);
+        if (competence->holder_count)
+            memcpy(moved, competence->holders, competence->holder_count * sizeof *moved);
+        competence->holders = moved;
+        competence->holder_capacity = capacity;
+    }
+    return &competence->holders[competence->holder_count++];
+}
+
+static void holder_add(struct covering *covering, struct coverage_competence *competence,
+                       const struct coverage_person *who, const struct standing *standing)
+{
+    bool carries = standing->autonomy >= COVERAGE_CARRIES && !is_away(covering, who);
+    *holder_new(covering, competence) = (struct coverage_holder){
+        .who = who,
+        .autonomy = standing->autonomy,
+        .lapses_on = standing->autonomy >= COVERAGE_CARRIES && !standing->is_lasting ? standing->lapses_on : DAY_NONE};
+    competence->at[standing->autonomy]++;
+    competence->carries += carries;
+    competence->will_carry +=
+        carries && who->away_from == DAY_NONE && who->leaves_on == DAY_NONE && standing->lasting >= COVERAGE_CARRIES;
+}
+
+static void competences_add(struct covering *covering, const struct competence_person *row,
+                            const struct coverage_person *who)
+{
+    for (size_t i = 0; i < covering->coverage->competence_count && row->signature_count; i++) {
+        struct coverage_competence *competence = &covering->coverage->competences[i];
+        struct standing standing = {.lapses_on = DAY_NONE};
+        int number = competence_record_competence(covering->record, competence->competence->id);
+        for (size_t j = 0; j < row->signature_count && number; j++)
+            if (row->signatures[j].competence == number)
+                signature_weigh(covering, &row->signatures[j], competence, &standing);
+        if (standing.autonomy)
+            holder_add(covering, competence, who, &standing);
+    }
+}
+
+static void list_add(struct coverage_people *list, const struct coverage_person *who)
+{
+    list->items[list->count++] = who;
+}
+
+/* What a manager has confirmed of the person, wherever the person stands. */
+static void responsibilities_add(struct covering *covering, const struct coverage_person *who)
+{
+    struct coverage *coverage = covering->coverage;
+    for (size_t i = 0; i < coverage->staircase_count; i++)
+        for (size_t j = 0; j < coverage->staircases[i].staircase->level_count; j++) {
+            struct coverage_level *level = &coverage->staircases[i].levels[j];
+            for (size_t k = 0; k < level->responsibility_count; k++)
+                if (competence_record_is_confirmed(covering->record, level->responsibilities[k].words))
+                    list_add(&level->responsibilities[k].confirmed, who);
+        }
+}
+
+static void person_add_up(struct covering *covering, const struct competence_person *row, size_t at)
+{
+    struct coverage_person *who = &covering->coverage->people[at];
+    who->staircase = row->staircase;
+    who->level = row->level;
+    who->signatures = (int)row->signature_count;
+    for (size_t i = 0; i < covering->coverage->staircase_count; i++)
+        if (row->staircase && text_equal(row->staircase->id, covering->coverage->staircases[i].staircase->id)) {
+            who->staircase = covering->coverage->staircases[i].staircase;
+            covering->is_walked[i] = true;
+        }
+    competences_add(covering, row, who);
+    responsibilities_add(covering, who);
+}
+
+static int everybody_add_up(struct covering *covering)
+{
+    const struct competence_scope scope = {.last = INT64_MAX, .unit_key = covering->unit.key};
+    const struct competence_person *row;
+    size_t at;
+    TRY(competence_record_open(covering->site, scope, covering->arena, &covering->record));
+    TRY(competence_record_next(covering->record, &row));
+    while (row) {
+        if (visible_people_find(&covering->visible, row->key, &at))
+            person_add_up(covering, row, at);
+        TRY(competence_record_next(covering->record, &row));
+    }
+    return 0;
+}
+
+/* ---- what there is to stand on ---- */
+
+static struct coverage_people list_new(const struct covering *covering)
+{
+    return (struct coverage_people){
+        arena_zeroed(covering->arena, (covering->visible.people.count + 1) * sizeof(const struct coverage_person *)),
+        0};
+}
+
+static void level_set(struct covering *covering, const struct content_level *level, struct coverage_level *ret_level)
+{
+    *ret_level = (struct coverage_level){.level = level, .people = list_new(covering)};
+    ret_level->responsibilities =
+        arena_zeroed(covering->arena, (level->rule_count + 1) * sizeof *ret_level->responsibilities);
+    for (size_t i = 0; i < level->rule_count; i++)
+        if (level->rules[i].kind == RULE_RESPONSIBILITY)
+            ret_level->responsibilities[ret_level->responsibility_count++] =
+                (struct coverage_responsibility){level->rules[i].which, list_new(covering)};
+}
+
+static void staircase_set(struct covering *covering, const struct content_staircase *staircase)
+{
+    struct coverage *coverage = covering->coverage;
+    struct coverage_staircase *into = &coverage->staircases[coverage->staircase_count++];
+    *into = (struct coverage_staircase){
+        staircase, arena_zeroed(covering->arena, (staircase->level_count + 1) * sizeof *into->levels)};
+    for (size_t i = 0; i < staircase->level_count; i++)
+        level_set(covering, &staircase->levels[i], &into->levels[i]);
+    for (size_t i = 0; i < staircase->competence_count; i++)
+        coverage->competences[coverage->competence_count++] =
+            (struct coverage_competence){.competence = &staircase->competences[i], .staircase = staircase};
+}
+
+static int staircases_set(struct covering *covering)
+{
+    struct coverage *coverage = covering->coverage;
+    struct content_staircase *staircases;
+    size_t count, competences = 0;
+    TRY(content_staircases(covering->site->content, covering->arena, &staircases, &count));
+    for (size_t i = 0; i < count; i++)
+        competences += staircases[i].competence_count;
+    coverage->staircases = arena_zeroed(covering->arena, (count + 1) * sizeof *coverage->staircases);
+    coverage->competences = arena_zeroed(covering->arena, (competences + 1) * sizeof *coverage->competences);
+    covering->is_walked = arena_zeroed(covering->arena, (count + 1) * sizeof *covering->is_walked);
+    for (size_t i = 0; i < count; i++)
+        staircase_set(covering, &staircases[i]);
+    return 0;
+}
+
+/* Leaves out the staircases that nobody there is on, with their competences, unless that is all of them. */
+static void staircases_close_up(struct covering *covering)
+{
+    struct coverage *coverage = covering->coverage;
+    bool is_any = false;
+    size_t kept = 0, competences = 0;
+    for (size_t i = 0; i < coverage->staircase_count; i++)
+        is_any = is_any || covering->is_walked[i];
+    for (size_t i = 0; i < coverage->competence_count && is_any; i++) {
+        struct coverage_competence *competence = &coverage->competences[i];
+        size_t at = 0;
+        while (coverage->staircases[at].staircase != competence->staircase)
+            at++;
+        if (covering->is_walked[at])
+            coverage->competences[competences++] = *competence;
+    }
+    for (size_t i = 0; i < coverage->staircase_count && is_any; i++)
+        if (covering->is_walked[i])
+            coverage->staircases[kept++] = coverage->staircases[i];
+    coverage->staircase_count = is_any ? kept : coverage->staircase_count;
+    coverage->competence_count = is_any ? competences : coverage->competence_count;
+}
+
+/* ---- who stands where, and may sign ---- */
+
+static void levels_fill(struct coverage *coverage)
+{
+    for (size_t i = 0; i < coverage->person_count; i++)
+        if (coverage->people[i].level > 1 && !coverage->people[i].signatures)
+            list_add(&coverage->unsigned_above, &coverage->people[i]);
+    for (size_t i = 0; i < coverage->person_count; i++)
+        for (size_t j = 0; j < coverage->staircase_count; j++) {
+            const struct coverage_staircase *staircase_svg = &coverage->staircases[j];
+            const struct coverage_person *who = &coverage->people[i];
+            for (size_t k = 0; k < staircase_svg->staircase->level_count && who->staircase == staircase_svg->staircase;
+                 k++)
+                if (staircase_svg->levels[k].level->number == who->level)
+                    list_add(&staircase_svg->levels[k].people, who);
+        }
+}
+
+static void signing_fill(struct coverage *coverage, struct coverage_signers *signing)
+{
+    for (size_t i = 0; i < coverage->person_count; i++) {
+        const struct coverage_person *who = &coverage->people[i];
+        bool signs = who->is_mentor || (who->person->roles & ROLE_MANAGER);
+        if (who->level < signing->level)
+            continue;
+        if (signs)
+            list_add(&signing->signers, who);
+        else if (signing->level)
+            list_add(&signing->could, who);
+    }
+}
+
+static int signings_read(struct covering *covering)
+{
+    struct coverage *coverage = covering->coverage;
+    struct content_signer_level *levels;
+    TRY(content_signer_levels(covering->site->content, covering->arena, &levels, &coverage->signing_count));
+    coverage->signings = arena_zeroed(covering->arena, (coverage->signing_count + 1) * sizeof *coverage->signings);
+    for (size_t i = 0; i < coverage->signing_count; i++) {
+        coverage->signings[i] = (struct coverage_signers){.level = levels[i].level,
+                                                          .steps = levels[i].steps,
+                                                          .signers = list_new(covering),
+                                                          .could = list_new(covering)};
+        signing_fill(coverage, &coverage->signings[i]);
+    }
+    return 0;
+}
+
+/* ---- the sum ---- */
+
+static int by_autonomy(const void *a, const void *b)
+{
+    const struct coverage_holder *left = a, *right = b;
+    if (left->autonomy != right->autonomy)
+        return right->autonomy - left->autonomy;
+    return (left->who > right->who) - (left->who < right->who); /* people lie by name */
+}
+
+static enum coverage_thin thin_of(const struct coverage_competence *competence)
+{
+    if (competence->carries < 2)
+        return competence->carries ? THIN_ONE : THIN_NOBODY;
+    return competence->will_carry < 2 ? THIN_SOON : THIN_NOT;
+}
+
+static int competence_close(struct covering *covering, struct coverage_competence *competence)
+{
+    if (competence->holder_count)
+        qsort(competence->holders, competence->holder_count, sizeof *competence->holders, by_autonomy);
+    competence->thin = thin_of(competence);
+    covering->coverage->thin_count += competence->thin != THIN_NOT;
+    competence->evidence_is_withheld = covering->coverage->is_from_outside && competence->holder_count < COVERAGE_FEW;
+    if (competence->evidence_is_withheld)
+        memset(competence->evidence, 0, sizeof competence->evidence);
+    return competence_paths_to(covering->site->content, competence->competence->id, covering->arena,
+                               &competence->competence_paths);
+}
+
+static int coverage_close(struct covering *covering)
+{
+    staircases_close_up(covering);
+    covering->coverage->unsigned_above = list_new(covering);
+    levels_fill(covering->coverage);
+    TRY(signings_read(covering));
+    for (size_t i = 0; i < covering->coverage->competence_count; i++)
+        TRY(competence_close(covering, &covering->coverage->competences[i]));
+    return 0;
+}
+
+static int coverage_fill(struct covering *covering, const struct actor *actor, size_t people_most)
+{
+    struct coverage *coverage = covering->coverage;
+    TRY(visible_people_read(covering->site->records, actor, covering->unit.id, covering->arena, &covering->visible));
+    coverage->person_count = covering->visible.people.count;
+    coverage->is_too_large = people_most && coverage->person_count > people_most;
+    if (coverage->is_too_large)
+        return 0;
+    TRY(staircases_set(covering));
+    TRY(people_read(covering, actor));
+    TRY(everybody_add_up(covering));
+    return coverage_close(covering);
+}
+
+int coverage_read(struct site *site, const struct actor *actor, const struct coverage_request *asking,
+                  struct arena *arena, struct coverage *ret_coverage)
+{
+    *ret_coverage = (struct coverage){0};
+    CLEANUP(covering_finish)
+    struct covering covering = {.site = site, .arena = arena, .coverage = ret_coverage, .today = clock_today()};
+    TRY(unit_choose(&covering, actor, asking->unit));
+    return coverage_fill(&covering, actor, asking->people_most);
+}

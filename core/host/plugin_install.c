@@ -1,0 +1,41 @@
+/* Brings plugins and a site together; see plugin_install.h. */
+#include "host/plugin_install.h"
+
+#include "base/fail.h"
+#include "domain/site/site.h"
+#include "host/host.h"
+#include "host/migrate.h"
+#include "host/plugin_jobs.h"
+#include "host/views.h"
+
+#include <stdio.h>
+
+/* A plugin at fault is refused and listed so; a disk at fault is said at once. */
+static void migrate_all(struct site *site)
+{
+    for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));) {
+        int result = plugin->why ? 0 : migrate_plugin(site->records, plugin);
+        if (result == FAIL_SYSTEM || result == FAIL_BUSY || result == FAIL_CORRUPT)
+            fprintf(stderr, "trappa: plugins: %s\n", fail_sentence());
+        if (result != 0)
+            host_refuse(plugin, fail_sentence());
+    }
+}
+
+void plugin_install(struct site *site)
+{
+    static uint64_t attached;
+    bool is_new = true;
+    if (!host_plugin_next(NULL) || attached == site->opening)
+        return;
+    plugin_jobs_use_site(site);
+    if (views_make(site->records, &is_new) != 0) /* then every reading of them says why */
+        fprintf(stderr, "trappa: plugins: %s\n", fail_sentence());
+    else
+        attached = site->opening;
+    if (!is_new)
+        return;
+    migrate_all(site);
+    plugin_jobs_begin();
+    fail_forget();
+}

@@ -1,0 +1,207 @@
+/* Runs the jobs of plugins, tells their listeners of events, and tries again as a job where one failed; see
+ * plugin_jobs.h. */
+#include "host/plugin_jobs.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/records/job.h"
+#include "host/call.h"
+#include "host/host.h"
+#include "host/service_data.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <trappa/job.h>
+#include <trappa/listener.h>
+
+#define DEPTH_MAX 4 /* of events that listeners make, each hearing the one before */
+#define PAYLOAD_BEGIN "{\"event\":"
+
+static struct arena forever;
+static struct site *site_in_use;
+
+/* ---- hearing ---- */
+
+struct hearing {
+    const struct offered *offer;
+    struct site *site;
+    struct trappa_event_1 event;
+};
+
+/* Kinds are separated by spaces; one that ends in a dot is everything of that noun. */
+static bool wants(const char *kinds, const char *kind)
+{
+    for (const char *at = kinds; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        bool is_noun = length && at[length - 1] == '.';
+        if (length && strncmp(at, kind, length) == 0 && (is_noun || !kind[length]))
+            return true;
+        at += length;
+    }
+    return false;
+}
+
+static int hear(void *context)
+{
+    const struct hearing *hearing = context;
+    const struct trappa_listener_1 *listener = hearing->offer->item;
+    struct call call = {.plugin = hearing->offer->plugin,
+                        .viewer = &actor_trappa,
+                        .site = hearing->site,
+                        .may_write = true,
+                        .is_hearing = true};
+    call_begin(&call);
+    int result = call_end(&call, listener->hear(&hearing->event));
+    return result == 1 ? fail(FAIL_SYSTEM, "a listener answered 1, which is no result") : result;
+}
+
+/* The job that hears the event again: "quiz.hear-3" for the fourth thing that quiz offers. */
+static const char *retry_kind(struct arena *arena, const struct offered *offer)
+{
+    return arena_format(arena, "%s.hear-%zu", offer->plugin->id, offer->index);
+}
+
+static void retry_later(const struct hearing *hearing)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    const char *sentence = arena_copy_string(&arena, fail_sentence());
+    const char *payload = arena_format(&arena, PAYLOAD_BEGIN "%lld}", (long long)hearing->event.n);
+    fprintf(stderr, "trappa: plugin %s: event %lld (%s) was not heard and is tried again: %s\n",
+            hearing->offer->plugin->id, (long long)hearing->event.n, hearing->event.kind, sentence);
+    struct records *records = hearing->site->records;
+    if (records_begin(records) != 0)
+        return;
+    int result = job_add(records, retry_kind(&arena, hearing->offer), payload, clock_now() + 60);
+    (void)records_end(records, result, &(struct event){.actor = &actor_trappa, .kind = "job.added"});
+}
+
+static bool is_inside(const struct plugin *plugin)
+{
+    for (struct call *call = call_current(); call; call = call->outer)
+        if (call->plugin == plugin && call->is_hearing)
+            return true;
+    return false;
+}
+
+static void event_heard(struct records *records, int64_t n, const struct event *event)
+{
+    static int depth;
+    struct offered at = {0};
+    if (!site_in_use || site_in_use->records != records || depth == DEPTH_MAX || text_equal(event->kind, "job.added"))
+        return;
+    depth++;
+    while (host_offer_next(TRAPPA_LISTENER_1, &at)) {
+        const struct trappa_listener_1 *listener = at.item;
+        struct hearing hearing = {&at,
+                                  site_in_use,
+                                  {n, clock_now(), event->kind, event->actor->rid, event->about ? event->about : "",
+                                   event->data ? event->data : "{}"}};
+        if (!wants(listener->kinds, event->kind) || is_inside(at.plugin))
+            continue;
+        if (records_attempt(records, hear, &hearing) != 0)
+            retry_later(&hearing);
+    }
+    depth--;
+}
+
+/* ---- jobs ---- */
+
+static int run_job(struct site *site, const char *payload, const void *context)
+{
+    const struct offered *offer = context;
+    const struct trappa_job_1 *job = offer->item;
+    struct call call = {.plugin = offer->plugin,
+                        .viewer = &actor_trappa,
+                        .site = site,
+                        .scope = job->scope == TRAPPA_SCOPE_EVERYBODY ? CALL_SEES_VIEWERS : CALL_SEES_NOBODY,
+                        .may_write = true,
+                        .may_send = true};
+    call_begin(&call);
+    int result = call_end(&call, job->run(payload));
+    return result == 1 ? fail(FAIL_SYSTEM, "job '%s': answered 1, which is no result", job->kind) : result;
+}
+
+/* An event from the log again, for the listener that failed. */
+static int run_hear_again(struct site *site, const char *payload, const void *context)
+{
+    static const struct query event_of = {"work.event", NULL,
+                                          "SELECT n, at, kind, actor, about, data FROM event WHERE n = ?1"};
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct rows rows CLEANUP(rows_end) = {0};
+    int64_t n = 0;
+    size_t digits = text_starts(payload, PAYLOAD_BEGIN) ? strcspn(payload + strlen(PAYLOAD_BEGIN), "}") : 0;
+    if (!text_to_number(arena_copy_bytes(&arena, payload + (digits ? strlen(PAYLOAD_BEGIN) : 0), digits), 1, INT64_MAX,
+                        &n))
+        return fail(FAIL_CORRUPT, "the job names no event");
+    TRY(records_select(site->records, &event_of, BIND(value_number(n)), &rows));
+    if (!rows_next(&rows))
+        return fail(FAIL_NOT_FOUND, "event %lld: no such event", (long long)n);
+    struct hearing hearing = {context,
+                              site,
+                              {n, row_number(&rows, 1), row_copy(&rows, 2, &arena), row_copy(&rows, 3, &arena),
+                               row_copy(&rows, 4, &arena), row_copy(&rows, 5, &arena)}};
+    rows_end(&rows);
+    return hear(&hearing);
+}
+
+static size_t offers_count(const char *kind)
+{
+    struct offered at = {0};
+    size_t count = 0;
+    while (host_offer_next(kind, &at))
+        count++;
+    return count;
+}
+
+static const struct offered *offer_keep(const struct offered *offer)
+{
+    struct offered *kept = arena_zeroed(&forever, sizeof *kept);
+    *kept = *offer;
+    return kept;
+}
+
+void plugin_jobs_begin(void)
+{
+    struct offered at = {0};
+    size_t count = 0;
+    struct job_kind *kinds =
+        arena_zeroed(&forever, (offers_count(TRAPPA_JOB_1) + offers_count(TRAPPA_LISTENER_1) + 1) * sizeof *kinds);
+    while (host_offer_next(TRAPPA_JOB_1, &at)) {
+        const struct trappa_job_1 *job = at.item;
+        kinds[count++] = (struct job_kind){.name = job->kind,
+                                           .help = at.plugin->summary,
+                                           .every_seconds = job->every_seconds,
+                                           .run = run_job,
+                                           .context = offer_keep(&at)};
+    }
+    at = (struct offered){0};
+    while (host_offer_next(TRAPPA_LISTENER_1, &at))
+        kinds[count++] = (struct job_kind){.name = retry_kind(&forever, &at),
+                                           .help = "Hears an event again",
+                                           .run = run_hear_again,
+                                           .context = offer_keep(&at)};
+    job_use_kinds(kinds, count);
+    records_use_listener(event_heard);
+}
+
+void plugin_jobs_use_site(struct site *site)
+{
+    site_in_use = site;
+}
+
+/* ---- service jobs/1 ---- */
+
+static int jobs_add(const char *kind, const char *payload, int64_t due_at)
+{
+    struct call *call = NULL;
+    TRY(call_with_site(TRAPPA_JOBS_1, &call));
+    size_t length = strlen(call->plugin->id);
+    if (!kind || strncmp(kind, call->plugin->id, length) != 0 || kind[length] != '.')
+        return fail(FAIL_INPUT, "job '%s': does not begin with '%s.'", kind ? kind : "", call->plugin->id);
+    if (!call->is_writing)
+        return fail(FAIL_RULE, "plugin '%s': a job is added inside change() only", call->plugin->id);
+    return job_add(call->site->records, kind, payload, due_at);
+}
+
+const struct trappa_jobs_1 service_jobs = {sizeof service_jobs, jobs_add};

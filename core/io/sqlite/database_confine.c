@@ -1,0 +1,183 @@
+/* Holds SQL that is not ours to what it may touch, by SQLite's authorizer; see io/sqlite/database.h. */
+#include "io/sqlite/database_internal.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int refuse(struct confinement *confinement, const char *what, const char *name)
+{
+    if (!confinement->refused[0])
+        snprintf(confinement->refused, sizeof confinement->refused, "%s '%s'", what, name ? name : "");
+    return SQLITE_DENY;
+}
+
+static bool is_own(const struct confinement *confinement, const char *table)
+{
+    return table && text_starts(table, confinement->prefix);
+}
+
+static bool is_schema_table(const char *table)
+{
+    return text_equal(table, "sqlite_master") || text_equal(table, "sqlite_schema") ||
+           text_equal(table, "sqlite_temp_master") || text_equal(table, "sqlite_temp_schema");
+}
+
+/* `inner` is the innermost view that reads, or the name of a table expression. */
+static int may_read(struct confinement *confinement, const char *table, const char *schema, const char *inner)
+{
+    bool is_temporary = text_equal(schema, "temp");
+    if (is_own(confinement, table) && !is_temporary)
+        return SQLITE_OK;
+    if (inner && text_starts(inner, confinement->inner_prefix))
+        return SQLITE_OK;
+    if (is_temporary && text_starts(table, confinement->view_prefix))
+        return SQLITE_OK;
+    if (is_temporary && inner && text_starts(table, confinement->inner_prefix))
+        return SQLITE_OK; /* a view v_* on its inner one; who knows that name already reads nothing more by it */
+    if (confinement->may_define && is_schema_table(table))
+        return SQLITE_OK;
+    return refuse(confinement, "table", table);
+}
+
+static int may_write(struct confinement *confinement, const char *table, const char *schema)
+{
+    if (confinement->may_define && is_schema_table(table))
+        return SQLITE_OK; /* what CREATE TABLE does; a plain UPDATE of it SQLite refuses by itself */
+    if (text_equal(schema, "temp") || !is_own(confinement, table))
+        return refuse(confinement, "writing table", table);
+    if (!confinement->may_write) {
+        confinement->only_reads = !confinement->refused[0];
+        return refuse(confinement, "writing table", table);
+    }
+    if (confinement->written[0] && !text_equal(confinement->written, table))
+        snprintf(confinement->written, sizeof confinement->written, "?");
+    else
+        snprintf(confinement->written, sizeof confinement->written, "%s", table);
+    return SQLITE_OK;
+}
+
+static int may_define(struct confinement *confinement, const char *table, const char *schema)
+{
+    if (confinement->may_define && !text_equal(schema, "temp") && is_own(confinement, table))
+        return SQLITE_OK;
+    return refuse(confinement, "making or changing table", table);
+}
+
+static int authorize(void *context, int action, const char *first, const char *second, const char *schema,
+                     const char *inner)
+{
+    struct confinement *confinement = ((struct database *)context)->confinement;
+    if (!confinement)
+        return SQLITE_OK;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_FUNCTION:
+        return text_equal(second, "load_extension") ? refuse(confinement, "function", second) : SQLITE_OK;
+    case SQLITE_READ: {
+        return may_read(confinement, first, schema, inner);
+    }
+    case SQLITE_DELETE:
+        confinement->deletes = true;
+        return may_write(confinement, first, schema);
+    case SQLITE_INSERT:
+    case SQLITE_UPDATE:
+        return may_write(confinement, first, schema);
+    case SQLITE_CREATE_TABLE:
+    case SQLITE_REINDEX:
+        return may_define(confinement, first, schema);
+    case SQLITE_CREATE_INDEX:
+    case SQLITE_ALTER_TABLE:
+        return may_define(confinement, second, schema);
+    default:
+        return refuse(confinement, "this kind of statement", first);
+    }
+}
+
+void database_confine(struct database *database, struct confinement *confinement)
+{
+    if (database)
+        database->confinement = confinement;
+}
+
+void database_confine_install(struct database *database)
+{
+    sqlite3_set_authorizer(database->handle, authorize, database);
+}
+
+static int confined_failed(struct database *database, const struct confinement *confinement, enum fail_code refused,
+                           enum fail_code wrong)
+{
+    if (confinement->refused[0] && confinement->only_reads)
+        return fail(refused, "its SQL wants %s, and may only read here; a change is made in change()",
+                    confinement->refused);
+    if (confinement->refused[0])
+        return fail(refused, "its SQL wants %s, which is not its own", confinement->refused);
+    return fail(wrong, "its SQL: %s", sqlite3_errmsg(database->handle));
+}
+
+static int statement_prepare(struct database *database, const char *sql, struct confinement *confinement,
+                             sqlite3_stmt **ret_statement)
+{
+    const char *rest = "";
+    confinement->deletes = false;
+    confinement->written[0] = confinement->refused[0] = '\0';
+    confinement->only_reads = false;
+    database_confine(database, confinement);
+    int result = sqlite3_prepare_v2(database->handle, sql, -1, ret_statement, &rest);
+    database_confine(database, NULL);
+    if (result != SQLITE_OK)
+        return confined_failed(database, confinement, FAIL_SYSTEM, FAIL_SYSTEM);
+    if (!*ret_statement || !text_is_blank(rest)) {
+        sqlite3_finalize(*ret_statement);
+        return fail(FAIL_SYSTEM, "its SQL is not one statement");
+    }
+    return 0;
+}
+
+int database_select_confined(struct database *database, const char *sql, struct binding binding,
+                             struct confinement *confinement, struct rows *ret_rows)
+{
+    sqlite3_stmt *statement = NULL;
+    database_leave_held(database);
+    TRY(statement_prepare(database, sql, confinement, &statement));
+    if (!sqlite3_stmt_readonly(statement))
+        query_cache_invalidate(&database->answers);
+    struct rows rows CLEANUP(rows_end) = {
+        .statement = statement, .is_owned = true, .database = database, .confinement = confinement};
+    if (sqlite3_bind_parameter_count(statement) != binding.count)
+        return fail(FAIL_SYSTEM, "its SQL has %d parameters and got %d values", sqlite3_bind_parameter_count(statement),
+                    binding.count);
+    for (int i = 0; i < binding.count; i++)
+        if (database_bind(statement, i + 1, &binding.values[i]) != SQLITE_OK)
+            return database_failed(database, "a value");
+    *ret_rows = rows;
+    rows = (struct rows){0};
+    return 0;
+}
+
+int database_script_confined(struct database *database, const char *sql, struct confinement *confinement)
+{
+    database_leave_held(database);
+    query_cache_invalidate(&database->answers);
+    confinement->written[0] = confinement->refused[0] = '\0';
+    confinement->only_reads = false;
+    database_confine(database, confinement);
+    int result = sqlite3_exec(database->handle, sql, NULL, NULL, NULL);
+    database_confine(database, NULL);
+    return result == SQLITE_OK ? 0 : confined_failed(database, confinement, FAIL_DENIED, FAIL_INPUT);
+}
+
+int database_select_text(struct database *database, const char *sql, struct rows *ret_rows)
+{
+    sqlite3_stmt *statement = NULL;
+    database_leave_held(database);
+    if (sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL) != SQLITE_OK)
+        return database_failed(database, "a query");
+    *ret_rows = (struct rows){.statement = statement, .is_owned = true};
+    return 0;
+}

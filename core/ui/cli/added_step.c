@@ -1,0 +1,46 @@
+/* The commands about steps for one person: plan add, plan replace and plan take-back. */
+#include "domain/plan/added_step.h"
+
+#include "base/clock.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
+
+#include <stdio.h>
+
+static int step_add(const struct invocation *invocation, struct added_step_new *step)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    step->person_id = invocation_word(invocation, 0);
+    step->programme = invocation_option(invocation, "programme");
+    step->due = invocation_day(invocation, "due", DAY_NONE);
+    step->because = invocation_option(invocation, "because");
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(added_step_add(site, &actor, step));
+    printf("%s: + %s%s%s\n", step->person_id, step->step, step->instead_of ? " - " : "",
+           step->instead_of ? step->instead_of : "");
+    return 0;
+}
+
+int command_plan_add(const struct invocation *invocation)
+{
+    struct added_step_new step = {.step = invocation_word(invocation, 1)};
+    return step_add(invocation, &step);
+}
+
+int command_plan_replace(const struct invocation *invocation)
+{
+    struct added_step_new step = {.step = invocation_word(invocation, 2), .instead_of = invocation_word(invocation, 1)};
+    return step_add(invocation, &step);
+}
+
+int command_plan_take_back(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    const char *person = invocation_word(invocation, 0), *step = invocation_word(invocation, 1);
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(added_step_take_back(site, &actor, person, step, invocation_option(invocation, "because")));
+    printf("%s: - %s\n", person, step);
+    return 0;
+}

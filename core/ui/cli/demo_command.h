@@ -1,7 +1,0 @@
-/* Demo command: shows the accounts of a demonstration. */
-#pragma once
-
-#include "ui/cli/command.h"
-
-/* Prints who there is to sign in as, with passwords. */
-int demo_accounts_say(const struct invocation *invocation);

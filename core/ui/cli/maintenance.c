@@ -1,0 +1,197 @@
+/* The commands that look after a site: backup, restore, audit, doctor. */
+#include "base/fail.h"
+#include "domain/admin/backup.h"
+#include "domain/admin/doctor.h"
+#include "domain/records/audit.h"
+#include "host/host.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/open_site.h"
+#include "ui/cli/plugin.h"
+#include "ui/cli/print.h"
+
+#include <stdio.h>
+
+#define JSON_BYTES_MAX (1024UL * 1024)
+
+/* ---- backup ---- */
+
+int command_backup(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    struct backup backup;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(backup_make(site, &actor, invocation_word(invocation, 0), &backup));
+    command_say(invocation, "%s: %lld events, %lld files", invocation_word(invocation, 0), (long long)backup.events,
+                (long long)backup.files);
+    command_say(invocation, "head %s", backup.head);
+    return 0;
+}
+
+int command_restore(const struct invocation *invocation)
+{
+    struct backup_restored restored;
+    TRY(backup_restore(invocation->data, invocation_word(invocation, 0), invocation->arena, &restored));
+    command_say(invocation, "%s: restored, %lld events, the log is whole", invocation->data,
+                (long long)restored.backup.events);
+    command_say(invocation, "head %s", restored.backup.head);
+    if (restored.content_problem)
+        command_say(invocation, "the curriculum's texts could not be made again: %s", restored.content_problem);
+    if (restored.replaced)
+        command_say(invocation, "the old data is in %s", restored.replaced);
+    return 0;
+}
+
+/* ---- audit ---- */
+
+static int audit_print_json(const struct audit *audit)
+{
+    CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MAX);
+    struct json json = JSON(&text);
+    json_object(&json);
+    json_put_number(&json, "events", audit->events);
+    json_put_bool(&json, "ok", audit->is_ok);
+    json_key(&json, "first_bad");
+    if (audit->is_ok)
+        json_null(&json);
+    else
+        json_number(&json, audit->first_bad);
+    json_put_string(&json, "head", audit->head);
+    json_put_string(&json, "problem", audit->problem);
+    json_end(&json);
+    return print_json(&text);
+}
+
+int command_audit_verify(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    struct audit audit;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(audit_verify(site->records, invocation_option(invocation, "head"), invocation->arena, &audit));
+    if (invocation_has(invocation, "json"))
+        TRY(audit_print_json(&audit));
+    else if (audit.is_ok) {
+        command_say(invocation, "%lld events, the log is whole", (long long)audit.events);
+        command_say(invocation, "head %s", audit.head);
+    }
+    if (!audit.is_ok)
+        fprintf(stderr, "trappa: %s\n", audit.problem);
+    return audit.is_ok ? 0 : COMMAND_SAYS_NO;
+}
+
+/* ---- doctor ---- */
+
+static const struct {
+    const char *name, *title;
+} titles[] = {
+    {"folder", N_("Data directory")},
+    {"configuration", N_("Configuration")},
+    {"disk", N_("Room on the disk")},
+    {"clock", N_("Clock")},
+    {"passwords", N_("Password hashing")},
+    {"records", N_("Records")},
+    {"log", N_("Event log")},
+    {"content", N_("Published curriculum")},
+    {"layers", N_("Layers")},
+    {"locks", N_("Locks")},
+    {"jobs", N_("Jobs")},
+    {"mail", N_("Mail")},
+    {"backup", N_("Newest backup")},
+    {"address", N_("Address")},
+    {"public", N_("Address for everybody")},
+    {"administrator", N_("Administrator")},
+    {"plugins", N_("Plugins")},
+};
+
+static const char *title_of(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(titles); i++)
+        if (text_equal(titles[i].name, name))
+            return titles[i].title;
+    return name;
+}
+
+struct look {
+    const char *state; /* "ok", "warning", "wrong" */
+    const char *said;  /* NULL: nothing to say */
+};
+
+static void look_print(const struct invocation *invocation, const char *name, const struct look *look)
+{
+    static const char *const words[][2] = {{"ok", N_("in order")}, {"warning", N_("look at")}, {"wrong", N_("WRONG")}};
+    const char *word = "";
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal(words[i][0], look->state))
+            word = translate(invocation->language, words[i][1]);
+    const char *title = translate(invocation->language, title_of(name));
+    CLEANUP(text_finish) struct text line = TEXT(64UL * 1024);
+    /* Widths of printf count bytes, and å is two. */
+    text_addf(&line, "%s", word);
+    for (size_t width = text_width(word); width < 10; width++)
+        text_add_char(&line, ' ');
+    text_add(&line, title);
+    for (size_t width = text_width(title); look->said && width < 24; width++)
+        text_add_char(&line, ' ');
+    text_add(&line, look->said);
+    puts(text_string(&line));
+}
+
+static void look_put_json(struct json *json, const char *name, const struct look *look)
+{
+    json_object(json);
+    json_put_string(json, "check", name);
+    json_put_string(json, "state", look->state);
+    json_put_string(json, "says", look->said);
+    json_end(json);
+}
+
+/* The host stands above the domain, so that this check is no row of doctor_checks. */
+static struct look look_at_plugins(const struct invocation *invocation)
+{
+    CLEANUP(text_finish) struct text said = TEXT(64UL * 1024);
+    int loaded = 0, refused = 0;
+    for (struct plugin *plugin = host_plugin_next(NULL); plugin; plugin = host_plugin_next(plugin))
+        if (plugin->why) {
+            text_addf(&said, "%s%s: %s", refused ? "; " : "", plugin->id, plugin->why);
+            refused++;
+        } else
+            loaded++;
+    if (!refused)
+        text_addf(&said, "%d", loaded);
+    return (struct look){refused ? "warning" : "ok", arena_copy_string(invocation->arena, text_string(&said))};
+}
+
+static void look_tell(const struct invocation *invocation, struct json *json, const char *name, const struct look *look)
+{
+    look_put_json(json, name, look);
+    if (!invocation_has(invocation, "json"))
+        look_print(invocation, name, look);
+}
+
+int command_doctor(const struct invocation *invocation)
+{
+    struct doctor doctor = {
+        .arena = invocation->arena, .folder = invocation->data, .listen = invocation_option(invocation, "listen")};
+    CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MAX);
+    struct json json = JSON(&text);
+    int wrong = 0;
+    plugin_commands_load(invocation);
+    json_array(&json);
+    doctor_begin(&doctor);
+    for (int i = 0; i < doctor_checks_count; i++) {
+        int result = doctor_look(&doctor, &doctor_checks[i]);
+        struct look look = {.state = "ok", .said = doctor.note};
+        if (result != 0)
+            look = (struct look){doctor.is_only_warning ? "warning" : "wrong", translate_failure(invocation->language)};
+        wrong += text_equal(look.state, "wrong");
+        look_tell(invocation, &json, doctor_checks[i].name, &look);
+    }
+    doctor_end(&doctor);
+    const struct look plugins = look_at_plugins(invocation);
+    look_tell(invocation, &json, "plugins", &plugins);
+    json_end(&json);
+    if (invocation_has(invocation, "json"))
+        TRY(print_json(&text));
+    return wrong ? COMMAND_SAYS_NO : 0;
+}

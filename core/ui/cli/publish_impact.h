@@ -1,0 +1,7 @@
+/* Effect: prints what a trial would do, for `curriculum publish --dry-run`. */
+#pragma once
+
+#include "domain/site/site.h"
+#include "ui/cli/command.h"
+
+int publish_impact_print(const struct invocation *invocation, struct site *site, const struct actor *actor);

@@ -1,0 +1,98 @@
+/* The commands about sign-offs: sign request, withdraw, give, changed, return and reopen. */
+#include "domain/signoff/signoff.h"
+
+#include "base/json.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/step_print.h"
+
+#include <stdio.h>
+
+static void said_finish(struct step_print *said)
+{
+    site_close(said->site);
+}
+
+int command_sign_request(const struct invocation *invocation)
+{
+    CLEANUP(said_finish) struct step_print said = {0};
+    TRY(step_open(invocation, &said));
+    TRY(signoff_request(said.site, &said.actor, said.person, said.step, invocation_has(invocation, "observe")));
+    TRY(step_warn_unmet(invocation, &said));
+    return step_print_state(invocation, &said);
+}
+
+int command_sign_withdraw(const struct invocation *invocation)
+{
+    CLEANUP(said_finish) struct step_print said = {0};
+    TRY(step_open(invocation, &said));
+    TRY(signoff_withdraw(said.site, &said.actor, said.person, said.step));
+    return step_print_state(invocation, &said);
+}
+
+/* ---- what has changed since it was signed ---- */
+
+static void changed_json(struct json *json, const struct signoff_changed_item *changed)
+{
+    json_object(json);
+    json_put_string(json, "person", changed->person.id);
+    json_put_string(json, "step", changed->item.step.id);
+    json_put_string(json, "delta", revision_diff_word(changed->item.diff));
+    json_put_day(json, "from", changed->item.diff_from);
+    json_put_number(json, "signed_revision", changed->item.signed_revision);
+    json_put_number(json, "revision", changed->item.step.revision);
+    json_put_string(json, "signed_by", changed->item.signed_by_id);
+    json_end(json);
+}
+
+int command_sign_changed(const struct invocation *invocation)
+{
+    CLEANUP(said_finish) struct step_print said = {0};
+    CLEANUP(text_finish) struct text text = TEXT(16UL * 1024 * 1024);
+    struct signoff_changed_item *changed;
+    struct json json = JSON(&text);
+    size_t count = 0;
+    TRY(step_open(invocation, &said));
+    TRY(content_read_begin(said.site->content));
+    TRY(signoff_changed(said.site, &said.actor, invocation->arena, &changed, &count));
+    json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        changed_json(&json, &changed[i]);
+    json_end(&json);
+    TRY(text_check(&text, "sign changed"));
+    if (invocation_has(invocation, "json"))
+        puts(text_string(&text));
+    for (size_t i = 0; i < count && !invocation_has(invocation, "json"); i++)
+        printf("%-8s %-24s %s (%d -> %d)\n", revision_diff_word(changed[i].item.diff), changed[i].item.step.id,
+               changed[i].person.id, changed[i].item.signed_revision, changed[i].item.step.revision);
+    return 0;
+}
+
+int command_sign_give(const struct invocation *invocation)
+{
+    CLEANUP(said_finish) struct step_print said = {0};
+    TRY(step_open(invocation, &said));
+    struct signoff_new signing = {.person_id = said.person,
+                                  .step = said.step,
+                                  .evidence = invocation_option(invocation, "evidence"),
+                                  .autonomy = (int)invocation_number(invocation, "autonomy", 0),
+                                  .comment = invocation_option(invocation, "comment")};
+    TRY(signoff_give(said.site, &said.actor, &signing));
+    TRY(step_warn_unmet(invocation, &said));
+    return step_print_state(invocation, &said);
+}
+
+int command_sign_return(const struct invocation *invocation)
+{
+    CLEANUP(said_finish) struct step_print said = {0};
+    TRY(step_open(invocation, &said));
+    TRY(signoff_return(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "comment")));
+    return step_print_state(invocation, &said);
+}
+
+int command_sign_reopen(const struct invocation *invocation)
+{
+    CLEANUP(said_finish) struct step_print said = {0};
+    TRY(step_open(invocation, &said));
+    TRY(signoff_reopen(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "comment")));
+    return step_print_state(invocation, &said);
+}

@@ -1,0 +1,31 @@
+/* Wheel: the unit's year (Året): twelve months, what comes again in each, and for whom it is due. */
+#pragma once
+
+#include "domain/circular/circular.h"
+#include "domain/people/unit.h"
+#include "ui/web/kernel/route.h"
+
+extern const struct route_table annual_cycle_routes;
+
+#define ANNUAL_CYCLE_MONTHS 12
+
+/* One thing in one month. */
+struct annual_cycle_row {
+    const struct circular_state *state;
+    const struct circular_waiting **people; /* for whom it is due that month, those that wait first */
+    size_t count, late;
+};
+
+struct annual_cycle_month {
+    int first; /* the day it begins */
+    struct annual_cycle_row *rows;
+    size_t count;
+};
+
+struct annual_cycle_page {
+    const char *unit_name; /* NULL: everybody */
+    struct annual_cycle_month months[ANNUAL_CYCLE_MONTHS];
+    size_t count; /* of everything that comes again */
+};
+
+void page_annual_cycle(struct template *into, const struct page *page, const struct annual_cycle_page *shown);

@@ -1,0 +1,18 @@
+/* Letter: the words of a mail with reminders (domain/remind/digest.h), as plain text and as simple HTML that needs no
+ * style sheet and loads nothing. */
+#pragma once
+
+#include "domain/remind/digest.h"
+#include "ui/web/kernel/template.h"
+
+#define DIGEST_MAIL_ROWS_MAX 8 /* of a kind; the rest is a number and a link */
+
+struct digest_page {
+    const struct digest_mail *digest;
+    struct arena *arena;
+    int asks; /* how many ask something of the person */
+};
+
+digest_writer letter_write;
+
+void digest_mail_page(struct template *into, const struct digest_page *letter);

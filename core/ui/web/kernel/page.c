@@ -1,0 +1,260 @@
+/* What handlers use to read what was sent and to say what comes of it; see ui/web/kernel/page.h. */
+#include "ui/web/kernel/page.h"
+
+#include "base/clock.h"
+#include "base/fail.h"
+#include "domain/people/person.h"
+#include "io/http.h"
+#include "ui/text/humanize.h"
+#include "ui/web/kernel/route.h"
+#include "ui/web/kernel/web.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MESSAGE_MAX 400
+
+const char *page_parameter_or_null(const struct page *page, const char *name)
+{
+    int index = 0;
+    for (const char *at = strchr(page->route->path, ':'); at; at = strchr(at + 1, ':'), index++) {
+        size_t length = strcspn(at + 1, "/");
+        if (strlen(name) == length && strncmp(at + 1, name, length) == 0)
+            return page->parameters[index];
+    }
+    return NULL;
+}
+
+const char *page_parameter(const struct page *page, const char *name)
+{
+    const char *value = page_parameter_or_null(page, name);
+    assert(value && "the row has such a segment");
+    return value;
+}
+
+static const struct http_fields *fields_of(const struct page *page)
+{
+    return text_equal(page->request->method, "POST") ? &page->request->form : &page->request->query;
+}
+
+const char *page_field(const struct page *page, const char *name)
+{
+    const char *value = http_field(fields_of(page), name);
+    return value ? value : "";
+}
+
+const char *page_field_at(const struct page *page, const char *name, size_t index)
+{
+    return http_field_at(fields_of(page), name, index);
+}
+
+bool page_has_field(const struct page *page, const char *name)
+{
+    return http_field(fields_of(page), name) != NULL;
+}
+
+bool page_field_is(const struct page *page, const char *name, const char *value)
+{
+    const char *found = NULL;
+    for (size_t i = 0; (found = page_field_at(page, name, i)); i++)
+        if (text_equal(found, value))
+            return true;
+    return false;
+}
+
+const struct http_file *page_file(const struct page *page, const char *name)
+{
+    const struct http_files *files = &page->request->files;
+    for (size_t i = 0; i < files->count; i++)
+        if (text_equal(files->items[i].field, name) && files->items[i].length)
+            return &files->items[i];
+    return NULL;
+}
+
+int page_field_number(const struct page *page, const char *name, int64_t least, int64_t most, int64_t *ret)
+{
+    if (text_to_number(page_field(page, name), least, most, ret))
+        return 0;
+    return fail(FAIL_INPUT, "'%s' is not a whole number from %lld to %lld", page_field(page, name), (long long)least,
+                (long long)most);
+}
+
+int page_field_day(const struct page *page, const char *name, int *ret)
+{
+    return day_parse(page_field(page, name), ret);
+}
+
+void page_title(struct page *page, const char *format, ...)
+{
+    va_list arguments;
+    char title[200];
+    va_start(arguments, format);
+    vsnprintf(title, sizeof title, format, arguments);
+    va_end(arguments);
+    size_t length = strlen(title), bad = 0;
+    if (!text_is_utf8(title, length, &bad)) /* cut inside a character */
+        title[bad] = '\0';
+    page->title = arena_copy_string(page->arena, title);
+}
+
+static void add_problem(struct page *page, const char *field, const char *sentence)
+{
+    if (page->problem_count < PAGE_PROBLEMS_MAX)
+        page->problems[page->problem_count++] = (struct page_problem){field, sentence};
+}
+
+void page_problem(struct page *page, const char *field, const char *message_id)
+{
+    add_problem(page, field, translate(page->language, message_id));
+}
+
+/* What a command says is not always what a form should say: the same arguments in other words. */
+static const struct {
+    const char *command, *form;
+} wordings[] = {
+    {"mentor '%s': has not finished programme '%s', say why with --because",
+     N_("mentor '%s': has not finished programme '%s', so say why")},
+    {"mentor '%s': carries %s of %s, say why with --because",
+     N_("'%s' carries %s of %s. Write why it should be this mentor all the same, or choose another.")},
+    {"mentor '%s': is full until %s, say why with --because",
+     N_("'%s' has said to be full until %s. Write why it should be this mentor all the same, or choose another.")},
+};
+
+static const char *wording_of(const char *message_id, void *language)
+{
+    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
+        if (text_equal(wordings[i].command, message_id))
+            message_id = wordings[i].form;
+    return translate(*(const enum language *)language, message_id);
+}
+
+bool page_problem_failed(struct page *page, const char *field, int result)
+{
+    if (result != FAIL_USAGE && result != FAIL_INPUT && result != FAIL_RULE && result != FAIL_LIMIT)
+        return false;
+    add_problem(page, field, humanize_capital(page->arena, fail_sentence_in(wording_of, &page->language)));
+    return true;
+}
+
+bool page_has_problems(const struct page *page)
+{
+    return page->problem_count > 0;
+}
+
+const char *page_problem_of(const struct page *page, const char *field)
+{
+    for (size_t i = 0; i < page->problem_count; i++)
+        if (text_equal(page->problems[i].field, field))
+            return page->problems[i].sentence;
+    return NULL;
+}
+
+int page_redirect(struct page *page, const char *format, ...)
+{
+    va_list arguments;
+    char path[1024];
+    va_start(arguments, format);
+    vsnprintf(path, sizeof path, format, arguments);
+    va_end(arguments);
+    page->redirect = arena_copy_string(page->arena, path);
+    return 0;
+}
+
+int page_bytes(struct page *page, const void *bytes, size_t length, const char *type)
+{
+    page->bytes = bytes;
+    page->byte_count = length;
+    page->bytes_type = type;
+    return 0;
+}
+
+int page_document(struct page *page, const void *bytes, size_t length, const char *type)
+{
+    unsigned char digest[SECRET_HASH_BYTES];
+    char hex[SECRET_HEX_BYTES];
+    secret_hash_of(bytes, length, digest);
+    secret_to_hex(digest, sizeof digest / 2, hex);
+    page->entity_tag = arena_format(page->arena, "\"%s\"", hex);
+    return page_bytes(page, bytes, length, type);
+}
+
+bool page_may_try(struct page *page, const char *kind, const char *who, unsigned most)
+{
+    const char *name = arena_format(page->arena, "%s %s", kind, who);
+    return rate_allows(&page->web->shared->rates, page->web->shared->key, name, most, PAGE_TRIES_SECONDS);
+}
+
+void page_forgive(struct page *page, const char *kind, const char *who)
+{
+    const char *name = arena_format(page->arena, "%s %s", kind, who);
+    rate_forgive(&page->web->shared->rates, page->web->shared->key, name, PAGE_TRIES_SECONDS);
+}
+
+void page_message(struct page *page, const char *message_id, ...)
+{
+    CLEANUP(text_finish) struct text text = TEXT(MESSAGE_MAX);
+    va_list arguments;
+    va_start(arguments, message_id);
+    template_message(&text, page->language, message_id, arguments);
+    va_end(arguments);
+    page->message_next = arena_copy_string(page->arena, text_string(&text));
+}
+
+void page_viewed(struct page *page, const struct person *person)
+{
+    if (page->viewed_count == COUNT_OF(page->viewed))
+        return;
+    struct person *kept = arena_zeroed(page->arena, sizeof *kept);
+    *kept = *person;
+    page->viewed[page->viewed_count++] = kept;
+}
+
+void page_cookie(struct page *page, const char *name, const char *value, int seconds)
+{
+    size_t index = 0;
+    while (index < page->cookie_count && !text_equal(page->cookies[index].name, name))
+        index++;
+    assert(index < COUNT_OF(page->cookies));
+    const char *attributes = arena_format(page->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s", name,
+                                          seconds ? value : "", seconds, page->web->is_secure ? "; Secure" : "");
+    page->cookies[index] = (struct http_field){name, attributes};
+    page->cookie_count += index == page->cookie_count;
+}
+
+static void on_password(void *context, const struct password_process_answer *answer)
+{
+    struct page *page = context;
+    page->is_waiting = false;
+    int result = page->then(page, answer);
+    if (!page->is_waiting)
+        page_finish(page, result);
+}
+
+int page_ask_password(struct page *page, const char *password, const char *encoded,
+                      int (*then)(struct page *page, const struct password_process_answer *answer))
+{
+    page->then = then;
+    TRY(password_process_ask(&page->web->password_process, password, encoded, on_password, page));
+    page->is_waiting = true;
+    return 0;
+}
+
+const char *page_say(const struct page *page, const char *message_id)
+{
+    return translate(page->language, message_id);
+}
+
+const char *page_format(const struct page *page, const char *format, ...)
+{
+    va_list arguments, recurrence;
+    va_start(arguments, format);
+    va_copy(recurrence, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *string = arena_zeroed(page->arena, (size_t)length + 1);
+    vsnprintf(string, (size_t)length + 1, format, recurrence);
+    va_end(recurrence);
+    return string;
+}

@@ -1,0 +1,12 @@
+/* Problem: the error page. */
+#pragma once
+
+#include "ui/web/kernel/page.h"
+
+struct problem {
+    const char *sentence; /* what happened; NULL when it says nothing to a reader */
+    const char *now;      /* what to do */
+    bool is_change;       /* something was to be changed */
+};
+
+void page_problem_page(struct template *into, const struct page *page, const struct problem *problem);

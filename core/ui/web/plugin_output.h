@@ -1,0 +1,10 @@
+/* Plugin part: the templates of what plugins draw (plugin.html). */
+#pragma once
+
+#include "host/service.h"
+#include "ui/web/kernel/page.h"
+
+void plugin_output_table(struct template *into, const struct figure_table *table);
+
+/* The bars alone, hidden from screen readers: the table of the same figures stands beside them. */
+void plugin_output_bars(struct template *into, const struct figure_table *table, int64_t most);

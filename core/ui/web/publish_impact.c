@@ -1,0 +1,90 @@
+/* Shows what a trial would do, and asks for a new one; see ui/web/publish_impact.h. */
+#include "ui/web/publish_impact.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/publish/publish.h"
+#include "domain/records/job.h"
+#include "io/file.h"
+
+static int job_look(const struct page *page, struct publish_impact_page *shown)
+{
+    struct job *jobs;
+    size_t count;
+    TRY(job_list(page->site->records, page->arena, &jobs, &count));
+    for (size_t i = 0; i < count; i++) {
+        if (!text_equal(jobs[i].kind, JOB_PUBLISH_PREVIEW))
+            continue;
+        shown->is_waiting |= text_equal(jobs[i].state, "waiting") && !jobs[i].last_error;
+        shown->last_error = jobs[i].last_error;
+    }
+    return 0;
+}
+
+static int rows_read(const struct page *page, struct content *proposal, const struct publish_impact *publish_impact,
+                     struct publish_impact_page *shown)
+{
+    shown->rows = arena_zeroed(page->arena, (publish_impact->count + 1) * sizeof *shown->rows);
+    for (size_t i = 0; i < publish_impact->count; i++) {
+        const struct curriculum_diff_item *difference = &publish_impact->steps[i].difference;
+        const struct step_versions versions = {.step = difference->step,
+                                               .old_parts = difference->old_parts,
+                                               .new_parts = difference->new_parts,
+                                               .language = language_code(page->language)};
+        shown->rows[i].step = &publish_impact->steps[i];
+        if (difference->kind == CURRICULUM_DIFF_CHANGED)
+            TRY(step_compare(proposal, &versions, page->arena, &shown->rows[i].words));
+    }
+    shown->count = publish_impact->count;
+    return 0;
+}
+
+/* A trial that was made before the last publishing does not know what is published now. */
+static int trial_read(const struct page *page, struct publish_impact_page *shown)
+{
+    CLEANUP(memory_free_at) char *path = publish_preview_path(page->site->folder);
+    CLEANUP(content_close_at) struct content *proposal = NULL;
+    struct publish_impact publish_impact;
+    if (!file_exists(path))
+        return 0;
+    TRY(content_open(path, &proposal));
+    int result = publish_impact_compute(page->site, page->actor, proposal, page->arena, &publish_impact);
+    if (result == FAIL_NOT_FOUND)
+        return 0;
+    TRY(result);
+    shown->has_preview = true;
+    return rows_read(page, proposal, &publish_impact, shown);
+}
+
+static int effect_show(struct page *page)
+{
+    struct publish_impact_page shown = {0};
+    TRY(access_check_site(page->actor, SITE_PUBLISH));
+    TRY(job_look(page, &shown));
+    if (!shown.is_waiting)
+        TRY(trial_read(page, &shown));
+    page_publish_impact(&page->content, page, &shown);
+    return 0;
+}
+
+static int effect_ask(struct page *page)
+{
+    TRY(access_check_site(page->actor, SITE_PUBLISH));
+    TRY(job_add_once(page->site->records, JOB_PUBLISH_PREVIEW));
+    page_message(page, N_("It is being reckoned. Open this page again in a moment."));
+    return page_redirect(page, "/laroplan/forhandsvisning");
+}
+
+static const struct route rows[] = {
+    {.method = "GET",
+     .path = "/laroplan/forhandsvisning",
+     .handler = effect_show,
+     .open_to = ROUTE_FOR_AUTHOR | ROUTE_FOR_ADMIN,
+     .title = N_("Before publishing")},
+    {.method = "POST",
+     .path = "/laroplan/forhandsvisning",
+     .handler = effect_ask,
+     .open_to = ROUTE_FOR_AUTHOR | ROUTE_FOR_ADMIN,
+     .title = N_("Before publishing")},
+};
+const struct route_table publish_impact_routes = ROUTE_TABLE(rows);

@@ -1,0 +1,28 @@
+/* People file: people from a file in the browser (Personer från fil): send it, see what it would do, do that. */
+#pragma once
+
+#include "domain/roster/roster_upload.h"
+#include "ui/web/kernel/route.h"
+
+extern const struct route_table roster_import_routes;
+
+#define PEOPLE_FILE_LINES 60 /* sentences on a page */
+
+struct roster_import_line {
+    int line; /* of the file; 0: the file as a whole, or somebody absent from it */
+    bool is_fault, is_comment;
+    const char *sentence;
+};
+
+struct roster_import_page {
+    const struct upload *upload;
+    const struct roster_import *import; /* NULL once it is done, or waits for the job */
+    const char *encoding, *delimiter;
+    const struct roster_import_line *lines; /* of this page: faults first, then remarks, then people */
+    size_t count;
+    int64_t number, last; /* of the page, from 1 */
+    bool may_complete;
+};
+
+void page_people_send(struct template *into, const struct page *page, bool may_complete);
+void page_roster_import(struct template *into, const struct page *page, const struct roster_import_page *shown);

@@ -1,0 +1,17 @@
+/* Where a row of a plan leads; see ui/web/step_row.h. */
+#include "ui/web/step_row.h"
+
+#include "domain/content/version.h"
+
+const char *step_row_path(const struct page *page, const struct plan_item *item, const char *rid)
+{
+    return rid ? page_format(page, "/person/%s/moment/%s", rid, item->step.id)
+               : page_format(page, "/moment/%s", item->step.id);
+}
+
+const char *step_row_version(const struct page *page, const struct content_entry *step)
+{
+    char name[VERSION_NAME_BYTES];
+    version_name(step->parts, name);
+    return arena_copy_string(page->arena, name);
+}

@@ -1,0 +1,186 @@
+/* The agenda of a talk and what is done after it; see ui/web/supervision.h. */
+#include "ui/web/supervision.h"
+
+#include "base/fail.h"
+#include "base/text.h"
+
+#include <string.h>
+
+#define SIGNS_MAX 20 /* rows; more than anybody signs after one talk */
+
+/* ---- reading ---- */
+
+static int sign_add(const struct page *page, struct supervision_page *shown, const struct plan_item *item)
+{
+    struct content_aim *aims;
+    size_t count;
+    if (shown->sign_count == SIGNS_MAX)
+        return 0;
+    TRY(content_aims(page->site->content, item->step.id, page->arena, &aims, &count));
+    shown->signs[shown->sign_count++] = (struct supervision_sign){
+        .item = item, .is_asked = item->state == STATE_REQUESTED, .has_aims = count > 0, .autonomy = item->autonomy};
+    shown->asks_common = shown->asks_common || (count && !item->autonomy);
+    return 0;
+}
+
+/* A step that a manager signs is not a mentor's to sign. */
+static bool may_be_signed(const struct supervision_page *shown, const struct plan_item *item)
+{
+    return item->step.signoff == SIGNOFF_MENTOR || (item->step.signoff == SIGNOFF_MANAGER && shown->may_lead);
+}
+
+/* What waits for a signature, then what is stuck or soon due and needs one. */
+static int signs_read(const struct page *page, struct supervision_page *shown)
+{
+    const struct supervision *supervision = &shown->supervision;
+    const struct supervision_list *const lists[] = {&supervision->stuck, &supervision->due};
+    shown->signs = arena_zeroed(page->arena, SIGNS_MAX * sizeof *shown->signs);
+    for (size_t i = 0; i < supervision->plan->count; i++)
+        if (supervision->plan->items[i].state == STATE_REQUESTED && may_be_signed(shown, &supervision->plan->items[i]))
+            TRY(sign_add(page, shown, &supervision->plan->items[i]));
+    for (size_t list = 0; list < COUNT_OF(lists); list++)
+        for (size_t i = 0; i < lists[list]->count; i++) {
+            const struct plan_item *item = lists[list]->items[i];
+            if (item->state != STATE_REQUESTED && may_be_signed(shown, item))
+                TRY(sign_add(page, shown, item));
+        }
+    return 0;
+}
+
+static int talk_read(const struct page *page, struct supervision_page *shown)
+{
+    struct records *records = page->site->records;
+    TRY(supervision_show(page->site, page->actor, &shown->person, page->arena, &shown->supervision));
+    bool is_own = shown->person.key == page->actor->key;
+    shown->rid = is_own ? NULL : shown->person.rid;
+    shown->may_raise = is_own && (page->actor->roles & ROLE_LEARNER);
+    shown->may_sign = !is_own && access_may(records, page->actor, RIGHT_SIGN, shown->person.key);
+    shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
+    return shown->may_sign && shown->supervision.plan ? signs_read(page, shown) : 0;
+}
+
+static int own_show(struct page *page)
+{
+    struct supervision_page shown = {.person = *page->viewer};
+    TRY(talk_read(page, &shown));
+    page_supervision(&page->content, page, &shown);
+    return 0;
+}
+
+static int other_show(struct page *page)
+{
+    struct supervision_page shown = {0};
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
+                           page->arena, &shown.person));
+    TRY(talk_read(page, &shown));
+    page_viewed(page, &shown.person);
+    page_title(page, "%s: %s", page_say(page, N_("Talk")), shown.person.name);
+    page_supervision(&page->content, page, &shown);
+    return 0;
+}
+
+/* ---- what is done ---- */
+
+static int raise_post(struct page *page)
+{
+    struct person self;
+    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
+    int result = agenda_add(page->site, page->actor, self.id, page_field(page, "words"));
+    if (page_problem_failed(page, "words", result))
+        return own_show(page);
+    TRY(result);
+    page_message(page, N_("Kept. Your mentor sees it before you talk."));
+    return page_redirect(page, "/samtal");
+}
+
+static int hold_post(struct page *page)
+{
+    struct person person;
+    int64_t minutes = 0;
+    struct supervision_new supervision = {.day = page->today};
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
+                           &person));
+    if (!text_is_blank(page_field(page, "day")) &&
+        page_problem_failed(page, "day", page_field_day(page, "day", &supervision.day)))
+        return other_show(page);
+    if (page_problem_failed(page, "minutes", page_field_number(page, "minutes", 1, SUPERVISION_MINUTES_MAX, &minutes)))
+        return other_show(page);
+    supervision.person_id = person.id;
+    supervision.minutes = (int)minutes;
+    int result = supervision_record(page->site, page->actor, &supervision);
+    if (page_problem_failed(page, "day", result))
+        return other_show(page);
+    TRY(result);
+    page_message(page, N_("Kept that you have talked."));
+    return page_redirect(page, "/person/%s/samtal", person.rid);
+}
+
+/* Rows come as `step`, `autonomy` and `seen` together, in order; those chosen are also in `chosen`. An autonomy
+ * "common" is the one that is said once for all. */
+static int signings_read(const struct page *page, const struct person *person, struct signoff_new *signings,
+                         size_t *ret_count)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < SIGNS_MAX && page_field_at(page, "step", i); i++) {
+        const char *step = page_field_at(page, "step", i), *autonomy = page_field_at(page, "autonomy", i);
+        int64_t given = 0;
+        if (!page_field_is(page, "chosen", step))
+            continue;
+        if (autonomy && text_equal(autonomy, "common"))
+            autonomy = page_field(page, "common");
+        if (!text_is_blank(autonomy ? autonomy : "") && !text_to_number(autonomy, 1, 5, &given))
+            return fail(FAIL_INPUT, "'%s' is no autonomy, which is 1 to 5", autonomy);
+        signings[count++] = (struct signoff_new){.person_id = person->id,
+                                                 .step = step,
+                                                 .evidence = page_field(page, "answer"),
+                                                 .autonomy = (int)given,
+                                                 .expected_version = page_field_at(page, "seen", i)};
+    }
+    *ret_count = count;
+    return count ? 0 : fail(FAIL_INPUT, "choose at least one step to sign");
+}
+
+static int sign_post(struct page *page)
+{
+    struct signoff_new signings[SIGNS_MAX];
+    struct person person;
+    size_t count = 0;
+    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
+                           &person));
+    int result = signings_read(page, &person, signings, &count);
+    if (result == 0)
+        result = signoff_give_all(page->site, page->actor, signings, count);
+    if (page_problem_failed(page, "sign", result))
+        return other_show(page);
+    TRY(result);
+    page_message(page, N_("Signed %d for %s."), (int)count, person.name);
+    return page_redirect(page, "/person/%s/samtal", person.rid);
+}
+
+static const struct route rows[] = {
+    {.method = "GET", .path = "/samtal", .handler = own_show, .open_to = ROUTE_FOR_LEARNER, .title = N_("Talk")},
+    {.method = "POST",
+     .path = "/samtal",
+     .handler = raise_post,
+     .open_to = ROUTE_FOR_LEARNER,
+     .title = N_("Talk"),
+     .fields = {"words"}},
+    {.method = "GET",
+     .path = "/person/:person/samtal",
+     .handler = other_show,
+     .open_to = ROUTE_FOR_SIGNED_IN,
+     .title = N_("Talk")},
+    {.method = "POST",
+     .path = "/person/:person/samtal",
+     .handler = hold_post,
+     .open_to = ROUTE_FOR_MENTOR | ROUTE_FOR_MANAGER,
+     .title = N_("Talk"),
+     .fields = {"day", "minutes"}},
+    {.method = "POST",
+     .path = "/person/:person/samtal/intyga",
+     .handler = sign_post,
+     .open_to = ROUTE_FOR_MENTOR | ROUTE_FOR_MANAGER,
+     .title = N_("Talk"),
+     .fields = {"step", "autonomy", "seen", "chosen", "common", "answer"}},
+};
+const struct route_table supervision_routes = ROUTE_TABLE(rows);
