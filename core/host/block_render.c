@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/plan/plan.h"
+#include "domain/progress/step_change.h"
 #include "domain/site/site.h"
 #include "host/call.h"
 #include "host/host.h"

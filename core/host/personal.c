@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/json.h"
+#include "domain/admin/erase.h"
 #include "domain/people/person.h"
 #include "domain/records/records.h"
 #include "host/host.h"

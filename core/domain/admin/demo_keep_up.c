@@ -4,7 +4,9 @@
 #include "base/clock.h"
 #include "domain/admin/demo_script.h"
 #include "domain/people/mentor.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
+#include "domain/signoff/step_action.h"
 
 #include <string.h>
 

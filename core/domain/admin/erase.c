@@ -1,9 +1,11 @@
 /* Erases what names a person and all free words about them; see person.h. Events and signatures stay under the random
  * id. Who is written about is found by `about_key`; a remark keeps its row, so that no later remark takes its key. */
+#include "domain/admin/erase.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/calendar/calendar_address.h"
+#include "domain/mentor/mentor_change.h"
 #include "domain/people/comment.h"
 #include "domain/people/identifier.h"
 #include "domain/people/mentor_internal.h"

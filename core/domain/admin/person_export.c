@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "domain/admin/erase.h"
 #include "domain/people/person_internal.h"
 
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "domain/aspirant/aspirant_internal.h"
 #include "domain/people/person_internal.h"
 #include "domain/people/unit.h"
+#include "domain/progress/state.h"
 
 #define HIRE_PROGRAMME "introduktion"
 

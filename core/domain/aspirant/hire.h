@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/aspirant/aspirant.h"
+#include "domain/progress/state.h"
 
 struct hiring {
     const char *person_id;

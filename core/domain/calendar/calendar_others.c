@@ -4,6 +4,7 @@
 #include "domain/aspirant/commitment.h"
 #include "domain/calendar/calendar_sources.h"
 #include "domain/circular/circular.h"
+#include "domain/progress/state.h"
 
 /* A circular that stands in a plan too is one event, on the earlier day. */
 int calendar_of_circulars(struct calendar_collection *gathering)

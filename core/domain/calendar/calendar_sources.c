@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "domain/mentor/supervision.h"
 #include "domain/progress/deferral.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
 
 static const char *step_path(const struct calendar_collection *gathering, const char *step)

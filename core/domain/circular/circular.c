@@ -7,6 +7,8 @@
 #include "domain/circular/audience.h"
 #include "domain/people/person_row.h"
 #include "domain/progress/progress.h"
+#include "domain/progress/state.h"
+#include "domain/signoff/step_action.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/workday.h"
 #include "domain/progress/recurrence.h"
+#include "domain/progress/state.h"
 
 static int later(int a, int b)
 {

@@ -27,10 +27,6 @@ struct database *content_database(struct content *content);
  * next read begins. */
 int content_edition(struct content *content, const char **ret_edition);
 
-/* Where a step and an image are found on the web: written into rendered text, served by ui/web. */
-#define CONTENT_STEP_ADDRESS "/moment/"
-#define CONTENT_IMAGE_ADDRESS "/bild/"
-
 /* One part of a step: the base (or its replacement) first, then local additions in the order of the layers. */
 struct content_part {
     const char *layer;

@@ -1,7 +1,6 @@
 /* Finds where links lead; see link_address.h. */
 #include "domain/curriculum/link_address.h"
 
-#include "domain/content/content.h"
 #include "domain/curriculum/image.h"
 
 static void path_put(struct map *map, const struct source_file *file, const struct step *step)

@@ -4,6 +4,10 @@
 #include "domain/curriculum/link.h"
 #include "domain/curriculum/stack.h"
 
+/* Where a step and an image are found on the web: written into rendered text, served by ui/web. */
+#define CONTENT_STEP_ADDRESS "/moment/"
+#define CONTENT_IMAGE_ADDRESS "/bild/"
+
 /* Who is asking: a file of a layer. */
 struct link_origin {
     size_t layer; /* its index in the stack */

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "domain/mentor/mentor_change.h"
 #include "domain/mentor/mentoring.h"
 
 #define SAME_NAME_MAX 99

@@ -1,4 +1,5 @@
 /* Assigns mentors and hands their learners over; see mentor.h. */
+#include "domain/mentor/mentor_change.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"

@@ -3,7 +3,10 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/mentor/mentor_change.h"
 #include "domain/plan/plan_rows.h"
+#include "domain/progress/level.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/signer.h"
 #include "domain/staircase/staircase.h"
 

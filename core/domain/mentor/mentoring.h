@@ -2,6 +2,7 @@
  * sign. What needs the curriculum besides the records; the rest is in people/mentor.h. */
 #pragma once
 
+#include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/plan.h"
 

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "domain/people/comment.h"
 #include "domain/people/mentor.h"
+#include "domain/progress/state.h"
 
 static const struct query held_of = {
     "talk.held", NULL,

@@ -7,25 +7,6 @@
 #define MENTOR_WEIGHT_NEW 1.5 /* in the first MENTOR_NEW_DAYS of a plan */
 #define MENTOR_NEW_DAYS 90
 
-struct mentor_assignment {
-    const char *learner, *mentor; /* short ids */
-    int from;                     /* day; DAY_NONE: today */
-    int to;                       /* day; DAY_NONE: until further notice */
-    bool is_substitute;
-    const char *because; /* needed when the ceiling is passed or the mentor said they are full */
-};
-/* RIGHT_LEAD, or HR for somebody whom HR sees. Ends an earlier mentorship of the same kind the day before, and those
- * that would begin within its dates. FAIL_RULE "... carries 5 of 5, say why with --because". Open requests move too. */
-int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment);
-
-/* "I am full until ..." by oneself; DAY_NONE takes it back. */
-int mentor_full(struct records *records, const struct actor *actor, const char *mentor_id, int until);
-
-/* Ends the mentor's mentorships today; each learner goes to `to` (FAIL_RULE past the ceiling without because), or to
- * the substitute, and open requests with it; where there is neither, requests go to the manager. RIGHT_LEAD. */
-int mentor_handover(struct records *records, const struct actor *actor, const char *mentor_id, const char *to,
-                    const char *because);
-
 struct mentor_load {
     struct person mentor;
     int assignments;
@@ -37,15 +18,6 @@ struct mentor_load {
 /* Everybody with the role mentor whom the actor may see, heaviest first; `unit` NULL: all. */
 int mentor_loads(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                  struct mentor_load **ret_loads, size_t *ret_count);
-
-/* What the mentor would carry with the learner of the assignment, so that it can be said before: is_near and is_over as
- * in struct mentor_load. The rights of mentor_assign(). */
-struct mentor_room {
-    double weight, ceiling;
-    bool is_over, is_near;
-};
-int mentor_room(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment,
-                struct mentor_room *ret_room);
 
 /* Who could mentor a new person in the unit: not full, with room below the ceiling for somebody new; nearest unit
  * first, then lightest; at most 50. Who of them should is said in domain/mentor/mentoring.h. SITE_START_PLANS. */

@@ -22,8 +22,3 @@ bool mentor_is_near(double weight, double ceiling);
 
 /* How many learners somebody mentors, today or later. */
 int mentor_count(struct records *records, int64_t mentor_key, int64_t *ret_count);
-
-/* Ends all mentorships of somebody, inside a transaction: each learner goes to `to_key`, or with 0 to the substitute;
- * open requests with it, or to the manager. Appends the learners' random ids to `json`, an open array. */
-struct json;
-int mentor_leave(struct records *records, int64_t mentor_key, int64_t to_key, struct json *json);

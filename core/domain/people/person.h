@@ -83,18 +83,5 @@ int person_set(struct records *records, const struct actor *actor, const char *i
 /* One's own language: the only thing everybody may set of oneself here. */
 int person_set_language(struct records *records, const struct actor *actor, const char *language);
 
-/* What is kept about people elsewhere than in Trappa's own tables (host/personal.c); inside the transaction of the act.
- * NULL: nothing. */
-struct person_elsewhere {
-    int (*export)(struct records *records, const char *rid, struct json *json); /* adds keys to the open object */
-    int (*erase)(struct records *records, const char *rid);
-};
-void person_use_elsewhere(const struct person_elsewhere *elsewhere);
-
-/* Everything kept about the person as JSON (RIGHT_EXPORT); and erasure of what names them and of free words about them:
- * events and signatures stay, under the random id. Erasing needs `because`, and FAIL_RULE while a plan runs. */
-int person_export(struct records *records, const struct actor *actor, const char *id, struct text *into);
-int person_erase(struct records *records, const struct actor *actor, const char *id, const char *because);
-
 /* An event "page.viewed" when HR or admin looks at somebody's page; nothing for others. */
 int person_viewed(struct records *records, const struct actor *actor, const struct person *person, const char *page);

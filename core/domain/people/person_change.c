@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/calendar/calendar_address.h"
+#include "domain/mentor/mentor_change.h"
 #include "domain/people/identifier.h"
 #include "domain/people/mentor_internal.h"
 #include "domain/people/person_internal.h"

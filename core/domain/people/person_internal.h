@@ -10,9 +10,5 @@ int person_check_free(struct records *records, const char *id, const char *email
 
 int person_check_background(const char *id, const char *background);
 
-/* What person_use_elsewhere() said; nothing if it said nothing. */
-int person_export_elsewhere(struct records *records, const char *rid, struct json *json);
-int person_erase_elsewhere(struct records *records, const char *rid);
-
 /* Adds rows of roles; inside a transaction. */
 int person_write_roles(struct records *records, int64_t key, unsigned roles);

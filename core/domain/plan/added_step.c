@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "domain/plan/plan_change.h"
 #include "domain/progress/progress.h"
+#include "domain/progress/state.h"
 
 #include <string.h>
 

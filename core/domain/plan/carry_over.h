@@ -5,6 +5,7 @@
 #pragma once
 
 #include "domain/plan/plan.h"
+#include "domain/progress/step_change.h"
 
 /* An older step as the person left it, or as it was when it was taken over. */
 struct carry_over_source {
@@ -28,3 +29,7 @@ struct carry_over {
  * as it asks for; not when what it says now is law in force, which is done anew. RIGHT_SEE_DATES. */
 int carry_over_show(struct site *site, const struct actor *actor, const struct person *person, const char *step,
                     struct arena *arena, struct carry_over *ret_carry_over);
+
+/* Takes over what was done in the steps that this one grew out of: FAIL_RULE with the reason when that may not be. In
+ * carry_over.c. */
+int carry_over_write(struct step_change *act);

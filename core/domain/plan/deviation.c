@@ -8,6 +8,7 @@
 #include "domain/plan/added_step.h"
 #include "domain/plan/plan_rows.h"
 #include "domain/progress/decision.h"
+#include "domain/progress/state.h"
 
 static const char *const kind_words[] = {
     [DEVIATION_LEAVE] = "leave",           [DEVIATION_SHARE] = "share",       [DEVIATION_BACKGROUND] = "background",

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "domain/progress/progress.h"
+#include "domain/progress/state.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/plan/step_comment.h"
 #include "domain/progress/progress.h"
 
 #include <string.h>

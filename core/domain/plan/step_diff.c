@@ -1,5 +1,6 @@
 /* Compares what a person did with what a step says now; see step_diff.h. */
 #include "domain/plan/step_diff.h"
+#include "domain/progress/state.h"
 
 int step_diff(struct site *site, const struct actor *actor, const struct person *person,
               const struct step_diff_request *of, struct arena *arena, struct plan_item *ret_item,

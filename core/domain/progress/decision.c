@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/progress/state.h"
 #include "domain/progress/step_change.h"
 
 #include <string.h>

@@ -3,7 +3,9 @@
  * on the start page and to those who lead on the unit's, until it is over. */
 #pragma once
 
-#include "domain/plan/plan.h"
+#include "domain/people/person.h"
+#include "domain/progress/state.h"
+#include "domain/site/site.h"
 
 struct deferral {
     struct person person;

@@ -1,8 +1,10 @@
 /* The level that a person stands on, and the staircase that it is a level of; see staircase.h. */
+#include "domain/progress/level.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
-#include "domain/staircase/staircase.h"
+#include "domain/content/content.h"
+#include "domain/progress/level.h"
 
 #include <string.h>
 

@@ -6,6 +6,7 @@
 #include "domain/people/comment.h"
 #include "domain/people/identifier.h"
 #include "domain/progress/recurrence.h"
+#include "domain/progress/state.h"
 
 #include <string.h>
 

@@ -4,7 +4,9 @@
  * (version, sign-off, remark) stays in the row while somebody asks for a new signature, so that nothing is lost. */
 #pragma once
 
-#include "domain/plan/plan.h"
+#include "domain/people/person.h"
+#include "domain/progress/state.h"
+#include "domain/site/site.h"
 
 struct progress {
     int64_t step_key; /* 0: nothing has happened yet */

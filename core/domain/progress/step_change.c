@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/content/version.h"
+#include "domain/progress/state.h"
 
 void step_change_finish(struct step_change *act)
 {

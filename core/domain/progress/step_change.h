@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "domain/progress/progress.h"
+#include "domain/progress/state.h"
 
 struct step_change {
     struct site *site;
@@ -56,9 +57,8 @@ int step_change_pin(struct step_change *act);
 int step_change_put(struct step_change *act, enum plan_state state);
 int step_change_keep(struct step_change *act);
 
-/* Signs a `self` step for the person of `act`; nothing if the signature stands. In signoff.c. */
-int signoff_by_oneself(struct step_change *act);
-
-/* Takes over what was done in the steps that this one grew out of: FAIL_RULE with the reason when that may not be. In
- * carry_over.c. */
-int carry_over_write(struct step_change *act);
+/* What in a step's text must be passed before the step is done or signed (host/block_render.c): 0, or FAIL_RULE naming
+ * the step. Asked inside the transaction. NULL: nothing. */
+typedef int step_gate(struct site *site, const struct actor *actor, const struct person *person,
+                      const struct content_entry *entry);
+void step_use_gate(step_gate *gate);

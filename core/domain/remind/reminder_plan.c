@@ -2,7 +2,9 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/plan/plan.h"
 #include "domain/progress/deferral.h"
+#include "domain/progress/state.h"
 #include "domain/remind/reminder_sources.h"
 
 static const char *step_path(const struct reminder_collection *reminder_collection, const char *step)

@@ -1,6 +1,7 @@
 /* Does what a file of people asks for, by the acts of the domain, each with its event; see roster_import.h. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/plan.h"
 #include "domain/roster/employment.h"

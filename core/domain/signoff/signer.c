@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "domain/people/mentor.h"
+#include "domain/progress/level.h"
 #include "domain/signoff/signoff.h"
 #include "domain/staircase/staircase.h"
 

@@ -5,6 +5,8 @@
 #include "base/fail.h"
 #include "domain/content/version.h"
 #include "domain/people/identifier.h"
+#include "domain/progress/level.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/signer.h"
 #include "domain/signoff/signoff_internal.h"
 #include "domain/staircase/staircase.h"

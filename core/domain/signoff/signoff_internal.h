@@ -22,3 +22,6 @@ bool signoff_covers(const struct step_change *act, const char *parts);
  * was signed is only what was on the paper. Where the law asks for a new signature already, an open request for that
  * stays open. */
 int signoff_write(struct step_change *act, const struct signoff_statement *signature);
+
+/* Signs a `self` step for the person of `act`; nothing if the signature stands. In signoff.c. */
+int signoff_by_oneself(struct step_change *act);

@@ -1,7 +1,11 @@
 /* What a learner does with a step; see plan.h. */
+#include "domain/signoff/step_action.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/plan/carry_over.h"
+#include "domain/progress/state.h"
 #include "domain/progress/step_change.h"
+#include "domain/signoff/signoff_internal.h"
 
 /* ---- done and taken ---- */
 

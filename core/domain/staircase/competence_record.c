@@ -8,6 +8,7 @@
 #include "domain/plan/plan_rows.h"
 #include "domain/progress/progress.h"
 #include "domain/progress/recurrence.h"
+#include "domain/progress/state.h"
 #include "domain/staircase/responsibility.h"
 
 #include <stdio.h>

@@ -50,12 +50,6 @@ struct staircase_view {
     bool shows_own; /* the actor may know how the person sees it: RIGHT_SEE_COMMENTS */
 };
 
-/* The level of a person on the person's staircase: the last decision on it, else 1. No right is asked. */
-int level_of_person(struct site *site, int64_t person_key, int *ret_level);
-
-/* The same by what was decided until the end of that day. */
-int level_of_person_on(struct site *site, int64_t person_key, int day, int *ret_level);
-
 /* Explains where the person stands and what is missing. RIGHT_SEE_DATES. */
 int staircase_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                    struct staircase_view *ret_view);
@@ -68,9 +62,6 @@ struct self_assessment {
 };
 int self_assessment_write(struct site *site, const struct actor *actor, const char *person_id,
                           const struct self_assessment *said, size_t count);
-
-/* Which staircase, for somebody whom no programme leads to one: RIGHT_LEAD. FAIL_NOT_FOUND if there is none such. */
-int staircase_choose(struct site *site, const struct actor *actor, const char *person_id, const char *staircase);
 
 /* ---- the decision ---- */
 

@@ -1,6 +1,7 @@
 /* `trappa aspirant hire` and `aspirant funnel`: what became of students. */
 #include "domain/aspirant/funnel.h"
 #include "domain/aspirant/hire.h"
+#include "domain/progress/state.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

@@ -1,5 +1,6 @@
 /* The command about introduction debt: step debt. */
 #include "domain/progress/deferral.h"
+#include "domain/progress/decision.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

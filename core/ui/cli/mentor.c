@@ -1,4 +1,5 @@
 /* `trappa mentor ...`: who mentors whom, and how much each carries. */
+#include "domain/mentor/mentor_change.h"
 #include "domain/mentor/mentoring.h"
 
 #include "base/clock.h"

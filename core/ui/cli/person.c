@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/erase.h"
 #include "domain/people/mentor.h"
 #include "domain/people/secondary_unit.h"
 #include "domain/people/session.h"

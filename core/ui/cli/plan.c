@@ -1,5 +1,6 @@
 /* The commands about plans: plan start, end and show. */
 #include "domain/plan/deviation.h"
+#include "domain/progress/state.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

@@ -1,5 +1,6 @@
 /* `trappa stair ...`: on which stair people stand, why, and what is missing for the next. */
 #include "domain/staircase/staircase.h"
+#include "domain/progress/level.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

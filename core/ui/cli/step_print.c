@@ -1,5 +1,6 @@
 /* Opens and ends the commands about one step; see step_print.h. */
 #include "ui/cli/step_print.h"
+#include "domain/progress/state.h"
 
 #include <stdio.h>
 

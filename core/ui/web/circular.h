@@ -3,6 +3,7 @@
 
 #include "domain/circular/circular.h"
 #include "domain/people/unit.h"
+#include "domain/progress/state.h"
 #include "ui/web/kernel/route.h"
 
 extern const struct route_table circular_routes;

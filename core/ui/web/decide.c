@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/progress/decision.h"
 #include "domain/signoff/signoff.h"
 
 enum deciding {

@@ -4,7 +4,9 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/aspirant/aspirant.h"
+#include "domain/mentor/mentor_change.h"
 #include "domain/mentor/mentoring.h"
+#include "domain/progress/level.h"
 #include "domain/signoff/signoff.h"
 #include "domain/staircase/staircase.h"
 

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/mentor.h"
+#include "domain/progress/state.h"
 
 static void phases_divide(const struct page *page, struct plan_page *shown)
 {

@@ -3,7 +3,9 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
+#include "domain/progress/state.h"
 #include "ui/web/circular.h"
 #include "ui/web/remind.h"
 #include "ui/web/step_diff.h"

@@ -4,7 +4,10 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/mentor.h"
+#include "domain/plan/step_comment.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
+#include "domain/signoff/step_action.h"
 #include "ui/web/step_diff.h"
 #include "ui/web/step_row.h"
 

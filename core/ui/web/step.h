@@ -3,6 +3,7 @@
 
 #include "domain/plan/carry_over.h"
 #include "domain/progress/decision.h"
+#include "domain/progress/state.h"
 #include "ui/web/block.h"
 #include "ui/web/kernel/route.h"
 

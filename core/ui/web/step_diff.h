@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/plan/step_diff.h"
+#include "domain/progress/state.h"
 #include "ui/web/kernel/route.h"
 
 extern const struct route_table step_diff_routes;

@@ -2,6 +2,7 @@
 #include "ui/web/step_row.h"
 
 #include "domain/content/version.h"
+#include "domain/progress/state.h"
 
 const char *step_row_path(const struct page *page, const struct plan_item *item, const char *rid)
 {

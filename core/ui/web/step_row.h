@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/progress/deferral.h"
+#include "domain/progress/state.h"
 #include "ui/web/kernel/page.h"
 
 /* Path of the step's page: one's own, or with `rid` another person's. In the page's arena. */

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/progress/state.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/mentor/supervision.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
 #include "ui/web/kernel/route.h"
 

@@ -5,6 +5,8 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/mentor.h"
+#include "domain/progress/level.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
 #include "domain/staircase/staircase.h"
 #include "ui/text/humanize.h"

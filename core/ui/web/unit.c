@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/progress/level.h"
 #include "domain/staircase/staircase.h"
 #include "ui/web/circular.h"
 #include "ui/web/remind.h"

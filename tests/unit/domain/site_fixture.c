@@ -2,6 +2,7 @@
 #include "site_fixture.h"
 
 #include "base/fail.h"
+#include "domain/progress/state.h"
 #include "domain/publish/layer.h"
 #include "domain/publish/publish.h"
 #include "domain/records/audit.h"

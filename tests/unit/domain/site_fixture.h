@@ -11,6 +11,7 @@
 #include "fixture.h"
 
 #include "domain/content/content.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
 #include "domain/staircase/staircase.h"
 

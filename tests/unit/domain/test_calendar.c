@@ -3,11 +3,14 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/erase.h"
 #include "domain/aspirant/commitment.h"
 #include "domain/calendar/calendar_address.h"
 #include "domain/circular/circular.h"
 #include "domain/plan/plan.h"
 #include "domain/plan/reschedule.h"
+#include "domain/progress/decision.h"
+#include "domain/signoff/step_action.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>

@@ -4,10 +4,13 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/admin/erase.h"
 #include "domain/content/version.h"
 #include "domain/people/secondary_unit.h"
 #include "domain/plan/reschedule.h"
+#include "domain/progress/state.h"
 #include "domain/progress/step_change.h"
+#include "domain/signoff/step_action.h"
 #include "io/file.h"
 #include "site_fixture.h"
 

@@ -7,6 +7,9 @@
 #include "domain/aspirant/funnel.h"
 #include "domain/aspirant/hire.h"
 #include "domain/aspirant/hours.h"
+#include "domain/plan/step_comment.h"
+#include "domain/progress/state.h"
+#include "domain/signoff/step_action.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>

@@ -8,6 +8,8 @@
 #include "domain/plan/caseload.h"
 #include "domain/progress/decision.h"
 #include "domain/progress/deferral.h"
+#include "domain/progress/state.h"
+#include "domain/signoff/step_action.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>

@@ -1,6 +1,7 @@
 /* Tests of person: what is handed out, and what is left after erasing. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/erase.h"
 #include "domain/people/comment.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"

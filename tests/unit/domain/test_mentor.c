@@ -1,4 +1,5 @@
 /* Tests of mentor: assignments, loads and leaving. */
+#include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
 
 #include "base/clock.h"

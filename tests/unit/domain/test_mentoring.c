@@ -4,7 +4,11 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/erase.h"
+#include "domain/mentor/mentor_change.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/mutual_signing.h"
+#include "domain/signoff/step_action.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>

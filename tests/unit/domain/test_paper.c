@@ -1,7 +1,9 @@
 /* Tests of signatures on paper: codes, rows, what is refused, what is written, and a step that changed since. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
+#include "domain/progress/state.h"
 #include "domain/signoff/paper.h"
 #include "site_fixture.h"
 

@@ -4,7 +4,11 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/plan/reschedule.h"
+#include "domain/plan/step_comment.h"
+#include "domain/progress/decision.h"
 #include "domain/progress/deferral.h"
+#include "domain/progress/state.h"
+#include "domain/signoff/step_action.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

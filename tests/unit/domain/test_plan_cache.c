@@ -4,6 +4,8 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/plan/plan_cache.h"
+#include "domain/progress/state.h"
+#include "domain/signoff/step_action.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -6,6 +6,9 @@
 #include "base/fail.h"
 #include "base/workday.h"
 #include "domain/plan/reschedule.h"
+#include "domain/progress/decision.h"
+#include "domain/progress/state.h"
+#include "domain/signoff/step_action.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "domain/circular/circular.h"
 #include "domain/plan/reschedule.h"
+#include "domain/progress/state.h"
+#include "domain/signoff/step_action.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>

@@ -4,7 +4,9 @@
 #include "domain/circular/circular.h"
 #include "domain/mentor/supervision.h"
 #include "domain/people/mentor.h"
+#include "domain/progress/decision.h"
 #include "domain/remind/reminder.h"
+#include "domain/signoff/step_action.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>

@@ -1,6 +1,9 @@
 /* Tests of the staircase: levels, what each kind of rule counts, decisions with their grounds, and simulation. */
 #include "base/fail.h"
 #include "domain/plan/added_step.h"
+#include "domain/progress/decision.h"
+#include "domain/progress/level.h"
+#include "domain/signoff/step_action.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>

@@ -2,6 +2,7 @@
  * rules and decisions that are undone. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/progress/level.h"
 #include "domain/publish/publish.h"
 #include "domain/staircase/coverage.h"
 #include "site_fixture.h"

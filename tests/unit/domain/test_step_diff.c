@@ -9,8 +9,10 @@
 #include "domain/plan/carry_over.h"
 #include "domain/plan/publish_impact.h"
 #include "domain/plan/step_diff.h"
+#include "domain/progress/state.h"
 #include "domain/publish/layer.h"
 #include "domain/publish/publish.h"
+#include "domain/signoff/step_action.h"
 #include "io/file.h"
 #include "io/sqlite/database.h"
 

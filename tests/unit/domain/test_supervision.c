@@ -1,6 +1,8 @@
 /* Tests of talks: the agenda, what the learner raises, that a talk was held, and several signatures at once. */
 #include "base/fail.h"
 #include "domain/mentor/supervision.h"
+#include "domain/progress/state.h"
+#include "domain/signoff/step_action.h"
 #include "site_fixture.h"
 
 #include <criterion/criterion.h>
