@@ -3,7 +3,7 @@
 #include "host/call.h"
 #include "host/service.h"
 
-#define PEOPLE_LEAST 5 /* fewer are withheld where figures leave the unit (DESIGN, section 5) */
+#define PEOPLE_LEAST 5 /* fewer are withheld where figures leave the unit (docs/rules.md) */
 #define CELLS_MOST 200000
 #define COLUMNS_MOST 50
 

@@ -1,6 +1,6 @@
 /* Page: what a handler gets and gives, and the frame around every page.
  *
- * A page in ten lines: a row (route.h), a struct and its template's prototype in stair.h, the template stair.html
+ * A page in ten lines: a row (route.h), a struct and its template's prototype in a header, the template beside it
  * (template.h says how), a handler:
  *
  *     struct stair_page { const char *name; int level; };
