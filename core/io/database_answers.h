@@ -19,6 +19,7 @@ struct answers_mark {
 struct answers {
     struct answer **buckets; /* chained */
     size_t bytes, most_bytes;
+    struct arena digits;      /* of numbers that somebody wanted as text; they count too */
     struct answers_mark mark; /* the state that all of them tell of */
     uint64_t state;           /* its number in this process; 0: not known, nothing is kept or found */
     bool is_over;             /* no more room, or no longer true: emptied before the next reading */
@@ -36,16 +37,20 @@ void answers_spoil(struct answers *answers);
 bool answers_find(const struct answers *answers, const struct query *query, struct binding binding, struct rows *rows);
 
 /* Takes down what comes of a query whose answer is not there; NULL when nothing is to be kept. The parts are called
- * after each row and at the end; a recording that grows too large is dropped, `*recording` is NULL then. */
-struct recording *recording_begin(struct answers *answers, const struct query *query, struct binding binding);
+ * after each row and at the end; a recording that grows too large is dropped, `*recording` is NULL then. `statement` is
+ * the query's own and must outlive the answers. */
+struct recording *recording_begin(struct answers *answers, const struct query *query, struct binding binding,
+                                  void *statement);
 void recording_add_row(struct recording **recording, const struct rows *rows);
 void recording_keep(struct recording **recording);
 void recording_drop(struct recording **recording);
 
 /* The row that `rows` stands at in its answer; false after the last. */
 bool answer_next(struct rows *rows);
-int answer_columns(const struct rows *rows);
+void *answer_statement(const struct rows *rows); /* which knows the names of the columns */
 enum value_kind answer_kind(const struct rows *rows, int column);
 int64_t answer_number(const struct rows *rows, int column);
 double answer_decimal(const struct rows *rows, int column);
-const char *answer_bytes(const struct rows *rows, int column, size_t *ret_length); /* NULL for NULL; NUL-terminated */
+
+/* NULL for NULL; NUL-terminated. The digits of a number too. */
+const char *answer_bytes(const struct rows *rows, int column, size_t *ret_length);
