@@ -1,4 +1,4 @@
-/* Plan act: how every change of a person's plans begins and ends; for plan_start.c, shift.c, plan_step.c, caseload.c.
+/* Plan act: how every change of a person's plans begins and ends; for plan_start.c, shift.c, caseload.c and others.
  *
  *     CLEANUP(plan_act_finish) struct plan_act act = PLAN_ACT(site, actor);
  *     TRY(plan_act_begin(&act));
