@@ -15,11 +15,12 @@ function floor_of(path) {
     return 5
 }
 
-# Whether this file is one of them: owners of parts of a library stand with blanks between them.
+# Whether this file is one of them: owners of parts of a library stand with blanks between them; a folder ends in '/'.
 function is_owner(paths,    one, i, count) {
     count = split(paths, one, " ")
     for (i = 1; i <= count; i++)
-        if (FILENAME == one[i] ".c" || FILENAME == one[i] ".h" || FILENAME ~ "^" one[i] "_") return 1
+        if (one[i] ~ /\/$/ && index(FILENAME, one[i]) == 1) return 1
+        else if (FILENAME == one[i] ".c" || FILENAME == one[i] ".h" || FILENAME ~ "^" one[i] "_") return 1
     return 0
 }
 
@@ -57,7 +58,7 @@ function check_include(line,    name, parts, i, owner_path) {
         for (i in owner)
             if (substr(name, 1, length(i)) == i) {
                 if (!is_owner(owner[i]))
-                    wrong("headers", "<" name "> belongs to " owner[i] ".c")
+                    wrong("headers", "<" name "> belongs to " owner[i] (owner[i] ~ /\/$/ ? "" : ".c"))
                 return
             }
         wrong("headers", "nobody owns <" name ">; see tests/lint/headers.txt")
