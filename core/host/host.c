@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/curriculum/curriculum.h"
 #include "domain/records/records.h"
+#include "domain/records/table.h"
 #include "domain/site/site.h"
 #include "host/block_render.h"
 #include "host/call.h"
@@ -98,8 +99,9 @@ static void step_kinds_gather(void)
 static bool is_name_of_table(const struct plugin *plugin)
 {
     static const char *const more[] = {"sqlite_", "v_", "event_", "plugin_"};
-    for (int i = 0; i < records_tables_count; i++)
-        if (text_starts(records_tables[i].name, plugin->table_prefix) || text_equal(records_tables[i].name, plugin->id))
+    const struct records_table *table;
+    for (size_t i = 0; (table = records_table_at(i)); i++)
+        if (text_starts(table->name, plugin->table_prefix) || text_equal(table->name, plugin->id))
             return true;
     for (size_t i = 0; i < COUNT_OF(more); i++)
         if (text_equal(more[i], plugin->table_prefix))
