@@ -26,10 +26,10 @@ const struct process_kind process_command = {
              .has_secrets = true},
 };
 
-/* Brings the records up to date before it starts anything, and after that only waits. */
+/* The command has brought the records up to date before it becomes this; from here on it forks and waits. */
 const struct process_kind process_supervisor = {
     .name = "the supervisor",
-    .view = {.records = PROCESS_WRITES, .content = PROCESS_READS, .listens = true},
+    .view = {.listens = true},
 };
 
 const struct process_kind process_worker = {

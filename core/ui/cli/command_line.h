@@ -10,6 +10,6 @@ struct command_program {
     void (*load_plugins)(const struct invocation *invocation);
 };
 
-/* Runs the command line that main() was given: 0, 1 or 2 (docs/architecture.md). Says failures on stderr in the
+/* Runs the command line that main() was given: 0, 1 or 2 (docs/command-line.md). Says failures on stderr in the
  * language of LC_ALL, LC_MESSAGES or LANG, English where they name none of ours. */
 int command_line_run(const struct command_program *program, int argument_count, const char *const *arguments);
