@@ -14,10 +14,15 @@ export function openBrowser() {
     });
 }
 
-// What WCAG 2.1 AA has against the page, as far as a machine can see: one "rule: where" each.
-export async function accessibilityFaults(page) {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), standard);
+const ofColours = ['color-contrast', 'link-in-text-block']; // the rules that ask how something is coloured
+
+// What WCAG 2.1 AA has against the page, as far as a machine can see: one "rule: where" each. `coloursOnly` asks what may
+// be otherwise when nothing but colours has changed since the last time.
+export async function accessibilityFaults(page, { coloursOnly = false } = {}) {
+    const runOnly = coloursOnly ? { type: 'rule', values: ofColours } : { type: 'tag', values: standard };
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+    const { violations } = await page.evaluate(
+        (options) => window.axe.run(document, options), { runOnly, resultTypes: ['violations'] });
     return violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
@@ -30,23 +35,26 @@ export async function overflowAt(page, width) {
     return Math.max(0, overflow);
 }
 
-// The texts of everything that the Tab key reaches, in order.
-export async function tabStops(page, most = 200) {
-    const stops = [];
-    for (let presses = 0; presses < most; presses++) {
-        await page.keyboard.press('Tab');
-        const text = await page.evaluate(() => {
-            const at = document.activeElement;
-            if (at?.dataset.visited === 'last') return ''; // a date has several stops of its own
-            if (!at || at === document.body || at.dataset.visited) return null;
-            document.querySelector('[data-visited=last]')?.setAttribute('data-visited', 'yes');
-            at.dataset.visited = 'last';
-            return (at.innerText || at.value || at.getAttribute('aria-label') || at.name || at.tagName).trim();
+const pressesAtOnce = 20;
+
+// The texts of everything that the Tab key reaches, in order, until the focus leaves the page or comes where it was.
+export async function tabStops(page, most = 500) {
+    await page.evaluate(() => {
+        const stops = []; // within a date the focus moves several times, which its page does not see
+        document.addEventListener('focusin', ({ target }) => stops.push(target));
+        document.addEventListener('focusout', ({ relatedTarget }) => relatedTarget ?? stops.push(null));
+        window.tabStops = stops;
+    });
+    for (let presses = 0; presses < most; presses += pressesAtOnce) {
+        for (let i = 0; i < pressesAtOnce; i++) await page.keyboard.press('Tab');
+        const texts = await page.evaluate(() => {
+            const end = window.tabStops.findIndex((at, i, all) => !at || all.indexOf(at) < i);
+            const text = (at) => at.innerText || at.value || at.getAttribute('aria-label') || at.name || at.tagName;
+            return end >= 0 && window.tabStops.slice(0, end).map((at) => text(at).trim());
         });
-        if (text === null) break;
-        if (text !== '') stops.push(text);
+        if (texts) return texts;
     }
-    return stops;
+    throw new Error(`${most} presses of Tab, and no end`);
 }
 
 // Counts what a person does on a page: a tap, a click, one typed field.
