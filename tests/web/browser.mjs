@@ -6,12 +6,47 @@ import { chromium } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
+const patience = 180_000; // milliseconds for what takes one on an idle machine
+
 // A browser without a window; close it after the tests.
-export function openBrowser() {
-    return chromium.launch({
+export async function openBrowser() {
+    const browser = await chromium.launch({
         executablePath: process.env.TRAPPA_CHROMIUM ?? '/usr/bin/chromium',
         args: ['--no-sandbox', '--disable-dev-shm-usage'],
+        timeout: patience,
     });
+    const open = browser.newContext.bind(browser);
+    browser.newContext = async (options) => {
+        const context = await open(options);
+        context.setDefaultTimeout(patience);
+        return context;
+    };
+    return browser;
+}
+
+// Does what leads to another page, and answers with what the server sent when that page is there. Nothing that one does
+// waits for this by itself: a click waits for a page only if the browser has begun on it by then, a key for none.
+export async function follow(page, act) {
+    const [answer] = await Promise.all([page.waitForNavigation(), act()]);
+    return answer;
+}
+
+// Clicks on the first that `target`, a selector or a locator, means: a link or the button of a form is followed.
+export async function click(page, target) {
+    const at = (typeof target === 'string' ? page.locator(target) : target).first();
+    const leads = await at.evaluate((element) => element.closest('a[href], form button') !== null);
+    return leads ? follow(page, () => at.click()) : at.click();
+}
+
+// Opens the page at `path` until its text no longer says `waiting`, and answers with the text.
+export async function openUntilDone(page, path, waiting) {
+    for (let tries = 0; tries < 1000; tries++) {
+        await page.goto(path);
+        const text = await page.locator('main').innerText();
+        if (!waiting.test(text)) return text;
+        await page.waitForTimeout(200);
+    }
+    throw new Error(`${path} goes on saying ${waiting}`);
 }
 
 const ofColours = ['color-contrast', 'link-in-text-block']; // the rules that ask how something is coloured
@@ -66,7 +101,7 @@ export class Hand {
 
     async click(selector) {
         this.interactions += 1;
-        await this.page.click(selector);
+        return click(this.page, selector);
     }
 
     async type(selector, text) {

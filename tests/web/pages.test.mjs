@@ -2,7 +2,7 @@
 // pixels, by keyboard, and small. A route without an example here fails, so that no page can be forgotten.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessibilityFaults, openBrowser, overflowAt, tabStops } from './browser.mjs';
+import { accessibilityFaults, click, openBrowser, overflowAt, tabStops } from './browser.mjs';
 import { contextOf, everybody, openWorld } from './world.mjs';
 
 const bytesMost = 30 * 1024;
@@ -32,7 +32,7 @@ async function upload(site) {
     for (const words of ['id;name;unit\n1;Ett;finns-inte\n2;811218-9876;ett\n', 'id;name;ended\nnora;Nora Ny;2026-03-01\nmona;;2026-03-01\n']) {
         await page.goto('/personer/fil');
         await page.setInputFiles('#file', { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from(words) });
-        await page.click('main button');
+        await click(page, 'main button');
         await page.waitForURL(/fil\/[a-z2-7]{16}$/);
         site.uploads.push(new URL(page.url()).pathname);
     }
