@@ -6,8 +6,8 @@
  *         .jobs = (const struct job_kind[]){{.name = "hobby.count", .help = "Counts hobbies", .run = run_count}, {0}},
  *     };
  *
- * A subject has one, in SUBJECT_module.c of its folder; admin/modules.c lists them. Every list in it ends with a row of
- * zeros, and may be NULL. */
+ * A subject has one, in the file of its folder that is called for it (people_module.c); admin/modules.c lists them.
+ * Every list in it ends with a row of zeros, and may be NULL. */
 #pragma once
 
 #include "base/memory.h"

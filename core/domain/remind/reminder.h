@@ -1,6 +1,7 @@
 /* Reminder: what one person should be reminded of today. Gathered when it is asked for, never kept.
  *
  * A subject adds what it knows of by one row in its module (records/module.h) and a function in a file of its own:
+ *
  *     int remind_of_commitments(struct reminder_collection *collection)
  *     {
  *         ...find, with collection->actor, what is near...
