@@ -139,7 +139,7 @@ Test(person_export, holds_what_is_kept_and_no_secret)
     cr_assert_null(strstr(text_string(&text), "argon2id"));
 }
 
-static int stair_and_point_write(struct fixture *fixture, int64_t person_key)
+static int level_and_point_write(struct fixture *fixture, int64_t person_key)
 {
     TRY(records_write(fixture->records, &decision_insert, BIND(value_number(person_key)), NULL));
     TRY(records_write(fixture->records, &responsibility_insert, BIND_NOTHING, NULL));
@@ -154,7 +154,7 @@ Test(person_export, holds_the_responsibilities_of_a_stair_and_what_is_to_be_talk
     CLEANUP(text_finish) struct text text = TEXT(MOST);
     comment_about(&fixture, "anna", "anna");
     fixture_ok(records_begin(fixture.records));
-    int result = stair_and_point_write(&fixture, anna.key);
+    int result = level_and_point_write(&fixture, anna.key);
     fixture_ok(records_end(fixture.records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
     fixture_ok(person_export(fixture.records, &anna, "anna", &text));
     cr_expect(strstr(text_string(&text), "\"stair_responsibilities\":[{\"level\":2,\"responsibility\":\"abc\"}]"));
