@@ -98,7 +98,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(wheel, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(wheel, .init = begin, .fini = finish, .timeout = 1200);
 
 static void done(const char *person, const char *step)
 {

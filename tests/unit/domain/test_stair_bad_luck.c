@@ -26,7 +26,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(stair_bad_luck, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(stair_bad_luck, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct stair_view stands(const char *id)
 {

@@ -22,7 +22,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(talk, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(talk, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct talk seen_by(const char *person)
 {
