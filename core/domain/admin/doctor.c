@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/content.h"
 #include "domain/records/audit.h"
 #include "domain/records/job.h"
 #include "domain/remind/digest.h"
@@ -42,10 +43,10 @@ static int check_folder(struct doctor *doctor)
 {
     struct stat status;
     if (stat(doctor->folder, &status) != 0)
-        return fail(FAIL_SYSTEM, "%s: cannot be looked at: %s; 'trappa init' makes a site", doctor->folder,
-                    strerror(errno));
+        return fail_at(FAIL_SYSTEM, REASON_NO_FOLDER, NULL, "%s: cannot be looked at: %s", doctor->folder,
+                       strerror(errno));
     if (status.st_uid != geteuid() && geteuid() != 0)
-        return fail(FAIL_SYSTEM, "%s: belongs to another user; run trappa as its owner, or chown it", doctor->folder);
+        return fail(FAIL_SYSTEM, "%s: belongs to another user; run as its owner, or chown it", doctor->folder);
     if (access(doctor->folder, R_OK | W_OK | X_OK) != 0)
         return fail(FAIL_SYSTEM, "%s: cannot be written to: %s; chmod 700 mends it", doctor->folder, strerror(errno));
     if (status.st_mode & 0077)
@@ -149,11 +150,11 @@ static int check_address(struct doctor *doctor)
     TRY(address_parse(listen_of(doctor), &address));
     int cause = try_listen(&address);
     if (cause == EADDRINUSE) {
-        doctor->note = arena_format(doctor->arena, "%s is in use, by 'trappa serve' if it runs", listen_of(doctor));
+        doctor->note = arena_format(doctor->arena, "%s is in use, by this server if it runs", listen_of(doctor));
         return 0;
     }
     if (cause != 0)
-        return fail(FAIL_SYSTEM, "%s: serve could not listen there: %s; change 'listen' in trappa.yaml",
+        return fail(FAIL_SYSTEM, "%s: the server could not listen there: %s; change 'listen' in trappa.yaml",
                     listen_of(doctor), strerror(cause));
     doctor->note = listen_of(doctor);
     return 0;
@@ -220,11 +221,11 @@ static int check_content(struct doctor *doctor)
     int64_t count = 0;
     TRY(records_number(doctor->site->records, &editions, BIND_NOTHING, 0, &count));
     if (!count)
-        return warn(doctor, fail(FAIL_NOT_FOUND, "nothing is published yet: run 'trappa curriculum publish'"));
+        return warn(doctor, fail_at(FAIL_NOT_FOUND, REASON_NOT_PUBLISHED, NULL, "nothing is published yet"));
     TRY(site_content_is_newest(doctor->site, &is_newest));
     if (!is_newest)
-        return fail(FAIL_CORRUPT, "%s/content.db: lacks the newest edition; 'trappa work --once' makes it again",
-                    doctor->folder);
+        return fail_at(FAIL_CORRUPT, REASON_CONTENT_BEHIND, NULL, "%s/content.db: lacks the newest edition",
+                       doctor->folder);
     doctor->note = arena_format(doctor->arena, "%lld", (long long)count);
     return 0;
 }
@@ -240,10 +241,8 @@ static int check_layers(struct doctor *doctor)
         const char *name = row_text(&rows, 0), *source = row_text(&rows, 1);
         const char *own = arena_format(doctor->arena, "%s/layers/%s.git/HEAD", doctor->folder, name);
         if (!file_exists(own))
-            return warn(doctor, fail(FAIL_NOT_FOUND,
-                                     "layer '%s': has no repository yet; 'trappa curriculum publish' "
-                                     "makes it",
-                                     name));
+            return warn(doctor, fail_at(FAIL_NOT_FOUND, REASON_LAYER_WITHOUT_REPOSITORY, NULL,
+                                        "layer '%s': has no repository yet", name));
         if (!text_equal(row_text(&rows, 2), "remote") && !file_is_folder(source))
             return warn(doctor, fail(FAIL_NOT_FOUND,
                                      "layer '%s': its folder %s is gone; what is published stays, but "
@@ -252,7 +251,7 @@ static int check_layers(struct doctor *doctor)
     }
     TRY(rows_result(&rows));
     if (!count)
-        return warn(doctor, fail(FAIL_RULE, "there is no curriculum yet; 'trappa curriculum layer add' adds one"));
+        return warn(doctor, fail_at(FAIL_RULE, REASON_NO_CURRICULUM, NULL, "there is no curriculum yet"));
     doctor->note = arena_format(doctor->arena, "%d", count);
     return 0;
 }
@@ -280,10 +279,8 @@ static int check_jobs(struct doctor *doctor)
         if (text_equal(jobs[i].state, "failed"))
             return warn(doctor, fail(FAIL_RULE, "job '%s' was given up: %s", jobs[i].kind, jobs[i].last_error));
         if (jobs[i].due_at < clock_now() - 3600)
-            return warn(doctor, fail(FAIL_RULE,
-                                     "job '%s' has waited for more than an hour; 'trappa serve' or 'trappa "
-                                     "work' does it",
-                                     jobs[i].kind));
+            return warn(doctor, fail_at(FAIL_RULE, REASON_JOB_WAITS, NULL, "job '%s' has waited for more than an hour",
+                                        jobs[i].kind));
     }
     return 0;
 }
@@ -323,13 +320,9 @@ static int check_backup(struct doctor *doctor)
     if (doctor->config.is_demo)
         return 0;
     if (!at)
-        return warn(doctor, fail(FAIL_RULE, "no backup was ever made; 'trappa backup FILE' makes one, and should do so "
-                                            "every night"));
+        return warn(doctor, fail_at(FAIL_RULE, REASON_NO_BACKUP, NULL, "no backup was ever made"));
     if (days > BACKUP_DAYS_MAX)
-        return warn(doctor, fail(FAIL_RULE,
-                                 "the newest backup is %d days old; 'trappa backup FILE' should run every "
-                                 "night",
-                                 days));
+        return warn(doctor, fail_at(FAIL_RULE, REASON_BACKUP_OLD, NULL, "the newest backup is %d days old", days));
     char day[DAY_TEXT_BYTES];
     doctor->note = arena_copy_string(doctor->arena, day_format(instant_day(at), day));
     return 0;
@@ -344,8 +337,7 @@ static int check_administrator(struct doctor *doctor)
     int64_t count = 0;
     TRY(records_number(doctor->site->records, &administrators, BIND_NOTHING, 0, &count));
     if (!count)
-        return fail(FAIL_RULE, "nobody who can sign in is an administrator; 'trappa person invite PERSON' gives one a "
-                               "link that sets a password");
+        return fail_at(FAIL_RULE, REASON_NO_ADMINISTRATOR, NULL, "nobody who can sign in is an administrator");
     doctor->note = arena_format(doctor->arena, "%lld", (long long)count);
     return 0;
 }
@@ -375,7 +367,8 @@ void doctor_begin(struct doctor *doctor)
     doctor->config = (struct site_config){.organisation = "", .contact = "", .listen = SITE_LISTEN_DEFAULT};
     (void)secret_begin();
     if (site_open(doctor->folder, &doctor->site) != 0)
-        doctor->problem = arena_copy_string(doctor->arena, fail_sentence());
+        doctor->problem =
+            (struct doctor_problem){arena_copy_string(doctor->arena, fail_sentence()), {fail_last_reason()}};
 }
 
 void doctor_end(struct doctor *doctor)
@@ -389,6 +382,6 @@ int doctor_look(struct doctor *doctor, const struct doctor_check *check)
     doctor->is_only_warning = false;
     doctor->note = NULL;
     if (check->needs_site && !doctor->site)
-        return fail(FAIL_SYSTEM, "cannot be looked at: %s", doctor->problem);
+        return fail_at(FAIL_SYSTEM, &doctor->problem.reason, NULL, "cannot be looked at: %s", doctor->problem.sentence);
     return check->run(doctor);
 }

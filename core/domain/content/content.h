@@ -7,6 +7,9 @@
 #include "base/memory.h"
 #include "domain/curriculum/curriculum.h"
 
+#define REASON_NOT_PUBLISHED FAIL_REASON("not-published") /* no edition yet */
+#define REASON_STEP_UNKNOWN FAIL_REASON("step-unknown")   /* the newest edition has no such step */
+
 #define CONTENT_EDITION_BYTES 17 /* 16 hexadecimal digits: names the commits of all layers */
 
 struct content;

@@ -87,7 +87,8 @@ static int run_publish_preview(struct site *site, const char *payload, const voi
     TRY(publish_preview(site->records, &actor_trappa, &publication));
     if (*publication.edition)
         return 0;
-    return fail(FAIL_RULE, "the check found %zu errors: 'trappa check' says where", publication.check.findings.errors);
+    return fail_at(FAIL_RULE, REASON_CURRICULUM_ERRORS, NULL, "the check found %zu errors",
+                   publication.check.findings.errors);
 }
 
 static int run_digest_queue(struct site *site, const char *payload, const void *context)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/remind/digest.h"
 #include "ui/cli/arguments.h"
+#include "ui/cli/command_failure.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/plugin.h"
 #include "ui/web/digest_mail.h"
@@ -265,7 +266,7 @@ static int status_of(const struct invocation *invocation, int result)
     if (result >= 0)
         return result;
     fflush(stdout);
-    fprintf(stderr, "trappa: %s\n", translate_failure(invocation->language));
+    fprintf(stderr, "trappa: %s\n", command_failure(invocation));
     if (result == FAIL_USAGE && invocation->command)
         print_usage(stderr, invocation->command, invocation->language);
     return result == FAIL_USAGE || result == FAIL_INPUT || result == FAIL_LIMIT ? 2 : 1;
