@@ -3,7 +3,7 @@
 #include "host/call.h"
 #include "host/service.h"
 
-#define PEOPLE_MIN 5 /* fewer are withheld where figures leave the unit (DESIGN, section 5) */
+#define PEOPLE_MIN 5 /* fewer are withheld where figures leave the unit (docs/rules.md) */
 #define CELLS_MAX 200000
 #define COLUMNS_MAX 50
 

@@ -1,5 +1,5 @@
 # Students followed from placement to employment over the years, and everything about them held against values that were
-# written by hand from the rules (DESIGN section 5, core/domain/aspirant/hours.h) and a calendar.
+# written by hand from the rules (docs/rules.md, core/domain/aspirant/hours.h) and a calendar.
 
 # on DATE ARGUMENT...: the command on that day, at nine.
 on() {

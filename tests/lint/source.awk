@@ -1,5 +1,5 @@
 # Rules about the text of C files that one reading can answer. Prints PATH:LINE: RULE: what is wrong.
-# Called with -v headers=FILE (headers.txt) and, with -v measure=1, prints the measures of the house instead.
+# Called after line.awk with -v headers=FILE (headers.txt); with -v measure=1 it prints the measures instead.
 
 function wrong(rule, what) {
     if (!measure)
@@ -13,28 +13,6 @@ function floor_of(path) {
     if (path ~ /^tools\//) return 0
     if (path ~ /^plugins\/|^include\//) return -1
     return 5
-}
-
-# A line without what stands in comments, strings and characters.
-function code_of(line,    out, c, i, n) {
-    out = ""
-    n = length(line)
-    for (i = 1; i <= n; i++) {
-        c = substr(line, i, 1)
-        if (in_comment) {
-            if (substr(line, i, 2) == "*/") { in_comment = 0; i++ }
-        } else if (quote != "") {
-            if (c == "\\") i++
-            else if (c == quote) { quote = ""; out = out c }
-        } else if (substr(line, i, 2) == "/*") { in_comment = 1; i++ }
-        else if (substr(line, i, 2) == "//") break
-        else {
-            if (c == "\"" || c == "'") quote = c
-            out = out c
-        }
-    }
-    quote = ""
-    return out
 }
 
 # Whether this file is one of them: owners of parts of a library stand with blanks between them.

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define TEXT_CPU_SECONDS 2 /* DESIGN section 3, as for rendering */
+#define TEXT_CPU_SECONDS 2 /* as for rendering */
 #define WALL_SECONDS 600
 #define MEMORY_BYTES (256UL * 1024 * 1024)
 #define ANSWER_BYTES_MAX (64UL * 1024 * 1024)

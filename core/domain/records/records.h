@@ -69,7 +69,7 @@ int records_write(struct records *records, const struct query *query, struct bin
  * on as if it had not been called. Returns what `work` returned. */
 int records_attempt(struct records *records, int (*work)(void *context), void *context);
 
-/* Who hears every event in its own transaction, right after it was appended; one for the process (host/listen.c). What
+/* Who hears every event in its own transaction, right after it was appended; one for the process (host/work.c). What
  * goes wrong there stays there. */
 void records_use_listener(void (*hear)(struct records *records, int64_t n, const struct event *event));
 

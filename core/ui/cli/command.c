@@ -258,7 +258,7 @@ static enum language language_of_environment(void)
     return language;
 }
 
-/* Says a failure and answers the exit status (DESIGN.md, section 8). */
+/* Says a failure and answers the exit status (docs/command-line.md). */
 static int status_of(const struct invocation *invocation, int result)
 {
     if (result == 0 && (fflush(stdout) != 0 || ferror(stdout)))

@@ -53,7 +53,7 @@ struct invocation_option {
     const char *value; /* "" for an option without a value */
 };
 
-/* Runs the command line that main() was given: 0, 1 or 2 (DESIGN.md, section 8). Says failures on stderr in the
+/* Runs the command line that main() was given: 0, 1 or 2 (docs/command-line.md). Says failures on stderr in the
  * language of LC_ALL, LC_MESSAGES or LANG, English where they name none of ours. */
 int command_main(int argument_count, const char *const *arguments);
 

@@ -96,16 +96,16 @@ Test(person_erase, frees_the_id_and_the_address_for_somebody_else)
 {
     struct fixture fixture CLEANUP(fixture_end);
     fixture_begin(&fixture);
-    struct person_new recurrence = {.id = "anna",
-                                    .name = "Anna Ny",
-                                    .email = "anna@example.se",
-                                    .unit = "ekb",
-                                    .roles = "learner",
-                                    .in_profession_since = DAY_NONE};
+    struct person_new second = {.id = "anna",
+                                .name = "Anna Ny",
+                                .email = "anna@example.se",
+                                .unit = "ekb",
+                                .roles = "learner",
+                                .in_profession_since = DAY_NONE};
     char rid[SECRET_RID_BYTES];
     struct person before = fixture_person(&fixture, "anna");
     fixture_ok(person_erase(fixture.records, &actor_operator, "anna", "gallring"));
-    fixture_ok(person_add(fixture.records, &actor_operator, &recurrence, rid));
+    fixture_ok(person_add(fixture.records, &actor_operator, &second, rid));
     cr_assert_str_neq(rid, before.rid);
 }
 

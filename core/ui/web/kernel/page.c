@@ -239,13 +239,13 @@ const char *page_say(const struct page *page, const char *message_id)
 
 const char *page_format(const struct page *page, const char *format, ...)
 {
-    va_list arguments, recurrence;
+    va_list arguments, second;
     va_start(arguments, format);
-    va_copy(recurrence, arguments);
+    va_copy(second, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     char *string = arena_zeroed(page->arena, (size_t)length + 1);
-    vsnprintf(string, (size_t)length + 1, format, recurrence);
-    va_end(recurrence);
+    vsnprintf(string, (size_t)length + 1, format, second);
+    va_end(second);
     return string;
 }

@@ -196,9 +196,9 @@ void template_translate_plural(struct template *into, long number, const char *o
 void template_message(struct text *into, enum language language, const char *message_id, va_list arguments)
 {
     struct argument found[ARGUMENTS_MAX] = {0};
-    va_list recurrence;
-    va_copy(recurrence, arguments);
-    int count = read_arguments(found, message_id, &recurrence);
-    va_end(recurrence);
+    va_list second;
+    va_copy(second, arguments);
+    int count = read_arguments(found, message_id, &second);
+    va_end(second);
     write_message(into, false, translate(language, message_id), found, count);
 }
