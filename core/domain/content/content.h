@@ -26,7 +26,7 @@ void content_read_end(struct content *content);
 struct database;
 struct database *content_database(struct content *content);
 
-/* The newest edition's id; FAIL_NOT_FOUND "nothing is published yet: run 'trappa curriculum publish'". Lent until the
+/* The newest edition's id; FAIL_NOT_FOUND "nothing is published yet". Lent until the
  * next read begins. */
 int content_edition(struct content *content, const char **ret_edition);
 
