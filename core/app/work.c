@@ -4,7 +4,7 @@
 #include "app/plugin_ui.h"
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/records/job.h"
+#include "domain/site/job_run.h"
 #include "host/host.h"
 #include "host/plugin_install.h"
 #include "ui/cli/command.h"

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/curriculum/curriculum.h"
 #include "domain/records/records.h"
+#include "domain/records/table.h"
 #include "domain/site/site.h"
 #include "host/block_render.h"
 #include "host/call.h"
@@ -14,6 +15,7 @@
 #include "host/plugin_check.h"
 #include "host/service.h"
 
+#include <trappa/check.h>
 #include <trappa/step_kind.h>
 
 /* ---- ids that clash ---- */
@@ -22,8 +24,9 @@
 static bool is_name_of_table(const struct plugin *plugin)
 {
     static const char *const more[] = {"sqlite_", "v_", "event_", "plugin_"};
-    for (int i = 0; i < records_tables_count; i++)
-        if (text_starts(records_tables[i].name, plugin->table_prefix) || text_equal(records_tables[i].name, plugin->id))
+    const struct records_table *table;
+    for (size_t i = 0; (table = records_table_at(i)); i++)
+        if (text_starts(table->name, plugin->table_prefix) || text_equal(table->name, plugin->id))
             return true;
     for (size_t i = 0; i < COUNT_OF(more); i++)
         if (text_equal(more[i], plugin->table_prefix))
@@ -42,6 +45,18 @@ static const struct plugin *clash_find(const struct plugin *plugin)
     return NULL;
 }
 
+/* Whoever reads the code of a finding must know whose it is. */
+static int codes_check(const struct plugin *plugin)
+{
+    struct offered at = {0};
+    while (host_offer_next(TRAPPA_CHECK_1, &at))
+        for (const struct trappa_check_code_1 *row = ((const struct trappa_check_1 *)at.item)->codes;
+             at.plugin != plugin && row->code; row++)
+            if (plugin_code_find(plugin->told, row->code))
+                return fail(FAIL_RULE, "its finding '%s' is one of plugin '%s' too", row->code, at.plugin->id);
+    return 0;
+}
+
 static int name_check(const struct plugin *plugin)
 {
     const struct plugin *other = clash_find(plugin);
@@ -50,7 +65,7 @@ static int name_check(const struct plugin *plugin)
     if (other)
         return fail(FAIL_RULE, "its id '%s' and that of plugin '%s' in %s are the same or begin alike", plugin->id,
                     other->id, other->path);
-    return 0;
+    return codes_check(plugin);
 }
 
 /* ---- the whole ---- */

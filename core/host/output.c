@@ -23,14 +23,16 @@ static void table_begin(const char *caption, const char *const *columns)
     now.cells = NULL;
     now.count = now.capacity = 0;
     now.table = (struct figure_table){.caption = ""};
-    while (columns && columns[now.table.column_count] && now.table.column_count < COLUMNS_MAX)
-        now.table.column_count++;
+    size_t count = 0;
+    while (columns && count < COLUMNS_MAX && columns[count])
+        count++;
     if (!call)
         return;
-    const char **kept = arena_zeroed(&call->arena, (now.table.column_count + 1) * sizeof *kept);
-    for (size_t i = 0; i < now.table.column_count; i++)
+    const char **kept = arena_zeroed(&call->arena, (count + 1) * sizeof *kept);
+    for (size_t i = 0; i < count; i++)
         kept[i] = arena_copy_string(&call->arena, columns[i]);
     now.table.columns = kept;
+    now.table.column_count = count;
     now.table.caption = arena_copy_string(&call->arena, caption ? caption : "");
 }
 
