@@ -134,8 +134,8 @@ static int outcome_of(struct mail_line *line, CURLcode result, const struct uplo
                 *line->problem ? line->problem : curl_easy_strerror(result));
 }
 
-/* Leaves a server that did not answer: a late answer would be taken for that to the next mail, and libcurl would wait two
- * minutes for one to its goodbye. The next mail has a connection of its own. */
+/* Leaves a server that did not answer: a late answer would be taken for that to the next mail, and libcurl would wait
+ * two minutes for one to its goodbye. The next mail has a connection of its own. */
 static void hang_up(struct mail_line *line)
 {
     curl_socket_t connection = CURL_SOCKET_BAD;
