@@ -86,20 +86,32 @@ struct visible_people {
     char *name; /* the short id, else the random one; in the arena; NULL when there is no such row */
 };
 
+/* What follows from the role alone, of whoever it is about. */
+static unsigned relations_by_role(const struct actor *actor)
+{
+    unsigned relations = actor->roles & ROLE_OPERATOR ? RELATION_OPERATOR : 0;
+    relations |= actor->roles & ROLE_HR ? RELATION_HR : 0;
+    relations |= actor->roles & ROLE_ADMIN ? RELATION_ADMIN : 0;
+    relations |= actor->roles & ROLE_CONTACT ? RELATION_CONTACT : 0;
+    return relations;
+}
+
+unsigned access_relations_self(const struct actor *actor)
+{
+    return relations_by_role(actor) | (actor->key ? RELATION_SELF : 0);
+}
+
 /* From the row of relation_of; RELATION_MANAGER needs another query. */
 static unsigned relations_read(const struct rows *rows, const struct actor *actor, int64_t person_key)
 {
     bool is_active = row_number(rows, 6) > 0;
-    unsigned relations = actor->roles & ROLE_OPERATOR ? RELATION_OPERATOR : 0;
+    unsigned relations = relations_by_role(actor);
     if (!is_active)
-        return relations;
+        return relations & RELATION_OPERATOR;
     relations |= actor->key == person_key ? RELATION_SELF : 0;
     relations |= row_number(rows, 2) ? RELATION_MENTOR : 0;
     relations |= row_number(rows, 3) ? RELATION_SUBSTITUTE : 0;
     relations |= row_number(rows, 4) && !(relations & MENTORS) ? RELATION_FORMER_MENTOR : 0;
-    relations |= actor->roles & ROLE_HR ? RELATION_HR : 0;
-    relations |= actor->roles & ROLE_ADMIN ? RELATION_ADMIN : 0;
-    relations |= actor->roles & ROLE_CONTACT ? RELATION_CONTACT : 0;
     return relations;
 }
 
@@ -158,16 +170,22 @@ static int fail_denied(enum right right, const char *name)
     return fail(FAIL_DENIED, "person '%s': only an administrator changes accounts", name);
 }
 
+int access_require(unsigned relations, enum right right, bool is_protected, const struct access_words *words)
+{
+    if (access_allows(relations, right, is_protected))
+        return 0;
+    if (!may_know(relations, is_protected))
+        return access_fail_unknown(words->unknown);
+    return fail_denied(right, words->known);
+}
+
 int access_check(struct records *records, const struct actor *actor, enum right right, int64_t person_key)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct visible_people seen;
     TRY(person_look(records, actor, person_key, &arena, &seen));
-    if (access_allows(seen.relations, right, seen.is_protected))
-        return 0;
-    if (!may_know(seen.relations, seen.is_protected))
-        return access_fail_unknown(seen.name ? seen.name : "");
-    return fail_denied(right, seen.name);
+    return access_require(seen.relations, right, seen.is_protected,
+                          &(struct access_words){seen.name ? seen.name : "", seen.name});
 }
 
 int access_fail_unknown(const char *id)

@@ -37,9 +37,18 @@ bool access_allows(unsigned relations, enum right right, bool is_protected);
 /* What the actor is to the person today; nothing at all for a disabled actor or an unknown person. */
 int access_relations(struct records *records, const struct actor *actor, int64_t person_key, unsigned *ret_relations);
 
+/* What somebody who is signed in is to oneself: the same, without asking. */
+unsigned access_relations_self(const struct actor *actor);
+
 /* 0, or: FAIL_NOT_FOUND with the sentence of an unknown person when the actor may not even know that the person exists,
  * FAIL_DENIED when the person is known to the actor but this is not theirs to do. */
 int access_check(struct records *records, const struct actor *actor, enum right right, int64_t person_key);
+
+/* The same decision about relations that are known, without a database, in these words. */
+struct access_words {
+    const char *unknown, *known; /* what to call somebody who is not there for the actor, and somebody who is */
+};
+int access_require(unsigned relations, enum right right, bool is_protected, const struct access_words *words);
 
 /* FAIL_NOT_FOUND with the one sentence about a person who is not there, or is not there for this actor. */
 int access_fail_unknown(const char *id);

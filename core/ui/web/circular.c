@@ -23,10 +23,8 @@ static int own_show(struct page *page)
 
 static int confirm_post(struct page *page)
 {
-    struct person self;
     const char *circular = page_parameter(page, "circular");
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    int result = circular_confirm(page->site, page->actor, self.id, circular, page_field(page, "seen"));
+    int result = circular_confirm(page->site, page->actor, subject_self(), circular, page_field(page, "seen"));
     if (result == FAIL_RULE && step_diff_is_due(page, circular))
         return step_diff_again(page, circular);
     if (page_problem_failed(page, "", result))

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "ui/web/page_subject.h"
 
 static const char *say(void *context)
 {
@@ -36,7 +37,7 @@ static int paper_post(struct page *page)
     TRY(paper_begin(page, RIGHT_SIGN, &shown));
     bool is_to_sign = page_field_is(page, "do", "sign");
     const struct paper_request asking = {
-        .person_id = shown.person.id, .text = shown.typed, .say = say, .context = &language};
+        .person = page_subject(page), .text = shown.typed, .say = say, .context = &language};
     int result = (is_to_sign ? paper_sign : paper_check)(page->site, page->actor, &asking, page->arena, &batch);
     if (!page_problem_failed(page, "rows", result)) {
         TRY(result);

@@ -9,6 +9,7 @@
 #include "domain/progress/level.h"
 #include "domain/signoff/signoff.h"
 #include "domain/staircase/staircase.h"
+#include "ui/web/page_subject.h"
 
 static int units_read(const struct page *page, struct person_page *shown)
 {
@@ -55,14 +56,10 @@ static int person_show(struct page *page)
 
 static int mentor_post(struct page *page)
 {
-    struct person person, mentor;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
-                           &person));
-    int result = person_by_rid(page->site->records, page_field(page, "mentor"), page->arena, &mentor);
-    if (result == 0)
-        result = mentoring_assign(page->site, page->actor,
-                                  &(struct mentor_assignment){.learner = person.id,
-                                                              .mentor = mentor.id,
+    const char *rid = page_parameter(page, "person"), *mentor = page_field(page, "mentor");
+    int result = mentoring_assign(page->site, page->actor,
+                                  &(struct mentor_assignment){.learner = subject_rid(rid),
+                                                              .mentor = subject_rid(mentor),
                                                               .from = DAY_NONE,
                                                               .to = DAY_NONE,
                                                               .is_substitute = page_field_is(page, "as", "substitute"),
@@ -70,8 +67,8 @@ static int mentor_post(struct page *page)
     if (page_problem_failed(page, "because", result))
         return person_show(page);
     TRY(result);
-    page_message(page, N_("%s is now with %s."), person.name, mentor.name);
-    return page_redirect(page, "/person/%s", person.rid);
+    page_message(page, N_("%s is now with %s."), page_subject_name(page, rid), page_subject_name(page, mentor));
+    return page_redirect(page, "/person/%s", rid);
 }
 
 static int unit_post(struct page *page)

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/people/mentor.h"
 #include "domain/progress/state.h"
+#include "ui/web/page_subject.h"
 
 static void phases_divide(const struct page *page, struct plan_page *shown)
 {
@@ -120,10 +121,8 @@ static void plan_write(struct page *page, const struct plan_page *shown)
 
 static int own_show(struct page *page)
 {
-    struct person self;
     struct plan_page shown;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    TRY(plan_page_read(page, &self, chosen(page), &shown));
+    TRY(plan_page_read(page, page->viewer, chosen(page), &shown));
     plan_write(page, &shown);
     return 0;
 }
@@ -141,34 +140,29 @@ static int other_show(struct page *page)
     return 0;
 }
 
-static int caseload_view_keep(struct page *page, const struct person *person, int (*show)(struct page *page))
+static int caseload_view_keep(struct page *page, struct subject_ref person, const char *after,
+                              int (*show)(struct page *page))
 {
     int64_t cases = 0;
     int result = page_field_number(page, "cases", 0, CASELOAD_MAX, &cases);
     if (result == 0)
-        result = caseload_report(page->site, page->actor, person->id, chosen(page), page->today, (int)cases);
+        result = caseload_report(page->site, page->actor, person, chosen(page), page->today, (int)cases);
     if (page_problem_failed(page, "cases", result))
         return show(page);
     TRY(result);
     page_message(page, N_("The number of cases is kept."));
-    const char *programme = page_field(page, "program");
-    return person->key == page->actor->key ? page_redirect(page, "/plan?program=%s", programme)
-                                           : page_redirect(page, "/person/%s/plan?program=%s", person->rid, programme);
+    return page_redirect(page, "%s?program=%s", after, page_field(page, "program"));
 }
 
 static int own_cases_post(struct page *page)
 {
-    struct person self;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    return caseload_view_keep(page, &self, own_show);
+    return caseload_view_keep(page, subject_self(), "/plan", own_show);
 }
 
 static int other_cases_post(struct page *page)
 {
-    struct person person;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
-                           &person));
-    return caseload_view_keep(page, &person, other_show);
+    const char *after = page_format(page, "/person/%s/plan", page_parameter(page, "person"));
+    return caseload_view_keep(page, page_subject(page), after, other_show);
 }
 
 static const struct route rows[] = {

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "ui/web/page_subject.h"
 
 /* ---- reading ---- */
 
@@ -75,11 +76,9 @@ static size_t own_fields(const struct page *page, struct self_assessment **ret_s
 
 static int own_post(struct page *page)
 {
-    struct person self;
     struct self_assessment *said;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     size_t count = own_fields(page, &said);
-    int result = self_assessment_write(page->site, page->actor, self.id, said, count);
+    int result = self_assessment_write(page->site, page->actor, subject_self(), said, count);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -91,14 +90,14 @@ static int own_post(struct page *page)
 
 static int decide_post(struct page *page)
 {
-    struct person person;
+    const char *rid = page_parameter(page, "person");
     int64_t level = 0;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
-                           &person));
     if (page_problem_failed(page, "level", page_field_number(page, "level", 1, 99, &level)))
         return other_show(page);
-    struct staircase_decision decision = {
-        .person_id = person.id, .level = (int)level, .because = page_field(page, "because"), .must_say_why = true};
+    struct staircase_decision decision = {.person = page_subject(page),
+                                          .level = (int)level,
+                                          .because = page_field(page, "because"),
+                                          .must_say_why = true};
     const char *confirmed[ROUTE_FIELDS_MAX];
     decision.confirmed = confirmed;
     for (const char *word; decision.confirmed_count < COUNT_OF(confirmed) &&
@@ -108,8 +107,8 @@ static int decide_post(struct page *page)
     if (page_problem_failed(page, "because", result))
         return other_show(page);
     TRY(result);
-    page_message(page, N_("Decided: %s stands on stair %d."), person.name, (int)level);
-    return page_redirect(page, "/person/%s/trappan", person.rid);
+    page_message(page, N_("Decided: %s stands on stair %d."), page_subject_name(page, rid), (int)level);
+    return page_redirect(page, "/person/%s/trappan", rid);
 }
 
 static const struct route rows[] = {

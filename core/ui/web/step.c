@@ -148,19 +148,10 @@ int step_show_other(struct page *page)
 
 /* ---- what a learner does ---- */
 
-static int own_id(const struct page *page, const char **ret_id)
-{
-    struct person self;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    *ret_id = self.id;
-    return 0;
-}
-
 static int done_post(struct page *page)
 {
-    const char *id, *step = page_parameter(page, "step");
-    TRY(own_id(page, &id));
-    int result = step_done_version(page->site, page->actor, id, step, page_field(page, "seen"));
+    const char *step = page_parameter(page, "step");
+    int result = step_done_version(page->site, page->actor, subject_self(), step, page_field(page, "seen"));
     if (result == FAIL_RULE && step_diff_is_due(page, step))
         return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
@@ -172,11 +163,10 @@ static int done_post(struct page *page)
 
 static int take_post(struct page *page)
 {
-    const char *id, *step = page_parameter(page, "step");
-    TRY(own_id(page, &id));
+    const char *step = page_parameter(page, "step");
     struct plan_item before;
     TRY(plan_step(page->site, page->actor, page->viewer, step, page->arena, &before));
-    int result = step_accept_version(page->site, page->actor, id, step, page_field(page, "seen"));
+    int result = step_accept_version(page->site, page->actor, subject_self(), step, page_field(page, "seen"));
     if (result == FAIL_RULE && step_diff_is_due(page, step))
         return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
@@ -189,11 +179,10 @@ static int take_post(struct page *page)
 
 static int request_post(struct page *page)
 {
-    const char *id, *step = page_parameter(page, "step");
-    TRY(own_id(page, &id));
+    const char *step = page_parameter(page, "step");
     int result =
         signoff_request_version(page->site, page->actor,
-                                &(struct signoff_request){.person_id = id,
+                                &(struct signoff_request){.person = subject_self(),
                                                           .step = step,
                                                           .to_observe = page_field_is(page, "kind", "observation"),
                                                           .expected_version = page_field(page, "seen")});
@@ -208,9 +197,8 @@ static int request_post(struct page *page)
 
 static int withdraw_post(struct page *page)
 {
-    const char *id, *step = page_parameter(page, "step");
-    TRY(own_id(page, &id));
-    int result = signoff_withdraw(page->site, page->actor, id, step);
+    const char *step = page_parameter(page, "step");
+    int result = signoff_withdraw(page->site, page->actor, subject_self(), step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
