@@ -207,9 +207,9 @@ static int play_sign(struct demo *demo, const struct actor *actor, const struct 
 {
     const struct signoff_new signing = {.person = subject_id(act->about),
                                         .step = act->what,
-                                        .evidence = act->kind == DEMO_SEEN    ? "observed"
-                                                    : act->kind == DEMO_TRIED ? "simulated"
-                                                                              : "reported",
+                                        .evidence = evidence_word(act->kind == DEMO_SEEN    ? EVIDENCE_OBSERVED
+                                                                  : act->kind == DEMO_TRIED ? EVIDENCE_SIMULATED
+                                                                                            : EVIDENCE_REPORTED),
                                         .autonomy = act->number,
                                         .comment = act->words};
     return signoff_give(demo->site, actor, &signing);

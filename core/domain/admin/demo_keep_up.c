@@ -54,8 +54,8 @@ static int keeping_begin(struct keeping *keeping, const char *person_id)
 static const char *evidence_of(const struct plan_item *item, bool has_aims)
 {
     if (item->step.kind == STEP_CASE || item->step.kind == STEP_QUIZ)
-        return "simulated";
-    return has_aims && item->step.kind != STEP_TALK ? "observed" : "reported";
+        return evidence_word(EVIDENCE_SIMULATED);
+    return evidence_word(has_aims && item->step.kind != STEP_TALK ? EVIDENCE_OBSERVED : EVIDENCE_REPORTED);
 }
 
 static int sign(struct keeping *keeping, const struct plan_item *item)

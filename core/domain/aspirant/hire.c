@@ -18,17 +18,16 @@ static const struct query person_update = {
 static int unit_read(struct plan_change *act, const char *id, int64_t *ret_key)
 {
     struct unit unit;
-    bool is_below = false;
+    unsigned relations = 0;
     *ret_key = act->person->unit_key;
     if (!id)
         return 0;
     TRY(unit_find(act->site->records, id, &act->change.arena, &unit));
-    if (!(act->change.actor->roles & ROLE_OPERATOR))
-        TRY(access_unit_is_below(act->site->records, unit.key, act->change.actor->unit_key, &is_below));
-    else
-        is_below = true;
+    TRY(access_unit_relations(act->site->records, act->change.actor, unit.key, &relations));
     *ret_key = unit.key;
-    return is_below ? 0 : fail(FAIL_DENIED, "unit '%s': only its own manager employs into it", id);
+    return relations & (RELATION_MANAGER | RELATION_OPERATOR)
+               ? 0
+               : fail(FAIL_DENIED, "unit '%s': only its own manager employs into it", id);
 }
 
 static int person_write(struct plan_change *act, const struct hiring *hiring)

@@ -6,8 +6,6 @@
 #include "domain/people/comment.h"
 #include "domain/people/mentor_internal.h"
 
-#define WEIGHT_SLACK 0.001 /* room for the sums of halves */
-
 static const struct query mentorship_same = {
     "mentorship.same", NULL,
     "SELECT count(*) FROM mentorship AS m WHERE m.learner_key = ?1 AND m.mentor_key = ?2 AND m.is_substitute = ?3"
@@ -76,7 +74,7 @@ static int check_room(struct records *records, const struct person *mentor, int 
     TRY(mentor_weight(records, mentor->key, day, but_learner, &weight));
     CLEANUP(memory_free_at) char *carries = memory_format("%g", weight);
     CLEANUP(memory_free_at) char *ceiling = memory_format("%g", mentor->mentor_ceiling);
-    if (weight + more > mentor->mentor_ceiling + WEIGHT_SLACK)
+    if (mentor_is_over(weight + more, mentor->mentor_ceiling))
         return fail(FAIL_RULE, "mentor '%s': carries %s of %s, say why with --because", mentor->id, carries, ceiling);
     if (mentor->full_until != DAY_NONE && mentor->full_until >= day)
         return fail(FAIL_RULE, "mentor '%s': is full until %s, say why with --because", mentor->id,
@@ -179,7 +177,7 @@ int mentor_room(struct records *records, const struct actor *actor, const struct
     TRY(mentor_weight(records, mentor.key, from, learner.person.key, &ret_room->weight));
     TRY(mentor_learner_weight(records, learner.person.key, from, &more));
     ret_room->weight += assignment->is_substitute ? 0 : more;
-    ret_room->is_over = ret_room->weight > ret_room->ceiling + WEIGHT_SLACK;
+    ret_room->is_over = mentor_is_over(ret_room->weight, ret_room->ceiling);
     ret_room->is_near = mentor_is_near(ret_room->weight, ret_room->ceiling);
     return 0;
 }

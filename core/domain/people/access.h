@@ -75,5 +75,17 @@ enum site_right {
 };
 int access_check_site(const struct actor *actor, enum site_right right);
 
-/* RELATION_MANAGER's rule: is `unit_key` the actor's unit or below it? */
-int access_unit_is_below(struct records *records, int64_t unit_key, int64_t top_key, bool *ret_is_below);
+/* The same as a question. */
+bool access_may_site(const struct actor *actor, enum site_right right);
+
+/* What the actor is to a unit, and so to whoever works in it: RELATION_MANAGER (of it, or of one above), RELATION_HR,
+ * RELATION_OPERATOR; 0 for whoever is not to know of it. */
+int access_unit_relations(struct records *records, const struct actor *actor, int64_t unit_key,
+                          unsigned *ret_relations);
+
+/* HR and the operator see every unit there is. */
+bool access_sees_all_units(const struct actor *actor);
+
+/* Figures about so few people are withheld from who may not see the people themselves. */
+#define ACCESS_FEW 5
+bool access_is_few(int64_t people); /* fewer than that; also none */

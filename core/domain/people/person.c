@@ -155,14 +155,12 @@ int person_write_roles(struct records *records, int64_t key, unsigned roles)
 /* Administrators add anybody; a manager learners in the unit and below, HR learners anywhere. */
 static int check_may_add(struct records *records, const struct actor *actor, unsigned roles, int64_t unit_key)
 {
-    bool is_below = false;
+    unsigned relations = 0;
     if (roles != ROLE_LEARNER || !(actor->roles & (ROLE_MANAGER | ROLE_HR)) ||
         (actor->roles & (ROLE_ADMIN | ROLE_OPERATOR)))
         return access_check_site(actor, SITE_ACCOUNTS);
-    if (actor->roles & ROLE_HR)
-        return 0;
-    TRY(access_unit_is_below(records, unit_key, actor->unit_key, &is_below));
-    return is_below ? 0 : fail(FAIL_DENIED, "a manager adds people in the own unit and below");
+    TRY(access_unit_relations(records, actor, unit_key, &relations));
+    return relations ? 0 : fail(FAIL_DENIED, "a manager adds people in the own unit and below");
 }
 
 /* What person_add has read and checked. */

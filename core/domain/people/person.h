@@ -7,6 +7,9 @@
 
 struct json;
 
+/* What a mentor carries at most, unless something else is set. */
+#define MENTOR_CEILING 5.0
+
 struct person {
     int64_t key;
     const char *rid;
@@ -20,7 +23,7 @@ struct person {
     int in_profession_since; /* day */
     int placed_on;           /* day since which account, units, roles and background are what they are; DAY_NONE */
     bool is_protected;
-    double mentor_ceiling; /* 5 unless set */
+    double mentor_ceiling; /* MENTOR_CEILING unless set */
     int full_until;        /* day; DAY_NONE */
 };
 

@@ -68,7 +68,7 @@ static int is_strong_enough(struct site *site, const struct content_entry *entry
     if (*ret_is || !progress->signoff_key)
         return 0;
     TRY(records_number(site->records, &right_of, BIND(value_number(progress->signoff_key)), 0, &by_manager));
-    *ret_is = by_manager || (entry->signoff == SIGNOFF_MENTOR && !text_equal(progress->evidence, "self"));
+    *ret_is = by_manager || (entry->signoff == SIGNOFF_MENTOR && !evidence_is(progress->evidence, EVIDENCE_SELF));
     return 0;
 }
 

@@ -118,24 +118,28 @@ static int day_read(const struct paper *paper, struct paper_row *row)
     return 0;
 }
 
+/* The words of the form, and those that people write instead of them. */
 static int evidence_read(struct paper_row *row)
 {
     static const struct {
-        const char *written, *evidence;
-    } words[] = {{"observed", "observed"},   {"seen", "observed"},       {"sett", "observed"},
-                 {"simulated", "simulated"}, {"practised", "simulated"}, {"övat", "simulated"},
-                 {"reported", "reported"},   {"told", "reported"},       {"berättat", "reported"}};
+        const char *written;
+        enum evidence evidence;
+    } words[] = {{"seen", EVIDENCE_OBSERVED},  {"sett", EVIDENCE_OBSERVED}, {"practised", EVIDENCE_SIMULATED},
+                 {"övat", EVIDENCE_SIMULATED}, {"told", EVIDENCE_REPORTED}, {"berättat", EVIDENCE_REPORTED}};
     CLEANUP(memory_free_at) char *written = memory_copy_string(row->line.evidence);
+    enum evidence evidence = EVIDENCE_SELF;
     for (char *at = written; *at; at++)
         *at = (unsigned char)*at < 0x80 ? (char)tolower(*at) : *at;
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (text_equal(written, words[i].written)) {
-            row->evidence = words[i].evidence;
-            return 0;
-        }
     if (!*written)
         return fail(FAIL_INPUT, "say what it rests on: seen, practised or told");
-    return fail(FAIL_INPUT, "'%s': it rests on what was seen, practised or told", row->line.evidence);
+    (void)evidence_parse(written, &evidence);
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal(written, words[i].written))
+            evidence = words[i].evidence;
+    if (evidence == EVIDENCE_SELF)
+        return fail(FAIL_INPUT, "'%s': it rests on what was seen, practised or told", row->line.evidence);
+    row->evidence = evidence_word(evidence);
+    return 0;
 }
 
 static int autonomy_read(const struct paper *paper, struct paper_row *row)

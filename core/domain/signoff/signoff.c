@@ -121,8 +121,10 @@ int signoff_write(struct step_change *act, const struct signoff_statement *signa
 
 int signoff_by_oneself(struct step_change *act)
 {
-    struct signoff_statement signature = {
-        .evidence = "self", .right = "self", .signer_key = act->person->key, .paper_day = DAY_NONE};
+    struct signoff_statement signature = {.evidence = evidence_word(EVIDENCE_SELF),
+                                          .right = "self",
+                                          .signer_key = act->person->key,
+                                          .paper_day = DAY_NONE};
     if (signoff_is_of_newest(act))
         return 0;
     TRY(level_of_person(act->site, act->person->key, &signature.level));
@@ -133,16 +135,15 @@ int signoff_by_oneself(struct step_change *act)
 
 static int give_check_words(const struct signoff_new *signing)
 {
-    static const char *const evidences[] = {"observed", "simulated", "reported"};
+    enum evidence evidence;
     if (text_is_blank(signing->evidence))
         return fail(FAIL_USAGE, "step '%s': say what the sign-off rests on: observed, simulated or reported",
                     signing->step);
-    for (size_t i = 0; i < COUNT_OF(evidences); i++)
-        if (text_equal(signing->evidence, evidences[i]))
-            return signing->autonomy >= 0 && signing->autonomy <= 5
-                       ? 0
-                       : fail(FAIL_INPUT, "autonomy: %d is not between 1 and 5", signing->autonomy);
-    return fail(FAIL_INPUT, "evidence '%s': is observed, simulated or reported", signing->evidence);
+    if (!evidence_parse(signing->evidence, &evidence) || evidence == EVIDENCE_SELF)
+        return fail(FAIL_INPUT, "evidence '%s': is observed, simulated or reported", signing->evidence);
+    if (signing->autonomy < 0 || signing->autonomy > 5)
+        return fail(FAIL_INPUT, "autonomy: %d is not between 1 and 5", signing->autonomy);
+    return 0;
 }
 
 static int give_check_step(struct step_change *act, const struct signoff_new *signing)

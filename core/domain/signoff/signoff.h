@@ -6,7 +6,7 @@
 struct signoff_new {
     struct subject_ref person;
     const char *step;
-    const char *evidence; /* "observed", "simulated", "reported"; required */
+    const char *evidence; /* a word of evidence.h but "self"; required */
     int autonomy;         /* 1..5; required where the step names competences, else 0 */
     const char *comment;  /* NULL or blank: none */
     int revision;         /* the revision the signer saw; 0: the newest. FAIL_RULE if the step has moved on since */

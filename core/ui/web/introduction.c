@@ -16,9 +16,9 @@ static int units_read(const struct page *page, struct introduction_page *shown)
     TRY(unit_list(page->site->records, page->arena, &units, &count));
     struct unit *allowed = arena_zeroed(page->arena, (count + 1) * sizeof *allowed);
     for (size_t i = 0; i < count; i++) {
-        bool is_below = false;
-        TRY(access_unit_is_below(page->site->records, units[i].key, page->actor->unit_key, &is_below));
-        if (is_below || (page->actor->roles & ROLE_HR))
+        unsigned relations = 0;
+        TRY(access_unit_relations(page->site->records, page->actor, units[i].key, &relations));
+        if (relations)
             allowed[shown->unit_count++] = units[i];
         if (units[i].key == page->actor->unit_key && !shown->unit_id)
             shown->unit_id = units[i].id;
