@@ -106,6 +106,11 @@ int person_actor(struct records *records, const struct person *person, struct ac
     return 0;
 }
 
+bool person_is_learner(const struct person *person)
+{
+    return (person->roles & ROLE_LEARNER) && text_equal(person->status, "active");
+}
+
 int person_list(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                 struct people *ret_people)
 {

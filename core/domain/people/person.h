@@ -63,6 +63,9 @@ int person_for(struct records *records, const struct actor *actor, enum right ri
 /* The actor for a person, such as --by or a session. FAIL_DENIED if disabled. */
 int person_actor(struct records *records, const struct person *person, struct actor *ret_actor);
 
+/* Has the role learner, and an account that is open. */
+bool person_is_learner(const struct person *person);
+
 struct people {
     struct person *items;
     size_t count;

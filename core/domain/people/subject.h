@@ -52,5 +52,8 @@ int subject_check_either(const struct subject *subject, enum right first, enum r
 /* May begin something for the person: whoever leads them, or HR for somebody whom HR may see. */
 int subject_check_start(const struct subject *subject);
 
+/* The actor oneself, as a learner: who marks steps done, raises points and says how one sees oneself on pages. */
+bool subject_learns(const struct subject *subject);
+
 /* The short id, or the random one of somebody who has none any more. */
 const char *subject_name(const struct subject *subject);

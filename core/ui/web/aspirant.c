@@ -5,7 +5,6 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/aspirant/consent.h"
-#include "ui/web/page_subject.h"
 
 #include <string.h>
 
@@ -27,7 +26,7 @@ static int entries_read(const struct page *page, struct aspirant_page *shown)
     size_t count;
     shown->month = month_chosen(page, shown->aspirant);
     int next = day_add_months(shown->month, 1);
-    TRY(hours_entries(page->site, page->actor, &shown->person, page->arena, &entries, &count));
+    TRY(hours_entries(page->site, page->actor, &shown->subject.person, page->arena, &entries, &count));
     shown->entries = arena_zeroed(page->arena, (count + 1) * sizeof *entries);
     for (size_t i = 0; i < count; i++)
         if (entries[i].day >= shown->month && entries[i].day < next)
@@ -41,7 +40,7 @@ static int balance_read(const struct page *page, struct aspirant_page *shown)
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     if (shown->aspirant->hired_on == DAY_NONE)
         return 0;
-    int result = plan_show(page->site, page->actor, &shown->person, NULL, page->arena, plan);
+    int result = plan_show(page->site, page->actor, &shown->subject.person, NULL, page->arena, plan);
     if (result == FAIL_NOT_FOUND)
         return 0; /* its plan has ended */
     TRY(result);
@@ -54,28 +53,29 @@ static int aspirant_read(const struct page *page, struct aspirant_page *shown)
 {
     struct records *records = page->site->records;
     struct aspirant *aspirant = arena_zeroed(page->arena, sizeof *aspirant);
-    bool is_own = shown->person.key == page->actor->key;
-    int result = aspirant_of(page->site, page->actor, &shown->person, page->arena, aspirant);
-    shown->rid = is_own ? NULL : shown->person.rid;
-    shown->path = is_own ? "/timmar" : page_format(page, "/person/%s/aspirant", shown->person.rid);
+    bool is_own = shown->subject.person.key == page->actor->key;
+    int result = aspirant_of(page->site, page->actor, &shown->subject.person, page->arena, aspirant);
+    shown->rid = is_own ? NULL : shown->subject.person.rid;
+    shown->path = is_own ? "/timmar" : page_format(page, "/person/%s/aspirant", shown->subject.person.rid);
     if (result == FAIL_NOT_FOUND && is_own)
         return 0;
     TRY(result);
     shown->aspirant = aspirant;
     shown->may_log = is_own && (aspirant->stage == ASPIRANT_BESIDE || aspirant->stage == ASPIRANT_PLACEMENT);
-    shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
+    shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);
     bool is_over = aspirant->stage == ASPIRANT_HIRED || aspirant->stage == ASPIRANT_LEFT;
-    shown->may_pace = !is_over && (shown->may_lead || access_may(records, page->actor, RIGHT_SIGN, shown->person.key));
+    shown->may_pace = !is_over && (shown->may_lead || subject_may(&shown->subject, RIGHT_SIGN));
     for (size_t i = 0; i < aspirant->commitment_count; i++)
-        TRY(commitment_history(page->site, page->actor, &shown->person, page->arena, &aspirant->commitments[i]));
-    TRY(pauses_of(records, shown->person.key, page->arena, &shown->pauses, &shown->pause_count));
+        TRY(commitment_history(page->site, page->actor, &shown->subject.person, page->arena,
+                               &aspirant->commitments[i]));
+    TRY(pauses_of(records, shown->subject.person.key, page->arena, &shown->pauses, &shown->pause_count));
     TRY(entries_read(page, shown));
     return balance_read(page, shown);
 }
 
 static int own_show(struct page *page)
 {
-    struct aspirant_page shown = {.person = *page->viewer};
+    struct aspirant_page shown = {.subject = page_subject_self(page)};
     TRY(aspirant_read(page, &shown));
     page_aspirant(&page->content, page, &shown);
     return 0;
@@ -84,13 +84,12 @@ static int own_show(struct page *page)
 static int other_show(struct page *page)
 {
     struct aspirant_page shown = {0};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &shown.person));
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
     TRY(aspirant_read(page, &shown));
     if (!shown.aspirant)
-        return fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", shown.person.id);
-    page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", page_say(page, N_("Hours and promises")), shown.person.name);
+        return fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", shown.subject.person.id);
+    page_viewed(page, &shown.subject.person);
+    page_title(page, "%s: %s", page_say(page, N_("Hours and promises")), shown.subject.person.name);
     page_aspirant(&page->content, page, &shown);
     return 0;
 }

@@ -94,7 +94,7 @@ static int learners_read(const struct page *page, const struct aspirants *aspira
     struct person *learners = arena_zeroed(page->arena, (people.count + 1) * sizeof *learners);
     for (size_t i = 0; i < people.count && shown->learner_count < 200; i++) {
         const struct person *person = &people.items[i];
-        if ((person->roles & ROLE_LEARNER) && text_equal(person->status, "active") && !is_one(aspirants, person))
+        if (person_is_learner(person) && !is_one(aspirants, person))
             learners[shown->learner_count++] = *person;
     }
     shown->learners = learners;

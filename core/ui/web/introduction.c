@@ -45,8 +45,7 @@ static int learners_read(const struct page *page, struct introduction_page *show
     struct person *learners = arena_zeroed(page->arena, (people.count + 1) * sizeof *learners);
     for (size_t i = 0; i < people.count; i++) {
         const struct person *person = &people.items[i];
-        if ((person->roles & ROLE_LEARNER) && text_equal(person->status, "active") &&
-            !has_plan(person, plans, plan_count))
+        if (person_is_learner(person) && !has_plan(person, plans, plan_count))
             learners[shown->learner_count++] = *person;
     }
     shown->learners = learners;

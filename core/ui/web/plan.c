@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "domain/people/mentor.h"
 #include "domain/progress/state.h"
-#include "ui/web/page_subject.h"
 
 static void phases_divide(const struct page *page, struct plan_page *shown)
 {
@@ -63,12 +62,11 @@ static void phases_open(const struct page *page, struct plan_page *shown)
 }
 
 /* What bends the plan, the cases beside it, and which other programmes there are. */
-static int beside_read(const struct page *page, const struct person *person, struct plan_page *shown)
+static int beside_read(const struct page *page, const struct subject *subject, struct plan_page *shown)
 {
-    struct records *records = page->site->records;
     struct plan_choice *choices;
     struct caseload_week *weeks;
-    TRY(plan_choices(page->site, page->actor, person, true, page->arena, &choices, &shown->choice_count));
+    TRY(plan_choices(page->site, page->actor, &subject->person, true, page->arena, &choices, &shown->choice_count));
     shown->choices = choices;
     TRY(deviations_of(page->site, page->actor, shown->plan, page->arena, &shown->deviations));
     TRY(caseload_of(page->site, page->actor, shown->plan, page->arena, &weeks, &shown->cases.count));
@@ -76,15 +74,16 @@ static int beside_read(const struct page *page, const struct person *person, str
     shown->cases.weeks = weeks;
     shown->cases.programme = shown->plan->programme;
     shown->cases.action = shown->rid ? page_format(page, "/person/%s/plan/arenden", shown->rid) : "/plan/arenden";
-    shown->cases.may_tell = is_running && page->today >= shown->plan->start &&
-                            access_may(records, page->actor, shown->rid ? RIGHT_SIGN : RIGHT_LEARN, person->key);
-    shown->may_lead = is_running && shown->rid && access_may(records, page->actor, RIGHT_LEAD, person->key);
+    shown->cases.may_tell =
+        is_running && page->today >= shown->plan->start && subject_may(subject, shown->rid ? RIGHT_SIGN : RIGHT_LEARN);
+    shown->may_lead = is_running && shown->rid && subject_may(subject, RIGHT_LEAD);
     return 0;
 }
 
-int plan_page_read(const struct page *page, const struct person *person, const char *programme,
+int plan_page_read(const struct page *page, const struct subject *subject, const char *programme,
                    struct plan_page *ret_shown)
 {
+    const struct person *person = &subject->person;
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     struct person mentor = {0}, substitute = {0};
     *ret_shown = (struct plan_page){.name = person->name};
@@ -101,8 +100,8 @@ int plan_page_read(const struct page *page, const struct person *person, const c
     phases_open(page, ret_shown);
     const char *base = ret_shown->rid ? page_format(page, "/person/%s/plan", ret_shown->rid) : "/plan";
     ret_shown->address = page_format(page, "%s?program=%s&fas=", base, plan->programme);
-    ret_shown->may_sign = ret_shown->rid && access_may(page->site->records, page->actor, RIGHT_SIGN, person->key);
-    return beside_read(page, person, ret_shown);
+    ret_shown->may_sign = ret_shown->rid && subject_may(subject, RIGHT_SIGN);
+    return beside_read(page, subject, ret_shown);
 }
 
 static const char *chosen(const struct page *page)
@@ -121,21 +120,21 @@ static void plan_write(struct page *page, const struct plan_page *shown)
 
 static int own_show(struct page *page)
 {
+    struct subject self = page_subject_self(page);
     struct plan_page shown;
-    TRY(plan_page_read(page, page->viewer, chosen(page), &shown));
+    TRY(plan_page_read(page, &self, chosen(page), &shown));
     plan_write(page, &shown);
     return 0;
 }
 
 static int other_show(struct page *page)
 {
-    struct person person;
+    struct subject subject;
     struct plan_page shown;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &person));
-    TRY(plan_page_read(page, &person, chosen(page), &shown));
-    page_viewed(page, &person);
-    page_title(page, "%s: %s", page_say(page, N_("Plan")), person.name);
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &subject));
+    TRY(plan_page_read(page, &subject, chosen(page), &shown));
+    page_viewed(page, &subject.person);
+    page_title(page, "%s: %s", page_say(page, N_("Plan")), subject.person.name);
     plan_write(page, &shown);
     return 0;
 }

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "domain/plan/added_step.h"
 #include "domain/plan/caseload.h"
-#include "ui/web/page_subject.h"
 #include "ui/web/plan.h"
 
 #include <string.h>
@@ -32,9 +31,10 @@ static int plan_edit_read(const struct page *page, struct plan_edit_page *shown)
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     struct plan_choice *choices;
     const char *programme = page_field(page, "program");
-    TRY(plan_show(page->site, page->actor, &shown->person, *programme ? programme : NULL, page->arena, plan));
+    TRY(plan_show(page->site, page->actor, &shown->subject.person, *programme ? programme : NULL, page->arena, plan));
     shown->plan = plan;
-    TRY(plan_choices(page->site, page->actor, &shown->person, false, page->arena, &choices, &shown->choice_count));
+    TRY(plan_choices(page->site, page->actor, &shown->subject.person, false, page->arena, &choices,
+                     &shown->choice_count));
     shown->choices = choices;
     TRY(deviations_of(page->site, page->actor, plan, page->arena, &shown->deviations));
     shown->what = page_field(page, "what");
@@ -44,11 +44,10 @@ static int plan_edit_read(const struct page *page, struct plan_edit_page *shown)
 static int show_with(struct page *page, const struct content_hit *hits, size_t hit_count)
 {
     struct plan_edit_page shown = {.hits = hits, .hit_count = hit_count};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
-                           &shown.person));
+    TRY(page_subject_open(page, RIGHT_LEAD, &shown.subject));
     TRY(plan_edit_read(page, &shown));
-    page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", page_say(page, N_("Adjust the plan")), shown.person.name);
+    page_viewed(page, &shown.subject.person);
+    page_title(page, "%s: %s", page_say(page, N_("Adjust the plan")), shown.subject.person.name);
     page_plan_edit(&page->content, page, &shown);
     return 0;
 }

@@ -3,7 +3,6 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "ui/web/page_subject.h"
 
 /* ---- reading ---- */
 
@@ -19,16 +18,17 @@ static void staircase_svg_set(const struct page *page, struct staircase_page *sh
         shown->staircase_svg.share_percent = (int)(view->met_count * 100 / view->rule_count);
 }
 
-static int staircase_read(const struct page *page, const struct person *person, struct staircase_page *shown)
+static int staircase_read(const struct page *page, const struct subject *subject, struct staircase_page *shown)
 {
+    const struct person *person = &subject->person;
     struct staircase_history_row *past;
     bool is_own = person->key == page->actor->key;
     TRY(staircase_show(page->site, page->actor, person, page->arena, &shown->view));
     TRY(staircase_history(page->site, page->actor, person, page->arena, &past, &shown->past_count));
     shown->past = past;
     shown->rid = is_own ? NULL : person->rid;
-    shown->may_say = is_own && (page->actor->roles & ROLE_LEARNER);
-    shown->may_decide = access_may(page->site->records, page->actor, RIGHT_LEAD, person->key);
+    shown->may_say = subject_learns(subject);
+    shown->may_decide = subject_may(subject, RIGHT_LEAD);
     if (shown->view.staircase)
         staircase_svg_set(page, shown);
     return 0;
@@ -37,7 +37,8 @@ static int staircase_read(const struct page *page, const struct person *person, 
 static int own_show(struct page *page)
 {
     struct staircase_page shown = {0};
-    TRY(staircase_read(page, page->viewer, &shown));
+    const struct subject self = page_subject_self(page);
+    TRY(staircase_read(page, &self, &shown));
     page_staircase(&page->content, page, &shown);
     return 0;
 }
@@ -45,12 +46,11 @@ static int own_show(struct page *page)
 static int other_show(struct page *page)
 {
     struct staircase_page shown = {0};
-    struct person person;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &person));
-    TRY(staircase_read(page, &person, &shown));
+    struct subject subject;
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &subject));
+    TRY(staircase_read(page, &subject, &shown));
     page_viewed(page, &shown.view.person);
-    page_title(page, "%s: %s", page_say(page, N_("The staircase")), person.name);
+    page_title(page, "%s: %s", page_say(page, N_("The staircase")), subject.person.name);
     page_staircase(&page->content, page, &shown);
     return 0;
 }

@@ -51,11 +51,10 @@ static int parts_read(const struct page *page, struct step_page *shown)
 /* Whose answers are shown: those of the person, to who may read them. */
 static struct block_viewing viewing_of(const struct page *page, const struct step_page *shown)
 {
-    bool may_read = shown->is_learner ||
-                    (shown->rid && access_may(page->site->records, page->actor, RIGHT_SEE_COMMENTS, shown->person.key));
+    bool may_read = shown->is_learner || (shown->rid && subject_may(&shown->subject, RIGHT_SEE_COMMENTS));
     return (struct block_viewing){.site = page->site,
                                   .viewer = page->actor,
-                                  .person = may_read ? shown->person.rid : NULL,
+                                  .person = may_read ? shown->subject.person.rid : NULL,
                                   .may_answer = shown->is_learner && !shown->item.step.is_retired};
 }
 
@@ -72,7 +71,7 @@ static int requires_read(const struct page *page, struct step_page *shown)
     shown->requires = arena_zeroed(page->arena, (ids.count + 1) * sizeof *shown->requires);
     for (size_t i = 0; i < ids.count; i++) {
         struct plan_item before;
-        TRY(plan_step(page->site, page->actor, &shown->person, ids.items[i], page->arena, &before));
+        TRY(plan_step(page->site, page->actor, &shown->subject.person, ids.items[i], page->arena, &before));
         shown->requires[shown->require_count++] = (struct step_require){
             .id = before.step.id, .title = before.step.title, .is_finished = plan_item_is_finished(&before)};
     }
@@ -85,32 +84,30 @@ static int decision_read(const struct page *page, struct step_page *shown)
     size_t count;
     if (shown->item.state != STATE_SKIPPED && shown->item.state != STATE_RECOGNISED)
         return 0;
-    TRY(decisions_of(page->site, page->actor, &shown->person, page->arena, &decisions, &count));
+    TRY(decisions_of(page->site, page->actor, &shown->subject.person, page->arena, &decisions, &count));
     shown->decision = decision_find(decisions, count, shown->item.step.id);
     return 0;
 }
 
 static int rights_read(const struct page *page, struct step_page *shown)
 {
-    struct records *records = page->site->records;
-    int64_t key = shown->person.key;
-    shown->is_learner = !shown->rid && (page->actor->roles & ROLE_LEARNER);
-    shown->may_sign = shown->rid && access_may(records, page->actor, RIGHT_SIGN, key);
-    shown->may_lead = shown->rid && access_may(records, page->actor, RIGHT_LEAD, key);
-    if (!access_may(records, page->actor, RIGHT_SEE_COMMENTS, key))
+    shown->is_learner = subject_learns(&shown->subject);
+    shown->may_sign = shown->rid && subject_may(&shown->subject, RIGHT_SIGN);
+    shown->may_lead = shown->rid && subject_may(&shown->subject, RIGHT_LEAD);
+    if (!subject_may(&shown->subject, RIGHT_SEE_COMMENTS))
         return 0;
-    return step_comments(page->site, page->actor, &shown->person, shown->item.step.id, page->arena, &shown->comments,
-                         &shown->comment_count);
+    return step_comments(page->site, page->actor, &shown->subject.person, shown->item.step.id, page->arena,
+                         &shown->comments, &shown->comment_count);
 }
 
 static int step_read(const struct page *page, struct step_page *shown)
 {
     struct content *content = page->site->content;
     const char *step = page_parameter(page, "step");
-    TRY(plan_step(page->site, page->actor, &shown->person, step, page->arena, &shown->item));
+    TRY(plan_step(page->site, page->actor, &shown->subject.person, step, page->arena, &shown->item));
     TRY(parts_read(page, shown));
     TRY(requires_read(page, shown));
-    TRY(carry_over_show(page->site, page->actor, &shown->person, step, page->arena, &shown->carry_over));
+    TRY(carry_over_show(page->site, page->actor, &shown->subject.person, step, page->arena, &shown->carry_over));
     TRY(content_aims(content, step, page->arena, &shown->aims, &shown->aim_count));
     TRY(content_step_sources(content, step, page->arena, &shown->sources, &shown->source_count));
     TRY(content_revisions(content, step, page->arena, &shown->revisions, &shown->revision_count));
@@ -125,7 +122,7 @@ static int step_read(const struct page *page, struct step_page *shown)
 
 static int own_show(struct page *page)
 {
-    struct step_page shown = {.person = *page->viewer};
+    struct step_page shown = {.subject = page_subject_self(page)};
     TRY(step_read(page, &shown));
     page_title(page, "%s", shown.title);
     page_step(&page->content, page, &shown);
@@ -135,13 +132,12 @@ static int own_show(struct page *page)
 int step_show_other(struct page *page)
 {
     struct step_page shown = {0};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &shown.person));
-    if (shown.person.key != page->actor->key)
-        shown.rid = shown.person.rid;
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
+    if (shown.subject.person.key != page->actor->key)
+        shown.rid = shown.subject.person.rid;
     TRY(step_read(page, &shown));
-    page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", shown.title, shown.person.name);
+    page_viewed(page, &shown.subject.person);
+    page_title(page, "%s: %s", shown.title, shown.subject.person.name);
     page_step(&page->content, page, &shown);
     return 0;
 }
@@ -222,7 +218,7 @@ static struct block_place *places_gather(const struct page *page, const struct s
 
 static int answer_post(struct page *page)
 {
-    struct step_page shown = {.person = *page->viewer};
+    struct step_page shown = {.subject = page_subject_self(page)};
     size_t count;
     TRY(step_read(page, &shown));
     const struct block_viewing viewing = viewing_of(page, &shown);

@@ -4,7 +4,6 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/progress/state.h"
-#include "ui/web/page_subject.h"
 
 #include <string.h>
 
@@ -51,19 +50,18 @@ static int signs_read(const struct page *page, struct supervision_page *shown)
 
 static int talk_read(const struct page *page, struct supervision_page *shown)
 {
-    struct records *records = page->site->records;
-    TRY(supervision_show(page->site, page->actor, &shown->person, page->arena, &shown->supervision));
-    bool is_own = shown->person.key == page->actor->key;
-    shown->rid = is_own ? NULL : shown->person.rid;
-    shown->may_raise = is_own && (page->actor->roles & ROLE_LEARNER);
-    shown->may_sign = !is_own && access_may(records, page->actor, RIGHT_SIGN, shown->person.key);
-    shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
+    TRY(supervision_show(page->site, page->actor, &shown->subject.person, page->arena, &shown->supervision));
+    bool is_own = shown->subject.person.key == page->actor->key;
+    shown->rid = is_own ? NULL : shown->subject.person.rid;
+    shown->may_raise = subject_learns(&shown->subject);
+    shown->may_sign = !is_own && subject_may(&shown->subject, RIGHT_SIGN);
+    shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);
     return shown->may_sign && shown->supervision.plan ? signs_read(page, shown) : 0;
 }
 
 static int own_show(struct page *page)
 {
-    struct supervision_page shown = {.person = *page->viewer};
+    struct supervision_page shown = {.subject = page_subject_self(page)};
     TRY(talk_read(page, &shown));
     page_supervision(&page->content, page, &shown);
     return 0;
@@ -72,11 +70,10 @@ static int own_show(struct page *page)
 static int other_show(struct page *page)
 {
     struct supervision_page shown = {0};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &shown.person));
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
     TRY(talk_read(page, &shown));
-    page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", page_say(page, N_("Talk")), shown.person.name);
+    page_viewed(page, &shown.subject.person);
+    page_title(page, "%s: %s", page_say(page, N_("Talk")), shown.subject.person.name);
     page_supervision(&page->content, page, &shown);
     return 0;
 }

@@ -120,6 +120,8 @@ Test(subject, answers_every_right_as_access_does)
             struct actor actor = fixture_actor(&fixture.town, people[i]);
             struct subject subject;
             fixture_ok(subject_find(site->records, &actor, subject_id(people[j]), arena, &subject));
+            if (i == j && strcmp(subject.person.status, "active") == 0)
+                cr_expect_eq(subject_own(&actor, &subject.person).relations, subject.relations, "%s", people[i]);
             for (int right = 0; right < RIGHT_COUNT; right++) {
                 int expected = access_check(site->records, &actor, (enum right)right, subject.person.key);
                 char *sentence = arena_copy_string(arena, expected ? fail_sentence() : "");
