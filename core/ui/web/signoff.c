@@ -93,12 +93,12 @@ static int give(struct page *page, const char *rid, const char *step)
                                               .expected_version = page_field(page, "seen")});
 }
 
-static int answer(struct page *page, const char *rid, const char *step, int (*recurrence)(struct page *page))
+static int answer(struct page *page, const char *rid, const char *step, int (*show_form)(struct page *page))
 {
     bool sends_back = page_field_is(page, "answer", "return");
     if (sends_back && text_is_blank(page_field(page, "comment"))) {
         page_problem(page, "comment", N_("Write what is missing, so that it can be mended."));
-        return recurrence(page);
+        return show_form(page);
     }
     int result = sends_back
                      ? signoff_return(page->site, page->actor, subject_rid(rid), step, page_field(page, "comment"))
@@ -106,7 +106,7 @@ static int answer(struct page *page, const char *rid, const char *step, int (*re
     if (result == FAIL_RULE && !sends_back && step_diff_is_due(page, step))
         return replaced_show(page, rid, step);
     if (page_problem_failed(page, sends_back ? "comment" : "autonomy", result))
-        return recurrence(page);
+        return show_form(page);
     TRY(result);
     if (sends_back)
         page_message(page, N_("Sent back to %s with your comment."), page_subject_name(page, rid));
