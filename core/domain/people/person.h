@@ -7,6 +7,9 @@
 
 struct json;
 
+/* What a mentor carries at most, unless something else is set. */
+#define MENTOR_CEILING 5.0
+
 struct person {
     int64_t key;
     const char *rid;
@@ -20,7 +23,7 @@ struct person {
     int in_profession_since; /* day */
     int placed_on;           /* day since which account, units, roles and background are what they are; DAY_NONE */
     bool is_protected;
-    double mentor_ceiling; /* 5 unless set */
+    double mentor_ceiling; /* MENTOR_CEILING unless set */
     int full_until;        /* day; DAY_NONE */
 };
 
@@ -59,6 +62,9 @@ int person_for(struct records *records, const struct actor *actor, enum right ri
 
 /* The actor for a person, such as --by or a session. FAIL_DENIED if disabled. */
 int person_actor(struct records *records, const struct person *person, struct actor *ret_actor);
+
+/* Has the role learner, and an account that is open. */
+bool person_is_learner(const struct person *person);
 
 struct people {
     struct person *items;

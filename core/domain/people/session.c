@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/change.h"
 #include "domain/people/identifier.h"
 #include "domain/people/person_row.h"
 
@@ -94,15 +95,14 @@ static int invitation_write(struct records *records, int64_t person_key, const c
 int invitation_make(struct records *records, const struct actor *actor, const char *person_id,
                     char ret_token[SECRET_TOKEN_BYTES])
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person;
+    CLEANUP(change_finish) struct change change = CHANGE(records, actor);
     char token[SECRET_TOKEN_BYTES];
-    TRY(person_for(records, actor, RIGHT_ACCOUNT, person_id, &arena, &person));
-    TRY(check_active(&person));
     secret_token(token);
-    TRY(records_begin(records));
-    int result = invitation_write(records, person.key, token);
-    TRY(records_end(records, result, &(struct event){.actor = actor, .kind = "invitation.made", .about = person.rid}));
+    TRY(change_begin(&change, subject_id(person_id), RIGHT_ACCOUNT));
+    int result = check_active(&change.subject.person);
+    if (result == 0)
+        result = invitation_write(records, change.subject.person.key, token);
+    TRY(change_end(&change, result, "invitation.made"));
     memcpy(ret_token, token, sizeof token);
     return 0;
 }

@@ -92,6 +92,24 @@ int unit_by_key(struct records *records, int64_t key, struct arena *arena, struc
     return is_found ? 0 : fail(FAIL_NOT_FOUND, "unit %lld: no such unit", (long long)key);
 }
 
+int unit_choose(struct records *records, const struct actor *actor, const char *id, struct arena *arena,
+                struct unit *ret_unit)
+{
+    struct unit unit = {0};
+    unsigned relations = 0;
+    TRY(access_check_site(actor, SITE_SEE_UNIT));
+    if (id)
+        TRY(unit_find(records, id, arena, &unit));
+    else if (!access_sees_all_units(actor))
+        TRY(unit_by_key(records, actor->unit_key, arena, &unit));
+    if (unit.key)
+        TRY(access_unit_relations(records, actor, unit.key, &relations));
+    if (unit.key && !relations)
+        return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", unit.id);
+    *ret_unit = unit;
+    return 0;
+}
+
 /* ---- adding ---- */
 
 static int unit_write(struct records *records, const struct unit *unit, const char *parent)

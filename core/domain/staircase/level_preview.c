@@ -22,14 +22,12 @@ struct trial_scope {
 static int scope_find(struct site *site, const struct actor *actor, struct arena *arena, struct trial_scope *ret_scope)
 {
     struct unit unit;
-    *ret_scope = (struct trial_scope){.actor = *actor, .shows_people = access_check_site(actor, SITE_SEE_UNIT) == 0};
+    *ret_scope = (struct trial_scope){.actor = *actor, .shows_people = access_may_site(actor, SITE_SEE_UNIT)};
     if (!ret_scope->shows_people) {
         ret_scope->actor = actor_trappa;
         return access_check_site(actor, SITE_PUBLISH);
     }
-    if (actor->roles & (ROLE_HR | ROLE_OPERATOR))
-        return 0;
-    TRY(unit_by_key(site->records, actor->unit_key, arena, &unit));
+    TRY(unit_choose(site->records, actor, NULL, arena, &unit));
     ret_scope->unit = unit.id;
     ret_scope->unit_key = unit.key;
     return 0;
@@ -101,7 +99,7 @@ static int by_people(const void *a, const void *b)
 
 static void withhold(int *figure)
 {
-    if (*figure > 0 && *figure < LEVEL_PREVIEW_FEW)
+    if (*figure > 0 && access_is_few(*figure))
         *figure = LEVEL_PREVIEW_WITHHELD;
 }
 

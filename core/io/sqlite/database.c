@@ -320,10 +320,18 @@ int database_bind(sqlite3_stmt *statement, int index, const struct value *value)
     return sqlite3_bind_null(statement, index);
 }
 
+void database_watch(struct database *database, database_watcher *watcher, void *context)
+{
+    database->watcher = watcher;
+    database->watcher_context = context;
+}
+
 int database_select(struct database *database, const struct query *query, struct binding binding, struct rows *ret_rows)
 {
     sqlite3_stmt *statement = NULL;
     database_leave_held(database);
+    if (database->watcher)
+        database->watcher(database->watcher_context, query);
     if (database->is_reading && query_cache_find(&database->answers, query, binding, ret_rows))
         return 0;
     TRY(statement_get(database, query, &statement));

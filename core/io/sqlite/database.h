@@ -93,6 +93,11 @@ uint64_t database_state(const struct database *database);
  * kept. */
 uint64_t database_reading(const struct database *database);
 
+/* Calls `watcher` with every query that is asked from now on, also when a kept answer serves; NULL ends it. For tests
+ * and measurements: what a piece of work asks of the database, by name. */
+typedef void database_watcher(void *context, const struct query *query);
+void database_watch(struct database *database, database_watcher *watcher, void *context);
+
 /* Runs a query that gives no rows or whose rows do not matter. */
 int database_execute(struct database *database, const struct query *query, struct binding binding);
 

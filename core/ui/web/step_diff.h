@@ -5,14 +5,15 @@
 #include "domain/plan/step_diff.h"
 #include "domain/progress/state.h"
 #include "ui/web/kernel/route.h"
+#include "ui/web/page_subject.h"
 
 extern const struct route_table step_diff_routes;
 
 struct step_diff_page {
     struct plan_item item;
-    struct person person; /* whose step it is: oneself or `rid` */
-    const char *rid;      /* NULL when it is one's own */
-    const char *since;    /* the parts that are compared with; NULL: nothing was done */
+    struct subject subject; /* whose step it is: oneself or `rid` */
+    const char *rid;        /* NULL when it is one's own */
+    const char *since;      /* the parts that are compared with; NULL: nothing was done */
     bool is_learner, may_sign;
     bool is_replaced;   /* the text was replaced while the person had it open */
     bool has_questions; /* in its text, so that it is done on its own page */

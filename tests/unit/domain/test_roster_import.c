@@ -367,7 +367,7 @@ Test(roster_import, gives_no_second_plan_to_whoever_had_one)
     site_fixture_begin(&fixture);
     struct taking taking CLEANUP(taking_finish) = TAKING(&fixture);
     apply(&taking, "id;start\nanna;2026-03-02\n");
-    fixture_ok(plan_end(&fixture.site, &actor_operator, "anna", "introduktion", "klar"));
+    fixture_ok(plan_end(&fixture.site, &actor_operator, subject_id("anna"), "introduktion", "klar"));
     fixture_ok(take(&taking, "id;start\nanna;2026-03-02\n", true));
     cr_assert_eq(taking.import.count, 0);
     taking.settings.programme = "finns-inte";
