@@ -4,10 +4,9 @@
 #include "domain/admin/doctor.h"
 #include "domain/records/audit.h"
 #include "host/host.h"
+#include "ui/cli/command.h"
 #include "ui/cli/command_failure.h"
-#include "ui/cli/commands.h"
 #include "ui/cli/open_site.h"
-#include "ui/cli/plugin.h"
 #include "ui/cli/print.h"
 
 #include <stdio.h>
@@ -16,7 +15,7 @@
 
 /* ---- backup ---- */
 
-int command_backup(const struct invocation *invocation)
+static int command_backup(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -29,7 +28,7 @@ int command_backup(const struct invocation *invocation)
     return 0;
 }
 
-int command_restore(const struct invocation *invocation)
+static int command_restore(const struct invocation *invocation)
 {
     struct backup_restored restored;
     TRY(backup_restore(invocation->data, invocation_word(invocation, 0), invocation->arena, &restored));
@@ -63,7 +62,7 @@ static int audit_print_json(const struct audit *audit)
     return print_json(&text);
 }
 
-int command_audit_verify(const struct invocation *invocation)
+static int command_audit_verify(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -147,7 +146,7 @@ static void look_put_json(struct json *json, const char *name, const struct look
     json_end(json);
 }
 
-/* The host stands above the domain, so that this check is no row of doctor_checks. */
+/* The host stands above the domain, so that this check is in no module of the domain. */
 static struct look look_at_plugins(const struct invocation *invocation)
 {
     CLEANUP(text_finish) struct text said = TEXT(64UL * 1024);
@@ -170,23 +169,24 @@ static void look_tell(const struct invocation *invocation, struct json *json, co
         look_print(invocation, name, look);
 }
 
-int command_doctor(const struct invocation *invocation)
+static int command_doctor(const struct invocation *invocation)
 {
     struct doctor doctor = {
         .arena = invocation->arena, .folder = invocation->data, .listen = invocation_option(invocation, "listen")};
     CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MAX);
     struct json json = JSON(&text);
     int wrong = 0;
-    plugin_commands_load(invocation);
+    command_load_plugins(invocation);
     json_array(&json);
     doctor_begin(&doctor);
-    for (int i = 0; i < doctor_checks_count; i++) {
-        int result = doctor_look(&doctor, &doctor_checks[i]);
+    const struct doctor_check *check;
+    for (size_t i = 0; (check = doctor_check_at(&doctor, i)); i++) {
+        int result = doctor_look(&doctor, check);
         struct look look = {.state = "ok", .said = doctor.note};
         if (result != 0)
             look = (struct look){doctor.is_only_warning ? "warning" : "wrong", command_failure(invocation)};
         wrong += text_equal(look.state, "wrong");
-        look_tell(invocation, &json, doctor_checks[i].name, &look);
+        look_tell(invocation, &json, check->row.name, &look);
     }
     doctor_end(&doctor);
     const struct look plugins = look_at_plugins(invocation);
@@ -196,3 +196,13 @@ int command_doctor(const struct invocation *invocation)
         TRY(print_json(&text));
     return wrong ? COMMAND_SAYS_NO : 0;
 }
+
+static const struct command commands[] = {
+    {"doctor", "[--listen ADDRESS] [--json]", N_("Checks whether the site is in order, and says how to mend it"),
+     command_doctor},
+    {"backup", "FILE", N_("Writes records, layers and configuration into one file"), command_backup},
+    {"restore", "FILE", N_("Puts a backup in place of the data directory"), command_restore},
+    {"audit verify", "[--head HASH] [--json]", N_("Checks that nobody changed what was recorded"),
+     command_audit_verify},
+};
+const struct command_table maintenance_commands = COMMAND_TABLE(commands);

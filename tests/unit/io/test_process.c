@@ -47,7 +47,7 @@ static int burn(struct process_channel *channel, void *context)
 static int sleep_long(struct process_channel *channel, void *context)
 {
     (void)channel, (void)context;
-    sleep(30);
+    sleep(3600);
     return 0;
 }
 
@@ -79,7 +79,8 @@ static int quiet(struct process_channel *channel, void *context)
 static int run(const struct process_limits *limits, int (*function)(struct process_channel *, void *), void *context,
                struct text *answer)
 {
-    return process_run(limits, &(struct process_work){.run = function, .context = context}, answer);
+    const struct process_kind kind = {.name = "a child", .limits = *limits, .parent_death = SIGKILL};
+    return process_run(&kind, &(struct process_work){.run = function, .context = context}, answer);
 }
 
 Test(process, brings_the_bytes_back)
@@ -113,8 +114,8 @@ Test(process, tells_what_has_come_while_more_is_coming)
 {
     CLEANUP(text_finish) struct text answer = TEXT(10 << 20);
     size_t times = 0;
-    const struct process_limits limits = {.wall_seconds = 30};
-    cr_assert_eq(process_run(&limits,
+    const struct process_kind kind = {.name = "a child", .limits.wall_seconds = 30};
+    cr_assert_eq(process_run(&kind,
                              &(struct process_work){.run = send_much, .heard = count_heard, .heard_context = &times},
                              &answer),
                  0);
@@ -125,8 +126,8 @@ Test(process, tells_what_has_come_while_more_is_coming)
 Test(process, ends_the_child_when_whoever_hears_it_refuses)
 {
     CLEANUP(text_finish) struct text answer = TEXT(10 << 20);
-    const struct process_limits limits = {.wall_seconds = 30};
-    cr_assert_eq(process_run(&limits, &(struct process_work){.run = send_much, .heard = hear_enough}, &answer),
+    const struct process_kind kind = {.name = "a child", .limits.wall_seconds = 30};
+    cr_assert_eq(process_run(&kind, &(struct process_work){.run = send_much, .heard = hear_enough}, &answer),
                  FAIL_RULE);
     cr_assert_str_eq(fail_sentence(), "1 bytes are enough");
 }
@@ -150,7 +151,7 @@ Test(process, hands_the_childs_failure_on)
 Test(process, ends_one_that_burns_the_processor_and_keeps_what_it_sent)
 {
     CLEANUP(text_finish) struct text answer = TEXT(100);
-    cr_assert_eq(run(&(struct process_limits){.cpu_seconds = 1, .wall_seconds = 60}, burn, NULL, &answer), FAIL_LIMIT);
+    cr_assert_eq(run(&(struct process_limits){.cpu_seconds = 1, .wall_seconds = 600}, burn, NULL, &answer), FAIL_LIMIT);
     cr_assert_str_eq(fail_sentence(), "the work took more than 1 seconds of processor time");
     cr_assert_str_eq(text_string(&answer), "before");
 }
@@ -165,7 +166,7 @@ Test(process, ends_one_that_sleeps)
 Test(process, ends_one_that_eats_memory)
 {
     CLEANUP(text_finish) struct text answer = TEXT(100);
-    struct process_limits limits = {.memory_bytes = 32 << 20, .wall_seconds = 60};
+    struct process_limits limits = {.memory_bytes = 32 << 20, .wall_seconds = 600};
     if (!process_keeps_memory_limit())
         cr_skip_test("no memory limit under a sanitizer");
     cr_assert_eq(run(&limits, eat_memory, NULL, &answer), FAIL_LIMIT);

@@ -57,6 +57,3 @@ void template_translate(struct template *into, const char *message_id, ...) __at
 /* The same with the form that `number` takes; the arguments begin with the number again, as int. */
 void template_translate_plural(struct template *into, long number, const char *one, const char *many, ...)
     __attribute__((format(printf, 4, 5)));
-
-/* The same as plain text, nothing escaped: for what is not HTML. */
-void template_message(struct text *into, enum language language, const char *message_id, va_list arguments);

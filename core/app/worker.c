@@ -1,9 +1,10 @@
-/* A web process: opens the data, then serves until it is told to stop; see ui/web/kernel/worker.h. */
-#include "ui/web/kernel/worker.h"
+/* A web process: opens the data, then serves until it is told to stop; see app/worker.h. */
+#include "app/worker.h"
 
+#include "app/plugin_ui.h"
+#include "app/routes.h"
 #include "base/fail.h"
 #include "host/plugin_install.h"
-#include "ui/plugin_ui.h"
 #include "ui/web/plugin.h"
 
 #include <errno.h>
@@ -59,6 +60,7 @@ int worker_run(const struct worker *worker)
     TRY(site_cache_queries(running.web.site));
     plugin_routes_gather();
     running.web.shared = worker->shared;
+    running.web.routes = route_tables;
     running.web.trusted_proxy = worker->config->trusted_proxy;
     running.web.origin = public_address;
     running.web.is_secure = public_address && text_starts(public_address, "https://");

@@ -1,10 +1,10 @@
-/* Serve: a supervisor with web workers, a job process and a helper that hashes passwords. */
+/* Supervisor: the process of `trappa serve`, with web workers, a job process and a helper that hashes passwords. */
 #pragma once
 
 #include "ui/web/kernel/web.h"
 
 /* What `trappa serve` was told; NULL and 0 leave it to the configuration. */
-struct serve_options {
+struct supervisor_options {
     const char *folder; /* the data directory */
     const char *listen;
     int workers;
@@ -16,4 +16,4 @@ struct serve_options {
 /* Serves until SIGTERM or SIGINT. Prints "listening on http://ADDRESS" to stdout once it accepts. 0 after an orderly
  * end, else a failure. SIGHUP reads the configuration anew: new workers take over from the old ones, which finish what
  * they have begun. A worker that dies is started again, after a second or more if it keeps dying. */
-int serve_run(const struct serve_options *options);
+int supervisor_run(const struct supervisor_options *options);

@@ -1,13 +1,13 @@
 /* `trappa serve`: the pages, for people; their routes, for whoever tests them. */
-#include "ui/web/kernel/serve.h"
+#include "app/routes.h"
+#include "app/supervisor.h"
+#include "app/work.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/site/site.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/demo.h"
-#include "ui/cli/work.h"
-#include "ui/web/kernel/route.h"
 
 #include <stdio.h>
 
@@ -16,7 +16,7 @@
 static int list_routes(void)
 {
     CLEANUP(text_finish) struct text text = TEXT(ROUTES_MAX);
-    route_list_json(&text);
+    route_list_json(route_tables, &text);
     TRY(text_check(&text, "the list of routes"));
     fputs(text_string(&text), stdout);
     return 0;
@@ -33,14 +33,20 @@ static int site_look_at(const struct invocation *invocation)
     return result == FAIL_NOT_FOUND ? 0 : result; /* a backup does not hold them */
 }
 
-int command_serve(const struct invocation *invocation)
+static int command_serve(const struct invocation *invocation)
 {
     if (invocation_has(invocation, "routes"))
         return list_routes();
     TRY(clock_begin(true));
     TRY(site_look_at(invocation));
-    return serve_run(&(struct serve_options){.folder = invocation->data,
-                                             .listen = invocation_option(invocation, "listen"),
-                                             .workers = (int)invocation_number(invocation, "workers", 0),
-                                             .work = work_in_folder});
+    return supervisor_run(&(struct supervisor_options){.folder = invocation->data,
+                                                       .listen = invocation_option(invocation, "listen"),
+                                                       .workers = (int)invocation_number(invocation, "workers", 0),
+                                                       .work = work_in_folder});
 }
+
+static const struct command commands[] = {
+    {"serve", "[--listen ADDRESS] [--workers 1..32] [--routes]",
+     N_("Serves the pages; with --routes lists them instead"), command_serve},
+};
+const struct command_table serve_commands = COMMAND_TABLE_AFTER(commands, "aspirant funnel");
