@@ -2,12 +2,12 @@
 #include "ui/cli/command_failure.h"
 
 #include "base/text.h"
-#include "domain/admin/doctor.h"
 #include "domain/circular/circular.h"
 #include "domain/content/content.h"
 #include "domain/mentor/mentoring.h"
 #include "domain/publish/layer.h"
 #include "domain/publish/publish.h"
+#include "domain/records/doctor_check.h"
 #include "io/sqlite/database.h"
 #include "ui/cli/arguments.h"
 #include "ui/text/hint.h"

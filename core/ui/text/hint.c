@@ -1,7 +1,11 @@
 /* Puts a hint around the sentence of a failure; see hint.h. */
 #include "ui/text/hint.h"
 
-#include <stdio.h>
+#include "ui/text/message.h"
+
+#include <stdarg.h>
+
+#define SENTENCE_MAX ((size_t)16 * 1024)
 
 const struct hint *hint_find(const struct hints *hints)
 {
@@ -11,23 +15,21 @@ const struct hint *hint_find(const struct hints *hints)
     return NULL;
 }
 
-/* Not a literal for the compiler, but the message ids of hints take one sentence and at most one input, and msgfmt
- * --check-format has held their translations against that. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-static char *around(const char *format, const char *sentence, const char *input, struct arena *arena)
+/* The message ids of hints take one sentence and at most one input. */
+static const char *around(enum language language, struct arena *arena, const char *message_id, ...)
 {
-    int length = snprintf(NULL, 0, format, sentence, input);
-    char *whole = arena_zeroed(arena, (size_t)length + 1);
-    snprintf(whole, (size_t)length + 1, format, sentence, input);
-    return whole;
+    CLEANUP(text_finish) struct text text = TEXT(SENTENCE_MAX);
+    va_list arguments;
+    va_start(arguments, message_id);
+    message_add_plain(&text, language, message_id, arguments);
+    va_end(arguments);
+    return arena_copy_string(arena, text_string(&text));
 }
-#pragma GCC diagnostic pop
 
 const char *hint_say(const struct hint *hint, enum language language, const char *input, struct arena *arena)
 {
     const char *sentence = translate_failure(language);
     if (!hint || (hint->needs_input && !input))
         return arena_copy_string(arena, sentence);
-    return around(translate(language, hint->message_id), sentence, input ? input : "", arena);
+    return around(language, arena, hint->message_id, sentence, input ? input : "");
 }
