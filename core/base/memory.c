@@ -152,16 +152,16 @@ char *arena_copy_string(struct arena *arena, const char *string)
 char *arena_format(struct arena *arena, const char *format, ...)
 {
     char most[256];
-    va_list arguments, recurrence;
+    va_list arguments, second;
     va_start(arguments, format);
-    va_copy(recurrence, arguments);
+    va_copy(second, arguments);
     size_t length = format_into(most, sizeof most, format, arguments);
     char *string = arena_room(arena, length + 1);
     if (length < sizeof most)
         memcpy(string, most, length + 1);
     else
-        format_into(string, length + 1, format, recurrence);
-    va_end(recurrence);
+        format_into(string, length + 1, format, second);
+    va_end(second);
     va_end(arguments);
     return string;
 }

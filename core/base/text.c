@@ -79,19 +79,19 @@ void text_add_char(struct text *text, char c)
 
 void text_addf(struct text *text, const char *format, ...)
 {
-    va_list arguments, recurrence;
+    va_list arguments, second;
     size_t room = text->capacity - text->length;
     va_start(arguments, format);
-    va_copy(recurrence, arguments);
+    va_copy(second, arguments);
     size_t length = format_into(room ? text->bytes + text->length : NULL, room, format, arguments);
     bool is_whole = length < room, has_room = has_room_for(text, length);
     if (has_room && !is_whole)
-        format_into(text->bytes + text->length, length + 1, format, recurrence);
+        format_into(text->bytes + text->length, length + 1, format, second);
     if (has_room)
         text->length += length;
     else if (room)
         text->bytes[text->length] = '\0';
-    va_end(recurrence);
+    va_end(second);
     va_end(arguments);
 }
 

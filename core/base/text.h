@@ -35,7 +35,7 @@ int text_check(const struct text *text, const char *what);
  * byte, set only when false; may be NULL. */
 bool text_is_utf8(const char *bytes, size_t length, size_t *ret_bad);
 
-/* An id of the curriculum or of an installation: [a-z0-9-]{1,64} (CURRICULUM-FORMAT). */
+/* An id of the curriculum or of an installation: [a-z0-9-]{1,64} (docs/curriculum-format.md). */
 bool text_is_id(const char *string);
 
 /* How many characters a UTF-8 string has: what a column of a table is wide. */

@@ -3,15 +3,6 @@
 #pragma once
 
 #include "host/plugin.h"
-#include "host/service.h"
-
-struct site;
-struct site_config;
-
-/* Loads every plugin of the folder that the configuration names, else of `plugins` beside the program. Does not fail:
- * what is wrong with a plugin is its `why`. `data_folder` (may be NULL) remembers which files have been tried, so that
- * a plugin is tried in a process of its own only when it is new. A second call does nothing. */
-void host_load(const struct host_ui *edge, const char *data_folder, const struct site_config *config);
 
 /* The plugin after this one, the first for NULL; NULL after the last. By file name. */
 struct plugin *host_plugin_next(struct plugin *after);

@@ -15,6 +15,8 @@ struct loader {
     bool is_changed;
 };
 
+extern const struct process_kind loader_process; /* the child in which a plugin is tried */
+
 /* Fills `files` from `folder`, or, where that is NULL, from `plugins` beside the program. None is no failure. */
 void loader_find(struct loader *loader, const char *folder);
 

@@ -1,9 +1,10 @@
 /* Services table/1 and chart/1: gathers figures until they are whole, then hands them to the edge; see service.h. */
 #include "base/text.h"
 #include "host/call.h"
+#include "host/host_ui.h"
 #include "host/service.h"
 
-#define PEOPLE_MIN 5 /* fewer are withheld where figures leave the unit (DESIGN, section 5) */
+#define PEOPLE_MIN 5 /* fewer are withheld where figures leave the unit (docs/rules.md) */
 #define CELLS_MAX 200000
 #define COLUMNS_MAX 50
 
@@ -22,14 +23,16 @@ static void table_begin(const char *caption, const char *const *columns)
     now.cells = NULL;
     now.count = now.capacity = 0;
     now.table = (struct figure_table){.caption = ""};
-    while (columns && columns[now.table.column_count] && now.table.column_count < COLUMNS_MAX)
-        now.table.column_count++;
+    size_t count = 0;
+    while (columns && count < COLUMNS_MAX && columns[count])
+        count++;
     if (!call)
         return;
-    const char **kept = arena_zeroed(&call->arena, (now.table.column_count + 1) * sizeof *kept);
-    for (size_t i = 0; i < now.table.column_count; i++)
+    const char **kept = arena_zeroed(&call->arena, (count + 1) * sizeof *kept);
+    for (size_t i = 0; i < count; i++)
         kept[i] = arena_copy_string(&call->arena, columns[i]);
     now.table.columns = kept;
+    now.table.column_count = count;
     now.table.caption = arena_copy_string(&call->arena, caption ? caption : "");
 }
 
@@ -82,7 +85,7 @@ static void table_end(void)
         return;
     now.table.cells = now.cells;
     now.table.row_count = now.count / now.table.column_count;
-    service_ui()->table(&now.table);
+    host_ui()->table(&now.table);
     now.call = NULL;
 }
 
@@ -97,11 +100,11 @@ static void chart_bars(const char *caption, const struct trappa_bar_1 *bars, int
         cells[2 * i].words = bars[i].label ? bars[i].label : "";
         cells[2 * i + 1] = figure(bars[i].figure < 0 ? 0 : bars[i].figure, bars[i].people);
     }
-    service_ui()->bars(&(struct figure_table){.caption = caption ? caption : "",
-                                              .columns = columns,
-                                              .column_count = 2,
-                                              .cells = cells,
-                                              .row_count = (size_t)count});
+    host_ui()->bars(&(struct figure_table){.caption = caption ? caption : "",
+                                           .columns = columns,
+                                           .column_count = 2,
+                                           .cells = cells,
+                                           .row_count = (size_t)count});
 }
 
 const struct trappa_table_1 service_table = {sizeof service_table, table_begin,       table_cell,

@@ -28,13 +28,25 @@ struct offered {
  * this Trappa has 1". */
 int plugin_check(const struct trappa_plugin *told);
 
-/* One kind of offer: its id, the size of its struct, and what its fields must be. */
+/* The part of it that asks whether anything is offered twice: two rows of one kind with one name (two routes of one
+ * method and path), one item twice, or one code of findings twice. Every offer must have been checked. FAIL_RULE
+ * "offers command/1 'quiz' twice". */
+int plugin_check_unique(const struct trappa_plugin *told);
+
+/* The first row for a code of findings among the checks that are offered; NULL if there is none. */
+struct trappa_check_code_1;
+const struct trappa_check_code_1 *plugin_code_find(const struct trappa_plugin *told, const char *code);
+
+/* One kind of offer: its id, the size of its struct, what its fields must be, and where in the struct the name stands
+ * that no other offer of the kind may have (0: it has none). */
 struct offer_kind {
     const char *id;
     size_t size;
     int (*check)(const struct trappa_plugin *told, const void *item);
+    size_t name_offset;
 };
-extern const struct offer_kind offer_kinds[]; /* a row with id NULL after the last */
+extern const struct offer_kind offer_kinds[];             /* a row with id NULL after the last */
+const struct offer_kind *offer_kind_find(const char *id); /* NULL: no such kind */
 
 /* "mentor,manager" or "signed-in" to bits of enum role; signed-in is all of them. FAIL_INPUT. */
 int plugin_roles(const char *words, unsigned *ret_roles);

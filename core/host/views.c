@@ -4,8 +4,7 @@
  * that name alone the authorizer knows that it is Trappa's own view that reads (io/sqlite/database.h).
  *
  * Every table has a column other than its key in a condition, even where that is always true: SQLite flattens views,
- * and
- * of a table of which nothing but the key is used it then asks as if the plugin's own statement had named it. */
+ * and of a table of which nothing but the key is used it then asks as if the plugin's own statement had named it. */
 #include "host/views.h"
 
 #include "base/fail.h"

@@ -1,8 +1,8 @@
 /* Lock: the turnstile through which writers go one at a time, and single locks, by flock.
  *
  * A turnstile has two files: who holds `queue` is next, who holds `work` writes. It gives even shares and a short
- * longest wait where a busy timeout starves most (HOUSE-STYLE, facts). Open after fork: an flock belongs to the open
- * file. */
+ * longest wait where a busy timeout starves most (docs/decisions/0002-write-lock.md). Open after fork: an flock belongs
+ * to the open file. */
 #pragma once
 
 struct write_lock {

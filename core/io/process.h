@@ -16,6 +16,29 @@ struct process_limits {
     size_t file_bytes;   /* the largest file it may write */
 };
 
+enum process_access { PROCESS_NOTHING, PROCESS_READS, PROCESS_WRITES };
+
+/* What a process needs to see. It says what is true of the code; nothing holds a process to it yet: Landlock and
+ * seccomp are to be set up from it, in process_enter(). */
+struct process_view {
+    enum process_access records, content, layers;
+    bool listens;     /* takes connections */
+    bool calls_out;   /* makes connections */
+    bool has_secrets; /* of the configuration: how mail is sent, what plugins are told */
+};
+
+/* One kind of process of the program. Whoever starts it defines it; core/app/processes.c lists all. */
+struct process_kind {
+    const char *name; /* in logs: "a worker" */
+    struct process_view view;
+    struct process_limits limits;
+    int parent_death;   /* the signal that it gets when its parent ends; 0: none */
+    bool is_other_user; /* gives up the user that it was started as; none does yet */
+};
+
+/* In a process that has just been started: from here on it is one of this kind. */
+void process_enter(const struct process_kind *kind);
+
 bool process_keeps_memory_limit(void); /* false under a sanitizer, which maps terabytes */
 
 struct process_channel; /* the child's end */
@@ -31,10 +54,10 @@ struct process_work {
     void *heard_context;
 };
 
-/* Forks, runs, waits and reaps. The ceiling of `answer` bounds what may be sent. FAIL_LIMIT when a limit was met, with
- * a sentence that says which; FAIL_SYSTEM when the child crashed. The child shares the parent's open files, runs no
- * atexit handlers, and must not use database connections or locks opened before. */
-int process_run(const struct process_limits *limits, const struct process_work *work, struct text *answer);
+/* Forks a process of this kind, runs, waits and reaps. The ceiling of `answer` bounds what may be sent. FAIL_LIMIT when
+ * a limit was met, with a sentence that says which; FAIL_SYSTEM when the child crashed. The child shares the parent's
+ * open files, runs no atexit handlers, and must not use database connections or locks opened before. */
+int process_run(const struct process_kind *kind, const struct process_work *work, struct text *answer);
 
 /* In the child: sends bytes to the parent, waiting if it is slow. */
 void process_send(struct process_channel *channel, const void *bytes, size_t length);

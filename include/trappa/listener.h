@@ -1,6 +1,5 @@
 /* Offer listener/1: hears events of the log inside their transaction. It runs in a savepoint: when it fails only its
- * own
- * work is undone, the failure is logged, and it is tried again as a job. */
+ * own work is undone, the failure is logged, and it is tried again as a job. */
 #ifndef TRAPPA_LISTENER_H
 #define TRAPPA_LISTENER_H
 

@@ -1,6 +1,5 @@
 /* Services table/1 and chart/1: figures as people read them, on a page as on the command line. A chart always stands
- * beside
- * a table of the same figures. Both end when the call into the plugin returns. */
+ * beside a table of the same figures. Both end when the call into the plugin returns. */
 #ifndef TRAPPA_OUTPUT_H
 #define TRAPPA_OUTPUT_H
 

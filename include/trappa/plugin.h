@@ -1,8 +1,7 @@
 /* Trappa's plugin ABI, version 1: what a plugin is, and what the host is to it.
  *
  * A plugin is a shared library that exports one data symbol, `trappa_plugin`. It says what it needs and what it
- * offers as
- * rows, so that the host can refuse it with a sentence before calling anything of it:
+ * offers as rows, so that the host can refuse it with a sentence before calling anything of it:
  *
  *     static const struct trappa_command_1 hello = {sizeof hello, "hello", "[NAME]", "says hello", hello_run};
  *     static const struct trappa_offer offers[] = {{TRAPPA_COMMAND_1, &hello}, {NULL, NULL}};

@@ -1,8 +1,7 @@
 /* Service records/1: a plugin's own tables, the published views, and changes with their event.
  *
  * SQL is a literal with ?1 ?2 parameters. SQLite's authorizer holds it to tables named PLUGIN_* and views named v_*;
- * the
- * views show only people whom the viewer of this request may see (a job sees what its scope says). Keep to what
+ * the views show only people whom the viewer of this request may see (a job sees what its scope says). Keep to what
  * PostgreSQL speaks too: ON CONFLICT, RETURNING, CTEs and window functions; no triggers, no JSON functions. */
 #ifndef TRAPPA_RECORDS_H
 #define TRAPPA_RECORDS_H
@@ -41,8 +40,7 @@ struct trappa_records_1 {
     int (*change)(const char *kind, const char *about, const char *data, int (*write)(void *context), void *context);
 
     /* Only inside change(): a statement that writes one of the plugin's tables and ends in RETURNING *, so that the
-     * audit
-     * knows every row. *ret_key (may be NULL) is the first column of the first row written. */
+     * audit knows every row. *ret_key (may be NULL) is the first column of the first row written. */
     int (*execute)(const char *sql, const struct trappa_value *values, size_t count, int64_t *ret_key);
 };
 

@@ -1,6 +1,5 @@
 /* Offer report/1: figures on a page and on the command line. Fewer than five people are withheld by the host's table
- * where
- * `leaves_unit` says so. */
+ * where `leaves_unit` says so. */
 #ifndef TRAPPA_REPORT_H
 #define TRAPPA_REPORT_H
 

@@ -12,11 +12,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void code_is_stable(const char *written)
 {
-    char code[PAPER_CODE_BYTES], recurrence[PAPER_CODE_BYTES];
+    char code[PAPER_CODE_BYTES], second[PAPER_CODE_BYTES];
     if (paper_code_read(written, code) != 0)
         return;
     assert(strlen(code) == PAPER_CODE_BYTES - 1);
-    assert(paper_code_read(code, recurrence) == 0 && strcmp(code, recurrence) == 0);
+    assert(paper_code_read(code, second) == 0 && strcmp(code, second) == 0);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

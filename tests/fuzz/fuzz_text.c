@@ -21,9 +21,9 @@ static void id_from_words_is_an_id(const char *words)
     CLEANUP(text_finish) struct text id = TEXT(64);
     text_add_id_from(&id, words);
     assert(!id.is_over && (id.length == 0 || text_is_id(text_string(&id))));
-    CLEANUP(text_finish) struct text recurrence = TEXT(64);
-    text_add_id_from(&recurrence, text_string(&id));
-    assert(text_equal(text_string(&id), text_string(&recurrence)));
+    CLEANUP(text_finish) struct text second = TEXT(64);
+    text_add_id_from(&second, text_string(&id));
+    assert(text_equal(text_string(&id), text_string(&second)));
 }
 
 static void day_that_is_read_is_written_alike(const char *string)

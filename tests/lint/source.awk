@@ -1,47 +1,25 @@
 # Rules about the text of C files that one reading can answer. Prints PATH:LINE: RULE: what is wrong.
-# Called with -v headers=FILE (headers.txt) and, with -v measure=1, prints the measures of the house instead.
+# Called after line.awk with -v headers=FILE (headers.txt); with -v measure=1 it prints the measures instead.
 
 function wrong(rule, what) {
     if (!measure)
         printf "%s:%d: %s: %s\n", FILENAME, FNR, rule, what
 }
 
-# The floor that a path stands on: 0 base .. 4 ui, 5 main; tools stand on base; tests may look anywhere.
+# The floor that a path stands on: 0 base .. 4 ui, 5 app; tools stand on base; tests may look anywhere.
 function floor_of(path) {
-    if (path ~ /^core\/main\.c$/) return 5
     if (path ~ /^core\//) { split(path, folder, "/"); return floor[folder[2]] }
     if (path ~ /^tools\//) return 0
     if (path ~ /^plugins\/|^include\//) return -1
     return 5
 }
 
-# A line without what stands in comments, strings and characters.
-function code_of(line,    out, c, i, n) {
-    out = ""
-    n = length(line)
-    for (i = 1; i <= n; i++) {
-        c = substr(line, i, 1)
-        if (in_comment) {
-            if (substr(line, i, 2) == "*/") { in_comment = 0; i++ }
-        } else if (quote != "") {
-            if (c == "\\") i++
-            else if (c == quote) { quote = ""; out = out c }
-        } else if (substr(line, i, 2) == "/*") { in_comment = 1; i++ }
-        else if (substr(line, i, 2) == "//") break
-        else {
-            if (c == "\"" || c == "'") quote = c
-            out = out c
-        }
-    }
-    quote = ""
-    return out
-}
-
-# Whether this file is one of them: owners of parts of a library stand with blanks between them.
+# Whether this file is one of them: owners of parts of a library stand with blanks between them; a folder ends in '/'.
 function is_owner(paths,    one, i, count) {
     count = split(paths, one, " ")
     for (i = 1; i <= count; i++)
-        if (FILENAME == one[i] ".c" || FILENAME == one[i] ".h" || FILENAME ~ "^" one[i] "_") return 1
+        if (one[i] ~ /\/$/ && index(FILENAME, one[i]) == 1) return 1
+        else if (FILENAME == one[i] ".c" || FILENAME == one[i] ".h" || FILENAME ~ "^" one[i] "_") return 1
     return 0
 }
 
@@ -49,8 +27,22 @@ function is_owner(paths,    one, i, count) {
 function check_subject(subject, name,    own) {
     split(FILENAME, own, "/")
     if (subject in subject_place && own[3] in subject_place && subject_place[subject] > subject_place[own[3]])
-        if (FILENAME !~ /^core\/domain\/(records\/job\.[ch]|people\/person_change\.c)$/) # until modules hand up
-            wrong("subjects", "\"" name "\" is of a later subject than " own[3])
+        wrong("subjects", "\"" name "\" is of a later subject than " own[3])
+}
+
+# The library of core/ui that a path is of; see core/ui/meson.build.
+function part_of(path) {
+    if (path ~ /ui\/web\/kernel\//) return "web/kernel"
+    return match(path, /ui\/(text|cli|web)\//) ? substr(path, RSTART + 3, RLENGTH - 4) : ""
+}
+
+function check_part(name,    own, other) {
+    own = part_of(FILENAME)
+    other = part_of(name)
+    if (own == "" || other == "")
+        wrong("parts", "core/ui is text, cli, web/kernel and web; what sees all of it is in core/app")
+    else if (other != own && other != "text" && !(own == "web" && other == "web/kernel"))
+        wrong("parts", "\"" name "\" is not for core/ui/" own)
 }
 
 function check_include(line,    name, parts, i, owner_path) {
@@ -67,6 +59,8 @@ function check_include(line,    name, parts, i, owner_path) {
             wrong("floors", "\"" name "\" lies above this floor")
         else if (FILENAME ~ /^core\/domain\// && parts[1] == "domain")
             check_subject(parts[2], name)
+        else if (FILENAME ~ /^core\/ui\// && parts[1] == "ui")
+            check_part(name)
     } else if (match(line, /<[^>]+>/)) {
         name = substr(line, RSTART + 1, RLENGTH - 2)
         if (name in system_header) return
@@ -80,7 +74,7 @@ function check_include(line,    name, parts, i, owner_path) {
         for (i in owner)
             if (substr(name, 1, length(i)) == i) {
                 if (!is_owner(owner[i]))
-                    wrong("headers", "<" name "> belongs to " owner[i] ".c")
+                    wrong("headers", "<" name "> belongs to " owner[i] (owner[i] ~ /\/$/ ? "" : ".c"))
                 return
             }
         wrong("headers", "nobody owns <" name ">; see tests/lint/headers.txt")

@@ -1,4 +1,4 @@
-/* Aspirant: a student on placement or employed beside the studies, until employed or gone (DESIGN section 5).
+/* Aspirant: a student on placement or employed beside the studies, until employed or gone (docs/rules.md).
  *
  * One person is one aspirant. What happened is four days, each told when it is known: on placement, begun beside the
  * studies, employed, left. Hours and their minimum are in hours.h, promises in commitment.h, who at the university sees

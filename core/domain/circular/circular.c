@@ -51,8 +51,8 @@ static int own_read(struct own_reading *reading)
 }
 
 /* What the circular asks of the person at whom the reader is. */
-static int asked_of(struct standing_reader *standings, const struct content_audience_step *circular, int came,
-                    struct circular_status *ret_asked)
+static int status_of(struct standing_reader *standings, const struct content_audience_step *circular, int came,
+                     struct circular_status *ret_asked)
 {
     struct standing standing;
     struct standing_step *step = standing_reader_step(standings, circular->entry.id);
@@ -74,7 +74,7 @@ static int own_list(struct own_reading *reading, struct circular_list *ret_list)
         struct circular_status asked;
         if (circulars[i].entry.addressed && !audience_has(&reading->audience, &circulars[i].entry, reading->person))
             continue;
-        TRY(asked_of(reading->standings, &circulars[i], audience_since(&reading->audience, reading->person), &asked));
+        TRY(status_of(reading->standings, &circulars[i], audience_since(&reading->audience, reading->person), &asked));
         if (!circulars[i].entry.addressed && asked.item.valid_until == DAY_NONE)
             continue; /* nobody has it before it was done once, in a plan */
         if (asked.is_waiting || asked.is_confirmed)
@@ -168,7 +168,7 @@ static int asked_read(struct unit_reading *reading, const struct content_audienc
         if (!is_concerned(reading, &circular->entry, person))
             continue;
         TRY(standing_reader_go_to(standings, person->key));
-        TRY(asked_of(standings, circular, audience_since(&reading->audience, person), asked));
+        TRY(status_of(standings, circular, audience_since(&reading->audience, person), asked));
     }
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "io/markdown.h"
 #include "io/process.h"
 
+#include <signal.h>
 #include <string.h>
 
 #define BATCH_JOBS 1000
@@ -290,6 +291,12 @@ static size_t batch_size(const struct rendering_job *jobs, size_t count)
     return i;
 }
 
+const struct process_kind rendering_process = {
+    .name = "a rendering child",
+    .limits = {.cpu_seconds = RENDERING_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES},
+    .parent_death = SIGKILL,
+};
+
 static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done);
 
 /* Goes on from where the child was when it was killed. */
@@ -306,14 +313,12 @@ static int batch_again(const struct worker *worker, const struct rendering_reade
  * counts that text too. */
 static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done)
 {
-    static const struct process_limits limits = {
-        .cpu_seconds = RENDERING_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES};
     CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MAX);
     struct worker copy = *worker;
     struct hearing hearing = {.worker = worker, .reader = reader};
     const struct process_work work = {
         .run = worker_run, .context = &copy, .heard = answer_heard, .heard_context = &hearing};
-    int result = process_run(&limits, &work, &answer);
+    int result = process_run(&rendering_process, &work, &answer);
     *ret_done = hearing.done;
     if (hearing.result != 0)
         return hearing.result;

@@ -39,6 +39,8 @@ struct rendering {
     struct blocks blocks; /* what plugins took of it */
 };
 
+extern const struct process_kind rendering_process; /* the child that renders */
+
 /* Renders all jobs, in order, and gives each to `done`; ends with the first failure of `done`. */
 struct rendering_reader {
     int (*done)(const struct rendering_job *job, const struct rendering *rendering, void *context);

@@ -6,9 +6,10 @@
 #include "base/fail.h"
 #include "io/process.h"
 
+#include <signal.h>
 #include <string.h>
 
-#define TEXT_CPU_SECONDS 2 /* DESIGN section 3, as for rendering */
+#define TEXT_CPU_SECONDS 2 /* as for rendering */
 #define WALL_SECONDS 600
 #define MEMORY_BYTES (256UL * 1024 * 1024)
 #define ANSWER_BYTES_MAX (64UL * 1024 * 1024)
@@ -192,17 +193,21 @@ static void frames_take(struct hearing *hearing, const struct text *answer)
     }
 }
 
+const struct process_kind check_extra_process = {
+    .name = "a child in which plugins look at texts",
+    .limits = {.cpu_seconds = TEXT_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES},
+    .parent_death = SIGKILL,
+};
+
 /* One child, from the first text that is not done. *is_recurring: the one before was killed, or this one was. */
 static void child_run(struct hearing *hearing, bool *is_recurring)
 {
-    static const struct process_limits limits = {
-        .cpu_seconds = TEXT_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES};
     CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MAX);
     struct looking looking = {.texts = hearing->texts + hearing->done, .count = hearing->count - hearing->done};
     const struct process_work work = {.run = looking_run, .context = &looking};
     hearing->plugin = "";
     hearing->texts[hearing->done].blocks->count = 0; /* of a try before */
-    int result = process_run(&limits, &work, &answer);
+    int result = process_run(&check_extra_process, &work, &answer);
     CLEANUP(memory_free_at) char *ended = memory_copy_string(result != 0 ? fail_sentence() : "it ended too early");
     size_t before = hearing->done;
     frames_take(hearing, &answer);

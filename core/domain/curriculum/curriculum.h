@@ -1,4 +1,4 @@
-/* Curriculum: what the files of one layer say, as structs (CURRICULUM-FORMAT).
+/* Curriculum: what the files of one layer say, as structs (docs/curriculum-format.md).
  *
  * Everything lives in the arena of the layer and knows where it stood, so that later checks can point at it. Optional
  * strings are NULL and optional numbers 0 when the file does not say them; enumerations hold their default. */

@@ -1,4 +1,4 @@
-/* Finding formats: a list of findings as text, JSON (DESIGN section 8), GitHub annotations or SARIF 2.1.0. */
+/* Finding formats: a list of findings as text, JSON (docs/command-line.md), GitHub annotations or SARIF 2.1.0. */
 #pragma once
 
 #include "domain/curriculum/finding.h"

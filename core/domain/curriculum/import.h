@@ -1,4 +1,4 @@
-/* Import: makes a layer out of any tree of plain Markdown (CURRICULUM-FORMAT, "Importing plain Markdown").
+/* Import: makes a layer out of any tree of plain Markdown (docs/curriculum-format.md).
  *
  * The layer passes the check without errors whatever the tree holds: what cannot be part of it is left out and listed.
  * The same tree gives the same layer, byte by byte. */

@@ -1,4 +1,4 @@
-/* Reads staircase files; see CURRICULUM-FORMAT. */
+/* Reads staircase files; see docs/curriculum-format.md. */
 #include "domain/curriculum/layer_read.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Reads step files and their translations; see step_read.h and CURRICULUM-FORMAT. */
+/* Reads step files and their translations; see step_read.h and docs/curriculum-format.md. */
 #include "domain/curriculum/step_read.h"
 
 #include "base/fail.h"

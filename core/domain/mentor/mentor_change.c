@@ -159,7 +159,7 @@ int mentor_assign(struct records *records, const struct actor *actor, const stru
     CLEANUP(text_finish) struct text data = TEXT(1024);
     struct assigning assigning = {.wish = assignment,
                                   .from = assignment->from == DAY_NONE ? clock_today() : assignment->from};
-    /* HR starts introductions too (UI.md), and an introduction has a mentor. */
+    /* HR starts introductions too, and an introduction has a mentor. */
     enum right right = actor->roles & ROLE_HR ? RIGHT_SEE_DATES : RIGHT_LEAD;
     TRY(person_for(records, actor, right, assignment->learner, &arena, &assigning.learner));
     TRY(mentor_find(records, actor, assignment->mentor, &arena, &assigning.mentor));

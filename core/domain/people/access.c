@@ -13,7 +13,7 @@
 #define ADMIN RELATION_ADMIN
 #define OPERATOR RELATION_OPERATOR
 
-/* DESIGN, "Who may see whom". An author, a contact and a former mentor have no right to anybody here: what one has
+/* Who sees whom (docs/rules.md). An author, a contact and a former mentor have no right to anybody here: what one has
  * signed oneself is asked for by its signer, not by these rights. */
 static const unsigned allowed[RIGHT_COUNT] = {
     [RIGHT_SEE_DATES] = SELF | MENTORS | MANAGER | HR | OPERATOR,

@@ -1,4 +1,4 @@
-/* Access: who may see and do what about whom, decided here and nowhere else (DESIGN, "Who may see whom").
+/* Access: who may see and do what about whom, decided here and nowhere else (docs/rules.md).
  *
  * Every domain function that shows or changes something about a person asks access_check() itself, so that no page,
  * command or plugin can forget it. */

@@ -1,4 +1,4 @@
-/* Mentor: who mentors whom from when, and how much each carries. The rules: DESIGN section 5, "Mentor". */
+/* Mentor: who mentors whom from when, and how much each carries. The rules: docs/rules.md, "Mentor". */
 #pragma once
 
 #include "domain/people/person.h"

@@ -1,4 +1,4 @@
-/* Due: when a step is due, from "week 2" to a day, and how leave and part-time move it (DESIGN section 5, "Plan").
+/* Due: when a step is due, from "week 2" to a day, and how leave and part-time move it (docs/rules.md, "Plan").
  *
  * One idea carries all of it: a due date is so many working days of the person after the start. A day of leave gives
  * none of them, a day at 50 percent gives half of one. What was told later than it holds from moves only dates that had

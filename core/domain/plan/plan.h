@@ -1,4 +1,4 @@
-/* Plan: one person's programme with dates, and where the person is with each step. The rules: DESIGN section 5. */
+/* Plan: one person's programme with dates, and where the person is with each step. The rules: docs/rules.md. */
 #pragma once
 
 #include "domain/content/content.h"

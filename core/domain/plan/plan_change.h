@@ -1,10 +1,11 @@
-/* Plan act: how every change of a person's plans begins and ends; for plan_start.c, reschedule.c, plan_step.c,
+/* Plan change: how every change of a person's plans begins and ends; for plan_start.c, reschedule.c, added_step.c and
  * caseload.c.
- *     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
- *     TRY(plan_change_begin(&act));
- *     int result = something_write(&act, person_id);   // plan_change_read_person(), the rules, records_write()
- *     return plan_change_end(&act, result, "plan.started");
- * / */
+ *
+ *     CLEANUP(plan_change_finish) struct plan_change change = PLAN_CHANGE(site, actor);
+ *     TRY(plan_change_begin(&change));
+ *     int result = something_write(&change, person_id);   // plan_change_read_person(), the rules, records_write()
+ *     return plan_change_end(&change, result, "plan.started");
+ */
 #pragma once
 
 #include "base/json.h"

@@ -27,7 +27,7 @@ struct publish_impact {
 };
 
 /* `proposal` is a trial, whose newest edition is held against the site's. Figures about fewer than five people are
- * withheld from whoever may not see all of them (DESIGN, "Who may see whom"): an author sees how many, never who. Needs
+ * withheld from whoever may not see all of them (docs/rules.md): an author sees how many, never who. Needs
  * SITE_PUBLISH. */
 int publish_impact_compute(struct site *site, const struct actor *actor, struct content *proposal, struct arena *arena,
                            struct publish_impact *ret_impact);

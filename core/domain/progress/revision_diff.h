@@ -1,4 +1,4 @@
-/* Delta: what changed between the version of a step that somebody did and the newest (DESIGN section 5, "Change
+/* Delta: what changed between the version of a step that somebody did and the newest (docs/rules.md, "Change
  * class"). Computed when read, so that it can never be late. */
 #pragma once
 

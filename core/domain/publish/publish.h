@@ -29,6 +29,8 @@ int publish(struct records *records, const struct actor *actor, struct publicati
 int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication);
 char *publish_preview_path(const char *folder); /* yours */
 
+#define JOB_PUBLISH_PREVIEW "curriculum.trial" /* does so, where somebody waits for it */
+
 /* Makes every edition that records name and content.db does not know, from the layers' repositories: after content.db
  * was thrown away, or restored from a backup without it. Does nothing, quickly, when none is missing. */
 int content_edition_rebuild(struct records *records);

@@ -65,12 +65,11 @@ int records_number(struct records *records, const struct query *query, struct bi
 int records_write(struct records *records, const struct query *query, struct binding binding, int64_t *ret_key);
 
 /* Runs `work` in a savepoint, between begin and end: when it fails, only what it did is undone, and the transaction
- * goes
- * on as if it had not been called. Returns what `work` returned. */
+ * goes on as if it had not been called. Returns what `work` returned. */
 int records_attempt(struct records *records, int (*work)(void *context), void *context);
 
-/* Who hears every event in its own transaction, right after it was appended; one for the process (host/listen.c). What
- * goes wrong there stays there. */
+/* Registers the process's only event listener (host/plugin_jobs.c). It runs inside the writer's transaction, right
+ * after the event was appended; its failures are logged, not returned. */
 void records_use_listener(void (*hear)(struct records *records, int64_t n, const struct event *event));
 
 /* ---- SQL of plugins (records_confined.c); struct confinement is in io/sqlite/database.h ---- */
@@ -90,26 +89,11 @@ struct records_table;
 void records_note_row(struct records *records, const struct records_table *table, bool is_deleted,
                       const struct rows *rows);
 
-/* A table of records: its name and how many of its leading columns are its key. */
-struct records_table {
-    const char *name;
-    int key_columns;
-};
-extern const struct records_table records_tables[];
-extern const int records_tables_count;
-const struct records_table *records_table_of(const char *name); /* NULL if unknown */
-
 /* The digest of the row that `rows` stands on: hexadecimal of half a BLAKE2b-256 over names and values of every column
  * that is not NULL (so that a migration may add columns). And its key, columns joined by '/'. */
 #define RECORDS_DIGEST_BYTES 33
 void records_row_digest(const struct rows *rows, char ret_digest[RECORDS_DIGEST_BYTES]);
 void records_row_key(const struct rows *rows, const struct records_table *table, struct text *into);
 
-/* Numbered migrations, oldest first; migration 1 makes the first tables. */
-struct migration {
-    int n;
-    const char *name;
-    const char *sql;
-};
-extern const struct migration records_migrations[];
-extern const int records_migrations_count;
+/* The number of the newest migration that this program knows (table.h). */
+int records_schema_newest(void);

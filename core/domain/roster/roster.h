@@ -1,6 +1,6 @@
 /* Roster: a file of people as it came, read into rows of cells; what it would change is in roster_import.h.
  *
- * CSV (CURRICULUM-FORMAT, "People from a file") with ; , or tab, in UTF-8 with or without a mark or in Windows-1252;
+ * CSV (docs/administrators.md) with ; , or tab, in UTF-8 with or without a mark or in Windows-1252;
  * the headings in any order. What the file says is not believed yet: only what no row of any file may hold is refused
  * here, a personal identity number first of all. */
 #pragma once

@@ -6,7 +6,7 @@
  * again when a later file no longer says so, but only if it was a file that closed it. Absence closes accounts only for
  * a file that is said to be complete, and never that of somebody with a protected identity, who should be in no file,
  * nor of a university's contact. The last administrator and whoever imports keep account and role. Closing more than
- * five of a hundred accounts must be confirmed with their number (DESIGN, "Removal"). A learner who starts gets a plan
+ * five of a hundred accounts must be confirmed with their number (docs/rules.md). A learner who starts gets a plan
  * from that day, unless the person ever had one of that programme. A mentor past the ceiling is a remark: the file is
  * the reason.
  *

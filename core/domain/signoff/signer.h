@@ -1,4 +1,4 @@
-/* Signer: who may sign a step of a person, and who is asked (DESIGN section 5, "Sign-off"). */
+/* Signer: who may sign a step of a person, and who is asked (docs/rules.md, "Sign-off"). */
 #pragma once
 
 #include "domain/progress/step_change.h"

@@ -1,4 +1,4 @@
-/* Sign-off: asking for a signature, giving it, sending back, reopening. The rules: DESIGN section 5, "Sign-off". */
+/* Sign-off: asking for a signature, giving it, sending back, reopening. The rules: docs/rules.md, "Sign-off". */
 #pragma once
 
 #include "domain/plan/plan.h"

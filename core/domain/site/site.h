@@ -55,8 +55,8 @@ void site_close(struct site *site);
 void site_close_at(struct site **site);
 
 /* Opens the data again if a restore or a rebuild has put other data in place since: at the beginning of a request or
- * a job, when
- * nothing is being read. The configuration stays as it was read. When the new data cannot be opened, the old stays. */
+ * a job, when nothing is being read. The configuration stays as it was read. When the new data cannot be opened, the
+ * old stays. */
 int site_refresh(struct site *site);
 
 /* For a process that answers one reading after another: what queries said is kept for as long as nobody commits
@@ -69,8 +69,7 @@ void site_idle(struct site *site);
  * may be used again while it is the same. */
 struct site_state {
     uint64_t records, content;
-    uint64_t
-        reading; /* another one for every reading of the records, so that what is lent until its end can be known */
+    uint64_t reading; /* another one for every reading of the records: what is lent until its end can be known */
 };
 struct site_state site_state(const struct site *site);
 

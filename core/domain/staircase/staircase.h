@@ -1,4 +1,4 @@
-/* Staircase: on which stair people stand, what the rules of the next one say, and the decision (DESIGN section 5,
+/* Staircase: on which stair people stand, what the rules of the next one say, and the decision (docs/rules.md,
  * "Staircase"). Rules are few and public, and whatever they say a manager decides. */
 #pragma once
 

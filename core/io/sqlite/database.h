@@ -102,7 +102,7 @@ struct rows {
     bool is_owned; /* the statement is not kept: rows_end() ends it */
     struct database *database;
     struct confinement *confinement;
-    const struct answer *answer; /* these are kept rows, and `row` of them were read */
+    struct answer *answer; /* these are kept rows, and `row` of them were read */
     size_t row;
     struct recording *recording; /* these will be */
 };

@@ -4,7 +4,7 @@
 #include "base/text.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,14 +26,18 @@ struct cell {
 struct answer {
     struct answer *next;
     const struct query *query;
+    void *statement;
     uint64_t hash;
     size_t columns, rows, value_count;
     const struct cell *cells, *values;
+    struct query_cache *all;
+    const char **digits; /* one for each cell, or NULL: nobody wanted any */
 };
 
 struct recording {
     struct query_cache *answers;
     const struct query *query;
+    void *statement;
     uint64_t hash;
     struct cell *cells; /* the parameters, then the rows */
     size_t count, capacity, value_count, columns, rows;
@@ -102,6 +106,7 @@ static void empty(struct query_cache *answers)
             answers->buckets[i] = answer->next;
             memory_free(answer);
         }
+    arena_finish(&answers->digits);
     answers->bytes = 0;
 }
 
@@ -140,7 +145,7 @@ bool query_cache_find(const struct query_cache *answers, const struct query *que
     if (!answers->state)
         return false;
     uint64_t hash = hash_of(query, binding);
-    const struct answer *answer = answers->buckets[hash % BUCKETS];
+    struct answer *answer = answers->buckets[hash % BUCKETS];
     while (answer && (answer->hash != hash || !is_of(answer, query, binding)))
         answer = answer->next;
     *rows = (struct rows){.answer = answer};
@@ -173,13 +178,15 @@ static void value_record(struct recording *recording, const struct value *value)
         cell_fill(recording, cell, value->bytes, value->length);
 }
 
-struct recording *recording_begin(struct query_cache *answers, const struct query *query, struct binding binding)
+struct recording *recording_begin(struct query_cache *answers, const struct query *query, struct binding binding,
+                                  void *statement)
 {
     if (!answers->state || answers->is_over)
         return NULL;
     struct recording *recording = memory_zeroed(sizeof *recording);
     recording->answers = answers;
     recording->query = query;
+    recording->statement = statement;
     recording->hash = hash_of(query, binding);
     recording->value_count = (size_t)binding.count;
     recording->bytes = TEXT(ANSWER_MOST_BYTES);
@@ -240,7 +247,9 @@ static struct answer *answer_make(const struct recording *recording, size_t size
         if (cells[i].kind == VALUE_TEXT || cells[i].kind == VALUE_BYTES)
             cells[i].bytes = bytes + cells[i].number;
     }
+    answer->all = recording->answers;
     answer->query = recording->query;
+    answer->statement = recording->statement;
     answer->hash = recording->hash;
     answer->value_count = recording->value_count;
     answer->columns = recording->columns;
@@ -278,9 +287,9 @@ bool cached_next(struct rows *rows)
     return true;
 }
 
-int cached_columns(const struct rows *rows)
+void *cached_statement(const struct rows *rows)
 {
-    return (int)rows->answer->columns;
+    return rows->answer->statement;
 }
 
 static const struct cell *cell_at(const struct rows *rows, int column)
@@ -313,20 +322,55 @@ int64_t cached_number(const struct rows *rows, int column)
 double cached_decimal(const struct rows *rows, int column)
 {
     const struct cell *cell = cell_at(rows, column);
-    return cell->kind == VALUE_DECIMAL ? cell->decimal : (double)cached_number(rows, column);
+    switch ((enum value_kind)cell->kind) {
+    case VALUE_NUMBER:
+        return (double)cell->number;
+    case VALUE_DECIMAL:
+        return cell->decimal;
+    case VALUE_TEXT:
+    case VALUE_BYTES:
+        return strtod(cell->bytes, NULL);
+    case VALUE_NULL:
+        break;
+    }
+    return 0;
+}
+
+/* With SQLite's own format, so that 2.0 is "2.0". */
+static const char *number_as_text(const struct cell *cell, struct arena *arena)
+{
+    char digits[40];
+    if (cell->kind == VALUE_NUMBER)
+        return arena_format(arena, "%" PRId64, cell->number);
+    return arena_copy_string(arena, sqlite3_snprintf(sizeof digits, digits, "%!.15g", cell->decimal));
+}
+
+/* They live as long as the answer: another number's, or another reader's, must not be written over them. */
+static const char *digits_of(struct answer *answer, const struct cell *cell)
+{
+    struct query_cache *all = answer->all;
+    size_t count = answer->rows * answer->columns;
+    if (!answer->digits) {
+        answer->digits = arena_zeroed(&all->digits, count * sizeof *answer->digits);
+        all->bytes += count * sizeof *answer->digits;
+    }
+    const char **digits = &answer->digits[cell - answer->cells];
+    if (!*digits) {
+        *digits = number_as_text(cell, &all->digits);
+        all->bytes += strlen(*digits) + 1;
+    }
+    return *digits;
 }
 
 const char *cached_bytes(const struct rows *rows, int column, size_t *ret_length)
 {
-    static char digits[32]; /* of a number that is asked for as text */
     const struct cell *cell = cell_at(rows, column);
     *ret_length = cell->length;
     if (cell->kind == VALUE_TEXT || cell->kind == VALUE_BYTES)
         return cell->bytes;
     if (cell->kind == VALUE_NULL)
         return NULL;
-    int length = cell->kind == VALUE_NUMBER ? snprintf(digits, sizeof digits, "%" PRId64, cell->number)
-                                            : snprintf(digits, sizeof digits, "%.15g", cell->decimal);
-    *ret_length = (size_t)length;
+    const char *digits = digits_of(rows->answer, cell);
+    *ret_length = strlen(digits);
     return digits;
 }

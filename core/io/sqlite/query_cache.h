@@ -19,6 +19,7 @@ struct query_cache_mark {
 struct query_cache {
     struct answer **buckets; /* chained */
     size_t bytes, most_bytes;
+    struct arena digits;          /* of numbers that somebody wanted as text; they count too */
     struct query_cache_mark mark; /* the state that all of them tell of */
     uint64_t state;               /* its number in this process; 0: not known, nothing is kept or found */
     bool is_over;                 /* no more room, or no longer true: emptied before the next reading */
@@ -37,16 +38,20 @@ bool query_cache_find(const struct query_cache *answers, const struct query *que
                       struct rows *rows);
 
 /* Takes down what comes of a query whose answer is not there; NULL when nothing is to be kept. The parts are called
- * after each row and at the end; a recording that grows too large is dropped, `*recording` is NULL then. */
-struct recording *recording_begin(struct query_cache *answers, const struct query *query, struct binding binding);
+ * after each row and at the end; a recording that grows too large is dropped, `*recording` is NULL then. `statement` is
+ * the query's own and must outlive the answers. */
+struct recording *recording_begin(struct query_cache *answers, const struct query *query, struct binding binding,
+                                  void *statement);
 void recording_add_row(struct recording **recording, const struct rows *rows);
 void recording_store(struct recording **recording);
 void recording_drop(struct recording **recording);
 
 /* The row that `rows` stands at in its answer; false after the last. */
 bool cached_next(struct rows *rows);
-int cached_columns(const struct rows *rows);
+void *cached_statement(const struct rows *rows); /* which knows the names of the columns */
 enum value_kind cached_kind(const struct rows *rows, int column);
 int64_t cached_number(const struct rows *rows, int column);
 double cached_decimal(const struct rows *rows, int column);
-const char *cached_bytes(const struct rows *rows, int column, size_t *ret_length); /* NULL for NULL; NUL-terminated */
+
+/* NULL for NULL; NUL-terminated. The digits of a number too. */
+const char *cached_bytes(const struct rows *rows, int column, size_t *ret_length);

@@ -2,8 +2,7 @@
 #include "ui/text/calendar_feed.h"
 
 #include "base/icalendar.h"
-#include "ui/text/translate.h"
-#include "ui/web/kernel/template.h"
+#include "ui/text/message.h"
 
 #define REFRESH_HOURS 4 /* nothing in it is in a hurry */
 
@@ -26,7 +25,7 @@ static void say(struct text *into, enum language language, const char *message_i
 {
     va_list arguments;
     va_start(arguments, message_id);
-    template_message(into, language, message_id, arguments);
+    message_add_plain(into, language, message_id, arguments);
     va_end(arguments);
 }
 

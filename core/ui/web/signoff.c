@@ -92,20 +92,19 @@ static int give(struct page *page, const struct person *person, const char *step
                                               .expected_version = page_field(page, "seen")});
 }
 
-static int answer(struct page *page, const struct person *person, const char *step,
-                  int (*recurrence)(struct page *page))
+static int answer(struct page *page, const struct person *person, const char *step, int (*show_form)(struct page *page))
 {
     bool sends_back = page_field_is(page, "answer", "return");
     if (sends_back && text_is_blank(page_field(page, "comment"))) {
         page_problem(page, "comment", N_("Write what is missing, so that it can be mended."));
-        return recurrence(page);
+        return show_form(page);
     }
     int result = sends_back ? signoff_return(page->site, page->actor, person->id, step, page_field(page, "comment"))
                             : give(page, person, step);
     if (result == FAIL_RULE && !sends_back && step_diff_is_due(page, step))
         return replaced_show(page, person->rid, step);
     if (page_problem_failed(page, sends_back ? "comment" : "autonomy", result))
-        return recurrence(page);
+        return show_form(page);
     TRY(result);
     if (sends_back)
         page_message(page, N_("Sent back to %s with your comment."), person->name);

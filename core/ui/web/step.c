@@ -16,7 +16,7 @@
 /* ---- reading ---- */
 
 /* What is shown: the newest text, also of a step that is done; only where the step is gone from the edition the one
- * that was done (DESIGN, "Pinning": the difference is taken by the person, who must be able to read the new text
+ * that was done (docs/rules.md, "Pinning": the difference is taken by the person, who must be able to read the new text
  * first). */
 static int part_read(const struct page *page, const struct content_part *from, struct step_page *shown,
                      struct step_part *part)

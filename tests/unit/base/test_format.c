@@ -10,14 +10,14 @@
 __attribute__((format(printf, 2, 3))) static void check_same(size_t room, const char *format, ...)
 {
     char ours[128], theirs[128];
-    va_list arguments, recurrence;
+    va_list arguments, second;
     memset(ours, 'x', sizeof ours);
     memset(theirs, 'x', sizeof theirs);
     va_start(arguments, format);
-    va_copy(recurrence, arguments);
+    va_copy(second, arguments);
     size_t our_length = format_into(ours, room, format, arguments);
-    int their_length = vsnprintf(theirs, room, format, recurrence);
-    va_end(recurrence);
+    int their_length = vsnprintf(theirs, room, format, second);
+    va_end(second);
     va_end(arguments);
     cr_assert_eq(our_length, (size_t)their_length);
     cr_assert_eq(memcmp(ours, theirs, sizeof ours), 0, "'%.*s' and '%s'", (int)room, ours, theirs);

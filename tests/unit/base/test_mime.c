@@ -1,4 +1,4 @@
-/* Tests of mails as bytes. What a parser that is not ours reads in them: tests/cli/test_mail.sh. */
+/* Tests of mails as bytes. What a parser that is not ours reads in them: tests/cli/mail_read.py. */
 #include "base/mime.h"
 
 #include "base/clock.h"

@@ -9,7 +9,7 @@
 
 #include <criterion/criterion.h>
 
-/* DESIGN, "Who may see whom": one line a relation, one letter a right, in the order of enum right:
+/* Who may see whom (docs/rules.md): one line a relation, one letter a right, in the order of enum right:
  * Dates Comments Learn sIgn leaD mentor-self(F) Account Export; '-' means no. */
 static const struct expectation {
     unsigned relation;

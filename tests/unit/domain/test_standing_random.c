@@ -103,7 +103,7 @@ static void revise(int n)
 }
 
 /* What a manager does with the plan. */
-static void plan_bend(const char *person, const char *step)
+static void plan_deviate(const char *person, const char *step)
 {
     int today = clock_today();
     const char *other = steps[rand() % (int)COUNT_OF(steps)];
@@ -164,7 +164,7 @@ static void try_something(const char *person, const char *step)
         break;
     case 9:
     case 10:
-        plan_bend(person, step);
+        plan_deviate(person, step);
         break;
     default:
         (void)signoff_give(site, &mentor, &signing);

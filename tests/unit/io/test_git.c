@@ -63,22 +63,22 @@ Test(git, gives_the_same_commit_for_an_unchanged_folder)
     CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
     CLEANUP(git_store_close_at) struct git *git = fresh(&scratch, "a.git");
     CLEANUP(git_store_close_at) struct git *other = fresh(&scratch, "b.git");
-    char first[GIT_ID_BYTES], recurrence[GIT_ID_BYTES], changed[GIT_ID_BYTES], elsewhere[GIT_ID_BYTES];
+    char first[GIT_ID_BYTES], second[GIT_ID_BYTES], changed[GIT_ID_BYTES], elsewhere[GIT_ID_BYTES];
     scratch_put(&scratch, "tree/a.md", "1");
     commit_tree(&scratch, git, first);
     commit_tree(&scratch, other, elsewhere);
     cr_assert_str_eq(first, elsewhere, "the same at the same time, anywhere");
     clock_set(1772442001);
-    commit_tree(&scratch, git, recurrence);
-    cr_assert_str_eq(first, recurrence);
+    commit_tree(&scratch, git, second);
+    cr_assert_str_eq(first, second);
     scratch_put(&scratch, "tree/a.md", "2");
     commit_tree(&scratch, git, changed);
     cr_assert_str_neq(first, changed);
     first[7] = '\0';
-    cr_assert_eq(git_store_resolve(git, first, recurrence), 0, "an id that is cut short");
-    cr_assert(strncmp(first, recurrence, 7) == 0);
-    cr_assert_eq(git_store_resolve(git, "refs/heads/main", recurrence), 0);
-    cr_assert_str_eq(changed, recurrence);
+    cr_assert_eq(git_store_resolve(git, first, second), 0, "an id that is cut short");
+    cr_assert(strncmp(first, second, 7) == 0);
+    cr_assert_eq(git_store_resolve(git, "refs/heads/main", second), 0);
+    cr_assert_str_eq(changed, second);
 }
 
 Test(git, blob_ids_are_those_of_git)
@@ -117,12 +117,12 @@ Test(git, init_leaves_an_existing_repository_as_it_is)
 {
     CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
     CLEANUP(git_store_close_at) struct git *git = fresh(&scratch, "deep/er/a.git");
-    char commit[GIT_ID_BYTES], recurrence[GIT_ID_BYTES];
+    char commit[GIT_ID_BYTES], second[GIT_ID_BYTES];
     scratch_put(&scratch, "tree/a", "123");
     commit_tree(&scratch, git, commit);
     cr_assert_eq(git_store_init(scratch_path(&scratch, "deep/er/a.git")), 0);
-    cr_assert_eq(git_store_resolve(git, "main", recurrence), 0);
-    cr_assert_str_eq(commit, recurrence);
+    cr_assert_eq(git_store_resolve(git, "main", second), 0);
+    cr_assert_str_eq(commit, second);
 }
 
 Test(git, fetches_a_branch_from_a_folder)

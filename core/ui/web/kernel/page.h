@@ -1,28 +1,29 @@
 /* Page: what a handler gets and gives, and the frame around every page.
  *
- * A page in ten lines: a row (ui/web/kernel/route.h), a struct and its template's prototype in staircase.h, the
- * template staircase.html (ui/web/kernel/template.h says how), a handler:
- *     struct staircase_page { const char *name; int level; };
- *     void page_stair(struct template *into, const struct page *page, const struct staircase_page *stair);
+ * A page in ten lines: a row (route.h), a struct and its template's prototype in a header, the template beside it
+ * (template.h says how), a handler:
  *
- *     int staircase_show(struct page *page)                     // the row of GET /stair/:person
+ *     struct stair_page { const char *name; int level; };
+ *     void page_stair(struct template *into, const struct page *page, const struct stair_page *stair);
+ *
+ *     int stair_show(struct page *page)                     // the row of GET /stair/:person
  *     {
- *         struct staircase_page stair = {0};
- *         TRY(staircase_read(page->site, page->actor, page_parameter(page, "person"), page->arena, &stair));
+ *         struct stair_page stair = {0};
+ *         TRY(stair_read(page->site, page->actor, page_parameter(page, "person"), page->arena, &stair));
  *         page_title(page, "%s", stair.name);               // else it is the row's title
  *         page_stair(&page->content, page, &stair);
  *         return 0;                                         // a failure becomes the error page of its code
  *     }
  *
- *     int staircase_decide(struct page *page)                   // the row of POST, with .fields = {"level", "because"}
+ *     int stair_decide(struct page *page)                       // the row of POST, with .fields = {"level", "because"}
  *     {
  *         if (text_is_blank(page_field(page, "because")))
  *             page_problem(page, "because", N_("Say why"));  // for the summary and beside the field
  *         if (page_has_problems(page))
- *             return staircase_show(page);                       // 422; form_text() shows again what was typed
+ *             return stair_show(page);                           // 422; form_text() shows again what was typed
  *         int result = domain_call(...);
  *         if (page_problem_failed(page, "because", result))  // a rule said no: the form again, with its sentence
- *             return staircase_show(page);
+ *             return stair_show(page);
  *         TRY(result);
  *         page_message(page, N_("Done: %s is on level %d"), name, level);
  *         return page_redirect(page, "/stair/%s", rid);      // 303

@@ -44,7 +44,7 @@ struct route {
  *         {"GET", "/plan", plan_show, ROUTE_FOR_LEARNER, N_("My plan"), .menu = 20},
  *         {"POST", "/plan/:step/done", plan_done, ROUTE_FOR_LEARNER, N_("My plan"), .fields = {"note"}},
  *     };
- *     const struct route_table staircase_routes = ROUTE_TABLE(rows);        and one line in routes.c */
+ *     const struct route_table staircase_routes = ROUTE_TABLE(rows);        and one word in core/ui/web/meson.build */
 struct route_table {
     const struct route *rows;
     size_t count;
@@ -54,16 +54,17 @@ struct route_table {
         .rows = (array), .count = COUNT_OF(array)                                                                      \
     }
 
-/* Every table, in the order of routes.c; NULL after the last. */
-extern const struct route_table *const route_tables[];
-
-/* The row for a path, with the values of its segments (borrowed from `path`, which is cut up), else NULL; `ret_allow`
- * says which methods the path has ("" if there is no such path). HEAD finds GET. */
-const struct route *route_find(const char *method, const char *path, struct arena *arena, const char *ret_values[2],
-                               const char **ret_allow);
+/* The row for a path among the tables (NULL after the last), with the values of its segments (borrowed from `path`,
+ * which is cut up), else NULL; `ret_allow` says which methods the path has ("" if there is no such path). HEAD finds
+ * GET. */
+const struct route *route_find(const struct route_table *const *tables, const char *method, const char *path,
+                               struct arena *arena, const char *ret_values[2], const char **ret_allow);
 
 /* The row after this one in the order of the tables, the first for NULL; NULL after the last. */
-const struct route *route_next(const struct route *after);
+const struct route *route_next(const struct route_table *const *tables, const struct route *after);
+
+/* True if an address of the tables begins with the word. */
+bool route_word_is_taken(const struct route_table *const *tables, const char *word);
 
 /* The whole table as JSON: [{"method","path","title","open_to":["mentor"],"fields":[...]}]. Browser tests walk it. */
-void route_list_json(struct text *into);
+void route_list_json(const struct route_table *const *tables, struct text *into);

@@ -3,15 +3,17 @@
  * A template is an .html file beside its page:
  *
  *     {% #include "ui/web/today.h" %}                    includes, before everything
- *     {@ page_today(const struct today *today) @}        makes: void page_today(struct template *into, const struct
- * today *today) <h1>{_ "Good morning, %s", today->name _}</h1>     translated; arguments are escaped, the translation
- * too <p>{_ "%d step waits", "%d steps wait", n _}</p>   plural: two texts, then the count (first argument), then
- * others <a href="/step/{= today->id =}">{= today->title =}</a>   a string, escaped for where it stands <td>{#
- * today->count #}</td>                        a whole number
+ *     {@ page_today(const struct today *today) @}        makes: void page_today(struct template *into,
+ *                                                        const struct today *today)
+ *     <h1>{_ "Good morning, %s", today->name _}</h1>     translated; arguments are escaped, the translation too
+ *     <p>{_ "%d step waits", "%d steps wait", n _}</p>   plural: two texts, the count (first argument), then others
+ *     <a href="/step/{= today->id =}">{= today->title =}</a>
+ *                                                        a string, escaped for where it stands
+ *     <td>{# today->count #}</td>                        a whole number
  *     {% for (size_t i = 0; i < n; i++) { %} ... {% } %} C; every block must leave the HTML as it found it
  *     {& row_of_step(&today->items[i], true) &}          another template
  *     {! step->body !}                                   struct html: came out of the Markdown renderer or of a
- * template
+ *                                                        template
  *
  * The prototype is written by hand in the header of the page, so that the compiler compares the two. White space is
  * squeezed, comments are dropped. Inside a tag {% if (x) { %}checked{% } %} is fine. */
@@ -55,6 +57,3 @@ void template_translate(struct template *into, const char *message_id, ...) __at
 /* The same with the form that `number` takes; the arguments begin with the number again, as int. */
 void template_translate_plural(struct template *into, long number, const char *one, const char *many, ...)
     __attribute__((format(printf, 4, 5)));
-
-/* The same as plain text, nothing escaped: for what is not HTML. */
-void template_message(struct text *into, enum language language, const char *message_id, va_list arguments);

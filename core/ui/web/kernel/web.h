@@ -17,6 +17,7 @@ struct web_shared {
 struct web {
     struct site *site;
     struct web_shared *shared;
+    const struct route_table *const *routes; /* NULL after the last */
     struct password_process password_process;
     const char *trusted_proxy; /* the address whose X-Forwarded-For is believed; NULL */
     const char *origin;        /* "https://trappa.example.se" where it is configured; NULL */
@@ -30,21 +31,8 @@ size_t web_body_most(const char *path, const struct http_fields *cookies, void *
 void web_idle(void *context);
 void web_refuse(struct http_response *response, int status, void *context);
 
-/* The address of whoever asks: the connection's, or the last of X-Forwarded-For when the trusted proxy brings it. */
-const char *web_address(const struct web *web, const struct http_request *request);
-
-/* True if a POST may come from where it says it comes: Sec-Fetch-Site, else Origin against the public address or Host.
- */
-bool web_is_same_origin(const struct web *web, const struct http_request *request);
-
-/* A path of this site that somebody asked for, such as ?to=/plan; "/" for anything else. */
-const char *web_local_path(const char *path);
-
 /* An asset for its path below /assets/; false if there is none of that name and hash. */
 bool asset_find(const char *path, struct http_response *response);
-
-/* Sends what the handler made, or the error page of `result` (ui/web/kernel/dispatch.c). */
-void page_finish(struct page *page, int result);
 
 /* The page of a failure: its code's title, its sentence, what to do. Sets status and title
  * (ui/web/kernel/problem.c). */

@@ -1,0 +1,40 @@
+/* Promises in a calendar (calendar/calendar_sources.h): the days after which they are broken. */
+#include "base/fail.h"
+#include "domain/aspirant/aspirant_internal.h"
+#include "domain/aspirant/commitment.h"
+#include "domain/calendar/calendar_sources.h"
+
+/* The words of a promise were written about somebody and stay out; a count says that there is one. */
+static void promises_add(struct calendar_collection *gathering, const struct aspirant *aspirant,
+                         enum calendar_kind kind, const char *path)
+{
+    for (size_t i = 0; i < aspirant->commitment_count; i++)
+        if (aspirant->commitments[i].outcome == COMMITMENT_IS_DUE)
+            calendar_add(gathering,
+                         &(struct calendar_entry){
+                             .kind = kind,
+                             .subject = arena_format(gathering->arena, "%lld", (long long)aspirant->commitments[i].key),
+                             .count = 1,
+                             .day = aspirant->commitments[i].due,
+                             .path = path});
+}
+
+/* What somebody was promised, and what a manager has promised. */
+int calendar_of_commitments(struct calendar_collection *gathering)
+{
+    struct aspirant own = {0};
+    struct aspirants others = {0};
+    int result = aspirant_of(gathering->site, &gathering->actor, gathering->person, gathering->arena, &own);
+    if (result == FAIL_NOT_FOUND)
+        fail_forget();
+    else
+        TRY(result);
+    promises_add(gathering, &own, CALENDAR_PROMISED, "/i-dag");
+    if (!(gathering->actor.roles & ROLE_MANAGER))
+        return 0;
+    TRY(aspirant_list(gathering->site, &gathering->actor, NULL, gathering->arena, &others));
+    for (size_t i = 0; i < others.count; i++)
+        if (others.items[i].person.key != gathering->person->key)
+            promises_add(gathering, &others.items[i], CALENDAR_PROMISES, "/enheten");
+    return 0;
+}

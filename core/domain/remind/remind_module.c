@@ -1,0 +1,66 @@
+/* What reminders bring to the program: the sources that belong to no later subject, and the mails. */
+#include "domain/records/job.h"
+#include "domain/records/table.h"
+#include "domain/remind/digest.h"
+#include "domain/remind/reminder_sources.h"
+
+static int run_queue(const struct job_task *task)
+{
+    int count;
+    return digest_is_time() ? digest_queue(task->site, &actor_trappa, &count) : 0;
+}
+
+static int run_send(const struct job_task *task)
+{
+    struct digest_sent sent;
+    return digest_send(task->site, &actor_trappa, &sent);
+}
+
+static const struct job_kind remind_jobs[] = {
+    {.name = JOB_DIGEST_QUEUE,
+     .help = "Decides in the morning of working days who gets a mail with reminders",
+     .run = run_queue,
+     .next_after = digest_next_after},
+    {.name = JOB_DIGEST_SEND, .help = "Sends the mails that were decided on", .run = run_send},
+    {0},
+};
+
+static const struct reminder_source remind_reminders[] = {
+    {.row = {"plan", 10}, .find = remind_of_plan, .is_on_start = true},
+    {.row = {"debts", 30}, .find = remind_of_debts, .is_on_start = true},
+    {.row = {"requests", 60}, .find = remind_of_requests, .is_on_start = true},
+    {.row = {"talks", 70}, .find = remind_of_talks},
+    {.row = {"learners", 80}, .find = remind_of_learners, .is_on_start = true},
+    {.row = {"unit", 90}, .find = remind_of_unit, .is_on_start = true},
+    {.row = {0}},
+};
+
+static const struct records_table remind_tables[] = {
+    {.name = "digest_choice",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "reminder_mails_chosen",
+     .erase = {"erase.digest_choice", "digest_choice", "DELETE FROM digest_choice WHERE person_key = ?1 RETURNING *"}},
+    {.name = "digest",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "reminder_mails",
+     .erase = {"erase.digests", "digest", "DELETE FROM digest WHERE person_key = ?1 RETURNING *"}},
+    {0},
+};
+
+static const struct person_export remind_exports[] = {
+    {.row = {"reminder_mails_chosen", 350},
+     .query = {"export.digest_choice", NULL,
+               "SELECT choice, at AS at__chosen FROM digest_choice WHERE person_key = ?1"}},
+    {.row = {"reminder_mails", 360},
+     .query = {"export.digests", NULL,
+               "SELECT day AS day__of, state, at AS at__settled FROM digest WHERE person_key = ?1 ORDER BY day"}},
+    {.row = {0}},
+};
+
+const struct module remind_module = {.name = "remind",
+                                     .jobs = remind_jobs,
+                                     .reminders = remind_reminders,
+                                     .tables = remind_tables,
+                                     .exports = remind_exports};
