@@ -3,6 +3,9 @@
  *     bench_act token SITE PERSON                  starts a session and prints its token
  *     bench_act matrix SITE                        prints the matrix of everybody: person, competence, autonomy,
  *                                                  sign-offs, observed
+ *     bench_act standing SITE                      prints how everybody stands with what they have begun: person,
+ *                                                  steps, signed ones, those that ask for nothing new
+ *     bench_act plan SITE PERSON TIMES             works out one person's plan so many times; prints its steps
  *     bench_act deltas SITE                        prints running plans, steps that changed since they were done, and
  *                                                  the milliseconds that holding everybody's against the edition took
  *     bench_act sign SITE WRITERS COUNT FROM EACH  gives COUNT sign-offs in all, a transaction each, by so many
@@ -14,6 +17,7 @@
 #include "domain/admin/modules.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
+#include "domain/progress/standing_reader.h"
 #include "domain/signoff/signoff.h"
 #include "domain/site/site.h"
 
@@ -90,6 +94,64 @@ static int matrix_run(const char *const *arguments)
     for (size_t i = 0; i < count; i++)
         printf("%" PRId64 "|%s|%d|%d|%d\n", cells[i].person_key, cells[i].competence, cells[i].autonomy,
                cells[i].signoffs, cells[i].observed);
+    return 0;
+}
+
+/* ---- standing ---- */
+
+static int person_print(struct standing_reader *reader, int64_t person_key)
+{
+    size_t signed_count = 0, unchanged = 0, count;
+    TRY(standing_reader_go_to(reader, person_key));
+    count = standing_reader_count(reader);
+    for (size_t i = 0; i < count; i++) {
+        struct standing standing;
+        TRY(standing_reader_judge(reader, standing_reader_step_at(reader, i), NULL, &standing));
+        signed_count += standing.is_signed;
+        unchanged += standing.asks.what == REVISION_DIFF_NONE;
+    }
+    if (count)
+        printf("%" PRId64 "|%zu|%zu|%zu\n", person_key, count, signed_count, unchanged);
+    return 0;
+}
+
+static int everybody_print(struct site *site, struct standing_reader *reader)
+{
+    static const struct query keys = {"bench.person_keys", NULL, "SELECT key FROM person ORDER BY key"};
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(site->records, &keys, BIND_NOTHING, &rows));
+    while (rows_next(&rows))
+        TRY(person_print(reader, row_number(&rows, 0)));
+    return rows_result(&rows);
+}
+
+static int standing_run(const char *const *arguments)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(standing_reader_close) struct standing_reader *reader = NULL;
+    TRY(site_open(arguments[0], &site));
+    TRY(content_read_begin(site->content));
+    TRY(standing_reader_open(site, &(struct standing_scope){0}, &site->arena, &reader));
+    int result = everybody_print(site, reader);
+    content_read_end(site->content);
+    standing_reader_close(&reader);
+    return result;
+}
+
+static int plan_run(const char *const *arguments)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct person person;
+    size_t steps = 0;
+    TRY(site_open(arguments[0], &site));
+    TRY(person_find(site->records, arguments[1], &site->arena, &person));
+    for (int i = 0; i < number_of(arguments[2]); i++) {
+        CLEANUP(arena_finish) struct arena arena = {0};
+        struct plan plan;
+        TRY(plan_show(site, &actor_operator, &person, NULL, &arena, &plan));
+        steps = plan.count;
+    }
+    printf("%zu\n", steps);
     return 0;
 }
 
@@ -223,7 +285,8 @@ static const struct {
     const char *name;
     int arguments;
     int (*run)(const char *const *arguments);
-} acts[] = {{"token", 2, token_run}, {"deltas", 1, deltas_run}, {"matrix", 1, matrix_run}, {"sign", 5, sign_run}};
+} acts[] = {{"token", 2, token_run},       {"deltas", 1, deltas_run}, {"matrix", 1, matrix_run},
+            {"standing", 1, standing_run}, {"plan", 3, plan_run},     {"sign", 5, sign_run}};
 
 int main(int argument_count, char **arguments)
 {

@@ -57,6 +57,8 @@ BEGIN {
     add("writers", "eight writers, against one", "/s", "ratio", ">=", 0.8)
     add("longest", "longest wait of eight writers", "ms", "most", "<=", 50)
     add("matrix", "matrix of 20,000, against the shell", "s", "ratio", "<=", 1.3)
+    add("standing_all", "how 20,000 stand, against the shell", "s", "ratio", "<=", 1)
+    add("standing_one", "one plan, against the shell", "s", "ratio", "<=", 1.5)
     add("first_answer", "start to first answer", "ms", "value", "<=", 50)
     add("memory", "memory of all processes", "MB", "value", "<=", 25)
 }

@@ -3,11 +3,8 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/map.h"
 #include "domain/circular/audience.h"
-#include "domain/people/person_row.h"
-#include "domain/progress/progress.h"
-#include "domain/progress/state.h"
+#include "domain/progress/standing_reader.h"
 #include "domain/signoff/step_action.h"
 
 #include <stdlib.h>
@@ -37,35 +34,31 @@ struct own_reading {
     const struct person *person;
     struct arena *arena;
     struct audience audience;
-    struct progress_list progress;
-    struct map by_step;
+    struct standing_reader *standings;
 };
 
 static void own_reading_finish(struct own_reading *reading)
 {
-    map_finish(&reading->by_step);
+    standing_reader_close(&reading->standings);
 }
 
 static int own_read(struct own_reading *reading)
 {
-    struct records *records = reading->site->records;
-    TRY(audience_read(records, reading->person->key, reading->arena, &reading->audience));
-    TRY(progress_of_person(records, reading->person->key, reading->arena, &reading->progress));
-    for (size_t i = 0; i < reading->progress.count; i++)
-        map_put(&reading->by_step, reading->progress.items[i].step, &reading->progress.items[i]);
-    return 0;
+    const struct standing_scope scope = {.people = person_scope_of(reading->person->key)};
+    TRY(audience_read(reading->site->records, reading->person->key, reading->arena, &reading->audience));
+    TRY(standing_reader_open(reading->site, &scope, reading->arena, &reading->standings));
+    return standing_reader_go_to(reading->standings, reading->person->key);
 }
 
-static int own_asked(const struct own_reading *reading, const struct content_audience_step *circular,
+/* What the circular asks of the person at whom the reader is. */
+static int status_of(struct standing_reader *standings, const struct content_audience_step *circular, int came,
                      struct circular_status *ret_asked)
 {
-    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
-    struct progress_diffs diffs;
-    const struct progress *progress = map_get(&reading->by_step, circular->entry.id);
-    TRY(progress_diffs(reading->site->content, progress ? progress : &nothing, &circular->entry, &diffs));
-    struct plan_item item = progress_item(&circular->entry, progress ? progress : &nothing, &diffs, DAY_NONE);
-    *ret_asked =
-        circular_status_of(circular, audience_since(&reading->audience, reading->person), &item, clock_today());
+    struct standing standing;
+    struct standing_step *step = standing_reader_step(standings, circular->entry.id);
+    TRY(standing_reader_judge(standings, step, &circular->entry, &standing));
+    struct plan_item item = standing_item(&standing, DAY_NONE);
+    *ret_asked = circular_status_of(circular, came, &item, standing.today);
     return 0;
 }
 
@@ -81,7 +74,7 @@ static int own_list(struct own_reading *reading, struct circular_list *ret_list)
         struct circular_status asked;
         if (circulars[i].entry.addressed && !audience_has(&reading->audience, &circulars[i].entry, reading->person))
             continue;
-        TRY(own_asked(reading, &circulars[i], &asked));
+        TRY(status_of(reading->standings, &circulars[i], audience_since(&reading->audience, reading->person), &asked));
         if (!circulars[i].entry.addressed && asked.item.valid_until == DAY_NONE)
             continue; /* nobody has it before it was done once, in a plan */
         if (asked.is_waiting || asked.is_confirmed)
@@ -129,112 +122,21 @@ int circular_confirm(struct site *site, const struct actor *actor, struct subjec
 
 /* ---- a unit ---- */
 
-static const struct query progress_in = {
-    "circular.progress_in", NULL,
-    "SELECT p.person_key, p.state, p.since, p.version_key, done.revision, done.parts, p.signoff_key, signed.revision,"
-    " signed.parts, g.at, coalesce(g.paper_day, 0) FROM person JOIN progress AS p ON p.person_key = person.key"
-    " AND p.step_key = (SELECT key FROM step WHERE id = ?1)"
-    " LEFT JOIN version AS done ON done.key = p.version_key LEFT JOIN signoff AS g ON g.key = p.signoff_key"
-    " LEFT JOIN version AS signed ON signed.key = g.version_key"
-    " WHERE person.status = 'active' AND (?2 IS NULL OR " PERSON_WORKS_IN(
-        UNIT_AND_BELOW("?2")) ") ORDER BY p.person_key"};
-
-/* What changed since a version, worked out once for all who did it. */
-struct known_delta {
-    const char *parts;
-    struct revision_diff diff;
-};
-#define KNOWN_DELTAS 16
-
-struct person_progress {
-    int64_t person_key;
-    struct progress progress;
-};
-
 struct unit_reading {
     struct site *site;
     struct arena *arena;
-    int64_t unit_key; /* 0: all */
-    int today;
+    int64_t unit_key;     /* 0: all */
     bool is_annual_cycle; /* what comes again, not circulars */
-    struct people people;
+    struct people people; /* by name */
+    const struct person **by_key;
     struct audience audience;
-    struct person_progress *progress; /* with the circular at hand, by person */
-    size_t progress_count, progress_capacity;
-    struct known_delta known[KNOWN_DELTAS];
-    size_t known_count;
+    struct circular_status *asked; /* of the circular at hand, by place among `people` */
 };
 
 static void unit_reading_finish(struct unit_reading *reading)
 {
-    memory_free(reading->progress);
-}
-
-static int delta_look(struct unit_reading *reading, const char *parts, const struct content_entry *entry,
-                      struct revision_diff *ret_diff)
-{
-    *ret_diff = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
-    if (!parts)
-        return 0;
-    for (size_t i = 0; i < reading->known_count; i++)
-        if (text_equal(reading->known[i].parts, parts)) {
-            *ret_diff = reading->known[i].diff;
-            return 0;
-        }
-    TRY(revision_diff_of(reading->site->content, parts, entry, reading->today, ret_diff));
-    if (reading->known_count < KNOWN_DELTAS)
-        reading->known[reading->known_count++] = (struct known_delta){parts, *ret_diff};
-    return 0;
-}
-
-static int progress_read(struct unit_reading *reading, const char *circular)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    reading->progress_count = reading->known_count = 0;
-    TRY(records_select(reading->site->records, &progress_in, BIND(value_text(circular), value_key(reading->unit_key)),
-                       &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(reading->progress, reading->progress_count, reading->progress_capacity);
-        struct person_progress *found = &reading->progress[reading->progress_count++];
-        found->person_key = row_number(&rows, 0);
-        found->progress = (struct progress){.step = circular,
-                                            .since = row_number(&rows, 2),
-                                            .version_key = row_number(&rows, 3),
-                                            .done_revision = (int)row_number(&rows, 4),
-                                            .done_parts = row_copy(&rows, 5, reading->arena),
-                                            .signoff_key = row_number(&rows, 6),
-                                            .signed_revision = (int)row_number(&rows, 7),
-                                            .signed_parts = row_copy(&rows, 8, reading->arena),
-                                            .signed_at = row_number(&rows, 9),
-                                            .paper_day = (int)row_number(&rows, 10),
-                                            .until = DAY_NONE};
-        if (!plan_state_parse(row_text(&rows, 1), &found->progress.state))
-            return fail(FAIL_CORRUPT, "progress: a state that is none");
-    }
-    return rows_result(&rows);
-}
-
-static int by_person_key(const void *a, const void *b)
-{
-    const struct person_progress *left = a, *right = b;
-    return (left->person_key > right->person_key) - (left->person_key < right->person_key);
-}
-
-static int asked_in(struct unit_reading *reading, const struct content_audience_step *circular,
-                    const struct person *person, struct circular_status *ret_asked)
-{
-    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE};
-    const struct person_progress wanted = {.person_key = person->key}, *found = NULL;
-    struct progress_diffs diffs;
-    if (reading->progress_count)
-        found = bsearch(&wanted, reading->progress, reading->progress_count, sizeof wanted, by_person_key);
-    const struct progress *progress = found ? &found->progress : &nothing;
-    TRY(delta_look(reading, progress->done_parts, &circular->entry, &diffs.done));
-    TRY(delta_look(reading, progress->signed_parts, &circular->entry, &diffs.signature));
-    progress_lapse(progress, &circular->entry, &diffs);
-    struct plan_item item = progress_item(&circular->entry, progress, &diffs, DAY_NONE);
-    *ret_asked = circular_status_of(circular, audience_since(&reading->audience, person), &item, reading->today);
-    return 0;
+    memory_free(reading->by_key);
+    memory_free(reading->asked);
 }
 
 /* Latest first; equal ones as they lay, by name. */
@@ -252,17 +154,33 @@ static bool is_concerned(const struct unit_reading *reading, const struct conten
     return entry->addressed ? audience_has(&reading->audience, entry, person) : text_equal(person->status, "active");
 }
 
+/* Asks the circular of each whom it concerns; in the order of keys, as rows lie. */
+static int asked_read(struct unit_reading *reading, const struct content_audience_step *circular)
+{
+    CLEANUP(standing_reader_close) struct standing_reader *standings = NULL;
+    const struct standing_scope scope = {.people = {.unit_key = reading->unit_key}, .step = circular->entry.id};
+    TRY(standing_reader_open(reading->site, &scope, reading->arena, &standings));
+    for (size_t i = 0; i < reading->people.count; i++) {
+        const struct person *person = reading->by_key[i];
+        struct circular_status *asked = &reading->asked[person - reading->people.items];
+        if (!is_concerned(reading, &circular->entry, person))
+            continue;
+        TRY(standing_reader_go_to(standings, person->key));
+        TRY(status_of(standings, circular, audience_since(&reading->audience, person), asked));
+    }
+    return 0;
+}
+
 static int state_fill(struct unit_reading *reading, struct circular_state *state)
 {
     const struct people *people = &reading->people;
     state->waiting = arena_zeroed(reading->arena, (people->count + 1) * sizeof *state->waiting);
     state->others = arena_zeroed(reading->arena, (people->count + 1) * sizeof *state->others);
-    TRY(progress_read(reading, state->circular.entry.id));
+    TRY(asked_read(reading, &state->circular));
     for (size_t i = 0; i < people->count; i++) {
-        struct circular_status asked;
+        const struct circular_status asked = reading->asked[i];
         if (!is_concerned(reading, &state->circular.entry, &people->items[i]))
             continue;
-        TRY(asked_in(reading, &state->circular, &people->items[i], &asked));
         if (!state->circular.entry.addressed && asked.item.valid_until == DAY_NONE)
             continue;
         state->asked += asked.is_waiting || asked.is_confirmed;
@@ -317,6 +235,21 @@ static int people_narrow(struct unit_reading *reading, const struct actor *actor
     return 0;
 }
 
+static int by_person_key(const void *a, const void *b)
+{
+    const struct person *const *left = a, *const *right = b;
+    return ((*left)->key > (*right)->key) - ((*left)->key < (*right)->key);
+}
+
+static void people_sort(struct unit_reading *reading)
+{
+    reading->by_key = memory_zeroed((reading->people.count + 1) * sizeof *reading->by_key);
+    reading->asked = memory_zeroed((reading->people.count + 1) * sizeof *reading->asked);
+    for (size_t i = 0; i < reading->people.count; i++)
+        reading->by_key[i] = &reading->people.items[i];
+    qsort(reading->by_key, reading->people.count, sizeof *reading->by_key, by_person_key);
+}
+
 static int scope_read(struct unit_reading *reading, const struct actor *actor, const char *unit)
 {
     struct records *records = reading->site->records;
@@ -328,6 +261,7 @@ static int scope_read(struct unit_reading *reading, const struct actor *actor, c
     reading->unit_key = found.key;
     TRY(person_list(records, actor, found.id, reading->arena, &reading->people));
     TRY(people_narrow(reading, actor));
+    people_sort(reading);
     return audience_read(records, 0, reading->arena, &reading->audience);
 }
 
@@ -346,7 +280,7 @@ int circulars_in(struct site *site, const struct actor *actor, const char *unit,
                  struct circular_state **ret_states, size_t *ret_count)
 {
     CLEANUP(unit_reading_finish)
-    struct unit_reading reading = {.site = site, .arena = arena, .today = clock_today()};
+    struct unit_reading reading = {.site = site, .arena = arena};
     return unit_read(&reading, actor, unit, ret_states, ret_count);
 }
 
@@ -376,7 +310,7 @@ int annual_cycle_in(struct site *site, const struct actor *actor, const char *un
                     struct circular_state **ret_states, size_t *ret_count)
 {
     CLEANUP(unit_reading_finish)
-    struct unit_reading reading = {.site = site, .arena = arena, .today = clock_today(), .is_annual_cycle = true};
+    struct unit_reading reading = {.site = site, .arena = arena, .is_annual_cycle = true};
     TRY(unit_read(&reading, actor, unit, ret_states, ret_count));
     qsort(*ret_states, *ret_count, sizeof **ret_states, by_due);
     return 0;

@@ -24,7 +24,7 @@ struct circular_status {
     int late_days;         /* working days; 0 */
 };
 
-/* `came` is the day that the person came, DAY_NONE for longer ago than it was kept; `item` as progress_item() gives it.
+/* `came` is the day that the person came, DAY_NONE for longer ago than it was kept; `item` as standing_item() gives it.
  * Neither waiting nor confirmed: it is not asked of the person. */
 struct circular_status circular_status_of(const struct content_audience_step *circular, int came,
                                           const struct plan_item *item, int today);

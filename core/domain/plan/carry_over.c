@@ -36,17 +36,16 @@ static int title_of(struct site *site, const char *step, struct arena *arena, co
 static int source_read(struct site *site, const struct person *person, const char *step, struct arena *arena,
                        struct progress *ret_progress, struct carry_over_source *ret_source)
 {
-    struct progress_diffs diffs = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}};
     struct content_entry entry;
+    struct standing standing;
     TRY(progress_of_step(site->records, person->key, step, arena, ret_progress));
     int result = content_step(site->content, step, arena, &entry);
     if (result == FAIL_NOT_FOUND)
-        entry = progress_gone_entry(step);
+        entry = standing_gone_entry(step);
     else
         TRY(result);
-    if (!entry.is_retired && !entry.is_hidden)
-        TRY(progress_diffs(site->content, ret_progress, &entry, &diffs));
-    struct plan_item item = progress_item(&entry, ret_progress, &diffs, DAY_NONE);
+    TRY(standing_look(site->content, &entry, ret_progress, &standing));
+    struct plan_item item = standing_item(&standing, DAY_NONE);
     bool is_signed = item.signed_revision > 0;
     *ret_source = (struct carry_over_source){.step = step,
                                              .title = entry.title,

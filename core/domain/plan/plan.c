@@ -1,103 +1,52 @@
-/* Shows plans with dates, states and differences; see plan.h. */
+/* Shows plans with dates, states and differences, one by one and together; see plan.h. */
 #include "domain/plan/plan.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/map.h"
-#include "domain/plan/added_step.h"
 #include "domain/plan/plan_cache.h"
 #include "domain/plan/plan_change.h"
-#include "domain/progress/progress.h"
+#include "domain/plan/plan_place.h"
 
 /* ---- showing ---- */
 
 /* What the items of one plan are made from. */
-struct block_render {
+struct showing {
     struct site *site;
     struct arena *arena;
     struct plan *plan;
-    struct progress_list progress;
-    struct map progress_by_step; /* of what has not been shown yet */
-    struct due_reschedules reschedules;
-    struct added_steps own;
+    struct standing_reader *reader; /* at the person */
+    struct plan_programme programme;
+    struct plan_frame frame;
+    struct plan_places places;
 };
 
-static void block_render_finish(struct block_render *showing)
+static void showing_finish(struct showing *showing)
 {
-    map_finish(&showing->progress_by_step);
+    plan_places_finish(&showing->places);
+    standing_reader_close(&showing->reader);
 }
 
-static int item_add(struct block_render *showing, const struct content_entry *entry, const struct progress *progress,
-                    int due, struct plan_item **ret_item)
+static int item_add(struct showing *showing, const struct plan_place *place)
 {
-    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
-    struct progress_diffs diffs = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}};
-    if (progress && !entry->is_retired && !entry->is_hidden)
-        TRY(progress_diffs(showing->site->content, progress, entry, &diffs));
-    *ret_item = &showing->plan->items[showing->plan->count++];
-    **ret_item = progress_item(entry, progress ? progress : &nothing, &diffs, due);
-    (*ret_item)->template_due = due_day(showing->plan->start, entry->due);
-    return 0;
-}
-
-/* The step for this person, at the place of `replaced` or after the others; not shown while it is no longer used. */
-static int item_own(struct block_render *showing, struct added_step *own, const struct content_entry *replaced)
-{
-    struct content_entry entry;
-    struct plan_item *item;
-    bool is_used = false;
-    TRY(added_step_entry(showing->site->content, own, showing->arena, &entry, &is_used));
-    own->is_placed = is_used;
-    if (!is_used)
-        return 0;
-    TRY(item_add(showing, &entry, map_get(&showing->progress_by_step, entry.id),
-                 added_step_due(own, replaced, showing->plan->start, &showing->reschedules), &item));
-    item->is_own = true;
-    item->instead_of = replaced ? replaced->id : NULL;
-    item->template_due = replaced ? due_day(showing->plan->start, replaced->due) : DAY_NONE;
-    return 0;
-}
-
-static int items_of_programme(struct block_render *showing, const struct content_entries *entries)
-{
-    struct plan *plan = showing->plan;
-    for (size_t i = 0; i < entries->count; i++) {
-        const struct content_entry *entry = &entries->items[i];
-        const struct progress *progress = map_get(&showing->progress_by_step, entry->id);
-        struct added_step *own = added_steps_instead_of(&showing->own, entry->id);
-        struct plan_item *item;
-        if (own)
-            TRY(item_own(showing, own, entry));
-        if ((own && own->is_placed) || !plan_shows(entry, progress, plan->person.background))
-            continue;
-        TRY(item_add(showing, entry, progress, due_moved(plan->start, entry->due, &showing->reschedules), &item));
-    }
-    return 0;
-}
-
-/* Steps added beside the programme's; not again where the programme has it by now. */
-static int items_own(struct block_render *showing)
-{
-    size_t shown = showing->plan->count;
-    for (size_t i = 0; i < showing->own.count; i++) {
-        bool is_shown = showing->own.items[i].is_placed;
-        for (size_t j = 0; j < shown && !is_shown; j++)
-            is_shown = text_equal(showing->plan->items[j].step.id, showing->own.items[i].step);
-        if (!is_shown)
-            TRY(item_own(showing, &showing->own.items[i], NULL));
-    }
+    struct standing standing;
+    struct plan_item *item = &showing->plan->items[showing->plan->count++];
+    TRY(standing_reader_judge(showing->reader, place->step, place->entry, &standing));
+    *item = standing_item(&standing, place->due);
+    item->template_due = place->template ? due_day(showing->plan->start, place->template->due) : DAY_NONE;
+    item->is_own = place->is_own;
+    item->instead_of = place->is_own && place->template ? place->template->id : NULL;
     return 0;
 }
 
 /* A step that the person did and the programme does not show: true if it is shown nowhere any more, and once belonged
  * here as far as anybody knows. */
-static int look_if_gone(struct block_render *showing, const struct progress *progress, struct content_entry *ret_entry,
-                        bool *ret_is_gone)
+static int look_if_gone(struct showing *showing, const char *step, struct content_entry *ret_entry, bool *ret_is_gone)
 {
-    int result = content_step(showing->site->content, progress->step, showing->arena, ret_entry);
+    int result = content_step(showing->site->content, step, showing->arena, ret_entry);
     *ret_is_gone = result == FAIL_NOT_FOUND;
     if (result == FAIL_NOT_FOUND)
-        *ret_entry = progress_gone_entry(progress->step);
+        *ret_entry = standing_gone_entry(step);
     else if (result != 0)
         return result;
     else if (ret_entry->is_hidden || ret_entry->is_retired)
@@ -106,44 +55,42 @@ static int look_if_gone(struct block_render *showing, const struct progress *pro
 }
 
 /* Steps that are no longer in the edition keep showing what was done, after the others. */
-static int items_gone(struct block_render *showing, size_t shown)
+static int items_gone(struct showing *showing)
 {
-    CLEANUP(map_finish) struct map known = {0};
-    for (size_t i = 0; i < shown; i++)
-        map_put(&known, showing->plan->items[i].step.id, &showing->plan->items[i]);
-    for (size_t i = 0; i < showing->progress.count; i++) {
-        const struct progress *progress = &showing->progress.items[i];
-        struct content_entry entry;
-        struct plan_item *item;
+    bool *is_shown = arena_zeroed(showing->arena, standing_reader_step_count(showing->reader) + 1);
+    for (size_t i = 0; i < showing->places.count; i++)
+        is_shown[showing->places.items[i].step->number] = true;
+    for (size_t i = 0; i < standing_reader_count(showing->reader); i++) {
+        struct standing_step *step = standing_reader_step_at(showing->reader, i);
+        struct content_entry *entry = arena_zeroed(showing->arena, sizeof *entry);
         bool is_gone = false;
-        if (progress->state == STATE_TODO || map_get(&known, progress->step))
+        if (is_shown[step->number] || standing_reader_progress(showing->reader, step)->state == STATE_TODO)
             continue;
-        TRY(look_if_gone(showing, progress, &entry, &is_gone));
+        TRY(look_if_gone(showing, step->id, entry, &is_gone));
         if (is_gone)
-            TRY(item_add(showing, &entry, progress, DAY_NONE, &item));
+            TRY(item_add(showing,
+                         &(struct plan_place){.entry = entry, .template = entry, .due = DAY_NONE, .step = step}));
     }
     return 0;
 }
 
-static int items_fill(struct block_render *showing)
+static int items_fill(struct showing *showing)
 {
-    struct content_entries entries = {0};
-    struct content_programme programme;
     struct plan *plan = showing->plan;
+    struct content_programme programme;
     int result = content_programme(showing->site->content, plan->programme, showing->arena, &programme);
-    if (result == 0) {
+    if (result == 0)
         plan->programme_title = programme.title;
-        TRY(content_programme_steps(showing->site->content, plan->programme, showing->arena, &entries));
-    } else if (result != FAIL_NOT_FOUND) {
+    else if (result != FAIL_NOT_FOUND)
         return result;
-    }
-    plan->items = arena_zeroed(showing->arena, (entries.count + showing->own.count + showing->progress.count + 1) *
+    TRY(plan_programme_read(showing->site->content, showing->reader, plan->programme, showing->arena,
+                            &showing->programme));
+    TRY(plan_places_fill(&showing->frame, showing->reader, &showing->programme, NULL, &showing->places));
+    plan->items = arena_zeroed(showing->arena, (showing->places.count + standing_reader_count(showing->reader) + 1) *
                                                    sizeof *plan->items);
-    for (size_t i = 0; i < showing->progress.count; i++)
-        map_put(&showing->progress_by_step, showing->progress.items[i].step, &showing->progress.items[i]);
-    TRY(items_of_programme(showing, &entries));
-    TRY(items_own(showing));
-    return items_gone(showing, plan->count);
+    for (size_t i = 0; i < showing->places.count; i++)
+        TRY(item_add(showing, &showing->places.items[i]));
+    return items_gone(showing);
 }
 
 /* It must not depend on who looks: plan_show() keeps it for the next one. */
@@ -152,7 +99,8 @@ static int work_out(struct site *site, const struct person *person, const char *
 {
     struct plan_row row;
     struct plan plan = {.person = *person};
-    CLEANUP(block_render_finish) struct block_render showing = {.site = site, .arena = arena, .plan = &plan};
+    struct standing_scope scope = {.people = person_scope_of(person->key)};
+    CLEANUP(showing_finish) struct showing showing = {.site = site, .arena = arena, .plan = &plan};
     TRY(plan_row_newest(site->records, person->key, programme, arena, &row));
     if (!row.key && programme)
         return fail_at(FAIL_NOT_FOUND, REASON_NO_PLAN, NULL, "person '%s': has no plan of programme '%s'", person->id,
@@ -165,9 +113,9 @@ static int work_out(struct site *site, const struct person *person, const char *
     plan.programme = plan.programme_title = row.programme;
     plan.start = row.start;
     plan.ended_on = row.ended_on;
-    TRY(plan_row_reschedules(site->records, row.key, arena, &showing.reschedules));
-    TRY(added_steps_of(site->records, row.key, arena, &showing.own));
-    TRY(progress_of_person(site->records, person->key, arena, &showing.progress));
+    TRY(plan_frame_read(site, &row, person->background, arena, &showing.frame));
+    TRY(standing_reader_open(site, &scope, arena, &showing.reader));
+    TRY(standing_reader_go_to(showing.reader, person->key));
     TRY(items_fill(&showing));
     *ret_plan = plan;
     return 0;
@@ -214,96 +162,64 @@ bool plan_is_none(int result)
     return fail_is(result, REASON_NO_PLAN) || fail_is(result, REASON_NOT_PUBLISHED);
 }
 
-/* ---- one step ---- */
+/* ---- several together ---- */
 
-/* Where a step stands in the running plans of a person: the earliest day, and the programme that asks for it. */
-struct standing {
+/* Where a step is due, of all plans: the plan that asks for it first. */
+struct first_due {
+    size_t plan;
     int due;
-    const char *programme_title;
 };
 
-/* The same in one plan; false if the step is not in it. */
-static int place_in(struct site *site, const struct person *person, const struct content_entry *entry,
-                    const struct plan_row *row, struct arena *arena, bool *ret_has, int *ret_due)
+static void dues_find(const struct plan *plans, size_t count, struct arena *arena, struct map *ret_dues)
 {
-    struct due_reschedules reschedules;
-    struct added_steps own;
-    TRY(plan_row_reschedules(site->records, row->key, arena, &reschedules));
-    TRY(added_steps_of(site->records, row->key, arena, &own));
-    struct added_step *mine = added_steps_find(&own, entry->id);
-    *ret_has = mine != NULL;
-    if (mine) {
-        struct content_entry replaced;
-        bool stands_for = mine->instead_of && content_step(site->content, mine->instead_of, arena, &replaced) == 0;
-        *ret_due = added_step_due(mine, stands_for ? &replaced : NULL, row->start, &reschedules);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < plans[i].count; j++) {
+            const struct plan_item *item = &plans[i].items[j];
+            struct first_due *first = map_get(ret_dues, item->step.id);
+            if (!first) {
+                first = arena_zeroed(arena, sizeof *first);
+                *first = (struct first_due){i, item->due};
+                map_put(ret_dues, item->step.id, first);
+            } else if (plan_due_is_before(item->due, first->due)) {
+                *first = (struct first_due){i, item->due};
+            }
+        }
+}
+
+static void plans_join(const struct plan *plans, size_t count, struct arena *arena, struct plan *into)
+{
+    CLEANUP(map_finish) struct map dues = {0};
+    size_t items = 0;
+    for (size_t i = 0; i < count; i++)
+        items += plans[i].count;
+    dues_find(plans, count, arena, &dues);
+    into->items = arena_zeroed(arena, (items + 1) * sizeof *into->items);
+    into->count = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < plans[i].count; j++) {
+            const struct first_due *first = map_get(&dues, plans[i].items[j].step.id);
+            if (first->plan != i)
+                continue;
+            into->items[into->count] = plans[i].items[j];
+            into->items[into->count++].programme_title = plans[i].programme_title;
+        }
+}
+
+int plan_show_together(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+                       struct plan *ret_plan, const struct plan_choice **ret_choices, size_t *ret_count)
+{
+    struct plan_choice *choices;
+    size_t count = 0;
+    *ret_count = 0;
+    TRY(plan_show(site, actor, person, NULL, arena, ret_plan));
+    TRY(plan_choices(site, actor, person, false, arena, &choices, &count));
+    if (count < 2)
         return 0;
-    }
-    if (added_steps_instead_of(&own, entry->id) || !plan_concerns(entry, person->background))
-        return 0;
-    TRY(content_programme_has(site->content, row->programme, entry->id, ret_has));
-    *ret_due = due_moved(row->start, entry->due, &reschedules);
-    return 0;
-}
-
-static int place_of(struct site *site, const struct person *person, const struct content_entry *entry,
-                    struct arena *arena, struct standing *ret_place)
-{
-    struct plan_row *rows;
-    size_t count;
-    *ret_place = (struct standing){DAY_NONE, NULL};
-    TRY(plan_rows_running(site->records, person->key, arena, &rows, &count));
-    for (size_t i = 0; i < count; i++) {
-        struct content_programme programme = {.title = rows[i].programme};
-        bool has_step = false;
-        int due = DAY_NONE;
-        TRY(place_in(site, person, entry, &rows[i], arena, &has_step, &due));
-        if (!has_step ||
-            (ret_place->programme_title && (due == DAY_NONE || (ret_place->due != DAY_NONE && due >= ret_place->due))))
-            continue;
-        int result = content_programme(site->content, rows[i].programme, arena, &programme);
-        if (result != 0 && result != FAIL_NOT_FOUND)
-            return result;
-        *ret_place = (struct standing){due, programme.title};
-    }
-    return 0;
-}
-
-int plan_step(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-              struct arena *arena, struct plan_item *ret_item)
-{
-    struct progress progress;
-    struct progress_diffs diffs = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}};
-    struct content_entry entry;
-    struct standing place = {DAY_NONE, NULL};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    TRY(progress_of_step(site->records, person->key, arena_copy_string(arena, step), arena, &progress));
-    int result = content_step(site->content, step, arena, &entry);
-    if (result == FAIL_NOT_FOUND && progress.step_key) {
-        entry = progress_gone_entry(progress.step);
-    } else {
-        TRY(result);
-        if (!entry.is_retired && !entry.is_hidden)
-            TRY(progress_diffs(site->content, &progress, &entry, &diffs));
-        TRY(place_of(site, person, &entry, arena, &place));
-    }
-    *ret_item = progress_item(&entry, &progress, &diffs, place.due);
-    ret_item->programme_title = place.programme_title;
-    return 0;
-}
-
-int step_unmet(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-               struct arena *arena, struct content_ids *ret_ids)
-{
-    struct content_ids before;
-    struct plan_item item;
-    TRY(content_requires(site->content, step, arena, &before));
-    *ret_ids = (struct content_ids){.items = arena_zeroed(arena, (before.count + 1) * sizeof *before.items)};
-    for (size_t i = 0; i < before.count; i++) {
-        int result = plan_step(site, actor, person, before.items[i], arena, &item);
-        if (result != 0 && result != FAIL_NOT_FOUND)
-            return result;
-        if (result == 0 && !plan_item_is_finished(&item))
-            ret_ids->items[ret_ids->count++] = before.items[i];
-    }
+    struct plan *plans = arena_zeroed(arena, count * sizeof *plans);
+    for (size_t i = 0; i < count; i++)
+        TRY(plan_show(site, actor, person, choices[i].programme, arena, &plans[i]));
+    plans_join(plans, count, arena, ret_plan);
+    *ret_choices = choices;
+    *ret_count = count;
     return 0;
 }

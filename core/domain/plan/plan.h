@@ -54,6 +54,12 @@ struct plan_choice {
 int plan_choices(struct site *site, const struct actor *actor, const struct person *person, bool is_whole_history,
                  struct arena *arena, struct plan_choice **ret_choices, size_t *ret_count);
 
+/* The running plans as one: the newest, with the steps of all of them. A step that several programmes ask for is there
+ * once, due on the earliest day. Where several run, they are the choices, and each item has its programme's title; with
+ * a single one there are none. RIGHT_SEE_DATES. FAIL_NOT_FOUND if no plan runs. */
+int plan_show_together(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+                       struct plan *ret_plan, const struct plan_choice **ret_choices, size_t *ret_count);
+
 struct plan_summary {
     struct person person;
     const char *programme;

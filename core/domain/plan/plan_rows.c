@@ -99,12 +99,6 @@ int plan_row_reschedules(struct records *records, int64_t plan_key, struct arena
     return 0;
 }
 
-bool plan_shows(const struct content_entry *entry, const struct progress *progress, const char *background)
-{
-    return plan_concerns(entry, background) ||
-           (progress && (progress->state != STATE_TODO || progress->version_key || progress->signoff_key));
-}
-
 bool plan_concerns(const struct content_entry *entry, const char *background)
 {
     if (!entry->audience || text_is_blank(background))

@@ -25,10 +25,4 @@ int plan_row_reschedules(struct records *records, int64_t plan_key, struct arena
                          struct due_reschedules *ret_reschedules);
 
 /* True if the step is for somebody with that background; everybody's when either is not said. */
-struct progress;
-
-/* Whether a plan shows the programme's step: it concerns the person, or something was done in it before the background
- * was another. `progress` may be NULL. */
-bool plan_shows(const struct content_entry *entry, const struct progress *progress, const char *background);
-
 bool plan_concerns(const struct content_entry *entry, const char *background);

@@ -1,7 +1,7 @@
-/* The plans of many people at once, in as many queries as for one; see plan_summaries() in plan.h.
+/* Counts the plans of many people in one reading; see plan_summaries() in plan.h.
  *
- * What is the same for many is worked out once: the delta of each version that records know, the steps of each
- * programme, and the due dates of a programme that begins on a day. Then every row of progress is read once. */
+ * What is the same for many is worked out once: the steps of each programme, and the due dates of a programme that
+ * begins on a day. */
 #include "domain/plan/plan.h"
 
 #include "base/clock.h"
@@ -9,72 +9,32 @@
 #include "base/fail.h"
 #include "base/map.h"
 #include "base/workday.h"
-#include "domain/people/person_row.h"
 #include "domain/people/unit.h"
-#include "domain/plan/added_step.h"
-#include "domain/plan/plan_rows.h"
-#include "domain/progress/progress.h"
+#include "domain/plan/plan_place.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* ?1 a unit with those below it (NULL: all, 0: none), ?2 today, ?3 somebody who is there too, with their learners.
- * Lists, so that an index finds them; person_list() decides who is seen. */
-#define IN_SCOPE                                                                                                       \
-    " (" PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL(                                                                        \
-        "?1")) " OR person.key IN (SELECT learner_key FROM mentorship WHERE mentor_key = ?3) OR person.key = ?3)"
-#define RUNS " (plan.ended_on IS NULL OR plan.ended_on > ?2)"
-
+/* Plans that run, by person, and whether there is anything to read of leave and part-time, and of steps for one. */
 static const struct query plans_in = {
-    "plan.in_unit", NULL,
-    "SELECT plan.key, plan.person_key, plan.programme, plan.start FROM person CROSS JOIN plan"
-    " WHERE plan.person_key = person.key AND" RUNS " AND" IN_SCOPE " ORDER BY plan.person_key, plan.key"};
-static const struct query shifted_in = {
-    "plan.shifted_in_unit", NULL,
-    "SELECT plan.key FROM person CROSS JOIN plan WHERE plan.person_key = person.key AND" RUNS " AND" IN_SCOPE
-    " AND (EXISTS (SELECT 1 FROM plan_leave WHERE plan_leave.plan_key = plan.key)"
-    " OR EXISTS (SELECT 1 FROM plan_share WHERE plan_share.plan_key = plan.key)) ORDER BY plan.key"};
-static const struct query own_in = {
-    "plan.own_in_unit", NULL,
-    "SELECT plan.key FROM person CROSS JOIN plan WHERE plan.person_key = person.key AND" RUNS " AND" IN_SCOPE
-    " AND EXISTS (SELECT 1 FROM plan_step WHERE plan_step.plan_key = plan.key AND plan_step.ended_at IS NULL)"
-    " ORDER BY plan.key"};
-static const struct query progress_in = {
-    "progress.in_unit", NULL,
-    "SELECT p.person_key, p.step_key, p.state, p.version_key, p.signoff_key, g.version_key, p.since, g.at,"
-    " coalesce(g.paper_day, 0)"
-    " FROM person"
-    " CROSS JOIN progress AS p LEFT JOIN signoff AS g ON g.key = p.signoff_key WHERE p.person_key = person.key"
-    " AND" IN_SCOPE " AND EXISTS (SELECT 1 FROM plan WHERE plan.person_key = person.key AND" RUNS ")"
-    " ORDER BY p.person_key, p.step_key"};
-static const struct query step_all = {"step.all", NULL, "SELECT key, id FROM step ORDER BY key"};
-static const struct query version_all = {
-    "version.all", NULL,
-    "SELECT version.key, step.id, version.parts FROM version JOIN step ON step.key = version.step_key"
-    " ORDER BY version.key"};
+    "plan.running_in", NULL,
+    "SELECT plan.person_key, plan.key, plan.programme, plan.start,"
+    " EXISTS (SELECT 1 FROM plan_leave WHERE plan_leave.plan_key = plan.key)"
+    " OR EXISTS (SELECT 1 FROM plan_share WHERE plan_share.plan_key = plan.key),"
+    " EXISTS (SELECT 1 FROM plan_step WHERE plan_step.plan_key = plan.key AND plan_step.ended_at IS NULL)"
+    " FROM plan WHERE (plan.ended_on IS NULL OR plan.ended_on > ?4) AND plan.person_key IN " PERSON_SCOPE
+    " ORDER BY plan.person_key, plan.key"};
 
-/* A programme in the newest edition. `place` says for a step key which entry it is, from 1. */
-struct programme_steps {
-    struct content_entries entries;
-    size_t *place;
-    struct map dues; /* the first day as text, to a day for each entry */
-};
-
-struct key_list {
-    int64_t *items;
-    size_t count, capacity;
+/* A programme in the newest edition, and its dues by the first day (as text), a day for each entry. */
+struct shared_programme {
+    struct plan_programme steps;
+    struct map dues;
 };
 
 struct plan_found {
-    int64_t key, person_key;
-    const char *programme;
-    int start;
-};
-
-struct progress_found {
+    struct plan_row row;
     int64_t person_key;
-    struct progress progress;
-    int64_t signed_version_key;
+    bool is_rescheduled, has_added;
 };
 
 struct visible {
@@ -85,22 +45,17 @@ struct visible {
 struct survey {
     struct site *site;
     struct arena *arena;
-    struct value unit;
-    int64_t with_key;
     int today;
+    struct person_scope scope;
     struct people people;
     struct visible *visible;
-    struct revision_diff *diffs; /* by version key */
-    int64_t version_most, step_most;
-    struct map step_keys; /* id to a pointer to the key */
+    struct standing_reader *reader;
     struct map programmes;
-    struct key_list shifted, with_own; /* plans */
+    struct shared_programme **made;
+    size_t made_count, made_capacity;
     struct plan_found *plans;
     size_t plan_count, plan_capacity;
-    struct progress_found *progress;
-    size_t progress_count, progress_capacity;
-    struct programme_steps **made;
-    size_t made_count, made_capacity;
+    struct plan_places places;
 };
 
 static void survey_finish(struct survey *survey)
@@ -108,16 +63,14 @@ static void survey_finish(struct survey *survey)
     for (size_t i = 0; i < survey->made_count; i++)
         map_finish(&survey->made[i]->dues);
     memory_free(survey->made);
-    map_finish(&survey->step_keys);
     map_finish(&survey->programmes);
     memory_free(survey->visible);
-    memory_free(survey->shifted.items);
-    memory_free(survey->with_own.items);
     memory_free(survey->plans);
-    memory_free(survey->progress);
+    plan_places_finish(&survey->places);
+    standing_reader_close(&survey->reader);
 }
 
-/* ---- what is the same for all ---- */
+/* ---- whom it is about ---- */
 
 static int by_key(const void *a, const void *b)
 {
@@ -145,58 +98,51 @@ static const struct person *person_of(const struct survey *survey, int64_t key)
     return found ? &survey->people.items[found->index] : NULL;
 }
 
-static int steps_read(struct survey *survey)
+/* HR and the operator may see anybody; others their unit, if they manage it, and their learners. */
+static int scope_set(struct survey *survey, const struct actor *actor, const char *unit)
+{
+    struct unit found;
+    survey->scope.runs_on = survey->today;
+    if (unit) {
+        TRY(unit_find(survey->site->records, unit, survey->arena, &found));
+        survey->scope.unit_key = found.key;
+    } else if (!(actor->roles & (ROLE_HR | ROLE_OPERATOR))) {
+        survey->scope.unit_key = actor->roles & ROLE_MANAGER ? actor->unit_key : PERSON_SCOPE_NO_UNIT;
+        survey->scope.person_key = survey->scope.mentor_key = actor->key;
+    }
+    return 0;
+}
+
+static int plans_read(struct survey *survey)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(survey->site->records, &step_all, BIND_NOTHING, &rows));
+    struct value values[PERSON_SCOPE_VALUES];
+    TRY(records_select(survey->site->records, &plans_in, person_scope_bind(&survey->scope, values), &rows));
     while (rows_next(&rows)) {
-        int64_t *key = arena_zeroed(survey->arena, sizeof *key);
-        *key = survey->step_most = row_number(&rows, 0);
-        map_put(&survey->step_keys, row_text(&rows, 1), key);
+        if (!person_of(survey, row_number(&rows, 0)))
+            continue;
+        ARRAY_RESERVE(survey->plans, survey->plan_count, survey->plan_capacity);
+        survey->plans[survey->plan_count++] =
+            (struct plan_found){.row = {.key = row_number(&rows, 1),
+                                        .programme = row_copy(&rows, 2, survey->arena),
+                                        .start = row_day(&rows, 3),
+                                        .ended_on = DAY_NONE},
+                                .person_key = row_number(&rows, 0),
+                                .is_rescheduled = row_number(&rows, 4),
+                                .has_added = row_number(&rows, 5)};
     }
     return rows_result(&rows);
 }
 
-static int version_delta(struct survey *survey, const struct rows *rows, struct revision_diff *ret_diff)
-{
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct content_entry entry;
-    *ret_diff = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
-    int result = content_step(survey->site->content, row_text(rows, 1), &arena, &entry);
-    if (result != 0)
-        return result == FAIL_NOT_FOUND ? 0 : result;
-    return revision_diff_of(survey->site->content, row_text(rows, 2), &entry, survey->today, ret_diff);
-}
+/* ---- what is the same for many ---- */
 
-static int versions_read(struct survey *survey)
-{
-    static const struct query most = {"version.most", NULL, "SELECT max(key) FROM version"};
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_number(survey->site->records, &most, BIND_NOTHING, 0, &survey->version_most));
-    survey->diffs = arena_zeroed(survey->arena, (size_t)(survey->version_most + 1) * sizeof *survey->diffs);
-    survey->diffs[0] = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
-    TRY(records_select(survey->site->records, &version_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows))
-        if (row_number(&rows, 0) <= survey->version_most)
-            TRY(version_delta(survey, &rows, &survey->diffs[row_number(&rows, 0)]));
-    return rows_result(&rows);
-}
-
-static int programme_of(struct survey *survey, const char *id, struct programme_steps **ret_programme)
+static int programme_of(struct survey *survey, const char *id, struct shared_programme **ret_programme)
 {
     *ret_programme = map_get(&survey->programmes, id);
     if (*ret_programme)
         return 0;
-    struct programme_steps *programme = arena_zeroed(survey->arena, sizeof *programme);
-    int result = content_programme_steps(survey->site->content, id, survey->arena, &programme->entries);
-    if (result != 0 && result != FAIL_NOT_FOUND)
-        return result;
-    programme->place = arena_zeroed(survey->arena, (size_t)(survey->step_most + 1) * sizeof *programme->place);
-    for (size_t i = 0; i < programme->entries.count; i++) {
-        const int64_t *key = map_get(&survey->step_keys, programme->entries.items[i].id);
-        if (key)
-            programme->place[*key] = i + 1;
-    }
+    struct shared_programme *programme = arena_zeroed(survey->arena, sizeof *programme);
+    TRY(plan_programme_read(survey->site->content, survey->reader, id, survey->arena, &programme->steps));
     ARRAY_RESERVE(survey->made, survey->made_count, survey->made_capacity);
     survey->made[survey->made_count++] = programme;
     map_put(&survey->programmes, id, programme);
@@ -204,251 +150,74 @@ static int programme_of(struct survey *survey, const char *id, struct programme_
     return 0;
 }
 
-/* ---- plans and progress ---- */
-
-static struct binding scope_of(const struct survey *survey, struct value values[3])
+/* NULL where the plan's own have to be worked out. */
+static const int *dues_of(struct survey *survey, struct shared_programme *programme, const struct plan_found *plan)
 {
-    values[0] = survey->unit;
-    values[1] = value_number(survey->today);
-    values[2] = value_number(survey->with_key);
-    return (struct binding){values, 3};
-}
-
-static int plans_read(struct survey *survey)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    struct value values[3];
-    TRY(records_select(survey->site->records, &plans_in, scope_of(survey, values), &rows));
-    while (rows_next(&rows)) {
-        if (!person_of(survey, row_number(&rows, 1)))
-            continue;
-        ARRAY_RESERVE(survey->plans, survey->plan_count, survey->plan_capacity);
-        survey->plans[survey->plan_count++] = (struct plan_found){.key = row_number(&rows, 0),
-                                                                  .person_key = row_number(&rows, 1),
-                                                                  .programme = row_copy(&rows, 2, survey->arena),
-                                                                  .start = row_day(&rows, 3)};
-    }
-    return rows_result(&rows);
-}
-
-static int keys_read(struct survey *survey, const struct query *query, struct key_list *keys)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    struct value values[3];
-    TRY(records_select(survey->site->records, query, scope_of(survey, values), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(keys->items, keys->count, keys->capacity);
-        keys->items[keys->count++] = row_number(&rows, 0);
-    }
-    return rows_result(&rows);
-}
-
-static int progress_read_all(struct survey *survey)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    struct value values[3];
-    TRY(records_select(survey->site->records, &progress_in, scope_of(survey, values), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(survey->progress, survey->progress_count, survey->progress_capacity);
-        struct progress_found *found = &survey->progress[survey->progress_count++];
-        *found = (struct progress_found){.person_key = row_number(&rows, 0),
-                                         .progress = {.step_key = row_number(&rows, 1),
-                                                      .version_key = row_number(&rows, 3),
-                                                      .signoff_key = row_number(&rows, 4),
-                                                      .since = row_number(&rows, 6),
-                                                      .signed_at = row_number(&rows, 7),
-                                                      .paper_day = (int)row_number(&rows, 8),
-                                                      .until = DAY_NONE},
-                                         .signed_version_key = row_number(&rows, 5)};
-        found->progress.done_revision = found->progress.version_key != 0;
-        if (!plan_state_parse(row_text(&rows, 2), &found->progress.state))
-            return fail(FAIL_CORRUPT, "progress: a state that is none");
-    }
-    return rows_result(&rows);
+    static const struct due_reschedules none = {0};
+    const struct content_entries *entries = &programme->steps.entries;
+    char start[DAY_TEXT_BYTES];
+    if (plan->is_rescheduled)
+        return NULL;
+    snprintf(start, sizeof start, "%d", plan->row.start);
+    int *dues = map_get(&programme->dues, start);
+    if (dues)
+        return dues;
+    dues = arena_zeroed(survey->arena, (entries->count + 1) * sizeof *dues);
+    for (size_t i = 0; i < entries->count; i++)
+        dues[i] = due_moved(plan->row.start, entries->items[i].due, &none);
+    map_put(&programme->dues, start, dues);
+    return dues;
 }
 
 /* ---- counting ---- */
 
-static bool has_key(const struct key_list *keys, int64_t plan_key)
+static void standing_count(struct plan_summary *summary, const struct standing *standing, int day)
 {
-    size_t low = 0, high = keys->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (keys->items[middle] == plan_key)
-            return true;
-        if (keys->items[middle] < plan_key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
-
-static int *dues_make(struct survey *survey, const struct programme_steps *programme, int start,
-                      const struct due_reschedules *reschedules)
-{
-    int *dues = arena_zeroed(survey->arena, (programme->entries.count + 1) * sizeof *dues);
-    for (size_t i = 0; i < programme->entries.count; i++)
-        dues[i] = due_moved(start, programme->entries.items[i].due, reschedules);
-    return dues;
-}
-
-static int dues_of(struct survey *survey, struct programme_steps *programme, const struct plan_found *plan,
-                   const int **ret_dues)
-{
-    struct due_reschedules reschedules = {0};
-    char start[DAY_TEXT_BYTES];
-    if (has_key(&survey->shifted, plan->key)) {
-        TRY(plan_row_reschedules(survey->site->records, plan->key, survey->arena, &reschedules));
-        *ret_dues = dues_make(survey, programme, plan->start, &reschedules);
-        return 0;
-    }
-    snprintf(start, sizeof start, "%d", plan->start);
-    int *dues = map_get(&programme->dues, start);
-    if (!dues) {
-        dues = dues_make(survey, programme, plan->start, &reschedules);
-        map_put(&programme->dues, start, dues);
-    }
-    *ret_dues = dues;
-    return 0;
-}
-
-static void item_count(struct plan_summary *summary, const struct plan_item *item, int today)
-{
-    bool is_finished = plan_item_is_finished(item);
+    int due = standing_due(standing, day);
     summary->steps++;
-    summary->finished += is_finished;
-    summary->requested += item->state == STATE_REQUESTED;
-    summary->changed += item->diff != REVISION_DIFF_NONE;
-    if (item->is_late) {
+    summary->finished += standing->is_finished;
+    summary->requested += standing->progress->state == STATE_REQUESTED;
+    summary->changed += standing->asks.what != REVISION_DIFF_NONE;
+    if (standing_is_late(standing, day)) {
         summary->late++;
-        int days = workday_count(item->due + 1, today);
+        int days = workday_count(due + 1, standing->today);
         summary->most_late_days = days > summary->most_late_days ? days : summary->most_late_days;
     }
-    bool is_coming = !is_finished && item->due != DAY_NONE && item->due >= today;
-    if (is_coming && (summary->next_due == DAY_NONE || item->due < summary->next_due))
-        summary->next_due = item->due;
+    if (!standing->is_finished && due != DAY_NONE && due >= standing->today &&
+        plan_due_is_before(due, summary->next_due))
+        summary->next_due = due;
 }
 
-static size_t progress_first(const struct survey *survey, int64_t person_key)
+static int frame_of(struct survey *survey, const struct plan_found *plan, const char *background,
+                    struct plan_frame *ret_frame)
 {
-    size_t low = 0, high = survey->progress_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (survey->progress[middle].person_key < person_key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* The progress of the plan's person, as an entry's number to its row; rows lie by person. */
-static void progress_place(const struct survey *survey, const struct programme_steps *programme, int64_t person_key,
-                           const struct progress_found **places)
-{
-    size_t i = progress_first(survey, person_key);
-    for (; i < survey->progress_count && survey->progress[i].person_key == person_key; i++) {
-        int64_t step_key = survey->progress[i].progress.step_key;
-        size_t place = step_key <= survey->step_most ? programme->place[step_key] : 0;
-        if (place)
-            places[place - 1] = &survey->progress[i];
-    }
-}
-
-/* One plan while it is counted. */
-struct counting {
-    struct survey *survey;
-    const struct plan_found *plan;
-    const struct programme_steps *programme;
-    struct added_steps own;
-    struct plan_summary *summary;
-};
-
-static void entry_count(struct counting *counting, const struct content_entry *entry,
-                        const struct progress_found *found, int due)
-{
-    static const struct progress nothing = {.state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
-    const struct survey *survey = counting->survey;
-    struct progress_diffs diffs = {survey->diffs[found ? found->progress.version_key : 0],
-                                   survey->diffs[found ? found->signed_version_key : 0]};
-    progress_lapse(found ? &found->progress : &nothing, entry, &diffs);
-    struct plan_item item = progress_item(entry, found ? &found->progress : &nothing, &diffs, due);
-    item_count(counting->summary, &item, survey->today);
-}
-
-static const struct progress_found *progress_of_own(const struct counting *counting, const char *step)
-{
-    const struct survey *survey = counting->survey;
-    const int64_t *step_key = map_get(&survey->step_keys, step);
-    int64_t person_key = counting->plan->person_key;
-    size_t i = step_key ? progress_first(survey, person_key) : survey->progress_count;
-    for (; i < survey->progress_count && survey->progress[i].person_key == person_key; i++)
-        if (survey->progress[i].progress.step_key == *step_key)
-            return &survey->progress[i];
-    return NULL;
-}
-
-/* A step for this person alone; not counted while it is no longer used (own->is_placed). */
-static int own_count(struct counting *counting, struct added_step *own, const struct content_entry *replaced)
-{
-    struct survey *survey = counting->survey;
-    struct content_entry entry;
-    struct due_reschedules reschedules;
-    TRY(added_step_entry(survey->site->content, own, survey->arena, &entry, &own->is_placed));
-    if (!own->is_placed)
-        return 0;
-    TRY(plan_row_reschedules(survey->site->records, counting->plan->key, survey->arena, &reschedules));
-    entry_count(counting, &entry, progress_of_own(counting, own->step),
-                added_step_due(own, replaced, counting->plan->start, &reschedules));
+    if (plan->is_rescheduled || plan->has_added)
+        return plan_frame_read(survey->site, &plan->row, background, survey->arena, ret_frame);
+    *ret_frame = (struct plan_frame){.content = survey->site->content,
+                                     .arena = survey->arena,
+                                     .programme = plan->row.programme,
+                                     .background = background,
+                                     .start = plan->row.start};
     return 0;
-}
-
-static int own_beside_count(struct counting *counting)
-{
-    for (size_t i = 0; i < counting->own.count; i++) {
-        struct added_step *own = &counting->own.items[i];
-        const int64_t *key = map_get(&counting->survey->step_keys, own->step);
-        bool is_of_programme = key && counting->programme->place[*key];
-        if (!own->is_placed && !is_of_programme)
-            TRY(own_count(counting, own, NULL));
-    }
-    return 0;
-}
-
-static int entries_count(struct counting *counting, const int *dues, const struct progress_found **places)
-{
-    const struct content_entries *entries = &counting->programme->entries;
-    for (size_t i = 0; i < entries->count; i++) {
-        const struct content_entry *entry = &entries->items[i];
-        struct added_step *own = added_steps_instead_of(&counting->own, entry->id);
-        if (own)
-            TRY(own_count(counting, own, entry));
-        if ((own && own->is_placed) ||
-            !plan_shows(entry, places[i] ? &places[i]->progress : NULL, counting->summary->person.background))
-            continue;
-        entry_count(counting, entry, places[i], dues[i]);
-    }
-    return own_beside_count(counting);
 }
 
 static int plan_count(struct survey *survey, const struct plan_found *plan, struct plan_summary *ret_summary)
 {
-    struct programme_steps *programme;
-    const int *dues;
-    TRY(programme_of(survey, plan->programme, &programme));
-    TRY(dues_of(survey, programme, plan, &dues));
-    CLEANUP(memory_free_at)
-    const struct progress_found **places = memory_zeroed(programme->entries.count * sizeof *places);
-    progress_place(survey, programme, plan->person_key, places);
-    *ret_summary = (struct plan_summary){.person = *person_of(survey, plan->person_key),
-                                         .programme = plan->programme,
-                                         .start = plan->start,
-                                         .next_due = DAY_NONE};
-    struct counting counting = {.survey = survey, .plan = plan, .programme = programme, .summary = ret_summary};
-    if (has_key(&survey->with_own, plan->key))
-        TRY(added_steps_of(survey->site->records, plan->key, survey->arena, &counting.own));
-    return entries_count(&counting, dues, places);
+    struct shared_programme *programme;
+    struct plan_frame frame;
+    const struct person *person = person_of(survey, plan->person_key);
+    TRY(programme_of(survey, plan->row.programme, &programme));
+    TRY(frame_of(survey, plan, person->background, &frame));
+    TRY(plan_places_fill(&frame, survey->reader, &programme->steps, dues_of(survey, programme, plan), &survey->places));
+    *ret_summary = (struct plan_summary){
+        .person = *person, .programme = plan->row.programme, .start = plan->row.start, .next_due = DAY_NONE};
+    for (size_t i = 0; i < survey->places.count; i++) {
+        const struct plan_place *place = &survey->places.items[i];
+        struct standing standing;
+        TRY(standing_reader_judge(survey->reader, place->step, place->entry, &standing));
+        standing_count(ret_summary, &standing, place->due);
+    }
+    return 0;
 }
 
 /* Latest first; equal ones as they lay, by name. */
@@ -465,33 +234,17 @@ static int by_lateness(const void *a, const void *b)
 
 static int survey_run(struct survey *survey, struct plan_summary **ret_summaries)
 {
-    TRY(steps_read(survey));
-    TRY(versions_read(survey));
+    const struct standing_scope scope = {.people = survey->scope};
     TRY(plans_read(survey));
-    TRY(keys_read(survey, &shifted_in, &survey->shifted));
-    TRY(keys_read(survey, &own_in, &survey->with_own));
-    TRY(progress_read_all(survey));
+    TRY(standing_reader_open(survey->site, &scope, survey->arena, &survey->reader));
     struct plan_summary *summaries = arena_zeroed(survey->arena, (survey->plan_count + 1) * sizeof *summaries);
-    for (size_t i = 0; i < survey->plan_count; i++)
+    for (size_t i = 0; i < survey->plan_count; i++) {
+        if (i == 0 || survey->plans[i].person_key != survey->plans[i - 1].person_key)
+            TRY(standing_reader_go_to(survey->reader, survey->plans[i].person_key));
         TRY(plan_count(survey, &survey->plans[i], &summaries[i]));
+    }
     qsort(summaries, survey->plan_count, sizeof *summaries, by_lateness);
     *ret_summaries = summaries;
-    return 0;
-}
-
-/* HR and the operator may see anybody; others their unit, if they manage it, and their learners. */
-static int scope_set(struct survey *survey, const struct actor *actor, const char *unit)
-{
-    struct unit found;
-    if (unit) {
-        TRY(unit_find(survey->site->records, unit, survey->arena, &found));
-        survey->unit = value_number(found.key);
-    } else if (actor->roles & (ROLE_HR | ROLE_OPERATOR)) {
-        survey->unit = value_null();
-    } else {
-        survey->unit = value_number(actor->roles & ROLE_MANAGER ? actor->unit_key : 0);
-        survey->with_key = actor->key;
-    }
     return 0;
 }
 

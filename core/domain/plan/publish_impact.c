@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/map.h"
 #include "domain/people/access.h"
+#include "domain/progress/standing.h"
 
 #include <string.h>
 
@@ -17,7 +18,7 @@ static const struct query progress_all = {
     "effect.progress", NULL,
     "SELECT p.person_key, p.step_key, p.version_key, g.version_key FROM progress AS p"
     " JOIN person ON person.key = p.person_key LEFT JOIN signoff AS g ON g.key = p.signoff_key"
-    " AND p.state IN ('signed', 'requested', 'returned')"
+    " AND p.state IN " STANDING_SIGNED_STATES
     " WHERE p.version_key IS NOT NULL AND p.state <> 'skipped' AND person.status = 'active'"};
 static const struct query plans_running = {
     "effect.plans", NULL,
@@ -115,21 +116,10 @@ static int step_keys_read(struct roster_import_run *roster_import_run)
     return rows_result(&rows);
 }
 
-static int delta_in(struct content *content, const char *step, const char *parts, struct revision_diff *ret_diff)
-{
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct content_entry entry;
-    *ret_diff = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
-    int result = content_step(content, step, &arena, &entry);
-    if (result == FAIL_NOT_FOUND || (result == 0 && (entry.is_retired || entry.is_hidden)))
-        return 0;
-    TRY(result);
-    return revision_diff_of(content, parts, &entry, clock_today(), ret_diff);
-}
-
 static int verdicts_read(struct roster_import_run *roster_import_run)
 {
     struct rows rows CLEANUP(rows_end) = {0};
+    int today = clock_today();
     TRY(records_number(roster_import_run->site->records, &version_most, BIND_NOTHING, 0,
                        &roster_import_run->version_most));
     roster_import_run->verdicts = arena_zeroed(roster_import_run->arena, (size_t)(roster_import_run->version_most + 1) *
@@ -143,8 +133,8 @@ static int verdicts_read(struct roster_import_run *roster_import_run)
         struct verdict *verdict = &roster_import_run->verdicts[key];
         const char *id = roster_import_run->figures[step - 1].step->difference.step;
         verdict->step = step;
-        TRY(delta_in(roster_import_run->site->content, id, row_text(&rows, 2), &verdict->now));
-        TRY(delta_in(roster_import_run->proposal, id, row_text(&rows, 2), &verdict->then));
+        TRY(standing_diff_since(roster_import_run->site->content, id, row_text(&rows, 2), today, &verdict->now));
+        TRY(standing_diff_since(roster_import_run->proposal, id, row_text(&rows, 2), today, &verdict->then));
     }
     return rows_result(&rows);
 }
@@ -171,7 +161,7 @@ static int name_look(struct roster_import_run *roster_import_run, struct figures
     return 0;
 }
 
-/* What was done decides who reads, what was signed too where it lapses, as for the person (progress.c). */
+/* What was done decides who reads, what was signed too where it lapses, as for the person (standing.c). */
 static int row_count(struct roster_import_run *roster_import_run, const struct rows *rows)
 {
     static const struct verdict nothing = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}, 0};

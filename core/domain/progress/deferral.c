@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/unit.h"
-#include "domain/progress/progress.h"
+#include "domain/progress/standing.h"
 
 #include <string.h>
 
@@ -43,7 +43,7 @@ static int deferral_read(struct site *site, const struct actor *actor, const str
     TRY(person_by_key(site->records, person_key, arena, &ret_deferrals->person));
     int result = content_step(site->content, row_text(rows, 1), arena, &ret_deferrals->step);
     if (result == FAIL_NOT_FOUND)
-        ret_deferrals->step = progress_gone_entry(row_copy(rows, 1, arena));
+        ret_deferrals->step = standing_gone_entry(row_copy(rows, 1, arena));
     else
         TRY(result);
     ret_deferrals->step.is_retired = ret_deferrals->step.is_retired || ret_deferrals->step.is_hidden;

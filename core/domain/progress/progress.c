@@ -5,7 +5,6 @@
 #include "base/fail.h"
 #include "domain/people/comment.h"
 #include "domain/people/identifier.h"
-#include "domain/progress/recurrence.h"
 #include "domain/progress/state.h"
 
 #include <string.h>
@@ -126,118 +125,6 @@ int progress_of_step(struct records *records, int64_t person_key, const char *st
     if (rows_next(&rows))
         TRY(progress_read(&rows, arena, ret_progress));
     return rows_result(&rows);
-}
-
-/* ---- what a person sees ---- */
-
-int progress_diffs(struct content *content, const struct progress *progress, const struct content_entry *entry,
-                   struct progress_diffs *ret_diffs)
-{
-    struct revision_diff nothing = {REVISION_DIFF_NONE, DAY_NONE};
-    *ret_diffs = (struct progress_diffs){nothing, nothing};
-    if (progress->done_parts)
-        TRY(revision_diff_of(content, progress->done_parts, entry, clock_today(), &ret_diffs->done));
-    if (progress->signed_parts)
-        TRY(revision_diff_of(content, progress->signed_parts, entry, clock_today(), &ret_diffs->signature));
-    progress_lapse(progress, entry, ret_diffs);
-    return 0;
-}
-
-/* Since when what was done stands: the signature, also while a new one is asked for; else the state. */
-static int done_on(const struct progress *progress)
-{
-    bool is_by_signature = progress->signoff_key && progress->state != STATE_DONE &&
-                           progress->state != STATE_RECOGNISED && progress->state != STATE_SKIPPED;
-    if (is_by_signature && progress->paper_day > 0)
-        return progress->paper_day;
-    return instant_day(is_by_signature ? progress->signed_at : progress->since);
-}
-
-int progress_last_day(const struct progress *progress, const struct content_entry *entry)
-{
-    bool is_done = progress->state != STATE_TODO && progress->state != STATE_SKIPPED &&
-                   (progress->done_revision || progress->state == STATE_RECOGNISED);
-    return entry->recurrence.months && is_done ? recurrence_last_day(&entry->recurrence, done_on(progress)) : DAY_NONE;
-}
-
-void progress_lapse(const struct progress *progress, const struct content_entry *entry, struct progress_diffs *diffs)
-{
-    int last = progress_last_day(progress, entry);
-    if (last != DAY_NONE && last < clock_today())
-        diffs->done = diffs->signature = (struct revision_diff){REVISION_DIFF_REDO, last + 1};
-}
-
-/* A signature lapses by what changed since it was given, also when the difference has been read; anything else by what
- * changed since it was done. A skipped step is a decision and asks for nothing. */
-static struct revision_diff delta_shown(const struct progress *progress, const struct progress_diffs *diffs)
-{
-    bool is_by_signature = progress->signoff_key && progress->state != STATE_DONE &&
-                           progress->state != STATE_RECOGNISED && progress->state != STATE_SKIPPED;
-    if (progress->state == STATE_SKIPPED)
-        return (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
-    if (!is_by_signature || diffs->signature.what == REVISION_DIFF_NONE)
-        return diffs->done;
-    if (diffs->signature.what == REVISION_DIFF_REDO)
-        return diffs->signature;
-    return (struct revision_diff){diffs->done.what, diffs->signature.from};
-}
-
-static bool is_state_final(enum plan_state state)
-{
-    return state == STATE_DONE || state == STATE_SIGNED || state == STATE_SKIPPED || state == STATE_RECOGNISED;
-}
-
-bool plan_item_is_finished(const struct plan_item *item)
-{
-    /* What was done still counts while a new signature is asked for. */
-    bool is_asked_again = !is_state_final(item->state) && item->state != STATE_TODO && item->done_revision > 0;
-    return (is_state_final(item->state) || is_asked_again) && item->diff != REVISION_DIFF_REDO;
-}
-
-struct plan_item progress_item(const struct content_entry *entry, const struct progress *progress,
-                               const struct progress_diffs *diffs, int due)
-{
-    struct revision_diff diff = delta_shown(progress, diffs);
-    bool is_of_signature = diff.what == REVISION_DIFF_REDO && diffs->done.what != REVISION_DIFF_REDO;
-    int last = progress_last_day(progress, entry);
-    bool is_renewable = last != DAY_NONE && clock_today() >= last - recurrence_ahead(&entry->recurrence);
-    bool is_late =
-        due != DAY_NONE && due < clock_today() && !is_state_final(progress->state) && progress->done_revision == 0;
-    return (struct plan_item){
-        .step = *entry,
-        .due = is_renewable ? last : due,
-        .state = progress->state,
-        .since = progress->since,
-        .diff = diff.what,
-        .diff_from = diff.from,
-        .diff_since = is_of_signature ? progress->signed_parts : progress->done_parts,
-        .signed_parts = progress->signed_parts,
-        .done_revision = progress->done_revision,
-        .signed_revision = progress->signed_revision,
-        .signed_by_id = progress->signer_id,
-        .signed_by_name = progress->signer_name,
-        .signed_by_rid = progress->signer_rid,
-        .evidence = progress->evidence,
-        .autonomy = progress->autonomy,
-        .signed_at = progress->signed_at,
-        .paper_day = progress->paper_day,
-        .entered_by_name = progress->entered_by_name,
-        .until = progress->until,
-        .asked_name = progress->asked_name,
-        .valid_until = last,
-        .is_renewable = is_renewable,
-        .is_late = is_renewable ? last < clock_today() : is_late,
-    };
-}
-
-struct content_entry progress_gone_entry(const char *step)
-{
-    return (struct content_entry){.id = step,
-                                  .title = step,
-                                  .component = COMPONENT_PROFESSION,
-                                  .kind = STEP_READING,
-                                  .is_retired = true,
-                                  .parts = ""};
 }
 
 /* ---- writing ---- */

@@ -48,22 +48,6 @@ int progress_of_step(struct records *records, int64_t person_key, const char *st
 struct progress_diffs {
     struct revision_diff done, signature;
 };
-int progress_diffs(struct content *content, const struct progress *progress, const struct content_entry *entry,
-                   struct progress_diffs *ret_diffs);
-
-/* Where the step comes again and its time is out: both ask for it to be done anew, from the day after its last. In
- * progress_diffs(); for those who work out deltas for many at once. */
-void progress_lapse(const struct progress *progress, const struct content_entry *entry, struct progress_diffs *diffs);
-
-/* The last day that what was done counts; DAY_NONE for a step that does not come again, and for what was not done. */
-int progress_last_day(const struct progress *progress, const struct content_entry *entry);
-
-/* What a person sees of the step; `due` is DAY_NONE outside a plan. */
-struct plan_item progress_item(const struct content_entry *entry, const struct progress *progress,
-                               const struct progress_diffs *diffs, int due);
-
-/* An entry for a step that the newest edition does not have: its id is all that is known. */
-struct content_entry progress_gone_entry(const char *step);
 
 /* ---- writing, between records_begin and records_end ---- */
 

@@ -50,3 +50,6 @@ struct plan_item {
 
 /* What a state counts as, in one place: done for good (done, signed, skipped, recognised, and no delta redo). */
 bool plan_item_is_finished(const struct plan_item *item);
+
+/* Whether a mentor or a manager is to sign it, so that a printed plan has a line for it. */
+bool plan_item_asks_for_signature(const struct plan_item *item);

@@ -88,8 +88,8 @@ int step_change_read(struct step_change *act, const char *step)
         return fail_at(FAIL_RULE, REASON_STEP_UNUSED, NULL, "step '%s': is no longer used here", step);
     TRY(seen_check(act));
     TRY(progress_look(act, step));
-    TRY(progress_diffs(act->site->content, &act->progress, &act->entry, &act->diffs));
-    act->item = progress_item(&act->entry, &act->progress, &act->diffs, DAY_NONE);
+    TRY(standing_look(act->site->content, &act->entry, &act->progress, &act->standing));
+    act->item = standing_item(&act->standing, DAY_NONE);
     return 0;
 }
 
@@ -110,7 +110,7 @@ int step_change_read_past(struct step_change *act, const char *step)
     TRY(progress_look(act, step));
     if (!act->progress.step_key)
         return fail(FAIL_NOT_FOUND, "step '%s': person '%s' has done nothing in it", step, act->person->id);
-    act->entry = progress_gone_entry(act->progress.step);
+    act->entry = standing_gone_entry(act->progress.step);
     return 0;
 }
 

@@ -8,8 +8,7 @@
 #pragma once
 
 #include "domain/people/change.h"
-#include "domain/progress/progress.h"
-#include "domain/progress/state.h"
+#include "domain/progress/standing.h"
 
 #define REASON_STEP_UNUSED FAIL_REASON("step-unused") /* retired or hidden here */
 
@@ -20,8 +19,8 @@ struct step_change {
     const char *expected_version; /* the version that the actor was shown (content/version.h); NULL or "": not asked */
     struct content_entry entry;
     struct progress progress; /* as it is; change it and call step_change_put() */
-    struct progress_diffs diffs;
-    struct plan_item item; /* as a person sees it before the change */
+    struct standing standing; /* how the person stands with it, before the change */
+    struct plan_item item;    /* the same as a person sees it */
     bool is_changed;
     int paper_day;          /* of a signature on paper; DAY_NONE */
     const char *signer_rid; /* of one who is not the actor; NULL */

@@ -35,35 +35,18 @@ static void item_add(struct reminder_collection *reminder_collection, const stru
     reminder_collection_add(reminder_collection, &reminder);
 }
 
-/* A step in two running plans is one step, due on the earlier day. */
-static bool is_due_earlier_elsewhere(const struct plan *plans, size_t count, size_t which, const struct plan_item *item)
-{
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; i != which && j < plans[i].count; j++) {
-            const struct plan_item *other = &plans[i].items[j];
-            if (!text_equal(other->step.id, item->step.id))
-                continue;
-            int own = item->due == DAY_NONE ? INT32_MAX : item->due;
-            int others = other->due == DAY_NONE ? INT32_MAX : other->due;
-            return others < own || (others == own && i < which);
-        }
-    return false;
-}
-
 int remind_of_plan(struct reminder_collection *reminder_collection)
 {
-    struct plan_choice *choices;
+    struct plan plan;
+    const struct plan_choice *choices;
     size_t count = 0;
-    TRY(plan_choices(reminder_collection->site, &reminder_collection->actor, reminder_collection->person, false,
-                     reminder_collection->arena, &choices, &count));
-    struct plan *plans = arena_zeroed(reminder_collection->arena, (count + 1) * sizeof *plans);
-    for (size_t i = 0; i < count; i++)
-        TRY(plan_show(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
-                      choices[i].programme, reminder_collection->arena, &plans[i]));
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < plans[i].count; j++)
-            if (!is_due_earlier_elsewhere(plans, count, i, &plans[i].items[j]))
-                item_add(reminder_collection, &plans[i].items[j]);
+    int result = plan_show_together(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
+                                    reminder_collection->arena, &plan, &choices, &count);
+    if (result == FAIL_NOT_FOUND)
+        return 0; /* none runs */
+    TRY(result);
+    for (size_t i = 0; i < plan.count; i++)
+        item_add(reminder_collection, &plan.items[i]);
     return 0;
 }
 

@@ -26,12 +26,6 @@ static const struct query signer_named = {
     " (SELECT m.mentor_key FROM mentorship AS m WHERE m.learner_key = ?2) OR identity.person_key IN"
     " (SELECT role.person_key FROM role WHERE role.role = 'manager')) ORDER BY identity.id LIMIT 2"};
 
-bool paper_asks_for(const struct plan_item *item)
-{
-    return !plan_item_is_finished(item) && !item->step.is_retired && !item->step.is_hidden &&
-           (item->step.signoff == SIGNOFF_MENTOR || item->step.signoff == SIGNOFF_MANAGER);
-}
-
 /* ---- what the codes mean ---- */
 
 struct printed {

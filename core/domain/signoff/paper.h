@@ -48,6 +48,3 @@ int paper_check(struct site *site, const struct actor *actor, const struct paper
  * paper beside the time of writing and with who typed it in. With a fault nothing is: see fault_count. */
 int paper_sign(struct site *site, const struct actor *actor, const struct paper_request *asking, struct arena *arena,
                struct paper_batch *ret_batch);
-
-/* True if a printed plan has a code and room for a signature by the item. */
-bool paper_asks_for(const struct plan_item *item);

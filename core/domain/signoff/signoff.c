@@ -33,22 +33,16 @@ static const struct query edition_find = {"edition.find", NULL, "SELECT key FROM
 
 /* ---- what a signature stands on ---- */
 
-static bool is_by_signature(const struct step_change *act)
-{
-    enum plan_state state = act->progress.state;
-    return act->progress.signoff_key && (state == STATE_SIGNED || state == STATE_REQUESTED || state == STATE_RETURNED);
-}
-
 bool signoff_is_of_newest(const struct step_change *act)
 {
-    const struct revision_diff *diff = &act->diffs.signature;
-    return is_by_signature(act) && diff->what == REVISION_DIFF_NONE && diff->from == DAY_NONE &&
+    const struct revision_diff *diff = &act->standing.diffs.signature;
+    return act->standing.is_signed && diff->what == REVISION_DIFF_NONE && diff->from == DAY_NONE &&
            !act->item.is_renewable;
 }
 
 bool signoff_covers(const struct step_change *act, const char *parts)
 {
-    if (!is_by_signature(act) || act->item.is_renewable)
+    if (!act->standing.is_signed || act->item.is_renewable)
         return false;
     return signoff_is_of_newest(act) || text_equal(act->progress.signed_parts, parts) ||
            act->progress.signed_revision > version_revision(parts);

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/person_row.h"
+#include "domain/progress/standing.h"
 #include "domain/signoff/signoff.h"
 
 #include <stdlib.h>
@@ -13,7 +14,7 @@ static const struct query signed_by = {
     "SELECT " PERSON_COLUMNS ", step.id, version.key, version.parts FROM " PERSON_TABLES
     " JOIN progress AS p ON p.person_key = person.key JOIN signoff AS g ON g.key = p.signoff_key"
     " JOIN version ON version.key = g.version_key JOIN step ON step.key = p.step_key"
-    " WHERE p.state IN ('signed', 'requested', 'returned') AND person.status = 'active' AND g.signer_right <> 'self'"
+    " WHERE p.state IN " STANDING_SIGNED_STATES " AND person.status = 'active' AND g.signer_right <> 'self'"
     " AND (g.signer_key = ?1 OR EXISTS (SELECT 1 FROM mentorship AS m WHERE m.learner_key = p.person_key"
     " AND m.mentor_key = ?1 AND m.first <= ?2 AND (m.last IS NULL OR m.last >= ?2)))"
     " ORDER BY version.key, person.key"};
@@ -35,19 +36,13 @@ static void looking_finish(struct looking *looking)
 
 static int version_look(struct looking *looking, const struct rows *rows)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct content_entry entry;
     struct revision_diff diff;
     if (looking->version_key == row_number(rows, PERSON_COLUMN_COUNT + 1))
         return 0;
     looking->version_key = row_number(rows, PERSON_COLUMN_COUNT + 1);
-    looking->has_changed = false;
-    int result = content_step(looking->site->content, row_text(rows, PERSON_COLUMN_COUNT), &arena, &entry);
-    if (result != 0)
-        return result == FAIL_NOT_FOUND ? 0 : result;
-    TRY(revision_diff_of(looking->site->content, row_text(rows, PERSON_COLUMN_COUNT + 2), &entry, clock_today(),
-                         &diff));
-    looking->has_changed = diff.what != REVISION_DIFF_NONE && !entry.is_retired && !entry.is_hidden;
+    TRY(standing_diff_since(looking->site->content, row_text(rows, PERSON_COLUMN_COUNT),
+                            row_text(rows, PERSON_COLUMN_COUNT + 2), clock_today(), &diff));
+    looking->has_changed = diff.what != REVISION_DIFF_NONE;
     return 0;
 }
 

@@ -4,11 +4,9 @@
 #include "base/map.h"
 #include "domain/people/mentor.h"
 #include "domain/people/person_row.h"
-#include "domain/progress/progress.h"
-#include "domain/progress/recurrence.h"
+#include "domain/progress/standing_reader.h"
 #include "domain/signoff/signoff.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,7 +71,7 @@ static int waiting_complete(struct site *site, struct signoff_queue_item *waitin
     struct content_aim *aims = NULL;
     int result = content_step(site->content, step, arena, &waiting->step);
     if (result == FAIL_NOT_FOUND) {
-        waiting->step = progress_gone_entry(step);
+        waiting->step = standing_gone_entry(step);
         return 0;
     }
     TRY(result);
@@ -137,16 +135,6 @@ int signoff_queue(struct site *site, const struct actor *actor, struct arena *ar
 
 /* ---- the matrix ---- */
 
-/* ?1 the unit, NULL for all. The signature that stands for each person and step, by person. */
-static const struct query standing = {
-    "signoff.standing", NULL,
-    "SELECT p.person_key, step.id, g.version_key, version.parts, g.autonomy, g.evidence, g.at,"
-    " coalesce(g.paper_day, 0) FROM person"
-    " CROSS JOIN progress AS p JOIN signoff AS g ON g.key = p.signoff_key"
-    " JOIN version ON version.key = g.version_key JOIN step ON step.key = p.step_key"
-    " WHERE p.person_key = person.key AND p.state IN ('signed', 'requested', 'returned') AND g.autonomy IS NOT NULL"
-    " AND " PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY p.person_key, p.step_key"};
-
 static const struct query unit_key_of = {"unit.key_of", NULL, "SELECT key FROM unit WHERE id = ?1"};
 
 struct matrix {
@@ -154,23 +142,18 @@ struct matrix {
     struct arena *arena;
     struct people people;
     int64_t *visible; /* keys, rising */
-    struct map aims;  /* step to struct step_aims */
-    struct map lapsed;
+    struct standing_reader *standings;
+    struct content_aim **aims; /* of all steps; a note of a step says which */
+    size_t aim_count, aim_capacity;
     struct matrix_cell *cells;
     size_t count, capacity, person_from; /* person_from: the first cell of the person being read */
 };
 
-struct step_aims {
-    struct content_entry entry;
-    struct content_aim *items;
-    size_t count;
-};
-
 static void matrix_finish(struct matrix *matrix)
 {
-    map_finish(&matrix->aims);
-    map_finish(&matrix->lapsed);
+    standing_reader_close(&matrix->standings);
     memory_free(matrix->visible);
+    memory_free(matrix->aims);
     memory_free(matrix->cells);
 }
 
@@ -190,50 +173,22 @@ static int visible_read(struct matrix *matrix, const struct actor *actor, const 
     return 0;
 }
 
-static bool is_visible(const struct matrix *matrix, int64_t key)
+/* What the step aims at, looked up once; nothing for one that is gone. */
+static int aims_read(struct matrix *matrix, const struct content_entry *entry, struct standing_note *note)
 {
-    return matrix->people.count && bsearch(&key, matrix->visible, matrix->people.count, sizeof key, by_key) != NULL;
-}
-
-/* What the step aims at, looked up once; count 0 for one that is gone. */
-static int aims_of(struct matrix *matrix, const char *step, struct step_aims **ret_aims)
-{
-    *ret_aims = map_get(&matrix->aims, step);
-    if (*ret_aims)
-        return 0;
-    struct step_aims *aims = arena_zeroed(matrix->arena, sizeof *aims);
-    int result = content_step(matrix->site->content, step, matrix->arena, &aims->entry);
-    if (result == 0)
-        TRY(content_aims(matrix->site->content, step, matrix->arena, &aims->items, &aims->count));
-    else if (result != FAIL_NOT_FOUND)
-        return result;
-    map_put(&matrix->aims, step, aims);
-    *ret_aims = aims;
+    struct content_aim *aims = NULL;
+    size_t count = 0;
+    if (*entry->parts)
+        TRY(content_aims(matrix->site->content, entry->id, matrix->arena, &aims, &count));
+    ARRAY_RESERVE(matrix->aims, matrix->aim_count, matrix->aim_capacity);
+    matrix->aims[matrix->aim_count++] = aims;
+    note->first = (uint32_t)matrix->aim_count; /* from 1 */
+    note->count = (uint32_t)count;
     return 0;
 }
 
-/* True if a signature of that version asks to be given again; worked out once for each version. */
-static int lapse_of(struct matrix *matrix, const struct rows *rows, const struct content_entry *entry,
-                    bool *ret_is_lapsed)
-{
-    static struct revision_diff kinds[] = {
-        {REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_READ, DAY_NONE}, {REVISION_DIFF_REDO, DAY_NONE}};
-    char key[24];
-    snprintf(key, sizeof key, "%lld", (long long)row_number(rows, 2));
-    const struct revision_diff *known = map_get(&matrix->lapsed, key);
-    if (!known) {
-        struct revision_diff diff;
-        TRY(revision_diff_of(matrix->site->content, row_text(rows, 3), entry, clock_today(), &diff));
-        known = &kinds[diff.what];
-        map_put(&matrix->lapsed, key, &kinds[diff.what]);
-    }
-    int on = row_number(rows, 7) ? (int)row_number(rows, 7) : instant_day(row_number(rows, 6));
-    int last = entry->recurrence.months ? recurrence_last_day(&entry->recurrence, on) : DAY_NONE;
-    *ret_is_lapsed = known->what == REVISION_DIFF_REDO || (last != DAY_NONE && last < clock_today());
-    return 0;
-}
-
-static void cell_count(struct matrix *matrix, int64_t person_key, const char *competence, const struct rows *rows)
+static void cell_count(struct matrix *matrix, int64_t person_key, const char *competence,
+                       const struct progress *progress)
 {
     struct matrix_cell *cell = NULL;
     for (size_t i = matrix->person_from; i < matrix->count; i++)
@@ -244,43 +199,44 @@ static void cell_count(struct matrix *matrix, int64_t person_key, const char *co
         cell = &matrix->cells[matrix->count++];
         *cell = (struct matrix_cell){.person_key = person_key, .competence = competence};
     }
-    int autonomy = (int)row_number(rows, 4);
-    cell->autonomy = autonomy > cell->autonomy ? autonomy : cell->autonomy;
+    cell->autonomy = progress->autonomy > cell->autonomy ? progress->autonomy : cell->autonomy;
     cell->signoffs++;
-    cell->observed += evidence_is(row_text(rows, 5), EVIDENCE_OBSERVED);
+    cell->observed += evidence_is(progress->evidence, EVIDENCE_OBSERVED);
 }
 
-static int signature_count(struct matrix *matrix, const struct rows *rows)
+static int standing_count(struct matrix *matrix, int64_t person_key, struct standing_step *step)
 {
-    int64_t person_key = row_number(rows, 0);
-    struct step_aims *aims;
-    bool is_lapsed = false;
-    if (matrix->person_from < matrix->count && matrix->cells[matrix->person_from].person_key != person_key)
-        matrix->person_from = matrix->count;
-    if (!is_visible(matrix, person_key))
+    struct standing standing;
+    TRY(standing_reader_judge(matrix->standings, step, NULL, &standing));
+    if (!standing.is_signed || !standing.progress->autonomy || standing.has_lapsed)
         return 0;
-    TRY(aims_of(matrix, row_text(rows, 1), &aims));
-    if (!aims->count)
-        return 0;
-    TRY(lapse_of(matrix, rows, &aims->entry, &is_lapsed));
-    for (size_t i = 0; i < aims->count && !is_lapsed; i++)
-        cell_count(matrix, person_key, aims->items[i].competence, rows);
+    if (!step->note.first)
+        TRY(aims_read(matrix, standing.entry, &step->note));
+    for (uint32_t i = 0; i < step->note.count; i++)
+        cell_count(matrix, person_key, matrix->aims[step->note.first - 1][i].competence, standing.progress);
+    return 0;
+}
+
+static int person_count(struct matrix *matrix, int64_t person_key)
+{
+    matrix->person_from = matrix->count;
+    TRY(standing_reader_go_to(matrix->standings, person_key));
+    for (size_t i = 0; i < standing_reader_count(matrix->standings); i++)
+        TRY(standing_count(matrix, person_key, standing_reader_step_at(matrix->standings, i)));
     return 0;
 }
 
 int signoff_matrix(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                    struct matrix_cell **ret_cells, size_t *ret_count)
 {
-    struct rows rows CLEANUP(rows_end) = {0};
     CLEANUP(matrix_finish) struct matrix matrix = {.site = site, .arena = arena};
-    int64_t unit_key = 0;
+    struct standing_scope scope = {0};
     TRY(visible_read(&matrix, actor, unit));
     if (unit)
-        TRY(records_number(site->records, &unit_key_of, BIND(value_text(unit)), 0, &unit_key));
-    TRY(records_select(site->records, &standing, BIND(value_key(unit_key)), &rows));
-    while (rows_next(&rows))
-        TRY(signature_count(&matrix, &rows));
-    TRY(rows_result(&rows));
+        TRY(records_number(site->records, &unit_key_of, BIND(value_text(unit)), 0, &scope.people.unit_key));
+    TRY(standing_reader_open(site, &scope, arena, &matrix.standings));
+    for (size_t i = 0; i < matrix.people.count; i++)
+        TRY(person_count(&matrix, matrix.visible[i]));
     *ret_cells = arena_zeroed(arena, (matrix.count + 1) * sizeof **ret_cells);
     if (matrix.count)
         memcpy(*ret_cells, matrix.cells, matrix.count * sizeof **ret_cells);

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "base/map.h"
+#include "domain/people/person_scope.h"
 #include "domain/progress/evidence.h"
-#include "domain/progress/revision_diff.h"
 #include "domain/staircase/staircase.h"
 
 /* How the signer knows; self: nobody else has signed. */
@@ -34,12 +34,8 @@ struct competence_person {
 
 struct competence_record;
 
-/* Person keys, both included, of those who work in a unit or below it; unit_key 0: in any. */
-struct competence_scope {
-    int64_t first, last, unit_key;
-};
 /* Yours to finish, before the arena. */
-int competence_record_open(struct site *site, struct competence_scope scope, struct arena *arena,
+int competence_record_open(struct site *site, struct person_scope scope, struct arena *arena,
                            struct competence_record **ret_record);
 void competence_record_close(struct competence_record **record);
 
@@ -55,7 +51,7 @@ int competence_record_programme(struct competence_record *record, const char *pr
                                 int *ret_all);
 
 /* True if the present person is done with the step, by the same measure. */
-bool competence_record_is_finished(const struct competence_record *record, const char *step);
+bool competence_record_is_finished(struct competence_record *record, const char *step);
 
 /* True if a manager has confirmed that responsibility at a decision on the present person. */
 bool competence_record_is_confirmed(const struct competence_record *record, const char *responsibility);

@@ -237,7 +237,7 @@ static void person_add_up(struct covering *covering, const struct competence_per
 
 static int everybody_add_up(struct covering *covering)
 {
-    const struct competence_scope scope = {.last = INT64_MAX, .unit_key = covering->unit.key};
+    const struct person_scope scope = {.unit_key = covering->unit.key};
     const struct competence_person *row;
     size_t at;
     TRY(competence_record_open(covering->site, scope, covering->arena, &covering->record));

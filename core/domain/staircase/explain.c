@@ -176,8 +176,7 @@ int staircase_explanation_begin(struct site *site, int64_t person_key, struct ar
 {
     ret_explaining->arena = arena;
     TRY(planned_read(site, ret_explaining, person_key));
-    TRY(competence_record_open(site, (struct competence_scope){.first = person_key, .last = person_key}, arena,
-                               &ret_explaining->record));
+    TRY(competence_record_open(site, person_scope_of(person_key), arena, &ret_explaining->record));
     TRY(competence_record_next(ret_explaining->record, &ret_explaining->person));
     return ret_explaining->person ? 0 : fail(FAIL_NOT_FOUND, "there is nobody by that id any more");
 }

@@ -111,7 +111,7 @@ static int person_simulate(struct simulation *simulation, const struct competenc
 static int outcomes_find(struct simulation *simulation)
 {
     const struct competence_person *person;
-    const struct competence_scope all = {.last = INT64_MAX, .unit_key = simulation->unit_key};
+    const struct person_scope all = {.unit_key = simulation->unit_key};
     TRY(competence_record_open(simulation->site, all, simulation->arena, &simulation->record));
     TRY(competence_record_next(simulation->record, &person));
     while (person) {

@@ -23,7 +23,7 @@ static int codes_print(const struct invocation *invocation, const struct plan *p
         json_array(&json);
     for (size_t i = 0; i < plan->count; i++) {
         const struct content_entry *step = &plan->items[i].step;
-        if (!paper_asks_for(&plan->items[i]))
+        if (!plan_item_asks_for_signature(&plan->items[i]))
             continue;
         paper_code(plan->person.rid, step->id, step->parts, code);
         if (!is_json) {

@@ -117,63 +117,15 @@ static int people_read(const struct page *page, struct today_page *today)
     return 0;
 }
 
-static struct plan_item *item_find(struct plan *plan, const char *step)
-{
-    for (size_t i = 0; i < plan->count; i++)
-        if (text_equal(plan->items[i].step.id, step))
-            return &plan->items[i];
-    return NULL;
-}
-
-/* Adds what another running plan asks for. A step in both is one step, due on the earlier day. */
-static void plan_merge(struct plan *into, const struct plan *other)
-{
-    for (size_t i = 0; i < other->count; i++) {
-        struct plan_item *same = item_find(into, other->items[i].step.id);
-        if (!same) {
-            into->items[into->count] = other->items[i];
-            into->items[into->count++].programme_title = other->programme_title;
-        } else if (other->items[i].due != DAY_NONE && (same->due == DAY_NONE || other->items[i].due < same->due)) {
-            *same = other->items[i];
-            same->programme_title = other->programme_title;
-        }
-    }
-}
-
-/* Where several programmes run, their steps together, each with the programme's name. */
-static int plans_merge(const struct page *page, struct today_page *today, struct plan *plan)
-{
-    struct plan_choice *choices;
-    size_t count = 0;
-    TRY(plan_choices(page->site, page->actor, page->viewer, false, page->arena, &choices, &count));
-    if (count < 2)
-        return 0;
-    struct plan *plans = arena_zeroed(page->arena, count * sizeof *plans);
-    struct plan merged = *plan;
-    size_t items = 0;
-    for (size_t i = 0; i < count; i++) {
-        TRY(plan_show(page->site, page->actor, page->viewer, choices[i].programme, page->arena, &plans[i]));
-        items += plans[i].count;
-    }
-    merged.items = arena_zeroed(page->arena, (items + 1) * sizeof *merged.items);
-    merged.count = 0;
-    for (size_t i = 0; i < count; i++)
-        plan_merge(&merged, &plans[i]);
-    *plan = merged;
-    today->programmes = choices;
-    today->programme_count = count;
-    return 0;
-}
-
 static int plan_read(const struct page *page, struct today_page *today)
 {
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     TRY(deferrals_of(page->site, page->actor, page->viewer, page->arena, &today->deferrals, &today->deferral_count));
-    int result = plan_show(page->site, page->actor, page->viewer, NULL, page->arena, plan);
+    int result = plan_show_together(page->site, page->actor, page->viewer, page->arena, plan, &today->programmes,
+                                    &today->programme_count);
     if (plan_is_none(result))
         return 0; /* no plan yet: the page says what happens next */
     TRY(result);
-    TRY(plans_merge(page, today, plan));
     today->plan = plan;
     today->week_number = page->today < plan->start ? 0 : (page->today - plan->start) / WEEK_DAYS + 1;
     items_sort(page, today);
