@@ -1,7 +1,7 @@
-/* Process: work done in a forked child under limits, so that text from outside can cost only so much.
+/* Process: runs work in a forked child under limits, so that untrusted text can cost only so much.
  *
- * The child sends bytes while it works; what it sent before it ended, however it ended, is in the answer. So one child
- * can do many pieces, and when it is killed at the seventh, the answer holds six and the caller goes on from there. */
+ * The child sends bytes while it works, and the answer has all that it sent before it ended, in whatever way. So one
+ * child can do many pieces: if it is killed at the seventh, the answer has six and the caller continues from there. */
 #pragma once
 
 #include "base/text.h"
@@ -10,34 +10,35 @@
 #include <stddef.h>
 
 struct process_limits {
-    int cpu_seconds; /* 0: no limit, as for all of these */
+    int cpu_seconds; /* 0: no limit; so for all four */
     int wall_seconds;
-    size_t memory_bytes; /* of address space beyond what the parent has; see below */
+    size_t memory_bytes; /* of address space beyond the parent's */
     size_t file_bytes;   /* the largest file it may write */
 };
 
-bool process_keeps_memory_limit(void); /* false under a sanitizer, which maps terabytes */
+bool process_keeps_memory_limit(void); /* false under a sanitizer, which reserves terabytes of addresses */
 
-struct process_channel; /* the child's end */
+struct process_channel; /* the child's end of the pipe */
 
-/* Runs in the child. 0, or a failure, which becomes the parent's failure: its code and its sentence. */
+/* The work of a child. */
 struct process_work {
+    /* Runs in the child. A failure, code and sentence, becomes that of process_run(). */
     int (*run)(struct process_channel *channel, void *context);
     void *context;
 
-    /* In the parent, whenever more of the answer has come, with all of it so far; so it can work on the first while the
-     * child makes the next. A failure ends the child and is process_run()'s. NULL: nobody is told. */
-    int (*heard)(const struct text *answer, void *context);
-    void *heard_context;
+    /* Runs in the parent whenever more of the answer arrives, with all of it so far, so that the parent can use the
+     * first pieces while the child makes the next. A failure ends the child and is returned. May be NULL. */
+    int (*on_output)(const struct text *answer, void *context);
+    void *output_context;
 };
 
-/* Forks, runs, waits and reaps. The ceiling of `answer` bounds what may be sent. FAIL_LIMIT when a limit was met, with
- * a sentence that says which; FAIL_SYSTEM when the child crashed. The child shares the parent's open files, runs no
- * atexit handlers, and must not use database connections or locks opened before. */
+/* Forks, runs the work, waits and reaps. The ceiling of `answer` limits what the child may send. FAIL_LIMIT names the
+ * limit that was exceeded; FAIL_SYSTEM if the child crashed. The child shares the parent's open files, runs no atexit
+ * handlers, and must not use database connections or locks opened earlier. */
 int process_run(const struct process_limits *limits, const struct process_work *work, struct text *answer);
 
-/* In the child: sends bytes to the parent, waiting if it is slow. */
+/* In the child: sends bytes to the parent, waiting while it is slow. */
 void process_send(struct process_channel *channel, const void *bytes, size_t length);
 
-/* In the child, between two pieces: from now it may use `cpu_seconds` more (rounded up to whole seconds). */
+/* In the child, between two pieces: allows `cpu_seconds` more from now, to the next whole second. */
 void process_renew(struct process_channel *channel, int cpu_seconds);

@@ -312,7 +312,7 @@ static int batch_run(const struct worker *worker, const struct rendering_reader 
     struct worker copy = *worker;
     struct hearing hearing = {.worker = worker, .reader = reader};
     const struct process_work work = {
-        .run = worker_run, .context = &copy, .heard = answer_heard, .heard_context = &hearing};
+        .run = worker_run, .context = &copy, .on_output = answer_heard, .output_context = &hearing};
     int result = process_run(&limits, &work, &answer);
     *ret_done = hearing.done;
     if (hearing.result != 0)

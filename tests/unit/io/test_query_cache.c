@@ -55,7 +55,7 @@ static bool is_named(struct database *database, int64_t key, const char *name, b
     cr_assert_eq(database_select(database, &name_of, BIND(value_number(key)), &rows), 0);
     bool is_there = rows_next(&rows) && strcmp(row_text(&rows, 0), name) == 0;
     if (ret_is_kept)
-        *ret_is_kept = rows.answer != NULL;
+        *ret_is_kept = rows.cached != NULL;
     rows_end(&rows);
     database_end_read(database);
     return is_there;
@@ -176,7 +176,7 @@ Test(answers, have_every_kind_of_value)
         int count = 0;
         cr_assert_eq(database_begin_read(pair.ours), 0);
         cr_assert_eq(database_select(pair.ours, &all, BIND_NOTHING, &rows), 0);
-        cr_assert_eq(rows.answer != NULL, turn == 1);
+        cr_assert_eq(rows.cached != NULL, turn == 1);
         while (rows_next(&rows)) {
             count++;
             cr_assert_eq(row_number(&rows, 0), count);
