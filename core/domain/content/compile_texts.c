@@ -54,9 +54,9 @@ static void texts_finish(struct texts *texts)
 
 static void rendered_keep(const struct compilation *compilation, const char *blob, bool has_relative_links)
 {
-    CLEANUP(text_finish) struct text parse_cache_entry = TEXT(PARSE_CACHE_BYTES_MAX);
-    pack_number(&parse_cache_entry, has_relative_links);
-    parse_cache_keep(compilation->parse_cache, PARSE_CACHE_RENDERED, blob, &parse_cache_entry);
+    CLEANUP(text_finish) struct text entry = TEXT(PARSE_CACHE_BYTES_MAX);
+    pack_number(&entry, has_relative_links);
+    parse_cache_keep(compilation->parse_cache, PARSE_CACHE_RENDERED, blob, &entry);
 }
 
 /* True if the relative links and images of a rendered text lead where they led. */
@@ -122,7 +122,7 @@ static int translation_plan(struct texts *texts, const struct part *part, const 
                                       .body_line = translation->body_line,
                                       .language = translation->language,
                                       .id_prefix = part->step->role == STEP_EXTENDS ? part->layer->tree->name : NULL,
-                                      .has_no_blocks = translation->is_looked_at && !translation->blocks.count};
+                                      .has_no_blocks = translation->is_extra_checked && !translation->blocks.count};
     return job_plan(texts, &job, translation->file, translation->body_at);
 }
 
@@ -137,7 +137,7 @@ static int part_plan(struct texts *texts, const struct part *part)
                                       .body_line = step->body_line,
                                       .language = part->layer->language.value,
                                       .id_prefix = step->role == STEP_EXTENDS ? part->layer->tree->name : NULL,
-                                      .has_no_blocks = step->is_looked_at && !step->blocks.count};
+                                      .has_no_blocks = step->is_extra_checked && !step->blocks.count};
     TRY(job_plan(texts, &job, step->file, step->body_at));
     for (size_t i = 0; i < step->translation_count; i++)
         TRY(translation_plan(texts, part, &step->translations[i]));

@@ -143,7 +143,7 @@ static int entry_read(const struct rows *rows, struct arena *arena, struct conte
     entry->id = row_copy(rows, column++, arena);
     entry->title = row_copy(rows, column++, arena);
     entry->component = (enum step_component)row_number(rows, column++);
-    entry->kind = step_kind_kept(row_text(rows, column++));
+    entry->kind = step_kind_from_word(row_text(rows, column++));
     entry->minutes = (int)row_number(rows, column++);
     entry->due.unit = (enum due_unit)row_number(rows, column++);
     entry->due.number = (int)row_number(rows, column++);
