@@ -4,25 +4,25 @@
 
 #include "domain/content/outline.h"
 
-enum compared { COMPARED_SAME, COMPARED_REMOVED, COMPARED_ADDED, COMPARED_REWORDED };
+enum comparison_mark { COMPARISON_SAME, COMPARISON_REMOVED, COMPARISON_ADDED, COMPARISON_REWORDED };
 
 /* Consecutive words of the same cell, mark and style. */
-struct compared_run {
-    enum compared what; /* never COMPARED_REWORDED */
+struct comparison_run {
+    enum comparison_mark what; /* never COMPARISON_REWORDED */
     const char *words;
     unsigned style; /* enum outline_style */
     int cell;
 };
 
-struct compared_block {
-    enum compared what;
+struct comparison_block {
+    enum comparison_mark what;
     const struct outline_block *block; /* its shape: the new one, or the old one of a removed block */
-    struct compared_run *runs;         /* a reworded block has removed and added ones */
+    struct comparison_run *runs;       /* a reworded block has removed and added ones */
     size_t run_count;
 };
 
 struct comparison {
-    struct compared_block *items;
+    struct comparison_block *items;
     size_t count;
     size_t added, removed; /* words */
     bool is_coarse;        /* too much has changed for a comparison by word */
