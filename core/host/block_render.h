@@ -17,7 +17,7 @@ struct block_place {
 };
 
 /* The viewer, and the person whose state to show. */
-struct block_viewing {
+struct block_view {
     struct site *site;
     const struct actor *viewer;
     const char *person; /* rid; NULL: nobody */
@@ -32,16 +32,16 @@ struct block_place *block_render_places(const struct content_part *part, const c
 bool block_render_is_possible(const struct block *block, const char **ret_plugin);
 
 /* Lets the plugin write the block; only if block_render_is_possible(). A failure has the plugin's sentence. */
-int block_render_show(const struct block_place *place, const struct block_viewing *viewing);
+int block_render_show(const struct block_place *place, const struct block_view *view);
 
 /* Passes the answers to the plugins, in one call for each kind of blocks. */
-int block_render_answer(const struct block_place *places, size_t count, const struct block_viewing *viewing);
+int block_render_answer(const struct block_place *places, size_t count, const struct block_view *view);
 
 /* Whether the block takes answers. */
 bool block_render_takes_answers(const struct block *block);
 
 /* Whether all blocks of the step are passed; blocks of plugins that are not loaded do not count. */
-int block_render_is_passed(const struct block_viewing *viewing, const struct content_entry *entry, bool *ret_is_passed);
+int block_render_is_passed(const struct block_view *view, const struct content_entry *entry, bool *ret_is_passed);
 
 /* Makes step_done() and signoff_request() require passed blocks. */
 void block_render_begin(void);

@@ -26,7 +26,7 @@ struct call {
     bool withholds;      /* withhold figures about fewer than five people */
     bool are_views_full; /* for views.c only */
     bool is_writing;     /* inside change() */
-    bool is_hearing;     /* in a listener, which does not receive its own events */
+    bool is_in_listener; /* in a listener, which does not receive its own events */
     struct arena arena;  /* memory that is lent until the call returns */
     struct call *outer;
 };

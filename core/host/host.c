@@ -1,4 +1,4 @@
-/* Keeps the plugins of this process and finds what they offer; see host.h. */
+/* The list of plugins and the search of their offers; see host.h. */
 #include "host/host.h"
 
 #include "base/catalogue.h"
@@ -30,16 +30,16 @@ struct plugin *host_plugin_next(struct plugin *after)
     return next < host.count ? &host.plugins[next] : NULL;
 }
 
-bool host_offer_next(const char *kind, struct offered *at)
+bool host_offer_next(const char *kind, struct plugin_offer *at)
 {
     size_t index = at->plugin ? at->index + 1 : 0;
     struct plugin *plugin = at->plugin ? at->plugin : host_plugin_next(NULL);
     for (; plugin; plugin = host_plugin_next(plugin), index = 0) {
-        if (plugin->why || !plugin->told->offers)
+        if (plugin->why || !plugin->descriptor->offers)
             continue;
-        for (const struct trappa_offer *offer = plugin->told->offers + index; offer->kind; offer++, index++)
+        for (const struct trappa_offer *offer = plugin->descriptor->offers + index; offer->kind; offer++, index++)
             if (text_equal(offer->kind, kind)) {
-                *at = (struct offered){.plugin = plugin, .item = offer->item, .index = index};
+                *at = (struct plugin_offer){.plugin = plugin, .item = offer->item, .index = index};
                 return true;
             }
     }
@@ -61,7 +61,7 @@ const char *host_setting(const char *plugin_id, const char *key)
 
 const char *host_translate(const char *language, const char *message_id, size_t *ret_length)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_CATALOGUE_1, &at)) {
         const struct trappa_catalogue_1 *offer = at.item;
         const struct catalogue catalogue = {offer->bytes, offer->length};
@@ -75,7 +75,7 @@ const char *host_translate(const char *language, const char *message_id, size_t 
 
 const char *host_step_kind_title(const char *word)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_STEP_KIND_1, &at)) {
         const struct trappa_step_kind_1 *kind = at.item;
         if (text_equal(kind->word, word))
@@ -86,14 +86,14 @@ const char *host_step_kind_title(const char *word)
 
 static void step_kinds_gather(void)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_STEP_KIND_1, &at))
         step_kind_add(((const struct trappa_step_kind_1 *)at.item)->word);
 }
 
 /* ---- ids that clash ---- */
 
-/* "plan" would own the table plan_leave. */
+/* A plugin "plan" would own the table plan_leave. */
 static bool is_name_of_table(const struct plugin *plugin)
 {
     static const char *const more[] = {"sqlite_", "v_", "event_", "plugin_"};
@@ -106,12 +106,12 @@ static bool is_name_of_table(const struct plugin *plugin)
     return false;
 }
 
-/* Tables of "a" would be those of "a-b" too. */
+/* A plugin "a" would own the tables of "a-b". */
 static const struct plugin *clash_find(const struct plugin *plugin)
 {
     for (size_t i = 0; i < host.count; i++) {
         const struct plugin *other = &host.plugins[i];
-        if (other != plugin && other->told && !other->why &&
+        if (other != plugin && other->descriptor && !other->why &&
             (text_starts(plugin->table_prefix, other->table_prefix) ||
              text_starts(other->table_prefix, plugin->table_prefix)))
             return other;
@@ -135,7 +135,7 @@ static int start(struct plugin *plugin)
     struct call call = {.plugin = plugin};
     TRY(name_check(plugin));
     call_begin(&call);
-    int result = call_end(&call, plugin->told->start(&service_host));
+    int result = call_end(&call, plugin->descriptor->start(&service_host));
     return result == 1 ? fail(FAIL_SYSTEM, "its start answered 1, which is no result") : result;
 }
 

@@ -17,8 +17,8 @@ void host_load(const struct host_ui *edge, const char *data_folder, const struct
 /* The plugin after `after`, by file name; the first for NULL; NULL after the last. */
 struct plugin *host_plugin_next(struct plugin *after);
 
-/* Iterates over loaded plugins' offers of a kind: `struct offered at = {0}; while (host_offer_next(ID, &at))`. */
-bool host_offer_next(const char *kind, struct offered *at);
+/* Iterates over loaded plugins' offers of a kind: `struct plugin_offer at = {0}; while (host_offer_next(ID, &at))`. */
+bool host_offer_next(const char *kind, struct plugin_offer *at);
 
 /* Disables a plugin, with the reason: its offers are no longer found. */
 void host_refuse(struct plugin *plugin, const char *why);

@@ -11,13 +11,13 @@ struct plugin {
     const char *id;                /* if unknown, the file's name without .so */
     const char *version, *summary; /* "" if unknown */
     const char *why;               /* why it was refused, in English; NULL: it is loaded */
-    const struct trappa_plugin *told;
+    const struct trappa_plugin *descriptor;
     const char *table_prefix; /* "quiz_": its id with _ for -, and a final _ */
     size_t index;             /* position among all plugins */
 };
 
 /* One offer of a loaded plugin. */
-struct offered {
+struct plugin_offer {
     struct plugin *plugin;
     const void *item; /* the struct of its kind */
     size_t index;     /* position among the plugin's offers */
@@ -25,13 +25,13 @@ struct offered {
 
 /* Checks a descriptor without calling any of its functions: ABI, size, id, needs, offers and their fields. FAIL_RULE or
  * FAIL_INPUT, with a sentence that continues after the plugin's name: "built for plugin ABI 7, this Trappa has 1". */
-int plugin_check(const struct trappa_plugin *told);
+int plugin_check(const struct trappa_plugin *descriptor);
 
 /* One kind of offer: its id, the size of its struct, and the check of its fields. */
 struct offer_kind {
     const char *id;
     size_t size;
-    int (*check)(const struct trappa_plugin *told, const void *item);
+    int (*check)(const struct trappa_plugin *descriptor, const void *item);
 };
 extern const struct offer_kind offer_kinds[]; /* a row with id NULL after the last */
 

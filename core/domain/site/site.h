@@ -46,7 +46,7 @@ struct site {
     struct content *content; /* content.db; always open, perhaps without an edition yet */
     uint64_t content_inode;  /* to detect that content.db was replaced */
     uint64_t opening;        /* a new number after each site_refresh() that reopened the databases */
-    bool keeps_answers;
+    bool caches_queries;
 };
 
 /* Opens the data directory; yours. FAIL_NOT_FOUND "FOLDER: no Trappa site here; 'trappa init' makes one". Open it after

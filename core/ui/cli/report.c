@@ -12,7 +12,7 @@
 
 static void list_json(struct json *json)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     json_array(json);
     while (host_offer_next(TRAPPA_REPORT_1, &at)) {
         const struct trappa_report_1 *report = at.item;
@@ -27,7 +27,7 @@ static void list_json(struct json *json)
 
 int command_report_list(const struct invocation *invocation)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     plugin_commands_load(invocation);
     if (invocation_has(invocation, "json")) {
         CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -46,7 +46,7 @@ int command_report_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    struct offered offer;
+    struct plugin_offer offer;
     TRY(command_open_site(invocation, &site, &actor));
     TRY(report_find(invocation_word(invocation, 0), invocation_word(invocation, 1), &offer));
     return report_write(&offer, &actor, site);

@@ -17,7 +17,7 @@
 
 static struct {
     struct arena arena;
-    struct offered *offers;
+    struct plugin_offer *offers;
 } added;
 
 struct route_table plugin_routes;
@@ -34,7 +34,7 @@ bool plugin_route_is_taken(const char *word)
 
 static int plugin_page_handle(struct page *page)
 {
-    const struct offered *offer = &added.offers[page->route - plugin_routes.rows];
+    const struct plugin_offer *offer = &added.offers[page->route - plugin_routes.rows];
     const struct trappa_route_1 *route = offer->item;
     struct call call = {.plugin = offer->plugin,
                         .viewer = page->actor,
@@ -66,13 +66,13 @@ static struct route row_of(const struct trappa_route_1 *offer)
 
 void plugin_routes_gather(void)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     size_t count = 0;
     while (host_offer_next(TRAPPA_ROUTE_1, &at))
         count++;
     struct route *rows = arena_zeroed(&added.arena, (count + 1) * sizeof *rows);
     added.offers = arena_zeroed(&added.arena, (count + 1) * sizeof *added.offers);
-    at = (struct offered){0};
+    at = (struct plugin_offer){0};
     for (size_t i = 0; host_offer_next(TRAPPA_ROUTE_1, &at); i++) {
         rows[i] = row_of(at.item);
         added.offers[i] = at;
