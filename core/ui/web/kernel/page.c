@@ -1,4 +1,4 @@
-/* What handlers use to read what was sent and to say what comes of it; see ui/web/kernel/page.h. */
+/* Functions of handlers for reading input and building the answer; see ui/web/kernel/page.h. */
 #include "ui/web/kernel/page.h"
 
 #include "base/clock.h"
@@ -110,7 +110,7 @@ void page_problem(struct page *page, const char *field, const char *message_id)
     add_problem(page, field, translate(page->language, message_id));
 }
 
-/* What a command says is not always what a form should say: the same arguments in other words. */
+/* Sentences for commands that need other words in a form; same arguments. */
 static const struct {
     const char *command, *form;
 } wordings[] = {

@@ -1,4 +1,4 @@
-/* Error pages: what happened, that nothing was lost, and what to do now. */
+/* Error pages: what happened, that nothing was lost, and what to do. */
 #include "ui/web/kernel/problem.h"
 
 #include "base/fail.h"
@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-/* One row per code. A sentence from within the system says nothing to a reader and is only logged. */
+/* One row for each code. Internal sentences mean nothing to a reader and are only logged. */
 static const struct kind {
     int code, status;
     const char *title, *now;
@@ -41,7 +41,7 @@ static const struct kind *find_kind(int code)
     return &kinds[COUNT_OF(kinds) - 1];
 }
 
-/* Where the general advice would lead astray. */
+/* Where the general advice would be wrong. */
 static const struct kind signed_out = {FAIL_DENIED, 403, N_("Sign in again"),
                                        N_("One is signed out after twelve hours, or by signing out in another tab."),
                                        false};

@@ -1,4 +1,4 @@
-/* The supervisor: makes what all share, forks, waits, forks again. See ui/web/kernel/serve.h. */
+/* The supervisor: creates what all processes share, forks, waits, forks again. See ui/web/kernel/serve.h. */
 #include "ui/web/kernel/serve.h"
 
 #include "base/clock.h"
@@ -31,7 +31,7 @@ struct child {
     enum kind kind;
     pid_t pid;       /* 0: to be started */
     int share;       /* of a worker */
-    bool is_leaving; /* told to stop, not to be started again */
+    bool is_leaving; /* stopping, not to be restarted */
     int deaths;      /* in a row */
     int64_t started, start_after;
 };
@@ -72,7 +72,7 @@ static void supervisor_finish(struct supervisor *supervisor)
 
 /* --- children --- */
 
-/* A child: dies with the supervisor, and has its own way with signals. */
+/* Prepares a child: it dies with the supervisor and handles its own signals. */
 static void child_begin(const struct supervisor *supervisor)
 {
     prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -147,7 +147,7 @@ static void start_what_is_due(struct supervisor *supervisor)
     }
 }
 
-/* A process ended: an expected end frees its place, any other starts it again, later if it keeps dying. */
+/* Handles the end of a process: an expected end frees its place; any other restarts it, later if it keeps dying. */
 static void child_ended(struct supervisor *supervisor, struct child *child, int status)
 {
     if (child->kind == KIND_WORKER)
@@ -226,7 +226,7 @@ static int read_config(struct supervisor *supervisor)
     return 0;
 }
 
-/* SIGHUP: old workers leave, new ones come with the new configuration. The address stays, as its socket does. */
+/* SIGHUP: new workers with the new configuration replace the old ones. The address stays, because the socket does. */
 static void renew(struct supervisor *supervisor)
 {
     if (read_config(supervisor) != 0) {
@@ -246,7 +246,7 @@ static void renew(struct supervisor *supervisor)
     add_workers(supervisor);
 }
 
-/* --- the whole --- */
+/* --- main loop --- */
 
 static int make_shared(struct supervisor *supervisor)
 {
@@ -282,7 +282,7 @@ static int supervisor_begin(struct supervisor *supervisor)
     return 0;
 }
 
-/* Waits until every process has ended, and kills what does not within the limit. */
+/* Waits for all processes, and kills those that exceed the limit. */
 static void stop(struct supervisor *supervisor)
 {
     int64_t until = now_seconds() + STOP_SECONDS;
