@@ -85,7 +85,7 @@ static int unit_show(struct page *page)
     TRY(access_unit_is_below(page->site->records, unit.key, page->actor->unit_key, &is_below));
     if (!is_below && !(page->actor->roles & ROLE_HR))
         return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", id);
-    page_title(page, "%s: %s", page_say(page, N_("The year")), unit.name);
+    page_title(page, "%s: %s", page_translate(page, N_("The year")), unit.name);
     return annual_cycle_read(page, &unit);
 }
 

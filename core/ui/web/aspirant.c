@@ -89,7 +89,7 @@ static int other_show(struct page *page)
     if (!shown.aspirant)
         return fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", shown.person.id);
     page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", page_say(page, N_("Hours and promises")), shown.person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("Hours and promises")), shown.person.name);
     page_aspirant(&page->content, page, &shown);
     return 0;
 }
@@ -181,7 +181,7 @@ static int done(struct page *page, const struct person *person, const char *fiel
     if (page_problem_failed(page, field, result))
         return other_show(page);
     TRY(result);
-    page_message(page, "%s", page_say(page, message));
+    page_message(page, "%s", page_translate(page, message));
     return page_redirect(page, "/person/%s/aspirant", person->rid);
 }
 

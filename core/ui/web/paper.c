@@ -14,7 +14,7 @@ static int paper_begin(struct page *page, enum right right, struct paper_page *r
     *ret_shown = (struct paper_page){.typed = page_field(page, "rows")};
     TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
                            &ret_shown->person));
-    page_title(page, "%s: %s", page_say(page, N_("Signed on paper")), ret_shown->person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("Signed on paper")), ret_shown->person.name);
     return 0;
 }
 

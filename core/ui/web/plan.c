@@ -136,7 +136,7 @@ static int other_show(struct page *page)
                            page->arena, &person));
     TRY(plan_page_read(page, &person, chosen(page), &shown));
     page_viewed(page, &person);
-    page_title(page, "%s: %s", page_say(page, N_("Plan")), person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("Plan")), person.name);
     plan_write(page, &shown);
     return 0;
 }

@@ -110,7 +110,7 @@ static void web_number(int64_t number)
 static void web_translated(const char *message_id)
 {
     if (plugin_ui_page() && message_id)
-        template_add(&plugin_ui_page()->content, TEMPLATE_TEXT, page_say(plugin_ui_page(), message_id));
+        template_add(&plugin_ui_page()->content, TEMPLATE_TEXT, page_translate(plugin_ui_page(), message_id));
 }
 
 static void web_form_token(void)
@@ -156,7 +156,7 @@ static int web_redirect(const char *path)
 static void web_message(const char *sentence)
 {
     if (plugin_ui_page() && sentence)
-        page_message(plugin_ui_page(), "%s", page_say(plugin_ui_page(), sentence));
+        page_message(plugin_ui_page(), "%s", page_translate(plugin_ui_page(), sentence));
 }
 
 /* ---- fields of blocks ---- */

@@ -18,7 +18,8 @@ static int reports_show(struct page *page)
     while (host_offer_next(TRAPPA_REPORT_1, &at)) {
         const struct trappa_report_1 *report = at.item;
         if (report_is_for(&at, page->actor))
-            list.rows[list.count++] = (struct report_row){at.plugin->id, report->id, page_say(page, report->title)};
+            list.rows[list.count++] =
+                (struct report_row){at.plugin->id, report->id, page_translate(page, report->title)};
     }
     page_reports(&page->content, page, &list);
     return 0;
@@ -29,7 +30,7 @@ static int report_show(struct page *page)
     struct plugin_offer offer;
     TRY(report_find(page_parameter(page, "plugin"), page_parameter(page, "report"), &offer));
     const struct trappa_report_1 *report = offer.item;
-    page_title(page, "%s", page_say(page, report->title));
+    page_title(page, "%s", page_translate(page, report->title));
     page_report_head(&page->content, page->title);
     plugin_ui_speak(page->language, page);
     int result = report_write(&offer, page->actor, page->site);

@@ -49,7 +49,7 @@ static int other_show(struct page *page)
                            page->arena, &person));
     TRY(staircase_read(page, &person, &shown));
     page_viewed(page, &shown.view.person);
-    page_title(page, "%s: %s", page_say(page, N_("The staircase")), person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("The staircase")), person.name);
     page_staircase(&page->content, page, &shown);
     return 0;
 }

@@ -39,7 +39,7 @@ static int own_show(struct page *page)
 {
     struct step_diff_page shown = {.person = *page->viewer, .is_learner = page->actor->roles & ROLE_LEARNER};
     TRY(difference_read(page, &shown));
-    page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
+    page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
     return 0;
 }
@@ -56,7 +56,7 @@ static int other_show(struct page *page)
     shown.may_sign = shown.rid && access_may(page->site->records, page->actor, RIGHT_SIGN, shown.person.key);
     TRY(difference_read(page, &shown));
     page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
+    page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
     return 0;
 }
@@ -89,7 +89,7 @@ int step_diff_again(struct page *page, const char *step)
     TRY(version_find(page->site->content, step, page_field(page, "seen"), page->arena, &shown.since));
     TRY(step_diff_since_seen(page, &shown.item.step, &shown.comparison));
     TRY(revisions_read(page, &shown));
-    page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
+    page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
     return 0;
 }

@@ -75,7 +75,7 @@ static int other_show(struct page *page)
                            page->arena, &shown.person));
     TRY(talk_read(page, &shown));
     page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", page_say(page, N_("Talk")), shown.person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("Talk")), shown.person.name);
     page_supervision(&page->content, page, &shown);
     return 0;
 }

@@ -33,8 +33,8 @@ static void add_to_menu(const struct page *page, const struct route *row, struct
 {
     if (is_in_menu(page, row) && frame->item_count < FRAME_ITEMS_MAX)
         frame->items[frame->item_count++] =
-            (struct frame_item){page_say(page, row->menu_title ? row->menu_title : row->title), row->path, row->menu,
-                                is_current(page, row->path)};
+            (struct frame_item){page_translate(page, row->menu_title ? row->menu_title : row->title), row->path,
+                                row->menu, is_current(page, row->path)};
 }
 
 static void fill_menu(const struct page *page, struct frame *frame)

@@ -241,7 +241,7 @@ int page_ask_password(struct page *page, const char *password, const char *encod
     return 0;
 }
 
-const char *page_say(const struct page *page, const char *message_id)
+const char *page_translate(const struct page *page, const char *message_id)
 {
     return translate(page->language, message_id);
 }

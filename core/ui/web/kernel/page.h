@@ -144,7 +144,7 @@ int page_ask_password(struct page *page, const char *password, const char *encod
                       int (*then)(struct page *page, const struct password_process_answer *answer));
 
 /* Shorthands: translates into the reader's language; formats in the arena. */
-const char *page_say(const struct page *page, const char *message_id);
+const char *page_translate(const struct page *page, const char *message_id);
 const char *page_format(const struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The path of an asset with its hash, such as "/assets/trappa.1f3a.css". */

@@ -67,7 +67,8 @@ static const char *humanize_sentence(const struct page *page)
 void problem_show(struct page *page, int result)
 {
     const struct kind *kind = kind_for(page, result);
-    struct problem problem = {.now = page_say(page, kind->now), .is_change = text_equal(page->request->method, "POST")};
+    struct problem problem = {.now = page_translate(page, kind->now),
+                              .is_change = text_equal(page->request->method, "POST")};
     if (kind->is_internal)
         fprintf(stderr, "trappa: %s %s: %s\n", page->request->method, page->route ? page->route->path : "?",
                 fail_sentence());
@@ -78,6 +79,6 @@ void problem_show(struct page *page, int result)
     page->redirect = page->message_next = page->entity_tag = NULL;
     page->bytes = NULL;
     page->status = page->allow ? 405 : kind->status;
-    page->title = page_say(page, kind->title);
+    page->title = page_translate(page, kind->title);
     page_problem_page(&page->content, page, &problem);
 }
