@@ -13,6 +13,7 @@
 #include "host/personal.h"
 #include "host/plugin_check.h"
 
+#include <trappa/check.h>
 #include <trappa/step_kind.h>
 #include <trappa/text.h>
 
@@ -119,6 +120,18 @@ static const struct plugin *clash_find(const struct plugin *plugin)
     return NULL;
 }
 
+/* Whoever reads the code of a finding must know whose it is. */
+static int codes_check(const struct plugin *plugin)
+{
+    struct plugin_offer at = {0};
+    while (host_offer_next(TRAPPA_CHECK_1, &at))
+        for (const struct trappa_check_code_1 *row = ((const struct trappa_check_1 *)at.item)->codes;
+             at.plugin != plugin && row->code; row++)
+            if (plugin_code_find(plugin->descriptor, row->code))
+                return fail(FAIL_RULE, "its finding '%s' is one of plugin '%s' too", row->code, at.plugin->id);
+    return 0;
+}
+
 static int name_check(const struct plugin *plugin)
 {
     const struct plugin *other = clash_find(plugin);
@@ -127,7 +140,7 @@ static int name_check(const struct plugin *plugin)
     if (other)
         return fail(FAIL_RULE, "its id '%s' and that of plugin '%s' in %s are the same or begin alike", plugin->id,
                     other->id, other->path);
-    return 0;
+    return codes_check(plugin);
 }
 
 static int start(struct plugin *plugin)

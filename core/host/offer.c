@@ -7,6 +7,7 @@
 #include "domain/curriculum/curriculum.h"
 #include "domain/people/person.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <trappa/block.h>
 #include <trappa/check.h>
@@ -207,17 +208,29 @@ static int step_kind_check(const struct trappa_plugin *descriptor, const void *i
     return 0;
 }
 
+#define NAMED(id, name, field, check)                                                                                  \
+    {                                                                                                                  \
+        id, sizeof(struct trappa_##name), check, offsetof(struct trappa_##name, field)                                 \
+    }
 const struct offer_kind offer_kinds[] = {
-    {TRAPPA_BLOCK_1, sizeof(struct trappa_block_1), block_check},
-    {TRAPPA_CATALOGUE_1, sizeof(struct trappa_catalogue_1), catalogue_check},
-    {TRAPPA_CHECK_1, sizeof(struct trappa_check_1), check_check},
-    {TRAPPA_COMMAND_1, sizeof(struct trappa_command_1), command_check},
-    {TRAPPA_JOB_1, sizeof(struct trappa_job_1), job_check},
-    {TRAPPA_LISTENER_1, sizeof(struct trappa_listener_1), listener_check},
-    {TRAPPA_MIGRATION_1, sizeof(struct trappa_migration_1), migration_check},
-    {TRAPPA_PERSONAL_1, sizeof(struct trappa_personal_1), personal_check},
-    {TRAPPA_REPORT_1, sizeof(struct trappa_report_1), report_check},
-    {TRAPPA_ROUTE_1, sizeof(struct trappa_route_1), route_check},
-    {TRAPPA_STEP_KIND_1, sizeof(struct trappa_step_kind_1), step_kind_check},
-    {NULL, 0, NULL},
+    NAMED(TRAPPA_BLOCK_1, block_1, name, block_check),
+    {TRAPPA_CATALOGUE_1, sizeof(struct trappa_catalogue_1), catalogue_check, 0},
+    {TRAPPA_CHECK_1, sizeof(struct trappa_check_1), check_check, 0},
+    NAMED(TRAPPA_COMMAND_1, command_1, name, command_check),
+    NAMED(TRAPPA_JOB_1, job_1, kind, job_check),
+    {TRAPPA_LISTENER_1, sizeof(struct trappa_listener_1), listener_check, 0},
+    NAMED(TRAPPA_MIGRATION_1, migration_1, name, migration_check),
+    NAMED(TRAPPA_PERSONAL_1, personal_1, table, personal_check),
+    NAMED(TRAPPA_REPORT_1, report_1, id, report_check),
+    NAMED(TRAPPA_ROUTE_1, route_1, path, route_check),
+    NAMED(TRAPPA_STEP_KIND_1, step_kind_1, word, step_kind_check),
+    {NULL, 0, NULL, 0},
 };
+
+const struct offer_kind *offer_kind_find(const char *id)
+{
+    for (const struct offer_kind *kind = offer_kinds; kind->id; kind++)
+        if (text_equal(kind->id, id))
+            return kind;
+    return NULL;
+}

@@ -33,17 +33,9 @@ static int needs_check(const char *const *needs)
     return 0;
 }
 
-static const struct offer_kind *kind_find(const char *id)
-{
-    for (const struct offer_kind *kind = offer_kinds; kind->id; kind++)
-        if (text_equal(kind->id, id))
-            return kind;
-    return NULL;
-}
-
 static int offer_check(const struct trappa_plugin *descriptor, const struct trappa_offer *offer)
 {
-    const struct offer_kind *kind = kind_find(offer->kind);
+    const struct offer_kind *kind = offer_kind_find(offer->kind);
     uint32_t size = 0;
     if (!kind)
         return fail(FAIL_RULE, "offers %s, which this Trappa does not know", offer->kind);
@@ -80,5 +72,6 @@ int plugin_check(const struct trappa_plugin *descriptor)
     if (!descriptor->start)
         return fail(FAIL_INPUT, "has no start function");
     TRY(needs_check(descriptor->needs));
-    return offers_check(descriptor);
+    TRY(offers_check(descriptor));
+    return plugin_check_unique(descriptor);
 }

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/records/job.h"
+#include "domain/site/site.h"
 #include "host/call.h"
 #include "host/host.h"
 #include "host/service_data.h"
@@ -106,38 +107,39 @@ static void event_deliver(struct records *records, int64_t n, const struct event
 
 /* ---- jobs ---- */
 
-static int run_job(struct site *site, const char *payload, const void *context)
+static int run_job(const struct job_task *task)
 {
-    const struct plugin_offer *offer = context;
+    const struct plugin_offer *offer = task->context;
     const struct trappa_job_1 *job = offer->item;
     struct call call = {.plugin = offer->plugin,
                         .viewer = &actor_trappa,
-                        .site = site,
+                        .site = task->site,
                         .scope = job->scope == TRAPPA_SCOPE_EVERYBODY ? CALL_SEES_VIEWERS : CALL_SEES_NOBODY,
                         .may_write = true,
                         .may_send = true};
     call_begin(&call);
-    int result = call_end(&call, job->run(payload));
+    int result = call_end(&call, job->run(task->payload));
     return result == 1 ? fail(FAIL_SYSTEM, "job '%s': answered 1, which is no result", job->kind) : result;
 }
 
 /* Delivers an event from the log again, to the listener that failed. */
-static int run_retry(struct site *site, const char *payload, const void *context)
+static int run_retry(const struct job_task *task)
 {
     static const struct query event_of = {"work.event", NULL,
                                           "SELECT n, at, kind, actor, about, data FROM event WHERE n = ?1"};
     CLEANUP(arena_finish) struct arena arena = {0};
     struct rows rows CLEANUP(rows_end) = {0};
+    const char *payload = task->payload;
     int64_t n = 0;
     size_t digits = text_starts(payload, PAYLOAD_BEGIN) ? strcspn(payload + strlen(PAYLOAD_BEGIN), "}") : 0;
     if (!text_to_number(arena_copy_bytes(&arena, payload + (digits ? strlen(PAYLOAD_BEGIN) : 0), digits), 1, INT64_MAX,
                         &n))
         return fail(FAIL_CORRUPT, "the job names no event");
-    TRY(records_select(site->records, &event_of, BIND(value_number(n)), &rows));
+    TRY(records_select(task->records, &event_of, BIND(value_number(n)), &rows));
     if (!rows_next(&rows))
         return fail(FAIL_NOT_FOUND, "event %lld: no such event", (long long)n);
-    struct event_delivery delivery = {context,
-                                      site,
+    struct event_delivery delivery = {task->context,
+                                      task->site,
                                       {n, row_number(&rows, 1), row_copy(&rows, 2, &arena), row_copy(&rows, 3, &arena),
                                        row_copy(&rows, 4, &arena), row_copy(&rows, 5, &arena)}};
     rows_end(&rows);

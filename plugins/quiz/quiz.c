@@ -47,7 +47,6 @@ static const struct trappa_offer offers[] = {
     {TRAPPA_CHECK_1, &quiz_check},
     {TRAPPA_MIGRATION_1, &attempts_migration},
     {TRAPPA_PERSONAL_1, &attempts_personal},
-    {TRAPPA_PERSONAL_1, &attempts_personal},
     {TRAPPA_REPORT_1, &quiz_report},
     {TRAPPA_COMMAND_1, &quiz_report_command},
     {TRAPPA_CATALOGUE_1, &swedish},

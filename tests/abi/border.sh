@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Each header of the ABI compiles alone, as C11 and as C17; each plugin shows one symbol.
+# Each header of the ABI compiles alone, as C11 and as C17; each plugin shows one symbol; what is frozen is as it was.
 # Usage: border.sh INCLUDE BUILD COMPILER...
 set -uo pipefail
 include=$1 build=$2
@@ -22,6 +22,10 @@ for plugin in "$build"/plugins/*.so "$build"/tests/plugins/*.so; do
     shown=$(nm -D --defined-only "$plugin" | awk '{ print $3 }' | grep -vE '^(__asan|__odr_asan|__ubsan|__sanitizer)')
     [ "$shown" = trappa_plugin ]
     count $? "${plugin##*/} shows: $(printf '%s' "$shown" | tr '\n' ' ')"
+done
+for folder in "${0%/*}"/frozen/[0-9]*; do
+    changed=$(cd "$folder" && sha256sum --quiet -c SHA256SUMS 2>&1)
+    count $? "${folder##*/frozen/}: what is frozen was edited: $changed"
 done
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

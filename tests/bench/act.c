@@ -11,6 +11,7 @@
  *                                                  and the longest one in milliseconds */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/modules.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
 #include "domain/signoff/signoff.h"
@@ -229,6 +230,7 @@ int main(int argument_count, char **arguments)
     for (size_t i = 0; argument_count >= 2 && i < COUNT_OF(acts); i++) {
         if (strcmp(acts[i].name, arguments[1]) != 0 || argument_count != acts[i].arguments + 2)
             continue;
+        modules_install();
         int result = secret_begin();
         if (result == 0)
             result = clock_begin(false);

@@ -6,6 +6,7 @@
  * transaction is many of each. The clock stands where TRAPPA_NOW says. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/modules.h"
 #include "domain/admin/site_create.h"
 #include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
@@ -220,6 +221,7 @@ static int run(const char *const *arguments)
     char token[SECRET_TOKEN_BYTES];
     const struct site_new new = {
         .curriculum = arguments[1], .unit_name = "Mätkommunen", .person_name = "Administratör"};
+    modules_install();
     TRY(clock_begin(false));
     TRY(site_create(arguments[0], &new, token));
     TRY(site_open(arguments[0], &filling.site));

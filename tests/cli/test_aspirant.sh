@@ -230,6 +230,38 @@ test_a_promise_is_warned_of_before_it_breaks() {
     expect_json '.[] | select(.person == "omar") | [.promises[].state] == ["broken", "due"]'
 }
 
+# The day is --due; --by is who acts, and with a date the older way to say the day.
+test_a_promise_has_one_day_and_one_who_gives_it() {
+    prepare_town
+    do_on 2024-09-02 aspirant add omar --placement --university 'Linköpings universitet' --graduates 2026-01-18
+    trappa help aspirant promise
+    expect_out '[--due DATE]'
+    expect_out '[--by PERSON]'
+    on 2025-02-03 aspirant promise omar sommarjobb --by chef
+    expect_status 2
+    expect_err 'aspirant promise: say until when, --due DATE'
+    on 2025-02-03 aspirant promise omar sommarjobb --by 2025-06-31 --by chef
+    expect_status 2
+    expect_err "'2025-06-31' is not a date"
+    on 2025-02-03 aspirant promise omar sommarjobb --due 2025-06-16 --by 2025-08-01 --by chef
+    expect_status 2
+    expect_err 'aspirant promise: more than one day; say it once, --due DATE'
+    on 2025-02-03 aspirant promise omar sommarjobb --by 2025-06-16 --by 2025-08-01 --by chef
+    expect_status 2
+    expect_err 'more than one day'
+    on 2025-02-03 aspirant promise omar sommarjobb --due 2025-06-16 --by chef --by mia
+    expect_status 2
+    expect_err "aspirant promise: option '--by' can be given only once"
+    on 2025-02-03 aspirant list --json --by chef
+    expect_json '.[] | select(.person == "omar") | .promises == []'
+    on 2025-02-03 aspirant promise omar sommarjobb --by chef --by 2025-06-16
+    expect_done
+    on 2025-02-03 aspirant promise omar sommarjobb --due 2025-06-20 --by chef
+    expect_done
+    on 2025-02-03 aspirant list --json --by chef
+    expect_json '.[] | select(.person == "omar") | [.promises[].by] == ["2025-06-20"]'
+}
+
 test_what_cannot_be_is_refused_and_nothing_is_lost() {
     prepare_town
     elins_years

@@ -55,6 +55,7 @@ test_a_broken_plugin_is_refused_with_its_sentence() {
     refused broken_table_id "its id 'signoff' is a word of Trappa's own"
     refused broken_command_name "command 'plan': does not begin with the plugin's id 'broken'"
     refused broken_command_null "command 'broken': something that must be there is NULL"
+    refused broken_twice "offers personal/1 'broken_a' twice"
     refused broken_start_null 'has no start function'
     refused broken_fails "the setting 'colour' is missing"
     refused broken_mute "plugin 'broken': failed and did not say why"
@@ -114,6 +115,18 @@ test_two_plugins_of_one_id_are_not_both_loaded() {
     trappa plugin list --json
     expect_json '.[0].state == "loaded" and .[1].state == "refused"'
     expect_json '.[1].why | contains("the same or begin alike")'
+}
+
+test_two_plugins_do_not_give_findings_of_one_code() {
+    trappa init
+    use sampler broken_finding
+    cp plugins/broken_finding.so plugins/zz_finding.so # whoever is loaded last is refused
+    rm plugins/broken_finding.so
+    trappa plugin list --json
+    expect_json '.[0].state == "loaded" and .[1].state == "refused"'
+    expect_json ".[1].why == \"its finding 'SA101' is one of plugin 'sampler' too\""
+    trappa check --explain SA101
+    expect_out 'frightens'
 }
 
 # A site with a unit, two people of whom one has protected identity, a manager elsewhere, and the sampler.

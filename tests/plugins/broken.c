@@ -1,8 +1,10 @@
 /* Broken: one plugin in many bad shapes, each built with -DBROKEN_NAME; every shape is refused with its own
  * sentence. */
 #include <stdlib.h>
+#include <trappa/check.h>
 #include <trappa/command.h>
 #include <trappa/migration.h>
+#include <trappa/personal.h>
 #include <trappa/plugin.h>
 
 #ifdef BROKEN_UNDEFINED
@@ -47,6 +49,8 @@ static const struct trappa_command_1 command = {
     .name = "plan",
 #elif defined BROKEN_TABLE_ID
     .name = "signoff",
+#elif defined BROKEN_FINDING
+    .name = "whisper",
 #else
     .name = "broken",
 #endif
@@ -72,7 +76,27 @@ static const struct trappa_command_1 command = {
 static const struct trappa_migration_1 migration = {sizeof migration, 1, "broken", MIGRATION_SQL};
 #endif
 
+#ifdef BROKEN_TWICE
+static const struct trappa_migration_1 migration = {
+    sizeof migration, 1, "broken", "CREATE TABLE broken_a (key INTEGER PRIMARY KEY, person TEXT) STRICT"};
+static const struct trappa_personal_1 personal = {sizeof personal, "broken_a", "person", NULL};
+#endif
+
+#ifdef BROKEN_FINDING
+static const struct trappa_check_code_1 codes[] = {{"SA101", 1, "'%s' whispers", "speak up", "The sampler's code."},
+                                                   {NULL, 0, NULL, NULL, NULL}};
+static const struct trappa_check_1 check = {sizeof check, codes, NULL};
+#endif
+
 static const struct trappa_offer offers[] = {
+#ifdef BROKEN_FINDING
+    {TRAPPA_CHECK_1, &check},
+#endif
+#ifdef BROKEN_TWICE
+    {TRAPPA_MIGRATION_1, &migration},
+    {TRAPPA_PERSONAL_1, &personal},
+    {TRAPPA_PERSONAL_1, &personal},
+#endif
 #ifdef MIGRATION_SQL
     {TRAPPA_MIGRATION_1, &migration},
 #endif
@@ -111,6 +135,8 @@ const struct trappa_plugin trappa_plugin = {
     .id = "Bad Id",
 #elif defined BROKEN_TABLE_ID
     .id = "signoff",
+#elif defined BROKEN_FINDING
+    .id = "whisper",
 #else
     .id = "broken",
 #endif

@@ -499,9 +499,12 @@ static const struct trappa_migration_1 migration_3 = {
 static const struct trappa_report_1 report = {sizeof report, "notes", "Notes by unit", "manager,hr", 1, report_write};
 
 static const struct trappa_offer offers[] = {
+    /* tables */
     {TRAPPA_MIGRATION_1, &migration_1},
     {TRAPPA_MIGRATION_1, &migration_2},
     {TRAPPA_MIGRATION_1, &migration_3},
+    {TRAPPA_PERSONAL_1, &personal},
+    /* commands */
     {TRAPPA_COMMAND_1, &command_note},
     {TRAPPA_COMMAND_1, &command_list},
     {TRAPPA_COMMAND_1, &command_people},
@@ -510,19 +513,20 @@ static const struct trappa_offer offers[] = {
     {TRAPPA_COMMAND_1, &command_steps},
     {TRAPPA_COMMAND_1, &command_later},
     {TRAPPA_COMMAND_1, &command_fetch},
+    /* pages */
     {TRAPPA_ROUTE_1, &route_fetches},
     {TRAPPA_ROUTE_1, &route_show},
     {TRAPPA_ROUTE_1, &route_save},
     {TRAPPA_ROUTE_1, &route_writes},
+    /* work */
     {TRAPPA_LISTENER_1, &listener},
     {TRAPPA_JOB_1, &job_count},
     {TRAPPA_JOB_1, &job_nobody},
     {TRAPPA_REPORT_1, &report},
+    /* the curriculum */
     {TRAPPA_CHECK_1, &check},
     {TRAPPA_STEP_KIND_1, &step_kind},
-    {TRAPPA_PERSONAL_1, &personal},
     {TRAPPA_BLOCK_1, &block},
-    {TRAPPA_STEP_KIND_1, &step_kind},
     {NULL, NULL},
 };
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/map.h"
+#include "domain/admin/modules.h"
 #include "domain/admin/site_create.h"
 #include "domain/people/unit.h"
 #include "domain/publish/publish.h"
@@ -84,6 +85,7 @@ void torture_make(const char *folder, const char *curriculum)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct publication publication;
     const struct site_new new = {.curriculum = curriculum, .unit_name = "Kommunen", .person_name = "Admin"};
+    modules_install();
     must(site_create(folder, &new, token), "making the site");
     must(site_open(folder, &site), "opening the site");
     must(publish(site->records, &actor_operator, &publication), "publishing");

@@ -28,6 +28,13 @@ int aspirants_complete(struct records *records, struct arena *arena, struct aspi
 /* Ends the consent that stands, if one does, inside a transaction. */
 int aspirant_consent_end(struct records *records, int64_t person_key);
 
+/* What this subject brings to reminders and calendars (aspirant_module.c). */
+struct calendar_collection;
+struct reminder_collection;
+int remind_of_commitments(struct reminder_collection *reminder_collection);
+int remind_of_hours(struct reminder_collection *reminder_collection);
+int calendar_of_commitments(struct calendar_collection *gathering);
+
 /* Reckons the months of one aspirant from its entries that count and its pauses (months.c). */
 struct hours_sum {
     int day, hundredths;

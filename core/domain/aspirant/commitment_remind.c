@@ -1,7 +1,8 @@
 /* Promises as reminders (remind/reminder.h): one that is about to break, to the student and to who leads. What was
  * promised is somebody's words, and not said. */
+#include "domain/aspirant/aspirant_internal.h"
 #include "domain/aspirant/commitment.h"
-#include "domain/remind/reminder_sources.h"
+#include "domain/remind/reminder.h"
 
 #include "base/fail.h"
 

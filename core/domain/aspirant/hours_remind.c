@@ -1,6 +1,7 @@
 /* Hours as reminders (remind/reminder.h): what lacks of the month's, to the student, near the month's end. */
+#include "domain/aspirant/aspirant_internal.h"
 #include "domain/aspirant/hours.h"
-#include "domain/remind/reminder_sources.h"
+#include "domain/remind/reminder.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

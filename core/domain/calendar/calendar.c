@@ -6,14 +6,12 @@
 #include "base/json.h"
 #include "domain/calendar/calendar_sources.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define DIGEST_BYTES 16
 #define KEPT_SECONDS ((int64_t)CALENDAR_KEPT_DAYS * 24 * 3600)
-
-static int (*const sources[])(struct calendar_collection *gathering) = {
-    calendar_of_plans, calendar_of_deferrals, calendar_of_requests, calendar_of_circulars, calendar_of_commitments};
 
 /* The words of records; never changed, because the UID is found by them. */
 static const char *const kind_words[] = {
@@ -100,8 +98,10 @@ static void entries_settle(struct calendar_collection *gathering)
 static int entries_gather(struct calendar_collection *gathering)
 {
     gathering->count = 0;
-    for (size_t i = 0; i < COUNT_OF(sources); i++)
-        TRY(sources[i](gathering));
+    const struct module_row *const *rows =
+        modules_rows(offsetof(struct module, calendar), sizeof(struct calendar_source), gathering->arena);
+    for (; *rows; rows++)
+        TRY(((const struct calendar_source *)(const void *)*rows)->find(gathering));
     entries_settle(gathering);
     return 0;
 }

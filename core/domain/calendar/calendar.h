@@ -10,7 +10,7 @@
  * nobody reads, and no job can be late. What is no longer to be done is said to be cancelled for CALENDAR_KEPT_DAYS,
  * then it is gone.
  *
- * A subject adds what it knows of by one row in the table of calendar.c and a function like those in
+ * A subject adds what it knows of by one row in its module (records/module.h) and a function like those in
  * calendar_sources.c. */
 #pragma once
 

@@ -1,6 +1,7 @@
 /* Circulars as reminders (remind/reminder.h): what waits to be read and confirmed, and what comes again. */
 #include "domain/circular/circular.h"
-#include "domain/remind/reminder_sources.h"
+#include "domain/circular/circular_sources.h"
+#include "domain/remind/reminder.h"
 
 #include "base/clock.h"
 #include "base/fail.h"

@@ -2,14 +2,12 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
-#include "domain/calendar/calendar_address.h"
-#include "domain/mentor/mentor_change.h"
 #include "domain/people/identifier.h"
 #include "domain/people/mentor_internal.h"
 #include "domain/people/person_internal.h"
 #include "domain/people/session.h"
 #include "domain/people/unit.h"
-#include "domain/roster/employment.h"
+#include "domain/records/module.h"
 
 #include <string.h>
 
@@ -161,14 +159,6 @@ static int write_person(struct changing *changing)
                          NULL);
 }
 
-/* Whoever opens or closes an account by hand has the last word over files of people. */
-static int write_status(struct changing *changing)
-{
-    if (text_equal(changing->before.status, changing->after.status))
-        return 0;
-    return employment_forget_closed(changing->records, changing->after.key);
-}
-
 static int write_roles(struct changing *changing)
 {
     int64_t key = changing->after.key;
@@ -180,23 +170,30 @@ static int write_roles(struct changing *changing)
     return session_end_all(changing->records, key);
 }
 
-/* Whoever is disabled is signed out, cannot use a link that was sent, and leaves learners to others. A calendar that is
- * read without signing in ends also with a protected identity, and for good. */
+/* What other subjects are asked about; 0: nothing. */
+static unsigned departure_of(const struct person *before, const struct person *after)
+{
+    unsigned how = after->is_protected && !before->is_protected ? DEPARTURE_HIDDEN : 0;
+    if (!text_equal(before->status, after->status))
+        how |= text_equal(after->status, "disabled") ? DEPARTURE_CLOSED : DEPARTURE_UNDONE;
+    return how;
+}
+
+/* Whoever is disabled is signed out and cannot use a link that was sent; the rest is for the other subjects. */
 static int write_leaving(struct changing *changing)
 {
-    bool is_leaving =
-        text_equal(changing->after.status, "disabled") && !text_equal(changing->before.status, "disabled");
-    bool is_hiding = changing->after.is_protected && !changing->before.is_protected;
+    struct departure departure = {.person_key = changing->after.key,
+                                  .how = departure_of(&changing->before, &changing->after),
+                                  .learners = &changing->json};
     json_end(&changing->json);
-    if (is_leaving || is_hiding)
-        TRY(calendar_forget(changing->records, changing->after.key));
     json_key(&changing->json, "learners");
     json_array(&changing->json);
-    if (is_leaving) {
-        TRY(session_end_all(changing->records, changing->after.key));
-        TRY(invitation_end_all(changing->records, changing->after.key));
-        TRY(mentor_leave(changing->records, changing->after.key, 0, &changing->json));
+    if (departure.how & DEPARTURE_CLOSED) {
+        TRY(session_end_all(changing->records, departure.person_key));
+        TRY(invitation_end_all(changing->records, departure.person_key));
     }
+    if (departure.how)
+        TRY(modules_person_leaves(changing->records, &departure));
     json_end(&changing->json);
     return 0;
 }
@@ -212,7 +209,6 @@ static int changing_write(struct changing *changing, const struct person_change 
     TRY(write_identity(changing));
     TRY(write_person(changing));
     TRY(write_roles(changing));
-    TRY(write_status(changing));
     TRY(write_leaving(changing));
     json_put_string(&changing->json, "unit", changing->after.unit_id);
     json_put_string(&changing->json, "roles", roles_format(changing->after.roles, changing->arena));

@@ -28,6 +28,8 @@ int publish(struct records *records, const struct actor *actor, struct publicati
 int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication);
 char *publish_preview_path(const char *folder); /* yours */
 
+#define JOB_PUBLISH_PREVIEW "curriculum.trial" /* the job that makes a preview, for somebody who waits for it */
+
 /* Compiles every edition that is named in the records but missing from content.db, from the layers' repositories: after
  * content.db was deleted, or after a restore without it. Returns quickly if none is missing. */
 int content_edition_rebuild(struct records *records);

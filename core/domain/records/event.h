@@ -16,6 +16,13 @@ struct event_line {
 void event_hash(const unsigned char previous[SECRET_HASH_BYTES], const struct event_line *line,
                 unsigned char ret_hash[SECRET_HASH_BYTES]);
 
+/* A kind of events, as the module that writes them declares it (module.h). */
+struct event_kind {
+    const char *kind;  /* "signoff.given"; NULL ends a list */
+    const char *keys;  /* of its data, with spaces between: "step version"; "" for none */
+    const char *since; /* the version of Trappa that was the first to write it */
+};
+
 /* Appends an event inside a write transaction: `rows` as records_schema.c describes it. *ret_n is its number. */
 int event_append(struct database *database, const struct event *event, const char *rows, int64_t *ret_n);
 

@@ -65,12 +65,11 @@ int records_number(struct records *records, const struct query *query, struct bi
 int records_write(struct records *records, const struct query *query, struct binding binding, int64_t *ret_key);
 
 /* Runs `work` in a savepoint, between begin and end: when it fails, only what it did is undone, and the transaction
- * goes
- * on as if it had not been called. Returns what `work` returned. */
+ * goes on as if it had not been called. Returns what `work` returned. */
 int records_attempt(struct records *records, int (*work)(void *context), void *context);
 
-/* Who hears every event in its own transaction, right after it was appended; one for the process (host/work.c). What
- * goes wrong there stays there. */
+/* Registers the process's only event listener (host/plugin_jobs.c). It runs inside the writer's transaction, right
+ * after the event was appended; its failures are logged, not returned. */
 void records_use_listener(void (*hear)(struct records *records, int64_t n, const struct event *event));
 
 /* ---- SQL of plugins (records_confined.c); struct confinement is in io/sqlite/database.h ---- */

@@ -4,23 +4,10 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/remind/reminder_sources.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* One row each. `is_on_start` says that the start pages show it already, from their own reading. */
-static const struct citation {
-    const char *name;
-    reminder_source *find;
-    bool is_on_start;
-} sources[] = {
-    {"plan", remind_of_plan, true},    {"circulars", remind_of_circulars, true},
-    {"debts", remind_of_debts, true},  {"promises", remind_of_commitments, true},
-    {"hours", remind_of_hours, true},  {"requests", remind_of_requests, true},
-    {"talks", remind_of_talks, false}, {"learners", remind_of_learners, true},
-    {"unit", remind_of_unit, true},
-};
 
 static const char *const kind_words[] = {
     [REMINDER_LATE] = "late",           [REMINDER_ENDING] = "ending", [REMINDER_RETURNED] = "returned",
@@ -91,11 +78,14 @@ static int gather(struct site *site, const struct actor *actor, bool is_beside,
 {
     TRY(access_check(site->records, actor, RIGHT_EXPORT, reminder_collection->person->key));
     TRY(person_actor(site->records, reminder_collection->person, &reminder_collection->actor));
-    for (size_t i = 0; i < COUNT_OF(sources); i++) {
-        if (is_beside && sources[i].is_on_start)
+    const struct module_row *const *rows =
+        modules_rows(offsetof(struct module, reminders), sizeof(struct reminder_source), reminder_collection->arena);
+    for (; *rows; rows++) {
+        const struct reminder_source *source = (const void *)*rows;
+        if (is_beside && source->is_on_start)
             continue;
-        reminder_collection->source = sources[i].name;
-        TRY(sources[i].find(reminder_collection));
+        reminder_collection->source = source->row.name;
+        TRY(source->find(reminder_collection));
     }
     return 0;
 }

@@ -1,8 +1,8 @@
 /* Reminder: what one person should be reminded of today. Gathered when it is asked for, never kept.
  *
- * A subject adds what it knows of by one row in the table of reminder.c, one in reminder_sources.h, and a function in a
- * file of its own:
- *     int commitment_reminders(struct reminder_collection *collection)
+ * A subject adds what it knows of by one row in its module (records/module.h) and a function in a file of its own:
+ *
+ *     int remind_of_commitments(struct reminder_collection *collection)
  *     {
  *         ...find, with collection->actor, what is near...
  *         reminder_collection_add(collection, &(struct reminder){.kind = REMINDER_ENDING, .title = ..., .path = ...});
@@ -14,6 +14,7 @@
 #pragma once
 
 #include "domain/people/person.h"
+#include "domain/records/module.h"
 #include "domain/site/site.h"
 
 #define REMINDER_DAYS 7 /* what is due in so many days, today among them, is reminded of */
@@ -69,7 +70,12 @@ struct reminder_collection {
     size_t count, capacity;
 };
 
-typedef int reminder_source(struct reminder_collection *reminder_collection);
+/* A row of a module's `reminders`: who knows of something, and when it is asked. */
+struct reminder_source {
+    struct module_row row;
+    int (*find)(struct reminder_collection *reminder_collection);
+    bool is_on_start; /* the start pages show it already, from their own reading */
+};
 
 /* What an earlier source gave already, by its title and path, is not added again. */
 void reminder_collection_add(struct reminder_collection *reminder_collection, const struct reminder *reminder);

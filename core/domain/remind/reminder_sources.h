@@ -1,16 +1,11 @@
-/* The sources of reminders; see reminder.h. */
+/* The sources of reminders that belong to no later subject; see reminder.h. */
 #pragma once
 
 #include "domain/remind/reminder.h"
 
-reminder_source remind_of_plan;     /* one's own running plans */
-reminder_source remind_of_debts;    /* what one skipped and is to make up for */
-reminder_source remind_of_requests; /* who waits for one's signature, oldest first */
-reminder_source remind_of_talks;    /* what one's learners want to talk about */
-reminder_source remind_of_learners; /* which of one's learners are late, and with how much */
-reminder_source remind_of_unit;     /* how many in the unit are late, for its manager: a number only */
-
-/* In the folder of their subject: */
-reminder_source remind_of_circulars;   /* circular/circular_remind.c */
-reminder_source remind_of_hours;       /* aspirant/hours_remind.c */
-reminder_source remind_of_commitments; /* domain/aspirant/commitment_remind.c */
+int remind_of_plan(struct reminder_collection *reminder_collection);     /* one's own running plans */
+int remind_of_debts(struct reminder_collection *reminder_collection);    /* what one skipped and is to make up for */
+int remind_of_requests(struct reminder_collection *reminder_collection); /* who waits for one's signature */
+int remind_of_talks(struct reminder_collection *reminder_collection);    /* what learners want to talk about */
+int remind_of_learners(struct reminder_collection *reminder_collection); /* which learners are late, and how much */
+int remind_of_unit(struct reminder_collection *reminder_collection);     /* how many in the unit are late: a number */

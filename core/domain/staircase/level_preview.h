@@ -61,6 +61,7 @@ int level_preview_text(struct site *site, const char *id, struct text *into);
 
 /* ---- as a job, where there are many people ---- */
 
+#define JOB_LEVEL_PREVIEW "stair.trial"
 #define LEVEL_PREVIEW_NAME_BYTES 33
 
 /* Keeps the file in the folder `trials` of the data directory until level_previews_purge() and adds the job that tries

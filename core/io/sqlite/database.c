@@ -335,7 +335,7 @@ int database_select(struct database *database, const struct query *query, struct
     if (!database->caches_queries || !database->is_reading)
         return 0;
     if (sqlite3_stmt_readonly(statement))
-        ret_rows->recording = recording_begin(&database->cache, query, binding);
+        ret_rows->recording = recording_begin(&database->cache, query, binding, statement);
     else
         query_cache_invalidate(&database->cache);
     return 0;
@@ -431,14 +431,19 @@ int64_t database_last_key(struct database *database)
 
 /* ---- rows ---- */
 
+static sqlite3_stmt *statement_of(const struct rows *rows)
+{
+    return rows->cached ? cached_statement(rows) : rows->statement;
+}
+
 int row_columns(const struct rows *rows)
 {
-    return rows->cached ? cached_columns(rows) : sqlite3_column_count(rows->statement);
+    return sqlite3_column_count(statement_of(rows));
 }
 
 const char *row_column_name(const struct rows *rows, int column)
 {
-    return sqlite3_column_name(rows->statement, column);
+    return sqlite3_column_name(statement_of(rows), column);
 }
 
 enum value_kind row_kind(const struct rows *rows, int column)

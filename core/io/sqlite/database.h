@@ -102,7 +102,7 @@ struct rows {
     bool is_owned; /* the statement is not of a named query: rows_end() frees it */
     struct database *database;
     struct confinement *confinement;
-    const struct query_cache_entry *cached; /* rows of the query cache, of which `row` have been read; else NULL */
+    struct query_cache_entry *cached; /* rows of the query cache, of which `row` have been read; else NULL */
     size_t row;
     struct recording *recording; /* collects the rows for the query cache; else NULL */
 };

@@ -4,7 +4,7 @@
 #include "base/text.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,14 +26,18 @@ struct cell {
 struct query_cache_entry {
     struct query_cache_entry *next;
     const struct query *query;
+    void *statement;
     uint64_t hash;
     size_t columns, rows, value_count;
     const struct cell *cells, *values;
+    struct query_cache *cache;
+    const char **digits; /* one for each cell; NULL until a number is read as text */
 };
 
 struct recording {
     struct query_cache *cache;
     const struct query *query;
+    void *statement;
     uint64_t hash;
     struct cell *cells; /* the parameters, then the rows */
     size_t count, capacity, value_count, columns, rows;
@@ -102,6 +106,7 @@ static void empty(struct query_cache *cache)
             cache->buckets[i] = entry->next;
             memory_free(entry);
         }
+    arena_finish(&cache->digits);
     cache->bytes = 0;
 }
 
@@ -140,7 +145,7 @@ bool query_cache_find(const struct query_cache *cache, const struct query *query
     if (!cache->state)
         return false;
     uint64_t hash = hash_of(query, binding);
-    const struct query_cache_entry *entry = cache->buckets[hash % BUCKETS];
+    struct query_cache_entry *entry = cache->buckets[hash % BUCKETS];
     while (entry && (entry->hash != hash || !is_of(entry, query, binding)))
         entry = entry->next;
     *rows = (struct rows){.cached = entry};
@@ -173,13 +178,15 @@ static void value_record(struct recording *recording, const struct value *value)
         cell_fill(recording, cell, value->bytes, value->length);
 }
 
-struct recording *recording_begin(struct query_cache *cache, const struct query *query, struct binding binding)
+struct recording *recording_begin(struct query_cache *cache, const struct query *query, struct binding binding,
+                                  void *statement)
 {
     if (!cache->state || cache->is_over)
         return NULL;
     struct recording *recording = memory_zeroed(sizeof *recording);
     recording->cache = cache;
     recording->query = query;
+    recording->statement = statement;
     recording->hash = hash_of(query, binding);
     recording->value_count = (size_t)binding.count;
     recording->bytes = TEXT(ENTRY_BYTES_MAX);
@@ -240,7 +247,9 @@ static struct query_cache_entry *entry_make(const struct recording *recording, s
         if (cells[i].kind == VALUE_TEXT || cells[i].kind == VALUE_BYTES)
             cells[i].bytes = bytes + cells[i].number;
     }
+    entry->cache = recording->cache;
     entry->query = recording->query;
+    entry->statement = recording->statement;
     entry->hash = recording->hash;
     entry->value_count = recording->value_count;
     entry->columns = recording->columns;
@@ -279,9 +288,9 @@ bool cached_next(struct rows *rows)
     return true;
 }
 
-int cached_columns(const struct rows *rows)
+void *cached_statement(const struct rows *rows)
 {
-    return (int)rows->cached->columns;
+    return rows->cached->statement;
 }
 
 static const struct cell *cell_at(const struct rows *rows, int column)
@@ -314,20 +323,55 @@ int64_t cached_number(const struct rows *rows, int column)
 double cached_decimal(const struct rows *rows, int column)
 {
     const struct cell *cell = cell_at(rows, column);
-    return cell->kind == VALUE_DECIMAL ? cell->decimal : (double)cached_number(rows, column);
+    switch ((enum value_kind)cell->kind) {
+    case VALUE_NUMBER:
+        return (double)cell->number;
+    case VALUE_DECIMAL:
+        return cell->decimal;
+    case VALUE_TEXT:
+    case VALUE_BYTES:
+        return strtod(cell->bytes, NULL);
+    case VALUE_NULL:
+        break;
+    }
+    return 0;
+}
+
+/* With SQLite's own format, so that 2.0 is "2.0". */
+static const char *number_as_text(const struct cell *cell, struct arena *arena)
+{
+    char digits[40];
+    if (cell->kind == VALUE_NUMBER)
+        return arena_format(arena, "%" PRId64, cell->number);
+    return arena_copy_string(arena, sqlite3_snprintf(sizeof digits, digits, "%!.15g", cell->decimal));
+}
+
+/* A number as text, as long-lived as the entry: reading another number must not overwrite it. */
+static const char *digits_of(struct query_cache_entry *entry, const struct cell *cell)
+{
+    struct query_cache *cache = entry->cache;
+    size_t count = entry->rows * entry->columns;
+    if (!entry->digits) {
+        entry->digits = arena_zeroed(&cache->digits, count * sizeof *entry->digits);
+        cache->bytes += count * sizeof *entry->digits;
+    }
+    const char **digits = &entry->digits[cell - entry->cells];
+    if (!*digits) {
+        *digits = number_as_text(cell, &cache->digits);
+        cache->bytes += strlen(*digits) + 1;
+    }
+    return *digits;
 }
 
 const char *cached_bytes(const struct rows *rows, int column, size_t *ret_length)
 {
-    static char digits[32]; /* of a number read as text */
     const struct cell *cell = cell_at(rows, column);
     *ret_length = cell->length;
     if (cell->kind == VALUE_TEXT || cell->kind == VALUE_BYTES)
         return cell->bytes;
     if (cell->kind == VALUE_NULL)
         return NULL;
-    int length = cell->kind == VALUE_NUMBER ? snprintf(digits, sizeof digits, "%" PRId64, cell->number)
-                                            : snprintf(digits, sizeof digits, "%.15g", cell->decimal);
-    *ret_length = (size_t)length;
+    const char *digits = digits_of(rows->cached, cell);
+    *ret_length = strlen(digits);
     return digits;
 }

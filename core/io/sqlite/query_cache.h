@@ -19,6 +19,7 @@ struct query_cache_mark {
 struct query_cache {
     struct query_cache_entry **buckets; /* chained */
     size_t bytes, most_bytes;
+    struct arena digits;          /* numbers that were read as text; their bytes count too */
     struct query_cache_mark mark; /* the state that all entries belong to */
     uint64_t state;               /* its number in this process; 0: unknown, nothing is stored or found */
     bool is_over;                 /* full or outdated: emptied before the next reading */
@@ -37,8 +38,10 @@ bool query_cache_find(const struct query_cache *cache, const struct query *query
                       struct rows *rows);
 
 /* Records the rows of a query, to store them: begin (NULL if nothing can be stored), add each row, and at the end
- * store, or drop. A recording that grows too large is dropped, and *recording set to NULL. */
-struct recording *recording_begin(struct query_cache *cache, const struct query *query, struct binding binding);
+ * store, or drop. A recording that grows too large is dropped, and *recording set to NULL. `statement` is the query's
+ * prepared statement and must outlive the cache. */
+struct recording *recording_begin(struct query_cache *cache, const struct query *query, struct binding binding,
+                                  void *statement);
 void recording_add_row(struct recording **recording, const struct rows *rows);
 void recording_store(struct recording **recording);
 void recording_drop(struct recording **recording);
@@ -46,8 +49,10 @@ void recording_drop(struct recording **recording);
 /* Moves `rows` to the next cached row; false after the last. The others read that row, as the row_ functions of
  * database.h do. */
 bool cached_next(struct rows *rows);
-int cached_columns(const struct rows *rows);
+void *cached_statement(const struct rows *rows); /* for the names of the columns */
 enum value_kind cached_kind(const struct rows *rows, int column);
 int64_t cached_number(const struct rows *rows, int column);
 double cached_decimal(const struct rows *rows, int column);
-const char *cached_bytes(const struct rows *rows, int column, size_t *ret_length); /* NULL for NULL; NUL-terminated */
+
+/* The bytes of text, or a number as text; NUL-terminated. NULL for NULL. */
+const char *cached_bytes(const struct rows *rows, int column, size_t *ret_length);

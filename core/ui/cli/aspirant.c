@@ -202,14 +202,29 @@ int command_aspirant_pause(const struct invocation *invocation)
 
 /* ---- promises ---- */
 
-/* `--by` is who acts, as everywhere, and the day of the promise, as in `aspirant list`: it may be given for both. */
-static int by_read(const struct invocation *invocation, struct site *site, struct actor *actor, int *ret_due)
+/* Looks like 2026-03-02, if only mistyped: then it is nobody's id. */
+static bool is_meant_as_day(const char *value)
+{
+    return strspn(value, "0123456789-") == strlen("2026-03-02") && !value[strlen("2026-03-02")] && value[4] == '-' &&
+           value[7] == '-';
+}
+
+/* `--by` is who acts, as everywhere. With a date it is an older way to write `--due`, so it may be given for both. */
+static int by_read(const struct invocation *invocation, const char **ret_person, int *ret_due)
 {
     const char *value;
+    *ret_person = NULL;
     *ret_due = invocation_day(invocation, "due", DAY_NONE);
     for (size_t i = 0; (value = invocation_option_at(invocation, "by", i)); i++) {
-        if (day_parse(value, ret_due) != 0)
-            TRY(command_actor(invocation, site, value, actor));
+        if (!is_meant_as_day(value)) {
+            if (*ret_person)
+                return fail(FAIL_USAGE, "%s: option '--%s' can be given only once", invocation->command->name, "by");
+            *ret_person = value;
+            continue;
+        }
+        if (*ret_due != DAY_NONE)
+            return fail(FAIL_USAGE, "aspirant promise: more than one day; say it once, --due DATE");
+        TRY(day_parse(value, ret_due));
     }
     return 0;
 }
@@ -255,7 +270,7 @@ static int commitment_say(const struct invocation *invocation, struct site *site
             &(struct commitment_step){
                 .person_id = person_id, .key = key, .state = state, .due = due, .day = day, .because = because});
     if (due == DAY_NONE)
-        return fail(FAIL_USAGE, "aspirant promise: say until when, --by DATE");
+        return fail(FAIL_USAGE, "aspirant promise: say until when, --due DATE");
     return commitment_give(
         site, actor,
         &(struct commitment_new){
@@ -267,9 +282,12 @@ int command_aspirant_promise(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor = actor_operator;
+    const char *by = NULL;
     int due = DAY_NONE;
+    TRY(by_read(invocation, &by, &due));
     TRY(command_open_site_as_operator(invocation, &site));
-    TRY(by_read(invocation, site, &actor, &due));
+    if (by)
+        TRY(command_actor(invocation, site, by, &actor));
     return commitment_say(invocation, site, &actor, due);
 }
 

@@ -156,10 +156,10 @@ const struct command commands[] = {
     {"aspirant pause",
      "PERSON --from DATE [--to DATE] [--as exams|placement|holiday|other] [--take-back] [--by PERSON]",
      N_("Asks for less in a time, such as before exams, or takes that back"), command_aspirant_pause},
-    {"aspirant promise",
-     "PERSON WHAT [--by DATE|PERSON]... [--due DATE] [--state STATE] [--date DATE] [--because TEXT]",
-     N_("Promises something, such as sommarjobb, until a day (--by DATE or --due), or says what became of it: promised,"
-        " offered, accepted, declined, kept, broken, withdrawn; --date is when that was"),
+    {"aspirant promise", "PERSON WHAT [--due DATE] [--state STATE] [--date DATE] [--because TEXT] [--by PERSON]...",
+     N_("Promises something, such as sommarjobb, until a day (--due), or says what became of it: promised, offered,"
+        " accepted, declined, kept, broken, withdrawn; --date is when that was; --by with a date is an older way to"
+        " write --due"),
      command_aspirant_promise},
     {"aspirant hire",
      "PERSON --from DATE [--programme ID] [--unit ID] [--background WORD] [--in-profession-since DATE] [--by PERSON]"

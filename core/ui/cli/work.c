@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "domain/records/job.h"
+#include "domain/site/job_run.h"
 #include "host/host.h"
 #include "host/plugin_install.h"
 #include "ui/cli/commands.h"

@@ -22,7 +22,8 @@ void step_row_row(struct template *into, const struct page *page, const struct p
 /* "The profession · read · 45 minutes". */
 void step_row_part(struct template *into, const struct page *page, const struct plan_item *item);
 
-/* "signed by NAME on revision 2 (seen, under supervision)", for a signed one; nothing else. */
 /* When it is due: "Klart senast på torsdag"; while it is open and late, how late ("två dagar sen"). */
 void step_row_due(struct template *into, const struct page *page, const struct plan_item *item, bool is_open);
+
+/* "signed by NAME on revision 2 (seen, under supervision)", for a signed one; nothing else. */
 void step_row_signature(struct template *into, const struct plan_item *item);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/modules.h"
 #include "domain/people/unit.h"
 #include "io/file.h"
 #include "io/secret.h"
@@ -66,6 +67,7 @@ static void write_one(struct fixture *fixture, const struct query *query, struct
 void fixture_begin(struct fixture *fixture)
 {
     *fixture = (struct fixture){.folder = "/tmp/trappa-test.XXXXXX"};
+    modules_install();
     fixture_ok(secret_begin());
     fixture_day("2026-03-02");
     cr_assert_not_null(mkdtemp(fixture->folder));

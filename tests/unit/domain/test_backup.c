@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/admin/backup_manifest.h"
+#include "domain/admin/modules.h"
 #include "domain/records/audit.h"
 #include "io/archive.h"
 
@@ -43,6 +44,7 @@ static struct site *site_make(struct scratch *scratch, const char *name)
 {
     struct records *records = NULL;
     const char *folder = scratch_path(scratch, name);
+    modules_install();
     cr_assert_eq(secret_begin(), 0);
     cr_assert_eq(file_make_folders(folder, 0700), 0);
     cr_assert_eq(records_create(folder, &records), 0, "%s", fail_sentence());

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/admin/demo_script.h"
+#include "domain/admin/modules.h"
 #include "domain/admin/site_create.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
@@ -21,6 +22,7 @@ static struct site *demo_make(struct scratch *scratch)
     const char *folder = scratch_path(scratch, "data");
     const struct site_new new = {
         .curriculum = "curriculum", .unit_name = DEMO_ORGANISATION, .person_name = "Administratör", .is_demo = true};
+    modules_install();
     cr_assert_eq(site_create(folder, &new, token), 0, "%s", fail_sentence());
     cr_assert_eq(site_open(folder, &site), 0, "%s", fail_sentence());
     cr_assert_eq(demo_fill(site), 0, "%s", fail_sentence());

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/admin/modules.h"
 
 #include <sys/stat.h>
 
@@ -12,6 +13,7 @@ static const char *site_make(struct scratch *scratch, const char *yaml)
 {
     struct records *records = NULL;
     const char *folder = scratch_path(scratch, "data");
+    modules_install();
     cr_assert_eq(secret_begin(), 0);
     cr_assert_eq(file_make_folders(folder, 0700), 0);
     cr_assert_eq(records_create(folder, &records), 0, "%s", fail_sentence());

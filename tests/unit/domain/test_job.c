@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/remind/digest.h"
+#include "domain/site/job_run.h"
 #include "fixture.h"
 #include "io/lock.h"
 

@@ -4,6 +4,7 @@
 #include "../io/scratch.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/admin/modules.h"
 
 static int config_of(struct scratch *scratch, const char *yaml, struct site_config *ret_config)
 {
@@ -95,6 +96,7 @@ Test(site, opens_records_with_the_configuration)
     CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
     CLEANUP(records_close_at) struct records *records = NULL;
     CLEANUP(site_close_at) struct site *site = NULL;
+    modules_install();
     cr_assert_eq(secret_begin(), 0);
     cr_assert_eq(records_create(scratch.root, &records), 0);
     scratch_put(&scratch, "trappa.yaml", "workers: 3\n");

@@ -12,6 +12,7 @@ static const struct query name_of = {"test.name_of", NULL, "SELECT name FROM thi
 static const struct query key_of = {"test.key_of", NULL, "SELECT key FROM thing WHERE name IS ?1 ORDER BY key"};
 static const struct query all = {"test.all", NULL, "SELECT key, name, 0.5, NULL FROM thing ORDER BY key"};
 static const struct query count_temporary = {"test.count_temporary", NULL, "SELECT count(*) FROM sqlite_temp_schema"};
+static const struct query named = {"test.named", NULL, "SELECT key AS number, name FROM thing ORDER BY key"};
 static const struct query rename_one = {"test.rename", "thing",
                                         "UPDATE thing SET name = ?2 WHERE key = ?1 RETURNING *"};
 
@@ -189,6 +190,83 @@ Test(answers, have_every_kind_of_value)
         cr_assert_eq(count, 3);
         cr_assert_not(rows_next(&rows));
         cr_assert_eq(rows_result(&rows), 0);
+        rows_end(&rows);
+        database_end_read(pair.ours);
+    }
+}
+
+/* Another row of the same answer is read inside the loop, as a page does that asks twice. */
+Test(answers, give_numbers_as_texts_of_their_own)
+{
+    static const struct query numbers = {"test.numbers", NULL,
+                                         "SELECT key, 10 * key, 0.5, -key FROM thing ORDER BY key"};
+    CLEANUP(pair_finish) struct pair pair;
+    pair_make(&pair);
+    for (int turn = 0; turn < 2; turn++) {
+        struct rows rows CLEANUP(rows_end) = {0}, others CLEANUP(rows_end) = {0};
+        cr_assert_eq(database_begin_read(pair.ours), 0);
+        cr_assert_eq(database_select(pair.ours, &numbers, BIND_NOTHING, &rows), 0);
+        cr_assert_eq(rows.cached != NULL, turn == 1);
+        cr_assert(rows_next(&rows));
+        const char *one = row_text(&rows, 0), *ten = row_text(&rows, 1), *half = row_text(&rows, 2);
+        if (turn == 1) {
+            cr_assert_eq(database_select(pair.ours, &numbers, BIND_NOTHING, &others), 0);
+            cr_assert(rows_next(&others) && rows_next(&others));
+            cr_assert_str_eq(row_text(&others, 0), "2");
+            cr_assert_str_eq(row_text(&others, 3), "-2");
+        }
+        cr_assert_str_eq(one, "1");
+        cr_assert_str_eq(ten, "10");
+        cr_assert_str_eq(half, "0.5");
+        cr_assert_str_eq(row_text(&rows, 3), "-1");
+        while (rows_next(&rows))
+            ;
+        rows_end(&rows);
+        database_end_read(pair.ours);
+    }
+}
+
+Test(answers, turn_one_kind_into_another_as_sqlite_does)
+{
+    static const struct query kinds = {"test.kinds", NULL, "SELECT 2.0, 1e20, '1.5', ' 12 dogs', 2.75, 'x'"};
+    CLEANUP(pair_finish) struct pair pair;
+    pair_make(&pair);
+    for (int turn = 0; turn < 2; turn++) {
+        struct rows rows CLEANUP(rows_end) = {0};
+        cr_assert_eq(database_begin_read(pair.ours), 0);
+        cr_assert_eq(database_select(pair.ours, &kinds, BIND_NOTHING, &rows), 0);
+        cr_assert_eq(rows.cached != NULL, turn == 1);
+        cr_assert(rows_next(&rows));
+        cr_expect_float_eq(row_decimal(&rows, 2), 1.5, 1e-9);
+        cr_expect_eq(row_number(&rows, 3), 12);
+        cr_expect_eq(row_number(&rows, 4), 2);
+        cr_expect_eq(row_number(&rows, 5), 0);
+        while (turn == 0 && rows_next(&rows))
+            ; /* text that is asked for is what SQLite keeps from then on */
+        if (turn == 1) {
+            cr_expect_str_eq(row_text(&rows, 0), "2.0");
+            cr_expect_str_eq(row_text(&rows, 1), "1.0e+20");
+        }
+        rows_end(&rows);
+        database_end_read(pair.ours);
+    }
+}
+
+Test(answers, know_what_their_columns_are_called)
+{
+    CLEANUP(pair_finish) struct pair pair;
+    pair_make(&pair);
+    for (int turn = 0; turn < 2; turn++) {
+        struct rows rows CLEANUP(rows_end) = {0};
+        cr_assert_eq(database_begin_read(pair.ours), 0);
+        cr_assert_eq(database_select(pair.ours, &named, BIND_NOTHING, &rows), 0);
+        cr_assert_eq(rows.cached != NULL, turn == 1);
+        cr_assert_eq(row_columns(&rows), 2);
+        cr_assert_str_eq(row_column_name(&rows, 0), "number");
+        cr_assert_str_eq(row_column_name(&rows, 1), "name");
+        while (rows_next(&rows))
+            ;
+        cr_assert_str_eq(row_column_name(&rows, 0), "number", "also after the last row");
         rows_end(&rows);
         database_end_read(pair.ours);
     }

@@ -1,27 +1,8 @@
-/* What has a day without being in a plan: circulars to read, and promises; see calendar_sources.h. */
-#include "base/clock.h"
+/* Promises in a calendar (calendar/calendar_sources.h): the days after which they are broken. */
 #include "base/fail.h"
+#include "domain/aspirant/aspirant_internal.h"
 #include "domain/aspirant/commitment.h"
 #include "domain/calendar/calendar_sources.h"
-#include "domain/circular/circular.h"
-#include "domain/progress/state.h"
-
-/* A circular that stands in a plan too is one event, on the earlier day. */
-int calendar_of_circulars(struct calendar_collection *gathering)
-{
-    struct circular_list list;
-    TRY(circulars_of(gathering->site, &gathering->actor, gathering->person, gathering->arena, &list));
-    for (size_t i = 0; i < list.count; i++) {
-        const struct plan_item *item = &list.items[i].item; /* what does not wait is not due */
-        calendar_add(gathering,
-                     &(struct calendar_entry){.kind = CALENDAR_DUE,
-                                              .subject = item->step.id,
-                                              .title = item->step.title,
-                                              .day = item->due,
-                                              .path = arena_format(gathering->arena, "/cirkular/%s", item->step.id)});
-    }
-    return 0;
-}
 
 /* The words of a promise were written about somebody and stay out; a count says that there is one. */
 static void promises_add(struct calendar_collection *gathering, const struct aspirant *aspirant,

@@ -1,0 +1,8 @@
+/* What circulars bring to reminders and calendars; see circular_module.c. */
+#pragma once
+
+struct calendar_collection;
+struct reminder_collection;
+
+int remind_of_circulars(struct reminder_collection *reminder_collection);
+int calendar_of_circulars(struct calendar_collection *gathering);

@@ -1,0 +1,50 @@
+/* What files of people bring to the program. */
+#include "domain/records/job.h"
+#include "domain/records/module.h"
+#include "domain/roster/employment.h"
+#include "domain/roster/roster_upload.h"
+#include "domain/site/site.h"
+
+#define DAY_SECONDS (24 * 3600)
+
+static int run_upload(const struct job_task *task)
+{
+    return roster_upload_run(task->site);
+}
+
+static int run_upload_forget(const struct job_task *task)
+{
+    return roster_upload_forget(task->site);
+}
+
+static int run_employment(const struct job_task *task)
+{
+    return employment_apply_due(task->records);
+}
+
+static int account_is_due(struct site *site, bool *ret_is_due)
+{
+    return employment_is_due(site->records, ret_is_due);
+}
+
+static const struct job_kind roster_jobs[] = {
+    {.name = JOB_UPLOAD, .help = "Takes in a file of people that was confirmed on its page", .run = run_upload},
+    {.name = JOB_UPLOAD_FORGET,
+     .help = "Forgets files of people that are older than a day",
+     .every_seconds = DAY_SECONDS,
+     .run = run_upload_forget},
+    {.name = JOB_EMPLOYMENT,
+     .help = "Closes accounts whose day has come",
+     .run = run_employment,
+     .is_needed = account_is_due},
+    {0},
+};
+
+/* Whoever opens or closes an account by hand has the last word over files of people. */
+static int roster_person_leaves(struct records *records, const struct departure *departure)
+{
+    bool is_by_hand = departure->how & (DEPARTURE_CLOSED | DEPARTURE_UNDONE);
+    return is_by_hand ? employment_forget_closed(records, departure->person_key) : 0;
+}
+
+const struct module roster_module = {.name = "roster", .jobs = roster_jobs, .person_leaves = roster_person_leaves};

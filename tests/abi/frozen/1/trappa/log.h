@@ -1,0 +1,15 @@
+/* Service log/1: lines for the administrator. Never personal data: ids of steps and random ids of people at most. */
+#ifndef TRAPPA_LOG_H
+#define TRAPPA_LOG_H
+
+#include <stdint.h>
+
+#define TRAPPA_LOG_1 "log/1"
+
+struct trappa_log_1 {
+    uint32_t size;
+    void (*info)(const char *sentence);
+    void (*warning)(const char *sentence);
+};
+
+#endif
