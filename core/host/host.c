@@ -1,19 +1,10 @@
 /* The list of plugins and the search of their offers; see host.h. */
-#include "host/host.h"
+#include "host/host_internal.h"
 
 #include "base/catalogue.h"
-#include "base/fail.h"
 #include "base/text.h"
-#include "domain/curriculum/curriculum.h"
-#include "domain/records/records.h"
 #include "domain/site/site.h"
-#include "host/block_render.h"
-#include "host/call.h"
-#include "host/loader.h"
-#include "host/personal.h"
-#include "host/plugin_check.h"
 
-#include <trappa/check.h>
 #include <trappa/step_kind.h>
 #include <trappa/text.h>
 
@@ -85,101 +76,27 @@ const char *host_step_kind_title(const char *word)
     return NULL;
 }
 
-static void step_kinds_gather(void)
-{
-    struct plugin_offer at = {0};
-    while (host_offer_next(TRAPPA_STEP_KIND_1, &at))
-        step_kind_add(((const struct trappa_step_kind_1 *)at.item)->word);
-}
+/* ---- for host_load.c ---- */
 
-/* ---- ids that clash ---- */
-
-/* A plugin "plan" would own the table plan_leave. */
-static bool is_name_of_table(const struct plugin *plugin)
-{
-    static const char *const more[] = {"sqlite_", "v_", "event_", "plugin_"};
-    for (int i = 0; i < records_tables_count; i++)
-        if (text_starts(records_tables[i].name, plugin->table_prefix) || text_equal(records_tables[i].name, plugin->id))
-            return true;
-    for (size_t i = 0; i < COUNT_OF(more); i++)
-        if (text_equal(more[i], plugin->table_prefix))
-            return true;
-    return false;
-}
-
-/* A plugin "a" would own the tables of "a-b". */
-static const struct plugin *clash_find(const struct plugin *plugin)
-{
-    for (size_t i = 0; i < host.count; i++) {
-        const struct plugin *other = &host.plugins[i];
-        if (other != plugin && other->descriptor && !other->why &&
-            (text_starts(plugin->table_prefix, other->table_prefix) ||
-             text_starts(other->table_prefix, plugin->table_prefix)))
-            return other;
-    }
-    return NULL;
-}
-
-/* Whoever reads the code of a finding must know whose it is. */
-static int codes_check(const struct plugin *plugin)
-{
-    struct plugin_offer at = {0};
-    while (host_offer_next(TRAPPA_CHECK_1, &at))
-        for (const struct trappa_check_code_1 *row = ((const struct trappa_check_1 *)at.item)->codes;
-             at.plugin != plugin && row->code; row++)
-            if (plugin_code_find(plugin->descriptor, row->code))
-                return fail(FAIL_RULE, "its finding '%s' is one of plugin '%s' too", row->code, at.plugin->id);
-    return 0;
-}
-
-static int name_check(const struct plugin *plugin)
-{
-    const struct plugin *other = clash_find(plugin);
-    if (is_name_of_table(plugin) || service_ui()->is_taken(plugin->id))
-        return fail(FAIL_RULE, "its id '%s' is a word of Trappa's own", plugin->id);
-    if (other)
-        return fail(FAIL_RULE, "its id '%s' and that of plugin '%s' in %s are the same or begin alike", plugin->id,
-                    other->id, other->path);
-    return codes_check(plugin);
-}
-
-static int start(struct plugin *plugin)
-{
-    struct call call = {.plugin = plugin};
-    TRY(name_check(plugin));
-    call_begin(&call);
-    int result = call_end(&call, plugin->descriptor->start(&service_host));
-    return result == 1 ? fail(FAIL_SYSTEM, "its start answered 1, which is no result") : result;
-}
-
-static void plugin_begin(const char *path, struct loader *loader)
-{
-    struct plugin *plugin = &host.plugins[host.count];
-    *plugin = (struct plugin){.path = path, .version = "", .summary = "", .index = host.count};
-    int result = loader_open(loader, plugin);
-    host.count++;
-    if (result == 0)
-        result = start(plugin);
-    if (result != 0)
-        host_refuse(plugin, fail_sentence());
-}
-
-void host_load(const struct host_ui *edge, const char *data_folder, const struct site_config *config)
+bool host_begin(const struct site_plugin_setting *settings, struct arena **ret_arena)
 {
     if (host.is_loaded)
-        return;
-    struct loader loader = {.arena = &host.arena, .data_folder = data_folder};
+        return false;
     host.is_loaded = true;
-    host.settings = config ? config->plugin_settings : NULL;
-    service_use_ui(edge);
-    loader_find(&loader, config ? config->plugin_folder : NULL);
-    host.plugins = arena_zeroed(&host.arena, (loader.file_count + 1) * sizeof *host.plugins);
-    for (size_t i = 0; i < loader.file_count; i++)
-        plugin_begin(loader.files[i], &loader);
-    loader_finish(&loader);
-    step_kinds_gather();
-    plugin_check_begin();
-    block_render_begin();
-    personal_begin();
-    fail_forget();
+    host.settings = settings;
+    *ret_arena = &host.arena;
+    return true;
+}
+
+void host_reserve(size_t most)
+{
+    host.plugins = arena_zeroed(&host.arena, (most + 1) * sizeof *host.plugins);
+}
+
+struct plugin *host_add(const struct plugin *plugin)
+{
+    struct plugin *added = &host.plugins[host.count];
+    *added = *plugin;
+    added->index = host.count++;
+    return added;
 }

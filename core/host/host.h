@@ -4,15 +4,6 @@
 #pragma once
 
 #include "host/plugin.h"
-#include "host/service.h"
-
-struct site;
-struct site_config;
-
-/* Loads every plugin from the configured folder, else from `plugins` beside the program. Never fails: a plugin's
- * problem is its `why`. `data_folder` (may be NULL) stores which files have been tried, so that only new ones are tried
- * in a separate process. A second call does nothing. */
-void host_load(const struct host_ui *edge, const char *data_folder, const struct site_config *config);
 
 /* The plugin after `after`, by file name; the first for NULL; NULL after the last. */
 struct plugin *host_plugin_next(struct plugin *after);

@@ -9,6 +9,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -115,13 +116,19 @@ static int probe_run(struct process_channel *channel, void *context)
     return 0;
 }
 
+const struct process_kind loader_process = {
+    .name = "a child in which a plugin is tried",
+    .view = {.has_secrets = true}, /* its settings, which its start may ask for */
+    .limits = {.cpu_seconds = 5, .wall_seconds = 10},
+    .parent_death = SIGKILL,
+};
+
 static int probe(const char *path)
 {
-    static const struct process_limits limits = {.cpu_seconds = 5, .wall_seconds = 10};
     struct plugin plugin = {.path = path, .id = ""};
     CLEANUP(text_finish) struct text answer = TEXT(1024);
     fflush(stdout);
-    return process_run(&limits, &(struct process_work){.run = probe_run, .context = &plugin}, &answer);
+    return process_run(&loader_process, &(struct process_work){.run = probe_run, .context = &plugin}, &answer);
 }
 
 /* ---- earlier trials ---- */

@@ -15,6 +15,8 @@ struct loader {
     bool is_changed;
 };
 
+extern const struct process_kind loader_process; /* the child in which a plugin is tried */
+
 /* Fills `files` from `folder`; if NULL, from `plugins` beside the program. No files is not a failure. */
 void loader_find(struct loader *loader, const char *folder);
 

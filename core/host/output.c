@@ -2,6 +2,7 @@
  * service.h. */
 #include "base/text.h"
 #include "host/call.h"
+#include "host/host_ui.h"
 #include "host/service.h"
 
 #define PEOPLE_MIN 5 /* fewer are withheld where figures leave the unit (docs/rules.md) */
@@ -23,14 +24,16 @@ static void table_begin(const char *caption, const char *const *columns)
     now.cells = NULL;
     now.count = now.capacity = 0;
     now.table = (struct figure_table){.caption = ""};
-    while (columns && columns[now.table.column_count] && now.table.column_count < COLUMNS_MAX)
-        now.table.column_count++;
+    size_t count = 0;
+    while (columns && count < COLUMNS_MAX && columns[count])
+        count++;
     if (!call)
         return;
-    const char **kept = arena_zeroed(&call->arena, (now.table.column_count + 1) * sizeof *kept);
-    for (size_t i = 0; i < now.table.column_count; i++)
+    const char **kept = arena_zeroed(&call->arena, (count + 1) * sizeof *kept);
+    for (size_t i = 0; i < count; i++)
         kept[i] = arena_copy_string(&call->arena, columns[i]);
     now.table.columns = kept;
+    now.table.column_count = count;
     now.table.caption = arena_copy_string(&call->arena, caption ? caption : "");
 }
 
@@ -83,7 +86,7 @@ static void table_end(void)
         return;
     now.table.cells = now.cells;
     now.table.row_count = now.count / now.table.column_count;
-    service_ui()->table(&now.table);
+    host_ui()->table(&now.table);
     now.call = NULL;
 }
 
@@ -98,11 +101,11 @@ static void chart_bars(const char *caption, const struct trappa_bar_1 *bars, int
         cells[2 * i].words = bars[i].label ? bars[i].label : "";
         cells[2 * i + 1] = figure(bars[i].figure < 0 ? 0 : bars[i].figure, bars[i].people);
     }
-    service_ui()->bars(&(struct figure_table){.caption = caption ? caption : "",
-                                              .columns = columns,
-                                              .column_count = 2,
-                                              .cells = cells,
-                                              .row_count = (size_t)count});
+    host_ui()->bars(&(struct figure_table){.caption = caption ? caption : "",
+                                           .columns = columns,
+                                           .column_count = 2,
+                                           .cells = cells,
+                                           .row_count = (size_t)count});
 }
 
 const struct trappa_table_1 service_table = {sizeof service_table, table_begin,       table_cell,

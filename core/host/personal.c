@@ -6,6 +6,7 @@
 #include "domain/admin/erase.h"
 #include "domain/people/person.h"
 #include "domain/records/records.h"
+#include "domain/records/rows_json.h"
 #include "host/host.h"
 
 #include <string.h>
@@ -73,26 +74,6 @@ static struct confinement confinement_of(const struct plugin_offer *offer, bool 
 
 /* ---- export ---- */
 
-static void column_add(struct json *json, const struct rows *rows, int column)
-{
-    json_key(json, row_column_name(rows, column));
-    switch (row_kind(rows, column)) {
-    case VALUE_NUMBER:
-        json_number(json, row_number(rows, column));
-        break;
-    case VALUE_DECIMAL:
-        json_decimal(json, row_decimal(rows, column));
-        break;
-    case VALUE_TEXT:
-        json_string(json, row_text(rows, column));
-        break;
-    case VALUE_NULL:
-    case VALUE_BYTES: /* nothing that anybody can read, such as salt */
-        json_null(json);
-        break;
-    }
-}
-
 static int table_export(struct records *records, const struct plugin_offer *offer, const char *rid, struct json *json)
 {
     CLEANUP(text_finish) struct text sql = TEXT(SQL_MOST_BYTES);
@@ -102,15 +83,7 @@ static int table_export(struct records *records, const struct plugin_offer *offe
     text_addf(&sql, "SELECT * FROM %s WHERE %s = ?1 ORDER BY 1", personal->table, personal->person);
     TRY(records_select_confined(records, text_string(&sql), BIND(value_text(rid)), &confinement, &rows));
     json_key(json, personal->table);
-    json_array(json);
-    while (rows_next(&rows)) {
-        json_object(json);
-        for (int column = 0; column < row_columns(&rows); column++)
-            column_add(json, &rows, column);
-        json_end(json);
-    }
-    json_end(json);
-    return rows_result(&rows);
+    return rows_to_json(&rows, false, json);
 }
 
 static int personal_export(struct records *records, const char *rid, struct json *json)

@@ -8,6 +8,7 @@
 #include "domain/site/site.h"
 #include "host/call.h"
 #include "host/host.h"
+#include "host/host_ui.h"
 #include "host/service_data.h"
 
 #include <stdarg.h>
@@ -15,18 +16,6 @@
 #include <trappa/clock.h>
 #include <trappa/config.h>
 #include <trappa/log.h>
-
-static const struct host_ui *plugin_ui_in_use;
-
-void service_use_ui(const struct host_ui *edge)
-{
-    plugin_ui_in_use = edge;
-}
-
-const struct host_ui *service_ui(void)
-{
-    return plugin_ui_in_use;
-}
 
 static const char *plugin_id(void)
 {
@@ -70,18 +59,12 @@ const void *service_find(const char *id)
         const char *id;
         const void *table;
     } services[] = {
-        {TRAPPA_CHART_1, &service_chart},
-        {TRAPPA_CLOCK_1, &clock_service},
-        {TRAPPA_CONFIG_1, &config_service},
-        {TRAPPA_CURRICULUM_1, &service_curriculum},
-        {TRAPPA_HTTP_1, &service_http},
-        {TRAPPA_JOBS_1, &service_jobs},
-        {TRAPPA_LOG_1, &log_service},
-        {TRAPPA_PEOPLE_1, &service_people},
-        {TRAPPA_RECORDS_1, &service_records},
-        {TRAPPA_TABLE_1, &service_table},
-        {TRAPPA_TEXT_1, plugin_ui_in_use->text},
-        {TRAPPA_WEB_1, plugin_ui_in_use->web},
+        {TRAPPA_CHART_1, &service_chart},     {TRAPPA_CLOCK_1, &clock_service},
+        {TRAPPA_CONFIG_1, &config_service},   {TRAPPA_CURRICULUM_1, &service_curriculum},
+        {TRAPPA_HTTP_1, &service_http},       {TRAPPA_JOBS_1, &service_jobs},
+        {TRAPPA_LOG_1, &log_service},         {TRAPPA_PEOPLE_1, &service_people},
+        {TRAPPA_RECORDS_1, &service_records}, {TRAPPA_TABLE_1, &service_table},
+        {TRAPPA_TEXT_1, host_ui()->text},     {TRAPPA_WEB_1, host_ui()->web},
     };
     for (size_t i = 0; i < COUNT_OF(services); i++)
         if (text_equal(services[i].id, id))

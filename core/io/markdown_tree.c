@@ -8,6 +8,7 @@
 
 #include "base/fail.h"
 
+#include <assert.h>
 #include <cmark.h>
 #include <string.h>
 
@@ -390,6 +391,7 @@ static void copy_children(struct builder *builder, cmark_node *from, struct mark
         if (node == from)
             continue;
         if (event == CMARK_EVENT_EXIT) {
+            assert(parent); /* whatever ends began within `from` */
             parent = parent->parent;
             continue;
         }

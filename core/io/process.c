@@ -94,28 +94,34 @@ static void memory_limit(struct verdict *verdict, size_t memory_bytes)
     signal(SIGABRT, on_abort);
 }
 
-static void child_limit(struct process_channel *channel, const struct process_limits *limits)
+void process_enter(const struct process_kind *kind)
 {
+    if (kind->parent_death)
+        prctl(PR_SET_PDEATHSIG, kind->parent_death);
+    if (kind->limits.file_bytes)
+        limit_set(RLIMIT_FSIZE, kind->limits.file_bytes);
+}
+
+static void child_limit(struct process_channel *channel, const struct process_kind *kind)
+{
+    const struct process_limits *limits = &kind->limits;
     static const int signals[] = {SIGTERM, SIGINT, SIGHUP, SIGCHLD, SIGPIPE, SIGXCPU, SIGXFSZ, SIGALRM};
     sigset_t none;
     for (size_t i = 0; i < COUNT_OF(signals); i++)
         signal(signals[i], SIG_DFL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    process_enter(kind);
     limit_set(RLIMIT_CORE, 0);
     if (limits->cpu_seconds)
         process_renew(channel, limits->cpu_seconds);
-    if (limits->file_bytes)
-        limit_set(RLIMIT_FSIZE, limits->file_bytes);
     if (limits->memory_bytes && process_keeps_memory_limit())
         memory_limit(channel->verdict, limits->memory_bytes);
 }
 
-static void child_run(struct process_channel *channel, const struct process_limits *limits,
-                      const struct process_work *work)
+static void child_run(struct process_channel *channel, const struct process_kind *kind, const struct process_work *work)
 {
-    child_limit(channel, limits);
+    child_limit(channel, kind);
     fail_forget();
     channel->verdict->code = work->run(channel, work->context);
     if (channel->verdict->code != 0)
@@ -232,7 +238,7 @@ static int parent_run(const struct output_reader *reader, const struct process_l
     return result;
 }
 
-static int fork_and_run(struct verdict *verdict, const struct process_limits *limits, const struct process_work *work,
+static int fork_and_run(struct verdict *verdict, const struct process_kind *kind, const struct process_work *work,
                         struct text *answer)
 {
     int ends[2];
@@ -243,26 +249,26 @@ static int fork_and_run(struct verdict *verdict, const struct process_limits *li
     pid_t child = fork();
     if (child == 0) {
         close(ends[0]);
-        child_run(&(struct process_channel){.descriptor = ends[1], .verdict = verdict}, limits, work);
+        child_run(&(struct process_channel){.descriptor = ends[1], .verdict = verdict}, kind, work);
     }
     int cause = errno;
     close(ends[1]);
     int result = child < 0 ? fail(FAIL_SYSTEM, "no child process: %s", strerror(cause))
-                           : parent_run(&(struct output_reader){child, ends[0], answer}, limits, work);
+                           : parent_run(&(struct output_reader){child, ends[0], answer}, &kind->limits, work);
     close(ends[0]);
     if (child < 0)
         return result;
     int status = reap(child);
-    return result != 0 ? result : judge(verdict, limits, status);
+    return result != 0 ? result : judge(verdict, &kind->limits, status);
 }
 
-int process_run(const struct process_limits *limits, const struct process_work *work, struct text *answer)
+int process_run(const struct process_kind *kind, const struct process_work *work, struct text *answer)
 {
     struct verdict *verdict = mmap(NULL, sizeof *verdict, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (verdict == MAP_FAILED)
         return fail(FAIL_SYSTEM, "no memory shared with a child process: %s", strerror(errno));
     verdict->killed_at_send = fault_here(FAULT_KILLED, "at once") ? 1 : fault_here(FAULT_KILLED, "midway") ? 2 : 0;
-    int result = fork_and_run(verdict, limits, work, answer);
+    int result = fork_and_run(verdict, kind, work, answer);
     munmap(verdict, sizeof *verdict);
     return result;
 }

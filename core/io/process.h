@@ -16,6 +16,29 @@ struct process_limits {
     size_t file_bytes;   /* the largest file it may write */
 };
 
+enum process_access { PROCESS_NOTHING, PROCESS_READS, PROCESS_WRITES };
+
+/* What a process needs to access. A description of the code, which nothing enforces yet: process_enter() is the place
+ * to set up Landlock and seccomp from it. */
+struct process_view {
+    enum process_access records, content, layers;
+    bool listens;     /* accepts connections */
+    bool calls_out;   /* makes connections */
+    bool has_secrets; /* of the configuration: for mail and plugins */
+};
+
+/* One kind of process of the program. The code that starts it defines it; core/app/processes.c lists all. */
+struct process_kind {
+    const char *name; /* in logs: "a worker" */
+    struct process_view view;
+    struct process_limits limits;
+    int parent_death;   /* the signal that it gets when its parent ends; 0: none */
+    bool is_other_user; /* runs as another user than it was started as; none does yet */
+};
+
+/* Turns a process that has just been started into one of this kind. */
+void process_enter(const struct process_kind *kind);
+
 bool process_keeps_memory_limit(void); /* false under a sanitizer, which reserves terabytes of addresses */
 
 struct process_channel; /* the child's end of the pipe */
@@ -32,10 +55,10 @@ struct process_work {
     void *output_context;
 };
 
-/* Forks, runs the work, waits and reaps. The ceiling of `answer` limits what the child may send. FAIL_LIMIT names the
- * limit that was exceeded; FAIL_SYSTEM if the child crashed. The child shares the parent's open files, runs no atexit
- * handlers, and must not use database connections or locks opened earlier. */
-int process_run(const struct process_limits *limits, const struct process_work *work, struct text *answer);
+/* Forks a process of this kind, runs the work, waits and reaps. The ceiling of `answer` limits what the child may send.
+ * FAIL_LIMIT names the limit that was exceeded; FAIL_SYSTEM if the child crashed. The child shares the parent's open
+ * files, runs no atexit handlers, and must not use database connections or locks opened earlier. */
+int process_run(const struct process_kind *kind, const struct process_work *work, struct text *answer);
 
 /* In the child: sends bytes to the parent, waiting while it is slow. */
 void process_send(struct process_channel *channel, const void *bytes, size_t length);

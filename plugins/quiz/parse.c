@@ -357,7 +357,6 @@ static bool is_indented_code(const struct walk *walk)
 
 static void line_read(struct walk *walk)
 {
-    struct span line = line_of(walk, walk->line);
     size_t from = items_pass(walk), at = walk->line;
     bool is_code = is_indented_code(walk);
     walk->is_in_code &= is_code;
@@ -367,7 +366,7 @@ static void line_read(struct walk *walk)
     }
     if (!walk->is_in_code && question_read(walk, from))
         return;
-    line = line_of(walk, walk->line);
+    struct span line = line_of(walk, walk->line);
     struct span words = span_after(line, from + line_shape_white(span_after(line, from)));
     if (is_code || at != walk->line || line_shape_is_heading(words) || line_shape_is_rule(words)) {
         walk->is_in_code = is_code;

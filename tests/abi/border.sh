@@ -5,6 +5,7 @@ set -uo pipefail
 include=$1 build=$2
 shift 2
 passed=0 failed=0
+of_the_compiler='__asan|__odr_asan|__ubsan|__sanitizer|__gcov|mangle_path$' # of sanitizers and of coverage
 
 count() {
     if [ "$1" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); printf 'not ok - %s\n' "$2"; fi
@@ -19,7 +20,7 @@ for header in "$include"/trappa/*.h; do
 done
 for plugin in "$build"/plugins/*.so "$build"/tests/plugins/*.so; do
     [ -f "$plugin" ] && [[ $plugin != */broken_hidden.so ]] || continue
-    shown=$(nm -D --defined-only "$plugin" | awk '{ print $3 }' | grep -vE '^(__asan|__odr_asan|__ubsan|__sanitizer)')
+    shown=$(nm -D --defined-only "$plugin" | awk '{ print $3 }' | grep -vE "^($of_the_compiler)")
     [ "$shown" = trappa_plugin ]
     count $? "${plugin##*/} shows: $(printf '%s' "$shown" | tr '\n' ' ')"
 done

@@ -62,15 +62,26 @@ use() {
     grep -qs plugin-folder data/trappa.yaml || printf 'plugin-folder: %s/plugins\n' "$PWD" >>data/trappa.yaml
 }
 
+# wait_for PROCESS COMMAND...: until the command succeeds; the test fails if the process ends before, or after minutes.
+wait_for() {
+    local process=$1 tries
+    shift
+    for tries in $(seq 6000); do
+        "$@" && return
+        kill -0 "$process" 2>/dev/null || { "$@" && return; refuse "it ended before: $*"; }
+        sleep 0.05
+    done
+    refuse "waited in vain for: $*"
+}
+
 # serve: the site at $address until the test ends, and nobody signed in.
 serve() {
     "$program" serve --listen 127.0.0.1:0 --workers 1 >served 2>served.err &
     serving=$!
     trap 'kill "$serving"; wait "$serving"' EXIT
-    for _ in $(seq 100); do
-        address=$(grep -o 'http://[0-9.:]*' served) && break
-        sleep 0.1
-    done
+    said='trappa serve' status=-
+    wait_for "$serving" grep -q 'http://[0-9.:]*$' served
+    address=$(grep -o 'http://[0-9.:]*' served)
     rm -f jar
 }
 

@@ -50,7 +50,8 @@ sink() {
     /usr/bin/python3 "$here/smtp_sink.py" mails port --certificate both.pem "$@" 2>sink.err &
     sinking=$!
     trap 'kill $sinking 2>kill.err; wait $sinking' EXIT
-    for _ in $(seq 100); do [ -e port ] && break; sleep 0.1; done
+    said=smtp_sink.py
+    wait_for "$sinking" test -e port
     port=$(cat port)
 }
 

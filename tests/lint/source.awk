@@ -6,9 +6,8 @@ function wrong(rule, what) {
         printf "%s:%d: %s: %s\n", FILENAME, FNR, rule, what
 }
 
-# The floor that a path stands on: 0 base .. 4 ui, 5 main; tools stand on base; tests may look anywhere.
+# The floor that a path stands on: 0 base .. 4 ui, 5 app; tools stand on base; tests may look anywhere.
 function floor_of(path) {
-    if (path ~ /^core\/main\.c$/) return 5
     if (path ~ /^core\//) { split(path, folder, "/"); return floor[folder[2]] }
     if (path ~ /^tools\//) return 0
     if (path ~ /^plugins\/|^include\//) return -1
@@ -31,6 +30,21 @@ function check_subject(subject, name,    own) {
         wrong("subjects", "\"" name "\" is of a later subject than " own[3])
 }
 
+# The library of core/ui that a path is of; see core/ui/meson.build.
+function part_of(path) {
+    if (path ~ /ui\/web\/kernel\//) return "web/kernel"
+    return match(path, /ui\/(text|cli|web)\//) ? substr(path, RSTART + 3, RLENGTH - 4) : ""
+}
+
+function check_part(name,    own, other) {
+    own = part_of(FILENAME)
+    other = part_of(name)
+    if (own == "" || other == "")
+        wrong("parts", "core/ui is text, cli, web/kernel and web; what sees all of it is in core/app")
+    else if (other != own && other != "text" && !(own == "web" && other == "web/kernel"))
+        wrong("parts", "\"" name "\" is not for core/ui/" own)
+}
+
 function check_include(line,    name, parts, i, owner_path) {
     if (match(line, /"[^"]+"/)) {
         name = substr(line, RSTART + 1, RLENGTH - 2)
@@ -45,6 +59,8 @@ function check_include(line,    name, parts, i, owner_path) {
             wrong("floors", "\"" name "\" lies above this floor")
         else if (FILENAME ~ /^core\/domain\// && parts[1] == "domain")
             check_subject(parts[2], name)
+        else if (FILENAME ~ /^core\/ui\// && parts[1] == "ui")
+            check_part(name)
     } else if (match(line, /<[^>]+>/)) {
         name = substr(line, RSTART + 1, RLENGTH - 2)
         if (name in system_header) return

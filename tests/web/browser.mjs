@@ -6,18 +6,58 @@ import { chromium } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
+const patience = 180_000; // milliseconds for what takes one on an idle machine
+
 // A browser without a window; close it after the tests.
-export function openBrowser() {
-    return chromium.launch({
+export async function openBrowser() {
+    const browser = await chromium.launch({
         executablePath: process.env.TRAPPA_CHROMIUM ?? '/usr/bin/chromium',
         args: ['--no-sandbox', '--disable-dev-shm-usage'],
+        timeout: patience,
     });
+    const open = browser.newContext.bind(browser);
+    browser.newContext = async (options) => {
+        const context = await open(options);
+        context.setDefaultTimeout(patience);
+        return context;
+    };
+    return browser;
 }
 
-// What WCAG 2.1 AA has against the page, as far as a machine can see: one "rule: where" each.
-export async function accessibilityFaults(page) {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), standard);
+// Does what leads to another page, and answers with what the server sent when that page is there. Nothing that one does
+// waits for this by itself: a click waits for a page only if the browser has begun on it by then, a key for none.
+export async function follow(page, act) {
+    const [answer] = await Promise.all([page.waitForNavigation(), act()]);
+    return answer;
+}
+
+// Clicks on the first that `target`, a selector or a locator, means: a link or the button of a form is followed.
+export async function click(page, target) {
+    const at = (typeof target === 'string' ? page.locator(target) : target).first();
+    const leads = await at.evaluate((element) => element.closest('a[href], form button') !== null);
+    return leads ? follow(page, () => at.click()) : at.click();
+}
+
+// Opens the page at `path` until its text no longer says `waiting`, and answers with the text.
+export async function openUntilDone(page, path, waiting) {
+    for (let tries = 0; tries < 1000; tries++) {
+        await page.goto(path);
+        const text = await page.locator('main').innerText();
+        if (!waiting.test(text)) return text;
+        await page.waitForTimeout(200);
+    }
+    throw new Error(`${path} goes on saying ${waiting}`);
+}
+
+const ofColours = ['color-contrast', 'link-in-text-block']; // the rules that ask how something is coloured
+
+// What WCAG 2.1 AA has against the page, as far as a machine can see: one "rule: where" each. `coloursOnly` asks what may
+// be otherwise when nothing but colours has changed since the last time.
+export async function accessibilityFaults(page, { coloursOnly = false } = {}) {
+    const runOnly = coloursOnly ? { type: 'rule', values: ofColours } : { type: 'tag', values: standard };
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+    const { violations } = await page.evaluate(
+        (options) => window.axe.run(document, options), { runOnly, resultTypes: ['violations'] });
     return violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
@@ -30,23 +70,26 @@ export async function overflowAt(page, width) {
     return Math.max(0, overflow);
 }
 
-// The texts of everything that the Tab key reaches, in order.
-export async function tabStops(page, most = 200) {
-    const stops = [];
-    for (let presses = 0; presses < most; presses++) {
-        await page.keyboard.press('Tab');
-        const text = await page.evaluate(() => {
-            const at = document.activeElement;
-            if (at?.dataset.visited === 'last') return ''; // a date has several stops of its own
-            if (!at || at === document.body || at.dataset.visited) return null;
-            document.querySelector('[data-visited=last]')?.setAttribute('data-visited', 'yes');
-            at.dataset.visited = 'last';
-            return (at.innerText || at.value || at.getAttribute('aria-label') || at.name || at.tagName).trim();
+const pressesAtOnce = 20;
+
+// The texts of everything that the Tab key reaches, in order, until the focus leaves the page or comes where it was.
+export async function tabStops(page, most = 500) {
+    await page.evaluate(() => {
+        const stops = []; // within a date the focus moves several times, which its page does not see
+        document.addEventListener('focusin', ({ target }) => stops.push(target));
+        document.addEventListener('focusout', ({ relatedTarget }) => relatedTarget ?? stops.push(null));
+        window.tabStops = stops;
+    });
+    for (let presses = 0; presses < most; presses += pressesAtOnce) {
+        for (let i = 0; i < pressesAtOnce; i++) await page.keyboard.press('Tab');
+        const texts = await page.evaluate(() => {
+            const end = window.tabStops.findIndex((at, i, all) => !at || all.indexOf(at) < i);
+            const text = (at) => at.innerText || at.value || at.getAttribute('aria-label') || at.name || at.tagName;
+            return end >= 0 && window.tabStops.slice(0, end).map((at) => text(at).trim());
         });
-        if (text === null) break;
-        if (text !== '') stops.push(text);
+        if (texts) return texts;
     }
-    return stops;
+    throw new Error(`${most} presses of Tab, and no end`);
 }
 
 // Counts what a person does on a page: a tap, a click, one typed field.
@@ -58,7 +101,7 @@ export class Hand {
 
     async click(selector) {
         this.interactions += 1;
-        await this.page.click(selector);
+        return click(this.page, selector);
     }
 
     async type(selector, text) {

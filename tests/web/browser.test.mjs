@@ -28,6 +28,19 @@ test('a picture without words and a pale text are faults', async () => {
     assert.deepEqual(faults.map((fault) => fault.split(':')[0]).sort(), ['color-contrast', 'image-alt']);
 });
 
+test('a text that is pale in the dark only is a fault in the dark', async () => {
+    await page.setContent(document('<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #000 } }</style><p>mörkt</p>'));
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.match((await accessibilityFaults(page, { coloursOnly: true })).join(), /^color-contrast: p$/);
+    await page.emulateMedia({ colorScheme: 'light' });
+});
+
+test('a date is one stop of the keyboard, and what has left the order of Tab is none', async () => {
+    await page.setContent(document('<a href="#a">En</a> <a href="#b" tabindex="-1">Borta</a> <input type="date" name="dag"> <button>Sist</button>'));
+    assert.deepEqual(await tabStops(page), ['En', 'dag', 'Sist']);
+});
+
 test('a wide table does not fit', async () => {
     await page.setContent(document('<table style="width: 400px"><tr><td>x</table>'));
     assert.ok((await overflowAt(page, 320)) > 0);

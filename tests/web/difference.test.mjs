@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Hand, accessibilityFaults, openBrowser, overflowAt } from './browser.mjs';
+import { accessibilityFaults, click, Hand, openBrowser, openUntilDone, overflowAt } from './browser.mjs';
 import { contextOf, openWorld } from './world.mjs';
 
 const top = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
@@ -96,12 +96,11 @@ test('a step that changed while it was open is told of before it is marked done,
     const { context, page } = await as('nora');
     await page.goto('/moment/valkommen');
     revise('valkommen', '{n: 9, date: 2026-03-01, class: substantive, note: "Ny tid"}', ['\n## ', '\nVi ses klockan nio.\n\n## ']);
-    const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'),
-        page.click('form[action$="/klart"] button')]);
+    const answer = await click(page, 'form[action$="/klart"] button');
     assert.equal(answer.status(), 409);
     assert.match(await page.locator('.compared').innerText(), /tillagt:\s+Vi ses klockan nio\./);
     assert.equal(item('nora', 'valkommen').state, 'todo');
-    await page.click('form[action$="/klart"] button');
+    await click(page, 'form[action$="/klart"] button');
     assert.ok(['done', 'signed'].includes(item('nora', 'valkommen').state));
     assert.equal(item('nora', 'valkommen').done_revision, 9);
     await context.close();
@@ -116,13 +115,12 @@ test('a mentor who signs a revision that was just replaced is shown what is new,
     await form.locator('input[name=comment]').fill('Bra gjort');
     const autonomy = form.locator('input[name=autonomy][value="3"]');
     if (await autonomy.count()) await autonomy.check();
-    const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'),
-        form.locator('button[value=observed]').click()]);
+    const answer = await click(page, form.locator('button[value=observed]'));
     assert.equal(answer.status(), 409);
     assert.match(await page.locator('.compared').innerText(), /tillagt:\s+Larmet sitter under bordet\./);
     assert.equal(await page.locator('input[name=comment]').inputValue(), 'Bra gjort');
     assert.equal(item('nils', 'hot-oro-granser').state, 'requested');
-    await page.click('button[value=observed]');
+    await click(page, 'button[value=observed]');
     assert.equal(item('nils', 'hot-oro-granser').signed_revision, 9);
     await context.close();
 });
@@ -134,7 +132,7 @@ test('a step that grew out of another takes over what was done there in one pres
     site.trappa('curriculum', 'publish');
     const { context, page } = await as('nora');
     await page.goto('/moment/valkommen-ny');
-    await page.click('form[action$="/ta"] button');
+    await click(page, 'form[action$="/ta"] button');
     assert.equal(item('nora', 'valkommen-ny').state, 'recognised');
     await page.goto('/moment/valkommen-ny');
     assert.match(await page.locator('section[aria-labelledby=carry]').innerText(), /Bygger på det som redan är gjort/);
@@ -150,13 +148,8 @@ test('an author sees in numbers what publishing would do, before it is published
     writeFileSync(fileOf('hot-oro-granser'), edited.replace('revisions:\n', 'revisions:\n  - {n: 11, date: 2026-03-01, class: legal}\n')
         .replace('Ring chefen.', 'Ring chefen genast.'));
     await page.goto('/laroplan/forhandsvisning');
-    await page.click('main form button');
-    let words = 'Det räknas ut';
-    for (let tries = 0; tries < 60 && /Det räknas ut/.test(words); tries++) {
-        await page.waitForTimeout(500);
-        await page.goto('/laroplan/forhandsvisning');
-        words = await page.locator('main').innerText();
-    }
+    await click(page, 'main form button');
+    const words = await openUntilDone(page, '/laroplan/forhandsvisning', /Det räknas ut/);
     assert.match(words, /ny lag, ska göras om/);
     assert.match(words, /färre än 5/);
     assert.doesNotMatch(words, /Nils/);

@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { accessibilityFaults, openBrowser, overflowAt } from './browser.mjs';
+import { accessibilityFaults, click, openBrowser, overflowAt } from './browser.mjs';
 import { openWorld } from './world.mjs';
 
 const top = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
@@ -12,7 +12,7 @@ let browser, site, sink, mail;
 
 // Waits until a file is there, and reads it.
 async function appears(path) {
-    for (let i = 0; i < 300 && !existsSync(path); i++) await new Promise((resolve) => setTimeout(resolve, 100));
+    for (let i = 0; i < 3000 && !existsSync(path); i++) await new Promise((resolve) => setTimeout(resolve, 100));
     return readFileSync(path, 'utf8');
 }
 
@@ -78,7 +78,7 @@ test('the mails end with one press, without script and without signing in', asyn
     const context = await browser.newContext({ baseURL: site.address, javaScriptEnabled: false, locale: 'sv' });
     const page = await context.newPage();
     await page.goto(path);
-    await page.click('main button');
+    await click(page, 'main button');
     assert.match(await page.innerText('h1'), /Inga fler brev/);
     assert.equal(choice(), 'never');
     await context.close();

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openBrowser } from './browser.mjs';
+import { click, openBrowser } from './browser.mjs';
 import { openSite } from './site.mjs';
 
 const shared = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../cli/halfyear.sh');
@@ -52,16 +52,15 @@ async function as(person, path) {
     return pages[person];
 }
 
+// The server's answer to the form itself, when the page that it led to is there.
 async function posted(page, selector) {
-    const isPost = (response) => response.request().method() === 'POST';
-    const [answer] = await Promise.all([page.waitForResponse(isPost), page.click(selector)]);
-    return answer;
+    const request = (await click(page, selector)).request();
+    return (request.redirectedFrom() ?? request).response();
 }
 
 // Presses a button that changes something: 303 is that it was done, 422 or 409 that it was refused.
 async function press(page, selector, status = 303) {
     const answer = await posted(page, selector);
-    await page.waitForLoadState('domcontentloaded');
     if (answer.status() !== status)
         assert.fail(`${selector} on ${answer.url()}: ${answer.status()}, ${await page.locator('main').innerText()}`);
 }
@@ -73,7 +72,7 @@ async function introduce(person, programme, from, mentor = '') {
     await page.fill('#from', from);
     await page.selectOption('#mentor', mentor && site.rid[mentor]);
     if (mentor) {
-        await page.click('main form details summary');
+        await click(page, 'main form details summary');
         await page.fill('#because', 'Alla börjar samtidigt');
     }
     await press(page, 'main form button');
@@ -89,7 +88,7 @@ async function signAsked(person, step) {
     const page = await as('mia', '/intyga');
     const whose = `:has(input[name=person][value="${site.rid[person]}"])`;
     const form = `form.sign${whose}:has(input[name=step][value="${step}"])`;
-    if (!(await page.locator(form).isVisible())) await page.click(`li:has(${form}) summary`);
+    if (!(await page.locator(form).isVisible())) await click(page, `li:has(${form}) summary`);
     await press(page, `${form} button[value=observed]`);
 }
 
@@ -99,7 +98,7 @@ const sign = async (person, step, evidence = 'observed') =>
 // Opens the page where a step is decided about, with everything filled in but nothing pressed.
 async function deciding(manager, person, step, because, until) {
     const page = await as(manager, `${of(person)}/moment/${step}`);
-    await page.click('details.act summary');
+    await click(page, 'details.act summary');
     await page.fill('#because', because);
     if (until) await page.fill('#until', until);
     return page;

@@ -1,7 +1,7 @@
 // What the pages owe a tired person: nothing cut, nothing doubled, reasons asked for in plain words, room on paper.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openBrowser } from './browser.mjs';
+import { click, openBrowser } from './browser.mjs';
 import { contextOf, openWorld } from './world.mjs';
 
 let browser;
@@ -74,7 +74,7 @@ test('a mentor above the ceiling asks for a reason in words of the page, and wha
     const page = await pageOf('maria', '/introduktion');
     await page.fill('#name', 'Vera Ny');
     await page.selectOption('#mentor', site.rid.mona);
-    await page.click('form.stack > .do button');
+    await click(page, 'form.stack > .do button');
     const said = await main(page);
     assert.doesNotMatch(said, /--/);
     assert.match(said, /Skriv varför/);
@@ -84,10 +84,10 @@ test('a mentor above the ceiling asks for a reason in words of the page, and wha
 
 test('a step cannot be skipped until a day that has passed, and the reason stays', async () => {
     const page = await pageOf('maria', `/person/${site.rid.nils}/moment/tungt-samtal`);
-    await page.click('details.act summary');
+    await click(page, 'details.act summary');
     await page.fill('#because', 'Kursen är fullbokad');
     await page.fill('#until', '2026-01-02');
-    await page.click('button[value=skip]');
+    await click(page, 'button[value=skip]');
     assert.match(await page.locator('#until-problem').innerText(), /har redan varit/);
     assert.equal(await page.inputValue('#because'), 'Kursen är fullbokad');
     await page.context().close();
@@ -107,8 +107,8 @@ test('a form that is sent after signing out elsewhere says to sign in again', as
     const page = await pageOf('sven', '/intyga');
     const other = await page.context().newPage();
     await other.goto('/');
-    await other.click('form[action="/logga-ut"] button');
-    await page.click('form[action="/intyga/full"] button');
+    await click(other, 'form[action="/logga-ut"] button');
+    await click(page, 'form[action="/intyga/full"] button');
     assert.equal(await page.locator('h1').innerText(), 'Logga in igen');
     await page.context().close();
 });
@@ -116,7 +116,7 @@ test('a form that is sent after signing out elsewhere says to sign in again', as
 test('whoever protects an identity is told that the account leaves the list', async () => {
     const page = await pageOf('ada', `/konton/${site.rid.ledig}`);
     await page.check('input[name=protected]');
-    await page.click('form.stack button');
+    await click(page, 'form.stack button');
     assert.equal(new URL(page.url()).pathname, '/konton');
     assert.match(await main(page), /Sparat\. Ett konto med skyddade personuppgifter visas inte här/);
     await page.context().close();

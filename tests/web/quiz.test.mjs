@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, cpSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Hand, accessibilityFaults, openBrowser, overflowAt, tabStops } from './browser.mjs';
+import { accessibilityFaults, click, follow, Hand, openBrowser, overflowAt, tabStops } from './browser.mjs';
 import { contextOf, eventCount, openWorld } from './world.mjs';
 
 const top = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
@@ -119,8 +119,7 @@ test('what was right stays done, and the rest is answered by keyboard alone', as
         await page.focus(control('vem', 1));
         await page.keyboard.press('Space');
         await page.keyboard.press('Tab');
-        await page.keyboard.press('Enter');
-        await page.waitForLoadState();
+        await follow(page, () => page.keyboard.press('Enter'));
         assert.match(await page.locator('main').innerText(), /5 av 5 rätt\./);
         assert.equal(await page.locator(send).count(), 0);
     });
@@ -129,23 +128,23 @@ test('what was right stays done, and the rest is answered by keyboard alone', as
 test('a press without an answer keeps nothing and says so at the first question', async () => {
     await onPage('nora', '/moment/fem-fragor', async (page) => {
         const events = eventCount(site);
-        await page.click(send);
+        await click(page, send);
         assert.match(await page.locator('.summary').innerText(), /Svara på minst en fråga/);
         assert.equal(await page.locator('.summary a').getAttribute('href'), '#quiz.lange.answer');
         assert.equal(eventCount(site), events);
-        await page.click(control('vad', 2));
-        await page.click(send);
+        await click(page, control('vad', 2));
+        await click(page, send);
         assert.match(await page.locator('main').innerText(), /1 av 5 rätt, 4 obesvarade\./);
     });
 });
 
 test('when trials are used up the right answer is shown', async () => {
     await onPage('nora', '/moment/fem-fragor', async (page) => {
-        await page.click(control('lange', 1));
-        await page.click(send);
+        await click(page, control('lange', 1));
+        await click(page, send);
         assert.match(await page.locator('main').innerText(), /Försök 1 av 2/);
-        await page.click(control('lange', 1));
-        await page.click(send);
+        await click(page, control('lange', 1));
+        await click(page, send);
         assert.match(await page.locator('main').innerText(), /Rätt svar: tre NYCKELveckor\s+FACIT ett/);
         assert.equal(await page.locator(control('lange')).count(), 0);
     });
@@ -155,12 +154,12 @@ test('a required question holds the step until it is right', async () => {
     await onPage('nils', '/moment/kravd-fraga', async (page) => {
         const main = page.locator('main');
         assert.match(await main.innerText(), /Ska ha rätt svar innan momentet är klart/);
-        await page.click('form[action$="/klart"] button');
+        await click(page, 'form[action$="/klart"] button');
         assert.match(await main.innerText(), /frågorna i texten är inte godkända än/);
         await page.goto('/moment/kravd-fraga');
-        await page.click(control('sakert', 1));
-        await page.click(send);
-        await page.click('form[action$="/klart"] button');
+        await click(page, control('sakert', 1));
+        await click(page, send);
+        await click(page, 'form[action$="/klart"] button');
         await page.goto('/moment/kravd-fraga');
         assert.match(await main.innerText(), /Klart/);
     });

@@ -71,6 +71,7 @@ export class Site {
     // Ends the server; fails when it did not end well.
     async stop() {
         if (!this.server || this.server.exitCode !== null) return;
+        if (this.server.signalCode) throw new Error(`trappa serve died of ${this.server.signalCode}`);
         const ended = once(this.server, 'exit');
         this.server.kill('SIGTERM');
         const [status] = await ended;

@@ -1,5 +1,6 @@
 // The small municipality that the page tests play in: two units, somebody of every role, two introductions under way.
 import { join, resolve } from 'node:path';
+import { click } from './browser.mjs';
 import { openSite } from './site.mjs';
 
 const top = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
@@ -74,8 +75,7 @@ async function signInByInvitation(browser, site, person) {
     const page = await context.newPage();
     await page.goto(path);
     await page.fill('input[type=password]', password);
-    await page.click('main button');
-    await page.waitForLoadState();
+    await click(page, 'main button');
     const state = await context.storageState();
     await context.close();
     return state;

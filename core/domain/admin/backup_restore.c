@@ -107,7 +107,7 @@ static int entries_check(struct restoring *restoring, bool *ret_has_records)
 static int manifest_find(struct restoring *restoring)
 {
     CLEANUP(text_finish) struct text manifest = TEXT(BACKUP_MANIFEST_BYTES_MAX);
-    int known = records_migrations[records_migrations_count - 1].n;
+    int known = records_schema_newest();
     for (int64_t i = archive_count(restoring->archive) - 1; i >= 0; i--) {
         struct archive_entry entry;
         TRY(archive_entry_at(restoring->archive, i, &entry));

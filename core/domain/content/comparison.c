@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "io/git_align.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,6 +103,7 @@ static void run_list_finish(struct run_list *list)
 
 static void run_close(struct comparison_builder *builder, struct run_list *list)
 {
+    assert(list->items || !list->words.length);
     if (list->words.length)
         list->items[list->count - 1].words = arena_copy_string(builder->arena, text_string(&list->words));
     text_clear(&list->words);

@@ -6,6 +6,7 @@
 #include "io/markdown.h"
 #include "io/process.h"
 
+#include <signal.h>
 #include <string.h>
 
 #define BATCH_JOBS 1000
@@ -289,6 +290,12 @@ static size_t batch_size(const struct rendering_job *jobs, size_t count)
     return i;
 }
 
+const struct process_kind rendering_process = {
+    .name = "a rendering child",
+    .limits = {.cpu_seconds = RENDERING_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES},
+    .parent_death = SIGKILL,
+};
+
 static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done);
 
 /* Continues with the text at which the child was killed. */
@@ -305,14 +312,12 @@ static int batch_continue(const struct worker *worker, const struct rendering_re
  * counts that text too. */
 static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done)
 {
-    static const struct process_limits limits = {
-        .cpu_seconds = RENDERING_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES};
     CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MAX);
     struct worker copy = *worker;
     struct batch_progress progress = {.worker = worker, .reader = reader};
     const struct process_work work = {
         .run = worker_run, .context = &copy, .on_output = frames_read, .output_context = &progress};
-    int result = process_run(&limits, &work, &answer);
+    int result = process_run(&rendering_process, &work, &answer);
     *ret_done = progress.done;
     if (progress.result != 0)
         return progress.result;

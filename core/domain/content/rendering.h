@@ -39,6 +39,8 @@ struct rendering {
     struct blocks blocks; /* its blocks */
 };
 
+extern const struct process_kind rendering_process; /* the child that renders */
+
 /* Receives each result, in order. */
 struct rendering_reader {
     int (*done)(const struct rendering_job *job, const struct rendering *rendering, void *context);

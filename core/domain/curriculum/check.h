@@ -23,6 +23,8 @@ struct check {
 int check_run(const struct check_request *request, struct check *ret_check);
 void check_finish(struct check *check);
 
+extern const struct process_kind check_extra_process; /* the child in which plugins check texts */
+
 /* Sets the plugins' own check of every text, besides finding its blocks (host/plugin_check.c). `version` names the
  * plugins and their versions; results are cached under it. */
 void check_use_extra(int (*look)(const struct block_text *text, const struct block_taker *taker), const char *version);

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "io/process.h"
 
+#include <signal.h>
 #include <string.h>
 
 #define TEXT_CPU_SECONDS 2 /* as for rendering */
@@ -190,17 +191,21 @@ static void frames_take(struct frame_reader *reader, const struct text *answer)
     }
 }
 
+const struct process_kind check_extra_process = {
+    .name = "a child in which plugins look at texts",
+    .limits = {.cpu_seconds = TEXT_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES},
+    .parent_death = SIGKILL,
+};
+
 /* Runs one child, from the first unfinished text. *is_recurring: the child before was killed; set if this one was. */
 static void child_run(struct frame_reader *reader, bool *is_recurring)
 {
-    static const struct process_limits limits = {
-        .cpu_seconds = TEXT_CPU_SECONDS, .wall_seconds = WALL_SECONDS, .memory_bytes = MEMORY_BYTES};
     CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MAX);
     struct extra_check check = {.texts = reader->texts + reader->done, .count = reader->count - reader->done};
     const struct process_work work = {.run = child_check, .context = &check};
     reader->plugin = "";
     reader->texts[reader->done].blocks->count = 0; /* from an earlier attempt */
-    int result = process_run(&limits, &work, &answer);
+    int result = process_run(&check_extra_process, &work, &answer);
     CLEANUP(memory_free_at) char *ended = memory_copy_string(result != 0 ? fail_sentence() : "it ended too early");
     size_t before = reader->done;
     frames_take(reader, &answer);

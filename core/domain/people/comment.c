@@ -2,6 +2,7 @@
 #include "domain/people/comment.h"
 
 #include "base/clock.h"
+#include "base/fail.h"
 #include "domain/people/identifier.h"
 
 #define SALT_BYTES 16
@@ -10,6 +11,10 @@ static const struct query comment_insert = {
     "remark.add", "remark",
     "INSERT INTO remark (key, salt, about_key, by_key, at, words)"
     " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM remark), ?1, ?2, ?3, ?4, ?5) RETURNING *"};
+static const struct query comments_about = {"erase.remarks", NULL,
+                                            "SELECT key FROM remark WHERE about_key = ?1 AND words <> '' ORDER BY key"};
+static const struct query comment_blank = {"erase.remark", "remark",
+                                           "UPDATE remark SET words = '', salt = ?2 WHERE key = ?1 RETURNING *"};
 
 int comment_write(struct records *records, const struct comment_new *comment, int64_t *ret_key)
 {
@@ -23,4 +28,40 @@ int comment_write(struct records *records, const struct comment_new *comment, in
                          BIND(value_bytes(salt, sizeof salt), value_number(comment->about_key),
                               value_key(comment->by_key), value_number(clock_now()), value_text(comment->words)),
                          ret_key);
+}
+
+struct keys {
+    int64_t *items;
+    size_t count, capacity;
+};
+
+static void keys_finish(struct keys *keys)
+{
+    memory_free(keys->items);
+}
+
+static int keys_about(struct records *records, int64_t about_key, struct keys *keys)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &comments_about, BIND(value_number(about_key)), &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(keys->items, keys->count, keys->capacity);
+        keys->items[keys->count++] = row_number(&rows, 0);
+    }
+    return rows_result(&rows);
+}
+
+int comments_erase(struct records *records, int64_t about_key, int64_t *ret_count)
+{
+    CLEANUP(keys_finish) struct keys keys = {0};
+    TRY(keys_about(records, about_key, &keys));
+    for (size_t i = 0; i < keys.count; i++) {
+        /* A new salt: the old digest must not let anybody try words out. */
+        unsigned char salt[SALT_BYTES];
+        secret_random(salt, sizeof salt);
+        TRY(records_write(records, &comment_blank, BIND(value_number(keys.items[i]), value_bytes(salt, sizeof salt)),
+                          NULL));
+    }
+    *ret_count = (int64_t)keys.count;
+    return 0;
 }

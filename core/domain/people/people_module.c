@@ -1,7 +1,10 @@
 /* What people and their accounts bring to the program. */
+#include "base/fail.h"
+#include "base/json.h"
+#include "domain/people/comment.h"
 #include "domain/people/session.h"
 #include "domain/records/job.h"
-#include "domain/records/module.h"
+#include "domain/records/table.h"
 
 #define DAY_SECONDS (24 * 3600)
 
@@ -18,4 +21,97 @@ static const struct job_kind people_jobs[] = {
     {0},
 };
 
-const struct module people_module = {.name = "people", .jobs = people_jobs};
+static int remarks_erase(struct records *records, const struct erasure *erasure)
+{
+    int64_t count;
+    TRY(comments_erase(records, erasure->person_key, &count));
+    json_put_number(erasure->json, "remarks", count);
+    return 0;
+}
+
+static const struct records_table people_tables[] = {
+    {.name = "unit", .key_columns = 1},
+    {.name = "person",
+     .key_columns = 1,
+     .person = "key",
+     .exported = "account",
+     .erase =
+         {"erase.person", "person",
+          "UPDATE person SET status = 'erased', background = NULL, in_profession_since = NULL, mentor_ceiling = NULL,"
+          " full_until = NULL, placed_on = NULL WHERE key = ?1 RETURNING *"}},
+    {.name = "identity",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "account",
+     .erase = {"erase.identity", "identity", "DELETE FROM identity WHERE person_key = ?1 RETURNING *"}},
+    {.name = "role",
+     .key_columns = 2,
+     .person = "person_key",
+     .exported = "roles",
+     .erase = {"erase.roles", "role", "DELETE FROM role WHERE person_key = ?1 RETURNING *"}},
+    {.name = "credential",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "account",
+     .erase = {"erase.credential", "credential", "DELETE FROM credential WHERE person_key = ?1 RETURNING *"}},
+    {.name = "invitation",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "invitations",
+     .erase = {"erase.invitations", "invitation", "DELETE FROM invitation WHERE person_key = ?1 RETURNING *"}},
+    {.name = "session",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "sessions",
+     .erase = {"erase.sessions", "session", "DELETE FROM session WHERE person_key = ?1 RETURNING *"}},
+    {.name = "remark",
+     .key_columns = 1,
+     .person = "about_key by_key",
+     .exported = "comments_about comments_written",
+     .erase_by = remarks_erase},
+    {.name = "also_unit",
+     .key_columns = 2,
+     .person = "person_key",
+     .exported = "also_units",
+     .kept = TABLE_NAMES_NOBODY},
+    {0},
+};
+
+static const struct person_export people_exports[] = {
+    {.row = {"account", 10},
+     .query = {"export.account", NULL,
+               "SELECT identity.id, identity.name, identity.email, identity.language, person.rid AS random_id, "
+               "person.status,"
+               " unit.id AS unit, unit.name AS unit_name, person.is_protected AS is__protected, person.background,"
+               " person.in_profession_since AS day__in_profession_since, person.mentor_ceiling,"
+               " person.full_until AS day__full_until, person.placed_on AS day__placed_on, credential.set_at AS "
+               "at__password_set FROM person"
+               " JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
+               " LEFT JOIN credential ON credential.person_key = person.key WHERE person.key = ?1"}},
+    {.row = {"also_units", 20},
+     .query =
+         {"export.also_units", NULL,
+          "SELECT unit.id AS unit, unit.name AS unit_name FROM also_unit JOIN unit ON unit.key = also_unit.unit_key"
+          " WHERE also_unit.person_key = ?1 ORDER BY unit.id"}},
+    {.row = {"roles", 40},
+     .query = {"export.roles", NULL, "SELECT role FROM role WHERE person_key = ?1 ORDER BY role"}},
+    {.row = {"invitations", 50},
+     .query =
+         {"export.invitations", NULL,
+          "SELECT expires_at AS at__expires, used_at AS at__used FROM invitation WHERE person_key = ?1 ORDER BY key"}},
+    {.row = {"sessions", 60},
+     .query = {"export.sessions", NULL,
+               "SELECT started_at AS at__started, expires_at AS at__expires, ended_at AS at__ended FROM session"
+               " WHERE person_key = ?1 ORDER BY key"}},
+    {.row = {"comments_about", 370},
+     .query = {"export.comments_about", NULL,
+               "SELECT r.at AS at__written, writer.name AS written_by, r.words FROM remark AS r"
+               " LEFT JOIN identity AS writer ON writer.person_key = r.by_key WHERE r.about_key = ?1 ORDER BY r.key"}},
+    {.row = {"comments_written", 380},
+     .query = {"export.comments_written", NULL,
+               "SELECT at AS at__written, words FROM remark WHERE by_key = ?1 AND about_key <> ?1 ORDER BY key"}},
+    {.row = {0}},
+};
+
+const struct module people_module = {
+    .name = "people", .jobs = people_jobs, .tables = people_tables, .exports = people_exports};

@@ -80,7 +80,7 @@ int person_by_key(struct records *records, int64_t key, struct arena *arena, str
 int person_get_checked(struct records *records, const struct actor *actor, const char *rid, enum right right,
                        struct arena *arena, struct person *ret_person)
 {
-    struct person person;
+    struct person person = {0};
     TRY(person_by_rid(records, rid, arena, &person));
     int result = access_check(records, actor, right, person.key);
     if (result == FAIL_NOT_FOUND) /* in the words of what was asked for, which was no short id */

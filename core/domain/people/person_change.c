@@ -183,6 +183,7 @@ static unsigned departure_of(const struct person *before, const struct person *a
 static int write_leaving(struct changing *changing)
 {
     struct departure departure = {.person_key = changing->after.key,
+                                  .person_id = changing->after.id,
                                   .how = departure_of(&changing->before, &changing->after),
                                   .learners = &changing->json};
     json_end(&changing->json);

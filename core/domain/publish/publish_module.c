@@ -2,7 +2,7 @@
 #include "base/fail.h"
 #include "domain/publish/publish.h"
 #include "domain/records/job.h"
-#include "domain/records/module.h"
+#include "domain/records/table.h"
 
 static int run_preview(const struct job_task *task)
 {
@@ -20,4 +20,10 @@ static const struct job_kind publish_jobs[] = {
     {0},
 };
 
-const struct module publish_module = {.name = "publish", .jobs = publish_jobs};
+static const struct records_table publish_tables[] = {
+    {.name = "layer", .key_columns = 1},
+    {.name = "edition", .key_columns = 1},
+    {0},
+};
+
+const struct module publish_module = {.name = "publish", .jobs = publish_jobs, .tables = publish_tables};

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/records/event.h"
+#include "domain/records/table.h"
 
 #include <string.h>
 

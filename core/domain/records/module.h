@@ -22,15 +22,20 @@ enum departure_kind {
     DEPARTURE_CLOSED = 1 << 0, /* the account is closed: the person leaves */
     DEPARTURE_HIDDEN = 1 << 1, /* the identity is protected from now on */
     DEPARTURE_UNDONE = 1 << 2, /* the account is open again */
+    DEPARTURE_ERASED = 1 << 3, /* what names the person is erased after this; FAIL_RULE where it must not be yet */
 };
 struct departure {
     int64_t person_key;
+    const char *person_id; /* for sentences */
     unsigned how;          /* bits of enum departure_kind */
     struct json *learners; /* an open array of the event: the random ids of learners who are left to others */
 };
 
 struct module {
     const char *name;                        /* of its folder */
+    const struct records_table *tables;      /* records/table.h */
+    const struct person_export *exports;     /* records/table.h */
+    const struct migration *migrations;      /* records/table.h */
     const struct job_kind *jobs;             /* records/job.h */
     const struct event_kind *events;         /* records/event.h */
     const struct reminder_source *reminders; /* remind/reminder.h */

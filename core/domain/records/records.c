@@ -5,10 +5,12 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/records/event.h"
+#include "domain/records/table.h"
 #include "io/lock.h"
 
 #include <assert.h>
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -31,11 +33,21 @@ static const struct query schema_has_tables = {"schema.has_tables", NULL,
 static const struct query migration_insert = {"migration.insert", "migration",
                                               "INSERT INTO migration (n, name, at) VALUES (?1, ?2, ?3) RETURNING *"};
 
+const struct records_table *records_table_at(size_t index)
+{
+    for (const struct module *const *module = modules_all(); *module; module++)
+        for (const struct records_table *table = (*module)->tables; table && table->name; table++)
+            if (index-- == 0)
+                return table;
+    return NULL;
+}
+
 const struct records_table *records_table_of(const char *name)
 {
-    for (int i = 0; i < records_tables_count; i++)
-        if (strcmp(records_tables[i].name, name) == 0)
-            return &records_tables[i];
+    for (const struct module *const *module = modules_all(); *module; module++)
+        for (const struct records_table *table = (*module)->tables; table && table->name; table++)
+            if (strcmp(table->name, name) == 0)
+                return table;
     return NULL;
 }
 
@@ -276,9 +288,9 @@ static int migration_apply(struct records *records, const struct migration *migr
     TRY(records_begin(records));
     int result = database_script(records->database, migration->sql);
     if (result == 0)
-        result = records_write(records, &migration_insert,
-                               BIND(value_number(migration->n), value_text(migration->name), value_number(clock_now())),
-                               NULL);
+        result = records_write(
+            records, &migration_insert,
+            BIND(value_number(migration->row.place), value_text(migration->row.name), value_number(clock_now())), NULL);
     return records_end(records, result, &(struct event){.actor = &actor_trappa, .kind = "schema.migrated"});
 }
 
@@ -290,10 +302,31 @@ static int schema_read(struct records *records, int64_t *ret_newest)
     return has_tables ? records_number(records, &schema_newest, BIND_NOTHING, 0, ret_newest) : 0;
 }
 
+int records_schema_newest(void)
+{
+    int newest = 0;
+    for (const struct module *const *module = modules_all(); *module; module++)
+        for (const struct migration *one = (*module)->migrations; one && one->row.name; one++)
+            newest = one->row.place > newest ? one->row.place : newest;
+    return newest;
+}
+
+static int migrations_apply(struct records *records, int64_t newest)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    const struct module_row *const *row =
+        modules_rows(offsetof(struct module, migrations), sizeof(struct migration), &arena);
+    for (; *row; row++)
+        if ((*row)->place > newest)
+            TRY(migration_apply(records, (const void *)*row));
+    return 0;
+}
+
 static int schema_update(struct records *records)
 {
     int64_t newest = 0;
-    int known = records_migrations[records_migrations_count - 1].n;
+    int known = records_schema_newest();
+    assert(known && "modules_use() comes first");
     TRY(schema_read(records, &newest));
     if (newest > known)
         return fail(FAIL_RULE, "%s/records.db: made by a newer Trappa (schema %d, this program knows %d)",
@@ -304,10 +337,7 @@ static int schema_update(struct records *records)
             memory_format("%s/backups/before-schema-%d-%lld.db", records->folder, known, (long long)clock_now());
         TRY(database_backup(records->database, path));
     }
-    for (int i = 0; i < records_migrations_count; i++)
-        if (records_migrations[i].n > newest)
-            TRY(migration_apply(records, &records_migrations[i]));
-    return 0;
+    return migrations_apply(records, newest);
 }
 
 static int records_start(const char *folder, enum database_mode mode, struct records **ret_records)

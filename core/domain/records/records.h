@@ -89,26 +89,11 @@ struct records_table;
 void records_note_row(struct records *records, const struct records_table *table, bool is_deleted,
                       const struct rows *rows);
 
-/* A table of records: its name and how many of its leading columns are its key. */
-struct records_table {
-    const char *name;
-    int key_columns;
-};
-extern const struct records_table records_tables[];
-extern const int records_tables_count;
-const struct records_table *records_table_of(const char *name); /* NULL if unknown */
-
 /* The digest of the row that `rows` stands on: hexadecimal of half a BLAKE2b-256 over names and values of every column
  * that is not NULL (so that a migration may add columns). And its key, columns joined by '/'. */
 #define RECORDS_DIGEST_BYTES 33
 void records_row_digest(const struct rows *rows, char ret_digest[RECORDS_DIGEST_BYTES]);
 void records_row_key(const struct rows *rows, const struct records_table *table, struct text *into);
 
-/* Numbered migrations, oldest first; migration 1 makes the first tables. */
-struct migration {
-    int n;
-    const char *name;
-    const char *sql;
-};
-extern const struct migration records_migrations[];
-extern const int records_migrations_count;
+/* The number of the newest migration that this program knows (table.h). */
+int records_schema_newest(void);

@@ -2,6 +2,7 @@
 #include "domain/records/records.h"
 
 #include "base/fail.h"
+#include "domain/records/table.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* What reminders bring to the program: the sources that belong to no later subject, and the mails. */
 #include "domain/records/job.h"
+#include "domain/records/table.h"
 #include "domain/remind/digest.h"
 #include "domain/remind/reminder_sources.h"
 
@@ -34,4 +35,32 @@ static const struct reminder_source remind_reminders[] = {
     {.row = {0}},
 };
 
-const struct module remind_module = {.name = "remind", .jobs = remind_jobs, .reminders = remind_reminders};
+static const struct records_table remind_tables[] = {
+    {.name = "digest_choice",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "reminder_mails_chosen",
+     .erase = {"erase.digest_choice", "digest_choice", "DELETE FROM digest_choice WHERE person_key = ?1 RETURNING *"}},
+    {.name = "digest",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "reminder_mails",
+     .erase = {"erase.digests", "digest", "DELETE FROM digest WHERE person_key = ?1 RETURNING *"}},
+    {0},
+};
+
+static const struct person_export remind_exports[] = {
+    {.row = {"reminder_mails_chosen", 350},
+     .query = {"export.digest_choice", NULL,
+               "SELECT choice, at AS at__chosen FROM digest_choice WHERE person_key = ?1"}},
+    {.row = {"reminder_mails", 360},
+     .query = {"export.digests", NULL,
+               "SELECT day AS day__of, state, at AS at__settled FROM digest WHERE person_key = ?1 ORDER BY day"}},
+    {.row = {0}},
+};
+
+const struct module remind_module = {.name = "remind",
+                                     .jobs = remind_jobs,
+                                     .reminders = remind_reminders,
+                                     .tables = remind_tables,
+                                     .exports = remind_exports};

@@ -11,8 +11,6 @@ static const struct query employment_upsert = {
 static const struct query closed_forget = {
     "employment.forget_closed", "employment",
     "UPDATE employment SET is_closed = 0 WHERE person_key = ?1 AND is_closed = 1 RETURNING *"};
-static const struct query employment_delete = {"employment.erase", "employment",
-                                               "DELETE FROM employment WHERE person_key = ?1 RETURNING *"};
 /* The next account whose day has come (?1 today), unless it is that of the last administrator. */
 static const struct query ended_next = {
     "employment.ended", NULL,
@@ -32,11 +30,6 @@ int employment_set(struct records *records, int64_t person_key, int ended, bool 
 int employment_forget_closed(struct records *records, int64_t person_key)
 {
     return records_write(records, &closed_forget, BIND(value_number(person_key)), NULL);
-}
-
-int employment_erase(struct records *records, int64_t person_key)
-{
-    return records_write(records, &employment_delete, BIND(value_number(person_key)), NULL);
 }
 
 struct ending {

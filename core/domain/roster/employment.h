@@ -14,6 +14,3 @@ int employment_forget_closed(struct records *records, int64_t person_key);
 #define JOB_EMPLOYMENT "people.leave"
 int employment_is_due(struct records *records, bool *ret_is_due);
 int employment_apply_due(struct records *records);
-
-/* Erases what is kept about somebody; inside a transaction. */
-int employment_erase(struct records *records, int64_t person_key);

@@ -1,6 +1,6 @@
 /* What files of people bring to the program. */
 #include "domain/records/job.h"
-#include "domain/records/module.h"
+#include "domain/records/table.h"
 #include "domain/roster/employment.h"
 #include "domain/roster/roster_upload.h"
 #include "domain/site/site.h"
@@ -47,4 +47,25 @@ static int roster_person_leaves(struct records *records, const struct departure 
     return is_by_hand ? employment_forget_closed(records, departure->person_key) : 0;
 }
 
-const struct module roster_module = {.name = "roster", .jobs = roster_jobs, .person_leaves = roster_person_leaves};
+static const struct records_table roster_tables[] = {
+    {.name = "employment",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "employment",
+     .erase = {"employment.erase", "employment", "DELETE FROM employment WHERE person_key = ?1 RETURNING *"}},
+    {0},
+};
+
+static const struct person_export roster_exports[] = {
+    {.row = {"employment", 30},
+     .query = {"export.employment", NULL,
+               "SELECT ended AS day__account_closes, is_closed AS is__closed_by_a_file FROM employment WHERE "
+               "person_key = ?1"}},
+    {.row = {0}},
+};
+
+const struct module roster_module = {.name = "roster",
+                                     .jobs = roster_jobs,
+                                     .person_leaves = roster_person_leaves,
+                                     .tables = roster_tables,
+                                     .exports = roster_exports};

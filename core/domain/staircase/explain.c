@@ -7,6 +7,7 @@
 #include "domain/staircase/explain.h"
 #include "domain/staircase/rule.h"
 
+#include <assert.h>
 #include <string.h>
 
 const struct content_level *staircase_level_of(const struct content_staircase *staircase, int number)
@@ -21,6 +22,7 @@ const struct content_level *staircase_level_of(const struct content_staircase *s
 
 const char *staircase_competence_title(const struct content_staircase *staircase, const char *id)
 {
+    assert(staircase);
     for (size_t i = 0; i < staircase->competence_count; i++)
         if (text_equal(staircase->competences[i].id, id))
             return staircase->competences[i].title;

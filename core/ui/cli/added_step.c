@@ -2,7 +2,7 @@
 #include "domain/plan/added_step.h"
 
 #include "base/clock.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 
 #include <stdio.h>
@@ -22,19 +22,19 @@ static int step_add(const struct invocation *invocation, struct added_step_new *
     return 0;
 }
 
-int command_plan_add(const struct invocation *invocation)
+static int command_plan_add(const struct invocation *invocation)
 {
     struct added_step_new step = {.step = invocation_word(invocation, 1)};
     return step_add(invocation, &step);
 }
 
-int command_plan_replace(const struct invocation *invocation)
+static int command_plan_replace(const struct invocation *invocation)
 {
     struct added_step_new step = {.step = invocation_word(invocation, 2), .instead_of = invocation_word(invocation, 1)};
     return step_add(invocation, &step);
 }
 
-int command_plan_take_back(const struct invocation *invocation)
+static int command_plan_take_back(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -44,3 +44,13 @@ int command_plan_take_back(const struct invocation *invocation)
     printf("%s: - %s\n", person, step);
     return 0;
 }
+
+static const struct command commands[] = {
+    {"plan add", "PERSON STEP [--due DATE] --because TEXT [--programme ID] [--by PERSON]",
+     N_("Adds a step from anywhere in the curriculum to one person's plan"), command_plan_add},
+    {"plan replace", "PERSON STEP WITH [--due DATE] --because TEXT [--programme ID] [--by PERSON]",
+     N_("Puts another step in the place of one, for one person"), command_plan_replace},
+    {"plan take-back", "PERSON STEP --because TEXT [--by PERSON]",
+     N_("Takes back that a step was added, or put in the place of another"), command_plan_take_back},
+};
+const struct command_table added_step_commands = COMMAND_TABLE_AFTER(commands, "plan shift");

@@ -2,7 +2,7 @@
 #include "domain/circular/circular.h"
 
 #include "base/clock.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -57,7 +57,7 @@ static void state_lines(struct text *text, const struct circular_state *state)
         person_line(text, &state->others[i]);
 }
 
-int command_annual_cycle(const struct invocation *invocation)
+static int command_annual_cycle(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -80,3 +80,9 @@ int command_annual_cycle(const struct invocation *invocation)
     json_end(&json);
     return print_json(&text);
 }
+
+static const struct command commands[] = {
+    {"wheel", "[--unit ID] [--by PERSON] [--json]", N_("Lists what comes again, and for whom it is due when"),
+     command_annual_cycle},
+};
+const struct command_table annual_cycle_commands = COMMAND_TABLE(commands);

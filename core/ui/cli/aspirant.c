@@ -6,7 +6,7 @@
 #include "domain/aspirant/commitment.h"
 #include "domain/aspirant/consent.h"
 #include "domain/aspirant/hours.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -33,7 +33,7 @@ static void hours_json(struct json *json, const char *key, int hundredths)
 
 /* ---- beginning, changing, leaving ---- */
 
-int command_aspirant_add(const struct invocation *invocation)
+static int command_aspirant_add(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -49,7 +49,7 @@ int command_aspirant_add(const struct invocation *invocation)
     return aspirant_add(site, &actor, &added);
 }
 
-int command_aspirant_set(const struct invocation *invocation)
+static int command_aspirant_set(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -61,7 +61,7 @@ int command_aspirant_set(const struct invocation *invocation)
     return aspirant_set(site, &actor, invocation_word(invocation, 0), &change);
 }
 
-int command_aspirant_leave(const struct invocation *invocation)
+static int command_aspirant_leave(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -72,7 +72,7 @@ int command_aspirant_leave(const struct invocation *invocation)
 
 /* ---- consent ---- */
 
-int command_aspirant_consent(const struct invocation *invocation)
+static int command_aspirant_consent(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -82,7 +82,7 @@ int command_aspirant_consent(const struct invocation *invocation)
                                                    : aspirant_consent_give(site, &actor, person);
 }
 
-int command_aspirant_contact(const struct invocation *invocation)
+static int command_aspirant_contact(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -157,7 +157,7 @@ static int entries_print(const struct invocation *invocation, struct site *site,
 }
 
 /* Without HOURS: what was logged. */
-int command_aspirant_hours(const struct invocation *invocation)
+static int command_aspirant_hours(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -185,7 +185,7 @@ int command_aspirant_hours(const struct invocation *invocation)
     return hours_correct(site, &actor, person, entry, logged.hundredths, note);
 }
 
-int command_aspirant_pause(const struct invocation *invocation)
+static int command_aspirant_pause(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -278,7 +278,7 @@ static int commitment_say(const struct invocation *invocation, struct site *site
         NULL);
 }
 
-int command_aspirant_promise(const struct invocation *invocation)
+static int command_aspirant_promise(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor = actor_operator;
@@ -372,7 +372,7 @@ static void aspirant_lines(const struct invocation *invocation, const struct asp
     }
 }
 
-int command_aspirant_list(const struct invocation *invocation)
+static int command_aspirant_list(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -394,3 +394,35 @@ int command_aspirant_list(const struct invocation *invocation)
     json_end(&json);
     return print_json(&text);
 }
+
+static const struct command commands[] = {
+    {"aspirant add",
+     "PERSON [--university NAME] [--graduates DATE] [--term TEXT] [--minimum HOURS] [--from DATE] [--placement]"
+     " [--programme ID] [--by PERSON]",
+     N_("Says that a student begins, on placement or beside the studies"), command_aspirant_add},
+    {"aspirant set", "PERSON [--university NAME] [--graduates DATE] [--term TEXT] [--minimum HOURS] [--by PERSON]",
+     N_("Changes what is known of a student's studies, or the hours asked for in a month"), command_aspirant_set},
+    {"aspirant hours",
+     "PERSON [HOURS] [--date DATE] [--month MONTH] [--note TEXT] [--correct ENTRY] [--by PERSON] [--json]",
+     N_("Logs hours, such as 2,5 or 2:30, of a day or a month such as 2026-09; --correct says what an entry should have"
+        " been; without HOURS lists what was logged"),
+     command_aspirant_hours},
+    {"aspirant pause",
+     "PERSON --from DATE [--to DATE] [--as exams|placement|holiday|other] [--take-back] [--by PERSON]",
+     N_("Asks for less in a time, such as before exams, or takes that back"), command_aspirant_pause},
+    {"aspirant promise", "PERSON WHAT [--due DATE] [--state STATE] [--date DATE] [--because TEXT] [--by PERSON]...",
+     N_("Promises something, such as sommarjobb, until a day (--due), or says what became of it: promised, offered,"
+        " accepted, declined, kept, broken, withdrawn; --date is when that was; --by with a date is an older way to"
+        " write --due"),
+     command_aspirant_promise},
+    {"aspirant leave", "PERSON [--on DATE] [--why other-job|moved|studies|no-post|other] [--by PERSON]",
+     N_("Says that a student, or somebody who was one, has left"), command_aspirant_leave},
+    {"aspirant consent", "PERSON [--take-back] --by PERSON",
+     N_("Lets the university's contact see hours and dates, by the student alone; or takes it back"),
+     command_aspirant_consent},
+    {"aspirant contact", "PERSON --university NAME [--by PERSON]",
+     N_("Says of which university somebody with the role contact is the contact"), command_aspirant_contact},
+    {"aspirant list", "[--unit ID] [--by PERSON] [--json]",
+     N_("Lists students with their hours by month and their promises"), command_aspirant_list},
+};
+const struct command_table aspirant_commands = COMMAND_TABLE(commands);

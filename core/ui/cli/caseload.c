@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -64,7 +64,7 @@ static int weeks_print(const struct invocation *invocation, struct site *site, c
     return 0;
 }
 
-int command_plan_caseload(const struct invocation *invocation)
+static int command_plan_caseload(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -81,3 +81,10 @@ int command_plan_caseload(const struct invocation *invocation)
                             (int)invocation_number(invocation, "actual", 0)));
     return weeks_print(invocation, site, &actor);
 }
+
+static const struct command commands[] = {
+    {"plan caseload", "PERSON [PROGRAMME] [--planned NUMBERS] [--week DATE] [--actual 0..200] [--by PERSON] [--json]",
+     N_("Shows planned and actual cases by week, or sets them: --planned '0 2 4' from the plan's first week on"),
+     command_plan_caseload},
+};
+const struct command_table caseload_commands = COMMAND_TABLE_AFTER(commands, "plan take-back");

@@ -4,8 +4,7 @@
 #include "domain/curriculum/finding_format.h"
 #include "io/file.h"
 #include "io/git.h"
-#include "ui/cli/commands.h"
-#include "ui/cli/plugin.h"
+#include "ui/cli/command.h"
 
 #include <stdio.h>
 
@@ -98,7 +97,7 @@ static int report(const struct invocation *invocation, const char *folder, const
     return check->findings.errors ? COMMAND_SAYS_NO : 0;
 }
 
-int command_check(const struct invocation *invocation)
+static int command_check(const struct invocation *invocation)
 {
     struct source_tree trees[LAYERS_MAX], previous = {0};
     const struct source_tree *all_previous[LAYERS_MAX] = {NULL};
@@ -107,7 +106,7 @@ int command_check(const struct invocation *invocation)
     CLEANUP(git_store_close_at) struct git *git = NULL;
     const char *code = invocation_option(invocation, "explain");
     const char *folder = invocation_word(invocation, 0) ? invocation_word(invocation, 0) : ".";
-    plugin_commands_load(invocation);
+    command_load_plugins(invocation);
     if (code)
         return explain(invocation, code);
     TRY(layers_open(invocation, folder, trees, &request.tree_count));
@@ -119,3 +118,9 @@ int command_check(const struct invocation *invocation)
     check_finish(&check);
     return status;
 }
+
+static const struct command commands[] = {
+    {"check", "[DIR] [--base DIR]... [--format text|json|github|sarif] [--explain CODE]",
+     N_("Says what is wrong with a curriculum, and where"), command_check},
+};
+const struct command_table check_commands = COMMAND_TABLE(commands);

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/content/version.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -158,7 +158,7 @@ static int unit_show(const struct invocation *invocation, struct site *site, con
     return print_json(&text);
 }
 
-int command_circular_list(const struct invocation *invocation)
+static int command_circular_list(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -170,7 +170,7 @@ int command_circular_list(const struct invocation *invocation)
     return person_show(invocation, site, &actor);
 }
 
-int command_circular_confirm(const struct invocation *invocation)
+static int command_circular_confirm(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -180,3 +180,11 @@ int command_circular_confirm(const struct invocation *invocation)
     command_say(invocation, N_("confirmed"));
     return 0;
 }
+
+static const struct command commands[] = {
+    {"circular list", "[PERSON] [--unit ID] [--by PERSON] [--json]",
+     N_("Lists circulars with who has not confirmed them, or those of a person"), command_circular_list},
+    {"circular confirm", "PERSON CIRCULAR [--seen VERSION] [--by PERSON]",
+     N_("Says that a person has read a circular as it is now"), command_circular_confirm},
+};
+const struct command_table circular_commands = COMMAND_TABLE(commands);

@@ -1,20 +1,74 @@
-/* Finds the command that was meant, runs it, and says how it went; see command.h. */
+/* Lists commands, and answers what was said on a command line; see command.h. */
 #include "ui/cli/command.h"
 
 #include "base/clock.h"
-#include "base/fail.h"
 #include "base/text.h"
-#include "domain/remind/digest.h"
-#include "ui/cli/arguments.h"
-#include "ui/cli/commands.h"
-#include "ui/cli/plugin.h"
-#include "ui/web/digest_mail.h"
 
-#include <errno.h>
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+/* ---- the list ---- */
+
+static size_t place_after(const struct command_list *list, const char *name)
+{
+    size_t place = 0;
+    while (place < list->count && !text_equal(list->rows[place]->name, name))
+        place++;
+    assert(place < list->count && "a table stands after a command of an earlier one");
+    return place + 1;
+}
+
+static void table_add(struct command_list *list, const struct command_table *table)
+{
+    size_t place = table->after ? place_after(list, table->after) : list->count;
+    memmove(list->rows + place + table->count, list->rows + place, (list->count - place) * sizeof *list->rows);
+    for (size_t i = 0; i < table->count; i++)
+        list->rows[place + i] = &table->rows[i];
+    list->count += table->count;
+}
+
+struct command_list command_list_make(struct arena *arena, const struct command_table *const *tables)
+{
+    size_t count = 0;
+    for (size_t i = 0; tables[i]; i++)
+        count += tables[i]->count;
+    struct command_list list = {.rows = arena_zeroed(arena, (count + 1) * sizeof *list.rows)};
+    for (size_t i = 0; tables[i]; i++)
+        table_add(&list, tables[i]);
+    list.own = list.count;
+    return list;
+}
+
+void command_list_use_plugins(struct command_list *list, struct arena *arena, const struct command *rows, size_t count)
+{
+    const struct command **all = arena_zeroed(arena, (list->own + count + 1) * sizeof *all);
+    memcpy(all, list->rows, list->own * sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[list->own + i] = &rows[i];
+    list->rows = all;
+    list->count = list->own + count;
+}
+
+bool command_word_is_taken(const struct command_table *const *tables, const char *word)
+{
+    size_t length = strlen(word);
+    for (size_t i = 0; tables[i]; i++)
+        for (size_t j = 0; j < tables[i]->count; j++) {
+            const char *name = tables[i]->rows[j].name;
+            if (text_starts(name, word) && (!name[length] || name[length] == ' '))
+                return true;
+        }
+    return false;
+}
+
+void command_load_plugins(const struct invocation *invocation)
+{
+    invocation->load_plugins(invocation);
+}
+
+/* ---- one command line ---- */
 
 const char *invocation_word(const struct invocation *invocation, size_t index)
 {
@@ -66,221 +120,3 @@ void command_say(const struct invocation *invocation, const char *message_id, ..
     putchar('\n');
 }
 #pragma GCC diagnostic pop
-
-/* How many of `words` are the command's name, 0 if they are not. */
-static size_t name_matches(const char *name, const char *const *words, size_t count)
-{
-    size_t matched = 0;
-    while (matched < count) {
-        size_t length = strlen(words[matched]);
-        if (!length || strncmp(name, words[matched], length) != 0 || (name[length] && name[length] != ' '))
-            return 0;
-        name += length;
-        matched++;
-        if (!*name)
-            return matched;
-        name++;
-    }
-    return 0;
-}
-
-static const struct command *command_find(const char *const *words, size_t count, size_t *ret_used)
-{
-    const struct command *found = NULL;
-    *ret_used = 0;
-    for (const struct command *row = NULL; (row = command_next(row));) {
-        size_t used = name_matches(row->name, words, count);
-        if (used > *ret_used) {
-            *ret_used = used;
-            found = row;
-        }
-    }
-    return found;
-}
-
-/* True if commands begin with these words: "curriculum", "curriculum layer". */
-static bool is_group(const char *words)
-{
-    size_t length = strlen(words);
-    for (const struct command *row = NULL; (row = command_next(row));)
-        if (text_starts(row->name, words) && row->name[length] == ' ')
-            return true;
-    return false;
-}
-
-/* The words at the beginning that are no options, with spaces between: what was perhaps meant as a name. */
-static const char *name_meant(struct arena *arena, const char *const *words, size_t count)
-{
-    const char *meant = "";
-    for (size_t i = 0; i < count && words[i][0] != '-'; i++) {
-        meant = i ? arena_format(arena, "%s %s", meant, words[i]) : words[i];
-        if (!is_group(meant))
-            break;
-    }
-    return meant;
-}
-
-static int fail_unknown_command(struct arena *arena, const char *const *words, size_t count)
-{
-    const char *meant = name_meant(arena, words, count);
-    const char *names[128];
-    size_t known = 0;
-    for (const struct command *row = NULL; (row = command_next(row)) && known < COUNT_OF(names);)
-        names[known++] = row->name;
-    const char *nearest = text_nearest(meant, names, known);
-    if (is_group(meant))
-        return fail(FAIL_USAGE, "'%s' needs one more word; 'trappa help %s' lists them", meant, meant);
-    if (nearest)
-        return fail(FAIL_USAGE, "'%s': no such command; did you mean '%s'?", meant, nearest);
-    return fail(FAIL_USAGE, "'%s': no such command; 'trappa help' lists them", meant);
-}
-
-static void print_usage(FILE *file, const struct command *command, enum language language)
-{
-    fprintf(file, "%s: trappa %s%s%s\n", translate(language, N_("usage")), command->name,
-            *command->arguments ? " " : "", command->arguments);
-}
-
-static void print_command(const struct command *command, enum language language)
-{
-    print_usage(stdout, command, language);
-    printf("\n  %s\n", translate(language, command->help));
-}
-
-/* All commands whose name begins with the words, or simply all. */
-static int print_list(const char *words, enum language language)
-{
-    int printed = 0;
-    for (const struct command *row = NULL; (row = command_next(row));) {
-        size_t length = strlen(words);
-        if (length && !(text_starts(row->name, words) && (row->name[length] == ' ' || !row->name[length])))
-            continue;
-        printf("  %-26s %s\n", row->name, translate(language, row->help));
-        printed++;
-    }
-    return printed;
-}
-
-static void print_help(enum language language)
-{
-    printf("%s: trappa [--data DIR] COMMAND\n\n", translate(language, N_("usage")));
-    print_list("", language);
-    printf("\n%s\n", translate(language, N_("'trappa help COMMAND' shows what a command takes. The data directory is "
-                                            "--data, TRAPPA_DATA or ./trappa-data.")));
-}
-
-int command_help(const struct invocation *invocation)
-{
-    size_t used;
-    plugin_commands_load(invocation);
-    if (!invocation->word_count) {
-        print_help(invocation->language);
-        return 0;
-    }
-    const struct command *found = command_find(invocation->words, invocation->word_count, &used);
-    const char *meant = name_meant(invocation->arena, invocation->words, invocation->word_count);
-    if (found)
-        print_command(found, invocation->language);
-    else if (!print_list(meant, invocation->language))
-        return fail_unknown_command(invocation->arena, invocation->words, invocation->word_count);
-    return 0;
-}
-
-int command_version(const struct invocation *invocation)
-{
-    (void)invocation;
-    puts("trappa " TRAPPA_VERSION);
-    return 0;
-}
-
-/* `--help` and `--version` in place of a command, and `--data` before it; *ret_used words are taken. */
-static int options_before(struct invocation *invocation, const char **words, size_t count, size_t *ret_used)
-{
-    size_t at = 0;
-    while (at < count && text_starts(words[at], "--data")) {
-        bool is_joined = words[at][6] == '=';
-        if (!is_joined && (words[at][6] || at + 1 == count))
-            break;
-        invocation->data = is_joined ? words[at] + 7 : words[at + 1];
-        at += is_joined ? 1 : 2;
-    }
-    if (at < count && text_starts(words[at], "--")) {
-        if (!text_equal(words[at], "--help") && !text_equal(words[at], "--version"))
-            return fail(FAIL_USAGE, "'%s': a command is expected here; 'trappa help' lists them", words[at]);
-        words[at] += 2; /* "--help" is the command "help" */
-    }
-    *ret_used = at;
-    return 0;
-}
-
-static int command_run(struct invocation *invocation, const char **words, size_t count)
-{
-    size_t before = 0, used = 0;
-    TRY(clock_begin(false));
-    TRY(options_before(invocation, words, count, &before));
-    if (before == count) {
-        print_help(invocation->language);
-        return fail(FAIL_USAGE, "a command is missing");
-    }
-    words += before;
-    count -= before;
-    invocation->command = command_find(words, count, &used);
-    if (!invocation->command) {
-        plugin_commands_load(invocation);
-        invocation->command = command_find(words, count, &used);
-    }
-    if (!invocation->command && is_group(words[0]) && text_equal(words[count - 1], "--help")) {
-        print_list(name_meant(invocation->arena, words, count), invocation->language);
-        return 0;
-    }
-    if (!invocation->command)
-        return fail_unknown_command(invocation->arena, words, count);
-    TRY(arguments_read(invocation, words + used, count - used));
-    if (invocation_has(invocation, "help")) {
-        print_command(invocation->command, invocation->language);
-        return 0;
-    }
-    return invocation->command->run(invocation);
-}
-
-static enum language language_of_environment(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    enum language language = LANGUAGE_EN;
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        const char *value = getenv(names[i]);
-        if (!value || !*value)
-            continue;
-        (void)language_from_code(value, &language);
-        break;
-    }
-    return language;
-}
-
-/* Says a failure and answers the exit status (docs/command-line.md). */
-static int status_of(const struct invocation *invocation, int result)
-{
-    if (result == 0 && (fflush(stdout) != 0 || ferror(stdout)))
-        result = fail(FAIL_SYSTEM, "standard output: %s", strerror(errno));
-    if (result >= 0)
-        return result;
-    fflush(stdout);
-    fprintf(stderr, "trappa: %s\n", translate_failure(invocation->language));
-    if (result == FAIL_USAGE && invocation->command)
-        print_usage(stderr, invocation->command, invocation->language);
-    return result == FAIL_USAGE || result == FAIL_INPUT || result == FAIL_LIMIT ? 2 : 1;
-}
-
-int command_main(int argument_count, const char *const *arguments)
-{
-    CLEANUP(arena_finish) struct arena arena = {0};
-    const char *data = getenv("TRAPPA_DATA");
-    struct invocation invocation = {
-        .arena = &arena, .language = language_of_environment(), .data = data && *data ? data : "trappa-data"};
-    digest_use_writer(letter_write);
-    size_t count = argument_count > 0 ? (size_t)argument_count - 1 : 0;
-    const char **words = arena_zeroed(&arena, (count + 1) * sizeof *words);
-    for (size_t i = 0; i < count; i++)
-        words[i] = arguments[i + 1];
-    return status_of(&invocation, command_run(&invocation, words, count));
-}

@@ -10,8 +10,8 @@
  *     [--autonomy 1..5]                            a number within these
  *     [--from DATE]                                a date such as 2026-03-02
  *
- * `--data DIR` (also TRAPPA_DATA) and `--help` belong to every command. A new command is one row in commands.c and one
- * function in a file of its subject. */
+ * `--data DIR` (also TRAPPA_DATA) and `--help` belong to every command. A new command is one row and one function in
+ * the file of its subject; a new file is one more word in core/ui/cli/meson.build. */
 #pragma once
 
 #include "base/memory.h"
@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 struct invocation;
+struct site_config;
 
 /* What a command function may return beside 0 and a negative failure: the answer is no, and has been said; exit 1. */
 #define COMMAND_SAYS_NO 1
@@ -33,8 +34,40 @@ struct command {
     int (*run)(const struct invocation *invocation);
 };
 
-/* All commands, in the order of the help; ends with a row whose name is NULL. */
-extern const struct command commands[];
+/* The commands of a file:
+ *
+ *     static const struct command commands[] = {
+ *         {"unit list", "[--json]", N_("Lists the units"), command_unit_list},
+ *     };
+ *     const struct command_table unit_commands = COMMAND_TABLE(commands);
+ *
+ * The help lists tables in the order of core/ui/cli/meson.build; one with `after` stands behind that command, inside
+ * another's table. */
+struct command_table {
+    const struct command *rows;
+    size_t count;
+    const char *after; /* the name of a command of an earlier table; NULL */
+};
+#define COMMAND_TABLE(array) COMMAND_TABLE_AFTER(array, NULL)
+#define COMMAND_TABLE_AFTER(array, name)                                                                               \
+    {                                                                                                                  \
+        .rows = (array), .count = COUNT_OF(array), .after = (name)                                                     \
+    }
+
+/* All commands in the order of the help: first Trappa's own, then those of plugins. */
+struct command_list {
+    const struct command **rows;
+    size_t count, own;
+};
+
+/* The rows of all tables (NULL after the last) in the arena. */
+struct command_list command_list_make(struct arena *arena, const struct command_table *const *tables);
+
+/* Puts the rows of plugins behind Trappa's own, instead of those that were added before. They are lent. */
+void command_list_use_plugins(struct command_list *list, struct arena *arena, const struct command *rows, size_t count);
+
+/* True if a command of the tables begins with the word. */
+bool command_word_is_taken(const struct command_table *const *tables, const char *word);
 
 /* One command line, read and checked against its row. */
 struct invocation {
@@ -46,16 +79,16 @@ struct invocation {
     struct invocation_option *options;
     size_t option_count;
     struct arena *arena; /* lives as long as the command runs */
+
+    /* Kept by command_line.c. */
+    struct command_list *list;
+    void (*load_plugins)(const struct invocation *invocation);
 };
 
 struct invocation_option {
     const char *name;  /* without the dashes */
     const char *value; /* "" for an option without a value */
 };
-
-/* Runs the command line that main() was given: 0, 1 or 2 (docs/command-line.md). Says failures on stderr in the
- * language of LC_ALL, LC_MESSAGES or LANG, English where they name none of ours. */
-int command_main(int argument_count, const char *const *arguments);
 
 /* The word at `index`, NULL if there is none. */
 const char *invocation_word(const struct invocation *invocation, size_t index);
@@ -78,3 +111,7 @@ int64_t invocation_number(const struct invocation *invocation, const char *name,
 /* A line on stdout in the language of the invocation; the format is the message id. */
 void command_say(const struct invocation *invocation, const char *message_id, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Loads the plugins, once, with what trappa.yaml says of them, and adds their commands; without a data directory those
+ * beside the program. */
+void command_load_plugins(const struct invocation *invocation);

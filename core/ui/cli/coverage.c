@@ -1,7 +1,7 @@
 /* `trappa stair coverage`: what the people of a unit can do together; `trappa stair gaps`: what nothing leads to. */
 #include "domain/staircase/coverage.h"
 
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -185,7 +185,7 @@ static void coverage_lines(const struct invocation *invocation, const struct cov
         }
 }
 
-int command_stair_coverage(const struct invocation *invocation)
+static int command_stair_coverage(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -224,7 +224,7 @@ static void gap_json(struct json *json, const struct staircase_gap *gap)
     json_end(json);
 }
 
-int command_stair_gaps(const struct invocation *invocation)
+static int command_stair_gaps(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -248,3 +248,10 @@ int command_stair_gaps(const struct invocation *invocation)
     json_end(&json);
     return print_json(&text);
 }
+
+static const struct command commands[] = {
+    {"stair coverage", "[--unit UNIT] [--by PERSON] [--json]",
+     N_("Says who can do what in a unit, who may sign there, and which competences are thin"), command_stair_coverage},
+    {"stair gaps", "[--by PERSON] [--json]", N_("Lists the rules of stairs that no step leads to"), command_stair_gaps},
+};
+const struct command_table coverage_commands = COMMAND_TABLE(commands);

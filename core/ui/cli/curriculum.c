@@ -6,7 +6,7 @@
 #include "domain/curriculum/finding_format.h"
 #include "domain/publish/layer.h"
 #include "domain/publish/publish.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/diff_print.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/publish_impact.h"
@@ -83,7 +83,7 @@ static int edition_print(const struct invocation *invocation, const struct publi
     return print(&text);
 }
 
-int command_curriculum_publish(const struct invocation *invocation)
+static int command_curriculum_publish(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(publication_finish) struct publication publication = {0};
@@ -102,7 +102,7 @@ int command_curriculum_publish(const struct invocation *invocation)
 
 /* ---- layers ---- */
 
-int command_curriculum_layer_add(const struct invocation *invocation)
+static int command_curriculum_layer_add(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -113,7 +113,7 @@ int command_curriculum_layer_add(const struct invocation *invocation)
     return layer_add(site->records, &actor, &layer);
 }
 
-int command_curriculum_layers(const struct invocation *invocation)
+static int command_curriculum_layers(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
@@ -166,7 +166,7 @@ static void step_json(struct json *json, const struct content_entry *entry)
     json_end(json);
 }
 
-int command_curriculum_steps(const struct invocation *invocation)
+static int command_curriculum_steps(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
@@ -235,7 +235,7 @@ static void edition_json(struct text *text, const struct content_edition_row *ed
     text_add_char(text, '\n');
 }
 
-int command_curriculum_show(const struct invocation *invocation)
+static int command_curriculum_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
@@ -306,7 +306,7 @@ static void difference_line(struct text *text, const struct curriculum_diff_item
     text_addf(text, "%s\n", difference->title);
 }
 
-int command_curriculum_diff(const struct invocation *invocation)
+static int command_curriculum_diff(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
@@ -350,7 +350,7 @@ static void hit_add(struct text *text, struct json *json, const struct content_h
     json_end(json);
 }
 
-int command_curriculum_search(const struct invocation *invocation)
+static int command_curriculum_search(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
@@ -373,3 +373,18 @@ int command_curriculum_search(const struct invocation *invocation)
     }
     return print(&text);
 }
+
+static const struct command commands[] = {
+    {"curriculum publish", "[--dry-run] [--by PERSON] [--json]",
+     N_("Checks all layers and publishes them as an edition, or says whom that would touch"),
+     command_curriculum_publish},
+    {"curriculum show", "[--json]", N_("Shows the newest edition and its programmes"), command_curriculum_show},
+    {"curriculum steps", "[--json]", N_("Lists the steps of the newest edition"), command_curriculum_steps},
+    {"curriculum search", "WORD... [--json]", N_("Finds steps by their words"), command_curriculum_search},
+    {"curriculum diff", "OLD NEW [--text] [--json]", N_("Shows what differs between two editions"),
+     command_curriculum_diff},
+    {"curriculum layers", "[--json]", N_("Lists the layers, base first"), command_curriculum_layers},
+    {"curriculum layer add", "NAME URL|DIR [--ref REF]", N_("Adds a layer above those there are"),
+     command_curriculum_layer_add},
+};
+const struct command_table curriculum_commands = COMMAND_TABLE(commands);

@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/print.h"
 #include "ui/cli/step_print.h"
 
@@ -58,7 +58,7 @@ static int print_debts(const struct invocation *invocation, const struct step_pr
     return 0;
 }
 
-int command_step_debt(const struct invocation *invocation)
+static int command_step_debt(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     int until = invocation_day(invocation, "until", DAY_NONE);
@@ -73,3 +73,9 @@ int command_step_debt(const struct invocation *invocation)
     TRY(step_defer(said.site, &said.actor, said.person, said.step, because, until));
     return step_print_state(invocation, &said);
 }
+
+static const struct command commands[] = {
+    {"step debt", "[PERSON] [STEP] [--because TEXT] [--until DATE] [--unit ID] [--by PERSON] [--json]",
+     N_("Lists what was put off, or sets until when; without a date it is written off"), command_step_debt},
+};
+const struct command_table deferral_commands = COMMAND_TABLE_AFTER(commands, "step recognise");

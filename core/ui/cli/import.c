@@ -1,7 +1,7 @@
 /* `trappa curriculum import`: plain Markdown into a layer. */
 #include "domain/curriculum/import.h"
 #include "base/json.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 
 #include <stdio.h>
 
@@ -59,7 +59,7 @@ static void report_lines(const struct invocation *invocation, struct text *text,
               report->images, left_out, report->left_out);
 }
 
-int command_curriculum_import(const struct invocation *invocation)
+static int command_curriculum_import(const struct invocation *invocation)
 {
     CLEANUP(import_report_finish) struct import_report report = {0};
     CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
@@ -77,3 +77,9 @@ int command_curriculum_import(const struct invocation *invocation)
     fputs(text_string(&text), stdout);
     return 0;
 }
+
+static const struct command commands[] = {
+    {"curriculum import", "DIR|URL --programme ID --into DIR [--language sv|en] [--json]",
+     N_("Makes a layer without errors out of plain Markdown"), command_curriculum_import},
+};
+const struct command_table import_commands = COMMAND_TABLE(commands);

@@ -4,9 +4,8 @@
 #include "domain/admin/site_create.h"
 #include "host/plugin_install.h"
 #include "io/file.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/demo.h"
-#include "ui/cli/plugin.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,13 +33,13 @@ static int demonstration_make(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     TRY(site_open(invocation->data, &site));
-    plugin_commands_load(invocation);
+    command_load_plugins(invocation);
     plugin_install(site); /* questions are compiled by their plugin */
     TRY(demo_fill(site));
     return demo_accounts_print(invocation);
 }
 
-int command_init(const struct invocation *invocation)
+static int command_init(const struct invocation *invocation)
 {
     char token[SECRET_TOKEN_BYTES];
     bool is_demo = invocation_has(invocation, "demo");
@@ -61,3 +60,8 @@ int command_init(const struct invocation *invocation)
            SITE_FIRST_PERSON, token);
     return 0;
 }
+
+static const struct command commands[] = {
+    {"init", "[--curriculum DIR|URL] [--demo]", N_("Makes a data directory"), command_init},
+};
+const struct command_table init_commands = COMMAND_TABLE(commands);

@@ -4,9 +4,8 @@
 #include "domain/admin/doctor.h"
 #include "domain/records/audit.h"
 #include "host/host.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
-#include "ui/cli/plugin.h"
 #include "ui/cli/print.h"
 
 #include <stdio.h>
@@ -15,7 +14,7 @@
 
 /* ---- backup ---- */
 
-int command_backup(const struct invocation *invocation)
+static int command_backup(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -28,7 +27,7 @@ int command_backup(const struct invocation *invocation)
     return 0;
 }
 
-int command_restore(const struct invocation *invocation)
+static int command_restore(const struct invocation *invocation)
 {
     struct backup_restored restored;
     TRY(backup_restore(invocation->data, invocation_word(invocation, 0), invocation->arena, &restored));
@@ -62,7 +61,7 @@ static int audit_print_json(const struct audit *audit)
     return print_json(&text);
 }
 
-int command_audit_verify(const struct invocation *invocation)
+static int command_audit_verify(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -169,14 +168,14 @@ static void look_tell(const struct invocation *invocation, struct json *json, co
         look_print(invocation, name, look);
 }
 
-int command_doctor(const struct invocation *invocation)
+static int command_doctor(const struct invocation *invocation)
 {
     struct doctor doctor = {
         .arena = invocation->arena, .folder = invocation->data, .listen = invocation_option(invocation, "listen")};
     CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MAX);
     struct json json = JSON(&text);
     int wrong = 0;
-    plugin_commands_load(invocation);
+    command_load_plugins(invocation);
     json_array(&json);
     doctor_begin(&doctor);
     for (int i = 0; i < doctor_checks_count; i++) {
@@ -195,3 +194,13 @@ int command_doctor(const struct invocation *invocation)
         TRY(print_json(&text));
     return wrong ? COMMAND_SAYS_NO : 0;
 }
+
+static const struct command commands[] = {
+    {"doctor", "[--listen ADDRESS] [--json]", N_("Checks whether the site is in order, and says how to mend it"),
+     command_doctor},
+    {"backup", "FILE", N_("Writes records, layers and configuration into one file"), command_backup},
+    {"restore", "FILE", N_("Puts a backup in place of the data directory"), command_restore},
+    {"audit verify", "[--head HASH] [--json]", N_("Checks that nobody changed what was recorded"),
+     command_audit_verify},
+};
+const struct command_table maintenance_commands = COMMAND_TABLE(commands);

@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -22,7 +22,7 @@ static int room_warn(const struct invocation *invocation, struct site *site, con
     return 0;
 }
 
-int command_mentor_assign(const struct invocation *invocation)
+static int command_mentor_assign(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -37,7 +37,7 @@ int command_mentor_assign(const struct invocation *invocation)
     return mentoring_assign(site, &actor, &assignment);
 }
 
-int command_mentor_full(const struct invocation *invocation)
+static int command_mentor_full(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -48,7 +48,7 @@ int command_mentor_full(const struct invocation *invocation)
                        invocation_day(invocation, "until", DAY_NONE));
 }
 
-int command_mentor_handover(const struct invocation *invocation)
+static int command_mentor_handover(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -99,7 +99,7 @@ static int missing_lines(const struct invocation *invocation, struct site *site,
     return 0;
 }
 
-int command_mentor_load(const struct invocation *invocation)
+static int command_mentor_load(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -125,7 +125,7 @@ int command_mentor_load(const struct invocation *invocation)
     return print_json(&text);
 }
 
-int command_mentor_missing(const struct invocation *invocation)
+static int command_mentor_missing(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -144,3 +144,18 @@ int command_mentor_missing(const struct invocation *invocation)
     json_end(&json);
     return print_json(&text);
 }
+
+static const struct command commands[] = {
+    {"mentor assign", "LEARNER MENTOR [--from DATE] [--to DATE] [--substitute] [--because TEXT] [--by PERSON]",
+     N_("Gives a learner a mentor or a substitute"), command_mentor_assign},
+    {"mentor load", "[--unit ID] [--by PERSON] [--json]", N_("Lists mentors and how much each carries"),
+     command_mentor_load},
+    {"mentor missing", "[--unit ID] [--by PERSON] [--json]",
+     N_("Lists learners with a running plan who have no mentor"), command_mentor_missing},
+    {"mentor full", "MENTOR [--until DATE] [--no-longer] [--by PERSON]",
+     N_("Says that a mentor takes nobody more until a day"), command_mentor_full},
+    {"mentor handover", "MENTOR [--to MENTOR] [--because TEXT] [--by PERSON]",
+     N_("Ends all mentorships of somebody, who leaves learners to another or to their substitutes"),
+     command_mentor_handover},
+};
+const struct command_table mentor_commands = COMMAND_TABLE(commands);

@@ -3,13 +3,12 @@
 
 #include "domain/people/person.h"
 #include "host/plugin_install.h"
-#include "ui/cli/plugin.h"
 
 int command_open_site_as_operator(const struct invocation *invocation, struct site **ret_site)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     TRY(site_open(invocation->data, &site));
-    plugin_commands_load(invocation);
+    command_load_plugins(invocation);
     plugin_install(site);
     *ret_site = TAKE(site);
     return 0;

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "io/file.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -42,7 +42,7 @@ static int codes_print(const struct invocation *invocation, const struct plan *p
     return print_json(&text);
 }
 
-int command_sign_codes(const struct invocation *invocation)
+static int command_sign_codes(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -136,7 +136,7 @@ static int batch_print(const struct invocation *invocation, const struct paper_b
     return print_text(&good);
 }
 
-int command_sign_paper(const struct invocation *invocation)
+static int command_sign_paper(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PAPER_MOST_BYTES);
@@ -153,3 +153,13 @@ int command_sign_paper(const struct invocation *invocation)
     TRY(invocation_has(invocation, "json") ? batch_json(&batch) : batch_print(invocation, &batch));
     return batch.fault_count ? COMMAND_SAYS_NO : 0;
 }
+
+static const struct command commands[] = {
+    {"sign codes", "PERSON [--by PERSON] [--json]", N_("Lists the codes that a printed plan shows by its steps"),
+     command_sign_codes},
+    {"sign paper", "PERSON FILE --by PERSON [--check] [--json]",
+     N_("Types in signatures given on paper, all or none: rows of code, day, evidence, autonomy and signer; - reads"
+        " standard input"),
+     command_sign_paper},
+};
+const struct command_table paper_commands = COMMAND_TABLE(commands);

@@ -7,14 +7,14 @@
 #include "domain/people/mentor.h"
 #include "domain/people/secondary_unit.h"
 #include "domain/people/session.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-int command_person_add(const struct invocation *invocation)
+static int command_person_add(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -55,7 +55,7 @@ static void account_json(struct json *json, const struct person *person)
     json_put_bool(json, "protected", person->is_protected);
 }
 
-int command_person_list(const struct invocation *invocation)
+static int command_person_list(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -168,7 +168,7 @@ static int units_shown(const struct invocation *invocation, struct records *reco
     return 0;
 }
 
-int command_person_join(const struct invocation *invocation)
+static int command_person_join(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -176,7 +176,7 @@ int command_person_join(const struct invocation *invocation)
     return person_join(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
 }
 
-int command_person_leave(const struct invocation *invocation)
+static int command_person_leave(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -184,7 +184,7 @@ int command_person_leave(const struct invocation *invocation)
     return person_leave(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
 }
 
-int command_person_show(const struct invocation *invocation)
+static int command_person_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -214,7 +214,7 @@ static int ceiling_parse(const char *string, double *ret_ceiling)
     return 0;
 }
 
-int command_person_set(const struct invocation *invocation)
+static int command_person_set(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -241,7 +241,7 @@ int command_person_set(const struct invocation *invocation)
     return person_set(site->records, &actor, invocation_word(invocation, 0), &change);
 }
 
-int command_person_invite(const struct invocation *invocation)
+static int command_person_invite(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -256,7 +256,7 @@ int command_person_invite(const struct invocation *invocation)
     return 0;
 }
 
-int command_person_export(const struct invocation *invocation)
+static int command_person_export(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -266,7 +266,7 @@ int command_person_export(const struct invocation *invocation)
     return print_json(&text);
 }
 
-int command_person_erase(const struct invocation *invocation)
+static int command_person_erase(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -274,3 +274,30 @@ int command_person_erase(const struct invocation *invocation)
     return person_erase(site->records, &actor, invocation_word(invocation, 0),
                         invocation_option(invocation, "because"));
 }
+
+static const struct command commands[] = {
+    {"person add",
+     "ID --name TEXT [--email ADDRESS] --unit ID --role ROLES [--background WORD] [--in-profession-since DATE]"
+     " [--protected] [--by PERSON]",
+     N_("Adds a person; roles are learner, mentor, manager, hr, author, contact, admin, with commas between"),
+     command_person_add},
+    {"person join", "PERSON UNIT [--by PERSON]", N_("Says that a person works in another unit too"),
+     command_person_join},
+    {"person leave", "PERSON UNIT [--by PERSON]", N_("Takes back that a person works in another unit too"),
+     command_person_leave},
+    {"person list", "[--unit ID] [--by PERSON] [--json]", N_("Lists people, of one unit and those below it or all"),
+     command_person_list},
+    {"person show", "PERSON [--by PERSON] [--json]", N_("Shows what is known of a person"), command_person_show},
+    {"person set",
+     "PERSON [--name TEXT] [--email ADDRESS] [--unit ID] [--role ROLES] [--background WORD]"
+     " [--in-profession-since DATE] [--language sv|en] [--status active|disabled] [--protected yes|no]"
+     " [--mentor-ceiling NUMBER] [--by PERSON]",
+     N_("Changes what is known of a person"), command_person_set},
+    {"person invite", "PERSON [--by PERSON]", N_("Prints a link, good for 24 hours, that sets a password"),
+     command_person_invite},
+    {"person export", "PERSON [--by PERSON]", N_("Prints everything kept about a person as JSON"),
+     command_person_export},
+    {"person erase", "PERSON --because TEXT [--by PERSON]",
+     N_("Erases what names a person and all free words about them, for good"), command_person_erase},
+};
+const struct command_table person_commands = COMMAND_TABLE(commands);

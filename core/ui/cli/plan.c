@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 
 #include <stdio.h>
@@ -13,7 +13,7 @@
 
 #define JSON_BYTES_MAX (64UL * 1024 * 1024)
 
-int command_plan_start(const struct invocation *invocation)
+static int command_plan_start(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -26,7 +26,7 @@ int command_plan_start(const struct invocation *invocation)
     return 0;
 }
 
-int command_plan_end(const struct invocation *invocation)
+static int command_plan_end(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -183,7 +183,7 @@ static void end_print(const struct deviations *deviations, enum language languag
                translate(language, N_("instead of")), day_format(deviations->template_end, template_end));
 }
 
-int command_plan_show(const struct invocation *invocation)
+static int command_plan_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -200,3 +200,13 @@ int command_plan_show(const struct invocation *invocation)
     end_print(&deviations, invocation->language);
     return 0;
 }
+
+static const struct command commands[] = {
+    {"plan start", "PERSON PROGRAMME --from DATE [--by PERSON]", N_("Starts a programme for a person"),
+     command_plan_start},
+    {"plan show", "PERSON [PROGRAMME] [--json] [--by PERSON]",
+     N_("Shows a person's plan with dates, states and differences"), command_plan_show},
+    {"plan end", "PERSON PROGRAMME --because TEXT [--by PERSON]", N_("Ends a plan; what was done stays done"),
+     command_plan_end},
+};
+const struct command_table plan_commands = COMMAND_TABLE(commands);

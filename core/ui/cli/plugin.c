@@ -6,12 +6,10 @@
 #include "domain/site/site.h"
 #include "host/call.h"
 #include "host/host.h"
-#include "host/plugin_install.h"
 #include "io/file.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
-#include "ui/plugin_ui.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -26,6 +24,8 @@ static struct {
     struct plugin_offer *offers;
     size_t count;
 } added;
+
+static enum language speaking; /* of the command line */
 
 static int plugin_command_run(const struct invocation *invocation);
 
@@ -46,34 +46,20 @@ static void rows_gather(void)
     }
 }
 
-void plugin_commands_load(const struct invocation *invocation)
+void plugin_commands_gather(const struct invocation *invocation)
 {
-    static struct arena arena;
-    static struct site_config config;
-    plugin_ui_speak(invocation->language, NULL);
-    bool has_site = file_is_folder(invocation->data);
-    if (!has_site || site_config_read(invocation->data, &arena, &config) != 0)
-        has_site = false; /* whoever opens the site will say what is wrong with its configuration */
-    plugin_ui_load_plugins(has_site ? invocation->data : NULL, has_site ? &config : NULL);
     rows_gather();
+    command_list_use_plugins(invocation->list, invocation->arena, added.rows, added.count);
 }
 
-const struct command *command_next(const struct command *after)
+void plugin_print_use_language(enum language language)
 {
-    const struct command *next = after ? after + 1 : commands;
-    if (next->name)
-        return next;
-    bool is_added = added.rows && next >= added.rows && next <= added.rows + added.count;
-    return is_added || !added.count ? NULL : added.rows;
+    speaking = language;
 }
 
-bool plugin_command_is_taken(const char *word)
+enum language plugin_print_language(void)
 {
-    size_t length = strlen(word);
-    for (const struct command *row = commands; row->name; row++)
-        if (text_starts(row->name, word) && (!row->name[length] || row->name[length] == ' '))
-            return true;
-    return false;
+    return speaking;
 }
 
 /* ---- running one ---- */
@@ -144,12 +130,12 @@ static void list_print(const struct invocation *invocation)
 }
 
 /* Says also what is wrong with a plugin's tables, which is seen only when a site is there. */
-int command_plugin_list(const struct invocation *invocation)
+static int command_plugin_list(const struct invocation *invocation)
 {
     CLEANUP(memory_free_at) char *records = memory_format("%s/records.db", invocation->data);
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    plugin_commands_load(invocation);
+    command_load_plugins(invocation);
     if (file_exists(records))
         TRY(command_open_site(invocation, &site, &actor));
     if (invocation_has(invocation, "json")) {
@@ -227,3 +213,8 @@ void plugin_print_bars(const struct figure_table *table, enum language language)
         printf(" %s\n", cell_words(figure, buffer, language));
     }
 }
+
+static const struct command commands[] = {
+    {"plugin list", "[--json]", N_("Lists the plugins, and why one was refused"), command_plugin_list},
+};
+const struct command_table plugin_commands = COMMAND_TABLE(commands);

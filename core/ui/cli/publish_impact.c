@@ -4,7 +4,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/publish/publish.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/publish_impact.h"
 
 #include <stdio.h>

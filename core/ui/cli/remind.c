@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/remind/mail_settings.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 #include "ui/text/reminder_text.h"
@@ -38,7 +38,7 @@ static void lines(const struct invocation *invocation, const struct reminder_lis
         text_addf(text, "%s\n", print_say(invocation, N_("Nothing to be reminded of today.")));
 }
 
-int command_remind(const struct invocation *invocation)
+static int command_remind(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -60,7 +60,7 @@ int command_remind(const struct invocation *invocation)
     return print_json(&text);
 }
 
-int command_remind_mail(const struct invocation *invocation)
+static int command_remind_mail(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -117,7 +117,7 @@ static int sent_print(const struct invocation *invocation, const struct digest_s
 }
 
 /* What waits is tried again by the job, so that the failure is only said. */
-int command_remind_send(const struct invocation *invocation)
+static int command_remind_send(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -133,3 +133,12 @@ int command_remind_send(const struct invocation *invocation)
     TRY(sent_print(invocation, &sent));
     return result;
 }
+
+static const struct command commands[] = {
+    {"remind", "PERSON [--by PERSON] [--json]", N_("Shows what a person is reminded of today"), command_remind},
+    {"remind mail", "PERSON never|workdays|mondays [--by PERSON]", N_("Says how often reminders come by mail too"),
+     command_remind_mail},
+    {"remind send", "[--dry-run] [--json]", N_("Sends today's mails with reminders, or says who would get one"),
+     command_remind_send},
+};
+const struct command_table remind_commands = COMMAND_TABLE(commands);

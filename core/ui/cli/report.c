@@ -2,9 +2,8 @@
 #include "host/report.h"
 #include "base/fail.h"
 #include "host/host.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
-#include "ui/cli/plugin.h"
 #include "ui/cli/print.h"
 
 #include <stdio.h>
@@ -25,10 +24,10 @@ static void list_json(struct json *json)
     json_end(json);
 }
 
-int command_report_list(const struct invocation *invocation)
+static int command_report_list(const struct invocation *invocation)
 {
     struct plugin_offer at = {0};
-    plugin_commands_load(invocation);
+    command_load_plugins(invocation);
     if (invocation_has(invocation, "json")) {
         CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
         struct json json = JSON(&text);
@@ -42,7 +41,7 @@ int command_report_list(const struct invocation *invocation)
     return 0;
 }
 
-int command_report_show(const struct invocation *invocation)
+static int command_report_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -51,3 +50,9 @@ int command_report_show(const struct invocation *invocation)
     TRY(report_find(invocation_word(invocation, 0), invocation_word(invocation, 1), &offer));
     return report_write(&offer, &actor, site);
 }
+
+static const struct command commands[] = {
+    {"report list", "[--json]", N_("Lists the reports of plugins"), command_report_list},
+    {"report show", "PLUGIN REPORT [--by PERSON]", N_("Shows a report of a plugin"), command_report_show},
+};
+const struct command_table report_commands = COMMAND_TABLE(commands);

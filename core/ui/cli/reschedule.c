@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -108,7 +108,7 @@ static int shifts_print(const struct invocation *invocation, struct site *site, 
     return print_json(&text);
 }
 
-int command_plan_shift(const struct invocation *invocation)
+static int command_plan_shift(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -122,3 +122,11 @@ int command_plan_shift(const struct invocation *invocation)
     printf("%s: %s%s\n", said.person, said.leave ? said.leave : said.share, said.is_taken_back ? " -" : "");
     return 0;
 }
+
+static const struct command commands[] = {
+    {"plan shift",
+     "PERSON [--leave DATE..DATE] [--as leave|parental|studies|vacation] [--share PERCENT] [--from DATE] [--take-back]"
+     " [--by PERSON] [--json]",
+     N_("Moves due dates for leave (DATE.. until further notice) or part-time, or takes it back"), command_plan_shift},
+};
+const struct command_table reschedule_commands = COMMAND_TABLE_AFTER(commands, "plan show");

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "io/file.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 #include "ui/text/roster_text.h"
@@ -208,7 +208,7 @@ static int said(const struct saying *saying)
     return import->notes->faults || import->needs_confirmation ? COMMAND_SAYS_NO : 0;
 }
 
-int command_person_import(const struct invocation *invocation)
+static int command_person_import(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(roster_map_finish) struct roster_map map = {0};
@@ -228,3 +228,11 @@ int command_person_import(const struct invocation *invocation)
             : roster_import_compute(site, &actor, &roster, &settings, invocation->arena, &import));
     return said(&(struct saying){invocation, invocation_word(invocation, 0), &roster, &import, &text});
 }
+
+static const struct command commands[] = {
+    {"person import",
+     "FILE [--apply] [--map FILE] [--programme ID] [--plans-from DATE] [--complete] [--confirm 0..1000000]"
+     " [--by PERSON] [--json]",
+     N_("Says what a file of people (CSV) would change, and with --apply does it"), command_person_import},
+};
+const struct command_table roster_import_commands = COMMAND_TABLE_AFTER(commands, "person add");

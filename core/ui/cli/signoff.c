@@ -2,7 +2,7 @@
 #include "domain/signoff/signoff.h"
 
 #include "base/json.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/step_print.h"
 
 #include <stdio.h>
@@ -12,7 +12,7 @@ static void said_finish(struct step_print *said)
     site_close(said->site);
 }
 
-int command_sign_request(const struct invocation *invocation)
+static int command_sign_request(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
@@ -21,7 +21,7 @@ int command_sign_request(const struct invocation *invocation)
     return step_print_state(invocation, &said);
 }
 
-int command_sign_withdraw(const struct invocation *invocation)
+static int command_sign_withdraw(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
@@ -44,7 +44,7 @@ static void changed_json(struct json *json, const struct signoff_changed_item *c
     json_end(json);
 }
 
-int command_sign_changed(const struct invocation *invocation)
+static int command_sign_changed(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     CLEANUP(text_finish) struct text text = TEXT(16UL * 1024 * 1024);
@@ -67,7 +67,7 @@ int command_sign_changed(const struct invocation *invocation)
     return 0;
 }
 
-int command_sign_give(const struct invocation *invocation)
+static int command_sign_give(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
@@ -81,7 +81,7 @@ int command_sign_give(const struct invocation *invocation)
     return step_print_state(invocation, &said);
 }
 
-int command_sign_return(const struct invocation *invocation)
+static int command_sign_return(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
@@ -89,10 +89,24 @@ int command_sign_return(const struct invocation *invocation)
     return step_print_state(invocation, &said);
 }
 
-int command_sign_reopen(const struct invocation *invocation)
+static int command_sign_reopen(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
     TRY(signoff_reopen(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "comment")));
     return step_print_state(invocation, &said);
 }
+
+static const struct command commands[] = {
+    {"sign request", "PERSON STEP [--observe] [--by PERSON]", N_("Asks for a sign-off"), command_sign_request},
+    {"sign withdraw", "PERSON STEP [--by PERSON]", N_("Takes back that a sign-off was asked for"),
+     command_sign_withdraw},
+    {"sign give", "PERSON STEP --by PERSON --evidence observed|simulated|reported [--autonomy 1..5] [--comment TEXT]",
+     N_("Signs a step of a person"), command_sign_give},
+    {"sign changed", "--by PERSON [--json]", N_("Lists what has changed since it was signed"), command_sign_changed},
+    {"sign return", "PERSON STEP --by PERSON [--comment TEXT]", N_("Sends a step back with a comment"),
+     command_sign_return},
+    {"sign reopen", "PERSON STEP --by PERSON --comment TEXT", N_("Ends a sign-off, so that the step is open again"),
+     command_sign_reopen},
+};
+const struct command_table signoff_commands = COMMAND_TABLE(commands);

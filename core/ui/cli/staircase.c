@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -94,7 +94,7 @@ static void view_lines(const struct invocation *invocation, const struct stairca
         text_addf(text, "%s %s\n", print_say(invocation, N_("at the earliest")), day_format(view->earliest, day));
 }
 
-int command_stair_show(const struct invocation *invocation)
+static int command_stair_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -126,7 +126,7 @@ static size_t confirmed_read(const struct invocation *invocation, const char ***
     return count;
 }
 
-int command_stair_decide(const struct invocation *invocation)
+static int command_stair_decide(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -146,7 +146,7 @@ int command_stair_decide(const struct invocation *invocation)
     return 0;
 }
 
-int command_stair_set(const struct invocation *invocation)
+static int command_stair_set(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -154,7 +154,7 @@ int command_stair_set(const struct invocation *invocation)
     return staircase_choose(site, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
 }
 
-int command_stair_own(const struct invocation *invocation)
+static int command_stair_own(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -191,7 +191,7 @@ static void outcome_line(const struct staircase_outcome *outcome, struct text *t
     text_add(text, "\n");
 }
 
-int command_stair_simulate(const struct invocation *invocation)
+static int command_stair_simulate(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -216,3 +216,17 @@ int command_stair_simulate(const struct invocation *invocation)
     json_end(&json);
     return print_json(&text);
 }
+
+static const struct command commands[] = {
+    {"stair show", "PERSON [--by PERSON] [--json]", N_("Says which rules of the next stair are met, and which not"),
+     command_stair_show},
+    {"stair decide", "PERSON LEVEL --by PERSON [--confirm TEXT]... [--because TEXT]",
+     N_("Decides on which level a person stands"), command_stair_decide},
+    {"stair set", "PERSON STAIRCASE [--by PERSON]", N_("Sets the staircase of somebody whom no programme leads to one"),
+     command_stair_set},
+    {"stair own", "PERSON COMPETENCE AUTONOMY [--by PERSON]", N_("Says how a person sees the own competence, 1 to 5"),
+     command_stair_own},
+    {"stair simulate", "[--staircase FILE] [--unit UNIT] [--by PERSON] [--json]",
+     N_("Says who would stand where by the rules, or by those of a changed file"), command_stair_simulate},
+};
+const struct command_table staircase_commands = COMMAND_TABLE(commands);

@@ -6,7 +6,7 @@
 #include "domain/progress/decision.h"
 #include "domain/progress/state.h"
 #include "domain/signoff/step_action.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/diff_print.h"
 #include "ui/cli/step_print.h"
 
@@ -17,7 +17,7 @@ static void said_finish(struct step_print *said)
     site_close(said->site);
 }
 
-int command_step_done(const struct invocation *invocation)
+static int command_step_done(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
@@ -26,7 +26,7 @@ int command_step_done(const struct invocation *invocation)
     return step_print_state(invocation, &said);
 }
 
-int command_step_take(const struct invocation *invocation)
+static int command_step_take(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
@@ -71,7 +71,7 @@ static int difference_print(const struct invocation *invocation, const struct pl
     return 0;
 }
 
-int command_step_diff(const struct invocation *invocation)
+static int command_step_diff(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     struct person person;
@@ -85,7 +85,7 @@ int command_step_diff(const struct invocation *invocation)
     return difference_print(invocation, &item, &comparison);
 }
 
-int command_step_skip(const struct invocation *invocation)
+static int command_step_skip(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     int until = invocation_day(invocation, "until", DAY_NONE);
@@ -94,7 +94,7 @@ int command_step_skip(const struct invocation *invocation)
     return step_print_state(invocation, &said);
 }
 
-int command_step_recognise(const struct invocation *invocation)
+static int command_step_recognise(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
@@ -102,10 +102,26 @@ int command_step_recognise(const struct invocation *invocation)
     return step_print_state(invocation, &said);
 }
 
-int command_step_undo(const struct invocation *invocation)
+static int command_step_undo(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
     TRY(step_undo(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "because")));
     return step_print_state(invocation, &said);
 }
+
+static const struct command commands[] = {
+    {"step done", "PERSON STEP [--seen VERSION] [--by PERSON]", N_("Marks a step done at its newest revision"),
+     command_step_done},
+    {"step take", "PERSON STEP [--seen VERSION] [--by PERSON]", N_("Takes the difference of a step that has changed"),
+     command_step_take},
+    {"step diff", "PERSON STEP [--by PERSON] [--json]", N_("Shows the words that changed since a person did the step"),
+     command_step_diff},
+    {"step skip", "PERSON STEP --because TEXT [--until DATE] [--by PERSON]",
+     N_("Skips a step, with a date if it is to be done later"), command_step_skip},
+    {"step recognise", "PERSON STEP --because TEXT [--by PERSON]", N_("Recognises what a person could before"),
+     command_step_recognise},
+    {"step undo", "PERSON STEP --because TEXT [--by PERSON]", N_("Takes back that a step was skipped or recognised"),
+     command_step_undo},
+};
+const struct command_table step_commands = COMMAND_TABLE(commands);

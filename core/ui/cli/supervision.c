@@ -2,7 +2,7 @@
 #include "domain/mentor/supervision.h"
 
 #include "base/clock.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -79,7 +79,7 @@ static int talk_print(const struct invocation *invocation, const struct person *
     return print_json(&text);
 }
 
-int command_talk_show(const struct invocation *invocation)
+static int command_talk_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -91,7 +91,7 @@ int command_talk_show(const struct invocation *invocation)
     return talk_print(invocation, &person, &supervision);
 }
 
-int command_talk_raise(const struct invocation *invocation)
+static int command_talk_raise(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -99,7 +99,7 @@ int command_talk_raise(const struct invocation *invocation)
     return agenda_add(site, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
 }
 
-int command_talk_hold(const struct invocation *invocation)
+static int command_talk_hold(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -109,3 +109,12 @@ int command_talk_hold(const struct invocation *invocation)
     TRY(command_open_site(invocation, &site, &actor));
     return supervision_record(site, &actor, &supervision);
 }
+
+static const struct command commands[] = {
+    {"talk show", "PERSON [--by PERSON] [--json]", N_("Shows what there is to talk about with the mentor"),
+     command_talk_show},
+    {"talk raise", "PERSON TEXT [--by PERSON]", N_("Keeps what the learner wants to raise"), command_talk_raise},
+    {"talk hold", "PERSON --minutes 1..480 [--on DATE] [--by PERSON]", N_("Says that a talk was held"),
+     command_talk_hold},
+};
+const struct command_table supervision_commands = COMMAND_TABLE(commands);

@@ -1,11 +1,11 @@
 /* `trappa unit ...`: the organisation as a tree. */
 #include "domain/people/unit.h"
 
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
-int command_unit_add(const struct invocation *invocation)
+static int command_unit_add(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -46,7 +46,7 @@ static void list_below(struct text *text, const struct unit *units, size_t count
         }
 }
 
-int command_unit_list(const struct invocation *invocation)
+static int command_unit_list(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -62,3 +62,9 @@ int command_unit_list(const struct invocation *invocation)
     list_below(&text, units, count, 0, 0);
     return print_text(&text);
 }
+
+static const struct command commands[] = {
+    {"unit add", "ID --name TEXT [--parent ID] [--by PERSON]", N_("Adds a unit of the organisation"), command_unit_add},
+    {"unit list", "[--json]", N_("Lists the units"), command_unit_list},
+};
+const struct command_table unit_commands = COMMAND_TABLE(commands);

@@ -2,8 +2,7 @@
 #include "ui/text/calendar_feed.h"
 
 #include "base/icalendar.h"
-#include "ui/text/translate.h"
-#include "ui/web/kernel/template.h"
+#include "ui/text/message.h"
 
 #define REFRESH_HOURS 4 /* nothing in it is in a hurry */
 
@@ -22,11 +21,11 @@ static const struct {
                            N_("%d promises of yours are to be kept by today")},
 };
 
-static void message_add(struct text *into, enum language language, const char *message_id, ...)
+static void words_add(struct text *into, enum language language, const char *message_id, ...)
 {
     va_list arguments;
     va_start(arguments, message_id);
-    template_message(into, language, message_id, arguments);
+    message_add_plain(into, language, message_id, arguments);
     va_end(arguments);
 }
 
@@ -36,9 +35,9 @@ static void summary_write(enum language language, const struct calendar_event *e
     if (event->is_cancelled)
         text_add(into, translate(language, N_("Nothing to do any more")));
     else if (words[entry->kind].one)
-        message_add(into, language, entry->count == 1 ? words[entry->kind].one : words[entry->kind].many, entry->count);
+        words_add(into, language, entry->count == 1 ? words[entry->kind].one : words[entry->kind].many, entry->count);
     else if (words[entry->kind].titled)
-        message_add(into, language, words[entry->kind].titled, entry->title);
+        words_add(into, language, words[entry->kind].titled, entry->title);
     else
         text_add(into, entry->title);
 }

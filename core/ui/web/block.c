@@ -4,7 +4,6 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "io/http.h"
-#include "ui/plugin_ui.h"
 #include "ui/web/plugin.h"
 
 #include <stdio.h>
@@ -30,7 +29,7 @@ static void one_write(struct page *page, const struct block_place *place, const 
 bool block_text_write(struct page *page, const struct block_text_part *part, const struct block_view *viewing)
 {
     size_t at = 0, named = plugin_controls_named();
-    plugin_ui_speak(page->language, page);
+    plugin_page_use(page);
     for (size_t i = 0; i < part->count; i++) {
         size_t offset = part->places[i].block->offset;
         if (offset < at || offset > part->html.length)
@@ -39,7 +38,7 @@ bool block_text_write(struct page *page, const struct block_text_part *part, con
         one_write(page, &part->places[i], viewing);
         at = offset;
     }
-    plugin_ui_speak(page->language, NULL);
+    plugin_page_use(NULL);
     template_add_html(&page->content, html_trusted(part->html.bytes + at, part->html.length - at));
     return plugin_controls_named() > named;
 }
@@ -67,8 +66,8 @@ int block_fields_check(const struct page *page, const struct block_place *places
 int block_answers_take(struct page *page, const struct block_place *places, size_t count,
                        const struct block_view *viewing)
 {
-    plugin_ui_speak(page->language, page);
+    plugin_page_use(page);
     int result = block_render_answer(places, count, viewing);
-    plugin_ui_speak(page->language, NULL);
+    plugin_page_use(NULL);
     return result;
 }

@@ -7,7 +7,7 @@
 #include "domain/calendar/calendar_address.h"
 #include "domain/site/site.h"
 #include "ui/text/calendar_feed.h"
-#include "ui/web/kernel/web.h"
+#include "ui/web/kernel/request.h"
 
 #include <string.h>
 

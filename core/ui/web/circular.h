@@ -25,6 +25,3 @@ void page_circular_unit(struct template *into, const struct page *page, const st
 /* How many wait for the viewer, and the line about it for a start page; nothing for none. */
 int circular_count(const struct page *page, size_t *ret_count);
 void circular_note(struct template *into, size_t count);
-
-/* What one does with a circular on its own page and where its difference is shown: one button. */
-void circular_act(struct template *into, const struct page *page, const struct plan_item *item);

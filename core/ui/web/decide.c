@@ -1,6 +1,8 @@
 /* Takes what a manager decides about somebody's step; see decide.h. */
 #include "ui/web/decide.h"
 
+#include "ui/web/step.h"
+
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/progress/decision.h"

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "ui/text/humanize.h"
+#include "ui/text/message.h"
 #include "ui/text/reminder_text.h"
 
 #include <stdarg.h>
@@ -15,7 +16,7 @@ static void say(struct template *into, const char *message_id, ...)
 {
     va_list arguments;
     va_start(arguments, message_id);
-    template_message(into->text, into->language, message_id, arguments);
+    message_add_plain(into->text, into->language, message_id, arguments);
     va_end(arguments);
 }
 

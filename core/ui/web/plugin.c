@@ -5,9 +5,8 @@
 #include "base/text.h"
 #include "host/call.h"
 #include "host/host.h"
-#include "ui/plugin_ui.h"
 #include "ui/web/kernel/form.h"
-#include "ui/web/kernel/web.h"
+#include "ui/web/kernel/request.h"
 #include "ui/web/plugin_output.h"
 
 #include <string.h>
@@ -22,14 +21,16 @@ static struct {
 
 struct route_table plugin_routes;
 
-bool plugin_route_is_taken(const char *word)
+static struct page *now; /* that is being written */
+
+void plugin_page_use(struct page *page)
 {
-    size_t length = strlen(word);
-    for (const struct route *row = NULL; (row = route_next(row));)
-        if (row->path[0] == '/' && strncmp(row->path + 1, word, length) == 0 &&
-            (!row->path[1 + length] || row->path[1 + length] == '/'))
-            return true;
-    return false;
+    now = page;
+}
+
+struct page *plugin_page(void)
+{
+    return now;
 }
 
 static int plugin_page_handle(struct page *page)
@@ -42,10 +43,10 @@ static int plugin_page_handle(struct page *page)
                         .may_write = text_equal(page->request->method, "POST")};
     if (offer->plugin->why)
         return fail(FAIL_NOT_FOUND, "there is no page at this address");
-    plugin_ui_speak(page->language, page);
+    plugin_page_use(page);
     call_begin(&call);
     int result = call_end(&call, route->handle());
-    plugin_ui_speak(page->language, NULL);
+    plugin_page_use(NULL);
     return result == 1 ? fail(FAIL_SYSTEM, "plugin '%s': answered 1, which is no result", offer->plugin->id) : result;
 }
 
@@ -84,65 +85,64 @@ void plugin_routes_gather(void)
 
 static void web_literal(const char *html)
 {
-    struct page *page = plugin_ui_page();
-    if (page && html)
-        template_add_html(&page->content, html_trusted(html, strlen(html)));
+    if (now && html)
+        template_add_html(&now->content, html_trusted(html, strlen(html)));
 }
 
 static void web_text(const char *words)
 {
-    if (plugin_ui_page())
-        template_add(&plugin_ui_page()->content, TEMPLATE_TEXT, words);
+    if (now)
+        template_add(&now->content, TEMPLATE_TEXT, words);
 }
 
 static void web_url_part(const char *words)
 {
-    if (plugin_ui_page())
-        template_add(&plugin_ui_page()->content, TEMPLATE_URL_PART, words);
+    if (now)
+        template_add(&now->content, TEMPLATE_URL_PART, words);
 }
 
 static void web_number(int64_t number)
 {
-    if (plugin_ui_page())
-        template_add_number(&plugin_ui_page()->content, number);
+    if (now)
+        template_add_number(&now->content, number);
 }
 
 static void web_translated(const char *message_id)
 {
-    if (plugin_ui_page() && message_id)
-        template_add(&plugin_ui_page()->content, TEMPLATE_TEXT, page_translate(plugin_ui_page(), message_id));
+    if (now && message_id)
+        template_add(&now->content, TEMPLATE_TEXT, page_translate(now, message_id));
 }
 
 static void web_form_token(void)
 {
-    if (plugin_ui_page())
-        form_token(&plugin_ui_page()->content, plugin_ui_page());
+    if (now)
+        form_token(&now->content, now);
 }
 
 static const char *web_parameter(const char *name)
 {
-    return plugin_ui_page() && name ? page_parameter_or_null(plugin_ui_page(), name) : NULL;
+    return now && name ? page_parameter_or_null(now, name) : NULL;
 }
 
 static const char *web_field(const char *name)
 {
-    return plugin_ui_page() && name ? page_field(plugin_ui_page(), name) : "";
+    return now && name ? page_field(now, name) : "";
 }
 
 static const char *web_field_at(const char *name, int32_t index)
 {
-    return plugin_ui_page() && name && index >= 0 ? page_field_at(plugin_ui_page(), name, (size_t)index) : NULL;
+    return now && name && index >= 0 ? page_field_at(now, name, (size_t)index) : NULL;
 }
 
 static void web_title(const char *words)
 {
-    if (plugin_ui_page() && words)
-        page_title(plugin_ui_page(), "%s", words);
+    if (now && words)
+        page_title(now, "%s", words);
 }
 
 static void web_problem(const char *field, const char *sentence)
 {
-    struct page *page = plugin_ui_page();
+    struct page *page = now;
     if (page && sentence)
         page_problem(page, arena_copy_string(page->arena, field ? field : ""),
                      arena_copy_string(page->arena, sentence));
@@ -150,13 +150,13 @@ static void web_problem(const char *field, const char *sentence)
 
 static int web_redirect(const char *path)
 {
-    return plugin_ui_page() ? page_redirect(plugin_ui_page(), "%s", web_local_path(path)) : 0;
+    return now ? page_redirect(now, "%s", web_local_path(path)) : 0;
 }
 
 static void web_message(const char *sentence)
 {
-    if (plugin_ui_page() && sentence)
-        page_message(plugin_ui_page(), "%s", page_translate(plugin_ui_page(), sentence));
+    if (now && sentence)
+        page_message(now, "%s", page_translate(now, sentence));
 }
 
 /* ---- fields of blocks ---- */
@@ -165,9 +165,9 @@ static void web_message(const char *sentence)
 static const char *block_key(const struct trappa_shown_1 *block, const char *name)
 {
     struct call *call = call_current();
-    if (!plugin_ui_page() || !call || !block || !name)
+    if (!now || !call || !block || !name)
         return NULL;
-    return page_format(plugin_ui_page(), "%s.%s.%s", call->plugin->id, block->block, name);
+    return page_format(now, "%s.%s.%s", call->plugin->id, block->block, name);
 }
 
 static size_t named;
@@ -182,19 +182,19 @@ static void web_block_name(const struct trappa_shown_1 *block, const char *name)
     const char *key = block_key(block, name);
     named += key != NULL;
     if (key)
-        template_add(&plugin_ui_page()->content, TEMPLATE_TEXT, key);
+        template_add(&now->content, TEMPLATE_TEXT, key);
 }
 
 static const char *web_block_field(const struct trappa_shown_1 *block, const char *name)
 {
     const char *key = block_key(block, name);
-    return key ? page_field(plugin_ui_page(), key) : "";
+    return key ? page_field(now, key) : "";
 }
 
 static const char *web_block_field_at(const struct trappa_shown_1 *block, const char *name, int32_t index)
 {
     const char *key = block_key(block, name);
-    return key && index >= 0 ? page_field_at(plugin_ui_page(), key, (size_t)index) : NULL;
+    return key && index >= 0 ? page_field_at(now, key, (size_t)index) : NULL;
 }
 
 static void web_block_problem(const struct trappa_shown_1 *block, const char *name, const char *sentence)
@@ -205,7 +205,7 @@ static void web_block_problem(const struct trappa_shown_1 *block, const char *na
 static const char *web_block_problem_of(const struct trappa_shown_1 *block, const char *name)
 {
     const char *key = block_key(block, name);
-    return key ? page_problem_of(plugin_ui_page(), key) : NULL;
+    return key ? page_problem_of(now, key) : NULL;
 }
 
 const struct trappa_web_1 plugin_web_service = {

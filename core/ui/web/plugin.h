@@ -1,15 +1,16 @@
 /* Plugin: what plugins add to the web: their routes, and the services that write into a page. */
 #pragma once
 
-#include "host/service.h"
+#include "host/host_ui.h"
 #include "ui/web/kernel/route.h"
 
 /* The rows of loaded plugins, gathered when a worker begins. */
 extern struct route_table plugin_routes;
 void plugin_routes_gather(void);
 
-/* True if an address of Trappa's own begins with the word. */
-bool plugin_route_is_taken(const char *word);
+/* The page that plugins write to from now on; NULL: none, and web/1 does nothing. */
+void plugin_page_use(struct page *page);
+struct page *plugin_page(void);
 
 /* Service web/1, for the page that is being written. */
 extern const struct trappa_web_1 plugin_web_service;

@@ -1,7 +1,7 @@
 /* Plugin part: the templates of what plugins draw (plugin.html). */
 #pragma once
 
-#include "host/service.h"
+#include "host/host_ui.h"
 #include "ui/web/kernel/page.h"
 
 void plugin_output_table(struct template *into, const struct figure_table *table);

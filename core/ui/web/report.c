@@ -3,7 +3,7 @@
 
 #include "host/host.h"
 #include "host/report.h"
-#include "ui/plugin_ui.h"
+#include "ui/web/plugin.h"
 
 #include <trappa/report.h>
 
@@ -32,9 +32,9 @@ static int report_show(struct page *page)
     const struct trappa_report_1 *report = offer.item;
     page_title(page, "%s", page_translate(page, report->title));
     page_report_head(&page->content, page->title);
-    plugin_ui_speak(page->language, page);
+    plugin_page_use(page);
     int result = report_write(&offer, page->actor, page->site);
-    plugin_ui_speak(page->language, NULL);
+    plugin_page_use(NULL);
     return result;
 }
 

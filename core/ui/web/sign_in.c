@@ -5,7 +5,7 @@
 #include "domain/people/session.h"
 #include "domain/site/site.h"
 #include "io/http.h"
-#include "ui/web/kernel/web.h"
+#include "ui/web/kernel/request.h"
 
 /* A whole town hall may come from one address; a guesser of one account does not need more than a few tries. */
 #define TRIES_PER_ADDRESS 200

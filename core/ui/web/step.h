@@ -54,6 +54,3 @@ void step_text_write(struct page *page, struct step_page *shown, const struct st
 int step_show_other(struct page *page);
 
 void page_step(struct template *into, struct page *page, struct step_page *shown);
-
-/* What the learner does with the step now: mark it done, ask, or nothing more; `is_passed`: its questions are. */
-void page_step_act(struct template *into, const struct page *page, const struct plan_item *item, bool is_passed);

@@ -18,6 +18,15 @@
 static const struct query plan_end = {"test.plan_end", "plan",
                                       "UPDATE plan SET ended_on = 20000 WHERE person_key = ?1 RETURNING *"};
 
+static const struct query decision_insert = {"test.decision", "stair_decision",
+                                             "INSERT INTO stair_decision (key, person_key, staircase, level, at) "
+                                             "VALUES (1, ?1, 'handlaggare', 2, 5) RETURNING *"};
+static const struct query responsibility_insert = {"test.responsibility", "stair_responsibility",
+                                                   "INSERT INTO stair_responsibility VALUES (1, 'abc') RETURNING *"};
+static const struct query point_insert = {
+    "test.point", "talk_point",
+    "INSERT INTO talk_point (key, person_key, remark_key) VALUES (1, ?1, (SELECT max(key) FROM remark)) RETURNING *"};
+
 static void comment_about(struct fixture *fixture, const char *about, const char *by)
 {
     int64_t key;
@@ -128,4 +137,26 @@ Test(person_export, holds_what_is_kept_and_no_secret)
     for (size_t i = 0; i < COUNT_OF(expected); i++)
         cr_assert(strstr(text_string(&text), expected[i]), "no %s in %s", expected[i], text_string(&text));
     cr_assert_null(strstr(text_string(&text), "argon2id"));
+}
+
+static int level_and_point_write(struct fixture *fixture, int64_t person_key)
+{
+    TRY(records_write(fixture->records, &decision_insert, BIND(value_number(person_key)), NULL));
+    TRY(records_write(fixture->records, &responsibility_insert, BIND_NOTHING, NULL));
+    return records_write(fixture->records, &point_insert, BIND(value_number(person_key)), NULL);
+}
+
+Test(person_export, holds_the_responsibilities_of_a_stair_and_what_is_to_be_talked_about)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct actor anna = fixture_actor(&fixture, "anna");
+    CLEANUP(text_finish) struct text text = TEXT(MOST);
+    comment_about(&fixture, "anna", "anna");
+    fixture_ok(records_begin(fixture.records));
+    int result = level_and_point_write(&fixture, anna.key);
+    fixture_ok(records_end(fixture.records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
+    fixture_ok(person_export(fixture.records, &anna, "anna", &text));
+    cr_expect(strstr(text_string(&text), "\"stair_responsibilities\":[{\"level\":2,\"responsibility\":\"abc\"}]"));
+    cr_expect(strstr(text_string(&text), "\"what\":\"" WORDS "\",\"talked_about\":null}]"));
 }

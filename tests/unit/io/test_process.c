@@ -79,7 +79,8 @@ static int quiet(struct process_channel *channel, void *context)
 static int run(const struct process_limits *limits, int (*function)(struct process_channel *, void *), void *context,
                struct text *answer)
 {
-    return process_run(limits, &(struct process_work){.run = function, .context = context}, answer);
+    const struct process_kind kind = {.name = "a child", .limits = *limits, .parent_death = SIGKILL};
+    return process_run(&kind, &(struct process_work){.run = function, .context = context}, answer);
 }
 
 Test(process, brings_the_bytes_back)
@@ -113,10 +114,9 @@ Test(process, tells_what_has_come_while_more_is_coming)
 {
     CLEANUP(text_finish) struct text answer = TEXT(10 << 20);
     size_t times = 0;
-    const struct process_limits limits = {.wall_seconds = 30};
+    const struct process_kind kind = {.name = "a child", .limits.wall_seconds = 30};
     cr_assert_eq(
-        process_run(&limits,
-                    &(struct process_work){.run = send_much, .on_output = count_heard, .output_context = &times},
+        process_run(&kind, &(struct process_work){.run = send_much, .on_output = count_heard, .output_context = &times},
                     &answer),
         0);
     cr_assert_eq(answer.length, 5000000);
@@ -126,8 +126,8 @@ Test(process, tells_what_has_come_while_more_is_coming)
 Test(process, ends_the_child_when_whoever_hears_it_refuses)
 {
     CLEANUP(text_finish) struct text answer = TEXT(10 << 20);
-    const struct process_limits limits = {.wall_seconds = 30};
-    cr_assert_eq(process_run(&limits, &(struct process_work){.run = send_much, .on_output = hear_enough}, &answer),
+    const struct process_kind kind = {.name = "a child", .limits.wall_seconds = 30};
+    cr_assert_eq(process_run(&kind, &(struct process_work){.run = send_much, .on_output = hear_enough}, &answer),
                  FAIL_RULE);
     cr_assert_str_eq(fail_sentence(), "1 bytes are enough");
 }

@@ -1,9 +1,11 @@
 /* Tests of reading a command line by the summary of its row. */
 #include "ui/cli/arguments.h"
 
+#include "app/commands.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "ui/cli/command_line.h"
 
 #include <criterion/criterion.h>
 
@@ -134,11 +136,17 @@ Test(arguments, stop_at_a_call_for_help)
     cr_assert(invocation_has(&invocation, "help"));
 }
 
+static void load_nothing(const struct invocation *invocation_of_it)
+{
+    (void)invocation_of_it;
+}
+
 Test(command, answers_with_the_exit_status)
 {
-    cr_assert_eq(command_main(2, WORDS("trappa", "version")), 0);
-    cr_assert_eq(command_main(2, WORDS("trappa", "versoin")), 2);
+    const struct command_program program = {command_tables, load_nothing};
+    cr_assert_eq(command_line_run(&program, 2, WORDS("trappa", "version")), 0);
+    cr_assert_eq(command_line_run(&program, 2, WORDS("trappa", "versoin")), 2);
     cr_assert_str_eq(fail_sentence(), "'versoin': no such command; did you mean 'version'?");
-    cr_assert_eq(command_main(0, WORDS(NULL)), 2);
-    cr_assert_eq(command_main(3, WORDS("trappa", "--sideways", "version")), 2);
+    cr_assert_eq(command_line_run(&program, 0, WORDS(NULL)), 2);
+    cr_assert_eq(command_line_run(&program, 3, WORDS("trappa", "--sideways", "version")), 2);
 }

@@ -1,6 +1,8 @@
 /* Routes, the rate limit, local paths and the stairs. */
+#include "app/routes.h"
 #include "base/clock.h"
 #include "ui/web/kernel/rate.h"
+#include "ui/web/kernel/request.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
 #include "ui/web/staircase_svg.h"
@@ -13,18 +15,18 @@ Test(route, finds_rows_segments_and_methods)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     const char *values[2] = {NULL, NULL}, *allow = NULL;
-    const struct route *row = route_find("GET", "/inbjudan/abc", &arena, values, &allow);
+    const struct route *row = route_find(route_tables, "GET", "/inbjudan/abc", &arena, values, &allow);
     cr_assert_not_null(row);
     cr_expect_str_eq(row->path, "/inbjudan/:token");
     cr_expect_str_eq(values[0], "abc");
     cr_expect_str_eq(allow, "GET, HEAD, POST");
-    cr_expect_eq(route_find("HEAD", "/inbjudan/abc", &arena, values, &allow), row);
-    cr_expect_null(route_find("GET", "/logga-ut", &arena, values, &allow));
+    cr_expect_eq(route_find(route_tables, "HEAD", "/inbjudan/abc", &arena, values, &allow), row);
+    cr_expect_null(route_find(route_tables, "GET", "/logga-ut", &arena, values, &allow));
     cr_expect_str_eq(allow, "POST");
     static const char *const none[] = {"/inbjudan",  "/inbjudan/", "/inbjudan/a/b", "//logga-in",
                                        "/logga-in/", "/Logga-in",  "logga-in",      "/nothing"};
     for (size_t i = 0; i < COUNT_OF(none); i++) {
-        cr_expect_null(route_find("GET", none[i], &arena, values, &allow), "%s", none[i]);
+        cr_expect_null(route_find(route_tables, "GET", none[i], &arena, values, &allow), "%s", none[i]);
         cr_expect_str_eq(allow, "");
     }
 }
@@ -32,11 +34,12 @@ Test(route, finds_rows_segments_and_methods)
 Test(route, has_rows_that_make_sense)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    for (const struct route *row = NULL; (row = route_next(row));) {
+    for (const struct route *row = NULL; (row = route_next(route_tables, row));) {
         const char *values[2] = {NULL, NULL}, *allow = NULL;
         cr_expect(text_equal(row->method, "GET") || text_equal(row->method, "POST"), "%s", row->path);
         cr_expect(row->path[0] == '/' && row->handler && row->title && row->open_to, "%s", row->path);
-        cr_expect_eq(route_find(row->method, row->path, &arena, values, &allow), row, "%s is there twice", row->path);
+        cr_expect_eq(route_find(route_tables, row->method, row->path, &arena, values, &allow), row, "%s is there twice",
+                     row->path);
         cr_expect(!row->menu || (text_equal(row->method, "GET") && !strchr(row->path, ':')), "%s", row->path);
     }
 }
@@ -44,7 +47,7 @@ Test(route, has_rows_that_make_sense)
 Test(route, lists_itself_as_json)
 {
     CLEANUP(text_finish) struct text text = TEXT(1024 * 1024);
-    route_list_json(&text);
+    route_list_json(route_tables, &text);
     cr_expect(strstr(text_string(&text),
                      "{\"method\":\"POST\",\"path\":\"/logga-in\",\"title\":\"Sign in\",\"open_to\":["
                      "\"everybody\"],\"fields\":[\"name\",\"password\",\"to\"]}"));

@@ -8,6 +8,7 @@
 #include "domain/site/site.h"
 #include "host/plugin_install.h"
 #include "ui/web/kernel/message.h"
+#include "ui/web/kernel/request.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
 
@@ -129,7 +130,8 @@ static int check_access(struct page *page)
 static int find_route(struct page *page)
 {
     const char *allow = "";
-    page->route = route_find(page->request->method, page->request->path, page->arena, page->parameters, &allow);
+    page->route = route_find(page->web->routes, page->request->method, page->request->path, page->arena,
+                             page->parameters, &allow);
     if (page->route)
         return 0;
     if (*allow) {
@@ -178,38 +180,6 @@ static void refresh(struct web *web)
         fprintf(stderr, "trappa: restored data cannot be opened: %s\n", fail_sentence());
     plugin_install(web->site);
     web->is_refreshed = true;
-}
-
-void web_handle(struct http_request *request, void *context)
-{
-    struct web *web = context;
-    struct http_response asset;
-    if (text_starts(request->path, "/assets/") && !text_equal(request->method, "POST") &&
-        asset_find(request->path, &asset)) {
-        http_answer(request, &asset);
-        return;
-    }
-    struct page *page = arena_zeroed(&request->arena, sizeof *page);
-    page->web = web;
-    page->site = web->site;
-    refresh(web);
-    page->request = request;
-    page->arena = &request->arena;
-    page->today = clock_today();
-    page->body = TEXT(PAGE_MAX);
-    text_reserve(&page->body, PAGE_USUAL);
-    int result = open_page(page);
-    if (!page->is_waiting)
-        page_finish(page, result);
-}
-
-void page_end_reading(struct page *page)
-{
-    if (page->is_reading) {
-        content_read_end(page->site->content);
-        records_read_end(page->site->records);
-    }
-    page->is_reading = false;
 }
 
 /* Writes the events of page_viewed(), after the snapshot has ended. */
@@ -265,7 +235,7 @@ static void add_headers(const struct page *page, struct http_response *response)
         http_response_add(response, "Allow", page->allow);
 }
 
-void page_finish(struct page *page, int result)
+static void page_finish(struct page *page, int result)
 {
     struct http_response response = {.type = "text/html; charset=utf-8", .text = TEXT(PAGE_MAX + PAGE_MAX / 8)};
     if (result == 0)
@@ -297,6 +267,47 @@ void page_finish(struct page *page, int result)
     http_answer(page->request, &response);
 }
 
+void web_handle(struct http_request *request, void *context)
+{
+    struct web *web = context;
+    struct http_response asset;
+    if (text_starts(request->path, "/assets/") && !text_equal(request->method, "POST") &&
+        asset_find(request->path, &asset)) {
+        http_answer(request, &asset);
+        return;
+    }
+    struct page *page = arena_zeroed(&request->arena, sizeof *page);
+    page->web = web;
+    page->site = web->site;
+    refresh(web);
+    page->request = request;
+    page->arena = &request->arena;
+    page->today = clock_today();
+    page->body = TEXT(PAGE_MAX);
+    text_reserve(&page->body, PAGE_USUAL);
+    int result = open_page(page);
+    if (!page->is_waiting)
+        page_finish(page, result);
+}
+
+static void on_password(void *context, const struct password_process_answer *answer)
+{
+    struct page *page = context;
+    page->is_waiting = false;
+    int result = page->then(page, answer);
+    if (!page->is_waiting)
+        page_finish(page, result);
+}
+
+int page_ask_password(struct page *page, const char *password, const char *encoded,
+                      int (*then)(struct page *page, const struct password_process_answer *answer))
+{
+    page->then = then;
+    TRY(password_process_ask(&page->web->password_process, password, encoded, on_password, page));
+    page->is_waiting = true;
+    return 0;
+}
+
 /* Only those who may open the page may send a large body. */
 size_t web_body_most(const char *path, const struct http_fields *cookies, void *context)
 {
@@ -305,7 +316,8 @@ size_t web_body_most(const char *path, const struct http_fields *cookies, void *
     struct person person;
     struct actor actor;
     const char *values[2], *allow = "", *token = http_field(cookies, WEB_SESSION_COOKIE);
-    const struct route *route = route_find("POST", arena_copy_string(&arena, path), &arena, values, &allow);
+    const struct route *route =
+        route_find(web->routes, "POST", arena_copy_string(&arena, path), &arena, values, &allow);
     if (!route || !route->body_most || !token || !web->site)
         return 0;
     refresh(web);
@@ -330,38 +342,4 @@ void web_refuse(struct http_response *response, int status, void *context)
     http_response_add(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     http_response_add(response, "X-Content-Type-Options", "nosniff");
     http_response_add(response, "Cache-Control", "no-store");
-}
-
-const char *web_address(const struct web *web, const struct http_request *request)
-{
-    const char *forwarded = http_request_header(request, "X-Forwarded-For");
-    if (!web->trusted_proxy || !forwarded || !text_equal(web->trusted_proxy, request->address))
-        return request->address;
-    const char *comma = strrchr(forwarded, ',');
-    const char *last = comma ? comma + 1 : forwarded;
-    return last + strspn(last, " ");
-}
-
-bool web_is_same_origin(const struct web *web, const struct http_request *request)
-{
-    const char *site = http_request_header(request, "Sec-Fetch-Site");
-    const char *origin = http_request_header(request, "Origin"), *host = http_request_header(request, "Host");
-    if (site)
-        return text_equal(site, "same-origin");
-    if (!origin)
-        return true; /* not a browser; the form token decides */
-    if (web->origin)
-        return text_equal(origin, web->origin);
-    const char *authority = strstr(origin, "://");
-    return authority && host && text_equal(authority + 3, host);
-}
-
-const char *web_local_path(const char *path)
-{
-    if (!path || path[0] != '/' || path[1] == '/' || path[1] == '\\')
-        return "/";
-    for (const unsigned char *at = (const unsigned char *)path; *at; at++)
-        if (*at <= ' ' || *at == 0x7f || *at == '\\')
-            return "/";
-    return path;
 }

@@ -4,8 +4,8 @@
 #include "domain/people/person.h"
 #include "domain/site/site.h"
 #include "io/http.h"
+#include "ui/web/kernel/request.h"
 #include "ui/web/kernel/route.h"
-#include "ui/web/kernel/web.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,9 +39,8 @@ static void add_to_menu(const struct page *page, const struct route *row, struct
 
 static void fill_menu(const struct page *page, struct frame *frame)
 {
-    for (size_t i = 0; route_tables[i]; i++)
-        for (size_t j = 0; j < route_tables[i]->count; j++)
-            add_to_menu(page, &route_tables[i]->rows[j], frame);
+    for (const struct route *row = NULL; (row = route_next(page->web->routes, row));)
+        add_to_menu(page, row, frame);
     qsort(frame->items, frame->item_count, sizeof frame->items[0], compare_items);
 }
 
@@ -51,7 +50,7 @@ static const char *find_here(const struct page *page)
     const char *values[2], *allow = "";
     if (page->route && !text_equal(page->route->method, "POST"))
         return web_local_path(page->request->path);
-    bool can_read = route_find("GET", page->request->path, page->arena, values, &allow) != NULL;
+    bool can_read = route_find(page->web->routes, "GET", page->request->path, page->arena, values, &allow) != NULL;
     return can_read ? web_local_path(page->request->path) : "/";
 }
 

@@ -3,9 +3,12 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/content/content.h"
 #include "domain/people/person.h"
+#include "domain/site/site.h"
 #include "io/http.h"
 #include "ui/text/humanize.h"
+#include "ui/text/message.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
 
@@ -197,7 +200,7 @@ void page_message(struct page *page, const char *message_id, ...)
     CLEANUP(text_finish) struct text text = TEXT(MESSAGE_MAX);
     va_list arguments;
     va_start(arguments, message_id);
-    template_message(&text, page->language, message_id, arguments);
+    message_add_plain(&text, page->language, message_id, arguments);
     va_end(arguments);
     page->message_next = arena_copy_string(page->arena, text_string(&text));
 }
@@ -223,22 +226,13 @@ void page_cookie(struct page *page, const char *name, const char *value, int sec
     page->cookie_count += index == page->cookie_count;
 }
 
-static void on_password(void *context, const struct password_process_answer *answer)
+void page_end_reading(struct page *page)
 {
-    struct page *page = context;
-    page->is_waiting = false;
-    int result = page->then(page, answer);
-    if (!page->is_waiting)
-        page_finish(page, result);
-}
-
-int page_ask_password(struct page *page, const char *password, const char *encoded,
-                      int (*then)(struct page *page, const struct password_process_answer *answer))
-{
-    page->then = then;
-    TRY(password_process_ask(&page->web->password_process, password, encoded, on_password, page));
-    page->is_waiting = true;
-    return 0;
+    if (page->is_reading) {
+        content_read_end(page->site->content);
+        records_read_end(page->site->records);
+    }
+    page->is_reading = false;
 }
 
 const char *page_translate(const struct page *page, const char *message_id)

@@ -44,12 +44,12 @@ static bool takes_method(const struct route *route, const char *method)
     return text_equal(route->method, method) || (text_equal(method, "HEAD") && text_equal(route->method, "GET"));
 }
 
-const struct route *route_next(const struct route *after)
+const struct route *route_next(const struct route_table *const *tables, const struct route *after)
 {
     bool is_next = !after;
-    for (size_t i = 0; route_tables[i]; i++) {
-        const struct route *rows = route_tables[i]->rows;
-        size_t count = route_tables[i]->count;
+    for (size_t i = 0; tables[i]; i++) {
+        const struct route *rows = tables[i]->rows;
+        size_t count = tables[i]->count;
         if (is_next && count)
             return rows;
         if (after && after >= rows && after < rows + count) {
@@ -82,13 +82,13 @@ static void look_at(struct search *search, const struct route *row)
     search->values = values;
 }
 
-const struct route *route_find(const char *method, const char *path, struct arena *arena, const char *ret_values[2],
-                               const char **ret_allow)
+const struct route *route_find(const struct route_table *const *tables, const char *method, const char *path,
+                               struct arena *arena, const char *ret_values[2], const char **ret_allow)
 {
     struct search search = {.method = method, .path = path};
-    for (size_t i = 0; route_tables[i]; i++)
-        for (size_t j = 0; j < route_tables[i]->count; j++)
-            look_at(&search, &route_tables[i]->rows[j]);
+    for (size_t i = 0; tables[i]; i++)
+        for (size_t j = 0; j < tables[i]->count; j++)
+            look_at(&search, &tables[i]->rows[j]);
     for (size_t i = 0; i < search.values.count; i++)
         ret_values[i] = arena_copy_bytes(arena, search.values.starts[i], search.values.lengths[i]);
     *ret_allow = search.has_get && search.has_post ? "GET, HEAD, POST"
@@ -96,6 +96,16 @@ const struct route *route_find(const char *method, const char *path, struct aren
                  : search.has_post                 ? "POST"
                                                    : "";
     return search.found;
+}
+
+bool route_word_is_taken(const struct route_table *const *tables, const char *word)
+{
+    size_t length = strlen(word);
+    for (const struct route *row = NULL; (row = route_next(tables, row));)
+        if (row->path[0] == '/' && strncmp(row->path + 1, word, length) == 0 &&
+            (!row->path[1 + length] || row->path[1 + length] == '/'))
+            return true;
+    return false;
 }
 
 static void list_open_to(struct json *json, unsigned open_to)
@@ -110,11 +120,11 @@ static void list_open_to(struct json *json, unsigned open_to)
     json_end(json);
 }
 
-void route_list_json(struct text *into)
+void route_list_json(const struct route_table *const *tables, struct text *into)
 {
     struct json json = JSON(into);
     json_array(&json);
-    for (const struct route *row = NULL; (row = route_next(row));) {
+    for (const struct route *row = NULL; (row = route_next(tables, row));) {
         json_object(&json);
         json_put_string(&json, "method", row->method);
         json_put_string(&json, "path", row->path);

@@ -43,7 +43,7 @@ struct route {
  *         {"GET", "/plan", plan_show, ROUTE_FOR_LEARNER, N_("My plan"), .menu = 20},
  *         {"POST", "/plan/:step/done", plan_done, ROUTE_FOR_LEARNER, N_("My plan"), .fields = {"note"}},
  *     };
- *     const struct route_table staircase_routes = ROUTE_TABLE(rows);        and one line in routes.c */
+ *     const struct route_table staircase_routes = ROUTE_TABLE(rows);        and one word in core/ui/web/meson.build */
 struct route_table {
     const struct route *rows;
     size_t count;
@@ -53,16 +53,16 @@ struct route_table {
         .rows = (array), .count = COUNT_OF(array)                                                                      \
     }
 
-/* All tables, in the order of routes.c; NULL after the last. */
-extern const struct route_table *const route_tables[];
-
-/* Finds the row for a method (HEAD finds GET) and a path, with the values of its ':' segments, in the arena; NULL if
- * there is none. *ret_allow: the methods of the path, "" if no row has it. */
-const struct route *route_find(const char *method, const char *path, struct arena *arena, const char *ret_values[2],
-                               const char **ret_allow);
+/* Finds the row for a method (HEAD finds GET) and a path among the tables (NULL after the last), with the values of its
+ * ':' segments, in the arena; NULL if there is none. *ret_allow: the methods of the path, "" if no row has it. */
+const struct route *route_find(const struct route_table *const *tables, const char *method, const char *path,
+                               struct arena *arena, const char *ret_values[2], const char **ret_allow);
 
 /* The row after `after`, in the order of the tables; the first for NULL; NULL after the last. */
-const struct route *route_next(const struct route *after);
+const struct route *route_next(const struct route_table *const *tables, const struct route *after);
+
+/* True if a path of the tables begins with the word. */
+bool route_word_is_taken(const struct route_table *const *tables, const char *word);
 
 /* Writes all rows as JSON, for browser tests: [{"method","path","title","open_to":["mentor"],"fields":[...]}]. */
-void route_list_json(struct text *into);
+void route_list_json(const struct route_table *const *tables, struct text *into);

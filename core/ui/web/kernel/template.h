@@ -54,6 +54,3 @@ void template_translate(struct template *into, const char *message_id, ...) __at
 /* The same with the plural form for `number`; the arguments begin with the number again, as int. */
 void template_translate_plural(struct template *into, long number, const char *one, const char *many, ...)
     __attribute__((format(printf, 4, 5)));
-
-/* The same as plain text, without escaping: for output that is not HTML. */
-void template_message(struct text *into, enum language language, const char *message_id, va_list arguments);

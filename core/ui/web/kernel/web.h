@@ -17,6 +17,7 @@ struct web_shared {
 struct web {
     struct site *site;
     struct web_shared *shared;
+    const struct route_table *const *routes; /* NULL after the last */
     struct password_process password_process;
     const char *trusted_proxy; /* the address whose X-Forwarded-For is trusted; may be NULL */
     const char *origin;        /* the configured "https://trappa.example.se"; may be NULL */
@@ -30,20 +31,8 @@ size_t web_body_most(const char *path, const struct http_fields *cookies, void *
 void web_idle(void *context);
 void web_refuse(struct http_response *response, int status, void *context);
 
-/* The client's address: the connection's, or the last of X-Forwarded-For from the trusted proxy. */
-const char *web_address(const struct web *web, const struct http_request *request);
-
-/* Whether a POST comes from this site: by Sec-Fetch-Site, else by Origin against the public address or Host. */
-bool web_is_same_origin(const struct web *web, const struct http_request *request);
-
-/* A path of this site from user input, such as ?to=/plan; "/" for anything else. */
-const char *web_local_path(const char *path);
-
 /* Answers with an asset, by its path below /assets/; false if none has that name and hash. */
 bool asset_find(const char *path, struct http_response *response);
-
-/* Sends the handler's page, or the error page of `result` (ui/web/kernel/dispatch.c). */
-void page_finish(struct page *page, int result);
 
 /* Writes the error page of a failure: its code's title, its sentence, what to do. Sets status and title
  * (ui/web/kernel/problem.c). */

@@ -1,10 +1,11 @@
-/* The supervisor: creates what all processes share, forks, waits, forks again. See ui/web/kernel/serve.h. */
-#include "ui/web/kernel/serve.h"
+/* The supervisor: creates what all processes share, forks, waits, forks again. See app/supervisor.h. */
+#include "app/supervisor.h"
 
+#include "app/processes.h"
+#include "app/worker.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/site/site.h"
-#include "ui/web/kernel/worker.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -12,7 +13,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,19 +25,17 @@
 #define STEADY_SECONDS 10 /* a process that lived so long did not die of its start */
 #define STOP_SECONDS 12   /* then what still runs is killed */
 
-enum kind { KIND_NONE, KIND_WORKER, KIND_PASSWORD_PROCESS, KIND_JOB };
-
 struct child {
-    enum kind kind;
-    pid_t pid;       /* 0: to be started */
-    int share;       /* of a worker */
-    bool is_leaving; /* stopping, not to be restarted */
-    int deaths;      /* in a row */
+    const struct process_kind *kind; /* NULL: a free place */
+    pid_t pid;                       /* 0: to be started */
+    int share;                       /* of a worker */
+    bool is_leaving;                 /* stopping, not to be restarted */
+    int deaths;                      /* in a row */
     int64_t started, start_after;
 };
 
 struct supervisor {
-    const struct serve_options *options;
+    const struct supervisor_options *options;
     struct arena arena;
     struct site_config config;
     struct web_shared *shared;
@@ -73,9 +71,9 @@ static void supervisor_finish(struct supervisor *supervisor)
 /* --- children --- */
 
 /* Prepares a child: it dies with the supervisor and handles its own signals. */
-static void child_begin(const struct supervisor *supervisor)
+static void child_begin(const struct supervisor *supervisor, const struct process_kind *kind)
 {
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    process_enter(kind);
     if (getppid() != supervisor->pid)
         _exit(0);
     struct sigaction ignore = {.sa_handler = SIG_IGN};
@@ -92,8 +90,8 @@ static void work_for_ever(const struct supervisor *supervisor)
 
 static void child_run(const struct supervisor *supervisor, const struct child *child)
 {
-    child_begin(supervisor);
-    if (child->kind == KIND_WORKER) {
+    child_begin(supervisor, child->kind);
+    if (child->kind == &process_worker) {
         struct worker worker = {.folder = supervisor->options->folder,
                                 .config = &supervisor->config,
                                 .shared = supervisor->shared,
@@ -106,7 +104,7 @@ static void child_run(const struct supervisor *supervisor, const struct child *c
         _exit(result == 0 ? 0 : 1);
     }
     sigprocmask(SIG_SETMASK, &supervisor->old_signals, NULL);
-    if (child->kind == KIND_PASSWORD_PROCESS)
+    if (child->kind == &process_password)
         password_process_serve(&supervisor->pairs);
     else
         work_for_ever(supervisor);
@@ -127,10 +125,10 @@ static void child_start(struct supervisor *supervisor, struct child *child)
     fprintf(stderr, "trappa: a process could not be started: %s\n", strerror(errno));
 }
 
-static struct child *child_add(struct supervisor *supervisor, enum kind kind, int share)
+static struct child *child_add(struct supervisor *supervisor, const struct process_kind *kind, int share)
 {
     for (size_t i = 0; i < PROCESSES_MAX; i++)
-        if (supervisor->children[i].kind == KIND_NONE) {
+        if (!supervisor->children[i].kind) {
             supervisor->children[i] = (struct child){.kind = kind, .share = share};
             return &supervisor->children[i];
         }
@@ -142,7 +140,7 @@ static void start_what_is_due(struct supervisor *supervisor)
     int64_t now = now_seconds();
     for (size_t i = 0; i < PROCESSES_MAX && !supervisor->is_stopping; i++) {
         struct child *child = &supervisor->children[i];
-        if (child->kind != KIND_NONE && !child->pid && !child->is_leaving && child->start_after <= now)
+        if (child->kind && !child->pid && !child->is_leaving && child->start_after <= now)
             child_start(supervisor, child);
     }
 }
@@ -150,7 +148,7 @@ static void start_what_is_due(struct supervisor *supervisor)
 /* Handles the end of a process: an expected end frees its place; any other restarts it, later if it keeps dying. */
 static void child_ended(struct supervisor *supervisor, struct child *child, int status)
 {
-    if (child->kind == KIND_WORKER)
+    if (child->kind == &process_worker)
         atomic_store(&supervisor->shared->shares.connections[child->share], HTTP_NOBODY);
     if (child->is_leaving || supervisor->is_stopping) {
         *child = (struct child){0};
@@ -161,10 +159,7 @@ static void child_ended(struct supervisor *supervisor, struct child *child, int 
     int wait = child->deaths <= 1 ? 0 : 1 << (child->deaths < 6 ? child->deaths - 2 : 5);
     child->start_after = now_seconds() + (wait < BACK_OFF_MOST_SECONDS ? wait : BACK_OFF_MOST_SECONDS);
     child->pid = 0;
-    fprintf(stderr, "trappa: %s ended (%s %d), starting another\n",
-            child->kind == KIND_WORKER             ? "a worker"
-            : child->kind == KIND_PASSWORD_PROCESS ? "the password helper"
-                                                   : "the job process",
+    fprintf(stderr, "trappa: %s ended (%s %d), starting another\n", child->kind->name,
             WIFSIGNALED(status) ? "signal" : "status", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 }
 
@@ -173,7 +168,7 @@ static void reap(struct supervisor *supervisor)
     int status = 0;
     for (pid_t pid = 0; (pid = waitpid(-1, &status, WNOHANG)) > 0;)
         for (size_t i = 0; i < PROCESSES_MAX; i++)
-            if (supervisor->children[i].kind != KIND_NONE && supervisor->children[i].pid == pid)
+            if (supervisor->children[i].kind && supervisor->children[i].pid == pid)
                 child_ended(supervisor, &supervisor->children[i], status);
 }
 
@@ -181,14 +176,14 @@ static int count_running(const struct supervisor *supervisor)
 {
     int count = 0;
     for (size_t i = 0; i < PROCESSES_MAX; i++)
-        count += supervisor->children[i].kind != KIND_NONE && supervisor->children[i].pid > 0;
+        count += supervisor->children[i].kind && supervisor->children[i].pid > 0;
     return count;
 }
 
 static void signal_children(const struct supervisor *supervisor, int signal)
 {
     for (size_t i = 0; i < PROCESSES_MAX; i++)
-        if (supervisor->children[i].kind != KIND_NONE && supervisor->children[i].pid > 0)
+        if (supervisor->children[i].kind && supervisor->children[i].pid > 0)
             kill(supervisor->children[i].pid, signal);
 }
 
@@ -197,7 +192,7 @@ static void signal_children(const struct supervisor *supervisor, int signal)
 static bool share_is_taken(const struct supervisor *supervisor, int share)
 {
     for (size_t i = 0; i < PROCESSES_MAX; i++)
-        if (supervisor->children[i].kind == KIND_WORKER && supervisor->children[i].share == share)
+        if (supervisor->children[i].kind == &process_worker && supervisor->children[i].share == share)
             return true;
     return false;
 }
@@ -206,7 +201,7 @@ static void add_workers(struct supervisor *supervisor)
 {
     int wanted = supervisor->workers;
     for (int share = 0; share < supervisor->shared->shares.count && wanted; share++)
-        if (!share_is_taken(supervisor, share) && child_add(supervisor, KIND_WORKER, share))
+        if (!share_is_taken(supervisor, share) && child_add(supervisor, &process_worker, share))
             wanted--;
 }
 
@@ -235,7 +230,7 @@ static void renew(struct supervisor *supervisor)
     }
     for (size_t i = 0; i < PROCESSES_MAX; i++) {
         struct child *child = &supervisor->children[i];
-        if (child->kind != KIND_WORKER || child->is_leaving)
+        if (child->kind != &process_worker || child->is_leaving)
             continue;
         child->is_leaving = true;
         if (child->pid)
@@ -274,9 +269,9 @@ static int supervisor_begin(struct supervisor *supervisor)
     for (size_t i = 0; i < COUNT_OF(handled); i++)
         sigaddset(&supervisor->signals, handled[i]);
     sigprocmask(SIG_BLOCK, &supervisor->signals, &supervisor->old_signals);
-    child_add(supervisor, KIND_PASSWORD_PROCESS, 0);
+    child_add(supervisor, &process_password, 0);
     if (supervisor->options->work)
-        child_add(supervisor, KIND_JOB, 0);
+        child_add(supervisor, &process_jobs, 0);
     add_workers(supervisor);
     http_log_listening(supervisor->listener);
     return 0;
@@ -296,8 +291,9 @@ static void stop(struct supervisor *supervisor)
     }
 }
 
-int serve_run(const struct serve_options *options)
+int supervisor_run(const struct supervisor_options *options)
 {
+    process_enter(&process_supervisor);
     CLEANUP(supervisor_finish) struct supervisor supervisor = {.options = options, .pid = getpid()};
     TRY(supervisor_begin(&supervisor));
     struct timespec second = {.tv_sec = 1};

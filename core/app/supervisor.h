@@ -1,10 +1,10 @@
-/* Serve: runs `trappa serve`: a supervisor with web workers, a job process and a password process. */
+/* Supervisor: runs `trappa serve`, with web workers, a job process and a password process. */
 #pragma once
 
 #include "ui/web/kernel/web.h"
 
 /* The options of `trappa serve`; NULL and 0: as configured. */
-struct serve_options {
+struct supervisor_options {
     const char *folder; /* the data directory */
     const char *listen;
     int workers;
@@ -16,4 +16,4 @@ struct serve_options {
 /* Serves until SIGTERM or SIGINT; 0 after an orderly end. Prints "listening on http://ADDRESS" to stdout when it
  * accepts connections. SIGHUP rereads the configuration: new workers replace the old ones, which finish their requests.
  * A process that dies is restarted, after a second or more if it keeps dying. */
-int serve_run(const struct serve_options *options);
+int supervisor_run(const struct supervisor_options *options);

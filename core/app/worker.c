@@ -1,9 +1,10 @@
-/* A web process: opens the data, then serves until SIGTERM; see ui/web/kernel/worker.h. */
-#include "ui/web/kernel/worker.h"
+/* A web process: opens the data, then serves until SIGTERM; see app/worker.h. */
+#include "app/worker.h"
 
+#include "app/plugin_ui.h"
+#include "app/routes.h"
 #include "base/fail.h"
 #include "host/plugin_install.h"
-#include "ui/plugin_ui.h"
 #include "ui/web/plugin.h"
 
 #include <errno.h>
@@ -59,6 +60,7 @@ int worker_run(const struct worker *worker)
     TRY(site_cache_queries(state.web.site));
     plugin_routes_gather();
     state.web.shared = worker->shared;
+    state.web.routes = route_tables;
     state.web.trusted_proxy = worker->config->trusted_proxy;
     state.web.origin = public_address;
     state.web.is_secure = public_address && text_starts(public_address, "https://");

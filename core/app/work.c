@@ -1,14 +1,14 @@
-/* Runs jobs, once or until told to stop; see work.h. */
-#include "ui/cli/work.h"
+/* Runs jobs, once or until SIGTERM; see work.h. */
+#include "app/work.h"
 
+#include "app/plugin_ui.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/site/job_run.h"
 #include "host/host.h"
 #include "host/plugin_install.h"
-#include "ui/cli/commands.h"
+#include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
-#include "ui/plugin_ui.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -61,7 +61,7 @@ static int work_until_told(const struct invocation *invocation, struct site *sit
     return 0;
 }
 
-int command_work(const struct invocation *invocation)
+static int command_work(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
@@ -69,3 +69,8 @@ int command_work(const struct invocation *invocation)
     TRY(command_open_site(invocation, &site, &actor));
     return work_until_told(invocation, site);
 }
+
+static const struct command commands[] = {
+    {"work", "[--once]", N_("Does the jobs that serve would do"), command_work},
+};
+const struct command_table work_commands = COMMAND_TABLE_AFTER(commands, "report show");

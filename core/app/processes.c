@@ -1,0 +1,59 @@
+/* The list of process kinds; see app/processes.h.
+ *
+ *     trappa COMMAND
+ *     trappa serve, the supervisor
+ *         a worker: pages
+ *         the password process: hashes passwords, accesses nothing else
+ *         the job process: publishing, fetching layers, mail, backups, whatever waits in the table of jobs
+ *     within any of them, for foreign texts and programs:
+ *         a rendering child, a child in which plugins check texts, a child in which a plugin is tried
+ *
+ * All run as the user that trappa was started as. */
+#include "app/processes.h"
+
+#include "domain/content/rendering.h"
+#include "domain/curriculum/check.h"
+#include "host/loader.h"
+
+#include <signal.h>
+
+const struct process_kind process_command = {
+    .name = "a command",
+    .view = {.records = PROCESS_WRITES,
+             .content = PROCESS_WRITES,
+             .layers = PROCESS_WRITES,
+             .calls_out = true,
+             .has_secrets = true},
+};
+
+/* The command migrates the records before it becomes this; then it only forks and waits. */
+const struct process_kind process_supervisor = {
+    .name = "the supervisor",
+    .view = {.listens = true},
+};
+
+const struct process_kind process_worker = {
+    .name = "a worker",
+    .view = {.records = PROCESS_WRITES, .content = PROCESS_READS, .listens = true, .has_secrets = true},
+    .parent_death = SIGTERM,
+};
+
+const struct process_kind process_jobs = {
+    .name = "the job process",
+    .view = {.records = PROCESS_WRITES,
+             .content = PROCESS_WRITES,
+             .layers = PROCESS_WRITES,
+             .calls_out = true,
+             .has_secrets = true},
+    .parent_death = SIGTERM,
+};
+
+const struct process_kind process_password = {
+    .name = "the password helper",
+    .parent_death = SIGTERM,
+};
+
+const struct process_kind *const processes[] = {
+    &process_command,   &process_supervisor,  &process_worker, &process_jobs, &process_password,
+    &rendering_process, &check_extra_process, &loader_process, NULL,
+};

@@ -1,0 +1,52 @@
+/* `trappa serve`: serves the pages, or lists their routes for tests. */
+#include "app/routes.h"
+#include "app/supervisor.h"
+#include "app/work.h"
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/site/site.h"
+#include "ui/cli/command.h"
+#include "ui/cli/demo.h"
+
+#include <stdio.h>
+
+#define ROUTES_MAX ((size_t)1024 * 1024)
+
+static int list_routes(void)
+{
+    CLEANUP(text_finish) struct text text = TEXT(ROUTES_MAX);
+    route_list_json(route_tables, &text);
+    TRY(text_check(&text, "the list of routes"));
+    fputs(text_string(&text), stdout);
+    return 0;
+}
+
+/* Migrates the records, or reports once what is wrong, before any process starts. */
+static int site_look_at(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    TRY(site_open(invocation->data, &site)); /* each worker loads its own plugins, so that SIGHUP reloads them */
+    if (!site->config.is_demo)
+        return 0;
+    int result = demo_accounts_print(invocation);
+    return result == FAIL_NOT_FOUND ? 0 : result; /* a backup does not contain them */
+}
+
+static int command_serve(const struct invocation *invocation)
+{
+    if (invocation_has(invocation, "routes"))
+        return list_routes();
+    TRY(clock_begin(true));
+    TRY(site_look_at(invocation));
+    return supervisor_run(&(struct supervisor_options){.folder = invocation->data,
+                                                       .listen = invocation_option(invocation, "listen"),
+                                                       .workers = (int)invocation_number(invocation, "workers", 0),
+                                                       .work = work_in_folder});
+}
+
+static const struct command commands[] = {
+    {"serve", "[--listen ADDRESS] [--workers 1..32] [--routes]",
+     N_("Serves the pages; with --routes lists them instead"), command_serve},
+};
+const struct command_table serve_commands = COMMAND_TABLE_AFTER(commands, "aspirant funnel");
