@@ -121,7 +121,7 @@ static bool is_signed_already(void)
 
 static void sign_one(struct site *site, const struct actor *actor, int answers, const struct signoff_new *signing)
 {
-    for (int tries = 0; tries < 200; tries++) {
+    for (int tries = 0; tries < 10000; tries++) {
         int result = signoff_give(site, actor, signing);
         if (result == 0)
             note(answers, signing->person_id, signing->step);

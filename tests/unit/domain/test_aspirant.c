@@ -33,7 +33,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(aspirant, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(aspirant, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct aspirant anna_by(const char *by)
 {

@@ -32,7 +32,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(calendar, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(calendar, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct calendar published(const char *id)
 {

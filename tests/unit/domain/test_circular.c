@@ -47,7 +47,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(circular, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(circular, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct circular_list list_of(const char *person)
 {

@@ -56,7 +56,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(contact_view, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(contact_view, .init = begin, .fini = finish, .timeout = 1200);
 
 static const char *seen(void)
 {

@@ -26,7 +26,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(coverage, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(coverage, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct coverage covered(const char *by, const char *unit)
 {

@@ -40,7 +40,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(deviation, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(deviation, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct actor as(const char *person)
 {

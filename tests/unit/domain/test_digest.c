@@ -46,7 +46,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(digest, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(digest, .init = begin, .fini = finish, .timeout = 1200);
 
 static void choose(const char *person, enum digest_choice choice)
 {

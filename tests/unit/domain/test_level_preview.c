@@ -25,7 +25,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(preview, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(preview, .init = begin, .fini = finish, .timeout = 1200);
 
 #define FILE_WITH(rules)                                                                                               \
     "id: trappa\ntitle: Trappan\ncompetences:\n  norm: {title: Normen}\nlevels:\n  - {level: 1, title: Ny, rules: "    \

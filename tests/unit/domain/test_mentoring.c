@@ -30,7 +30,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(mentoring, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(mentoring, .init = begin, .fini = finish, .timeout = 1200);
 
 static int assign(const char *learner, const char *mentor, const char *to, bool is_substitute, const char *because)
 {

@@ -28,7 +28,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(paper, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(paper, .init = begin, .fini = finish, .timeout = 1200);
 
 /* The code that a print of today shows. */
 static const char *code(const char *step)

@@ -27,7 +27,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(plan, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(plan, .init = begin, .fini = finish, .timeout = 1200);
 
 static void expect_due(const char *step, const char *expected)
 {

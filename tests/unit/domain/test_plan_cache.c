@@ -28,7 +28,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(plan_cache, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(plan_cache, .init = begin, .fini = finish, .timeout = 1200);
 
 /* What a page does: the plan of `person` as `by` sees it, in a reading of its own. */
 static int read_plan(const char *by, const char *person, struct arena *arena, struct plan *ret_plan, bool *ret_is_kept)

@@ -33,7 +33,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(chance, .init = begin, .fini = finish, .timeout = 300);
+TestSuite(chance, .init = begin, .fini = finish, .timeout = 1200);
 
 static const char *const steps[] = {"valkommen", "sekretess", "sjalv", "normen", "besok", "fritt", "sent"};
 static const char *const actors[] = {"anna", "bo", "cecilia", "britt", "hanna", "frida"};

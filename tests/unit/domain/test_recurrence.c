@@ -100,7 +100,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(cycle, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(cycle, .init = begin, .fini = finish, .timeout = 1200);
 
 static void done(const char *person, const char *step)
 {

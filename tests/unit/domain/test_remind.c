@@ -28,7 +28,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(remind, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(remind, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct reminder_list reminders(const char *person_id)
 {

@@ -27,7 +27,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(signoff, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(signoff, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct actor as(const char *person)
 {

@@ -26,7 +26,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(stair, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(stair, .init = begin, .fini = finish, .timeout = 1200);
 
 #define STAIRCASE(level2, level3)                                                                                      \
     "id: trappa\ntitle: Trappan\ncompetences:\n  norm:\n    title: Normen\n  mote: {title: Möte}\nlevels:\n"          \

@@ -27,7 +27,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(staircase_bad_luck, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(staircase_bad_luck, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct staircase_view stands(const char *id)
 {

@@ -35,7 +35,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(difference, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(difference, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct plan_item anna_in(const char *step)
 {

@@ -24,7 +24,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(supervision, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(supervision, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct supervision seen_by(const char *person)
 {
