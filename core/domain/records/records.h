@@ -84,16 +84,16 @@ int records_write_confined(struct records *records, const char *sql, struct bind
 
 /* ---- for audit.c and the migrations ---- */
 
-/* Writes down that the transaction wrote the row that `rows` stands on. */
+/* Notes, for the event, that the transaction wrote the current row of `rows`. */
 struct records_table;
 void records_note_row(struct records *records, const struct records_table *table, bool is_deleted,
                       const struct rows *rows);
 
-/* The digest of the row that `rows` stands on: hexadecimal of half a BLAKE2b-256 over names and values of every column
- * that is not NULL (so that a migration may add columns). And its key, columns joined by '/'. */
+/* The digest of the current row of `rows`: half a BLAKE2b-256, in hexadecimal, over names and values of all columns
+ * that are not NULL (so that a migration may add columns). And its key, columns joined by '/'. */
 #define RECORDS_DIGEST_BYTES 33
 void records_row_digest(const struct rows *rows, char ret_digest[RECORDS_DIGEST_BYTES]);
 void records_row_key(const struct rows *rows, const struct records_table *table, struct text *into);
 
-/* The number of the newest migration that this program knows (table.h). */
+/* The number of this program's newest migration (table.h). */
 int records_schema_newest(void);
