@@ -1,15 +1,20 @@
-/* Failures: a negative code and one sentence, created where the cause is known.
+/* Failures: a negative code and one sentence, created where the cause is known; if useful, also a reason and a field.
  *
  *     if (!programme)
  *         return fail(FAIL_NOT_FOUND, "programme '%s': no such programme in edition %s", id, edition);
+ *     if (text_is_blank(because))
+ *         return fail_at(FAIL_RULE, REASON_MENTOR_IS_FULL, "because", "mentor '%s': is full until %s", id, until);
  *
  * The sentence is stored as its format and its arguments, so that the user interface (a page, a command) can show it in
- * the reader's language; the format is the message id in po/. A failure travels up untouched: a function that receives
- * a negative code returns it, and calls fail() only for a code that did not come from a function of ours. There is one
- * thread, so one last failure. */
+ * the reader's language; the format is the message id in po/. It mentions no option, no command and no page: the user
+ * interface finds the option or form field by the field, and the advice by the reason (docs/failures.md lists both).
+ *
+ * A failure travels up untouched: a function that receives a negative code returns it, and calls fail() only for a code
+ * that did not come from a function of ours. There is one thread, so one last failure. */
 #pragma once
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Marks a message id for translation; the code that shows it translates it. (fail() needs no mark.) */
@@ -27,8 +32,28 @@ enum fail_code {
     FAIL_CORRUPT = -9,   /* stored data is not what it must be; exit 1, HTTP 500 */
 };
 
-/* Records the failure and returns `code`. Conversions allowed in `format`: %s %d %u %ld %lu %lld %llu %zu %c %%. */
+/* Why it failed, as a word that stays the same whatever the sentence. Only a failure that somebody distinguishes has
+ * one: a caller, or a user interface with advice. It is a constant in the header of the subject:
+ *
+ *     #define REASON_TEXT_CHANGED FAIL_REASON("text-changed")
+ *
+ * Two reasons with the same word are the same. */
+struct fail_reason {
+    const char *word;
+};
+#define FAIL_REASON(literal) (&(const struct fail_reason){"" literal})
+#define REASON_NONE ((const struct fail_reason *)NULL)
+
+#define FAIL_FIELD_BYTES 40
+
+/* Records the failure, without reason and field, and returns `code`. Conversions allowed in `format`: %s %d %u %ld %lu
+ * %lld %llu %zu %c %%. */
 int fail(enum fail_code code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same with a reason (or REASON_NONE), and with the neutral name of the input that it is about ("because", "until";
+ * shorter than FAIL_FIELD_BYTES, copied) or NULL. */
+int fail_at(enum fail_code code, const struct fail_reason *reason, const char *field, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* fail() with the arguments of another call, such as a plugin's. */
 int fail_with(enum fail_code code, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
@@ -41,4 +66,15 @@ const char *fail_sentence(void);
 const char *fail_sentence_in(const char *(*translate)(const char *message_id, void *context), void *context);
 
 enum fail_code fail_last_code(void);
+
+/* The word of the last failure's reason, for ever; NULL if it has none. */
+const char *fail_last_reason(void);
+
+/* The input that the last failure is about; NULL: none. Lent until the next fail(). */
+const char *fail_last_field(void);
+
+/* True if `result`, which a function has just returned, is the last failure and has this reason. */
+bool fail_is(int result, const struct fail_reason *reason);
+
+/* Clears the last failure. */
 void fail_forget(void);

@@ -45,7 +45,7 @@ struct process_channel; /* the child's end of the pipe */
 
 /* The work of a child. */
 struct process_work {
-    /* Runs in the child. A failure, code and sentence, becomes that of process_run(). */
+    /* Runs in the child. A failure (code, reason, field, sentence) becomes that of process_run(). */
     int (*run)(struct process_channel *channel, void *context);
     void *context;
 

@@ -86,8 +86,8 @@ static int local_publish(struct demo *demo, const struct demo_act *act)
         TRY(local_write(demo, &demo_local_steps[i], act->number));
     int result = publish(demo->site->records, &actor_trappa, &publication);
     if (result == 0 && publication.check.findings.errors)
-        result = fail(FAIL_RULE, "the demonstration: %zu errors in the curriculum, 'trappa check' names them",
-                      publication.check.findings.errors);
+        result = fail_at(FAIL_RULE, REASON_CURRICULUM_ERRORS, NULL, "the demonstration: %zu errors in the curriculum",
+                         publication.check.findings.errors);
     publication_finish(&publication);
     return result;
 }

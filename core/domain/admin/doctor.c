@@ -23,10 +23,10 @@ static int check_folder(struct doctor *doctor)
 {
     struct stat status;
     if (stat(doctor->folder, &status) != 0)
-        return fail(FAIL_SYSTEM, "%s: cannot be looked at: %s; 'trappa init' makes a site", doctor->folder,
-                    strerror(errno));
+        return fail_at(FAIL_SYSTEM, REASON_NO_FOLDER, NULL, "%s: cannot be looked at: %s", doctor->folder,
+                       strerror(errno));
     if (status.st_uid != geteuid() && geteuid() != 0)
-        return fail(FAIL_SYSTEM, "%s: belongs to another user; run trappa as its owner, or chown it", doctor->folder);
+        return fail(FAIL_SYSTEM, "%s: belongs to another user; run as its owner, or chown it", doctor->folder);
     if (access(doctor->folder, R_OK | W_OK | X_OK) != 0)
         return fail(FAIL_SYSTEM, "%s: cannot be written to: %s; chmod 700 mends it", doctor->folder, strerror(errno));
     if (status.st_mode & 0077)
@@ -80,14 +80,10 @@ static int check_backup(struct doctor *doctor)
     if (doctor->config->is_demo)
         return 0;
     if (!at)
-        return doctor_warn(doctor,
-                           fail(FAIL_RULE, "no backup was ever made; 'trappa backup FILE' makes one, and should do so "
-                                           "every night"));
+        return doctor_warn(doctor, fail_at(FAIL_RULE, REASON_NO_BACKUP, NULL, "no backup was ever made"));
     if (days > BACKUP_DAYS_MAX)
-        return doctor_warn(doctor, fail(FAIL_RULE,
-                                        "the newest backup is %d days old; 'trappa backup FILE' should run every "
-                                        "night",
-                                        days));
+        return doctor_warn(doctor,
+                           fail_at(FAIL_RULE, REASON_BACKUP_OLD, NULL, "the newest backup is %d days old", days));
     char day[DAY_TEXT_BYTES];
     doctor->note = arena_copy_string(doctor->arena, day_format(instant_day(at), day));
     return 0;
@@ -110,7 +106,8 @@ void doctor_begin(struct doctor *doctor)
     *doctor->config = (struct site_config){.organisation = "", .contact = "", .listen = SITE_LISTEN_DEFAULT};
     (void)secret_begin();
     if (site_open(doctor->folder, &doctor->site) != 0)
-        doctor->problem = arena_copy_string(doctor->arena, fail_sentence());
+        doctor->problem =
+            (struct doctor_problem){arena_copy_string(doctor->arena, fail_sentence()), {fail_last_reason()}};
     else
         doctor->records = doctor->site->records;
 }
@@ -132,6 +129,6 @@ int doctor_look(struct doctor *doctor, const struct doctor_check *check)
     doctor->is_only_warning = false;
     doctor->note = NULL;
     if (check->needs_site && !doctor->site)
-        return fail(FAIL_SYSTEM, "cannot be looked at: %s", doctor->problem);
+        return fail_at(FAIL_SYSTEM, &doctor->problem.reason, NULL, "cannot be looked at: %s", doctor->problem.sentence);
     return check->run(doctor);
 }

@@ -83,7 +83,7 @@ int aspirant_row_of(struct records *records, const struct person *person, struct
 {
     bool is_there;
     TRY(row_find(records, person, arena, ret_aspirant, &is_there));
-    return is_there ? 0 : fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", person->id);
+    return is_there ? 0 : fail_at(FAIL_NOT_FOUND, REASON_NO_ASPIRANT, NULL, "person '%s': is no aspirant", person->id);
 }
 
 int aspirant_is_one(struct records *records, int64_t person_key, bool *ret_is_one)
@@ -133,11 +133,11 @@ static int studies_take(struct aspirant *aspirant, const struct aspirant_change 
 {
     const char *id = aspirant->person.id;
     if (said->university) {
-        TRY(identifier_check_name("university of", id, said->university));
+        TRY(identifier_check_name("university", "university of", id, said->university));
         aspirant->university = said->university;
     }
     if (said->term && *said->term) {
-        TRY(identifier_check_name("term of", id, said->term));
+        TRY(identifier_check_name("term", "term of", id, said->term));
         aspirant->term = said->term;
     }
     if (said->graduates != DAY_NONE) {
@@ -145,11 +145,11 @@ static int studies_take(struct aspirant *aspirant, const struct aspirant_change 
         aspirant->graduates = said->graduates;
     }
     if (said->minimum > HOURS_MONTH_MAX)
-        return fail(FAIL_INPUT, "person '%s': a month has not so many hours", id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "minimum", "person '%s': a month has not so many hours", id);
     if (said->minimum >= 0)
         aspirant->minimum = said->minimum;
     if (text_is_blank(aspirant->university))
-        return fail(FAIL_INPUT, "person '%s': say at which university", id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "university", "person '%s': say at which university", id);
     return 0;
 }
 
@@ -166,7 +166,7 @@ static int stage_begin(struct aspirant *aspirant, const struct aspirant_new *add
     if (added->is_placement && aspirant->placed_on != DAY_NONE && !has_left)
         return fail(FAIL_RULE, "person '%s': is on placement already", id);
     if (aspirant->placed_on != DAY_NONE && added->from < aspirant->placed_on)
-        return fail(FAIL_INPUT, "person '%s': the placement began later than that", id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "from", "person '%s': the placement began later than that", id);
     if (has_left) {
         aspirant->left_on = DAY_NONE;
         aspirant->left_why = NULL;
@@ -257,7 +257,8 @@ static int why_check(const char *why)
     for (size_t i = 0; aspirant_left_whys[i]; i++)
         if (!why || text_equal(why, aspirant_left_whys[i]))
             return 0;
-    return fail(FAIL_INPUT, "'%s' is none of the reasons other-job, moved, studies, no-post, other", why);
+    return fail_at(FAIL_INPUT, REASON_NONE, "why",
+                   "'%s' is none of the reasons other-job, moved, studies, no-post, other", why);
 }
 
 static int leave_write(struct plan_change *act, const char *person_id, int on, const char *why)
@@ -272,7 +273,7 @@ static int leave_write(struct plan_change *act, const char *person_id, int on, c
     if (aspirant.left_on != DAY_NONE)
         return fail(FAIL_RULE, "person '%s': has left already", person_id);
     if (on < began)
-        return fail(FAIL_INPUT, "person '%s': had not begun by then", person_id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "on", "person '%s': had not begun by then", person_id);
     aspirant.left_on = on;
     aspirant.left_why = why;
     json_put_day(&act->json, "on", on);

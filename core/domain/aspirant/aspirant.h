@@ -7,6 +7,8 @@
 
 #include "domain/plan/plan.h"
 
+#define REASON_NO_ASPIRANT FAIL_REASON("no-aspirant") /* and never was one */
+
 #define ASPIRANT_MINIMUM 1000 /* hundredths of an hour a month, unless set: Norrköping asks for ten hours */
 
 /* Where somebody is today. */

@@ -192,7 +192,8 @@ static int change_write(struct plan_change *act, const struct commitment_step *s
     json_put_string(&act->json, "state", word);
     json_put_day(&act->json, "due", step->due);
     json_put_day(&act->json, "day", step->day);
-    TRY(comment_write(records, &(struct comment_new){act->person.key, act->actor->key, step->because}, &comment));
+    TRY(comment_write(records, &(struct comment_new){act->person.key, act->actor->key, step->because, "because"},
+                      &comment));
     return records_write(records, &change_insert,
                          BIND(value_number(step->key), value_text(word), value_number(step->due),
                               value_number(step->day), value_number(clock_now()), value_key(act->actor->key),
@@ -204,7 +205,9 @@ static int day_check(int day)
 {
     char date[DAY_TEXT_BYTES];
     TRY(plan_check_near(day));
-    return day <= clock_today() ? 0 : fail(FAIL_INPUT, "%s: is a day to come", day_format(day, date));
+    return day <= clock_today()
+               ? 0
+               : fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: is a day to come", day_format(day, date));
 }
 
 /* A date that has passed makes sense only for what is over. */
@@ -214,9 +217,10 @@ static int give_check(const struct commitment_new *given, const struct commitmen
     TRY(plan_check_near(given->due));
     TRY(day_check(given->day));
     if (text_is_blank(given->what))
-        return fail(FAIL_INPUT, "say what was promised");
+        return fail_at(FAIL_INPUT, REASON_NONE, "what", "say what was promised");
     if (given->due < clock_today() && !states[given->state].is_closed)
-        return fail(FAIL_INPUT, "%s: has passed; a promise is for a day to come", day_format(given->due, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "due", "%s: has passed; a promise is for a day to come",
+                       day_format(given->due, date));
     if (count == PROMISES_MAX)
         return fail(FAIL_LIMIT, "person '%s': has %d promises already", given->person_id, PROMISES_MAX);
     for (size_t i = 0; i < count; i++)
@@ -239,7 +243,7 @@ static int give_write(struct plan_change *act, const struct commitment_new *give
     TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
     TRY(promises_read(records, act->person.key, &act->arena, &commitments, &count));
     TRY(give_check(given, commitments, count));
-    TRY(comment_write(records, &(struct comment_new){act->person.key, act->actor->key, given->what}, &what));
+    TRY(comment_write(records, &(struct comment_new){act->person.key, act->actor->key, given->what, "what"}, &what));
     TRY(records_write(records, &commitment_insert,
                       BIND(value_number(act->person.key), value_text(kind), value_key(what), value_number(given->due),
                            value_text(states[given->state].word), value_number(given->day)),
@@ -277,7 +281,8 @@ static int step_check(const struct commitment *was, const struct commitment_step
         return fail(FAIL_RULE, "person '%s': %s has passed; what is promised now is another promise", step->person_id,
                     day_format(was->due, date));
     if (is_moved && step->due < clock_today())
-        return fail(FAIL_INPUT, "%s: has passed; a promise is for a day to come", day_format(step->due, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "due", "%s: has passed; a promise is for a day to come",
+                       day_format(step->due, date));
     return 0;
 }
 

@@ -95,7 +95,7 @@ static int contact_write(struct plan_change *act, const char *person_id, const c
     TRY(plan_change_read_person(act, person_id, RIGHT_ACCOUNT));
     if (!(act->person.roles & ROLE_CONTACT))
         return fail(FAIL_RULE, "person '%s': has not the role contact", person_id);
-    TRY(identifier_check_name("university of", person_id, university));
+    TRY(identifier_check_name("university", "university of", person_id, university));
     secret_random(salt, sizeof salt);
     return records_write(act->site->records, &contact_put,
                          BIND(value_number(act->person.key), value_bytes(salt, sizeof salt), value_text(university)),

@@ -66,7 +66,7 @@ static int hire_check(const struct aspirant *aspirant, const struct hiring *hiri
     if (aspirant->left_on != DAY_NONE)
         return fail(FAIL_RULE, "person '%s': has left already", id);
     if (hiring->from < began)
-        return fail(FAIL_INPUT, "person '%s': had not begun by then", id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "from", "person '%s': had not begun by then", id);
     return 0;
 }
 

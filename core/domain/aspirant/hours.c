@@ -39,7 +39,7 @@ static const struct query entries_of = {
 
 static int fail_no_hours(const char *string)
 {
-    return fail(FAIL_INPUT, "'%s' is not hours such as 2,5 or 2:30", string);
+    return fail_at(FAIL_INPUT, REASON_NONE, "hours", "'%s' is not hours such as 2,5 or 2:30", string);
 }
 
 /* What stands behind the sign: one or two decimals, or two digits of minutes. */
@@ -103,12 +103,12 @@ static int day_check(const struct aspirant *aspirant, int day, bool is_month)
     int end = aspirant_end(aspirant);
     TRY(plan_check_near(day));
     if (day > clock_today() && is_month)
-        return fail(FAIL_INPUT, "%s: the month has not begun", day_format(day, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: the month has not begun", day_format(day, date));
     if (day > clock_today())
-        return fail(FAIL_INPUT, "%s: is a day to come", day_format(day, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: is a day to come", day_format(day, date));
     if (end != DAY_NONE && day >= end)
-        return fail(FAIL_RULE, "person '%s': was no aspirant any more on %s", aspirant->person.id,
-                    day_format(day, date));
+        return fail_at(FAIL_RULE, REASON_NONE, "day", "person '%s': was no aspirant any more on %s",
+                       aspirant->person.id, day_format(day, date));
     return 0;
 }
 
@@ -122,19 +122,21 @@ static int amount_check(struct records *records, int64_t person_key, const struc
                        BIND(value_number(person_key), value_number(logged->day), value_number(logged->is_month)), 0,
                        &already));
     if (logged->hundredths <= 0)
-        return fail(FAIL_INPUT, "say how many hours it was");
+        return fail_at(FAIL_INPUT, REASON_NONE, "hours", "say how many hours it was");
     if (already + logged->hundredths <= most)
         return 0;
     if (already)
-        return fail(FAIL_INPUT, "%s: with what is logged already it would be %s hours, and a day has 24",
-                    day_format(logged->day, date), hours_format((int)already + logged->hundredths, '.', hours));
-    return fail(FAIL_INPUT, "%s: %s hours are more than there are", day_format(logged->day, date),
-                hours_format(logged->hundredths, '.', hours));
+        return fail_at(FAIL_INPUT, REASON_NONE, "hours",
+                       "%s: with what is logged already it would be %s hours, and a day has 24",
+                       day_format(logged->day, date), hours_format((int)already + logged->hundredths, '.', hours));
+    return fail_at(FAIL_INPUT, REASON_NONE, "hours", "%s: %s hours are more than there are",
+                   day_format(logged->day, date), hours_format(logged->hundredths, '.', hours));
 }
 
 static int note_write(struct plan_change *act, const char *note, int64_t *ret_key)
 {
-    return comment_write(act->site->records, &(struct comment_new){act->person.key, act->actor->key, note}, ret_key);
+    return comment_write(act->site->records, &(struct comment_new){act->person.key, act->actor->key, note, "note"},
+                         ret_key);
 }
 
 static int entry_write(struct plan_change *act, const struct hours_new *logged, int64_t comment_key, int64_t instead_of)

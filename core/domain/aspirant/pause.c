@@ -26,7 +26,8 @@ static int kind_check(const char *kind)
     for (size_t i = 0; pause_kinds[i]; i++)
         if (text_equal(kind, pause_kinds[i]))
             return 0;
-    return fail(FAIL_INPUT, "'%s' is none of the pauses exams, placement, holiday, other", kind);
+    return fail_at(FAIL_INPUT, REASON_NONE, "kind", "'%s' is none of the pauses exams, placement, holiday, other",
+                   kind);
 }
 
 int pauses_of(struct records *records, int64_t person_key, struct arena *arena, struct pause **ret_pauses,
@@ -63,12 +64,13 @@ static int add_write(struct plan_change *act, const char *person_id, const struc
     TRY(kind_check(pause->kind));
     TRY(plan_check_near(pause->first));
     if (pause->last < pause->first || pause->last - pause->first > PAUSE_DAYS_MAX)
-        return fail(FAIL_INPUT, "the pause ends before it begins, or is longer than %d days", PAUSE_DAYS_MAX);
+        return fail_at(FAIL_INPUT, REASON_NONE, "last", "the pause ends before it begins, or is longer than %d days",
+                       PAUSE_DAYS_MAX);
     TRY(pauses_of(act->site->records, act->person.key, &act->arena, &pauses, &count));
     for (size_t i = 0; i < count; i++)
         if (pauses[i].first == pause->first)
-            return fail(FAIL_RULE, "person '%s': has a pause from %s already", person_id,
-                        day_format(pause->first, date));
+            return fail_at(FAIL_RULE, REASON_NONE, "first", "person '%s': has a pause from %s already", person_id,
+                           day_format(pause->first, date));
     if (count == PAUSES_MAX)
         return fail(FAIL_LIMIT, "person '%s': has %d pauses already", person_id, PAUSES_MAX);
     json_put_day(&act->json, "first", pause->first);

@@ -5,6 +5,8 @@
 
 #include "domain/circular/circular_status.h"
 
+#define REASON_NO_CIRCULAR FAIL_REASON("no-circular") /* a step like any other */
+
 struct circular_list {
     struct circular_status *items;
     size_t count;

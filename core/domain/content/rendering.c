@@ -148,7 +148,7 @@ static int text_render(struct link_resolver *resolver, struct rendering_output *
         return markdown_to_html(job->body, job->length, &output->html, &output->plain, resolver);
     const struct block_rendering rendering = {markdown_to_html, resolver};
     int result = blocks_render(&lines, &output->blocks, &rendering, &output->html, &output->plain);
-    output->is_plugins_fault = result == FAIL_INPUT;
+    output->is_plugins_fault = fail_is(result, REASON_BLOCK_MISPLACED);
     return result;
 }
 

@@ -27,8 +27,8 @@ static int id_choose(struct records *records, const char *name, struct arena *ar
         }
         TRY(found);
     }
-    return fail(FAIL_RULE, "there are %d people with this name already; add the person with an id of their own",
-                SAME_NAME_MAX);
+    return fail_at(FAIL_RULE, REASON_NONE, "name",
+                   "there are %d people with this name already; add the person with an id of their own", SAME_NAME_MAX);
 }
 
 static int person_choose(struct site *site, const struct actor *actor, const struct introduction *introduction,
@@ -38,7 +38,7 @@ static int person_choose(struct site *site, const struct actor *actor, const str
     if (*ret_id)
         return 0;
     if (text_is_blank(introduction->name))
-        return fail(FAIL_INPUT, "a new person needs a name");
+        return fail_at(FAIL_INPUT, REASON_NONE, "name", "a new person needs a name");
     TRY(id_choose(site->records, introduction->name, arena, ret_id));
     return person_add(site->records, actor,
                       &(struct person_new){.id = *ret_id,

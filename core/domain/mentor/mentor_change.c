@@ -80,10 +80,11 @@ static int check_room(struct records *records, const struct person *mentor, int 
     CLEANUP(memory_free_at) char *carries = memory_format("%g", weight);
     CLEANUP(memory_free_at) char *ceiling = memory_format("%g", mentor->mentor_ceiling);
     if (weight + more > mentor->mentor_ceiling + WEIGHT_SLACK)
-        return fail(FAIL_RULE, "mentor '%s': carries %s of %s, say why with --because", mentor->id, carries, ceiling);
+        return fail_at(FAIL_RULE, REASON_MENTOR_CARRIES_ENOUGH, "because", "mentor '%s': carries %s of %s", mentor->id,
+                       carries, ceiling);
     if (mentor->full_until != DAY_NONE && mentor->full_until >= day)
-        return fail(FAIL_RULE, "mentor '%s': is full until %s, say why with --because", mentor->id,
-                    day_format(mentor->full_until, until));
+        return fail_at(FAIL_RULE, REASON_MENTOR_IS_FULL, "because", "mentor '%s': is full until %s", mentor->id,
+                       day_format(mentor->full_until, until));
     return 0;
 }
 
@@ -106,7 +107,7 @@ static int assigning_check(struct records *records, const struct assigning *assi
     if (!text_equal(assigning->learner.status, "active"))
         return fail(FAIL_RULE, "person '%s': the account is disabled", wish->learner);
     if (wish->to != DAY_NONE && wish->to < assigning->from)
-        return fail(FAIL_INPUT, "the mentorship would end before it begins");
+        return fail_at(FAIL_INPUT, REASON_NONE, "to", "the mentorship would end before it begins");
     TRY(records_number(records, &mentorship_same,
                        BIND(value_number(learner), value_number(mentor), value_number(wish->is_substitute),
                             value_number(assigning->from), value_day(wish->to)),
@@ -131,7 +132,7 @@ static int assigning_write(struct records *records, const struct actor *actor, c
     int64_t learner = assigning->learner.key, mentor = assigning->mentor.key, comment = 0;
     struct value kind = value_number(wish->is_substitute), from = value_number(assigning->from);
     TRY(assigning_check(records, assigning));
-    TRY(comment_write(records, &(struct comment_new){learner, actor->key, wish->because}, &comment));
+    TRY(comment_write(records, &(struct comment_new){learner, actor->key, wish->because, "because"}, &comment));
     if (assigning->from <= clock_today())
         TRY(records_write(records, &request_follow,
                           BIND(value_number(learner), value_number(mentor), kind, value_number(clock_today())), NULL));
@@ -201,7 +202,7 @@ int mentor_full(struct records *records, const struct actor *actor, const char *
     if (!(mentor.roles & ROLE_MENTOR))
         return fail(FAIL_RULE, "person '%s': has not the role mentor", mentor_id);
     if (until != DAY_NONE && until < clock_today())
-        return fail(FAIL_INPUT, "mentor '%s': the day has passed already", mentor_id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "until", "mentor '%s': the day has passed already", mentor_id);
     json_object(&json);
     json_put_day(&json, "until", until);
     json_end(&json);
@@ -324,7 +325,7 @@ static int handover_write(struct records *records, const struct actor *actor, co
     json_key(&json, "learners");
     json_array(&json);
     TRY(handover_check(records, actor, mentor, to, !text_is_blank(because)));
-    TRY(comment_write(records, &(struct comment_new){mentor->key, actor->key, because}, &comment));
+    TRY(comment_write(records, &(struct comment_new){mentor->key, actor->key, because, "because"}, &comment));
     TRY(mentor_leave(records, mentor->key, to ? to->key : 0, &json));
     json_end(&json);
     json_put_number(&json, "remark", comment);

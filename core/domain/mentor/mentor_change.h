@@ -3,6 +3,10 @@
 
 #include "domain/people/mentor.h"
 
+/* Both are overcome by a reason in the assignment. */
+#define REASON_MENTOR_CARRIES_ENOUGH FAIL_REASON("mentor-carries-enough")
+#define REASON_MENTOR_IS_FULL FAIL_REASON("mentor-is-full") /* said so, until a day */
+
 struct mentor_assignment {
     const char *learner, *mentor; /* short ids */
     int from;                     /* day; DAY_NONE: today */
@@ -11,7 +15,8 @@ struct mentor_assignment {
     const char *because; /* needed when the ceiling is passed or the mentor said they are full */
 };
 /* RIGHT_LEAD, or HR for somebody whom HR sees. Ends an earlier mentorship of the same kind the day before, and those
- * that would begin within its dates. FAIL_RULE "... carries 5 of 5, say why with --because". Open requests move too. */
+ * that would begin within its dates. FAIL_RULE without a reason past the ceiling or while the mentor is full. Open
+ * requests move too. */
 int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment);
 
 /* "I am full until ..." by oneself; DAY_NONE takes it back. */

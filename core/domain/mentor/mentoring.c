@@ -33,7 +33,7 @@ int mentoring_is_prepared(struct site *site, const struct person *mentor, bool *
     if (!programme)
         return 0;
     int result = plan_show(site, &actor_trappa, mentor, programme, &arena, &plan);
-    if (result == FAIL_NOT_FOUND) {
+    if (plan_is_none(result)) {
         *ret_is_prepared = false;
         return 0;
     }
@@ -54,8 +54,8 @@ int mentoring_assign(struct site *site, const struct actor *actor, const struct 
         !mentor.is_protected)
         TRY(mentoring_is_prepared(site, &mentor, &is_prepared));
     if (!is_prepared)
-        return fail(FAIL_RULE, "mentor '%s': has not finished programme '%s', say why with --because", mentor.id,
-                    site->config.mentor_programme);
+        return fail_at(FAIL_RULE, REASON_MENTOR_UNPREPARED, "because", "mentor '%s': has not finished programme '%s'",
+                       mentor.id, site->config.mentor_programme);
     return mentor_assign(site->records, actor, assignment);
 }
 

@@ -107,7 +107,7 @@ int supervision_show(struct site *site, const struct actor *actor, const struct 
     if (supervision.shows_points)
         TRY(points_read(site->records, person->key, arena, &supervision));
     int result = plan_show(site, actor, person, NULL, arena, plan);
-    if (result != 0 && result != FAIL_NOT_FOUND)
+    if (result != 0 && !plan_is_none(result))
         return result;
     if (result == 0) {
         supervision.plan = plan;
@@ -151,8 +151,8 @@ static int raise_write(struct site *site, const struct actor *actor, const struc
 {
     int64_t comment_key = 0;
     if (text_is_blank(words))
-        return fail(FAIL_INPUT, "say what you want to talk about");
-    TRY(comment_write(site->records, &(struct comment_new){person->key, actor->key, words}, &comment_key));
+        return fail_at(FAIL_INPUT, REASON_NONE, "words", "say what you want to talk about");
+    TRY(comment_write(site->records, &(struct comment_new){person->key, actor->key, words, "words"}, &comment_key));
     return records_write(site->records, &point_insert, BIND(value_number(person->key), value_number(comment_key)),
                          NULL);
 }
@@ -175,13 +175,14 @@ static int hold_write(struct site *site, const struct actor *actor, const struct
     char day[DAY_TEXT_BYTES];
     int64_t key = 0, start = 0;
     if (supervision->minutes < 1 || supervision->minutes > SUPERVISION_MINUTES_MAX)
-        return fail(FAIL_INPUT, "a talk takes 1 to %d minutes, not %d", SUPERVISION_MINUTES_MAX, supervision->minutes);
+        return fail_at(FAIL_INPUT, REASON_NONE, "minutes", "a talk takes 1 to %d minutes, not %d",
+                       SUPERVISION_MINUTES_MAX, supervision->minutes);
     TRY(records_number(site->records, &first, BIND(value_number(person->key)), INT32_MAX, &start));
     if (start == INT32_MAX)
         return fail(FAIL_RULE, "person '%s': has no plan to talk about", person->id);
     if (supervision->day > clock_today() || supervision->day < (int)start)
-        return fail(FAIL_INPUT, "%s: is a day to come, or before the first day of the plan",
-                    day_format(supervision->day, day));
+        return fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: is a day to come, or before the first day of the plan",
+                       day_format(supervision->day, day));
     TRY(records_write(site->records, &talk_insert,
                       BIND(value_number(person->key), value_key(actor->key), value_number(supervision->day),
                            value_number(supervision->minutes)),

@@ -147,8 +147,7 @@ static int check_administrator(struct doctor *doctor)
     int64_t count = 0;
     TRY(records_number(doctor->records, &administrators, BIND_NOTHING, 0, &count));
     if (!count)
-        return fail(FAIL_RULE, "nobody who can sign in is an administrator; 'trappa person invite PERSON' gives one a "
-                               "link that sets a password");
+        return fail_at(FAIL_RULE, REASON_NO_ADMINISTRATOR, NULL, "nobody who can sign in is an administrator");
     doctor->note = arena_format(doctor->arena, "%lld", (long long)count);
     return 0;
 }

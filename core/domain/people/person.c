@@ -164,12 +164,12 @@ int person_check_free(struct records *records, const char *id, const char *email
     if (id)
         TRY(records_number(records, &person_key_of_id, BIND(value_text(id)), 0, &key));
     if (key && key != but_key)
-        return fail(FAIL_RULE, "person '%s': exists already", id);
+        return fail_at(FAIL_RULE, REASON_NONE, "id", "person '%s': exists already", id);
     key = 0;
     if (email)
         TRY(records_number(records, &person_key_of_email, BIND(value_text(email)), 0, &key));
     if (key && key != but_key)
-        return fail(FAIL_RULE, "e-mail '%s': belongs to somebody else already", email);
+        return fail_at(FAIL_RULE, REASON_NONE, "email", "e-mail '%s': belongs to somebody else already", email);
     return 0;
 }
 
@@ -229,7 +229,8 @@ static int addition_write(struct records *records, const struct actor *actor, st
 int person_check_background(const char *id, const char *background)
 {
     return background && !text_is_id(background)
-               ? fail(FAIL_INPUT, "person '%s': background '%s' is no id such as socionom", id, background)
+               ? fail_at(FAIL_INPUT, REASON_NONE, "background",
+                         "person '%s': background '%s' is no id such as socionom", id, background)
                : 0;
 }
 
@@ -239,7 +240,7 @@ int person_add(struct records *records, const struct actor *actor, const struct 
     CLEANUP(arena_finish) struct arena arena = {0};
     struct addition addition = {.person = person};
     TRY(identifier_check_id("person", person->id));
-    TRY(identifier_check_name("person", person->id, person->name));
+    TRY(identifier_check_name("name", "person", person->id, person->name));
     TRY(identifier_fold_email(person->email, &arena, &addition.email));
     TRY(person_check_background(person->id, person->background));
     TRY(roles_parse(person->roles, &addition.roles));

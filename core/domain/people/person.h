@@ -69,6 +69,9 @@ struct people {
 int person_list(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                 struct people *ret_people);
 
+#define REASON_STILL_MENTORS FAIL_REASON("still-mentors")   /* the role mentor cannot be taken yet */
+#define REASON_STATUS_UNKNOWN FAIL_REASON("status-unknown") /* nobody is made that by a change */
+
 /* Changes what is not NULL; "" takes away an e-mail address or a background. RIGHT_ACCOUNT; background, profession and
  * ceiling also RIGHT_LEAD. FAIL_RULE where it makes no sense. New roles and disabling end all sessions; whoever is
  * disabled leaves learners to the substitutes (mentor.h). Nothing different is no failure and no event. */

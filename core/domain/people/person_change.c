@@ -46,7 +46,7 @@ static int read_identity(struct changing *changing, const struct person_change *
     enum { LANGUAGES = 2 };
     static const char *const languages[LANGUAGES] = {"sv", "en"};
     if (change->name) {
-        TRY(identifier_check_name("person", after->id, change->name));
+        TRY(identifier_check_name("name", "person", after->id, change->name));
         after->name = change->name;
     }
     if (change->email)
@@ -59,7 +59,7 @@ static int read_identity(struct changing *changing, const struct person_change *
             after->language = languages[i];
             return 0;
         }
-    return fail(FAIL_INPUT, "language '%s': the languages are sv and en", change->language);
+    return fail_at(FAIL_INPUT, REASON_NONE, "language", "language '%s': the languages are sv and en", change->language);
 }
 
 static int read_roles(struct changing *changing, const char *roles)
@@ -71,8 +71,7 @@ static int read_roles(struct changing *changing, const char *roles)
         return 0;
     TRY(mentor_count(changing->records, after->key, &learners));
     if (learners)
-        return fail(FAIL_RULE, "person '%s': mentors %d, hand them over with 'trappa mentor handover' first", after->id,
-                    (int)learners);
+        return fail_at(FAIL_RULE, REASON_STILL_MENTORS, "role", "person '%s': mentors %d", after->id, (int)learners);
     return 0;
 }
 
@@ -88,7 +87,8 @@ static int read_account(struct changing *changing, const struct person_change *c
     if (change->roles)
         TRY(read_roles(changing, change->roles));
     if (change->status && !text_equal(change->status, "active") && !text_equal(change->status, "disabled"))
-        return fail(FAIL_INPUT, "status '%s': it is active or disabled; 'trappa person erase' erases", change->status);
+        return fail_at(FAIL_INPUT, REASON_STATUS_UNKNOWN, "status", "status '%s': it is active or disabled",
+                       change->status);
     if (change->status)
         after->status = change->status;
     if (change->is_protected)
@@ -105,7 +105,8 @@ static int read_profession(struct changing *changing, const struct person_change
     if (change->in_profession_since)
         after->in_profession_since = *change->in_profession_since;
     if (change->mentor_ceiling && !(*change->mentor_ceiling >= 0 && *change->mentor_ceiling <= CEILING_MAX))
-        return fail(FAIL_INPUT, "person '%s': a ceiling is a number from 0 to %d", after->id, (int)CEILING_MAX);
+        return fail_at(FAIL_INPUT, REASON_NONE, "mentor-ceiling", "person '%s': a ceiling is a number from 0 to %d",
+                       after->id, (int)CEILING_MAX);
     if (change->mentor_ceiling)
         after->mentor_ceiling = *change->mentor_ceiling;
     return 0;

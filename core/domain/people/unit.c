@@ -101,7 +101,7 @@ static int unit_write(struct records *records, const struct unit *unit, const ch
     int64_t existing = 0;
     TRY(records_number(records, &unit_key_of, BIND(value_text(unit->id)), 0, &existing));
     if (existing)
-        return fail(FAIL_RULE, "unit '%s': exists already", unit->id);
+        return fail_at(FAIL_RULE, REASON_NONE, "id", "unit '%s': exists already", unit->id);
     if (parent)
         TRY(unit_find(records, parent, &arena, &above));
     return records_write(records, &unit_insert,
@@ -114,7 +114,7 @@ int unit_add(struct records *records, const struct actor *actor, const char *id,
     struct json json = JSON(&data);
     TRY(access_check_site(actor, SITE_ACCOUNTS));
     TRY(identifier_check_id("unit", id));
-    TRY(identifier_check_name("unit", id, name));
+    TRY(identifier_check_name("name", "unit", id, name));
     json_object(&json);
     json_put_string(&json, "unit", id);
     json_put_string(&json, "parent", parent);

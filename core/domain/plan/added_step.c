@@ -62,7 +62,7 @@ static int check_step(struct plan_change *act, const struct plan *plan, const st
     if (item_of(plan, step->step))
         return fail(FAIL_RULE, "step '%s': is in the plan already", step->step);
     if (step->due != DAY_NONE && step->due < clock_today())
-        return fail(FAIL_INPUT, "'%s' has passed", day_format(step->due, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "due", "'%s' has passed", day_format(step->due, date));
     return step->instead_of ? check_replaced(plan, step->instead_of) : 0;
 }
 
@@ -79,7 +79,8 @@ static int add_write(struct plan_change *act, const struct added_step_new *step)
     TRY(progress_step_key(records, step->step, &step_key));
     if (step->instead_of)
         TRY(progress_step_key(records, step->instead_of, &instead_key));
-    TRY(comment_put(records, act->actor, act->person.key, step->because ? step->because : "", &comment));
+    TRY(comment_put(records, &(struct comment_new){act->person.key, act->actor->key, step->because, "because"},
+                    &comment));
     json_put_string(&act->json, "programme", act->plan.programme);
     json_put_string(&act->json, "step", step->step);
     if (step->instead_of)
@@ -104,7 +105,8 @@ static int take_back_write(struct plan_change *act, const char *person_id, const
 {
     int64_t key = 0, comment = 0;
     TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
-    TRY(comment_put(act->site->records, act->actor, act->person.key, because ? because : "", &comment));
+    TRY(comment_put(act->site->records, &(struct comment_new){act->person.key, act->actor->key, because, "because"},
+                    &comment));
     TRY(records_write(act->site->records, &own_end,
                       BIND(value_number(act->person.key), value_text(step), value_number(clock_now()),
                            value_key(act->actor->key), value_number(comment), value_number(clock_today())),

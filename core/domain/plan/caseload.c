@@ -68,9 +68,11 @@ static int ramp_read(const char *words, struct arena *arena, struct ramp *ret_ra
         int64_t number = 0;
         const char *word = arena_copy_bytes(arena, at, length);
         if (!text_to_number(word, 0, CASELOAD_MAX, &number))
-            return fail(FAIL_INPUT, "'%s' is not a number of cases from 0 to %d", word, CASELOAD_MAX);
+            return fail_at(FAIL_INPUT, REASON_NONE, "planned", "'%s' is not a number of cases from 0 to %d", word,
+                           CASELOAD_MAX);
         if (ret_ramp->count == CASELOAD_WEEKS_MAX)
-            return fail(FAIL_INPUT, "a plan has at most %d weeks of cases", CASELOAD_WEEKS_MAX);
+            return fail_at(FAIL_INPUT, REASON_NONE, "planned", "a plan has at most %d weeks of cases",
+                           CASELOAD_WEEKS_MAX);
         ret_ramp->numbers[ret_ramp->count++] = (int)number;
         at += length;
     }
@@ -115,11 +117,13 @@ static int tell_write(struct plan_change *act, const char *person_id, const char
     TRY(plan_change_read_plan(act, programme));
     int first = day_monday(act->plan.start);
     if (week->monday < first || week->monday >= first + 7 * CASELOAD_WEEKS_MAX)
-        return fail(FAIL_INPUT, "the week of %s is not in the plan", day_format(week->monday, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "week", "the week of %s is not in the plan",
+                       day_format(week->monday, date));
     if (week->monday > clock_today())
-        return fail(FAIL_INPUT, "the week of %s has not begun", day_format(week->monday, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "week", "the week of %s has not begun", day_format(week->monday, date));
     if (week->actual < 0 || week->actual > CASELOAD_MAX)
-        return fail(FAIL_INPUT, "'%d' is not a number of cases from 0 to %d", week->actual, CASELOAD_MAX);
+        return fail_at(FAIL_INPUT, REASON_NONE, "actual", "'%d' is not a number of cases from 0 to %d", week->actual,
+                       CASELOAD_MAX);
     json_put_string(&act->json, "programme", act->plan.programme);
     json_put_day(&act->json, "week", week->monday);
     json_put_number(&act->json, "cases", week->actual);

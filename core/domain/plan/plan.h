@@ -7,6 +7,8 @@
 #include "domain/progress/state.h"
 #include "domain/site/site.h"
 
+#define REASON_NO_PLAN FAIL_REASON("no-plan") /* none at all, or none of that programme */
+
 struct plan {
     int64_t key;
     struct person person;
@@ -33,6 +35,9 @@ int plan_end(struct site *site, const struct actor *actor, const char *person_id
  * leaves the person's background out are not in it. */
 int plan_show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
               struct arena *arena, struct plan *ret_plan);
+
+/* True if plan_show() failed because there is nothing to show: no such plan (REASON_NO_PLAN), or nothing published. */
+bool plan_is_none(int result);
 
 /* One step of a person, in a plan or not (then due is DAY_NONE). RIGHT_SEE_DATES. */
 int plan_step(struct site *site, const struct actor *actor, const struct person *person, const char *step,

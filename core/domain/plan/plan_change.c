@@ -44,7 +44,8 @@ int plan_change_read_plan(struct plan_change *act, const char *programme)
 {
     TRY(plan_row_newest(act->site->records, act->person.key, programme, &act->arena, &act->plan));
     if (!act->plan.key && programme)
-        return fail(FAIL_NOT_FOUND, "person '%s': has no plan of programme '%s'", act->person.id, programme);
+        return fail_at(FAIL_NOT_FOUND, REASON_NO_PLAN, NULL, "person '%s': has no plan of programme '%s'",
+                       act->person.id, programme);
     if (!act->plan.key)
         return plan_fail_none(act->person.id);
     if (act->plan.ended_on != DAY_NONE && act->plan.ended_on <= clock_today())
@@ -54,7 +55,7 @@ int plan_change_read_plan(struct plan_change *act, const char *programme)
 
 int plan_fail_none(const char *person_id)
 {
-    return fail(FAIL_NOT_FOUND, "person '%s': has no plan that runs", person_id);
+    return fail_at(FAIL_NOT_FOUND, REASON_NO_PLAN, NULL, "person '%s': has no plan that runs", person_id);
 }
 
 int plan_check_near(int day)

@@ -76,7 +76,8 @@ static int end_write(struct plan_change *act, const char *person_id, const char 
     int64_t comment = 0;
     TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
     TRY(plan_change_read_plan(act, programme));
-    TRY(comment_put(act->site->records, act->actor, act->person.key, because ? because : "", &comment));
+    TRY(comment_put(act->site->records, &(struct comment_new){act->person.key, act->actor->key, because, "because"},
+                    &comment));
     json_put_string(&act->json, "programme", programme);
     return records_write(act->site->records, &plan_close,
                          BIND(value_number(act->plan.key), value_number(clock_today()), value_key(act->actor->key),

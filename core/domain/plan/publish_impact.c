@@ -278,7 +278,7 @@ static int editions_read(struct roster_import_run *roster_import_run)
 {
     struct publish_impact *publish_impact = roster_import_run->publish_impact;
     int result = content_edition(roster_import_run->site->content, &publish_impact->from);
-    if (result != 0 && result != FAIL_NOT_FOUND)
+    if (result != 0 && !fail_is(result, REASON_NOT_PUBLISHED))
         return result;
     publish_impact->from = result == 0 ? arena_copy_string(roster_import_run->arena, publish_impact->from) : NULL;
     TRY(content_edition(roster_import_run->proposal, &publish_impact->to));

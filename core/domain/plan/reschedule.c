@@ -144,9 +144,9 @@ int plan_leave(struct site *site, const struct actor *actor, const char *person_
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     const char *event = "plan.leave_told";
     if (leave->last != DAY_NONE && leave->last < leave->first)
-        return fail(FAIL_INPUT, "leave: ends before it begins");
+        return fail_at(FAIL_INPUT, REASON_NONE, "last", "leave: ends before it begins");
     if (leave->last != DAY_NONE && leave->last - leave->first >= LEAVE_DAYS_MAX)
-        return fail(FAIL_INPUT, "leave: is longer than five years");
+        return fail_at(FAIL_INPUT, REASON_NONE, "last", "leave: is longer than five years");
     TRY(plan_check_near(leave->first));
     TRY(plan_change_begin(&act));
     int result = leave_write(&act, person_id, leave, &event);
@@ -182,7 +182,7 @@ int plan_share(struct site *site, const struct actor *actor, const char *person_
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     if (percent < 1 || percent > 100)
-        return fail(FAIL_INPUT, "share: %d is not between 1 and 100 percent", percent);
+        return fail_at(FAIL_INPUT, REASON_NONE, "share", "share: %d is not between 1 and 100 percent", percent);
     TRY(plan_check_near(first));
     TRY(plan_change_begin(&act));
     return plan_change_end(&act, share_write(&act, person_id, percent, first), "plan.share_set");

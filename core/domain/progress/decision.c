@@ -64,7 +64,7 @@ static int check_open(struct step_change *act, const struct deciding *deciding)
 static int step_read(struct step_change *act, const struct deciding *deciding)
 {
     int result = step_change_read(act, deciding->step);
-    bool is_gone = result == FAIL_RULE || result == FAIL_NOT_FOUND;
+    bool is_gone = fail_is(result, REASON_STEP_UNUSED) || fail_is(result, REASON_STEP_UNKNOWN);
     if (!is_gone || !deciding->is_about_deferral || deciding->until != DAY_NONE)
         return result;
     TRY(step_change_read_past(act, deciding->step));
@@ -80,9 +80,10 @@ static int decision_write(struct step_change *act, const struct deciding *decidi
     TRY(step_read(act, deciding));
     TRY(check_open(act, deciding));
     if (deciding->until != DAY_NONE && deciding->until < clock_today())
-        return fail(FAIL_INPUT, "'%s' has passed", day_format(deciding->until, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "until", "'%s' has passed", day_format(deciding->until, date));
     if (deciding->because || act->item.state != STATE_SKIPPED)
-        TRY(comment_put(act->site->records, act->actor, act->person.key, deciding->because,
+        TRY(comment_put(act->site->records,
+                        &(struct comment_new){act->person.key, act->actor->key, deciding->because, "because"},
                         &act->progress.comment_key));
     act->progress.decided_by_key = act->actor->key;
     act->progress.until = deciding->until;
@@ -157,7 +158,8 @@ static int undo_write(struct step_change *act, const char *person_id, const char
     TRY(step_change_read_past(act, step));
     if (act->progress.state != STATE_SKIPPED && act->progress.state != STATE_RECOGNISED)
         return fail(FAIL_RULE, "step '%s': is neither skipped nor recognised", step);
-    TRY(comment_put(act->site->records, act->actor, act->person.key, because ? because : "", &comment));
+    TRY(comment_put(act->site->records, &(struct comment_new){act->person.key, act->actor->key, because, "because"},
+                    &comment));
     TRY(state_before(act, &before));
     act->progress.decided_by_key = act->actor->key;
     act->progress.comment_key = comment;

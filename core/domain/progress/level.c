@@ -71,7 +71,7 @@ static int staircase_id(struct site *site, int64_t person_key, struct arena *are
     *ret_id = NULL;
     int result = content_staircases(site->content, arena, &ids.items, &ids.count);
     if (result != 0)
-        return result == FAIL_NOT_FOUND ? 0 : result; /* nothing is published */
+        return fail_is(result, REASON_NOT_PUBLISHED) ? 0 : result;
     TRY(id_by_programme(site, person_key, &ids, arena, ret_id));
     if (!*ret_id && ids.count == 1)
         *ret_id = ids.items[0].id;

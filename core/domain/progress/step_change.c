@@ -52,14 +52,15 @@ static int seen_check(const struct step_change *act)
     version_name(act->entry.parts, newest);
     if (text_is_blank(act->expected_version) || text_equal(act->expected_version, newest))
         return 0;
-    return fail(FAIL_RULE, "step '%s': has changed since it was opened; look at what is new, and go on", act->entry.id);
+    return fail_at(FAIL_RULE, REASON_TEXT_CHANGED, NULL,
+                   "step '%s': has changed since it was opened; look at what is new, and go on", act->entry.id);
 }
 
 int step_change_read(struct step_change *act, const char *step)
 {
     TRY(content_step(act->site->content, step, &act->arena, &act->entry));
     if (act->entry.is_retired || act->entry.is_hidden)
-        return fail(FAIL_RULE, "step '%s': is no longer used here", step);
+        return fail_at(FAIL_RULE, REASON_STEP_UNUSED, NULL, "step '%s': is no longer used here", step);
     TRY(seen_check(act));
     TRY(progress_look(act, step));
     TRY(progress_diffs(act->site->content, &act->progress, &act->entry, &act->diffs));

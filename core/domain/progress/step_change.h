@@ -11,6 +11,8 @@
 #include "domain/progress/progress.h"
 #include "domain/progress/state.h"
 
+#define REASON_STEP_UNUSED FAIL_REASON("step-unused") /* retired or hidden here */
+
 struct step_change {
     struct site *site;
     const struct actor *actor;

@@ -13,7 +13,8 @@ static int run_preview(const struct job_task *task)
     TRY(publish_preview(task->records, &actor_trappa, &publication));
     if (*publication.edition)
         return 0;
-    return fail(FAIL_RULE, "the check found %zu errors: 'trappa check' says where", publication.check.findings.errors);
+    return fail_at(FAIL_RULE, REASON_CURRICULUM_ERRORS, NULL, "the check found %zu errors",
+                   publication.check.findings.errors);
 }
 
 static const struct job_kind publish_jobs[] = {
@@ -42,10 +43,8 @@ static int check_layers(struct doctor *doctor)
         const char *name = row_text(&rows, 0), *source = row_text(&rows, 1);
         const char *own = arena_format(doctor->arena, "%s/layers/%s.git/HEAD", doctor->folder, name);
         if (!file_exists(own))
-            return doctor_warn(doctor, fail(FAIL_NOT_FOUND,
-                                            "layer '%s': has no repository yet; 'trappa curriculum publish' "
-                                            "makes it",
-                                            name));
+            return doctor_warn(doctor, fail_at(FAIL_NOT_FOUND, REASON_LAYER_WITHOUT_REPOSITORY, NULL,
+                                               "layer '%s': has no repository yet", name));
         if (!text_equal(row_text(&rows, 2), "remote") && !file_is_folder(source))
             return doctor_warn(doctor, fail(FAIL_NOT_FOUND,
                                             "layer '%s': its folder %s is gone; what is published stays, but "
@@ -54,8 +53,7 @@ static int check_layers(struct doctor *doctor)
     }
     TRY(rows_result(&rows));
     if (!count)
-        return doctor_warn(doctor,
-                           fail(FAIL_RULE, "there is no curriculum yet; 'trappa curriculum layer add' adds one"));
+        return doctor_warn(doctor, fail_at(FAIL_RULE, REASON_NO_CURRICULUM, NULL, "there is no curriculum yet"));
     doctor->note = arena_format(doctor->arena, "%d", count);
     return 0;
 }

@@ -80,10 +80,8 @@ static int check_jobs(struct doctor *doctor)
         if (text_equal(jobs[i].state, "failed"))
             return doctor_warn(doctor, fail(FAIL_RULE, "job '%s' was given up: %s", jobs[i].kind, jobs[i].last_error));
         if (jobs[i].due_at < clock_now() - 3600)
-            return doctor_warn(doctor, fail(FAIL_RULE,
-                                            "job '%s' has waited for more than an hour; 'trappa serve' or 'trappa "
-                                            "work' does it",
-                                            jobs[i].kind));
+            return doctor_warn(doctor, fail_at(FAIL_RULE, REASON_JOB_WAITS, NULL,
+                                               "job '%s' has waited for more than an hour", jobs[i].kind));
     }
     return 0;
 }

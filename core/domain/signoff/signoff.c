@@ -105,7 +105,8 @@ int signoff_write(struct step_change *act, const struct signoff_statement *signa
         return fail(FAIL_CORRUPT, "edition %s: the records do not know it, publish again", edition);
     TRY(version_pin(act, signature, &version_key));
     if (!text_is_blank(signature->comment))
-        TRY(comment_put(records, act->actor, act->person.key, signature->comment, &comment_key));
+        TRY(comment_put(records, &(struct comment_new){act->person.key, act->actor->key, signature->comment, "comment"},
+                        &comment_key));
     TRY(records_write(records, &signoff_insert,
                       BIND(value_number(act->person.key), value_number(act->progress.step_key),
                            value_number(version_key), value_number(edition_key), value_text(signature->evidence),
@@ -135,14 +136,16 @@ static int give_check_words(const struct signoff_new *signing)
 {
     static const char *const evidences[] = {"observed", "simulated", "reported"};
     if (text_is_blank(signing->evidence))
-        return fail(FAIL_USAGE, "step '%s': say what the sign-off rests on: observed, simulated or reported",
-                    signing->step);
+        return fail_at(FAIL_USAGE, REASON_NONE, "evidence",
+                       "step '%s': say what the sign-off rests on: observed, simulated or reported", signing->step);
     for (size_t i = 0; i < COUNT_OF(evidences); i++)
         if (text_equal(signing->evidence, evidences[i]))
             return signing->autonomy >= 0 && signing->autonomy <= 5
                        ? 0
-                       : fail(FAIL_INPUT, "autonomy: %d is not between 1 and 5", signing->autonomy);
-    return fail(FAIL_INPUT, "evidence '%s': is observed, simulated or reported", signing->evidence);
+                       : fail_at(FAIL_INPUT, REASON_NONE, "autonomy", "autonomy: %d is not between 1 and 5",
+                                 signing->autonomy);
+    return fail_at(FAIL_INPUT, REASON_NONE, "evidence", "evidence '%s': is observed, simulated or reported",
+                   signing->evidence);
 }
 
 static int give_check_step(struct step_change *act, const struct signoff_new *signing)
@@ -150,13 +153,15 @@ static int give_check_step(struct step_change *act, const struct signoff_new *si
     struct content_aim *aims;
     size_t aim_count = 0;
     if (signing->revision && signing->revision != act->entry.revision)
-        return fail(FAIL_RULE, "step '%s': revision %d is the newest now and you saw %d, look at it again",
-                    signing->step, act->entry.revision, signing->revision);
+        return fail_at(FAIL_RULE, REASON_TEXT_CHANGED, NULL,
+                       "step '%s': revision %d is the newest now and you saw %d, look at it again", signing->step,
+                       act->entry.revision, signing->revision);
     if (signoff_is_of_newest(act))
         return fail(FAIL_RULE, "step '%s': is already signed", signing->step);
     TRY(content_aims(act->site->content, signing->step, &act->arena, &aims, &aim_count));
     if (aim_count > 0 && signing->autonomy == 0)
-        return fail(FAIL_USAGE, "step '%s': names competences, so say the autonomy, 1 to 5", signing->step);
+        return fail_at(FAIL_USAGE, REASON_NONE, "autonomy", "step '%s': names competences, so say the autonomy, 1 to 5",
+                       signing->step);
     return 0;
 }
 
@@ -303,7 +308,8 @@ static int return_write(struct step_change *act, const char *person_id, const ch
     if (!open.is_open)
         return fail(FAIL_RULE, "step '%s': nobody was asked to sign it", step);
     if (comment)
-        TRY(comment_put(act->site->records, act->actor, act->person.key, comment, &end.comment_key));
+        TRY(comment_put(act->site->records, &(struct comment_new){act->person.key, act->actor->key, comment, "comment"},
+                        &end.comment_key));
     end.person_key = act->person.key;
     end.step_key = act->progress.step_key;
     TRY(request_end(act->site->records, &end));
@@ -315,7 +321,7 @@ int signoff_return(struct site *site, const struct actor *actor, const char *per
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
     if (comment)
-        TRY(identifier_check_words("the comment", comment));
+        TRY(identifier_check_words("comment", comment));
     TRY(step_change_begin(&act));
     return step_change_end(&act, return_write(&act, person_id, step, comment), "signoff.returned");
 }
@@ -350,7 +356,8 @@ static int reopen_write(struct step_change *act, const char *person_id, const ch
     TRY(reopen_check_seen(act, step));
     TRY(step_change_read_past(act, step));
     TRY(reopen_check(act, step));
-    TRY(comment_put(records, act->actor, act->person.key, because, &comment_key));
+    TRY(comment_put(records, &(struct comment_new){act->person.key, act->actor->key, because, "comment"},
+                    &comment_key));
     TRY(records_write(records, &signoff_end,
                       BIND(value_number(act->progress.signoff_key), value_number(clock_now()),
                            value_key(act->actor->key), value_number(comment_key)),
@@ -368,7 +375,7 @@ int signoff_reopen(struct site *site, const struct actor *actor, const char *per
                    const char *because)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
-    TRY(identifier_check_words("the comment", because));
+    TRY(identifier_check_words("comment", because));
     TRY(step_change_begin(&act));
     return step_change_end(&act, reopen_write(&act, person_id, step, because), "signoff.reopened");
 }

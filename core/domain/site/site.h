@@ -9,6 +9,9 @@
 
 struct content;
 
+#define REASON_NO_SITE FAIL_REASON("no-site")             /* the folder has no records */
+#define REASON_RECORDS_EMPTY FAIL_REASON("records-empty") /* their file is there and has nothing in it */
+
 #define SITE_LISTEN_DEFAULT "127.0.0.1:8420"
 #define SITE_WORKERS_DEFAULT 2
 #define SITE_WORKERS_MAX 64
@@ -49,8 +52,8 @@ struct site {
     bool caches_queries;
 };
 
-/* Opens the data directory; yours. FAIL_NOT_FOUND "FOLDER: no Trappa site here; 'trappa init' makes one". Open it after
- * fork: databases and locks do not survive one. */
+/* Opens the data directory; yours. FAIL_NOT_FOUND "FOLDER: no Trappa site here". Open it after fork: databases and
+ * locks do not survive one. */
 int site_open(const char *folder, struct site **ret_site);
 void site_close(struct site *site);
 void site_close_at(struct site **site);

@@ -62,11 +62,11 @@ static int check_content(struct doctor *doctor)
     int64_t count = 0;
     TRY(records_number(doctor->records, &editions, BIND_NOTHING, 0, &count));
     if (!count)
-        return doctor_warn(doctor, fail(FAIL_NOT_FOUND, "nothing is published yet: run 'trappa curriculum publish'"));
+        return doctor_warn(doctor, fail_at(FAIL_NOT_FOUND, REASON_NOT_PUBLISHED, NULL, "nothing is published yet"));
     TRY(site_content_is_newest(doctor->site, &is_newest));
     if (!is_newest)
-        return fail(FAIL_CORRUPT, "%s/content.db: lacks the newest edition; 'trappa work --once' makes it again",
-                    doctor->folder);
+        return fail_at(FAIL_CORRUPT, REASON_CONTENT_BEHIND, NULL, "%s/content.db: lacks the newest edition",
+                       doctor->folder);
     doctor->note = arena_format(doctor->arena, "%lld", (long long)count);
     return 0;
 }
@@ -98,11 +98,11 @@ static int check_address(struct doctor *doctor)
     TRY(address_parse(listen_of(doctor), &address));
     int cause = try_listen(&address);
     if (cause == EADDRINUSE) {
-        doctor->note = arena_format(doctor->arena, "%s is in use, by 'trappa serve' if it runs", listen_of(doctor));
+        doctor->note = arena_format(doctor->arena, "%s is in use, by this server if it runs", listen_of(doctor));
         return 0;
     }
     if (cause != 0)
-        return fail(FAIL_SYSTEM, "%s: serve could not listen there: %s; change 'listen' in trappa.yaml",
+        return fail(FAIL_SYSTEM, "%s: the server could not listen there: %s; change 'listen' in trappa.yaml",
                     listen_of(doctor), strerror(cause));
     doctor->note = listen_of(doctor);
     return 0;

@@ -116,10 +116,10 @@ static int why_check(const struct deciding *deciding)
     if (!asked->must_say_why || !text_is_blank(asked->because))
         return 0;
     if (asked->level < deciding->explaining.person->level)
-        return fail(FAIL_RULE, "level %d: is lower than today's, say why", asked->level);
+        return fail_at(FAIL_RULE, REASON_NONE, "because", "level %d: is lower than today's, say why", asked->level);
     if (deciding->unmet)
-        return fail(FAIL_RULE, "level %d: not all of its rules hold yet, say why it is decided all the same",
-                    asked->level);
+        return fail_at(FAIL_RULE, REASON_NONE, "because",
+                       "level %d: not all of its rules hold yet, say why it is decided all the same", asked->level);
     return 0;
 }
 
@@ -131,8 +131,8 @@ static int confirmed_check(const struct deciding *deciding)
         for (size_t j = 0; j < deciding->level->rule_count; j++)
             is_there = is_there || text_equal(deciding->level->rules[j].which, deciding->asked->confirmed[i]);
         if (!is_there)
-            return fail(FAIL_INPUT, "level %d does not ask for the responsibility '%s'", deciding->asked->level,
-                        deciding->asked->confirmed[i]);
+            return fail_at(FAIL_INPUT, REASON_NONE, "confirm", "level %d does not ask for the responsibility '%s'",
+                           deciding->asked->level, deciding->asked->confirmed[i]);
     }
     return 0;
 }
@@ -149,7 +149,8 @@ static int level_find(struct deciding *deciding)
                     asked->person_id);
     deciding->level = staircase_level_of(deciding->staircase, asked->level);
     if (!deciding->level)
-        return fail(FAIL_INPUT, "level %d: staircase '%s' has no such level", asked->level, deciding->staircase->id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "level", "level %d: staircase '%s' has no such level", asked->level,
+                       deciding->staircase->id);
     return confirmed_check(deciding);
 }
 
@@ -163,9 +164,10 @@ static int decide_write(struct deciding *deciding)
     rules_confirm(deciding);
     TRY(why_check(deciding));
     TRY(content_edition(site->content, &edition));
-    TRY(comment_write(site->records,
-                      &(struct comment_new){deciding->person.key, deciding->actor->key, deciding->asked->because},
-                      &comment_key));
+    TRY(comment_write(
+        site->records,
+        &(struct comment_new){deciding->person.key, deciding->actor->key, deciding->asked->because, "because"},
+        &comment_key));
     TRY(records_write(site->records, &decision_insert,
                       BIND(value_number(deciding->person.key), value_text(deciding->staircase->id),
                            value_number(deciding->asked->level), value_key(deciding->actor->key),

@@ -149,10 +149,11 @@ int level_preview_run(struct site *site, const struct actor *actor, const struct
     int64_t people = 0;
     TRY(scope_find(site, actor, arena, &scope));
     if (asking->length > LEVEL_PREVIEW_BYTES_MAX)
-        return fail(FAIL_LIMIT, "the staircase: larger than %zu bytes", LEVEL_PREVIEW_BYTES_MAX);
+        return fail_at(FAIL_LIMIT, REASON_NONE, "staircase", "the staircase: larger than %zu bytes",
+                       LEVEL_PREVIEW_BYTES_MAX);
     TRY(staircase_draft_read(site->content, &draft, arena, findings, &instead));
     if (!instead)
-        return fail(FAIL_INPUT, "this is no staircase yet; what is wrong is listed");
+        return fail_at(FAIL_INPUT, REASON_NONE, "staircase", "this is no staircase yet; what is wrong is listed");
     *ret_preview = (struct level_preview){.staircase = instead->id, .shows_people = scope.shows_people};
     TRY(records_number(site->records, &people_count, BIND(value_key(scope.unit_key)), 0, &people));
     ret_preview->is_too_large = asking->people_most && (size_t)people > asking->people_most;
@@ -170,6 +171,6 @@ int level_preview_text(struct site *site, const char *id, struct text *into)
             staircase_write(&staircases[i], into);
             return 0;
         }
-    return id ? fail(FAIL_NOT_FOUND, "staircase '%s': no such staircase", id)
-              : fail(FAIL_NOT_FOUND, "no staircase is published");
+    return id ? fail_at(FAIL_NOT_FOUND, REASON_STAIRCASE_UNKNOWN, NULL, "staircase '%s': no such staircase", id)
+              : fail_at(FAIL_NOT_FOUND, REASON_STAIRCASE_UNKNOWN, NULL, "no staircase is published");
 }

@@ -55,7 +55,8 @@ static int own_write(struct saying *saying, const struct self_assessment *own)
         return fail(FAIL_NOT_FOUND, "competence '%s': the staircase of the person has no such competence",
                     own->competence);
     if (own->autonomy < 1 || own->autonomy > 5)
-        return fail(FAIL_INPUT, "competence '%s': %d is no autonomy, which is 1 to 5", own->competence, own->autonomy);
+        return fail_at(FAIL_INPUT, REASON_NONE, "autonomy", "competence '%s': %d is no autonomy, which is 1 to 5",
+                       own->competence, own->autonomy);
     if (competence->own == own->autonomy)
         return 0;
     saying->changed++;

@@ -7,6 +7,8 @@
 
 #include "domain/content/content.h"
 
+#define REASON_STAIRCASE_UNKNOWN FAIL_REASON("staircase-unknown") /* no staircase is published, or none of that id */
+
 /* What one rule says of one person. `have` and `need` are whole months; steps of the programme; sign-offs (observed
  * ones where the rule asks for those); or, for a responsibility, 1 once a manager has confirmed it. */
 struct staircase_rule {

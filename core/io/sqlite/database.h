@@ -18,6 +18,9 @@
 
 struct database;
 
+#define REASON_NO_DATABASE FAIL_REASON("no-database") /* there is no such file */
+#define REASON_FILE_EXISTS FAIL_REASON("file-exists") /* a copy never replaces a file */
+
 /* A named query. Its SQL is a literal with ?1 ?2 parameters, never composed at run time. Must live as long as the
  * program. */
 struct query {

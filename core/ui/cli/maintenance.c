@@ -5,6 +5,7 @@
 #include "domain/records/audit.h"
 #include "host/host.h"
 #include "ui/cli/command.h"
+#include "ui/cli/command_failure.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -183,7 +184,7 @@ static int command_doctor(const struct invocation *invocation)
         int result = doctor_look(&doctor, check);
         struct look look = {.state = "ok", .said = doctor.note};
         if (result != 0)
-            look = (struct look){doctor.is_only_warning ? "warning" : "wrong", translate_failure(invocation->language)};
+            look = (struct look){doctor.is_only_warning ? "warning" : "wrong", command_failure(invocation)};
         wrong += text_equal(look.state, "wrong");
         look_tell(invocation, &json, check->row.name, &look);
     }

@@ -41,7 +41,7 @@ static int balance_read(const struct page *page, struct aspirant_page *shown)
     if (shown->aspirant->hired_on == DAY_NONE)
         return 0;
     int result = plan_show(page->site, page->actor, &shown->person, NULL, page->arena, plan);
-    if (result == FAIL_NOT_FOUND)
+    if (plan_is_none(result))
         return 0; /* its plan has ended */
     TRY(result);
     hire_balance(plan, page->arena, &shown->balance);
@@ -57,7 +57,7 @@ static int aspirant_read(const struct page *page, struct aspirant_page *shown)
     int result = aspirant_of(page->site, page->actor, &shown->person, page->arena, aspirant);
     shown->rid = is_own ? NULL : shown->person.rid;
     shown->path = is_own ? "/timmar" : page_format(page, "/person/%s/aspirant", shown->person.rid);
-    if (result == FAIL_NOT_FOUND && is_own)
+    if (fail_is(result, REASON_NO_ASPIRANT) && is_own)
         return 0;
     TRY(result);
     shown->aspirant = aspirant;
@@ -132,7 +132,7 @@ static int correct_post(struct page *page)
         page_problem_failed(page, field, hours_parse(page_field(page, "right"), &hundredths)))
         return own_show(page);
     int result = hours_correct(page->site, page->actor, id, entry, hundredths, page_field(page, "note"));
-    if (page_problem_failed(page, field, result))
+    if (page_problem_failed_here(page, field, result))
         return own_show(page);
     TRY(result);
     page_message(page, N_("Corrected. What was there before is kept, as changed."));

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/version.h"
 #include "ui/web/step_diff.h"
 
 int circular_count(const struct page *page, size_t *ret_count)
@@ -14,7 +15,7 @@ static int own_show(struct page *page)
 {
     struct circular_page shown = {0};
     int result = circulars_of(page->site, page->actor, page->viewer, page->arena, &shown.list);
-    if (result != 0 && result != FAIL_NOT_FOUND) /* nothing is published yet */
+    if (result != 0 && !fail_is(result, REASON_NOT_PUBLISHED))
         return result;
     shown.may_see_unit = access_check_site(page->actor, SITE_SEE_UNIT) == 0;
     page_circular(&page->content, page, &shown);
@@ -27,7 +28,7 @@ static int confirm_post(struct page *page)
     const char *circular = page_parameter(page, "circular");
     TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     int result = circular_confirm(page->site, page->actor, self.id, circular, page_field(page, "seen"));
-    if (result == FAIL_RULE && step_diff_is_due(page, circular))
+    if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_again(page, circular);
     if (page_problem_failed(page, "", result))
         return own_show(page);

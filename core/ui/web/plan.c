@@ -90,7 +90,7 @@ int plan_page_read(const struct page *page, const struct person *person, const c
     if (person->key != page->actor->key)
         ret_shown->rid = person->rid;
     int result = plan_show(page->site, page->actor, person, programme, page->arena, plan);
-    if (result == FAIL_NOT_FOUND && !programme)
+    if (plan_is_none(result) && !programme)
         return 0;
     TRY(result);
     TRY(mentor_of(page->site->records, person->key, page->arena, &mentor, &substitute));

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/version.h"
 #include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
 #include "domain/progress/state.h"
@@ -101,9 +102,9 @@ static int answer(struct page *page, const struct person *person, const char *st
     }
     int result = sends_back ? signoff_return(page->site, page->actor, person->id, step, page_field(page, "comment"))
                             : give(page, person, step);
-    if (result == FAIL_RULE && !sends_back && step_diff_is_due(page, step))
+    if (fail_is(result, REASON_TEXT_CHANGED))
         return replaced_show(page, person->rid, step);
-    if (page_problem_failed(page, sends_back ? "comment" : "autonomy", result))
+    if (page_problem_failed(page, sends_back ? "comment" : "answer", result))
         return show_form(page);
     TRY(result);
     if (sends_back)

@@ -80,7 +80,7 @@ static int own_post(struct page *page)
     TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     size_t count = own_fields(page, &said);
     int result = self_assessment_write(page->site, page->actor, self.id, said, count);
-    if (page_problem_failed(page, "", result))
+    if (page_problem_failed_here(page, "", result))
         return own_show(page);
     TRY(result);
     page_message(page, N_("Kept. Your mentor sees it beside what is signed."));

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/version.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/step_comment.h"
 #include "domain/progress/state.h"
@@ -161,7 +162,7 @@ static int done_post(struct page *page)
     const char *id, *step = page_parameter(page, "step");
     TRY(own_id(page, &id));
     int result = step_done_version(page->site, page->actor, id, step, page_field(page, "seen"));
-    if (result == FAIL_RULE && step_diff_is_due(page, step))
+    if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
@@ -177,7 +178,7 @@ static int take_post(struct page *page)
     struct plan_item before;
     TRY(plan_step(page->site, page->actor, page->viewer, step, page->arena, &before));
     int result = step_accept_version(page->site, page->actor, id, step, page_field(page, "seen"));
-    if (result == FAIL_RULE && step_diff_is_due(page, step))
+    if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
@@ -197,7 +198,7 @@ static int request_post(struct page *page)
                                                           .step = step,
                                                           .to_observe = page_field_is(page, "kind", "observation"),
                                                           .expected_version = page_field(page, "seen")});
-    if (result == FAIL_RULE && step_diff_is_due(page, step))
+    if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);

@@ -63,14 +63,6 @@ static int other_show(struct page *page)
 
 /* ---- a text that was replaced meanwhile ---- */
 
-bool step_diff_is_due(const struct page *page, const char *step)
-{
-    struct content_entry entry;
-    const char *expected_version = page_field(page, "seen");
-    return !text_is_blank(expected_version) && content_step(page->site->content, step, page->arena, &entry) == 0 &&
-           !entry.is_retired && !entry.is_hidden && !text_equal(expected_version, step_row_version(page, &entry));
-}
-
 int step_diff_since_seen(const struct page *page, const struct content_entry *step,
                          struct step_comparison *ret_comparison)
 {

@@ -23,10 +23,7 @@ struct step_diff_page {
 
 void page_step_diff(struct template *into, const struct page *page, const struct step_diff_page *shown);
 
-/* After a refusal: true if the form's field `seen` names another version of the step than the newest. */
-bool step_diff_is_due(const struct page *page, const char *step);
-
-/* The answer then, 409: what came since the version `seen`, and the same to do again. */
+/* The answer to REASON_TEXT_CHANGED, 409: what came since the version `seen`, and the same to do again. */
 int step_diff_again(struct page *page, const char *step);
 
 /* The same comparison for a page of one's own; none if that version cannot be found. */

@@ -151,7 +151,7 @@ static int sign_post(struct page *page)
     int result = signings_read(page, &person, signings, &count);
     if (result == 0)
         result = signoff_give_all(page->site, page->actor, signings, count);
-    if (page_problem_failed(page, "sign", result))
+    if (page_problem_failed_here(page, "sign", result))
         return other_show(page);
     TRY(result);
     page_message(page, N_("Signed %d for %s."), (int)count, person.name);

@@ -163,9 +163,11 @@ Test(circular, is_confirmed_by_the_person_alone_and_as_it_was_seen)
     fixture_expect_failure(circular_confirm(site, &cecilia, "anna", "brev", NULL), FAIL_DENIED,
                            "person 'anna': only the person says this");
     fixture_expect_failure(circular_confirm(site, &anna, "anna", "fritt", NULL), FAIL_RULE,
-                           "step 'fritt': is no circular; 'trappa step done' marks it done");
+                           "step 'fritt': is no circular");
+    cr_expect(fail_is(FAIL_RULE, REASON_NO_CIRCULAR));
     fixture_expect_failure(circular_confirm(site, &anna, "anna", "brev", "0123456789abcdef"), FAIL_RULE,
                            "step 'brev': has changed since it was opened; look at what is new, and go on");
+    cr_expect(fail_is(FAIL_RULE, REASON_TEXT_CHANGED), "what a page answers with the difference");
     char seen[VERSION_NAME_BYTES];
     version_name(asked_there("anna", "brev").item.step.parts, seen);
     fixture_ok(circular_confirm(site, &anna, "anna", "brev", seen));

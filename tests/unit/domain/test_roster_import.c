@@ -98,7 +98,9 @@ Test(roster_import, adds_people_with_plan_and_mentor_and_does_nothing_twice)
     fixture_day("2026-03-09");
     fixture_ok(mentor_of(fixture.town.records, nils.key, &fixture.town.arena, &mentor, &substitute));
     cr_assert_str_eq(mentor.id, "e2");
-    cr_assert_str_eq(notes(&taking), "0 people who began too long ago to be given a plan (--plans-from DATE): 1\n");
+    cr_assert_str_eq(
+        notes(&taking),
+        "0 people who began too long ago to be given a plan, unless plans from that day on are asked for: 1\n");
     int64_t events = fixture_events(&fixture.town);
     fixture_ok(take(&taking, file, true));
     cr_assert_not(taking.import.is_applied);

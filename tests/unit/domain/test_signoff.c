@@ -157,6 +157,7 @@ Test(signoff, comes_back_with_a_comment_and_can_be_asked_for_again)
     fixture_ok(ask("normen"));
     fixture_expect_failure(signoff_return(site, &bo, "anna", "normen", " \n"), FAIL_INPUT,
                            "the comment: some words are needed");
+    cr_expect_str_eq(fail_last_field(), "comment");
     fixture_ok(signoff_return(site, &bo, "anna", "normen", "Räkna om barnens del"));
     cr_expect_eq(anna_in("normen").state, STATE_RETURNED);
     fixture_ok(step_comments(site, &bo, &anna, "normen", &fixture.town.arena, &comments, &count));

@@ -158,6 +158,7 @@ Test(difference, is_told_before_somebody_acts_on_the_older_text)
     fixture_expect_failure(step_done_version(site, &anna, "anna", "fritt", fritt), FAIL_RULE, REPLACED("fritt"));
     fixture_expect_failure(signoff_request_version(site, &anna, &request), FAIL_RULE, REPLACED("normen"));
     fixture_expect_failure(signoff_give(site, &bo, &signing), FAIL_RULE, REPLACED("normen"));
+    cr_expect(fail_is(FAIL_RULE, REASON_TEXT_CHANGED));
     cr_expect_eq(fixture_events(&fixture.town), before);
     request.expected_version = signing.expected_version = version_now("normen");
     fixture_ok(step_done_version(site, &anna, "anna", "fritt", version_now("fritt")));

@@ -31,7 +31,7 @@ static int send_much(struct process_channel *channel, void *context)
 static int refuse(struct process_channel *channel, void *context)
 {
     (void)channel, (void)context;
-    return fail(FAIL_RULE, "step '%s': no", "a%b");
+    return fail_at(FAIL_RULE, FAIL_REASON("is-refused"), "step", "step '%s': no", "a%b");
 }
 
 static int burn(struct process_channel *channel, void *context)
@@ -144,6 +144,8 @@ Test(process, hands_the_childs_failure_on)
     CLEANUP(text_finish) struct text answer = TEXT(100);
     cr_assert_eq(run(&(struct process_limits){0}, refuse, NULL, &answer), FAIL_RULE);
     cr_assert_str_eq(fail_sentence(), "step 'a%b': no");
+    cr_assert(fail_is(FAIL_RULE, FAIL_REASON("is-refused")));
+    cr_assert_str_eq(fail_last_field(), "step");
 }
 
 Test(process, ends_one_that_burns_the_processor_and_keeps_what_it_sent)

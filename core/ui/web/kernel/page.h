@@ -119,8 +119,11 @@ void page_title(struct page *page, const char *format, ...) __attribute__((forma
 void page_problem(struct page *page, const char *field, const char *message_id);
 
 /* Adds the last failure's sentence as a problem, and returns true, if the person can correct it: `result` is
- * FAIL_USAGE, FAIL_INPUT, FAIL_RULE or FAIL_LIMIT. The caller must return any other failure. */
+ * FAIL_USAGE, FAIL_INPUT, FAIL_RULE or FAIL_LIMIT. The caller must return any other failure. The problem is shown at
+ * the field of the failure, if the form has it, else at `field`; with page_problem_failed_here() always at `field`, for
+ * one of several forms of a kind on the page, whose fields have their own ids. */
 bool page_problem_failed(struct page *page, const char *field, int result);
+bool page_problem_failed_here(struct page *page, const char *field, int result);
 bool page_has_problems(const struct page *page);
 const char *page_problem_of(const struct page *page, const char *field); /* NULL: none */
 
