@@ -1,5 +1,5 @@
-/* Lists the tables of commands. COMMAND_TABLES(TABLE) is TABLE(NAME) for every file named in core/ui/cli/meson.build
- * and in core/app/meson.build. */
+/* The list of command tables. COMMAND_TABLES(TABLE) is TABLE(NAME) for every file in core/ui/cli/meson.build and
+ * core/app/meson.build. */
 #include "app/commands.h"
 
 #define DECLARE(name) extern const struct command_table name##_commands;

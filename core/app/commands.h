@@ -1,4 +1,4 @@
-/* Commands: every table of commands there is. */
+/* Commands: the list of all command tables. */
 #pragma once
 
 #include "ui/cli/command.h"

@@ -1,4 +1,4 @@
-/* Where the program begins: the command line decides everything. */
+/* The program's entry: runs the command of the command line. */
 #include "app/commands.h"
 #include "app/plugin_ui.h"
 #include "app/processes.h"

@@ -1,4 +1,4 @@
-/* Connects the host below with language, terminal and page; see app/plugin_ui.h. */
+/* Connects plugins with translation, terminal and page; see app/plugin_ui.h. */
 #include "app/plugin_ui.h"
 
 #include "base/memory.h"
@@ -19,7 +19,7 @@ void plugin_ui_use_words(const struct plugin_ui_words *words)
     own = *words;
 }
 
-/* The page's while one is being written, else the command line's. */
+/* The language of the page being written, else of the command line. */
 static enum language language_now(void)
 {
     const struct page *page = plugin_page();
@@ -88,7 +88,7 @@ void plugin_ui_load_for_command(const struct invocation *invocation)
     plugin_print_use_language(invocation->language);
     bool has_site = file_is_folder(invocation->data);
     if (!has_site || site_config_read(invocation->data, &arena, &config) != 0)
-        has_site = false; /* whoever opens the site will say what is wrong with its configuration */
+        has_site = false; /* opening the site will report the problem of its configuration */
     plugin_ui_load_plugins(has_site ? invocation->data : NULL, has_site ? &config : NULL);
     plugin_commands_gather(invocation);
 }

@@ -1,12 +1,12 @@
-/* Lists the kinds of processes; see app/processes.h.
+/* The list of process kinds; see app/processes.h.
  *
  *     trappa COMMAND
  *     trappa serve, the supervisor
  *         a worker: pages
- *         the password helper: hashes passwords, sees nothing else
+ *         the password process: hashes passwords, accesses nothing else
  *         the job process: publishing, fetching layers, mail, backups, whatever waits in the table of jobs
- *     within any of them, for texts and programs of others:
- *         a rendering child, a child in which plugins look at texts, a child in which a plugin is tried
+ *     within any of them, for foreign texts and programs:
+ *         a rendering child, a child in which plugins check texts, a child in which a plugin is tried
  *
  * All run as the user that trappa was started as. */
 #include "app/processes.h"
@@ -26,7 +26,7 @@ const struct process_kind process_command = {
              .has_secrets = true},
 };
 
-/* The command has brought the records up to date before it becomes this; from here on it forks and waits. */
+/* The command migrates the records before it becomes this; then it only forks and waits. */
 const struct process_kind process_supervisor = {
     .name = "the supervisor",
     .view = {.listens = true},

@@ -1,4 +1,4 @@
-/* Lists the tables of routes; ROUTE_TABLES(TABLE) is TABLE(NAME) for every page named in core/ui/web/meson.build. */
+/* The list of route tables. ROUTE_TABLES(TABLE) is TABLE(NAME) for every page in core/ui/web/meson.build. */
 #include "app/routes.h"
 
 #define DECLARE(name) extern const struct route_table name##_routes;

@@ -1,4 +1,4 @@
-/* Routes: every table of routes there is. */
+/* Routes: the list of all route tables. */
 #pragma once
 
 #include "ui/web/kernel/route.h"

@@ -1,4 +1,4 @@
-/* `trappa serve`: the pages, for people; their routes, for whoever tests them. */
+/* `trappa serve`: serves the pages, or lists their routes for tests. */
 #include "app/routes.h"
 #include "app/supervisor.h"
 #include "app/work.h"
@@ -22,15 +22,15 @@ static int list_routes(void)
     return 0;
 }
 
-/* Brings the records up to date, or says once what is wrong, before any process is started. */
+/* Migrates the records, or reports once what is wrong, before any process starts. */
 static int site_look_at(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    TRY(site_open(invocation->data, &site)); /* without plugins: each worker loads its own, so that SIGHUP loads anew */
+    TRY(site_open(invocation->data, &site)); /* each worker loads its own plugins, so that SIGHUP reloads them */
     if (!site->config.is_demo)
         return 0;
     int result = demo_accounts_print(invocation);
-    return result == FAIL_NOT_FOUND ? 0 : result; /* a backup does not hold them */
+    return result == FAIL_NOT_FOUND ? 0 : result; /* a backup does not contain them */
 }
 
 static int command_serve(const struct invocation *invocation)

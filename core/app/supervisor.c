@@ -1,4 +1,4 @@
-/* The supervisor: makes what all share, forks, waits, forks again. See app/supervisor.h. */
+/* The supervisor: creates what all processes share, forks, waits, forks again. See app/supervisor.h. */
 #include "app/supervisor.h"
 
 #include "app/processes.h"
@@ -29,7 +29,7 @@ struct child {
     const struct process_kind *kind; /* NULL: a free place */
     pid_t pid;                       /* 0: to be started */
     int share;                       /* of a worker */
-    bool is_leaving;                 /* told to stop, not to be started again */
+    bool is_leaving;                 /* stopping, not to be restarted */
     int deaths;                      /* in a row */
     int64_t started, start_after;
 };
@@ -70,7 +70,7 @@ static void supervisor_finish(struct supervisor *supervisor)
 
 /* --- children --- */
 
-/* A child: dies with the supervisor, and has its own way with signals. */
+/* Prepares a child: it dies with the supervisor and handles its own signals. */
 static void child_begin(const struct supervisor *supervisor, const struct process_kind *kind)
 {
     process_enter(kind);
@@ -145,7 +145,7 @@ static void start_what_is_due(struct supervisor *supervisor)
     }
 }
 
-/* A process ended: an expected end frees its place, any other starts it again, later if it keeps dying. */
+/* Handles the end of a process: an expected end frees its place; any other restarts it, later if it keeps dying. */
 static void child_ended(struct supervisor *supervisor, struct child *child, int status)
 {
     if (child->kind == &process_worker)
@@ -221,7 +221,7 @@ static int read_config(struct supervisor *supervisor)
     return 0;
 }
 
-/* SIGHUP: old workers leave, new ones come with the new configuration. The address stays, as its socket does. */
+/* SIGHUP: new workers with the new configuration replace the old ones. The address stays, because the socket does. */
 static void renew(struct supervisor *supervisor)
 {
     if (read_config(supervisor) != 0) {
@@ -241,7 +241,7 @@ static void renew(struct supervisor *supervisor)
     add_workers(supervisor);
 }
 
-/* --- the whole --- */
+/* --- main loop --- */
 
 static int make_shared(struct supervisor *supervisor)
 {
@@ -277,7 +277,7 @@ static int supervisor_begin(struct supervisor *supervisor)
     return 0;
 }
 
-/* Waits until every process has ended, and kills what does not within the limit. */
+/* Waits for all processes, and kills those that exceed the limit. */
 static void stop(struct supervisor *supervisor)
 {
     int64_t until = now_seconds() + STOP_SECONDS;

@@ -1,19 +1,19 @@
-/* Supervisor: the process of `trappa serve`, with web workers, a job process and a helper that hashes passwords. */
+/* Supervisor: runs `trappa serve`, with web workers, a job process and a password process. */
 #pragma once
 
 #include "ui/web/kernel/web.h"
 
-/* What `trappa serve` was told; NULL and 0 leave it to the configuration. */
+/* The options of `trappa serve`; NULL and 0: as configured. */
 struct supervisor_options {
     const char *folder; /* the data directory */
     const char *listen;
     int workers;
-    /* Does the work of the job process in `folder` and returns when nothing is left; called again after a pause, sooner
-     * when it answers true. NULL: no job process. */
+    /* Does the due jobs of `folder` and returns; called again after a pause, a shorter one if it returned true. NULL:
+     * no job process. */
     bool (*work)(const char *folder);
 };
 
-/* Serves until SIGTERM or SIGINT. Prints "listening on http://ADDRESS" to stdout once it accepts. 0 after an orderly
- * end, else a failure. SIGHUP reads the configuration anew: new workers take over from the old ones, which finish what
- * they have begun. A worker that dies is started again, after a second or more if it keeps dying. */
+/* Serves until SIGTERM or SIGINT; 0 after an orderly end. Prints "listening on http://ADDRESS" to stdout when it
+ * accepts connections. SIGHUP rereads the configuration: new workers replace the old ones, which finish their requests.
+ * A process that dies is restarted, after a second or more if it keeps dying. */
 int supervisor_run(const struct supervisor_options *options);

@@ -1,4 +1,4 @@
-/* Runs jobs, once or until told to stop; see work.h. */
+/* Runs jobs, once or until SIGTERM; see work.h. */
 #include "app/work.h"
 
 #include "app/plugin_ui.h"

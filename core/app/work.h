@@ -1,8 +1,8 @@
-/* Work command: the jobs, done by serve's job process or by `trappa work`. */
+/* Work: runs due jobs, for serve's job process and for `trappa work`. */
 #pragma once
 
 #include <stdbool.h>
 
-/* Does what is due in the data directory, whose site stays open between calls, and logs failures on stderr; true if
- * anything was done. For a process that does nothing else. */
+/* Runs the due jobs of a data directory, and logs failures on stderr; true if there were any. The site stays open
+ * between calls: for a process that does nothing else. */
 bool work_in_folder(const char *folder);

@@ -1,4 +1,4 @@
-/* A web process: opens the data, then serves until it is told to stop; see app/worker.h. */
+/* A web process: opens the data, then serves until SIGTERM; see app/worker.h. */
 #include "app/worker.h"
 
 #include "app/plugin_ui.h"
@@ -15,7 +15,7 @@
 
 #define DRAIN_SECONDS 10
 
-struct running {
+struct worker_state {
     struct web web;
     struct http_server *server;
     int signals;
@@ -23,47 +23,47 @@ struct running {
 
 static void on_signal(void *context)
 {
-    struct running *running = context;
+    struct worker_state *state = context;
     struct signalfd_siginfo info;
-    if (read(running->signals, &info, sizeof info) == (ssize_t)sizeof info && info.ssi_signo == SIGTERM)
-        http_server_drain(running->server, DRAIN_SECONDS);
+    if (read(state->signals, &info, sizeof info) == (ssize_t)sizeof info && info.ssi_signo == SIGTERM)
+        http_server_drain(state->server, DRAIN_SECONDS);
 }
 
-static void running_finish(struct running *running)
+static void worker_state_finish(struct worker_state *state)
 {
-    http_server_free(running->server);
-    site_close(running->web.site);
-    if (running->signals > 0)
-        close(running->signals);
+    http_server_free(state->server);
+    site_close(state->web.site);
+    if (state->signals > 0)
+        close(state->signals);
 }
 
-static int watch_signals(struct running *running)
+static int watch_signals(struct worker_state *state)
 {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT); /* Ctrl-C reaches the whole group; the supervisor says what to do */
+    sigaddset(&signals, SIGINT); /* Ctrl-C reaches the whole group; the supervisor decides */
     sigaddset(&signals, SIGHUP);
-    running->signals = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (running->signals < 0)
+    state->signals = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (state->signals < 0)
         return fail(FAIL_SYSTEM, "signals: %s", strerror(errno));
-    return http_server_watch(running->server, running->signals, on_signal, running);
+    return http_server_watch(state->server, state->signals, on_signal, state);
 }
 
 int worker_run(const struct worker *worker)
 {
-    CLEANUP(running_finish) struct running running = {0};
-    TRY(site_open(worker->folder, &running.web.site));
+    CLEANUP(worker_state_finish) struct worker_state state = {0};
+    TRY(site_open(worker->folder, &state.web.site));
     const char *public_address = worker->config->public_address;
-    plugin_ui_load_plugins(worker->folder, &running.web.site->config);
-    plugin_install(running.web.site);
-    TRY(site_cache_queries(running.web.site));
+    plugin_ui_load_plugins(worker->folder, &state.web.site->config);
+    plugin_install(state.web.site);
+    TRY(site_cache_queries(state.web.site));
     plugin_routes_gather();
-    running.web.shared = worker->shared;
-    running.web.routes = route_tables;
-    running.web.trusted_proxy = worker->config->trusted_proxy;
-    running.web.origin = public_address;
-    running.web.is_secure = public_address && text_starts(public_address, "https://");
+    state.web.shared = worker->shared;
+    state.web.routes = route_tables;
+    state.web.trusted_proxy = worker->config->trusted_proxy;
+    state.web.origin = public_address;
+    state.web.is_secure = public_address && text_starts(public_address, "https://");
     struct http_settings settings = {.listener = worker->listener,
                                      .shares = &worker->shared->shares,
                                      .share = worker->share,
@@ -71,9 +71,9 @@ int worker_run(const struct worker *worker)
                                      .body_most = web_body_most,
                                      .rest = web_idle,
                                      .refuse = web_refuse,
-                                     .context = &running.web};
-    TRY(http_server_make(&settings, &running.server));
-    TRY(password_process_begin(&running.web.password_process, worker->password_process_socket, running.server));
-    TRY(watch_signals(&running));
-    return http_server_run(running.server);
+                                     .context = &state.web};
+    TRY(http_server_make(&settings, &state.server));
+    TRY(password_process_begin(&state.web.password_process, worker->password_process_socket, state.server));
+    TRY(watch_signals(&state));
+    return http_server_run(state.server);
 }

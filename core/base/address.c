@@ -1,4 +1,4 @@
-/* Reads HOST:PORT with the C library's own idea of IP addresses; see address.h. */
+/* Parses HOST:PORT; inet_pton() decides what an IP address is. See address.h. */
 #include "base/address.h"
 
 #include "base/fail.h"
@@ -15,7 +15,7 @@ bool address_is_ip(const char *string)
     return inet_pton(AF_INET, string, &four) == 1 || inet_pton(AF_INET6, string, &six) == 1;
 }
 
-/* Host without brackets and with "localhost" resolved; false if it is no IP address. */
+/* Removes brackets and resolves "localhost"; false if the host is no IP address. */
 static bool host_read(const char *host, size_t length, struct address *address)
 {
     bool has_brackets = length > 2 && host[0] == '[' && host[length - 1] == ']';

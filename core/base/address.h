@@ -1,4 +1,4 @@
-/* Address: where a server listens, written as people write it. */
+/* Address: parses the HOST:PORT that a server listens on. */
 #pragma once
 
 #include <stdbool.h>
@@ -10,7 +10,8 @@ struct address {
     bool is_loopback; /* reached from this machine only */
 };
 
-/* "127.0.0.1:8420", "[::1]:8420", "localhost:8420". FAIL_INPUT "'%s' is no address to listen on, such as ..." */
+/* Parses "127.0.0.1:8420", "[::1]:8420" or "localhost:8420". FAIL_INPUT "'%s' is no address to listen on, such as
+ * ..." */
 int address_parse(const char *string, struct address *ret_address);
 
 /* Whether the string is an IP address and nothing else. */

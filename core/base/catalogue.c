@@ -1,10 +1,10 @@
-/* Looks message ids up in a GNU .mo file; see catalogue.h. */
+/* Lookup of message ids in a GNU .mo file; see catalogue.h. */
 #include "base/catalogue.h"
 
 #include <stdint.h>
 #include <string.h>
 
-#define MO_MAGIC 0x950412deu /* in the byte order of the machine that made it, which is this one */
+#define MO_MAGIC 0x950412deu /* in this machine's byte order, which also made the file */
 
 static uint32_t word_at(const struct catalogue *catalogue, size_t offset)
 {
@@ -18,7 +18,7 @@ static const char *string_at(const struct catalogue *catalogue, size_t table, ui
     return (const char *)catalogue->bytes + word_at(catalogue, table + (size_t)index * 8 + 4);
 }
 
-/* P. J. Weinberger's hash, by which msgfmt fills the catalogue's own table. */
+/* P. J. Weinberger's hash, which msgfmt uses for the table in the file. */
 static uint32_t hash_of(const char *string)
 {
     uint32_t hash = 0;

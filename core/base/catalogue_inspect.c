@@ -1,4 +1,4 @@
-/* Looks a catalogue of somebody else's over before anything is found in it; see catalogue.h. */
+/* Checks a foreign catalogue before its first use; see catalogue.h. */
 #include "base/catalogue.h"
 
 #include "base/fail.h"
@@ -30,7 +30,7 @@ static bool is_string(const struct catalogue *catalogue, size_t entry)
     return is_within(catalogue, offset, length + 1, 1) && catalogue->bytes[offset + length] == 0;
 }
 
-/* Then every step through the table comes past every slot, and so to an empty one. */
+/* With a prime table size, probing visits every slot, and so reaches an empty one. */
 static bool is_prime(uint32_t size)
 {
     for (uint32_t divisor = 2; divisor <= size / divisor; divisor++)
@@ -69,7 +69,7 @@ static bool is_whole(const struct catalogue *catalogue)
 
 /* ---- formats ---- */
 
-/* What a format takes: for each argument its conversion, as in base/fail.h. */
+/* The arguments of a format: the conversion of each, as in base/fail.h. */
 struct arguments {
     const char *conversions[ARGUMENTS_MAX];
     size_t count;
@@ -111,7 +111,7 @@ static struct arguments arguments_read(const char *format)
     return arguments;
 }
 
-/* True if `text` asks for nothing that `id` does not give. */
+/* True if `text` uses only arguments that `id` has. */
 static bool fits(const char *id, const char *text)
 {
     struct arguments given = arguments_read(id), asked = arguments_read(text);
@@ -121,7 +121,7 @@ static bool fits(const char *id, const char *text)
     return !asked.is_too_much;
 }
 
-/* A plural's forms all get what its second id gets. */
+/* All plural forms receive the arguments of the second id. */
 static bool all_fit(const char *id, size_t id_length, const char *text, size_t text_length)
 {
     size_t first = strlen(id);

@@ -1,4 +1,4 @@
-/* The clock, day numbers and Stockholm's wall time; see clock.h. */
+/* Clock, day numbers and Stockholm's wall time; see clock.h. */
 #include "base/clock.h"
 
 #include "base/fail.h"
@@ -195,7 +195,7 @@ const char *day_format(int day_number, char buffer[DAY_TEXT_BYTES])
     return buffer;
 }
 
-/* What a calendar in Stockholm shows; the beginning of 1970 for an instant too far away for any calendar. */
+/* Stockholm's wall time; that of 1970-01-01 for an instant beyond any calendar. */
 static struct tm local_of(int64_t instant)
 {
     zone_use_stockholm();
@@ -206,8 +206,8 @@ static struct tm local_of(int64_t instant)
     return local;
 }
 
-/* Stockholm has been whole hours ahead of UTC for as long as instants are counted, so no day begins within an hour of
- * UTC, and the day of each hour is looked up once. */
+/* Since 1970 Stockholm has been whole hours ahead of UTC, so a day never begins inside an hour of UTC; the cache holds
+ * the day of each hour. */
 int instant_day(int64_t instant)
 {
     static struct {
@@ -226,7 +226,7 @@ int instant_day(int64_t instant)
     return known[slot].day;
 }
 
-/* Not mktime(): of an hour that comes twice it takes the one that fits what it was asked before. */
+/* Not mktime(): in a repeated hour its answer depends on the call before. */
 int64_t instant_at(int day_number, int hour, int minute)
 {
     int64_t wall = ((int64_t)day_number * 24 + hour) * 3600 + (int64_t)minute * 60;

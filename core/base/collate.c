@@ -1,4 +1,4 @@
-/* Compares two names letter by letter; see collate.h. */
+/* Letter-by-letter comparison of names; see collate.h. */
 #include "base/collate.h"
 
 #include "base/memory.h"
@@ -10,7 +10,7 @@
 #define WEIGHT_AA 200 /* å ä ö come after every ASCII letter */
 #define WEIGHT_AE 201
 #define WEIGHT_OE 202
-#define WEIGHT_OTHER 1000 /* what we know no place for: by code point, last */
+#define WEIGHT_OTHER 1000 /* letters without a place in the order: last, by code point */
 
 /* Letters of Latin-1's second half by code point, from U+00C0; lower case is 0x20 further on. 0: no letter of ours. */
 static const unsigned char latin[] = {
@@ -18,7 +18,7 @@ static const unsigned char latin[] = {
     'd', 'n', 'o', 'o', 'o',       'o',       WEIGHT_OE, 0,   WEIGHT_OE, 'u', 'u', 'u', 'y', 'y', 't', 's',
 };
 
-/* The code point at *at, which moves behind it. Bytes that are no UTF-8 stand for themselves. */
+/* The code point at *at, which moves past it. A byte that is not UTF-8 counts as itself. */
 static uint32_t next_point(const unsigned char **at)
 {
     uint32_t first = *(*at)++;

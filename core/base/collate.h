@@ -1,7 +1,6 @@
-/* Collate: the order of names as Swedish has it: a to z, then å ä ö; accents and capitals decide only between equals.
- */
+/* Collate: compares names in Swedish order: a to z, then å ä ö; accents and capitals only break ties. */
 #pragma once
 
-/* Below, at or above zero, as strcmp. Digits before letters; punctuation and spaces before digits. é sorts as e, ü as
- * y, æ as ä, ø as ö. NULL comes last. Strings that differ at all never give zero. */
+/* Negative, zero or positive, as strcmp(). Punctuation and spaces, then digits, then letters. é sorts as e, ü as y,
+ * æ as ä, ø as ö. NULL sorts last. Zero only for identical strings. */
 int collate_swedish(const char *a, const char *b);

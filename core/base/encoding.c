@@ -1,4 +1,4 @@
-/* Finds out encodings; see encoding.h. */
+/* Detection and conversion of encodings; see encoding.h. */
 #include "base/encoding.h"
 
 #include <string.h>

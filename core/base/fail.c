@@ -1,4 +1,4 @@
-/* Keeps the last failure as format and arguments; see fail.h. */
+/* Storage of the last failure, as format and arguments; see fail.h. */
 #include "base/fail.h"
 
 #include "base/text.h"
@@ -32,7 +32,7 @@ static const char *conversion_end(const char *percent)
     return *at ? at + 1 : at;
 }
 
-/* Cuts `string` before byte `most`, between characters, so that what is left is still UTF-8. */
+/* Cuts `string` to at most `most` bytes, between characters, so that the rest is still UTF-8. */
 static size_t cut(char *string, size_t most)
 {
     while (most && ((unsigned char)string[most] & 0xc0) == 0x80)
@@ -41,7 +41,7 @@ static size_t cut(char *string, size_t most)
     return most;
 }
 
-/* One sentence on one line, whatever was typed: no line breaks, no commands to a terminal, nothing but UTF-8. */
+/* Makes one clean line of any input: no line breaks, no terminal control codes, only UTF-8. */
 static void make_plain(char *string)
 {
     size_t bad;
@@ -130,7 +130,7 @@ int fail_with(enum fail_code code, const char *format, va_list given)
     return code;
 }
 
-/* One conversion of a (translated) format: appends its argument and returns where the format goes on. */
+/* Appends the argument of one conversion of a (translated) format; returns where the format continues. */
 static const char *argument_put(const char *percent, int *next, size_t *length)
 {
     const char *at = percent + 1;

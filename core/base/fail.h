@@ -1,43 +1,43 @@
-/* Failures: a negative code, and one sentence born where the cause is known; where it helps a reason and a field too.
+/* Failures: a negative code and one sentence, created where the cause is known; if useful, also a reason and a field.
  *
  *     if (!programme)
  *         return fail(FAIL_NOT_FOUND, "programme '%s': no such programme in edition %s", id, edition);
  *     if (text_is_blank(because))
  *         return fail_at(FAIL_RULE, REASON_MENTOR_IS_FULL, "because", "mentor '%s': is full until %s", id, until);
  *
- * The sentence is kept as its format and its arguments, so that the edge (a page, a command) can say it in the reader's
- * language; the format is the message id in po/. It speaks of no option, no command and no page: an edge finds the
- * option or the form field by the field, and what to do there by the reason (docs/failures.md lists both).
+ * The sentence is stored as its format and its arguments, so that the user interface (a page, a command) can show it in
+ * the reader's language; the format is the message id in po/. It mentions no option, no command and no page: the user
+ * interface finds the option or form field by the field, and the advice by the reason (docs/failures.md lists both).
  *
- * A failure travels up untouched: whoever gets a negative code returns it, and calls fail() itself only when the code
- * did not come from one of our functions. One thread, so one last failure. */
+ * A failure travels up untouched: a function that receives a negative code returns it, and calls fail() only for a code
+ * that did not come from a function of ours. There is one thread, so one last failure. */
 #pragma once
 
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Marks a message id for translation where it is born; whoever shows it translates it. (fail() needs no mark.) */
+/* Marks a message id for translation; the code that shows it translates it. (fail() needs no mark.) */
 #define N_(message_id) message_id
 
 enum fail_code {
-    FAIL_USAGE = -1,     /* the command or form was not used as it is meant; exit 2, HTTP 400 */
-    FAIL_INPUT = -2,     /* a value, file or line cannot be read as what it should be; exit 2, HTTP 422 */
+    FAIL_USAGE = -1,     /* the command or form was used wrongly; exit 2, HTTP 400 */
+    FAIL_INPUT = -2,     /* a value, file or line is not in the form it must have; exit 2, HTTP 422 */
     FAIL_NOT_FOUND = -3, /* no such id; exit 1, HTTP 404 */
     FAIL_DENIED = -4,    /* this viewer may not; exit 1, HTTP 403 */
     FAIL_RULE = -5,      /* a rule of the domain says no; exit 1, HTTP 409 */
     FAIL_LIMIT = -6,     /* larger or slower than allowed; exit 2, HTTP 413 */
-    FAIL_BUSY = -7,      /* somebody else holds it, try again; exit 1, HTTP 503 */
+    FAIL_BUSY = -7,      /* held by somebody else, try again; exit 1, HTTP 503 */
     FAIL_SYSTEM = -8,    /* the disk, the network or the operating system refused; exit 1, HTTP 500 */
     FAIL_CORRUPT = -9,   /* stored data is not what it must be; exit 1, HTTP 500 */
 };
 
-/* Why it failed, as a word that stays the same whatever the sentence says. Only what somebody tells apart has one: a
- * caller, or an edge that knows what helps. It is a constant in the header of the subject that fails so:
+/* Why it failed, as a word that stays the same whatever the sentence. Only a failure that somebody distinguishes has
+ * one: a caller, or a user interface with advice. It is a constant in the header of the subject:
  *
  *     #define REASON_TEXT_CHANGED FAIL_REASON("text-changed")
  *
- * Two with the same word are the same reason. */
+ * Two reasons with the same word are the same. */
 struct fail_reason {
     const char *word;
 };
@@ -46,19 +46,19 @@ struct fail_reason {
 
 #define FAIL_FIELD_BYTES 40
 
-/* Remembers the sentence and returns `code`; there is no reason and no field. Conversions allowed in `format`: %s %d %u
- * %ld %lu %lld %llu %zu %c %%. */
+/* Records the failure, without reason and field, and returns `code`. Conversions allowed in `format`: %s %d %u %ld %lu
+ * %lld %llu %zu %c %%. */
 int fail(enum fail_code code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The same with a reason (or REASON_NONE), and with the neutral name of the input that it is about ("because",
- * "until"; shorter than FAIL_FIELD_BYTES, copied) or NULL. */
+/* The same with a reason (or REASON_NONE), and with the neutral name of the input that it is about ("because", "until";
+ * shorter than FAIL_FIELD_BYTES, copied) or NULL. */
 int fail_at(enum fail_code code, const struct fail_reason *reason, const char *field, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* fail() with the arguments of somebody else's call, such as a plugin's. */
+/* fail() with the arguments of another call, such as a plugin's. */
 int fail_with(enum fail_code code, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
-/* The last sentence, in English (LC_MESSAGES has nothing to do with it). Lent until the next fail(). "" if none. */
+/* The last sentence, in English whatever the locale; "" if none. Lent until the next fail(). */
 const char *fail_sentence(void);
 
 /* The last sentence in another language: `translate` maps the format to a translated format, which may take the
@@ -70,11 +70,11 @@ enum fail_code fail_last_code(void);
 /* The word of the last failure's reason, for ever; NULL if it has none. */
 const char *fail_last_reason(void);
 
-/* The input that the last failure is about, NULL if it is about none. Lent until the next fail(). */
+/* The input that the last failure is about; NULL: none. Lent until the next fail(). */
 const char *fail_last_field(void);
 
 /* True if `result`, which a function has just returned, is the last failure and has this reason. */
 bool fail_is(int result, const struct fail_reason *reason);
 
-/* There was no failure. */
+/* Clears the last failure. */
 void fail_forget(void);

@@ -1,4 +1,4 @@
-/* Formats strings and whole numbers; see format.h. */
+/* Formatting of strings and integers; see format.h. */
 #include "base/format.h"
 
 #include <stdbool.h>
@@ -8,7 +8,7 @@
 
 enum conversion { OTHER, PERCENT, CHARACTER, STRING, INT, UNSIGNED, SIZE, LONG_LONG };
 
-/* What `percent` begins, and where it ends. */
+/* The conversion that begins at `percent`, and where it ends. */
 static enum conversion conversion_at(const char *percent, const char **ret_end)
 {
     *ret_end = percent + 2;

@@ -1,10 +1,12 @@
-/* Format: vsnprintf() for what is formatted most. Pages are made of small texts with a number or two in them, and for
- * those the C library's own way through locales and buffers took more time than everything else about a page. */
+/* Format: a fast vsnprintf() for the common conversions.
+ *
+ * Pages consist of short texts with a number or two; for those the C library's locales and buffers cost more time than
+ * the rest of the page. */
 #pragma once
 
 #include <stdarg.h>
 #include <stddef.h>
 
-/* As vsnprintf(): writes at most `room` bytes with the NUL and returns the length that the whole has. Knows %s %d %u
- * %zu %lld %c %% by itself; a format with anything else goes to vsnprintf(). */
+/* Like vsnprintf(): writes at most `room` bytes, NUL included, and returns the length of the whole text. Handles %s %d
+ * %u %zu %lld %c %%; passes any other format on to vsnprintf(). */
 size_t format_into(char *to, size_t room, const char *format, va_list arguments) __attribute__((format(printf, 3, 0)));

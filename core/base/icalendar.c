@@ -1,4 +1,4 @@
-/* Lines of RFC 5545: escaped, folded, ended; see icalendar.h. */
+/* Lines of RFC 5545, escaped and folded; see icalendar.h. */
 #include "base/icalendar.h"
 
 #include "base/clock.h"
@@ -32,10 +32,10 @@ static const char zone[] = "BEGIN:VTIMEZONE\r\n"
 
 struct line {
     struct text *into;
-    size_t octets; /* in the present one of its lines */
+    size_t octets; /* so far in the current physical line */
 };
 
-/* A piece that stays together: a character, or what stands for one. */
+/* Adds a piece that must not be split: a character, or its escape. */
 static void piece_add(struct line *line, const char *bytes, size_t length)
 {
     if (line->octets + length > ICALENDAR_LINE_OCTETS) {
@@ -60,7 +60,7 @@ static bool is_control(char c)
     return (unsigned char)c < ' ' || c == 0x7f;
 }
 
-/* What stands for a character in a value of type TEXT (3.3.11); NULL: itself. */
+/* The escape of a character in a value of type TEXT (3.3.11); NULL: none needed. */
 static const char *escape_of(char c)
 {
     static const struct {
@@ -132,8 +132,8 @@ static bool shows_the_same(const char *wall, int64_t instant)
     return strncmp(wall, instant_format(instant, other), WALL_LENGTH) == 0;
 }
 
-/* By the clock on the wall; but in UTC in the hour that comes twice in autumn: by the standard wall time then means the
- * first (3.3.5), and pytz, which Python's parser reads by, takes the second. */
+/* Writes wall time, but UTC in autumn's repeated hour: there the standard says that wall time means the first (3.3.5),
+ * while pytz, which Python's parser uses, takes the second. */
 static void time_line(struct text *into, const char *name, int64_t instant)
 {
     char wall[INSTANT_TEXT_BYTES], shown[INSTANT_ROOM];
@@ -160,7 +160,7 @@ void icalendar_begin(struct text *into, const struct icalendar *calendar)
     text_add(into, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
     line_write(into, "PRODID", calendar->product, true);
     text_add(into, "CALSCALE:GREGORIAN\r\n");
-    line_write(into, "NAME", calendar->name, true); /* RFC 7986, and what was used before it */
+    line_write(into, "NAME", calendar->name, true); /* RFC 7986, and the property used before it */
     line_write(into, "X-WR-CALNAME", calendar->name, true);
     text_addf(into, "REFRESH-INTERVAL;VALUE=DURATION:PT%dH\r\nX-PUBLISHED-TTL:PT%dH\r\n", calendar->refresh_hours,
               calendar->refresh_hours);

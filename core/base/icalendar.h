@@ -1,36 +1,37 @@
-/* iCalendar out: writes RFC 5545 into a text: a calendar that programs subscribe to, with events of whole days and of
- * times in Stockholm. Lines are folded at 75 octets, never inside a character.
+/* iCalendar: writes a calendar (RFC 5545) that programs subscribe to.
+ *
+ * Events are whole days or times in Stockholm. Lines are folded at 75 octets, never inside a character.
  *
  *     icalendar_begin(&text, &(struct icalendar){.product = "-//Trappa//Trappa//SV", .name = "Trappa"});
  *     icalendar_event(&text, &(struct icalendar_event){.uid = "...", .day = day, .summary = "Nybesök, med mentor"});
  *     icalendar_end(&text);
  *
- * Our own 150 lines and not libical: that library brings ICU, libstdc++ and Berkeley DB into every process (2.5 MB of
- * memory, and it doubles the time until the program runs) to write a dozen kinds of lines, and its own description of
- * Stockholm's time begins in 1879. Two independent parsers read back what is written here (tests/web, tests/cli). */
+ * 150 lines of our own, not libical: that library loads ICU, libstdc++ and Berkeley DB into every process (2.5 MB of
+ * memory, and twice the start-up time) to write a dozen kinds of lines, and its rules for Stockholm's time begin in
+ * 1879. Two independent parsers test the output (tests/web, tests/cli). */
 #pragma once
 
 #include "base/text.h"
 
-#define ICALENDAR_LINE_OCTETS 75 /* RFC 5545, 3.1: without the line's end */
+#define ICALENDAR_LINE_OCTETS 75 /* RFC 5545, 3.1: without the line ending */
 
 struct icalendar {
     const char *product; /* PRODID */
-    const char *name;    /* what programs call the calendar */
-    int refresh_hours;   /* how often programs should look again */
-    bool has_times;      /* some event is not of a whole day: Stockholm's time is described */
+    const char *name;    /* shown by calendar programs */
+    int refresh_hours;   /* how often programs should fetch it again */
+    bool has_times;      /* true if any event has a time: adds Stockholm's time zone */
 };
 
 struct icalendar_event {
     const char *uid;
     int sequence;
-    int64_t changed_at; /* DTSTAMP and LAST-MODIFIED: without METHOD both are when it was last changed (3.8.7.2) */
+    int64_t changed_at; /* DTSTAMP and LAST-MODIFIED: without METHOD both mean the last change (3.8.7.2) */
     bool is_cancelled;
-    int day;    /* of a whole day, which takes up nobody's time; used when `minutes` is 0 */
-    int64_t at; /* else when it begins, and how long it takes */
+    int day;    /* a whole day, shown as free time; used if `minutes` is 0 */
+    int64_t at; /* else its start and length */
     int minutes;
-    const char *summary; /* UTF-8; what is no text in it is left out */
-    const char *url;     /* NULL */
+    const char *summary; /* UTF-8; control characters are left out */
+    const char *url;     /* may be NULL */
 };
 
 void icalendar_begin(struct text *into, const struct icalendar *calendar);

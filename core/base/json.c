@@ -1,4 +1,4 @@
-/* Writes JSON; see json.h. */
+/* JSON writer; see json.h. */
 #include "base/json.h"
 
 #include "base/clock.h"

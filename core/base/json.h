@@ -1,4 +1,4 @@
-/* JSON out: writes RFC 8259 into a text; commas are its business, balance is yours.
+/* JSON: writes RFC 8259 into a text. It adds the commas; the caller closes what it opens.
  *
  *     struct json json = JSON(&text);
  *     json_object(&json);
@@ -27,11 +27,11 @@ void json_end(struct json *json); /* closes the innermost object or array */
 void json_key(struct json *json, const char *key);
 void json_string(struct json *json, const char *string); /* NULL writes null */
 void json_number(struct json *json, int64_t number);
-void json_decimal(struct json *json, double number); /* shortest form that reads back, such as 1.5 */
+void json_decimal(struct json *json, double number); /* the shortest form that reads back as the same number: 1.5 */
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 
-/* The same with a key before them. */
+/* A key and its value. */
 void json_put_string(struct json *json, const char *key, const char *string);
 void json_put_number(struct json *json, const char *key, int64_t number);
 void json_put_bool(struct json *json, const char *key, bool value);

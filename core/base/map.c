@@ -1,4 +1,4 @@
-/* Open addressing with FNV-1a; see map.h. */
+/* Hash table with open addressing and FNV-1a; see map.h. */
 #include "base/map.h"
 
 #include "base/memory.h"

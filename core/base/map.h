@@ -1,5 +1,7 @@
-/* Map: strings to pointers, for looking things up by id. Keys are copied; values are borrowed. Not for iteration:
- * whoever needs an order keeps an array, so that everything printed is deterministic. */
+/* Map: a hash table from strings to pointers.
+ *
+ * Keys are copied, values borrowed. It cannot be iterated: keep an array where order matters, so that output is
+ * deterministic. */
 #pragma once
 
 #include <stdbool.h>
@@ -10,7 +12,7 @@ struct map_slot {
     void *value;
 };
 
-/* Zero is an empty map. */
+/* A zeroed struct is an empty map. */
 struct map {
     struct map_slot *slots;
     size_t capacity, count;

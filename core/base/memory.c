@@ -1,4 +1,4 @@
-/* The only file that calls malloc and its kin; see memory.h. */
+/* Allocation: the only file that calls malloc and its kin; see memory.h. */
 #include "base/memory.h"
 
 #include "base/format.h"
@@ -77,8 +77,8 @@ struct arena_block {
     max_align_t bytes[];
 };
 
-/* Blocks of the usual size wait here for the next arena: every request has one. Not where sanitizers look for what is
- * used after its end. */
+/* Free blocks of the usual size for the next arenas, since every request has one. None under sanitizers, which must see
+ * use after free. */
 #ifdef TRAPPA_FAULTS
 #define SPARE_MAX 0
 #else
@@ -118,7 +118,7 @@ static struct arena_block *arena_add_block(struct arena *arena, size_t size)
     return block;
 }
 
-/* Not set to anything. */
+/* Uninitialised. */
 static void *arena_room(struct arena *arena, size_t size)
 {
     size_t rounded = (size + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);

@@ -1,18 +1,18 @@
-/* Memory: allocation that aborts when memory ends, scoped clean-up, and arrays that grow.
+/* Memory: allocation that aborts when memory runs out, scoped clean-up, and arrays that grow.
  *
- * Every size that comes from outside is checked by whoever reads it, before it reaches this file; that is why nothing
- * here returns NULL and no caller checks for it. */
+ * Nothing here returns NULL, so callers check for nothing. In return, every size from outside is checked by its reader
+ * before it reaches this file. */
 #pragma once
 
 #include <stddef.h>
 
-/* Runs `function(&variable)` when the variable leaves its scope; that alone is use enough of it. */
+/* Runs `function(&variable)` when the variable leaves its scope; the compiler counts that as a use. */
 #define CLEANUP(function) __attribute__((cleanup(function), unused))
 
-/* Hands the pointer over and leaves NULL behind, so that a CLEANUP on it does nothing. */
+/* Transfers ownership: gives the pointer and sets the variable to NULL, so that its CLEANUP does nothing. */
 #define TAKE(pointer) memory_take(&(pointer))
 
-/* Returns from the calling function with the failure of `call`, if it failed. */
+/* Returns the failure of `call` from the calling function, if it failed. */
 #define TRY(call)                                                                                                      \
     do {                                                                                                               \
         int try_result = (call);                                                                                       \
@@ -31,10 +31,10 @@
         }                                                                                                              \
     } while (0)
 
-/* `size` bytes set to zero; yours. A size of 0 gives a pointer that can be freed. */
+/* `size` zeroed bytes; yours. A size of 0 gives a pointer that can be freed. */
 void *memory_zeroed(size_t size);
 
-/* `pointer` moved to a block of `size` bytes; what is beyond the old size is undefined. */
+/* Resizes a block, perhaps moving it; bytes beyond the old size are undefined. */
 void *memory_resize(void *pointer, size_t size);
 
 /* A copy of `string`; yours. NULL gives NULL. */
@@ -51,10 +51,10 @@ void memory_free(void *pointer);
 /* For CLEANUP on any pointer from this file: `CLEANUP(memory_free_at) char *path = ...`. */
 void memory_free_at(void *pointer_to_pointer);
 
-/* Use TAKE. */
+/* For TAKE() only. */
 void *memory_take(void *pointer_to_pointer);
 
-/* An arena: many small allocations with one end. What a request, a check or a query result needs lives in one. */
+/* An arena: many small allocations, freed together. A request, a check and a query result each have one. */
 struct arena_block;
 struct arena {
     struct arena_block *newest;

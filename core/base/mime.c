@@ -1,4 +1,4 @@
-/* Writes mails; see mime.h. */
+/* Mail writer; see mime.h. */
 #include "base/mime.h"
 
 #include "base/clock.h"
@@ -45,7 +45,7 @@ static void add_base64(struct text *into, const unsigned char *bytes, size_t len
     }
 }
 
-/* How many bytes of whole characters fit into one encoded word. */
+/* The number of bytes, in whole characters, that fit into one encoded word. */
 static size_t encoded_length(const char *words)
 {
     size_t length = strlen(words);
@@ -75,7 +75,7 @@ void mime_add_words(struct text *into, const char *words)
     }
 }
 
-/* A name in quotes, unless it is encoded. */
+/* A display name, in quotes unless it is encoded. */
 static void add_name(struct text *into, const char *name)
 {
     if (!is_plain(name)) {
@@ -119,7 +119,7 @@ static void add_date(struct text *into, int64_t at)
     text_add(into, "\r\n");
 }
 
-/* Only what came from us or from the configuration; still nothing that ends the line. */
+/* For values from us or from the configuration; drops blanks and control characters, which could end the line. */
 static void add_literal(struct text *into, const char *header, const char *before, const char *value, const char *after)
 {
     text_addf(into, "%s: %s", header, before);

@@ -1,9 +1,9 @@
-/* Seven bits a byte, the last one below 128; see pack.h. */
+/* Variable-length numbers, seven bits a byte, the last byte below 128; see pack.h. */
 #include "base/pack.h"
 
 #include <string.h>
 
-/* Negative ones between the others: 0, -1, 1, -2, 2 are 0, 1, 2, 3, 4. */
+/* Zigzag: 0, -1, 1, -2, 2 become 0, 1, 2, 3, 4. */
 static uint64_t folded(int64_t number)
 {
     return number < 0 ? ~((uint64_t)number << 1) : (uint64_t)number << 1;
@@ -43,7 +43,7 @@ int64_t unpack_number(struct unpack *from)
     return (int64_t)(bits & 1 ? ~(bits >> 1) : bits >> 1);
 }
 
-/* The length and one more, the bytes, and their NUL; 0 for NULL. */
+/* Length plus one, the bytes, and a NUL; 0 for NULL. */
 void pack_string(struct text *into, const char *string)
 {
     size_t length = string ? strlen(string) : 0;

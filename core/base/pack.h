@@ -1,7 +1,7 @@
-/* Pack: numbers and strings as bytes without gaps, for what a program writes and reads itself.
+/* Pack: a compact binary encoding of numbers and strings, for data that Trappa writes and reads itself.
  *
- * Small numbers take one byte. What is read back is lent by the bytes themselves; bytes that hold something else never
- * lead beyond their end: `is_bad` is set, and everything after it is 0 and NULL. */
+ * Small numbers take one byte. Strings read back point into the packed bytes. Damaged bytes never cause a read beyond
+ * their end: `is_bad` is set, and all later values are 0 or NULL. */
 #pragma once
 
 #include "base/text.h"
@@ -16,5 +16,5 @@ struct unpack {
 int64_t unpack_number(struct unpack *from);
 const char *unpack_string(struct unpack *from);
 
-/* A number of things that follow, each of at least one byte; 0 and bad where there cannot be so many. */
+/* The count of items that follow, each at least one byte; 0 and `is_bad` if so many cannot follow. */
 size_t unpack_count(struct unpack *from);

@@ -1,4 +1,4 @@
-/* Growing strings and questions about strings; see text.h. */
+/* Growing strings, and questions about strings; see text.h. */
 #include "base/text.h"
 
 #include "base/fail.h"
@@ -112,8 +112,7 @@ int text_check(const struct text *text, const char *what)
     return text->is_over ? fail(FAIL_LIMIT, "%s: larger than %zu bytes", what, text->ceiling) : 0;
 }
 
-/* Bytes of the sequence that starts with `first`, and the least code point it may encode; 0 for a byte that starts
- * none. */
+/* The length of the UTF-8 sequence that `first` begins, and the least code point it may encode; 0 if it begins none. */
 static int utf8_length(unsigned char first, uint32_t *ret_point, uint32_t *ret_least)
 {
     static const struct {
@@ -249,7 +248,7 @@ const char *text_nearest(const char *word, const char *const *among, size_t coun
     return nearest;
 }
 
-/* The ASCII letter that a two-byte Latin letter is written as in an id; 0 if none. */
+/* The ASCII letter for a two-byte Latin letter in an id; 0 if none. */
 static char latin_letter(unsigned char second)
 {
     static const struct {

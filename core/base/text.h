@@ -1,7 +1,7 @@
-/* Text: a growing UTF-8 string born with its ceiling, and questions about strings.
+/* Text: a growing UTF-8 string with a fixed ceiling, and questions about strings.
  *
- * Appending never fails on the spot: past the ceiling nothing more is added and `is_over` is set, so that a whole text
- * can be built without a check at every line; whoever hands it on asks text_check() once. */
+ * Appending does not report failure: beyond the ceiling it adds nothing and sets `is_over`, so that a whole text can be
+ * built without a check at every line. Call text_check() once, before the text is used. */
 #pragma once
 
 #include <stdbool.h>
@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 struct text {
-    char *bytes; /* NUL-terminated once anything was added; else NULL */
+    char *bytes; /* NUL-terminated; NULL until something is added */
     size_t length, capacity, ceiling;
     bool is_over;
 };
@@ -21,10 +21,10 @@ struct text {
 /* `struct text page = TEXT(64 * 1024);` */
 #define TEXT(most_bytes) ((struct text){.ceiling = (most_bytes)})
 
-void text_finish(struct text *text);                  /* frees; safe on an empty one; for CLEANUP */
-void text_reserve(struct text *text, size_t bytes);   /* room for so many at once, within the ceiling */
-void text_clear(struct text *text);                   /* empties and keeps the room */
-void text_cut(struct text *text, size_t length);      /* keeps at most so many bytes */
+void text_finish(struct text *text);                  /* frees; an empty text is fine; for CLEANUP */
+void text_reserve(struct text *text, size_t bytes);   /* makes room for so many more, within the ceiling */
+void text_clear(struct text *text);                   /* empties it, keeping the memory */
+void text_cut(struct text *text, size_t length);      /* shortens it to at most `length` bytes */
 void text_add(struct text *text, const char *string); /* NULL adds nothing */
 void text_add_bytes(struct text *text, const void *bytes, size_t length);
 void text_add_char(struct text *text, char c);
@@ -35,14 +35,14 @@ char *text_take(struct text *text);               /* yours; the text is empty af
 /* 0, or FAIL_LIMIT: "`what`: larger than N bytes". */
 int text_check(const struct text *text, const char *what);
 
-/* True if the bytes are UTF-8 by RFC 3629 (no surrogates, nothing overlong). *ret_bad is the offset of the first bad
- * byte, set only when false; may be NULL. */
+/* Whether the bytes are UTF-8 by RFC 3629 (no surrogates, nothing overlong). *ret_bad (may be NULL) is the offset of
+ * the first bad byte, set only when false. */
 bool text_is_utf8(const char *bytes, size_t length, size_t *ret_bad);
 
-/* An id of the curriculum or of an installation: [a-z0-9-]{1,64} (docs/curriculum-format.md). */
+/* Whether it is an id of the curriculum or of an installation: [a-z0-9-]{1,64} (docs/curriculum-format.md). */
 bool text_is_id(const char *string);
 
-/* How many characters a UTF-8 string has: what a column of a table is wide. */
+/* The number of characters of a UTF-8 string: its width in a column. */
 size_t text_width(const char *string);
 
 bool text_equal(const char *a, const char *b); /* NULL equals NULL only */
@@ -50,13 +50,14 @@ bool text_starts(const char *string, const char *prefix);
 bool text_ends(const char *string, const char *suffix);
 bool text_is_blank(const char *string); /* NULL, empty or only white space */
 
-/* A whole decimal number with optional '-', nothing around it, within [least, most]; false leaves *ret untouched. */
+/* Parses a decimal integer with optional '-' and nothing around it. False, and *ret untouched, if it is none or lies
+ * outside [least, most]. */
 bool text_to_number(const char *string, int64_t least, int64_t most, int64_t *ret);
 
-/* The one of `count` strings that is nearest to `word` in edit distance, if near enough to be a typing error; else
- * NULL. For "did you mean". */
+/* For "did you mean": the one of `count` strings with the smallest edit distance to `word`; NULL if none is near enough
+ * to be a typing error. */
 const char *text_nearest(const char *word, const char *const *among, size_t count);
 
-/* Lowers ASCII, maps å ä ö é ü to a a o e u, everything else to single '-', trimmed: an id from free words. Appends at
- * most 64 bytes; nothing at all if no letter or digit is left. */
+/* Appends an id made from free words: lower-case ASCII; å ä ö é ü become a a o e u; each run of anything else
+ * becomes one '-', none at the ends. At most 64 bytes; nothing if no letter or digit is left. */
 void text_add_id_from(struct text *text, const char *words);

@@ -18,7 +18,7 @@ static int easter(int year)
     return day_from_date(year, month, day);
 }
 
-/* The same of the year that was asked for last: days are walked in order. */
+/* Easter Sunday, remembered for the last year, since callers walk through days in order. */
 static int easter_kept(int year)
 {
     static int kept_year = INT32_MIN, kept_day;
@@ -48,7 +48,7 @@ static const struct easter_holiday easter_holidays[] = {
     {-2, "Långfredagen"}, {0, "Påskdagen"}, {1, "Annandag påsk"}, {39, "Kristi himmelsfärds dag"}, {49, "Pingstdagen"},
 };
 
-/* Those that are a weekday between two dates: a Saturday or the eve before it. */
+/* Those on a weekday between two dates: a Saturday or the eve before it. */
 static const char *holiday_of_weekday(int month, int day, int weekday)
 {
     if (weekday == FRIDAY && month == 6 && day >= 19 && day <= 25)

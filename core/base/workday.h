@@ -1,6 +1,7 @@
-/* Workday: Swedish working days. Public holidays by lagen (1989:253) om allmänna helgdagar, and Midsummer Eve,
- * Christmas Eve and New Year's Eve, which semesterlagen and most agreements treat as such. All computed, for any year.
- */
+/* Workday: Swedish working days, computed for any year.
+ *
+ * Holidays are those of lagen (1989:253) om allmänna helgdagar, and Midsummer Eve, Christmas Eve and New Year's Eve,
+ * which semesterlagen and most collective agreements treat as holidays. */
 #pragma once
 
 #include <stdbool.h>
@@ -17,5 +18,5 @@ int workday_at_or_before(int day);
 /* The last working day before `day`. */
 int workday_before(int day);
 
-/* How many working days there are from `first` to `last`, both included; 0 when `last` is before `first`. */
+/* The number of working days from `first` to `last`, both included; 0 if `last` is before `first`. */
 int workday_count(int first, int last);

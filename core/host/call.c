@@ -1,4 +1,4 @@
-/* Keeps the chain of calls into plugins; see call.h. */
+/* The stack of calls into plugins; see call.h. */
 #include "host/call.h"
 
 #include "base/fail.h"
@@ -17,7 +17,7 @@ int call_end(struct call *call, int result)
     const char *id = call->plugin->id;
     innermost = call->outer;
     for (struct call *outer = call->are_views_full ? innermost : NULL; outer; outer = outer->outer)
-        outer->are_views_full = false; /* they hold whom this call's viewer may see */
+        outer->are_views_full = false; /* they have the people of this call's viewer */
     arena_finish(&call->arena);
     if (result == 0 || result == 1)
         return result;

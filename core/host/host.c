@@ -1,4 +1,4 @@
-/* Keeps the plugins of this process and finds what they offer; see host.h. */
+/* The list of plugins and the search of their offers; see host.h. */
 #include "host/host_internal.h"
 
 #include "base/catalogue.h"
@@ -22,16 +22,16 @@ struct plugin *host_plugin_next(struct plugin *after)
     return next < host.count ? &host.plugins[next] : NULL;
 }
 
-bool host_offer_next(const char *kind, struct offered *at)
+bool host_offer_next(const char *kind, struct plugin_offer *at)
 {
     size_t index = at->plugin ? at->index + 1 : 0;
     struct plugin *plugin = at->plugin ? at->plugin : host_plugin_next(NULL);
     for (; plugin; plugin = host_plugin_next(plugin), index = 0) {
-        if (plugin->why || !plugin->told->offers)
+        if (plugin->why || !plugin->descriptor->offers)
             continue;
-        for (const struct trappa_offer *offer = plugin->told->offers + index; offer->kind; offer++, index++)
+        for (const struct trappa_offer *offer = plugin->descriptor->offers + index; offer->kind; offer++, index++)
             if (text_equal(offer->kind, kind)) {
-                *at = (struct offered){.plugin = plugin, .item = offer->item, .index = index};
+                *at = (struct plugin_offer){.plugin = plugin, .item = offer->item, .index = index};
                 return true;
             }
     }
@@ -53,7 +53,7 @@ const char *host_setting(const char *plugin_id, const char *key)
 
 const char *host_translate(const char *language, const char *message_id, size_t *ret_length)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_CATALOGUE_1, &at)) {
         const struct trappa_catalogue_1 *offer = at.item;
         const struct catalogue catalogue = {offer->bytes, offer->length};
@@ -67,7 +67,7 @@ const char *host_translate(const char *language, const char *message_id, size_t 
 
 const char *host_step_kind_title(const char *word)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_STEP_KIND_1, &at)) {
         const struct trappa_step_kind_1 *kind = at.item;
         if (text_equal(kind->word, word))

@@ -1,4 +1,4 @@
-/* Host: how the list of plugins is filled, for host_load.c alone. */
+/* Host internals: fills the list of plugins; for host_load.c only. */
 #pragma once
 
 #include "host/host.h"
@@ -9,8 +9,8 @@ struct site_plugin_setting;
 /* True the first time in a process; *ret_arena lives as long as the list. */
 bool host_begin(const struct site_plugin_setting *settings, struct arena **ret_arena);
 
-/* Room for so many. */
+/* Makes room for `most` plugins. */
 void host_reserve(size_t most);
 
-/* Puts a plugin that has been opened, or is about to be refused, into the list. */
+/* Adds a plugin, opened or about to be refused, to the list; lent. */
 struct plugin *host_add(const struct plugin *plugin);

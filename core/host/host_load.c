@@ -1,4 +1,4 @@
-/* Loads the plugins and lets everything begin that works with them; see host_load.h. */
+/* Loads the plugins and starts everything that works with them; see host_load.h. */
 #include "host/host_load.h"
 
 #include "base/fail.h"
@@ -20,7 +20,7 @@
 
 /* ---- ids that clash ---- */
 
-/* "plan" would own the table plan_leave. */
+/* A plugin "plan" would own the table plan_leave. */
 static bool is_name_of_table(const struct plugin *plugin)
 {
     static const char *const more[] = {"sqlite_", "v_", "event_", "plugin_"};
@@ -34,25 +34,25 @@ static bool is_name_of_table(const struct plugin *plugin)
     return false;
 }
 
-/* Tables of "a" would be those of "a-b" too. */
+/* A plugin "a" would own the tables of "a-b". */
 static const struct plugin *clash_find(const struct plugin *plugin)
 {
     for (struct plugin *other = NULL; (other = host_plugin_next(other));)
-        if (other != plugin && other->told && !other->why &&
+        if (other != plugin && other->descriptor && !other->why &&
             (text_starts(plugin->table_prefix, other->table_prefix) ||
              text_starts(other->table_prefix, plugin->table_prefix)))
             return other;
     return NULL;
 }
 
-/* Whoever reads the code of a finding must know whose it is. */
+/* A finding's code must identify its plugin. */
 static int codes_check(const struct plugin *plugin)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_CHECK_1, &at))
         for (const struct trappa_check_code_1 *row = ((const struct trappa_check_1 *)at.item)->codes;
              at.plugin != plugin && row->code; row++)
-            if (plugin_code_find(plugin->told, row->code))
+            if (plugin_code_find(plugin->descriptor, row->code))
                 return fail(FAIL_RULE, "its finding '%s' is one of plugin '%s' too", row->code, at.plugin->id);
     return 0;
 }
@@ -68,14 +68,14 @@ static int name_check(const struct plugin *plugin)
     return codes_check(plugin);
 }
 
-/* ---- the whole ---- */
+/* ---- loading ---- */
 
 static int start(struct plugin *plugin)
 {
     struct call call = {.plugin = plugin};
     TRY(name_check(plugin));
     call_begin(&call);
-    int result = call_end(&call, plugin->told->start(&service_host));
+    int result = call_end(&call, plugin->descriptor->start(&service_host));
     return result == 1 ? fail(FAIL_SYSTEM, "its start answered 1, which is no result") : result;
 }
 
@@ -92,7 +92,7 @@ static void plugin_begin(const char *path, struct loader *loader)
 
 static void step_kinds_gather(void)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_STEP_KIND_1, &at))
         step_kind_add(((const struct trappa_step_kind_1 *)at.item)->word);
 }

@@ -1,4 +1,4 @@
-/* Keeps what the floor above gave; see host_ui.h. */
+/* Stores the callbacks of the user interface; see host_ui.h. */
 #include "host/host_ui.h"
 
 static const struct host_ui *in_use;

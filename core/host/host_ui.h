@@ -1,4 +1,4 @@
-/* Host UI: what the floor above gives the host, so that plugins can speak and draw. */
+/* Host UI: callbacks that the user interface provides, so that plugins can write text, pages, tables and charts. */
 #pragma once
 
 #include <stdbool.h>
@@ -6,9 +6,9 @@
 #include <trappa/text.h>
 #include <trappa/web.h>
 
-/* A finished table, as table/1 was told it; strings are lent. */
+/* A finished table from table/1; strings are lent. */
 struct figure_cell {
-    const char *words; /* NULL: a number */
+    const char *words; /* NULL: the cell is a number */
     int64_t number;
     bool is_withheld; /* about fewer than five people, in a report that leaves the unit */
 };
@@ -20,15 +20,15 @@ struct figure_table {
     size_t row_count;
 };
 
-/* What stands above this floor: how things are said and drawn, in a page or on the command line. Never NULL inside. */
+/* The callbacks, for pages or the command line. No member is NULL. */
 struct host_ui {
     const struct trappa_text_1 *text;
     const struct trappa_web_1 *web;
     void (*table)(const struct figure_table *table);
     void (*bars)(const struct figure_table *table); /* two columns: label and figure */
-    bool (*is_taken)(const char *word);             /* a command or an address of Trappa's own begins with it */
+    bool (*is_taken)(const char *word);             /* true if a command or path of Trappa's own begins with it */
 };
 
-/* Says which it is, once for the process. */
+/* Sets the callbacks, once per process. */
 void host_ui_use(const struct host_ui *ui);
 const struct host_ui *host_ui(void);

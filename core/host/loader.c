@@ -1,4 +1,4 @@
-/* Opens plugin files, the only place that calls dlopen; see loader.h. */
+/* Opens plugin files; the only file that calls dlopen. See loader.h. */
 #include "host/loader.h"
 
 #include "base/fail.h"
@@ -19,7 +19,7 @@
 #define REMEMBERED_MOST_BYTES (256UL * 1024)
 #define PATH_MOST_BYTES 4096
 
-/* ---- finding ---- */
+/* ---- files ---- */
 
 static const char *folder_beside_program(struct arena *arena)
 {
@@ -59,7 +59,7 @@ void loader_find(struct loader *loader, const char *folder)
 
 /* ---- who may write it ---- */
 
-/* Only the administrator and whoever runs Trappa may be able to change what Trappa runs. */
+/* Only root and the user who runs Trappa may be able to write code that Trappa runs. */
 static int owner_check(const char *what, const struct stat *status)
 {
     if (status->st_mode & (S_IWGRP | S_IWOTH))
@@ -88,31 +88,31 @@ static const char *file_id(struct arena *arena, const char *path)
     return arena_copy_bytes(arena, name, strlen(name) - strlen(".so"));
 }
 
-static int library_open(const char *path, const struct trappa_plugin **ret_told)
+static int library_open(const char *path, const struct trappa_plugin **ret_descriptor)
 {
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!library)
         return fail(FAIL_SYSTEM, "cannot be loaded: %s", dlerror());
-    const struct trappa_plugin *told = dlsym(library, "trappa_plugin");
-    if (!told)
+    const struct trappa_plugin *descriptor = dlsym(library, "trappa_plugin");
+    if (!descriptor)
         return fail(FAIL_RULE, "does not export the symbol trappa_plugin");
-    TRY(plugin_check(told));
-    *ret_told = told;
+    TRY(plugin_check(descriptor));
+    *ret_descriptor = descriptor;
     return 0;
 }
 
-/* In a process of its own: everything up to start and stop, so that a crash there is found out here. */
+/* Tries the plugin in a child process, with start() and stop(), so that a crash is detected. */
 static int probe_run(struct process_channel *channel, void *context)
 {
     struct plugin *plugin = context;
     (void)channel;
-    TRY(library_open(plugin->path, &plugin->told));
+    TRY(library_open(plugin->path, &plugin->descriptor));
     struct call call = {.plugin = plugin};
-    plugin->id = plugin->told->id;
+    plugin->id = plugin->descriptor->id;
     call_begin(&call);
-    TRY(call_end(&call, plugin->told->start(&service_host)));
-    if (plugin->told->stop)
-        plugin->told->stop();
+    TRY(call_end(&call, plugin->descriptor->start(&service_host)));
+    if (plugin->descriptor->stop)
+        plugin->descriptor->stop();
     return 0;
 }
 
@@ -131,7 +131,7 @@ static int probe(const char *path)
     return process_run(&loader_process, &(struct process_work){.run = probe_run, .context = &plugin}, &answer);
 }
 
-/* ---- remembering ---- */
+/* ---- earlier trials ---- */
 
 static const char *identity(struct arena *arena, const struct stat *status)
 {
@@ -141,23 +141,23 @@ static const char *identity(struct arena *arena, const struct stat *status)
                         (unsigned long long)status->st_ctim.tv_sec, (unsigned long)status->st_ctim.tv_nsec, TRAPPA_ABI);
 }
 
-/* What was found out about a file earlier: "ok" or a sentence; NULL if it is new. */
-static const char *recall(const struct loader *loader, const char *identity_said)
+/* The result of a file's earlier trial: "ok" or a sentence; NULL for a new file. */
+static const char *recall(const struct loader *loader, const char *identity)
 {
-    const char *line = loader->remembered.length ? strstr(text_string(&loader->remembered), identity_said) : NULL;
+    const char *line = loader->remembered.length ? strstr(text_string(&loader->remembered), identity) : NULL;
     if (!line)
         return NULL;
-    line += strlen(identity_said) + 1;
+    line += strlen(identity) + 1;
     return arena_copy_bytes(loader->arena, line, strcspn(line, "\n"));
 }
 
-static void remember(struct loader *loader, const char *identity_said, const char *said)
+static void remember(struct loader *loader, const char *identity, const char *outcome)
 {
-    text_addf(&loader->remembered, "%s %.*s\n", identity_said, (int)strcspn(said, "\n"), said);
+    text_addf(&loader->remembered, "%s %.*s\n", identity, (int)strcspn(outcome, "\n"), outcome);
     loader->is_changed = true;
 }
 
-/* A start that fails may do better when its configuration is mended, so it is tried again; a crash is a crash. */
+/* A failed start() may succeed after a change of configuration, so it is tried again; a crash is not. */
 static int try_first(struct loader *loader, const char *path, const struct stat *status)
 {
     const char *key = identity(loader->arena, status);
@@ -169,12 +169,12 @@ static int try_first(struct loader *loader, const char *path, const struct stat 
         remember(loader, key, "ok");
         return 0;
     }
-    const char *said = arena_copy_string(loader->arena, fail_sentence());
-    if (!strstr(said, "child process") && !text_starts(said, "the work "))
-        return fail((enum fail_code)result, "%s", said);
-    said = arena_format(loader->arena, "did not survive being started: %s", said);
-    remember(loader, key, said);
-    return fail(FAIL_SYSTEM, "%s", said);
+    const char *outcome = arena_copy_string(loader->arena, fail_sentence());
+    if (!strstr(outcome, "child process") && !text_starts(outcome, "the work "))
+        return fail((enum fail_code)result, "%s", outcome);
+    outcome = arena_format(loader->arena, "did not survive being started: %s", outcome);
+    remember(loader, key, outcome);
+    return fail(FAIL_SYSTEM, "%s", outcome);
 }
 
 int loader_open(struct loader *loader, struct plugin *plugin)
@@ -183,10 +183,10 @@ int loader_open(struct loader *loader, struct plugin *plugin)
     plugin->id = file_id(loader->arena, plugin->path);
     TRY(file_check(loader, plugin->path, &status));
     TRY(try_first(loader, plugin->path, &status));
-    TRY(library_open(plugin->path, &plugin->told));
-    plugin->id = plugin->told->id;
-    plugin->version = plugin->told->version;
-    plugin->summary = plugin->told->summary;
+    TRY(library_open(plugin->path, &plugin->descriptor));
+    plugin->id = plugin->descriptor->id;
+    plugin->version = plugin->descriptor->version;
+    plugin->summary = plugin->descriptor->summary;
     char *prefix = arena_format(loader->arena, "%s_", plugin->id);
     for (char *at = prefix; *at; at++)
         if (*at == '-')
@@ -200,6 +200,6 @@ void loader_finish(struct loader *loader)
     CLEANUP(arena_finish) struct arena arena = {0};
     if (loader->is_changed && loader->data_folder && file_is_folder(loader->data_folder) && !loader->remembered.is_over)
         (void)file_write(file_join(&arena, loader->data_folder, "plugins.tried"), text_string(&loader->remembered),
-                         loader->remembered.length, 0600); /* else they are tried again, and that is all */
+                         loader->remembered.length, 0600); /* on failure they are only tried again */
     text_finish(&loader->remembered);
 }

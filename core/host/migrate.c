@@ -1,4 +1,4 @@
-/* Runs plugins' migrations under confinement and looks at the tables that came of them; see migrate.h. */
+/* Runs plugins' migrations under confinement and checks the resulting tables; see migrate.h. */
 #include "host/migrate.h"
 
 #include "base/clock.h"
@@ -16,8 +16,8 @@ static const struct query migration_note = {
     "migrate.note", "plugin_migration",
     "INSERT INTO plugin_migration (plugin, n, name, at) VALUES (?1, ?2, ?3, ?4) RETURNING *"};
 
-/* Own tables that are not STRICT, have no key, a key that is not the first columns, a row that another row's end would
- * change unseen, or a name of their own for what Trappa names. */
+/* The plugin's tables that are not STRICT, or have no key, a key that is not in the first columns, or a foreign key
+ * with an action, which would change rows unseen by the audit. */
 static const struct query tables_wrong = {
     "migrate.wrong", NULL,
     "SELECT t.name, t.strict = 0,"
@@ -31,7 +31,7 @@ static const struct query tables_wrong = {
 static const struct trappa_migration_1 *newest_offered(const struct plugin *plugin, int64_t *ret_newest)
 {
     const struct trappa_migration_1 *newest = NULL;
-    for (const struct trappa_offer *offer = plugin->told->offers; offer && offer->kind; offer++)
+    for (const struct trappa_offer *offer = plugin->descriptor->offers; offer && offer->kind; offer++)
         if (text_equal(offer->kind, TRAPPA_MIGRATION_1))
             newest = offer->item;
     *ret_newest = newest ? newest->n : 0;
@@ -60,7 +60,7 @@ static int migration_run(struct records *records, const struct plugin *plugin,
     const struct call as = {.plugin = (struct plugin *)(uintptr_t)plugin};
     struct confinement confinement = views_confinement(&as, true);
     confinement.may_define = true;
-    confinement.view_prefix = "no view: "; /* they are not filled here */
+    confinement.view_prefix = "no view: "; /* views are not filled here */
     TRY(database_script_confined(records_database(records), migration->sql, &confinement));
     if (confinement.written[0])
         return fail(FAIL_RULE, "migration '%s': writes rows, and only tables are made there", migration->name);
@@ -73,9 +73,9 @@ static int migration_run(struct records *records, const struct plugin *plugin,
 static int migrations_run(struct records *records, const struct plugin *plugin)
 {
     int64_t seen = 0;
-    /* Asked again inside the transaction: another process may have been first. */
+    /* Checked again inside the transaction: another process may have been first. */
     TRY(records_number(records, &newest_of, BIND(value_text(plugin->id)), 0, &seen));
-    for (const struct trappa_offer *offer = plugin->told->offers; offer->kind; offer++) {
+    for (const struct trappa_offer *offer = plugin->descriptor->offers; offer->kind; offer++) {
         const struct trappa_migration_1 *migration = offer->item;
         if (text_equal(offer->kind, TRAPPA_MIGRATION_1) && migration->n > seen)
             TRY(migration_run(records, plugin, migration));

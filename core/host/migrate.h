@@ -1,10 +1,10 @@
-/* Migrate: the tables of plugins, brought up to date. */
+/* Migrate: runs the migrations of plugins. */
 #pragma once
 
 #include "host/plugin.h"
 
 struct records;
 
-/* Runs the migrations of a plugin that these records have not seen: after a backup, in one transaction with an event.
- * FAIL_RULE when they have seen more than the plugin has. */
+/* Runs those migrations of a plugin that these records do not have yet, after a backup, in one transaction with an
+ * event. FAIL_RULE if the records have more than the plugin. */
 int migrate_plugin(struct records *records, struct plugin *plugin);

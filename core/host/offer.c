@@ -1,4 +1,4 @@
-/* The kinds of offers, and what the fields of each must be before anything of a plugin is called; see plugin.h. */
+/* The kinds of offers, and the checks of their fields before any of the plugin's code runs; see plugin.h. */
 #include "host/plugin.h"
 
 #include "base/catalogue.h"
@@ -28,11 +28,11 @@ static int fail_empty(const char *kind, const char *name)
     return fail(FAIL_INPUT, "%s '%s': something that must be there is NULL", kind, name ? name : "");
 }
 
-/* `name` is the plugin's id, or begins with it and `between`. */
-static bool begins_with_id(const struct trappa_plugin *told, const char *name, char between)
+/* Whether `name` is the plugin's id, or begins with it and `between`. */
+static bool begins_with_id(const struct trappa_plugin *descriptor, const char *name, char between)
 {
-    size_t length = strlen(told->id);
-    return strncmp(name, told->id, length) == 0 && (!name[length] || name[length] == between);
+    size_t length = strlen(descriptor->id);
+    return strncmp(name, descriptor->id, length) == 0 && (!name[length] || name[length] == between);
 }
 
 int plugin_roles(const char *words, unsigned *ret_roles)
@@ -44,17 +44,18 @@ int plugin_roles(const char *words, unsigned *ret_roles)
     return roles_parse(words, ret_roles);
 }
 
-static int command_check(const struct trappa_plugin *told, const void *item)
+static int command_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_command_1 *command = item;
     if (!command->name || !command->arguments || !command->help || !command->run)
         return fail_empty("command", command->name);
-    if (!begins_with_id(told, command->name, ' '))
-        return fail(FAIL_INPUT, "command '%s': does not begin with the plugin's id '%s'", command->name, told->id);
+    if (!begins_with_id(descriptor, command->name, ' '))
+        return fail(FAIL_INPUT, "command '%s': does not begin with the plugin's id '%s'", command->name,
+                    descriptor->id);
     return 0;
 }
 
-static int route_check(const struct trappa_plugin *told, const void *item)
+static int route_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_route_1 *route = item;
     unsigned roles;
@@ -63,8 +64,8 @@ static int route_check(const struct trappa_plugin *told, const void *item)
         return fail_empty("route", route->path);
     if (!text_equal(route->method, "GET") && !text_equal(route->method, "POST"))
         return fail(FAIL_INPUT, "route '%s': its method is '%s', not GET or POST", route->path, route->method);
-    if (route->path[0] != '/' || !begins_with_id(told, route->path + 1, '/'))
-        return fail(FAIL_INPUT, "route '%s': does not begin with /%s", route->path, told->id);
+    if (route->path[0] != '/' || !begins_with_id(descriptor, route->path + 1, '/'))
+        return fail(FAIL_INPUT, "route '%s': does not begin with /%s", route->path, descriptor->id);
     for (const char *at = route->path; (at = strchr(at, ':')); at++)
         segments++;
     while (route->fields && fields <= FIELDS_MAX && route->fields[fields])
@@ -75,31 +76,31 @@ static int route_check(const struct trappa_plugin *told, const void *item)
     return plugin_roles(route->roles, &roles);
 }
 
-static int listener_check(const struct trappa_plugin *told, const void *item)
+static int listener_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_listener_1 *listener = item;
-    (void)told;
+    (void)descriptor;
     return listener->kinds && listener->hear ? 0 : fail_empty("listener", listener->kinds);
 }
 
-static int job_check(const struct trappa_plugin *told, const void *item)
+static int job_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_job_1 *job = item;
     if (!job->kind || !job->run)
         return fail_empty("job", job->kind);
-    if (!begins_with_id(told, job->kind, '.') || !job->kind[strlen(told->id)])
-        return fail(FAIL_INPUT, "job '%s': does not begin with '%s.'", job->kind, told->id);
+    if (!begins_with_id(descriptor, job->kind, '.') || !job->kind[strlen(descriptor->id)])
+        return fail(FAIL_INPUT, "job '%s': does not begin with '%s.'", job->kind, descriptor->id);
     if (job->every_seconds < 0 || (job->scope != TRAPPA_SCOPE_NOBODY && job->scope != TRAPPA_SCOPE_EVERYBODY))
         return fail(FAIL_INPUT, "job '%s': its time or its scope is none that there is", job->kind);
     return 0;
 }
 
-/* Numbers without gaps: the nth that is offered is the nth. */
-static int migration_check(const struct trappa_plugin *told, const void *item)
+/* Numbers without gaps: the nth offered migration has number n. */
+static int migration_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_migration_1 *migration = item;
     int32_t n = 0;
-    for (const struct trappa_offer *offer = told->offers; offer->item != item; offer++)
+    for (const struct trappa_offer *offer = descriptor->offers; offer->item != item; offer++)
         n += text_equal(offer->kind, TRAPPA_MIGRATION_1);
     if (!migration->name || !migration->sql)
         return fail_empty("migration", migration->name);
@@ -120,31 +121,31 @@ static int code_check(const struct trappa_check_code_1 *code)
     return 0;
 }
 
-static int check_check(const struct trappa_plugin *told, const void *item)
+static int check_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_check_1 *check = item;
-    (void)told;
+    (void)descriptor;
     if (!check->codes)
-        return fail_empty("check", told->id);
+        return fail_empty("check", descriptor->id);
     for (const struct trappa_check_code_1 *code = check->codes; code->code; code++)
         TRY(code_check(code));
     return 0;
 }
 
-static int report_check(const struct trappa_plugin *told, const void *item)
+static int report_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_report_1 *report = item;
     unsigned roles;
-    (void)told;
+    (void)descriptor;
     if (!text_is_id(report->id ? report->id : "") || !report->title || !report->roles || !report->write)
         return fail_empty("report", report->id);
     return plugin_roles(report->roles, &roles);
 }
 
-static int catalogue_check(const struct trappa_plugin *told, const void *item)
+static int catalogue_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_catalogue_1 *catalogue = item;
-    (void)told;
+    (void)descriptor;
     if (!catalogue->language || !catalogue->bytes)
         return fail_empty("catalogue", catalogue->language);
     return catalogue_inspect(&(struct catalogue){catalogue->bytes, catalogue->length});
@@ -156,36 +157,36 @@ static bool is_word(const char *word)
     return length > 0 && length <= 32 && strspn(word, "abcdefghijklmnopqrstuvwxyz-") == length;
 }
 
-static int block_check(const struct trappa_plugin *told, const void *item)
+static int block_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_block_1 *block = item;
-    (void)told;
+    (void)descriptor;
     if (!block->name || !block->find || !block->show)
         return fail_empty("block", block->name);
     return is_word(block->name) ? 0 : fail(FAIL_INPUT, "block '%s': is not of a-z and -, at most 32", block->name);
 }
 
-/* A name of a table or a column; it goes into SQL as it stands. */
+/* Whether it is a name of a table or a column that can be put into SQL unquoted. */
 static bool is_name(const char *name)
 {
     return name && *name && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
 }
 
-static bool is_own_table(const struct trappa_plugin *told, const char *table)
+static bool is_own_table(const struct trappa_plugin *descriptor, const char *table)
 {
-    size_t length = strlen(told->id);
+    size_t length = strlen(descriptor->id);
     for (size_t i = 0; i < length; i++)
-        if (table[i] != (told->id[i] == '-' ? '_' : told->id[i]))
+        if (table[i] != (descriptor->id[i] == '-' ? '_' : descriptor->id[i]))
             return false;
     return table[length] == '_';
 }
 
-static int personal_check(const struct trappa_plugin *told, const void *item)
+static int personal_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_personal_1 *personal = item;
     if (!is_name(personal->table) || !is_name(personal->person))
         return fail_empty("personal", personal->table);
-    if (!is_own_table(told, personal->table))
+    if (!is_own_table(descriptor, personal->table))
         return fail(FAIL_INPUT, "personal '%s': is no table of its own", personal->table);
     for (size_t i = 0; personal->erased && personal->erased[i]; i++)
         if (!is_name(personal->erased[i]))
@@ -193,11 +194,11 @@ static int personal_check(const struct trappa_plugin *told, const void *item)
     return 0;
 }
 
-static int step_kind_check(const struct trappa_plugin *told, const void *item)
+static int step_kind_check(const struct trappa_plugin *descriptor, const void *item)
 {
     const struct trappa_step_kind_1 *kind = item;
     enum step_kind known;
-    (void)told;
+    (void)descriptor;
     if (!kind->word || !kind->title)
         return fail_empty("step kind", kind->word);
     if (!is_word(kind->word))

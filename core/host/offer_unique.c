@@ -1,4 +1,4 @@
-/* Refuses a plugin that offers one thing twice, which is how a wrong merge looks; see plugin.h. */
+/* Refuses a plugin that offers something twice, as after a wrong merge; see plugin.h. */
 #include "base/fail.h"
 #include "base/text.h"
 #include "host/plugin.h"
@@ -52,9 +52,9 @@ static int offer_check(const struct trappa_offer *offers, const struct trappa_of
 
 /* ---- the codes of findings, of which one offer holds several ---- */
 
-const struct trappa_check_code_1 *plugin_code_find(const struct trappa_plugin *told, const char *code)
+const struct trappa_check_code_1 *plugin_code_find(const struct trappa_plugin *descriptor, const char *code)
 {
-    for (const struct trappa_offer *offer = told->offers; offer && offer->kind; offer++) {
+    for (const struct trappa_offer *offer = descriptor->offers; offer && offer->kind; offer++) {
         const struct trappa_check_1 *check = offer->item;
         if (!text_equal(offer->kind, TRAPPA_CHECK_1))
             continue;
@@ -65,20 +65,20 @@ const struct trappa_check_code_1 *plugin_code_find(const struct trappa_plugin *t
     return NULL;
 }
 
-static int codes_check(const struct trappa_plugin *told, const struct trappa_check_1 *check)
+static int codes_check(const struct trappa_plugin *descriptor, const struct trappa_check_1 *check)
 {
     for (const struct trappa_check_code_1 *row = check->codes; row->code; row++)
-        if (plugin_code_find(told, row->code) != row)
+        if (plugin_code_find(descriptor, row->code) != row)
             return fail(FAIL_RULE, "offers the finding '%s' twice", row->code);
     return 0;
 }
 
-int plugin_check_unique(const struct trappa_plugin *told)
+int plugin_check_unique(const struct trappa_plugin *descriptor)
 {
-    for (const struct trappa_offer *offer = told->offers; offer && offer->kind; offer++) {
-        TRY(offer_check(told->offers, offer));
+    for (const struct trappa_offer *offer = descriptor->offers; offer && offer->kind; offer++) {
+        TRY(offer_check(descriptor->offers, offer));
         if (text_equal(offer->kind, TRAPPA_CHECK_1))
-            TRY(codes_check(told, offer->item));
+            TRY(codes_check(descriptor, offer->item));
     }
     return 0;
 }

@@ -1,4 +1,5 @@
-/* Services table/1 and chart/1: gathers figures until they are whole, then hands them to the edge; see service.h. */
+/* Services table/1 and chart/1: collect figures until they are complete, then pass them to the user interface; see
+ * service.h. */
 #include "base/text.h"
 #include "domain/people/access.h"
 #include "host/call.h"
@@ -8,7 +9,7 @@
 #define CELLS_MAX 200000
 #define COLUMNS_MAX 50
 
-/* The table that is being told; lives in the arena of the call that began it. */
+/* The table under construction, in the arena of the call that began it. */
 static struct {
     struct call *call;
     struct figure_table table;
@@ -36,7 +37,7 @@ static void table_begin(const char *caption, const char *const *columns)
     now.table.caption = arena_copy_string(&call->arena, caption ? caption : "");
 }
 
-/* Growing inside an arena: the old cells stay where they are until the call ends. */
+/* Grows inside the arena; the old cells stay there until the call ends. */
 static void cells_grow(void)
 {
     size_t capacity = now.capacity ? 2 * now.capacity : 64;

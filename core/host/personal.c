@@ -1,4 +1,4 @@
-/* Reads and erases rows of plugins about a person, as their offers personal/1 say; see personal.h. */
+/* Reads and erases plugins' rows about a person, by their offers personal/1; see personal.h. */
 #include "host/personal.h"
 
 #include "base/fail.h"
@@ -33,7 +33,7 @@ static int has_row(struct records *records, const char *table, const char *prefi
     return rows_result(&rows);
 }
 
-/* Rows of a plugin that is not loaded are neither handed out nor erased: better nothing is done than half of it. */
+/* Fails if a plugin with personal rows is not loaded: better no export or erasure than half of one. */
 static int plugin_must_be_loaded(struct records *records, const char *id)
 {
     static const struct query tables_of = {
@@ -66,7 +66,7 @@ static int all_are_loaded(struct records *records)
     return rows_result(&rows);
 }
 
-static struct confinement confinement_of(const struct offered *offer, bool may_write)
+static struct confinement confinement_of(const struct plugin_offer *offer, bool may_write)
 {
     return (struct confinement){
         .prefix = offer->plugin->table_prefix, .view_prefix = "v_", .inner_prefix = "?", .may_write = may_write};
@@ -74,7 +74,7 @@ static struct confinement confinement_of(const struct offered *offer, bool may_w
 
 /* ---- export ---- */
 
-static int table_export(struct records *records, const struct offered *offer, const char *rid, struct json *json)
+static int table_export(struct records *records, const struct plugin_offer *offer, const char *rid, struct json *json)
 {
     CLEANUP(text_finish) struct text sql = TEXT(SQL_MOST_BYTES);
     struct rows rows CLEANUP(rows_end) = {0};
@@ -88,7 +88,7 @@ static int table_export(struct records *records, const struct offered *offer, co
 
 static int personal_export(struct records *records, const char *rid, struct json *json)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     TRY(all_are_loaded(records));
     while (host_offer_next(TRAPPA_PERSONAL_1, &at))
         TRY(table_export(records, &at, rid, json));
@@ -97,7 +97,7 @@ static int personal_export(struct records *records, const char *rid, struct json
 
 /* ---- erasure ---- */
 
-static int table_erase(struct records *records, const struct offered *offer, const char *rid)
+static int table_erase(struct records *records, const struct plugin_offer *offer, const char *rid)
 {
     CLEANUP(text_finish) struct text sql = TEXT(SQL_MOST_BYTES);
     const struct trappa_personal_1 *personal = offer->item;
@@ -114,7 +114,7 @@ static int table_erase(struct records *records, const struct offered *offer, con
 
 static int personal_erase(struct records *records, const char *rid)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     TRY(all_are_loaded(records));
     while (host_offer_next(TRAPPA_PERSONAL_1, &at))
         TRY(table_erase(records, &at, rid));

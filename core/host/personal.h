@@ -1,5 +1,5 @@
-/* Personal: what plugins keep about a person, handed out with `person export` and erased with `person erase`. */
+/* Personal: exports and erases plugins' data about a person, with `person export` and `person erase`. */
 #pragma once
 
-/* Makes export and erasure ask plugins too. */
+/* Adds plugins' tables to export and erasure. */
 void personal_begin(void);

@@ -1,4 +1,4 @@
-/* Holds a plugin's description against what this Trappa knows; see plugin.h. */
+/* Checks a plugin's descriptor; see plugin.h. */
 #include "host/plugin.h"
 
 #include "base/fail.h"
@@ -33,7 +33,7 @@ static int needs_check(const char *const *needs)
     return 0;
 }
 
-static int offer_check(const struct trappa_plugin *told, const struct trappa_offer *offer)
+static int offer_check(const struct trappa_plugin *descriptor, const struct trappa_offer *offer)
 {
     const struct offer_kind *kind = offer_kind_find(offer->kind);
     uint32_t size = 0;
@@ -45,32 +45,33 @@ static int offer_check(const struct trappa_plugin *told, const struct trappa_off
     if (size != kind->size)
         return fail(FAIL_RULE, "an offer of %s has %u bytes, this Trappa knows it with %zu", offer->kind, size,
                     kind->size);
-    return kind->check(told, offer->item);
+    return kind->check(descriptor, offer->item);
 }
 
-static int offers_check(const struct trappa_plugin *told)
+static int offers_check(const struct trappa_plugin *descriptor)
 {
-    for (size_t i = 0; told->offers && told->offers[i].kind; i++) {
+    for (size_t i = 0; descriptor->offers && descriptor->offers[i].kind; i++) {
         if (i == OFFERS_MAX)
             return fail(FAIL_LIMIT, "offers more than %d things, or the list has no end", OFFERS_MAX);
-        TRY(offer_check(told, &told->offers[i]));
+        TRY(offer_check(descriptor, &descriptor->offers[i]));
     }
     return 0;
 }
 
-int plugin_check(const struct trappa_plugin *told)
+int plugin_check(const struct trappa_plugin *descriptor)
 {
-    /* The number stands first in every version, so it may be read before the size is known to be right. */
-    if (told->abi != TRAPPA_ABI)
-        return fail(FAIL_RULE, "built for plugin ABI %u, this Trappa has %u", told->abi, TRAPPA_ABI);
-    if (told->size != sizeof *told)
-        return fail(FAIL_RULE, "its description has %u bytes, this Trappa knows it with %zu", told->size, sizeof *told);
-    TRY(id_check(told->id));
-    if (!told->version || !told->summary)
+    /* The number comes first in every version, so it may be read before the size is checked. */
+    if (descriptor->abi != TRAPPA_ABI)
+        return fail(FAIL_RULE, "built for plugin ABI %u, this Trappa has %u", descriptor->abi, TRAPPA_ABI);
+    if (descriptor->size != sizeof *descriptor)
+        return fail(FAIL_RULE, "its description has %u bytes, this Trappa knows it with %zu", descriptor->size,
+                    sizeof *descriptor);
+    TRY(id_check(descriptor->id));
+    if (!descriptor->version || !descriptor->summary)
         return fail(FAIL_INPUT, "has no version or no summary");
-    if (!told->start)
+    if (!descriptor->start)
         return fail(FAIL_INPUT, "has no start function");
-    TRY(needs_check(told->needs));
-    TRY(offers_check(told));
-    return plugin_check_unique(told);
+    TRY(needs_check(descriptor->needs));
+    TRY(offers_check(descriptor));
+    return plugin_check_unique(descriptor);
 }

@@ -17,7 +17,7 @@ static struct {
     size_t count;
 } codes;
 
-/* Which plugin runs, and where what it tells goes. */
+/* The running plugin, and the receiver of its reports. */
 static struct {
     const struct plugin *plugin;
     const char *kind; /* of blocks */
@@ -27,7 +27,7 @@ static struct {
 /* One of the codes of the plugin's check offers. */
 static bool is_own(const char *code)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_CHECK_1, &at))
         for (const struct trappa_check_code_1 *row = ((const struct trappa_check_1 *)at.item)->codes;
              at.plugin == now.plugin && row->code; row++)
@@ -50,7 +50,7 @@ static void finding_give(const char *code, size_t line, size_t column, const cha
 static void found_give(const struct trappa_found_1 *found)
 {
     if (!now.plugin || !found || !now.taker->found)
-        return; /* a check looks; blocks are found elsewhere */
+        return; /* a check reports no blocks */
     const struct block block = {.plugin = now.plugin->id,
                                 .kind = now.kind,
                                 .id = found->id,
@@ -63,9 +63,9 @@ static void found_give(const struct trappa_found_1 *found)
     now.taker->found(&block, now.taker->context);
 }
 
-/* Lets a plugin look at a text by one of its functions. */
-static int look_by(int (*look)(const struct trappa_source_1 *, const struct trappa_finder_1 *), struct plugin *plugin,
-                   const struct block_text *text, const struct block_taker *taker)
+/* Runs one of a plugin's functions on a text. */
+static int function_run(int (*function)(const struct trappa_source_1 *, const struct trappa_finder_1 *),
+                        struct plugin *plugin, const struct block_text *text, const struct block_taker *taker)
 {
     static const struct trappa_finder_1 finder = {found_give, finding_give};
     const struct trappa_source_1 source = {text->step, text->lines->lines, text->lines->count, text->lines->is_code};
@@ -75,45 +75,45 @@ static int look_by(int (*look)(const struct trappa_source_1 *, const struct trap
     now.plugin = plugin;
     now.taker = taker;
     call_begin(&call);
-    int result = call_end(&call, look(&source, &finder));
+    int result = call_end(&call, function(&source, &finder));
     now.plugin = NULL;
     return result == 1 ? fail(FAIL_SYSTEM, "plugin '%s': answered 1, which is no result", plugin->id) : result;
 }
 
-static int step_look(const struct block_text *text, const struct block_taker *taker)
+static int step_check(const struct block_text *text, const struct block_taker *taker)
 {
     const struct block_taker findings = {taker->begins, NULL, taker->finding, taker->context};
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_CHECK_1, &at)) {
         const struct trappa_check_1 *check = at.item;
         if (check->step)
-            TRY(look_by(check->step, at.plugin, text, &findings));
+            TRY(function_run(check->step, at.plugin, text, &findings));
     }
     return 0;
 }
 
-static int blocks_look(const struct block_text *text, const struct block_taker *taker)
+static int blocks_find_all(const struct block_text *text, const struct block_taker *taker)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_BLOCK_1, &at)) {
         const struct trappa_block_1 *block = at.item;
         now.kind = block->name;
-        TRY(look_by(block->find, at.plugin, text, taker));
+        TRY(function_run(block->find, at.plugin, text, taker));
     }
     return 0;
 }
 
 static bool offers(const struct plugin *plugin, const char *kind)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(kind, &at))
         if (at.plugin == plugin)
             return true;
     return false;
 }
 
-/* Each plugin that looks at texts, with its version. */
-static const char *lookers_version(void)
+/* The plugins with checks or finders, with their versions. */
+static const char *plugins_version(void)
 {
     CLEANUP(text_finish) struct text text = TEXT(16UL * 1024);
     for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));)
@@ -124,7 +124,7 @@ static const char *lookers_version(void)
 
 static size_t codes_count(void)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     size_t count = 0;
     while (host_offer_next(TRAPPA_CHECK_1, &at))
         for (const struct trappa_check_code_1 *code = ((const struct trappa_check_1 *)at.item)->codes; code->code;
@@ -143,11 +143,11 @@ static void code_add(const struct trappa_check_code_1 *code)
     codes.names[codes.count++] = code->code;
 }
 
-/* Those who look, and in which version: what they found nothing wrong with need not be shown to them again. */
+/* The plugins with checks and their versions: texts without findings are not checked again by the same ones. */
 static const char *checks_version(void)
 {
     CLEANUP(text_finish) struct text text = TEXT(16UL * 1024);
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_CHECK_1, &at))
         text_addf(&text, "%s %s, ", at.plugin->id, at.plugin->version);
     return arena_copy_string(&codes.arena, text_string(&text));
@@ -155,7 +155,7 @@ static const char *checks_version(void)
 
 void plugin_check_begin(void)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     size_t count = codes_count();
     codes.kinds = arena_zeroed(&codes.arena, (count + 1) * sizeof *codes.kinds);
     codes.names = arena_zeroed(&codes.arena, (count + 1) * sizeof *codes.names);
@@ -166,11 +166,11 @@ void plugin_check_begin(void)
             code_add(code);
     findings_use_kinds(codes.kinds, codes.names, codes.count);
     static struct block_finder finder;
-    finder = (struct block_finder){blocks_look, lookers_version()};
-    at = (struct offered){0};
+    finder = (struct block_finder){blocks_find_all, plugins_version()};
+    at = (struct plugin_offer){0};
     bool finds = host_offer_next(TRAPPA_BLOCK_1, &at);
-    at = (struct offered){0};
+    at = (struct plugin_offer){0};
     bool checks = host_offer_next(TRAPPA_CHECK_1, &at);
     blocks_use_finder(finds || checks ? &finder : NULL);
-    check_use_extra(finds || checks ? step_look : NULL, checks_version());
+    check_use_extra(finds || checks ? step_check : NULL, checks_version());
 }

@@ -1,5 +1,5 @@
-/* Checking: what plugins find in `trappa check`, in the editor and at each publish. */
+/* Plugin check: runs plugins' checks and block finders in `trappa check`, in the editor and at each publish. */
 #pragma once
 
-/* Makes the codes of loaded plugins known, and lets their checks look at every step. */
+/* Registers the finding codes, checks and block finders of loaded plugins. */
 void plugin_check_begin(void);

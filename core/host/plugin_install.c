@@ -1,4 +1,4 @@
-/* Brings plugins and a site together; see plugin_install.h. */
+/* Prepares a site for the plugins; see plugin_install.h. */
 #include "host/plugin_install.h"
 
 #include "base/fail.h"
@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/* A plugin at fault is refused and listed so; a disk at fault is said at once. */
+/* A plugin's error refuses the plugin; an error of the disk is returned. */
 static void migrate_all(struct site *site)
 {
     for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));) {

@@ -1,9 +1,9 @@
-/* Attach: brings loaded plugins together with an opened site. */
+/* Plugin install: prepares an open site for the loaded plugins. */
 #pragma once
 
 struct site;
 
-/* After site_open() or site_refresh(): makes each plugin's tables as its migrations say and the views that plugins
- * read. A plugin whose migration fails is refused with its sentence and costs nothing else. Cheap when it was done for
- * these records already. Not inside a transaction. */
+/* Runs each plugin's migrations and creates the views that plugins read. Call it after site_open() or site_refresh(),
+ * not inside a transaction; cheap if already done for these records. A plugin whose migration fails is refused with
+ * that sentence; the others are not affected. */
 void plugin_install(struct site *site);

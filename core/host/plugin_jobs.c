@@ -1,5 +1,4 @@
-/* Runs the jobs of plugins, tells their listeners of events, and tries again as a job where one failed; see
- * plugin_jobs.h. */
+/* Runs plugins' jobs, delivers events to their listeners, and repeats failed deliveries as jobs; see plugin_jobs.h. */
 #include "host/plugin_jobs.h"
 
 #include "base/clock.h"
@@ -16,21 +15,21 @@
 #include <trappa/job.h>
 #include <trappa/listener.h>
 
-#define DEPTH_MAX 4 /* of events that listeners make, each hearing the one before */
+#define DEPTH_MAX 4 /* of nested events: a listener's event goes to other listeners */
 #define PAYLOAD_BEGIN "{\"event\":"
 
 static struct arena forever;
 static struct site *site_in_use;
 
-/* ---- hearing ---- */
+/* ---- delivery ---- */
 
-struct hearing {
-    const struct offered *offer;
+struct event_delivery {
+    const struct plugin_offer *offer;
     struct site *site;
     struct trappa_event_1 event;
 };
 
-/* Kinds are separated by spaces; one that ends in a dot is everything of that noun. */
+/* Kinds are separated by spaces; one that ends in a dot means every event of that noun. */
 static bool wants(const char *kinds, const char *kind)
 {
     for (const char *at = kinds; *at; at += strspn(at, " ")) {
@@ -43,65 +42,65 @@ static bool wants(const char *kinds, const char *kind)
     return false;
 }
 
-static int hear(void *context)
+static int deliver(void *context)
 {
-    const struct hearing *hearing = context;
-    const struct trappa_listener_1 *listener = hearing->offer->item;
-    struct call call = {.plugin = hearing->offer->plugin,
+    const struct event_delivery *delivery = context;
+    const struct trappa_listener_1 *listener = delivery->offer->item;
+    struct call call = {.plugin = delivery->offer->plugin,
                         .viewer = &actor_trappa,
-                        .site = hearing->site,
+                        .site = delivery->site,
                         .may_write = true,
-                        .is_hearing = true};
+                        .is_in_listener = true};
     call_begin(&call);
-    int result = call_end(&call, listener->hear(&hearing->event));
+    int result = call_end(&call, listener->hear(&delivery->event));
     return result == 1 ? fail(FAIL_SYSTEM, "a listener answered 1, which is no result") : result;
 }
 
-/* The job that hears the event again: "quiz.hear-3" for the fourth thing that quiz offers. */
-static const char *retry_kind(struct arena *arena, const struct offered *offer)
+/* The job that delivers an event again: "quiz.hear-3" for quiz's fourth offer. */
+static const char *retry_kind(struct arena *arena, const struct plugin_offer *offer)
 {
     return arena_format(arena, "%s.hear-%zu", offer->plugin->id, offer->index);
 }
 
-static void retry_later(const struct hearing *hearing)
+static void retry_later(const struct event_delivery *delivery)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     const char *sentence = arena_copy_string(&arena, fail_sentence());
-    const char *payload = arena_format(&arena, PAYLOAD_BEGIN "%lld}", (long long)hearing->event.n);
+    const char *payload = arena_format(&arena, PAYLOAD_BEGIN "%lld}", (long long)delivery->event.n);
     fprintf(stderr, "trappa: plugin %s: event %lld (%s) was not heard and is tried again: %s\n",
-            hearing->offer->plugin->id, (long long)hearing->event.n, hearing->event.kind, sentence);
-    struct records *records = hearing->site->records;
+            delivery->offer->plugin->id, (long long)delivery->event.n, delivery->event.kind, sentence);
+    struct records *records = delivery->site->records;
     if (records_begin(records) != 0)
         return;
-    int result = job_add(records, retry_kind(&arena, hearing->offer), payload, clock_now() + 60);
+    int result = job_add(records, retry_kind(&arena, delivery->offer), payload, clock_now() + 60);
     (void)records_end(records, result, &(struct event){.actor = &actor_trappa, .kind = "job.added"});
 }
 
 static bool is_inside(const struct plugin *plugin)
 {
     for (struct call *call = call_current(); call; call = call->outer)
-        if (call->plugin == plugin && call->is_hearing)
+        if (call->plugin == plugin && call->is_in_listener)
             return true;
     return false;
 }
 
-static void event_heard(struct records *records, int64_t n, const struct event *event)
+static void event_deliver(struct records *records, int64_t n, const struct event *event)
 {
     static int depth;
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     if (!site_in_use || site_in_use->records != records || depth == DEPTH_MAX || text_equal(event->kind, "job.added"))
         return;
     depth++;
     while (host_offer_next(TRAPPA_LISTENER_1, &at)) {
         const struct trappa_listener_1 *listener = at.item;
-        struct hearing hearing = {&at,
-                                  site_in_use,
-                                  {n, clock_now(), event->kind, event->actor->rid, event->about ? event->about : "",
-                                   event->data ? event->data : "{}"}};
+        struct event_delivery delivery = {&at,
+                                          site_in_use,
+                                          {n, clock_now(), event->kind, event->actor->rid,
+                                           event->about ? event->about : "", event->data ? event->data : "{}"}};
         if (!wants(listener->kinds, event->kind) || is_inside(at.plugin))
             continue;
-        if (records_attempt(records, hear, &hearing) != 0)
-            retry_later(&hearing);
+        if (records_attempt(records, deliver, &delivery) != 0)
+            retry_later(&delivery);
     }
     depth--;
 }
@@ -110,7 +109,7 @@ static void event_heard(struct records *records, int64_t n, const struct event *
 
 static int run_job(const struct job_task *task)
 {
-    const struct offered *offer = task->context;
+    const struct plugin_offer *offer = task->context;
     const struct trappa_job_1 *job = offer->item;
     struct call call = {.plugin = offer->plugin,
                         .viewer = &actor_trappa,
@@ -123,8 +122,8 @@ static int run_job(const struct job_task *task)
     return result == 1 ? fail(FAIL_SYSTEM, "job '%s': answered 1, which is no result", job->kind) : result;
 }
 
-/* An event from the log again, for the listener that failed. */
-static int run_hear_again(const struct job_task *task)
+/* Delivers an event from the log again, to the listener that failed. */
+static int run_retry(const struct job_task *task)
 {
     static const struct query event_of = {"work.event", NULL,
                                           "SELECT n, at, kind, actor, about, data FROM event WHERE n = ?1"};
@@ -139,33 +138,33 @@ static int run_hear_again(const struct job_task *task)
     TRY(records_select(task->records, &event_of, BIND(value_number(n)), &rows));
     if (!rows_next(&rows))
         return fail(FAIL_NOT_FOUND, "event %lld: no such event", (long long)n);
-    struct hearing hearing = {task->context,
-                              task->site,
-                              {n, row_number(&rows, 1), row_copy(&rows, 2, &arena), row_copy(&rows, 3, &arena),
-                               row_copy(&rows, 4, &arena), row_copy(&rows, 5, &arena)}};
+    struct event_delivery delivery = {task->context,
+                                      task->site,
+                                      {n, row_number(&rows, 1), row_copy(&rows, 2, &arena), row_copy(&rows, 3, &arena),
+                                       row_copy(&rows, 4, &arena), row_copy(&rows, 5, &arena)}};
     rows_end(&rows);
-    return hear(&hearing);
+    return deliver(&delivery);
 }
 
 static size_t offers_count(const char *kind)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     size_t count = 0;
     while (host_offer_next(kind, &at))
         count++;
     return count;
 }
 
-static const struct offered *offer_keep(const struct offered *offer)
+static const struct plugin_offer *offer_keep(const struct plugin_offer *offer)
 {
-    struct offered *kept = arena_zeroed(&forever, sizeof *kept);
+    struct plugin_offer *kept = arena_zeroed(&forever, sizeof *kept);
     *kept = *offer;
     return kept;
 }
 
 void plugin_jobs_begin(void)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     size_t count = 0;
     struct job_kind *kinds =
         arena_zeroed(&forever, (offers_count(TRAPPA_JOB_1) + offers_count(TRAPPA_LISTENER_1) + 1) * sizeof *kinds);
@@ -177,14 +176,14 @@ void plugin_jobs_begin(void)
                                            .run = run_job,
                                            .context = offer_keep(&at)};
     }
-    at = (struct offered){0};
+    at = (struct plugin_offer){0};
     while (host_offer_next(TRAPPA_LISTENER_1, &at))
         kinds[count++] = (struct job_kind){.name = retry_kind(&forever, &at),
                                            .help = "Hears an event again",
-                                           .run = run_hear_again,
+                                           .run = run_retry,
                                            .context = offer_keep(&at)};
     job_use_kinds(kinds, count);
-    records_use_listener(event_heard);
+    records_use_listener(event_deliver);
 }
 
 void plugin_jobs_use_site(struct site *site)

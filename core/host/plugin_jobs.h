@@ -1,11 +1,10 @@
-/* Work: jobs and listeners of plugins, in the outbox and in the transactions of events. */
+/* Plugin jobs: runs plugins' jobs from the outbox, and their listeners in the transactions of events. */
 #pragma once
 
-/* Makes the jobs of loaded plugins kinds of the outbox, and lets their listeners hear events. Done again when a plugin
- * has been refused since. */
+/* Registers the job kinds and listeners of loaded plugins. Call it again after a plugin was refused. */
 void plugin_jobs_begin(void);
 
 struct site;
 
-/* The site whose events are heard from now on. */
+/* Sets the site whose events go to the listeners. */
 void plugin_jobs_use_site(struct site *site);

@@ -1,4 +1,4 @@
-/* Finds and runs the reports of plugins; see report.h. */
+/* Finds and writes plugins' reports; see report.h. */
 #include "host/report.h"
 
 #include "base/fail.h"
@@ -8,9 +8,9 @@
 
 #include <trappa/report.h>
 
-int report_find(const char *plugin_id, const char *report_id, struct offered *ret_offer)
+int report_find(const char *plugin_id, const char *report_id, struct plugin_offer *ret_offer)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     while (host_offer_next(TRAPPA_REPORT_1, &at)) {
         const struct trappa_report_1 *report = at.item;
         if (text_equal(at.plugin->id, plugin_id) && text_equal(report->id, report_id)) {
@@ -21,15 +21,15 @@ int report_find(const char *plugin_id, const char *report_id, struct offered *re
     return fail(FAIL_NOT_FOUND, "report '%s %s': no such report", plugin_id, report_id);
 }
 
-bool report_is_for(const struct offered *offer, const struct actor *viewer)
+bool report_is_for(const struct plugin_offer *offer, const struct actor *viewer)
 {
     const struct trappa_report_1 *report = offer->item;
     unsigned roles = 0;
-    (void)plugin_roles(report->roles, &roles); /* it was read when the plugin was loaded */
+    (void)plugin_roles(report->roles, &roles); /* checked when the plugin was loaded */
     return viewer->roles & (roles | ROLE_OPERATOR);
 }
 
-int report_write(const struct offered *offer, const struct actor *viewer, struct site *site)
+int report_write(const struct plugin_offer *offer, const struct actor *viewer, struct site *site)
 {
     const struct trappa_report_1 *report = offer->item;
     struct call call = {.plugin = offer->plugin, .viewer = viewer, .site = site, .withholds = report->leaves_unit != 0};

@@ -1,4 +1,4 @@
-/* Report: figures that plugins offer, for pages and the command line. */
+/* Report: finds and writes plugins' reports, for pages and the command line. */
 #pragma once
 
 #include "host/plugin.h"
@@ -6,11 +6,11 @@
 struct actor;
 struct site;
 
-/* FAIL_NOT_FOUND "report 'quiz x': no such report". */
-int report_find(const char *plugin_id, const char *report_id, struct offered *ret_offer);
+/* Finds a report. FAIL_NOT_FOUND "report 'quiz x': no such report". */
+int report_find(const char *plugin_id, const char *report_id, struct plugin_offer *ret_offer);
 
-/* May somebody with these roles open it? The operator may. */
-bool report_is_for(const struct offered *offer, const struct actor *viewer);
+/* Whether the viewer's roles may open it; the operator always may. */
+bool report_is_for(const struct plugin_offer *offer, const struct actor *viewer);
 
-/* Writes it to wherever the edge writes just now. FAIL_DENIED if it is not for the viewer's role. */
-int report_write(const struct offered *offer, const struct actor *viewer, struct site *site);
+/* Writes the report through the current service_ui(). FAIL_DENIED if it is not for the viewer's roles. */
+int report_write(const struct plugin_offer *offer, const struct actor *viewer, struct site *site);

@@ -1,4 +1,4 @@
-/* The services that need no data (log, clock, config), the list of all, and what a plugin gets at start; see
+/* The services that need no data (log, clock, config), the list of all services, and the host for plugins; see
  * service.h. */
 #include "host/service.h"
 
@@ -72,11 +72,11 @@ const void *service_find(const char *id)
     return NULL;
 }
 
-/* Only what the plugin said that it needs, so that its list is true. */
+/* Only services in the plugin's `needs`, so that the list is true. */
 static const void *host_service(const char *id)
 {
     struct call *call = call_current();
-    for (const char *const *need = call ? call->plugin->told->needs : NULL; need && *need; need++)
+    for (const char *const *need = call ? call->plugin->descriptor->needs : NULL; need && *need; need++)
         if (text_equal(*need, id))
             return service_find(id);
     return NULL;

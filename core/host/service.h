@@ -1,15 +1,15 @@
-/* Service: what plugins may call, by id. */
+/* Service: the services that plugins may call, by id, and what the user interface provides for them. */
 #pragma once
 
 #include <trappa/output.h>
 #include <trappa/plugin.h>
 
-/* The table of a service; NULL if there is none of that id. */
+/* The struct of a service; NULL for an unknown id. */
 const void *service_find(const char *id);
 
-/* What plugins get at start. */
+/* The host that plugins receive in start(). */
 extern const struct trappa_host service_host;
 
-/* The tables that are written in files of their own. */
+/* Services from other files (output.c). */
 extern const struct trappa_table_1 service_table;
 extern const struct trappa_chart_1 service_chart;

@@ -1,4 +1,4 @@
-/* Service data: the services that need an opened site. */
+/* Service data: the services that need an open site. */
 #pragma once
 
 #include <trappa/curriculum.h>

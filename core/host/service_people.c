@@ -1,4 +1,4 @@
-/* Services people/1 and curriculum/1: who is who for this viewer, and the newest edition. */
+/* Services people/1 and curriculum/1: people as this viewer may see them, and the newest edition. */
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/content/content.h"

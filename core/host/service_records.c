@@ -111,7 +111,7 @@ static int about_check(struct call *call, const char *about)
     return person_get_checked(call->site->records, call->viewer, about, RIGHT_SEE_DATES, &call->arena, &person);
 }
 
-/* Not a parser: what stands here is written by the plugin's own code, and must not end the line that it stands on. */
+/* Not a parser: the plugin's own code writes the data, which only must stay on one line of the log. */
 static int data_check(const char *data)
 {
     size_t length = data ? strlen(data) : 0, bad = 0;
@@ -140,7 +140,7 @@ static int records_service_change(const char *kind, const char *about, const cha
     call->is_writing = was_writing;
     if (result > 0)
         result = fail(FAIL_SYSTEM, "plugin '%s': a change answered %d, which is no result", call->plugin->id, result);
-    call->are_views_full = call->are_views_full && result == 0; /* undone with the rest */
+    call->are_views_full = call->are_views_full && result == 0; /* rolled back with the rest */
     return records_end(call->site->records, result,
                        &(struct event){.actor = call->viewer, .kind = kind, .about = about, .data = data});
 }

@@ -1,10 +1,11 @@
 /* Makes and fills the views that plugins read; see views.h.
  *
- * Each view v_NAME stands on an inner view with a name that is drawn for every process, and that one on the tables: by
- * that name alone the authorizer knows that it is Trappa's own view that reads (io/sqlite/database.h).
+ * Each view v_NAME reads an inner view, whose name is random in every process, and the inner view reads the tables. By
+ * that name the authorizer knows that a view of Trappa's is reading (io/sqlite/database.h).
  *
- * Every table has a column other than its key in a condition, even where that is always true: SQLite flattens views,
- * and of a table of which nothing but the key is used it then asks as if the plugin's own statement had named it. */
+ * Every table must have a column other than its key in a condition, even one that is always true: SQLite flattens
+ * views, and for a table of which only the key is used, it calls the authorizer as if the plugin's own statement had
+ * named it. */
 #include "host/views.h"
 
 #include "base/fail.h"
@@ -18,7 +19,7 @@
 #define SCRIPT_MOST_BYTES 32768
 #define INNER_BYTES 26
 
-/* `@` stands for the inner prefix. People appear by their random id. */
+/* `@` is replaced by the inner prefix. People have their random id. */
 static const struct {
     const char *name, *select;
 } views[] = {

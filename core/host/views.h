@@ -1,4 +1,4 @@
-/* Views: what plugins read of Trappa's own records, as views v_* that show only people whom the viewer may see. */
+/* Views: the views v_* through which plugins read Trappa's records, with only people whom the viewer may see. */
 #pragma once
 
 #include "host/call.h"
@@ -6,17 +6,17 @@
 
 struct records;
 
-/* Makes them in the temporary schema of these records, if they are not there; *ret_is_new (may be NULL) says whether
- * they were not. Not inside a transaction. */
+/* Creates the views in the temporary schema of these records, if absent; *ret_is_new (may be NULL): whether they were
+ * absent. Not inside a transaction. */
 int views_make(struct records *records, bool *ret_is_new);
 
-/* What the SQL of the call's plugin may touch. */
+/* What the SQL of the call's plugin may access. */
 struct confinement views_confinement(const struct call *call, bool may_write);
 
-/* Fills in whom the viewer of the call may see, if the SQL asks for views and it was not done. FAIL_RULE while rows of
- * an outer call are still being read, which would change under it. */
+/* Fills the views with the people whom the call's viewer may see, if the SQL reads a view and it is not done yet.
+ * FAIL_RULE while rows of an outer call are still being read, because they would change. */
 int views_fill(struct call *call, const char *sql);
 
-/* Brackets the reading of rows. */
+/* Call around the reading of rows. */
 void views_reading_begins(void);
 void views_reading_ends(void);

@@ -1,4 +1,4 @@
-/* libzip's owner; see archive.h. */
+/* Zip files by libzip; see archive.h. */
 #include "io/archive.h"
 
 #include "base/fail.h"
@@ -63,8 +63,8 @@ static int source_add(struct archive_writer *writer, const char *name, zip_sourc
 
 int archive_add_bytes(struct archive_writer *writer, const char *name, const void *bytes, size_t length)
 {
-    char *copy = length ? memory_copy_bytes(bytes, length) : NULL;          /* nothing would not be freed */
-    zip_source_t *source = zip_source_buffer(writer->zip, copy, length, 1); /* which frees the copy */
+    char *copy = length ? memory_copy_bytes(bytes, length) : NULL;          /* libzip would not free an empty copy */
+    zip_source_t *source = zip_source_buffer(writer->zip, copy, length, 1); /* frees the copy */
     if (!source)
         memory_free(copy);
     return source_add(writer, name, source, false);
@@ -86,7 +86,7 @@ static int file_sync(const char *path)
     return result;
 }
 
-/* The rename refuses to replace: somebody may have made the file meanwhile. */
+/* The rename must not replace a file that somebody else has made meanwhile. */
 static int writer_settle(struct archive_writer *writer)
 {
     if (chmod(writer->temporary, 0600) != 0 || file_sync(writer->temporary) != 0 ||
@@ -97,14 +97,13 @@ static int writer_settle(struct archive_writer *writer)
     const char *folder = file_folder(&arena, writer->path);
     if (file_sync(*folder ? folder : ".") != 0) {
         int cause = errno;
-        unlink(
-            writer->path); /* what may be gone after a power cut is not to be trusted, nor in the way of another try */
+        unlink(writer->path); /* it may be gone after a power cut, and must not block another attempt */
         return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", writer->path, strerror(cause));
     }
     return 0;
 }
 
-/* As zip_close() does when the disk is full: the archive stays open. */
+/* Like zip_close() on a full disk: the archive stays open. */
 static int fail_to_close(zip_t *zip)
 {
     zip_error_set(zip_get_error(zip), ZIP_ER_WRITE, ENOSPC);
@@ -188,7 +187,7 @@ int archive_entry_at(struct archive *archive, int64_t index, struct archive_entr
     return 0;
 }
 
-/* Reads an entry piece by piece into `take`, whose failure ends it. libzip compares the checksum at the last byte. */
+/* Reads an entry piece by piece into `take`; its failure stops the reading. libzip checks the checksum at the end. */
 static int entry_read(struct archive *archive, const struct archive_entry *entry,
                       int (*take)(void *context, const char *bytes, size_t length), void *context)
 {

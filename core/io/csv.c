@@ -1,4 +1,4 @@
-/* Reads tables by libcsv; see csv.h. */
+/* Tables by libcsv; see csv.h. */
 #include "io/csv.h"
 
 #include "base/fail.h"
@@ -11,94 +11,94 @@
 
 #define CELLS_MOST_BYTES (256UL * 1024 * 1024)
 
-struct reading {
+struct csv_state {
     int (*row)(void *context, const struct csv_row *row);
     void *context;
-    int line;       /* that is being fed to the parser */
-    int first_line; /* of the row that has begun; 0: none has */
+    int line;       /* the line in the parser */
+    int first_line; /* where the current row begins; 0: between rows */
     struct text bytes;
     size_t ends[CSV_COLUMNS_MAX]; /* of the cells in `bytes` */
     size_t count;
     int result;
 };
 
-static void reading_finish(struct reading *reading)
+static void csv_state_finish(struct csv_state *state)
 {
-    text_finish(&reading->bytes);
+    text_finish(&state->bytes);
 }
 
 static void on_cell(void *bytes, size_t length, void *context)
 {
-    struct reading *reading = context;
-    if (reading->result != 0)
+    struct csv_state *state = context;
+    if (state->result != 0)
         return;
-    if (!reading->first_line) /* a row after a lone carriage return, in the middle of what we call a line */
-        reading->first_line = reading->line;
-    if (reading->count == CSV_COLUMNS_MAX) {
-        reading->result = fail(FAIL_LIMIT, "line %d: more than %d cells", reading->first_line, CSV_COLUMNS_MAX);
+    if (!state->first_line) /* a row after a lone carriage return, within one line of ours */
+        state->first_line = state->line;
+    if (state->count == CSV_COLUMNS_MAX) {
+        state->result = fail(FAIL_LIMIT, "line %d: more than %d cells", state->first_line, CSV_COLUMNS_MAX);
         return;
     }
-    text_add_bytes(&reading->bytes, bytes, length);
-    reading->ends[reading->count++] = reading->bytes.length;
+    text_add_bytes(&state->bytes, bytes, length);
+    state->ends[state->count++] = state->bytes.length;
 }
 
 static void on_row(int terminator, void *context)
 {
     (void)terminator;
-    struct reading *reading = context;
+    struct csv_state *state = context;
     struct csv_cell cells[CSV_COLUMNS_MAX];
     size_t begin = 0;
-    for (size_t i = 0; i < reading->count; i++) {
-        cells[i] = (struct csv_cell){text_string(&reading->bytes) + begin, reading->ends[i] - begin};
-        begin = reading->ends[i];
+    for (size_t i = 0; i < state->count; i++) {
+        cells[i] = (struct csv_cell){text_string(&state->bytes) + begin, state->ends[i] - begin};
+        begin = state->ends[i];
     }
-    if (reading->result == 0)
-        reading->result = reading->row(reading->context, &(struct csv_row){reading->first_line, cells, reading->count});
-    text_clear(&reading->bytes);
-    reading->count = 0;
-    reading->first_line = 0;
+    if (state->result == 0)
+        state->result = state->row(state->context, &(struct csv_row){state->first_line, cells, state->count});
+    text_clear(&state->bytes);
+    state->count = 0;
+    state->first_line = 0;
 }
 
-/* Feeds one line with its end, so that every row knows where it begins. */
-static int line_read(struct reading *reading, struct csv_parser *parser, const char *bytes, size_t length)
+/* Parses one line with its ending, so that the line number of every row is known. */
+static int line_read(struct csv_state *state, struct csv_parser *parser, const char *bytes, size_t length)
 {
-    reading->line++;
+    state->line++;
     if (parser->pstate == 0) /* between rows */
-        reading->first_line = reading->line;
-    size_t taken = csv_parse(parser, bytes, length, on_cell, on_row, reading);
-    TRY(reading->result);
+        state->first_line = state->line;
+    size_t taken = csv_parse(parser, bytes, length, on_cell, on_row, state);
+    TRY(state->result);
     if (taken != length)
-        return fail(FAIL_INPUT, "line %d: a quotation mark in the wrong place", reading->line);
+        return fail(FAIL_INPUT, "line %d: a quotation mark in the wrong place", state->line);
     return 0;
 }
 
-static int lines_read(struct reading *reading, struct csv_parser *parser, const char *bytes, size_t length)
+static int lines_read(struct csv_state *state, struct csv_parser *parser, const char *bytes, size_t length)
 {
     const char *end = bytes + length;
     while (bytes < end) {
         const char *next = memchr(bytes, '\n', (size_t)(end - bytes));
         next = next ? next + 1 : end;
-        TRY(line_read(reading, parser, bytes, (size_t)(next - bytes)));
+        TRY(line_read(state, parser, bytes, (size_t)(next - bytes)));
         bytes = next;
     }
-    int begun = reading->first_line;
-    if (csv_fini(parser, on_cell, on_row, reading) != 0)
+    int begun = state->first_line;
+    if (csv_fini(parser, on_cell, on_row, state) != 0)
         return fail(FAIL_INPUT, "line %d: a quotation begins here or below that never ends", begun);
-    return reading->result;
+    return state->result;
 }
 
 int csv_read(const char *bytes, size_t length, char delimiter, int (*row)(void *context, const struct csv_row *row),
              void *context)
 {
-    CLEANUP(reading_finish)
-    struct reading reading = {.row = row, .context = context, .bytes = TEXT(CELLS_MOST_BYTES)};
+    CLEANUP(csv_state_finish)
+    struct csv_state state = {.row = row, .context = context, .bytes = TEXT(CELLS_MOST_BYTES)};
     struct csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         return fail(FAIL_SYSTEM, "the table cannot be read");
     csv_set_realloc_func(&parser, memory_resize);
     csv_set_free_func(&parser, memory_free);
     csv_set_delim(&parser, (unsigned char)delimiter);
-    int result = lines_read(&reading, &parser, bytes, length);
+    int result = lines_read(&state, &parser, bytes, length);
     csv_free(&parser);
     return result;
 }

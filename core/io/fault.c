@@ -1,4 +1,4 @@
-/* Counts the places that can fail, in a build made for testing; see fault.h. */
+/* Counts the fault points, in a build for testing; see fault.h. */
 #include "io/fault.h"
 
 #ifdef TRAPPA_FAULTS
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define PLACES 4096 /* a power of two, and more than there are */
+#define PLACES 4096 /* a power of two, above the number of points */
 #define PASSES_MAX 2
 
 struct place {
@@ -22,7 +22,7 @@ struct place {
 static struct {
     struct place places[PLACES];
     pid_t process;
-    long wanted, passed; /* which is to fail, and how many have been passed */
+    long wanted, passed; /* which point must fail, and how many have been counted */
     const char *file;
 } faults;
 

@@ -1,25 +1,25 @@
-/* Fault: places where this floor can be made to fail, one at a time, in a build made for testing.
+/* Fault: injects failures into this floor, one at a time, in a build for testing.
  *
- * A build with sanitizers (`./dev asan`) has the places in it, and TRAPPA_FAULT=N:FILE makes the Nth of them fail once
- * and notes in FILE which it was; tests/torture/faults counts N up until nothing fails any more. In every other build
- * they are nothing at all: what serves people has no variable that breaks it. */
+ * A build with sanitizers (`./dev asan`) contains the fault points. TRAPPA_FAULT=N:FILE makes the Nth of them fail once
+ * and writes its name to FILE; tests/torture/faults increases N until nothing fails any more. In every other build the
+ * points are empty: no variable can break an installation. */
 #pragma once
 
 #include <stdbool.h>
 
 enum fault_kind {
-    FAULT_BUSY,        /* somebody else holds the database or the lock */
-    FAULT_FULL,        /* the disk has no room */
-    FAULT_UNREADABLE,  /* the disk does not give back what was written */
-    FAULT_SHORT_WRITE, /* the disk has room for half of it */
+    FAULT_BUSY,        /* the database or the lock is held by somebody else */
+    FAULT_FULL,        /* the disk is full */
+    FAULT_UNREADABLE,  /* the disk does not return what was written */
+    FAULT_SHORT_WRITE, /* the disk fills up halfway */
     FAULT_KILLED,      /* the child process is killed */
 };
 
 #ifdef TRAPPA_FAULTS
 
-/* True if it is to fail here and now, with errno as such a failure leaves it. `what` tells places from each other: only
- * the first two passes through one count, else a loop over a curriculum would be a thousand places. Children of the
- * process that asked first never fail by themselves. */
+/* A fault point: true if the caller must fail now, with errno set as for such a failure. `what` identifies the point;
+ * only its first two calls count, or a loop over a curriculum would be a thousand points. Only the process that made
+ * the first call can fail here, never its children. */
 bool fault_here(enum fault_kind kind, const char *what);
 
 #else

@@ -1,4 +1,4 @@
-/* libcurl's owner; see fetch.h. */
+/* HTTP requests by libcurl; see fetch.h. */
 #include "io/fetch.h"
 
 #include "base/fail.h"
@@ -11,7 +11,7 @@ static size_t body_take(char *bytes, size_t size, size_t count, void *context)
 {
     struct text *body = context;
     text_add_bytes(body, bytes, size * count);
-    return body->is_over ? 0 : size * count; /* less than it was ends the transfer */
+    return body->is_over ? 0 : size * count; /* a smaller count stops the transfer */
 }
 
 static int request_check(const struct fetch_request *request)

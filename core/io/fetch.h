@@ -1,4 +1,4 @@
-/* Fetch: outgoing requests over HTTP, by libcurl and by it alone. */
+/* Fetch: sends outgoing HTTP requests; with mail.c the only code that uses libcurl. */
 #pragma once
 
 #include "base/memory.h"
@@ -16,12 +16,12 @@ struct fetch_request {
 
 struct fetch_answer {
     int status;
-    const char *type; /* "" where the answer does not say */
-    const char *body; /* with a NUL behind it */
+    const char *type; /* Content-Type; "" if absent */
+    const char *body; /* with a NUL after it */
     size_t body_length;
 };
 
-/* Sends it and waits; follows no redirect. Any answer is a success, also 500. What is answered lives in the arena.
- * FAIL_INPUT for an address or a method that is none, FAIL_LIMIT for an answer that is too large, FAIL_SYSTEM with what
- * went wrong on the way. */
+/* Sends the request and waits for the answer, in the arena; follows no redirect. Any status is a success, also 500.
+ * FAIL_INPUT for a bad URL or method, FAIL_LIMIT for an answer above FETCH_MOST_BYTES, FAIL_SYSTEM with the cause if
+ * the transfer failed. */
 int fetch_send(const struct fetch_request *request, struct arena *arena, struct fetch_answer *ret_answer);

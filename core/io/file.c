@@ -1,4 +1,4 @@
-/* Files and folders by the POSIX calls; see file.h. */
+/* Files and folders by POSIX calls; see file.h. */
 #include "io/file.h"
 
 #include "base/fail.h"
@@ -47,7 +47,7 @@ static int read_all(int descriptor, const char *path, struct text *into)
 
 int file_read(const char *path, struct text *into)
 {
-    /* Without O_NONBLOCK a pipe that nobody writes to would hold us up for ever. */
+    /* Without O_NONBLOCK, opening a pipe without a writer would block for ever. */
     int descriptor CLEANUP(descriptor_close_at) = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     struct stat status;
     if (descriptor < 0 || fstat(descriptor, &status) != 0)
@@ -73,7 +73,7 @@ static int write_all(int descriptor, const char *bytes, size_t length)
     return 0;
 }
 
-/* A rename is on the disk only when its folder is. */
+/* A rename reaches the disk only with its folder. */
 static int folder_sync(const char *folder)
 {
     int descriptor CLEANUP(descriptor_close_at) = open(*folder ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -198,7 +198,7 @@ static bool lies_within(const char *path, const char *folder)
     return strncmp(path, folder, length) == 0 && (path[length] == '/' || !path[length] || text_equal(folder, "/"));
 }
 
-/* Where links are chained only the disk knows the end; where it ends in nothing, the words of the link must do. */
+/* A chain of links is resolved on disk; a dangling link by its text. */
 static bool link_leads_out(const struct walk *walk, int folder, const char *path)
 {
     char target[4096];
@@ -255,7 +255,7 @@ static int walk_entry(struct walk *walk, int folder, const char *path, int depth
     return walk_folder(walk, inner, path, depth + 1);
 }
 
-/* Takes the descriptor. */
+/* Owns the descriptor. */
 static int walk_folder(struct walk *walk, int descriptor, const char *path, int depth)
 {
     DIR *folder CLEANUP(folder_close_at) = fdopendir(descriptor);
@@ -323,7 +323,7 @@ char *file_folder(struct arena *arena, const char *path)
     return arena_copy_bytes(arena, path, slash == path ? 1 : (size_t)(slash - path));
 }
 
-/* Applies one part of a path to what is resolved so far; false if it leaves the root. */
+/* Applies one part of a path to the part resolved so far; false if it leaves the root. */
 static bool resolve_part(struct text *resolved, const char *part, size_t length)
 {
     if (length == 0 || (length == 1 && part[0] == '.'))

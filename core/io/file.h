@@ -1,4 +1,4 @@
-/* File: reading, writing and listing files and folders, and what paths mean. */
+/* File: reads, writes, copies, lists and removes files and folders, and resolves paths. */
 #pragma once
 
 #include "base/memory.h"
@@ -8,26 +8,26 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FILE_DEPTH_MAX 64 /* folders within folders that are listed or removed */
+#define FILE_DEPTH_MAX 64 /* nested folders that can be listed or removed */
 
-/* Appends the whole file to `into`, whose ceiling is the limit. FAIL_NOT_FOUND, FAIL_LIMIT or FAIL_SYSTEM, each naming
- * the path; then `into` may hold a part. A folder or a device is FAIL_SYSTEM. */
+/* Appends the whole file, limited by the ceiling of `into`. FAIL_NOT_FOUND, FAIL_LIMIT or FAIL_SYSTEM (also for a
+ * folder or a device), each naming the path; `into` may then hold a part. */
 int file_read(const char *path, struct text *into);
 
-/* Makes `path` hold exactly these bytes, or leaves it as it was: written beside, synced, renamed, folder synced. The
- * file gets `mode` (such as 0600) whatever the umask says. FAIL_SYSTEM. */
+/* Replaces the contents of `path` atomically: writes a file beside it, syncs, renames, syncs the folder. The file gets
+ * `mode` (such as 0600) whatever the umask. FAIL_SYSTEM leaves the old file. */
 int file_write(const char *path, const void *bytes, size_t length, unsigned mode);
 
-/* A regular file's bytes and permissions, written like file_write; FAIL_LIMIT above `most` bytes. */
+/* Copies a regular file with its permissions, atomically as file_write(). FAIL_LIMIT above `most` bytes. */
 int file_copy(const char *from, const char *to, size_t most);
 
-/* Makes the folder and those above it, with `mode` where they are new. Existing ones stay as they are. FAIL_SYSTEM. */
+/* Creates the folder and its missing parents, with `mode`. Existing folders keep their mode. FAIL_SYSTEM. */
 int file_make_folders(const char *path, unsigned mode);
 
-/* Removes a file, a link (not what it points to) or a whole folder. It being absent is no failure. FAIL_SYSTEM. */
+/* Removes a file, a link (not its target) or a whole folder; absence is not a failure. FAIL_SYSTEM. */
 int file_remove_tree(const char *path);
 
-bool file_exists(const char *path);    /* anything at all, also a dangling link */
+bool file_exists(const char *path);    /* of any kind, also a dangling link */
 bool file_is_folder(const char *path); /* follows a link */
 bool file_is_empty_folder(const char *path);
 bool file_is_private(const char *path); /* a regular file that only its owner may read: us, or root */
@@ -39,18 +39,17 @@ struct file_entry {
     const char *path; /* relative to the root, with '/' between folders */
     uint64_t size;    /* of a regular file; of a link, the length of its target */
     enum file_kind kind;
-    bool leads_out; /* a link that is absolute, or ends outside the root */
+    bool leads_out; /* a link that is absolute or leads outside the root */
 };
 
 struct file_list {
-    struct file_entry *entries; /* in the arena, sorted by path, byte by byte: the order of git too */
+    struct file_entry *entries; /* in the arena, sorted by path, byte by byte, as git does */
     size_t count;
-    bool is_truncated; /* there are more than were asked for; which ones are left out is not defined */
+    bool is_truncated; /* there are more than `most`; which are missing is undefined */
 };
 
-/* Lists everything below `root` that is no folder, without following links. What is called `.git`, at any depth, is
- * left out with all that is in it. FAIL_NOT_FOUND if `root` is no folder, FAIL_LIMIT when folders lie deeper than
- * FILE_DEPTH_MAX, FAIL_SYSTEM. */
+/* Lists everything below `root` except folders, without following links. Skips anything named `.git`, at any depth,
+ * with its contents. FAIL_NOT_FOUND if `root` is not a folder, FAIL_LIMIT below FILE_DEPTH_MAX folders, FAIL_SYSTEM. */
 int file_list(struct arena *arena, const char *root, size_t most, struct file_list *ret_list);
 
 /* "folder/name" in the arena; `name` alone if `folder` is NULL, "" or ".". */
@@ -59,6 +58,7 @@ char *file_join(struct arena *arena, const char *folder, const char *name);
 const char *file_name(const char *path);                  /* what follows the last '/'; lent */
 char *file_folder(struct arena *arena, const char *path); /* what precedes it; "" if there is none */
 
-/* What a relative path written in the file `from` means, seen from the root that `from` is relative to: "a/b.md" and
- * "../c.md" give "c.md"; a leading '/' counts from the root. NULL if it leaves the root. Looks at no disk. */
+/* Resolves the relative path `written` in the file `from`; both the result and `from` are relative to the root:
+ * "a/b.md" and "../c.md" give "c.md". A leading '/' starts at the root. NULL if it leaves the root. Does not access the
+ * disk. */
 char *file_resolve(struct arena *arena, const char *from, const char *written);

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define DEPTH_MAX 64
-#define ID_LETTERS_MIN 7 /* of a commit id that is not written out */
+#define ID_LETTERS_MIN 7 /* of an abbreviated commit id */
 #define FILE_BYTES_MAX (16 * 1024 * 1024)
 #define INCOMING "refs/trappa/incoming"
 
@@ -24,7 +24,7 @@ struct git {
     char *path;
 };
 
-/* What libgit2 hands out and wants back. */
+/* Objects of libgit2 that must be freed. */
 #define FREE_AT(type)                                                                                                  \
     static void type##_free_at(git_##type **pointer)                                                                   \
     {                                                                                                                  \
@@ -40,8 +40,8 @@ FREE_AT(repository)
 FREE_AT(signature)
 FREE_AT(tree)
 
-/* Contents are not hashed again at every read, which took half of the time; a damaged pack is found by zlib and by
- * `git fsck`. Whose files a repository is made of is no question either: we run no hooks and no filters. */
+/* Turns off hash verification at every read, which took half of the time; zlib and `git fsck` find a damaged pack.
+ * Turns off the check of the files' owner too: we run no hooks and no filters. */
 static void library_begin(void)
 {
     static bool is_done;
@@ -59,7 +59,7 @@ static const char *library_words(void)
     return error && error->message ? error->message : "no reason given";
 }
 
-/* As libgit2 leaves it when the disk refuses. */
+/* Leaves the same state as libgit2 after a disk error. */
 static bool fault_in_library(enum fault_kind kind, const char *what)
 {
     if (!fault_here(kind, what))
@@ -95,7 +95,7 @@ int git_store_init(const char *path)
     return 0;
 }
 
-/* Takes the repository. */
+/* Owns the repository. */
 static int opened(git_repository *repository, const char *path, struct git **ret_git)
 {
     struct git *git = memory_zeroed(sizeof *git);
@@ -167,7 +167,7 @@ static int fail_of_ref(const struct git *git, const char *ref)
     return fail(FAIL_NOT_FOUND, "repository '%s': no branch, tag or commit '%s'", git->path, ref);
 }
 
-/* Not by git_revparse: what it tries last leaks a regular expression's state at every name that does not exist. */
+/* Not by git_revparse, which leaks memory of a regular expression for every name that does not exist. */
 static int object_named(const struct git *git, const char *name, git_object **ret_object)
 {
     git_reference *reference CLEANUP(reference_free_at) = NULL;
@@ -222,7 +222,7 @@ static void listing_finish(struct listing *listing)
     memory_free(listing->files);
 }
 
-/* Trees from elsewhere may hold what git itself would never write. */
+/* Foreign trees may contain names that git itself would never write. */
 static int entry_check(const struct listing *listing, const char *folder, const char *name)
 {
     int depth = 0;
@@ -253,7 +253,7 @@ static int listing_add(struct listing *listing, const char *path, const git_tree
     return 0;
 }
 
-/* Negative ends the walk. */
+/* A negative result stops the walk. */
 static int on_entry(const char *folder, const git_tree_entry *entry, void *payload)
 {
     struct listing *listing = payload;
@@ -313,7 +313,7 @@ void git_store_blob_id(const void *bytes, size_t length, char ret_blob[GIT_ID_BY
 
 /* ---- writing ---- */
 
-/* Objects reach the disk before the branch that names them: one call for all of them. */
+/* Syncs all objects, in one call, before the branch that names them. */
 static void sync_all(const struct git *git)
 {
     int folder = open(git_repository_path(git->repository), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -323,7 +323,7 @@ static void sync_all(const struct git *git)
     close(folder);
 }
 
-/* Lets a branch be a commit, and HEAD the branch if it is nothing yet. */
+/* Sets a branch to a commit, and HEAD to the branch if HEAD has no commit yet. */
 static int branch_set(struct git *git, const char *branch, const git_oid *commit)
 {
     struct arena arena CLEANUP(arena_finish) = {0};
@@ -339,7 +339,7 @@ static int branch_set(struct git *git, const char *branch, const git_oid *commit
     return 0;
 }
 
-/* Ends a transfer that grows past what a curriculum can be. */
+/* Stops a transfer that is too large for a curriculum. */
 static int on_progress(const git_indexer_progress *progress, void *payload)
 {
     bool *is_too_large = payload;
@@ -354,7 +354,7 @@ static int fail_of_fetch(const struct git_fetch *fetch, bool is_too_large)
     return fail(FAIL_SYSTEM, "repository '%s': cannot be fetched: %s", fetch->from, library_words());
 }
 
-/* The full name over there of what the caller calls a branch or a tag, in the arena. */
+/* The remote's full name of a branch or a tag, in the arena. */
 static int remote_name(git_remote *remote, const struct git_fetch *fetch, struct arena *arena, const char **ret_name)
 {
     const git_remote_head **heads = NULL;
@@ -374,7 +374,7 @@ static int remote_name(git_remote *remote, const struct git_fetch *fetch, struct
     return fail(FAIL_NOT_FOUND, "repository '%s': no branch or tag '%s'", fetch->from, ref);
 }
 
-/* What libgit2 shall connect to: an https address as it is, a folder by its whole path. */
+/* The address for libgit2: an https URL as it is, a folder as an absolute path. */
 static int fetch_address(const struct git_fetch *fetch, struct arena *arena, const char **ret_address)
 {
     const char *folder = text_starts(fetch->from, "file://") ? fetch->from + 7 : fetch->from;
@@ -391,7 +391,7 @@ static int fetch_address(const struct git_fetch *fetch, struct arena *arena, con
     return 0;
 }
 
-/* Brings the ref to INCOMING. */
+/* Fetches the ref to INCOMING. */
 static int fetch_incoming(struct git *git, const struct git_fetch *fetch)
 {
     struct arena arena CLEANUP(arena_finish) = {0};
@@ -402,7 +402,7 @@ static int fetch_incoming(struct git *git, const struct git_fetch *fetch)
     git_remote_create_options creation;
     git_remote_create_options_init(&creation, GIT_REMOTE_CREATE_OPTIONS_VERSION);
     creation.repository = git->repository;
-    creation.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF; /* the address that was checked, not one of a configuration */
+    creation.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF; /* use the checked address, not a rewritten one */
     if (git_remote_create_with_opts(&remote, address, &creation) != 0 ||
         git_remote_connect(remote, GIT_DIRECTION_FETCH, NULL, NULL, NULL) != 0)
         return fail_of_fetch(fetch, false);

@@ -1,6 +1,6 @@
-/* Git: reading commits, bringing repositories here, and committing folders; the only file that knows libgit2.
+/* Git: reads commits, fetches repositories and commits folders; the only file that uses libgit2.
  *
- * Names begin with git_store_, because git_ alone belongs to the library. Sentences name the repository and the ref. */
+ * Names begin with git_store_, because git_ belongs to the library. Failures name the repository and the ref. */
 #pragma once
 
 #include "base/memory.h"
@@ -16,14 +16,14 @@
 
 struct git; /* an open repository */
 
-/* Makes a bare repository at `path` and the folders above it; one that is there already stays as it is. */
+/* Creates a bare repository at `path`, with missing parent folders. An existing one stays as it is. */
 int git_store_init(const char *path);
 
-/* Opens a bare repository of ours, whoever owns its files. FAIL_NOT_FOUND if there is none at exactly this path. */
+/* Opens one of our bare repositories, whoever owns its files; yours. FAIL_NOT_FOUND if none is at exactly this path. */
 int git_store_open(const char *path, struct git **ret_git);
 
-/* Opens the repository whose root is exactly this folder, with a work tree or bare, to read its commits (HEAD, not the
- * files on disk). FAIL_NOT_FOUND if the folder is no such root. */
+/* Opens the repository whose root is exactly this folder, bare or with a work tree, to read its commits (not its files
+ * on disk); yours. FAIL_NOT_FOUND if the folder is not such a root. */
 int git_store_open_folder(const char *folder, struct git **ret_git);
 
 bool git_store_is_root(const char *folder); /* whether git_store_open_folder would find one */
@@ -31,9 +31,9 @@ bool git_store_is_root(const char *folder); /* whether git_store_open_folder wou
 void git_store_close(struct git *git);     /* NULL is fine */
 void git_store_close_at(struct git **git); /* for CLEANUP */
 
-const char *git_store_path(const struct git *git); /* as it was given; lent */
+const char *git_store_path(const struct git *git); /* as given when opened; lent */
 
-/* The commit that a branch, tag, full ref, or commit id (at least 7 letters of it) means; NULL or "" is HEAD.
+/* The commit of a branch, tag, full ref or commit id (at least 7 digits of it); NULL or "" is HEAD.
  * FAIL_NOT_FOUND "repository '%s': no branch, tag or commit '%s'" (for HEAD: has no commits yet). */
 int git_store_resolve(const struct git *git, const char *ref, char ret_commit[GIT_ID_BYTES]);
 
@@ -47,40 +47,40 @@ struct git_file {
 };
 
 struct git_listing {
-    struct git_file *files; /* in the arena, by path, byte by byte; submodules are not listed */
+    struct git_file *files; /* in the arena, sorted by path, byte by byte; without submodules */
     size_t count;
     bool is_truncated;
 };
 
-/* The files of a commit, at most GIT_FILES_MAX. FAIL_NOT_FOUND, FAIL_LIMIT above 64 folders of depth, FAIL_CORRUPT for
- * trees that git would not write. */
+/* Lists the files of a commit, at most GIT_FILES_MAX. FAIL_NOT_FOUND, FAIL_LIMIT below 64 nested folders, FAIL_CORRUPT
+ * for trees that git would not write. */
 int git_store_list(const struct git *git, const char *commit, struct arena *arena, struct git_listing *ret_listing);
 
-/* Appends a blob, within the ceiling of `into`: FAIL_LIMIT. FAIL_NOT_FOUND if there is none, FAIL_CORRUPT if it cannot
- * be unpacked. */
+/* Appends the contents of a blob. FAIL_LIMIT beyond the ceiling of `into`, FAIL_NOT_FOUND, FAIL_CORRUPT if it cannot be
+ * unpacked. */
 int git_store_read(const struct git *git, const char *blob, struct text *into);
 
 struct git_fetch {
     const char *from;   /* https://..., or a folder (bare or with a work tree) */
-    const char *ref;    /* branch or tag over there; NULL for its HEAD */
-    const char *branch; /* the branch here that becomes it, forced; made if absent */
+    const char *ref;    /* branch or tag in the source; NULL for its HEAD */
+    const char *branch; /* our branch to set to it, forced; created if absent */
 };
 
-/* Brings a ref of another repository here. FAIL_INPUT for an address that is neither https nor a folder,
- * FAIL_NOT_FOUND, FAIL_LIMIT, FAIL_SYSTEM. HEAD here follows the branch if it pointed nowhere. A server that never
- * answers is waited for: call it in a job or under process_run. */
+/* Fetches a ref of another repository into a branch of ours; our HEAD is set to the branch if it pointed nowhere.
+ * FAIL_INPUT for an address that is neither https nor a folder, FAIL_NOT_FOUND, FAIL_LIMIT, FAIL_SYSTEM. There is no
+ * timeout for a silent server: call it in a job or under process_run(). */
 int git_store_fetch(struct git *git, const struct git_fetch *fetch, char ret_commit[GIT_ID_BYTES]);
 
 struct git_folder_commit {
-    const char *folder; /* what file_list() gives for it is committed; special files are left out */
+    const char *folder; /* commits what file_list() finds in it, without special files */
     const char *branch;
     const char *message;
     size_t file_bytes_most; /* a larger file is FAIL_LIMIT; 0 for 16 MiB */
 };
 
-/* Makes the tip of the branch hold exactly the folder's files, by author "Trappa" at clock_now(). Links are committed
- * as links and not followed. If the tip holds them already, it is given back and nothing is written. */
+/* Makes a commit on the branch with exactly the folder's files, by author "Trappa" at clock_now(). Links are committed
+ * as links, not followed. If the tip has the same files already, returns it and writes nothing. */
 int git_store_commit_folder(struct git *git, const struct git_folder_commit *commit, char ret_commit[GIT_ID_BYTES]);
 
-/* The id that these bytes would have as a blob. Needs no repository. */
+/* The blob id of these bytes. Needs no repository. */
 void git_store_blob_id(const void *bytes, size_t length, char ret_blob[GIT_ID_BYTES]);

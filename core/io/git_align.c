@@ -1,4 +1,4 @@
-/* Gives numbers to libgit2 as lines and reads the hunks it finds; see git_align.h. */
+/* Writes numbers as lines for libgit2's diff and reads its hunks; see git_align.h. */
 #include "io/git_align.h"
 
 #include "base/fail.h"
@@ -7,7 +7,7 @@
 #include <git2.h>
 #include <string.h>
 
-#define LINE_BYTES 7                         /* 32 bits, six at a time, and the line's end */
+#define LINE_BYTES 7                         /* 32 bits, six at a time, and a line feed */
 #define LINES_BYTES_MAX (64UL * 1024 * 1024) /* of one sequence */
 
 static void lines_write(struct text *lines, struct align_sequence sequence)
@@ -21,40 +21,40 @@ static void lines_write(struct text *lines, struct align_sequence sequence)
     }
 }
 
-struct gathering {
+struct align_builder {
     struct align_run *runs;
     size_t count, capacity;
     size_t old_at, new_at; /* where the last run ended */
 };
 
-static void gathering_finish(struct gathering *gathering)
+static void align_builder_finish(struct align_builder *builder)
 {
-    memory_free(gathering->runs);
+    memory_free(builder->runs);
 }
 
-static void run_add(struct gathering *gathering, enum align_kind kind, size_t count)
+static void run_add(struct align_builder *builder, enum align_kind kind, size_t count)
 {
     if (!count)
         return;
-    ARRAY_RESERVE(gathering->runs, gathering->count, gathering->capacity);
-    gathering->runs[gathering->count++] = (struct align_run){kind, gathering->old_at, gathering->new_at, count};
-    gathering->old_at += kind != ALIGN_ADDED ? count : 0;
-    gathering->new_at += kind != ALIGN_REMOVED ? count : 0;
+    ARRAY_RESERVE(builder->runs, builder->count, builder->capacity);
+    builder->runs[builder->count++] = (struct align_run){kind, builder->old_at, builder->new_at, count};
+    builder->old_at += kind != ALIGN_ADDED ? count : 0;
+    builder->new_at += kind != ALIGN_REMOVED ? count : 0;
 }
 
-/* Lines count from 1; a hunk without old lines names the line that it stands behind. */
-static int hunk_heard(const git_diff_delta *diff, const git_diff_hunk *hunk, void *context)
+/* Lines count from 1; a hunk without old lines names the line before it. */
+static int hunk_add(const git_diff_delta *diff, const git_diff_hunk *hunk, void *context)
 {
-    struct gathering *gathering = context;
+    struct align_builder *builder = context;
     (void)diff;
     size_t begins = (size_t)hunk->old_start - (hunk->old_lines > 0);
-    run_add(gathering, ALIGN_SAME, begins - gathering->old_at);
-    run_add(gathering, ALIGN_REMOVED, (size_t)hunk->old_lines);
-    run_add(gathering, ALIGN_ADDED, (size_t)hunk->new_lines);
+    run_add(builder, ALIGN_SAME, begins - builder->old_at);
+    run_add(builder, ALIGN_REMOVED, (size_t)hunk->old_lines);
+    run_add(builder, ALIGN_ADDED, (size_t)hunk->new_lines);
     return 0;
 }
 
-/* Once for the process, as in git.c: beginning takes longer than a comparison. */
+/* Once per process, as in git.c: initialising takes longer than a comparison. */
 static void library_begin(void)
 {
     static bool is_done;
@@ -63,7 +63,7 @@ static void library_begin(void)
     is_done = true;
 }
 
-static int hunks_find(const struct text *old, const struct text *new, struct gathering *gathering)
+static int hunks_find(const struct text *old, const struct text *new, struct align_builder *builder)
 {
     git_diff_options options;
     git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
@@ -72,7 +72,7 @@ static int hunks_find(const struct text *old, const struct text *new, struct gat
     options.flags = GIT_DIFF_FORCE_TEXT;
     library_begin();
     int result = git_diff_buffers(text_string(old), old->length, NULL, text_string(new), new->length, NULL, &options,
-                                  NULL, NULL, hunk_heard, NULL, gathering);
+                                  NULL, NULL, hunk_add, NULL, builder);
     return result == 0 ? 0 : fail(FAIL_SYSTEM, "two texts cannot be compared");
 }
 
@@ -80,16 +80,16 @@ int git_align(struct align_sequence old, struct align_sequence new, struct arena
 {
     CLEANUP(text_finish) struct text old_lines = TEXT(LINES_BYTES_MAX);
     CLEANUP(text_finish) struct text new_lines = TEXT(LINES_BYTES_MAX);
-    CLEANUP(gathering_finish) struct gathering gathering = {0};
+    CLEANUP(align_builder_finish) struct align_builder builder = {0};
     lines_write(&old_lines, old);
     lines_write(&new_lines, new);
     TRY(text_check(&old_lines, "the old text"));
     TRY(text_check(&new_lines, "the new text"));
-    TRY(hunks_find(&old_lines, &new_lines, &gathering));
-    run_add(&gathering, ALIGN_SAME, old.count - gathering.old_at);
-    ret_runs->items = arena_zeroed(arena, (gathering.count + 1) * sizeof *ret_runs->items);
-    if (gathering.count)
-        memcpy(ret_runs->items, gathering.runs, gathering.count * sizeof *ret_runs->items);
-    ret_runs->count = gathering.count;
+    TRY(hunks_find(&old_lines, &new_lines, &builder));
+    run_add(&builder, ALIGN_SAME, old.count - builder.old_at);
+    ret_runs->items = arena_zeroed(arena, (builder.count + 1) * sizeof *ret_runs->items);
+    if (builder.count)
+        memcpy(ret_runs->items, builder.runs, builder.count * sizeof *ret_runs->items);
+    ret_runs->count = builder.count;
     return 0;
 }

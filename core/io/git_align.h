@@ -1,4 +1,4 @@
-/* Align: which elements of two sequences stand for each other, by the comparison that libgit2 makes of lines. */
+/* Align: matches the equal elements of two sequences, with libgit2's line diff. */
 #pragma once
 
 #include "base/memory.h"
@@ -13,7 +13,7 @@ struct align_sequence {
 
 enum align_kind { ALIGN_SAME, ALIGN_REMOVED, ALIGN_ADDED };
 
-/* `count` elements that stay (from old_at and new_at on), go (from old_at on) or come (from new_at on). */
+/* `count` elements that are the same (at old_at and new_at), removed (at old_at) or added (at new_at). */
 struct align_run {
     enum align_kind kind;
     size_t old_at, new_at, count;
@@ -24,7 +24,8 @@ struct align_runs {
     size_t count;
 };
 
-/* From the beginning to the end of both; where something goes and something comes, what goes stands first. Put together
- * without ALIGN_ADDED they are the old sequence, without ALIGN_REMOVED the new. The search is cut short where it would
- * not be linear, and then says of more elements than needed that they go and come. */
+/* Aligns both sequences from beginning to end; at one place, removed elements come before added ones. The runs without
+ * ALIGN_ADDED are the old sequence, without ALIGN_REMOVED the new one. Where the search would not be linear it stops
+ * early and reports more elements than necessary as removed and added. The runs are in the arena. FAIL_LIMIT,
+ * FAIL_SYSTEM. */
 int git_align(struct align_sequence old, struct align_sequence new, struct arena *arena, struct align_runs *ret_runs);

@@ -1,4 +1,4 @@
-/* The server's loop and libmicrohttpd's callbacks; see http.h. */
+/* The server's loop, and libmicrohttpd's callbacks; see http.h. */
 #include "io/http.h"
 
 #include "base/fail.h"
@@ -18,7 +18,7 @@
 #define EVENTS_MAX 64
 #define IDLE_SECONDS 30
 #define CONNECTIONS_MAX 1000
-#define LOOSE_MILLISECONDS 2 /* how long a worker with more connections leaves a new one to the others */
+#define LOOSE_MILLISECONDS 2 /* how long a busier worker leaves a new connection to the others */
 #define DRAIN_IDLE_MILLISECONDS 1000
 
 struct watch {
@@ -34,21 +34,21 @@ struct http_server {
     struct watch watches[WATCHES_MAX]; /* 0 is the listener, 1 the daemon */
     size_t watch_count;
     bool is_listening;   /* the listener is in the epoll set */
-    int64_t loose_since; /* when a new connection was left to the others; 0: none */
-    bool has_resumed;    /* a connection was resumed since the library last ran */
+    int64_t loose_since; /* since when a new connection is left to the others; 0: none is */
+    bool has_resumed;    /* a connection was resumed after the library's last run */
     bool is_draining;
     int64_t drain_until, drain_idle_until;
-    struct exchange *newest; /* all requests that are under way */
+    struct exchange *newest; /* all requests in progress */
     struct http_deadline http_deadline;
 };
 
-/* One request with what the library needs; the handler sees `request`, which is first. */
+/* One request with its connection; the handler receives `request`, the first member. */
 struct exchange {
     struct http_request request;
     struct http_server *server;
     struct MHD_Connection *connection;
     struct exchange *newer, *older;
-    char *target; /* path and query as they came */
+    char *target; /* path and query as received */
     struct text body;
     bool has_begun, is_handled, is_suspended, is_too_large;
     struct MHD_Response *answer;
@@ -64,14 +64,14 @@ static int64_t now_milliseconds(void)
 
 /* --- one exchange --- */
 
-/* Begins the time that the connection's guest has to send a request, or that we have to answer it. */
-static void peer_turn(struct MHD_Connection *connection, bool is_heard)
+/* Restarts the deadline: of the peer to send a request, or of us to answer it. */
+static void peer_deadline_restart(struct MHD_Connection *connection, bool has_request)
 {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     struct http_peer *peer = info ? info->socket_context : NULL;
     if (!peer)
         return;
-    peer->is_heard = is_heard;
+    peer->has_request = has_request;
     peer->since = now_milliseconds();
 }
 
@@ -97,7 +97,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     (void)code;
     struct http_server *server = context;
     struct exchange *exchange = *state;
-    peer_turn(connection, false);
+    peer_deadline_restart(connection, false);
     if (!exchange)
         return;
     if (exchange->newer)
@@ -155,7 +155,7 @@ void http_answer(struct http_request *request, struct http_response *response)
     }
 }
 
-/* Refuses before the handler, and closes: what is left of the request is not to be trusted. */
+/* Refuses before the handler, and closes: the rest of the request cannot be trusted. */
 static void refuse(struct exchange *exchange, int status)
 {
     struct http_response response = {.status = status, .text = TEXT(HTTP_BODY_MAX)};
@@ -189,16 +189,16 @@ static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, cons
     }
     if (strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0) {
         found->encodings++;
-        /* Of anything else the library would take all that comes as the body. */
+        /* With any other encoding the library would treat everything that follows as the body. */
         found->is_broken = found->is_broken || !value || strcasecmp(value, "chunked") != 0;
     }
-    /* "Content-Length : 3" is a length to some and nothing to others. */
+    /* Some servers accept "Content-Length : 3" as a length, others ignore it. */
     found->is_broken = found->is_broken || name[strcspn(name, " \t\"(),/:;<=>?@[\\]{}")];
     found->hosts += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
     return MHD_YES;
 }
 
-/* Room for a body of that length; false if it is too large for this address and whoever asks. */
+/* Reserves memory for a body of that length; false if it is too large for this path and client. */
 static bool make_room(struct exchange *exchange, int64_t length)
 {
     struct http_request *request = &exchange->request;
@@ -215,8 +215,8 @@ static bool make_room(struct exchange *exchange, int64_t length)
     return true;
 }
 
-/* The status that a request is refused with by its head alone; 0 for none. Two lengths, or a length and an encoding,
- * are how requests are smuggled past a proxy. */
+/* The status of a refusal by the headers alone; 0 for none. Two lengths, or a length and an encoding, can smuggle a
+ * request past a proxy. */
 static int judge_head(struct exchange *exchange, const char *method)
 {
     struct length_headers found = {0};
@@ -277,7 +277,7 @@ static void handle(struct exchange *exchange, const char *method)
     const struct http_settings *settings = &exchange->server->settings;
     exchange->request.method = strcmp(method, "GET") == 0 ? "GET" : strcmp(method, "HEAD") == 0 ? "HEAD" : "POST";
     read_address(exchange);
-    peer_turn(exchange->connection, true);
+    peer_deadline_restart(exchange->connection, true);
     int result = exchange->is_too_large ? FAIL_LIMIT : read_request(exchange);
     if (result != 0) {
         refuse(exchange, result == FAIL_LIMIT ? MHD_HTTP_CONTENT_TOO_LARGE : MHD_HTTP_BAD_REQUEST);
@@ -291,7 +291,8 @@ static void handle(struct exchange *exchange, const char *method)
     }
 }
 
-/* A piece of the body. What is too large is read and dropped up to some measure, so that the sender hears why. */
+/* A piece of the body. Of one that is too large, a limited amount is read and dropped, so that the client receives the
+ * reason. */
 static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, size_t *length)
 {
     text_add_bytes(&exchange->body, bytes, *length);
@@ -349,7 +350,7 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
 {
     (void)context;
     (void)connection;
-    return strlen(string); /* http_fields.c decodes, and refuses what this library would let pass */
+    return strlen(string); /* http_fields.c decodes, and refuses what the library would accept */
 }
 
 static unsigned connections_most(const struct http_settings *settings)
@@ -387,7 +388,7 @@ static void set_listening(struct http_server *server, bool is_listening)
     server->is_listening = is_listening;
 }
 
-/* True if no other worker has fewer connections than we. */
+/* True if no other worker has fewer connections. */
 static bool is_our_turn(const struct http_server *server)
 {
     struct http_shares *shares = server->settings.shares;
@@ -402,12 +403,12 @@ static void accept_one(struct http_server *server, int socket, const struct sock
 {
     _Atomic int *ours = &server->settings.shares->connections[server->settings.share];
     atomic_fetch_add(ours, 1);
-    /* When it refuses, it has closed the socket and does not call on_connection(). */
+    /* On failure the library has closed the socket and does not call on_connection(). */
     if (MHD_add_connection(server->daemon, socket, (const struct sockaddr *)address, length) != MHD_YES)
         atomic_fetch_sub(ours, 1);
 }
 
-/* Leaves a new connection to a worker with fewer for a moment, then takes it anyway, as that one may be busy. */
+/* Leaves a new connection for a moment to a worker with fewer, then accepts it, as that one may be busy. */
 static void on_listener(void *context)
 {
     struct http_server *server = context;
@@ -430,7 +431,7 @@ static void on_listener(void *context)
 
 static void on_daemon(void *context)
 {
-    (void)context; /* MHD_run() follows every wait */
+    (void)context; /* MHD_run() runs after every wait */
 }
 
 static void server_free_at(struct http_server **server)
@@ -482,7 +483,7 @@ void http_server_drain(struct http_server *server, unsigned most_seconds)
     set_listening(server, false);
 }
 
-/* True if a request came whole enough to be answered; a head that drips in is not waited for. */
+/* True if a request with complete headers is in progress; the drain does not wait for incomplete ones. */
 static bool has_begun_any(const struct http_server *server)
 {
     for (const struct exchange *exchange = server->newest; exchange; exchange = exchange->older)
@@ -531,7 +532,7 @@ int http_server_run(struct http_server *server)
         http_deadline_sweep(&server->http_deadline,
                             server->http_deadline.count > connections_most(&server->settings) / 4 * 3,
                             now_milliseconds());
-        do { /* without a listener of its own the library does not wake itself for what is resumed while it runs */
+        do { /* without its own listener, the library does not wake up for connections resumed while it runs */
             server->has_resumed = false;
             MHD_run(server->daemon);
         } while (server->has_resumed);

@@ -1,4 +1,4 @@
-/* Listening sockets and what their addresses mean; see http.h. */
+/* Listening sockets and their addresses; see http.h. */
 #include "base/fail.h"
 #include "io/http.h"
 
@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* "host:port" or "[host]:port" taken apart; false if it is neither. */
+/* Splits "host:port" or "[host]:port"; false if it is neither. */
 static bool split_address(const char *address, char *ret_host, size_t size, const char **ret_port)
 {
     const char *colon = strrchr(address, ':');

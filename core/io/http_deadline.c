@@ -1,4 +1,4 @@
-/* Shuts down connections that take too long; see io/http_deadline.h. */
+/* Closes connections past their deadline; see io/http_deadline.h. */
 #include "io/http_deadline.h"
 
 #include <sys/socket.h>
@@ -31,8 +31,8 @@ void http_deadline_sweep(struct http_deadline *http_deadline, bool is_tight, int
     if (now - http_deadline->swept < SWEEP_MILLISECONDS)
         return;
     http_deadline->swept = now;
-    int64_t hear = is_tight ? HTTP_DEADLINE_TIGHT_MILLISECONDS : HTTP_DEADLINE_REQUEST_MILLISECONDS;
+    int64_t request = is_tight ? HTTP_DEADLINE_TIGHT_MILLISECONDS : HTTP_DEADLINE_REQUEST_MILLISECONDS;
     for (struct http_peer *peer = http_deadline->newest; peer; peer = peer->older)
-        if (now - peer->since > (peer->is_heard ? HTTP_DEADLINE_RESPONSE_MILLISECONDS : hear))
+        if (now - peer->since > (peer->has_request ? HTTP_DEADLINE_RESPONSE_MILLISECONDS : request))
             shutdown(peer->socket, SHUT_RDWR);
 }

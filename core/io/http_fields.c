@@ -1,4 +1,4 @@
-/* Reads forms, queries and cookies; see http_fields.h. */
+/* Forms, queries and cookies; see http_fields.h. */
 #include "io/http_fields.h"
 
 #include "base/fail.h"

@@ -1,4 +1,4 @@
-/* HTTP fields: forms, queries and cookies, read into names and values. */
+/* HTTP fields: parses forms, queries and cookies into names and values. */
 #pragma once
 
 #include "base/memory.h"
@@ -12,23 +12,23 @@ struct http_field {
     const char *name, *value;
 };
 
-/* In the order in which they came; a name may come again. */
+/* In the order received; a name may repeat. */
 struct http_fields {
     struct http_field *items;
     size_t count;
 };
 
-/* "a=1&b=x+y%21", as in a query or a form. FAIL_USAGE when an escape is broken, something is not UTF-8 or holds a NUL;
- * FAIL_LIMIT beyond HTTP_FIELDS_MAX. `what` is "query" or "form". */
+/* Parses "a=1&b=x+y%21", a query or a form (`what`: "query" or "form"). FAIL_USAGE for a broken escape, a NUL or bytes
+ * that are not UTF-8; FAIL_LIMIT beyond HTTP_FIELDS_MAX. */
 int http_fields_read(const char *encoded, const char *what, struct arena *arena, struct http_fields *ret_fields);
 
-/* "a=1; b=2". What cannot be read is left out. */
+/* Parses "a=1; b=2". Skips what cannot be read. */
 void http_cookies_read(const char *header, struct arena *arena, struct http_fields *ret_fields);
 
-/* The first of that name, NULL if there is none; and the nth. */
+/* The first value of that name, or the one at `index` from 0; NULL if absent. */
 const char *http_field(const struct http_fields *fields, const char *name);
 const char *http_field_at(const struct http_fields *fields, const char *name, size_t index);
 
-/* Decodes %XX in place; FAIL_USAGE when an escape is broken, or the result is not UTF-8, holds a control character or a
- * slash that was escaped. */
+/* Decodes %XX in place. FAIL_USAGE for a broken escape, an escaped slash, a control character, or bytes that are not
+ * UTF-8. */
 int http_path_decode(char *path);

@@ -1,4 +1,4 @@
-/* Reads forms with files; see http_multipart.h. */
+/* Forms with files; see http_multipart.h. */
 #include "io/http_multipart.h"
 
 #include "base/fail.h"
@@ -14,7 +14,7 @@ struct parts {
     struct arena *arena;
     struct http_fields *fields;
     struct http_files *files;
-    const char *key; /* of the part that is being read; NULL: none is */
+    const char *key; /* of the current part; NULL between parts */
     bool is_file;
     struct text value;
     int result;
@@ -56,7 +56,7 @@ static void part_end(struct parts *parts)
     text_clear(&parts->value);
 }
 
-/* A piece of a part; its first one begins the part. */
+/* Receives a piece of a part; the first piece begins the part. */
 static enum MHD_Result on_piece(void *context, enum MHD_ValueKind kind, const char *key, const char *name,
                                 const char *type, const char *encoding, const char *bytes, uint64_t offset,
                                 size_t length)

@@ -1,4 +1,4 @@
-/* HTTP multipart: forms with files in them, by libmicrohttpd's own reader; for http.c. */
+/* HTTP multipart: parses forms with files, with libmicrohttpd's parser; for http.c. */
 #pragma once
 
 #include "io/http_fields.h"
@@ -7,10 +7,10 @@ struct MHD_Connection;
 
 #define HTTP_FILES_MAX 4
 
-/* A file that came with a form. */
+/* A file sent with a form. */
 struct http_file {
-    const char *field; /* of the form */
-    const char *bytes; /* as it came, NUL-terminated; "" where nothing was chosen */
+    const char *field; /* the form field's name */
+    const char *bytes; /* as received, NUL-terminated; "" if no file was chosen */
     size_t length;
 };
 struct http_files {
@@ -18,8 +18,7 @@ struct http_files {
     size_t count;
 };
 
-/* Reads a body of multipart/form-data, whose boundary the connection's head names. Names of files are not kept.
- * FAIL_USAGE when it is none, does not end, or a field is not text in UTF-8; FAIL_LIMIT for too many fields or
- * files. */
+/* Parses a body of multipart/form-data; the connection's headers name the boundary. Names of files are dropped.
+ * FAIL_USAGE if it is malformed or incomplete, or a field is not UTF-8; FAIL_LIMIT for too many fields or files. */
 int http_multipart_read(struct MHD_Connection *connection, const char *body, size_t length, struct arena *arena,
                         struct http_fields *ret_fields, struct http_files *ret_files);

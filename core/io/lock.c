@@ -1,4 +1,4 @@
-/* flock in two files; see lock.h. */
+/* Locks by flock; see lock.h. */
 #include "io/lock.h"
 
 #include "base/fail.h"

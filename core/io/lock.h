@@ -1,21 +1,21 @@
-/* Lock: the turnstile through which writers go one at a time, and single locks, by flock.
+/* Lock: the write lock, through which writers pass one at a time, and single locks; by flock.
  *
- * A turnstile has two files: who holds `queue` is next, who holds `work` writes. It gives even shares and a short
- * longest wait where a busy timeout starves most (docs/decisions/0002-write-lock.md). Open after fork: an flock belongs
- * to the open file. */
+ * The write lock has two files: the holder of `queue` is next, the holder of `work` writes. It shares turns evenly and
+ * keeps the longest wait short, where a busy timeout starves most writers (docs/decisions/0002-write-lock.md). Open it
+ * after fork: an flock belongs to the open file. */
 #pragma once
 
 struct write_lock {
     int queue, work; /* file descriptors, -1 when closed */
 };
 
-/* Opens (makes) FOLDER/NAME.queue and FOLDER/NAME.work; FAIL_SYSTEM names the path. */
+/* Opens FOLDER/NAME.queue and FOLDER/NAME.work, creating them if absent. FAIL_SYSTEM names the path. */
 int write_lock_open(const char *folder, const char *name, struct write_lock *ret_write_lock);
-int write_lock_enter(struct write_lock *write_lock); /* waits its turn */
+int write_lock_enter(struct write_lock *write_lock); /* waits for its turn */
 void write_lock_leave(struct write_lock *write_lock);
 void write_lock_close(struct write_lock *write_lock);
 
-/* One lock that is held or not, such as "one publish at a time": *ret_file is the descriptor to close; it ends with the
- * process too. FAIL_BUSY "`what`: somebody else ..." at once if another holds it. */
+/* Takes a single lock, such as "one publish at a time", without waiting: FAIL_BUSY "`what`: somebody else ..." if it is
+ * taken. *ret_file is the descriptor for lock_give(); the end of the process releases the lock too. */
 int lock_take(const char *path, const char *what, int *ret_file);
 void lock_give(int *file);

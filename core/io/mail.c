@@ -15,7 +15,7 @@ struct mail_line {
     char problem[CURL_ERROR_SIZE];
 };
 
-/* What is being handed over. */
+/* The mail being sent. */
 struct upload {
     const char *bytes;
     size_t left;
@@ -90,9 +90,9 @@ void mail_close_at(struct mail_line **line)
     *line = NULL;
 }
 
-/* ---- what became of it ---- */
+/* ---- the outcome ---- */
 
-/* libcurl says "RCPT failed: 550"; the words of the server's own answer, which may name the recipient, it does not. */
+/* libcurl reports "RCPT failed: 550", without the server's own text, which may name the recipient. */
 static long code_of(const struct mail_line *line, const char *what)
 {
     return text_starts(line->problem, what) ? strtol(line->problem + strlen(what), NULL, 10) : 0;
@@ -106,7 +106,7 @@ static int refused(long code, enum mail_outcome *outcome)
     return fail(FAIL_BUSY, "the mail server does not take it now: %ld", code);
 }
 
-/* The answer to the mail itself; libcurl has no words for it. */
+/* The server's answer to the mail itself, for which libcurl has no message. */
 static long answer_code(struct mail_line *line)
 {
     long code = 0;

@@ -1,4 +1,4 @@
-/* Writes HTML and gathers facts from the tree of a text; see markdown.h. */
+/* HTML, links, headings and words from the tree of a text; see markdown.h. */
 #include "io/markdown.h"
 
 #include "base/map.h"
@@ -7,12 +7,12 @@
 #include <stdint.h>
 #include <string.h>
 
-#define TARGET_TEXT_BYTES_MAX 400 /* of a link's words; more is cut */
+#define TARGET_TEXT_BYTES_MAX 400 /* of a link's text; longer ones are cut */
 #define TARGET_TEXT_NODES_MAX 256 /* so that images nested in images stay linear */
 #define LABEL_BYTES_MAX 120
 #define COLSPAN_MAX 1000 /* HTML's own ceiling */
 
-/* Appends the words of what is within `node`, without markup and raw HTML, taking at most `most` steps. */
+/* Appends the words within `node`, without markup and raw HTML, in at most `most` steps. */
 static void add_words(struct text *words, const struct markdown_node *node, size_t most)
 {
     const struct markdown_node *at = node;
@@ -40,7 +40,7 @@ static struct markdown_target target_of(const struct markdown_node *node, struct
 /* ---- ids of headings ---- */
 
 struct slugs {
-    struct map used; /* to the highest number that was put after it */
+    struct map used; /* to the highest number appended to it */
     struct arena *arena;
     const char *prefix;
 };
@@ -60,7 +60,7 @@ static void slug_use(struct slugs *slugs, const char *slug, size_t count)
     map_put(&slugs->used, slug, (void *)(uintptr_t)count);
 }
 
-/* A slug of the words that the text has not used yet, after the prefix. */
+/* A slug of the words, after the prefix, unique in the text. */
 static const char *heading_id(struct slugs *slugs, const struct markdown_node *heading)
 {
     struct text words CLEANUP(text_finish) = TEXT(MARKDOWN_BYTES_MAX);
@@ -87,7 +87,7 @@ struct renderer {
     struct slugs slugs;
     int top_level; /* the lowest level among the headings that have words */
     int table_number;
-    const struct markdown_node *open_link; /* an address in angle brackets may stand in a link; HTML cannot have both */
+    const struct markdown_node *open_link; /* an autolink may stand inside a link; HTML cannot nest them */
 };
 
 static void renderer_finish(struct renderer *renderer)
@@ -108,7 +108,7 @@ static void add_escaped(struct text *into, const char *bytes)
     }
 }
 
-/* The length of what stands before the ':' of a URL, if it can be a scheme to any browser; 0 for a relative URL. */
+/* The length of a URL's scheme, if any browser could take it for one; 0 for a relative URL. */
 static size_t scheme_length(const char *url)
 {
     size_t length = strcspn(url, ":/?#");
@@ -138,7 +138,7 @@ static const char *url_for(const struct renderer *renderer, const struct markdow
     return url && (!scheme_length(url) || has_safe_scheme(url)) ? url : NULL;
 }
 
-/* A link without words says its address, for there must be something to press. */
+/* A link without text shows its address, so that it can be clicked. */
 static void open_link(struct renderer *renderer, const struct markdown_node *node)
 {
     const char *url = renderer->open_link ? NULL : url_for(renderer, node);
@@ -196,7 +196,7 @@ static void close_heading(struct renderer *renderer, const struct markdown_node 
         text_addf(renderer->into, "</h%d>\n", shifted_level(renderer, node));
 }
 
-/* It may scroll, so the keyboard must reach it. */
+/* The region may scroll, so the keyboard must reach it. */
 static void add_code_block(struct renderer *renderer, const struct markdown_node *node)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-_#.";
@@ -237,7 +237,7 @@ static void close_paragraph(struct renderer *renderer, const struct markdown_nod
     text_add(renderer->into, node->is_tight ? (node->next ? "\n" : "") : "</p>\n");
 }
 
-/* The names of the columns that have one, as many as there is room for: ": Belopp, Datum". */
+/* The names of the columns, as many as fit: ": Belopp, Datum". */
 static void add_column_names(struct text *names, const struct markdown_node *header)
 {
     struct text name CLEANUP(text_finish) = TEXT(LABEL_BYTES_MAX);
@@ -253,7 +253,7 @@ static void add_column_names(struct text *names, const struct markdown_node *hea
     }
 }
 
-/* The region is called by a number and the columns' names, so that no two on a page are called the same. */
+/* The region's name has a number and the columns' names, so that it is unique on the page. */
 static void open_table(struct renderer *renderer, const struct markdown_node *node)
 {
     const char *label = renderer->markdown->table_label ? renderer->markdown->table_label : "Tabell";
@@ -282,7 +282,7 @@ static void open_row(struct renderer *renderer, const struct markdown_node *node
     text_add(renderer->into, is_header(node) ? "<thead><tr>" : is_first_of_body ? "<tbody><tr>" : "<tr>");
 }
 
-/* Missing cells are one, however many they are, so that a short row costs no more than its bytes. */
+/* All missing cells become one, so that a short row costs no more than its bytes. */
 static void close_row(struct renderer *renderer, const struct markdown_node *node)
 {
     if (node->number == 1)
@@ -315,7 +315,7 @@ static void add_literal(struct renderer *renderer, const struct markdown_node *n
     add_escaped(renderer->into, node->literal);
 }
 
-/* How each kind is written: by words or by a function, when it is entered and when it is left. */
+/* How to write each kind, on entering and on leaving: a literal or a function. */
 static const struct form {
     const char *before, *after;
     void (*open)(struct renderer *renderer, const struct markdown_node *node);
@@ -376,7 +376,7 @@ static int tree_render(const struct markdown *markdown, const struct markdown_no
     while (!into->is_over && markdown_tree_step(root, &node, &is_entered)) {
         write_node(&renderer, node, is_entered);
         if (is_entered && node->kind == MARKDOWN_IMAGE)
-            is_entered = false; /* its words were its alternative text */
+            is_entered = false; /* its content is written as alternative text */
     }
     return text_check(into, "rendered text");
 }
@@ -389,7 +389,7 @@ int markdown_render(const struct markdown *markdown, struct text *into)
     return tree_render(markdown, root, into);
 }
 
-/* ---- facts ---- */
+/* ---- links, headings, words ---- */
 
 struct collector {
     struct arena *arena;
@@ -445,7 +445,7 @@ static void collect_entered(struct collector *collector, const struct markdown_n
         text_add_char(&collector->plain, ' ');
 }
 
-/* A block, and a cell too, ends the line. */
+/* A block or a cell ends the line. */
 static void collect_left(struct collector *collector, const struct markdown_node *node)
 {
     struct text *plain = &collector->plain;
@@ -453,7 +453,7 @@ static void collect_left(struct collector *collector, const struct markdown_node
         text_add_char(plain, '\n');
 }
 
-/* Letters beyond ASCII too; but U+2000..U+2FFF (first byte 0xe2) are dashes, quotes and signs. */
+/* Letters beyond ASCII too, but U+2000..U+2FFF (first byte 0xe2) are dashes, quotes and symbols. */
 static bool is_word_byte(unsigned char c)
 {
     unsigned char lowered = c | 0x20;

@@ -1,8 +1,8 @@
-/* Markdown: CommonMark with pipe tables, made into HTML that is safe to show, or into facts to check and search.
+/* Markdown: renders CommonMark with pipe tables as safe HTML, or collects its links, headings and words.
  *
- * Raw HTML is shown as text. Links lead to http, https, mailto and tel, and to what `resolve` answers; images only to
- * what it answers. The time is linear in the text save for cmark's own corners: run it under io/process.h on texts that
- * nobody vouches for. */
+ * Raw HTML is shown as text. Links lead only to http, https, mailto and tel and to what `resolve` returns, images only
+ * to what it returns. The time is linear in the text except for corner cases of cmark: run it under io/process.h on
+ * untrusted texts. */
 #pragma once
 
 #include "base/memory.h"
@@ -12,12 +12,11 @@
 #include <stddef.h>
 
 #define MARKDOWN_BYTES_MAX (128 * 1024)
-#define MARKDOWN_RENDERER_VERSION 1 /* rises whenever the same text would give other HTML */
+#define MARKDOWN_RENDERER_VERSION 1 /* increase it whenever the same text would give other HTML */
 
-/* A link or an image as it was written. Line and column count from 1, the column in characters, and stand at the
- * opening bracket. */
+/* A link or an image as written. Line and column are those of the opening bracket, from 1, the column in characters. */
 struct markdown_target {
-    const char *target; /* unescaped as CommonMark says, still percent-encoded as written; "" if nothing was given */
+    const char *target; /* unescaped by CommonMark's rules, percent-encoding kept as written; "" if empty */
     const char *text;   /* the words of the link, or the alternative text of the image */
     int line, column;
     bool is_image;
@@ -28,23 +27,23 @@ struct markdown {
     size_t length;
     int first_line; /* the file's line on which the body begins; 0 counts as 1 */
 
-    /* The URL to write for a target, which may live in the answerer's memory until the next call; NULL leaves only the
-     * text. Asked for every image, and for every link that is not http, https, mailto or tel (so also for "#part",
-     * "step:id" and "../b.md"). An answer with another scheme than those four is not used. NULL: all are left out. */
+    /* Returns the URL to write for a target, valid until the next call; NULL leaves only the text. Called for every
+     * image, and for every link that is not http, https, mailto or tel (so also for "#part", "step:id" and "../b.md").
+     * A URL with another scheme than those four is not used. NULL: drops all of them. */
     const char *(*resolve)(const struct markdown_target *target, void *context);
     void *context;
 
-    const char *id_prefix;   /* before the ids of headings, where one page holds several texts; NULL for none */
-    const char *table_label; /* how a table is called to a screen reader, "Tabell"; NULL means that */
+    const char *id_prefix;   /* prefix for ids of headings, where a page has several texts; NULL: none */
+    const char *table_label; /* name of a table for screen readers; NULL: "Tabell" */
 };
 
-/* Appends HTML. The text's highest heading becomes h2 and the others keep their distance to it, at most h6; each gets
- * an id that is unique in the text. Tables lie in `<div class="scroll" role="region" tabindex="0" aria-label="...">`.
+/* Appends HTML. The highest heading becomes h2, the others keep their distance to it, down to h6; each has an id that
+ * is unique in the text. A table is inside `<div class="scroll" role="region" tabindex="0" aria-label="...">`.
  * FAIL_LIMIT above MARKDOWN_BYTES_MAX or the ceiling of `into`, FAIL_INPUT if it is not UTF-8. */
 int markdown_render(const struct markdown *markdown, struct text *into);
 
 struct markdown_heading {
-    const char *text; /* its words without markup */
+    const char *text; /* without markup */
     const char *id;   /* as rendered, prefix included */
     int level;        /* as written, 1..6 */
     int line;
@@ -55,13 +54,13 @@ struct markdown_facts {
     size_t target_count;
     struct markdown_heading *headings;
     size_t heading_count;
-    const char *plain; /* the words, for search: blocks on lines of their own, cells of tables too, no raw HTML */
-    size_t word_count; /* of `plain`; a word holds a letter or a digit */
+    const char *plain; /* the words, for search: each block and table cell on its own line, no raw HTML */
+    size_t word_count; /* of `plain`; a word has a letter or a digit */
 };
 
-/* The same text as facts, in the arena; `resolve` is not asked. Fails as markdown_render. */
+/* Collects links, images, headings and words, in the arena, without calling `resolve`. Fails as markdown_render(). */
 int markdown_collect(const struct markdown *markdown, struct arena *arena, struct markdown_facts *ret_record);
 
-/* Both, from one reading of the text. */
+/* Both, parsing the text once. */
 int markdown_render_and_collect(const struct markdown *markdown, struct text *into, struct arena *arena,
                                 struct markdown_facts *ret_record);

@@ -1,4 +1,4 @@
-/* Splits lines into cells; see markdown_table.h. */
+/* Pipe tables; see markdown_table.h. */
 #include "io/markdown_table.h"
 
 #include <string.h>
@@ -19,7 +19,7 @@ static struct markdown_slice trimmed(struct markdown_slice slice)
     return slice;
 }
 
-/* Takes the next cell off the front of a trimmed row whose leading pipe is gone; false when none is left. What follows
+/* Takes the next cell from the front of a trimmed row without its leading pipe; false after the last. A character after
  * a backslash never ends a cell. */
 static bool next_cell(struct markdown_slice *row, struct markdown_slice *ret_cell)
 {
@@ -56,7 +56,7 @@ static size_t count_cells(struct markdown_slice line)
     return count;
 }
 
-/* ":--", "--:", ":-:" or "-", and which it is. */
+/* Whether a cell is ":--", "--:", ":-:" or "-", and which alignment that is. */
 static bool is_delimiter(struct markdown_slice cell, enum markdown_alignment *ret_alignment)
 {
     bool is_left = cell.length && cell.bytes[0] == ':';
@@ -71,7 +71,8 @@ static bool is_delimiter(struct markdown_slice cell, enum markdown_alignment *re
     return true;
 }
 
-/* The cells of a delimiter row; 0 if the line is none. A pipe must be in it, or a heading's underline would do. */
+/* The number of cells of a delimiter row; 0 if the line is none. It must have a pipe, or a heading's underline would
+ * match. */
 static size_t delimiter_cells(struct markdown_slice line)
 {
     size_t count = 0;

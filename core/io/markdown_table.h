@@ -1,7 +1,8 @@
-/* Markdown table: finds a pipe table in the raw lines of a paragraph (the rules of GitHub's tables), without cmark.
+/* Markdown table: finds a pipe table (by GitHub's rules) in the raw lines of a paragraph, without cmark; for
+ * markdown.c.
  *
- * Used by markdown.c only. Linear in the bytes of the lines: each line is looked at once as a header, once as a
- * delimiter row and once as a row, and missing cells are counted, never made. */
+ * Linear in the bytes: each line is tried once as a header, once as a delimiter row and once as a row; missing cells
+ * are counted, not created. */
 #pragma once
 
 #include "base/memory.h"
@@ -9,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A piece of the body, and the line of the body it stands on, from 0. */
+/* A piece of the body, and its line in the body, from 0. */
 struct markdown_slice {
     const char *bytes;
     size_t length, line;
@@ -18,7 +19,7 @@ struct markdown_slice {
 enum markdown_alignment { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 
 struct markdown_row {
-    struct markdown_slice *cells; /* trimmed, `\|` still in them; never more than the table has columns */
+    struct markdown_slice *cells; /* trimmed, `\|` not unescaped; at most `columns` */
     size_t count;                 /* may be fewer */
 };
 
@@ -30,6 +31,7 @@ struct markdown_table {
     size_t row_count;
 };
 
-/* True, with the table in the arena, if the lines have a row followed by a delimiter row of as many cells. */
+/* Finds a row that is followed by a delimiter row with as many cells; true, with the table in the arena, if there is
+ * one. */
 bool markdown_table_find(struct arena *arena, const struct markdown_slice *lines, size_t count,
                          struct markdown_table *ret_table);

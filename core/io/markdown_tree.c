@@ -1,7 +1,7 @@
 /* Builds our tree from cmark's, with a second parse for the cells of tables; see markdown_tree.h.
  *
- * cmark knows no tables. So paragraphs are searched for them in their raw lines, and all cells of all tables become
- * paragraphs of one more text, followed by the whole body so that its link definitions hold in cells too. Each such
+ * cmark has no tables. So the raw lines of paragraphs are searched for them, and the cells of all tables become
+ * paragraphs of a second text, followed by the whole body so that its link definitions apply in cells too. Each such
  * paragraph begins with a no-break space, which keeps "# x" or "- x" in a cell from becoming a block and counts as
  * space beside emphasis. */
 #include "io/markdown_tree.h"
@@ -15,8 +15,8 @@
 #define GUARD "\xc2\xa0"
 #define GUARD_BYTES 2
 
-/* A node whose children come from a paragraph of the second text, and the lines of the body it was made of. */
-struct filling {
+/* A node whose children come from a paragraph of the second text, and its lines in the body. */
+struct paragraph_fill {
     struct markdown_node *node;
     const struct markdown_slice *lines;
     size_t count;
@@ -27,18 +27,18 @@ struct builder {
     int first_line;
     const char *body;
     size_t length;
-    struct markdown_slice *lines; /* without their ends */
+    struct markdown_slice *lines; /* without line endings */
     size_t line_count;
     struct text second;
-    struct filling *fillings;
-    size_t filling_count, filling_capacity;
-    const struct filling *filling; /* the one that is being filled; NULL in the body itself */
-    int filling_line;              /* on which it begins in the second text */
+    struct paragraph_fill *fills;
+    size_t fill_count, fill_capacity;
+    const struct paragraph_fill *fill; /* the node being filled; NULL in the body itself */
+    int fill_line;                     /* where it begins in the second text */
     struct {
         int line, column, quotes;
-        int definitions; /* lines at its front that cmark took away and does not count */
-    } block;             /* the paragraph or heading that is being copied */
-    /* The last place asked for, so that columns on a long line are counted once. */
+        int definitions; /* leading lines that cmark removed and does not count */
+    } block;             /* the paragraph or heading being copied */
+    /* The last computed place, so that columns on a long line are counted once. */
     const char *counted_to;
     size_t counted_line;
     int counted_column;
@@ -47,7 +47,7 @@ struct builder {
 static void builder_finish(struct builder *builder)
 {
     text_finish(&builder->second);
-    memory_free(builder->fillings);
+    memory_free(builder->fills);
 }
 
 static void tree_free_at(cmark_node **tree)
@@ -63,7 +63,7 @@ static void iterator_free_at(cmark_iter **iterator)
 
 /* ---- lines ---- */
 
-/* A line ends as it does for cmark: with LF, CR or CRLF. */
+/* As in cmark, a line ends with LF, CR or CRLF. */
 static void split_lines(struct builder *builder)
 {
     size_t count = 1;
@@ -82,7 +82,7 @@ static void split_lines(struct builder *builder)
     }
 }
 
-/* A line of a paragraph without the marks of the quotes around it; a lazy line has none. */
+/* A line of a paragraph without the markers of enclosing quotes; a lazy line has none. */
 static struct markdown_slice without_quotes(struct markdown_slice line, int depth)
 {
     for (int i = 0; i < depth; i++) {
@@ -140,7 +140,7 @@ static size_t paragraph_lines(struct builder *builder, cmark_node *paragraph, st
     return end - first;
 }
 
-/* cmark takes link definitions off the front of a paragraph but keeps its first line. */
+/* cmark removes link definitions from the front of a paragraph but keeps its first line number. */
 static size_t definition_lines(cmark_node *paragraph, const struct markdown_slice *lines, size_t count)
 {
     cmark_node *child = cmark_node_first_child(paragraph);
@@ -154,7 +154,7 @@ static size_t definition_lines(cmark_node *paragraph, const struct markdown_slic
     return found;
 }
 
-/* A cell as cmark shall read it: `\|` is a pipe, every other pair stays what it is. */
+/* Writes a cell for cmark: `\|` becomes a pipe, other escapes stay. */
 static void add_cell(struct text *second, const struct markdown_slice *cell)
 {
     text_add(second, GUARD);
@@ -187,11 +187,11 @@ static struct markdown_node *add_node(struct builder *builder, struct markdown_n
 static void add_filling(struct builder *builder, struct markdown_node *node, const struct markdown_slice *lines,
                         size_t count)
 {
-    ARRAY_RESERVE(builder->fillings, builder->filling_count, builder->filling_capacity);
-    builder->fillings[builder->filling_count++] = (struct filling){node, lines, count};
+    ARRAY_RESERVE(builder->fills, builder->fill_count, builder->fill_capacity);
+    builder->fills[builder->fill_count++] = (struct paragraph_fill){node, lines, count};
 }
 
-/* The lines before the header, a paragraph of their own. After four spaces nothing can interrupt it. */
+/* The lines before the header become a paragraph of their own. Four spaces keep anything from interrupting it. */
 static struct markdown_node *add_lead(struct builder *builder, struct markdown_node *parent,
                                       const struct markdown_slice *lines, size_t count)
 {
@@ -246,8 +246,8 @@ static bool try_table(struct builder *builder, cmark_node *paragraph, struct mar
 
 /* ---- places ---- */
 
-/* Of the first leaf within, for an inline that spans lines has its column on the first and its line on the last. Looks
- * only so deep, or images nested in images would take quadratic time. */
+/* The place of the first leaf within: cmark gives an inline that spans lines its first column but its last line. The
+ * depth is limited, or nested images would take quadratic time. */
 static int first_line_of(cmark_node *node)
 {
     cmark_node *leaf = node;
@@ -257,15 +257,15 @@ static int first_line_of(cmark_node *node)
     return line > 0 ? line : cmark_node_get_start_line(node);
 }
 
-/* Where a link or image begins in the body, and the line it is on. For cmark the later lines of a paragraph begin where
- * its first did, whatever stood before them. */
+/* Where a link or image begins in the body, and its line. cmark counts the columns of a paragraph's later lines from
+ * its first line's indentation, whatever their own. */
 static const char *apparent_start(const struct builder *builder, cmark_node *node, struct markdown_slice *ret_line)
 {
     int line = first_line_of(node), column = cmark_node_get_start_column(node) - 1;
     struct markdown_slice from;
-    if (builder->filling) {
-        int index = line - builder->filling_line;
-        from = builder->filling->lines[index > 0 && (size_t)index < builder->filling->count ? index : 0];
+    if (builder->fill) {
+        int index = line - builder->fill_line;
+        from = builder->fill->lines[index > 0 && (size_t)index < builder->fill->count ? index : 0];
         column -= index > 0 ? 0 : GUARD_BYTES;
         *ret_line = builder->lines[from.line];
     } else {
@@ -375,13 +375,13 @@ static void block_begin(struct builder *builder, cmark_node *block)
     }
 }
 
-/* Leaves are not left: cmark announces only their beginning. */
+/* cmark sends no exit event for leaves. */
 static bool can_have_children(enum markdown_kind kind)
 {
     return kind <= MARKDOWN_HEADING || kind >= MARKDOWN_EMPHASIS;
 }
 
-/* Copies what is within `from`, which itself is there already as `into`. */
+/* Copies the children of `from` into `into`. */
 static void copy_children(struct builder *builder, cmark_node *from, struct markdown_node *into)
 {
     cmark_iter *iterator CLEANUP(iterator_free_at) = cmark_iter_new(from);
@@ -407,21 +407,21 @@ static void copy_children(struct builder *builder, cmark_node *from, struct mark
     }
 }
 
-/* Parses the second text and deals its paragraphs out, in the order they were written in. */
-static int fill(struct builder *builder)
+/* Parses the second text and copies its paragraphs, in order, into the nodes that wait for them. */
+static int fills_apply(struct builder *builder)
 {
-    if (!builder->filling_count)
+    if (!builder->fill_count)
         return 0;
     text_add_bytes(&builder->second, builder->body, builder->length);
     TRY(text_check(&builder->second, "text with tables"));
     cmark_node *tree CLEANUP(tree_free_at) =
         cmark_parse_document(builder->second.bytes, builder->second.length, CMARK_OPT_DEFAULT);
     cmark_node *paragraph = cmark_node_first_child(tree);
-    for (size_t i = 0; i < builder->filling_count && paragraph; i++, paragraph = cmark_node_next(paragraph)) {
-        builder->filling = &builder->fillings[i];
-        builder->filling_line = cmark_node_get_start_line(paragraph);
-        copy_children(builder, paragraph, builder->filling->node);
-        struct markdown_node *first = builder->filling->node->first;
+    for (size_t i = 0; i < builder->fill_count && paragraph; i++, paragraph = cmark_node_next(paragraph)) {
+        builder->fill = &builder->fills[i];
+        builder->fill_line = cmark_node_get_start_line(paragraph);
+        copy_children(builder, paragraph, builder->fill->node);
+        struct markdown_node *first = builder->fill->node->first;
         if (first && first->kind == MARKDOWN_TEXT && text_starts(first->literal, GUARD))
             first->literal += GUARD_BYTES;
     }
@@ -446,7 +446,7 @@ int markdown_tree_make(const struct markdown *markdown, struct arena *arena, con
     cmark_node *tree CLEANUP(tree_free_at) = cmark_parse_document(builder.body, builder.length, CMARK_OPT_DEFAULT);
     struct markdown_node *root = add_node(&builder, NULL, MARKDOWN_DOCUMENT);
     copy_children(&builder, tree, root);
-    TRY(fill(&builder));
+    TRY(fills_apply(&builder));
     *ret_root = root;
     return 0;
 }

@@ -1,5 +1,5 @@
-/* Markdown tree: a text as nodes in an arena, with tables and places; used by markdown.c, so that cmark has one owner.
- */
+/* Markdown tree: parses a text into nodes in an arena, with tables and positions; for markdown.c, so that cmark has one
+ * owner. */
 #pragma once
 
 #include "base/memory.h"
@@ -9,15 +9,15 @@
 enum markdown_kind {
     MARKDOWN_DOCUMENT,
     MARKDOWN_QUOTE,
-    MARKDOWN_LIST, /* number: where it starts; -1 for bullets */
+    MARKDOWN_LIST, /* number: the first item's; -1 for bullets */
     MARKDOWN_ITEM,
     MARKDOWN_PARAGRAPH,
     MARKDOWN_HEADING,    /* number: level as written */
-    MARKDOWN_CODE_BLOCK, /* literal, info: the fence's words or NULL */
+    MARKDOWN_CODE_BLOCK, /* literal, info: the fence's info string or NULL */
     MARKDOWN_HTML_BLOCK, /* literal */
     MARKDOWN_RULE,
     MARKDOWN_TABLE, /* number: columns */
-    MARKDOWN_ROW,   /* number: cells that it lacks; the table's first is the header */
+    MARKDOWN_ROW,   /* number: missing cells; the table's first row is the header */
     MARKDOWN_CELL,
     MARKDOWN_TEXT, /* literal */
     MARKDOWN_SOFT_BREAK,
@@ -36,14 +36,14 @@ struct markdown_node {
     struct markdown_node *parent, *first, *last, *next;
     const char *literal, *info;
     int number;
-    int line, column; /* in the file; of headings, links and images */
-    bool is_tight;    /* a paragraph without room around it */
+    int line, column; /* in the file; only of headings, links and images */
+    bool is_tight;    /* a paragraph of a tight list */
     enum markdown_alignment alignment;
 };
 
-/* The tree, in the arena. FAIL_LIMIT, FAIL_INPUT as markdown_render. */
+/* Parses a text; the tree is in the arena. FAIL_LIMIT, FAIL_INPUT as markdown_render(). */
 int markdown_tree_make(const struct markdown *markdown, struct arena *arena, const struct markdown_node **ret_root);
 
-/* Walks without recursion, because texts can be nested deeper than a stack is: from a node (entered or left) to the
- * next, within `root`; false when `root` has been left. A node without children is left right after it was entered. */
+/* Moves from a node (entered or left) to the next within `root`; false after leaving `root`. A node without children is
+ * left right after it is entered. Not recursive, because texts can be nested deeper than the stack. */
 bool markdown_tree_step(const struct markdown_node *root, const struct markdown_node **node, bool *is_entered);

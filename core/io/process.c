@@ -1,4 +1,4 @@
-/* A forked child with limits, a pipe for its bytes and a shared page for how it ended; see process.h. */
+/* A forked child with limits, a pipe for its output, and a shared page for its result; see process.h. */
 #include "io/process.h"
 
 #include "base/fail.h"
@@ -33,10 +33,10 @@
 
 #define PIPE_BYTES (1024 * 1024)
 
-/* Written by the child, read by the parent when the child has ended. */
+/* The child's result, written by the child and read by the parent after its end. */
 struct verdict {
     bool is_finished, is_out_of_memory;
-    int killed_at_send; /* a fault: it is killed instead of sending the nth time; 0: it is not */
+    int killed_at_send; /* fault injection: kill the child instead of its nth send; 0: never */
     int code;
     int cpu_seconds; /* the newest allowance */
     size_t memory_bytes;
@@ -52,8 +52,8 @@ struct process_channel {
 
 static struct verdict *verdict_in_child; /* for the signal handler only */
 
-/* An abort with hardly any room left is taken for memory that ended (base/memory.c aborts then, and so does cmark): it
- * can be told from a broken assert only by asking for room. Both calls may be made in a handler. */
+/* Counts an abort with hardly any memory left as out of memory (base/memory.c and cmark abort then). Only an attempt to
+ * map memory distinguishes it from a failed assert. Both calls are allowed in a signal handler. */
 static void on_abort(int signal_number)
 {
     size_t probe = verdict_in_child->memory_bytes / 4 * 3;
@@ -150,7 +150,7 @@ void process_send(struct process_channel *channel, const void *bytes, size_t len
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            _exit(1); /* nobody listens any more */
+            _exit(1); /* the parent has stopped reading */
         at += written;
         length -= (size_t)written;
     }
@@ -186,7 +186,7 @@ static bool wait_for_bytes(int descriptor, int64_t deadline)
     }
 }
 
-/* Reads until the child closes its end; a failure means that the child must be ended. */
+/* Reads until the child closes its end; after a failure the caller must kill the child. */
 static int receive(int descriptor, const struct process_limits *limits, const struct process_work *work,
                    struct text *answer)
 {
@@ -204,8 +204,8 @@ static int receive(int descriptor, const struct process_limits *limits, const st
             return 0;
         text_add_bytes(answer, buffer, (size_t)got);
         TRY(text_check(answer, "answer of the child process"));
-        if (work->heard)
-            TRY(work->heard(answer, work->heard_context));
+        if (work->on_output)
+            TRY(work->on_output(answer, work->output_context));
     }
 }
 
@@ -214,7 +214,7 @@ static int reap(pid_t child)
     int status = 0;
     while (waitpid(child, &status, 0) < 0)
         if (errno != EINTR)
-            return -1; /* somebody ignores SIGCHLD; the verdict page still tells how it ended */
+            return -1; /* SIGCHLD is ignored; the verdict page still has the result */
     return status;
 }
 
@@ -235,18 +235,18 @@ static int judge(const struct verdict *verdict, const struct process_limits *lim
     return fail(FAIL_SYSTEM, "the child process ended before its work was done");
 }
 
-struct hearing {
+struct output_reader {
     pid_t child;
     int descriptor;
     struct text *answer;
 };
 
-static int parent_run(const struct hearing *hearing, const struct process_limits *limits,
+static int parent_run(const struct output_reader *reader, const struct process_limits *limits,
                       const struct process_work *work)
 {
-    int result = receive(hearing->descriptor, limits, work, hearing->answer);
+    int result = receive(reader->descriptor, limits, work, reader->answer);
     if (result != 0)
-        kill(hearing->child, SIGKILL);
+        kill(reader->child, SIGKILL);
     return result;
 }
 
@@ -256,8 +256,8 @@ static int fork_and_run(struct verdict *verdict, const struct process_kind *kind
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return fail(FAIL_SYSTEM, "no pipe for a child process: %s", strerror(errno));
-    if (work->heard)
-        fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* how far the child may be ahead; a smaller one works too */
+    if (work->on_output)
+        fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* lets the child run ahead; a smaller pipe works too */
     pid_t child = fork();
     if (child == 0) {
         close(ends[0]);
@@ -266,7 +266,7 @@ static int fork_and_run(struct verdict *verdict, const struct process_kind *kind
     int cause = errno;
     close(ends[1]);
     int result = child < 0 ? fail(FAIL_SYSTEM, "no child process: %s", strerror(cause))
-                           : parent_run(&(struct hearing){child, ends[0], answer}, &kind->limits, work);
+                           : parent_run(&(struct output_reader){child, ends[0], answer}, &kind->limits, work);
     close(ends[0]);
     if (child < 0)
         return result;

@@ -1,4 +1,4 @@
-/* libsodium's owner; see secret.h. */
+/* Random ids, hashes and passwords by libsodium; see secret.h. */
 #include "io/secret.h"
 
 #include "base/fail.h"
@@ -41,7 +41,7 @@ void secret_token(char ret_token[SECRET_TOKEN_BYTES])
 
 void secret_password_make(char ret_password[20])
 {
-    static const char letters[] = "abcdefghjkmnpqrstuvwxyz"; /* none that is mistaken for another */
+    static const char letters[] = "abcdefghjkmnpqrstuvwxyz"; /* none that looks like another */
     for (int i = 0; i < 19; i++)
         ret_password[i] = i % 5 == 4 ? '-' : letters[randombytes_uniform(sizeof letters - 1)];
     ret_password[19] = '\0';

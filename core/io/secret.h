@@ -1,4 +1,4 @@
-/* Secret: randomness, hashes and passwords, by libsodium and by it alone. */
+/* Secret: random ids, hashes and passwords; the only file that uses libsodium. */
 #pragma once
 
 #include <stdbool.h>
@@ -17,25 +17,26 @@ void secret_random(void *bytes, size_t length);
 void secret_rid(char ret_rid[SECRET_RID_BYTES]);       /* [a-z2-7]{16} */
 void secret_token(char ret_token[SECRET_TOKEN_BYTES]); /* [A-Za-z0-9_-]{43} */
 
-/* A hash in pieces: every piece is framed by its length, so that ("ab","c") and ("a","bc") differ. */
+/* A hash over several pieces. The length of each piece is hashed too, so that ("ab","c") and ("a","bc") differ. */
 struct secret_hash {
     uint64_t state[64] __attribute__((aligned(64)));
 };
 void secret_hash_begin(struct secret_hash *hash);
 void secret_hash_add(struct secret_hash *hash, const void *bytes, size_t length);
-void secret_hash_add_string(struct secret_hash *hash, const char *string); /* NULL is one more value, not "" */
+void secret_hash_add_string(struct secret_hash *hash, const char *string); /* NULL and "" differ */
 void secret_hash_end(struct secret_hash *hash, unsigned char ret_digest[SECRET_HASH_BYTES]);
 
 void secret_hash_of(const void *bytes, size_t length, unsigned char ret_digest[SECRET_HASH_BYTES]);
 void secret_to_hex(const unsigned char *bytes, size_t length, char *ret_hex); /* 2 * length + 1 bytes of room */
 
-/* Keyed hash (a message authentication code) of a string, in hexadecimal. */
+/* The keyed hash (message authentication code) of a string, in hexadecimal. */
 void secret_mac(const unsigned char key[32], const char *string, char ret_hex[SECRET_HEX_BYTES]);
 bool secret_equal(const char *a, const char *b); /* in constant time for equal lengths */
 
-/* argon2id, 19 MiB, two passes (OWASP's minimum for it; 15-34 ms). Runs in the helper process of `serve`. */
+/* Hashes a password: argon2id, 19 MiB, two passes (OWASP's minimum; 15-34 ms). `serve` calls it in its password
+ * process. */
 int secret_password_hash(const char *password, char ret_encoded[SECRET_PASSWORD_BYTES]);
 bool secret_password_matches(const char *encoded, const char *password);
 
-/* A password that can be read aloud: four groups of four letters. For demonstrations. */
+/* Makes a password that can be read aloud: four groups of four letters. For demonstrations. */
 void secret_password_make(char ret_password[20]);

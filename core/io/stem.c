@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* One stemmer for the life of the program: making one costs more than using it, and it holds no state between words. */
+/* One stemmer for the life of the program: creating one costs more than using it, and it has no state between words. */
 static struct sb_stemmer *stemmer_swedish(void)
 {
     static struct sb_stemmer *stemmer;
@@ -16,40 +16,40 @@ static struct sb_stemmer *stemmer_swedish(void)
     return stemmer;
 }
 
-/* Texts say the same words again and again: what a word became is kept until another word takes its slot. */
-#define KNOWN_WORDS 4096 /* a power of two */
-#define KNOWN_BYTES 31   /* longer words are rare */
+/* A cache of stems, since words repeat. A new word replaces the one in its slot. */
+#define STEM_CACHE_ENTRIES 4096 /* a power of two */
+#define STEM_CACHE_BYTES 31     /* longer words are rare */
 
-struct known_word {
+struct stem_cache_entry {
     unsigned char length, stem_length; /* length 0: empty */
-    char word[KNOWN_BYTES], stem[KNOWN_BYTES];
+    char word[STEM_CACHE_BYTES], stem[STEM_CACHE_BYTES];
 };
 
 /* FNV-1a. */
-static struct known_word *slot_of(const char *word, int length)
+static struct stem_cache_entry *slot_of(const char *word, int length)
 {
-    static struct known_word slots[KNOWN_WORDS];
+    static struct stem_cache_entry slots[STEM_CACHE_ENTRIES];
     uint32_t hash = 2166136261U;
     for (int i = 0; i < length; i++)
         hash = (hash ^ (unsigned char)word[i]) * 16777619U;
-    return &slots[(hash ^ hash >> 16) & (KNOWN_WORDS - 1)];
+    return &slots[(hash ^ hash >> 16) & (STEM_CACHE_ENTRIES - 1)];
 }
 
 /* The stem is lent until the next call. */
 static const char *stem_of(const char *word, int length, int *ret_length)
 {
-    struct known_word *known = length <= KNOWN_BYTES ? slot_of(word, length) : NULL;
-    if (known && known->length == length && memcmp(known->word, word, (size_t)length) == 0) {
-        *ret_length = known->stem_length;
-        return known->stem;
+    struct stem_cache_entry *entry = length <= STEM_CACHE_BYTES ? slot_of(word, length) : NULL;
+    if (entry && entry->length == length && memcmp(entry->word, word, (size_t)length) == 0) {
+        *ret_length = entry->stem_length;
+        return entry->stem;
     }
     const char *stem = (const char *)sb_stemmer_stem(stemmer_swedish(), (const sb_symbol *)word, length);
     *ret_length = sb_stemmer_length(stemmer_swedish());
-    if (known && *ret_length <= KNOWN_BYTES) {
-        known->length = (unsigned char)length;
-        known->stem_length = (unsigned char)*ret_length;
-        memcpy(known->word, word, (size_t)length);
-        memcpy(known->stem, stem, (size_t)*ret_length);
+    if (entry && *ret_length <= STEM_CACHE_BYTES) {
+        entry->length = (unsigned char)length;
+        entry->stem_length = (unsigned char)*ret_length;
+        memcpy(entry->word, word, (size_t)length);
+        memcpy(entry->stem, stem, (size_t)*ret_length);
     }
     return stem;
 }

@@ -1,4 +1,4 @@
-/* Builds our tree from libyaml's events; see yaml.h. */
+/* A tree from libyaml's events; see yaml.h. */
 #include "io/yaml.h"
 
 #include "base/fail.h"
@@ -11,13 +11,13 @@
 
 struct reader {
     yaml_parser_t parser;
-    yaml_event_t event; /* the newest; deleted before the next */
+    yaml_event_t event; /* the current event; deleted before the next */
     bool has_event;
     struct arena *arena;
     int line_offset;
     size_t nodes_left;
     int depth;
-    struct yaml_place place; /* of the newest event or of the mistake */
+    struct yaml_place place; /* of the current event or of the error */
 };
 
 static void reader_finish(struct reader *reader)
@@ -32,7 +32,7 @@ static void place_set(struct reader *reader, yaml_mark_t mark)
     reader->place = (struct yaml_place){(int)mark.line + 1 + reader->line_offset, (int)mark.column + 1};
 }
 
-/* libyaml's words, where the usual mistakes are better said in ours. */
+/* libyaml's message, or a clearer one of ours for common mistakes. */
 static const char *plain_words(const char *problem)
 {
     static const struct {
@@ -172,7 +172,7 @@ static int read_children(struct reader *reader, struct yaml_node *node)
     return 0;
 }
 
-/* Reads the node that the newest event begins. */
+/* Reads the node that begins with the current event. */
 static int read_node(struct reader *reader, struct yaml_node **ret_node)
 {
     TRY(refuse_extras(&reader->event));
@@ -215,7 +215,7 @@ static int read_document(struct reader *reader, struct yaml_node **ret_root)
     return 0;
 }
 
-/* libyaml takes a byte order mark as leave to read UTF-16, so bytes are checked before it sees them. */
+/* Checks the bytes first: after a byte order mark libyaml would read UTF-16. */
 static int refuse_bytes(struct reader *reader, const struct yaml_source *source)
 {
     size_t bad;

@@ -1,4 +1,4 @@
-/* Service clock/1: what time it is, the same all through a request, and possibly set for tests and demonstrations. */
+/* Service clock/1: the current time. It stands still during a request, and tests and demonstrations may set it. */
 #ifndef TRAPPA_CLOCK_H
 #define TRAPPA_CLOCK_H
 
@@ -9,8 +9,8 @@
 struct trappa_clock_1 {
     uint32_t size;
     int64_t (*now)(void);           /* seconds since 1970, UTC */
-    int32_t (*today)(void);         /* the day in Europe/Stockholm, since 1970-01-01 */
-    int32_t (*day_of)(int64_t now); /* the day of an instant, likewise */
+    int32_t (*today)(void);         /* the day in Europe/Stockholm, in days since 1970-01-01 */
+    int32_t (*day_of)(int64_t now); /* the day of any instant, in the same form */
 };
 
 #endif

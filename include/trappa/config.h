@@ -1,4 +1,4 @@
-/* Service config/1: what the administrator wrote under `plugins: {ID: {key: value}}` in trappa.yaml. */
+/* Service config/1: the plugin's settings, `plugins: {ID: {key: value}}` in trappa.yaml. */
 #ifndef TRAPPA_CONFIG_H
 #define TRAPPA_CONFIG_H
 
@@ -8,8 +8,8 @@
 
 struct trappa_config_1 {
     uint32_t size;
-    const char *(*value)(
-        const char *key); /* of this plugin; NULL if it is not there. Lent while the plugin is loaded */
+    /* A setting of this plugin; NULL if absent. Lent while the plugin is loaded. */
+    const char *(*value)(const char *key);
 };
 
 #endif

@@ -1,4 +1,4 @@
-/* Service http/1: outgoing requests, from jobs and commands only (in a page it fails with TRAPPA_RULE). */
+/* Service http/1: outgoing HTTP requests. For jobs and commands only; in a page they fail with TRAPPA_RULE. */
 #ifndef TRAPPA_HTTP_H
 #define TRAPPA_HTTP_H
 
@@ -24,7 +24,8 @@ struct trappa_http_answer_1 {
 
 struct trappa_http_1 {
     uint32_t size;
-    /* Only http and https, no redirects to elsewhere, at most 4 MiB. Lent until the call into the plugin returns. */
+    /* Sends a request and waits for the answer, of at most 4 MiB. http and https only; redirects are not followed. The
+     * answer is lent until the call into the plugin returns. */
     int (*send)(const struct trappa_http_request_1 *request, const struct trappa_http_answer_1 **ret_answer);
 };
 

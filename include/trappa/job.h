@@ -1,4 +1,4 @@
-/* Offer job/1: slow work, outside requests, in the job process; tried again later when it fails. */
+/* Offer job/1: slow work, done in the job process and not in a request. A job that fails runs again later. */
 #ifndef TRAPPA_JOB_H
 #define TRAPPA_JOB_H
 
@@ -6,18 +6,18 @@
 
 #define TRAPPA_JOB_1 "job/1"
 
-/* Whom a job's views show. */
+/* Which people a job sees in the views of records/1. */
 enum trappa_scope { TRAPPA_SCOPE_NOBODY, TRAPPA_SCOPE_EVERYBODY };
 
 struct trappa_job_1 {
     uint32_t size;
     const char *kind;      /* "PLUGIN.noun" */
-    int32_t every_seconds; /* 0: only when asked for */
+    int32_t every_seconds; /* 0: only when added by jobs/1 */
     int32_t scope;         /* enum trappa_scope */
     int (*run)(const char *payload);
 };
 
-/* Service jobs/1: ask for one. Only inside change(): it belongs to that transaction. */
+/* Service jobs/1: adds a job. Only inside change(), as part of its transaction. */
 #define TRAPPA_JOBS_1 "jobs/1"
 
 struct trappa_jobs_1 {

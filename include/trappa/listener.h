@@ -1,5 +1,7 @@
-/* Offer listener/1: hears events of the log inside their transaction. It runs in a savepoint: when it fails only its
- * own work is undone, the failure is logged, and it is tried again as a job. */
+/* Offer listener/1: a function that receives events of the log.
+ *
+ * It runs inside the event's transaction, in a savepoint: if it fails, only its own work is undone, the failure is
+ * logged, and the event is delivered again by a job. */
 #ifndef TRAPPA_LISTENER_H
 #define TRAPPA_LISTENER_H
 
@@ -17,7 +19,7 @@ struct trappa_event_1 {
 
 struct trappa_listener_1 {
     uint32_t size;
-    const char *kinds; /* "signoff.given", or everything of a noun: "signoff."; separated by spaces */
+    const char *kinds; /* separated by spaces: "signoff.given", or "signoff." for every event of that noun */
     int (*hear)(const struct trappa_event_1 *event);
 };
 

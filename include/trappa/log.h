@@ -1,4 +1,4 @@
-/* Service log/1: lines for the administrator. Never personal data: ids of steps and random ids of people at most. */
+/* Service log/1: writes to the administrator's log. Never personal data: at most step ids and random ids of people. */
 #ifndef TRAPPA_LOG_H
 #define TRAPPA_LOG_H
 

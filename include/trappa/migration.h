@@ -1,5 +1,5 @@
-/* Offer migration/1: the plugin's tables, numbered; only ever added to. Runs once, after a backup, in one
- * transaction. */
+/* Offer migration/1: one numbered step of the plugin's database schema, which only grows. It runs once,
+ * after a backup, in one transaction. */
 #ifndef TRAPPA_MIGRATION_H
 #define TRAPPA_MIGRATION_H
 
@@ -11,7 +11,7 @@ struct trappa_migration_1 {
     uint32_t size;
     int32_t n; /* 1, 2, 3 ... */
     const char *name;
-    const char *sql; /* makes or extends tables named PLUGIN_*; STRICT, with a primary key; new columns may be NULL */
+    const char *sql; /* creates or extends tables named PLUGIN_*; STRICT, with a primary key; new columns may be NULL */
 };
 
 #endif

@@ -1,5 +1,6 @@
-/* Services table/1 and chart/1: figures as people read them, on a page as on the command line. A chart always stands
- * beside a table of the same figures. Both end when the call into the plugin returns. */
+/* Services table/1 and chart/1: write tables and charts, on a page or on the command line.
+ *
+ * Always write a table of the same figures beside a chart. Both end when the call into the plugin returns. */
 #ifndef TRAPPA_OUTPUT_H
 #define TRAPPA_OUTPUT_H
 
@@ -13,7 +14,7 @@ struct trappa_table_1 {
     void (*begin)(const char *caption, const char *const *columns); /* NULL after the last */
     void (*cell)(const char *words);
     void (*cell_number)(int64_t number);
-    /* A figure about so many people: withheld in a report that leaves the unit when they are fewer than five. */
+    /* A figure about `people` people. Fewer than five: a report that leaves the unit withholds it. */
     void (*cell_figure)(int64_t figure, int64_t people);
     void (*end)(void);
 };
@@ -21,12 +22,12 @@ struct trappa_table_1 {
 struct trappa_bar_1 {
     const char *label;
     int64_t figure;
-    int64_t people; /* about how many the figure is (as in cell_figure); -1: about nobody */
+    int64_t people; /* how many people the figure is about, as in cell_figure; -1: nobody */
 };
 
 struct trappa_chart_1 {
     uint32_t size;
-    /* Horizontal bars, one a label; figures are not negative. */
+    /* Horizontal bars, one for each label; figures must not be negative. */
     void (*bars)(const char *caption, const struct trappa_bar_1 *bars, int32_t count);
 };
 

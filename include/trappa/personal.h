@@ -1,5 +1,5 @@
-/* Offer personal/1: which of the plugin's tables hold rows about a person, so that `person export` gives them and
- * `person erase` erases them. One offer a table. */
+/* Offer personal/1: declares a table with rows about people, for `person export` and `person erase`. One offer for each
+ * table. */
 #ifndef TRAPPA_PERSONAL_H
 #define TRAPPA_PERSONAL_H
 
@@ -9,12 +9,11 @@
 
 struct trappa_personal_1 {
     uint32_t size;
-    const char *table;  /* one of the plugin's */
-    const char *person; /* its column with the person's rid */
-    /* Columns that erasing makes NULL: free words, answers; NULL after the last. NULL for none: then nothing is erased,
-     * since the rid alone tells nobody who it was. The column must allow NULL. The event log keeps a digest of every
-     * row: where words are short enough to be guessed, keep a column of random bytes beside them, DEFAULT
-     * (randomblob(16)), and name it here too. */
+    const char *table;  /* one of the plugin's own */
+    const char *person; /* the column with the person's rid */
+    /* Columns that erasure sets to NULL, such as free text and answers; each must allow NULL; NULL after the last.
+     * NULL: nothing to erase, since a rid alone identifies nobody. The event log keeps a digest of every row: where the
+     * text is short enough to guess, add a column of random bytes, DEFAULT (randomblob(16)), and list it here too. */
     const char *const *erased;
 };
 

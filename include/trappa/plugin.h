@@ -1,7 +1,7 @@
-/* Trappa's plugin ABI, version 1: what a plugin is, and what the host is to it.
+/* Trappa's plugin ABI, version 1: the plugin's descriptor, and the host that it receives.
  *
- * A plugin is a shared library that exports one data symbol, `trappa_plugin`. It says what it needs and what it
- * offers as rows, so that the host can refuse it with a sentence before calling anything of it:
+ * A plugin is a shared library that exports one data symbol, `trappa_plugin`. What it needs and offers are rows of
+ * data, so that the host can refuse it with a sentence before calling any of its code:
  *
  *     static const struct trappa_command_1 hello = {sizeof hello, "hello", "[NAME]", "says hello", hello_run};
  *     static const struct trappa_offer offers[] = {{TRAPPA_COMMAND_1, &hello}, {NULL, NULL}};
@@ -11,14 +11,14 @@
  *
  * Rules that hold everywhere in these headers:
  *  - A struct that has been released never changes. A change is a new id ("records/2") with a new struct.
- *  - Every struct that is offered, and every service, begins with its size; the host refuses an offer of another size.
- *  - A function that can fail returns 0 or the negative code that host->fail() returned; the sentence is given once,
- *    where the cause is known.
- *  - A pointer that crosses the border is lent until the call returns; neither side frees the other's memory. What a
- *    plugin wants to keep it copies. Rows, names and structs that a plugin offers live as long as the plugin is loaded.
+ *  - Every offered struct and every service begins with its size; the host refuses an offer of another size.
+ *  - A function that can fail returns 0 or the negative code that host->fail() returned. Call fail() once, where the
+ *    cause is known.
+ *  - A pointer that crosses the interface is lent until the call returns; neither side frees the other's memory. A
+ *    plugin copies what it keeps. Rows, names and structs that it offers live as long as it is loaded.
  *  - Strings are UTF-8 and end with NUL. Instants are seconds since 1970 (UTC), days are numbers since 1970-01-01.
- *  - One thread makes all calls. A plugin makes no threads that call the host, and no processes.
- *  - A person is a random id ("rid"); names are shown by asking the people service. */
+ *  - All calls come from one thread. A plugin starts no thread that calls the host, and no process.
+ *  - A person is a random id ("rid"); people/1 gives the name. */
 #ifndef TRAPPA_PLUGIN_H
 #define TRAPPA_PLUGIN_H
 
@@ -27,14 +27,14 @@
 
 #define TRAPPA_ABI 1u
 
-/* Lets the compiler hold a format against its arguments. */
+/* Lets the compiler check a format against its arguments. */
 #if defined(__GNUC__)
 #define TRAPPA_PRINTF(string, first) __attribute__((__format__(__printf__, string, first)))
 #else
 #define TRAPPA_PRINTF(string, first)
 #endif
 
-/* What fail() is told; the same numbers mean the same in Trappa itself. */
+/* Codes for fail(); the same numbers as inside Trappa (core/base/fail.h). */
 enum trappa_result {
     TRAPPA_OK = 0,
     TRAPPA_USAGE = -1,     /* the command or form was not used as it is meant */
@@ -48,42 +48,43 @@ enum trappa_result {
     TRAPPA_CORRUPT = -9    /* stored data is not what it must be */
 };
 
-/* What a plugin gets at start and keeps until stop. */
+/* The host, passed to start() and valid until stop(). */
 struct trappa_host {
     uint32_t abi, size;
     const char *version; /* of Trappa, "0.1.0" */
 
-    /* A service by id; never NULL for those that the plugin named in `needs`, NULL for any other. */
+    /* A service by id; never NULL for an id in the plugin's `needs`, NULL for any other. */
     const void *(*service)(const char *id);
 
-    /* Remembers one sentence (printf: %s %d %u %ld %lld %zu) and returns `code`. The format is the message id of its
+    /* Records one sentence (printf: %s %d %u %ld %lld %zu) and returns `code`. The format is the message id for
      * translation. */
     int (*fail)(int code, const char *format, ...) TRAPPA_PRINTF(2, 3);
 };
 
-/* One thing a plugin offers: the kind is an id such as TRAPPA_COMMAND_1, the item that kind's struct. */
+/* One offer of a plugin: `kind` is an id such as TRAPPA_COMMAND_1, `item` the struct of that kind. */
 struct trappa_offer {
     const char *kind;
     const void *item;
 };
 
+/* The descriptor of a plugin. */
 struct trappa_plugin {
-    uint32_t abi;   /* TRAPPA_ABI */
-    uint32_t size;  /* sizeof(struct trappa_plugin) */
-    const char *id; /* [a-z][a-z0-9-]{0,31}; its tables (with _ for -), routes, commands, events, jobs begin with it */
-    const char *version;               /* its own */
-    const char *summary;               /* one line, English */
+    uint32_t abi;        /* TRAPPA_ABI */
+    uint32_t size;       /* sizeof(struct trappa_plugin) */
+    const char *id;      /* [a-z][a-z0-9-]{0,31}; prefix of its tables (with _ for -), routes, commands, events, jobs */
+    const char *version; /* its own */
+    const char *summary; /* one line, English */
     const char *const *needs;          /* service ids, NULL after the last */
     const struct trappa_offer *offers; /* a row with kind NULL after the last */
 
-    /* Called before anything that is offered; takes its services from the host. No service but log, config,
-     * text and clock answers yet: there is nobody who asks and nothing is open. A failure refuses the plugin.
-     * It is first tried in a process of its own, so that a crash there costs nothing. */
+    /* Called before any offer; get the services from the host here. Only log, config, text and clock work yet: there is
+     * no viewer and nothing is open. A failure refuses the plugin. The host first tries start() in a separate process,
+     * so that a crash there does no harm. */
     int (*start)(const struct trappa_host *host);
     void (*stop)(void); /* NULL if there is nothing to do */
 };
 
-/* The one symbol that a plugin shows; build with -fvisibility=hidden. */
+/* Marks the one symbol that a plugin exports; build with -fvisibility=hidden. */
 #define TRAPPA_EXPORT __attribute__((visibility("default")))
 
 #endif

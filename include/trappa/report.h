@@ -1,5 +1,4 @@
-/* Offer report/1: figures on a page and on the command line. Fewer than five people are withheld by the host's table
- * where `leaves_unit` says so. */
+/* Offer report/1: a report of figures, on a page and on the command line. */
 #ifndef TRAPPA_REPORT_H
 #define TRAPPA_REPORT_H
 
@@ -12,8 +11,8 @@ struct trappa_report_1 {
     const char *id;      /* [a-z0-9-]{1,64} */
     const char *title;   /* English message id */
     const char *roles;   /* "manager,hr" */
-    int32_t leaves_unit; /* 1: figures about fewer than five people are withheld */
-    int (*write)(void);  /* by table/1 and chart/1 */
+    int32_t leaves_unit; /* 1: the host withholds figures about fewer than five people */
+    int (*write)(void);  /* writes through table/1 and chart/1 */
 };
 
 #endif

@@ -1,4 +1,4 @@
-/* Offer step-kind/1: another word for `kind:` in a step's front matter. */
+/* Offer step-kind/1: an additional word for `kind:` in a step's front matter. */
 #ifndef TRAPPA_STEP_KIND_H
 #define TRAPPA_STEP_KIND_H
 

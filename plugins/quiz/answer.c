@@ -1,5 +1,5 @@
-/* What was answered is kept, and a sentence says how it went; see answer.h. What was left alone costs nothing: it stays
- * open, and nothing that was typed elsewhere is lost over it. */
+/* Stores the answers of a submission and reports the result; see answer.h. An unanswered question stays open, and does
+ * not affect the other answers. */
 #include "answer.h"
 
 #include "attempts.h"
@@ -10,14 +10,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What one press did. Each question is read anew where it is needed, so that any number of them fits. */
+/* The result of a submission. Each question is read again where needed, so that their number has no limit. */
 struct submission {
     const struct trappa_shown_1 *blocks;
     size_t count;
-    size_t gradable, right, left, answer; /* questions; right with those of earlier days, left alone, answered now */
+    size_t gradable, right, left, answer; /* questions: all; right, also earlier; unanswered; answered now */
 };
 
-/* The number of an option as the form sent it; OPTIONS_MAX for what the form did not offer. */
+/* The index of a submitted option; OPTIONS_MAX for one that the form did not have. */
 static size_t choice_read(const char *value, const struct form *form)
 {
     for (size_t i = 0; i < form->option_count; i++) {
@@ -41,7 +41,7 @@ static void choices_read(const struct trappa_shown_1 *shown, const struct form *
     }
     for (size_t i = 0; i < form->option_count; i++)
         if (answer->chosen[i]) {
-            bytes_say(&words, words.length ? "; " : "");
+            bytes_add_string(&words, words.length ? "; " : "");
             inline_plain(span_of(form->options[i].words), &words);
         }
     bytes_end(&words);
@@ -58,41 +58,41 @@ static void answer_read(const struct trappa_shown_1 *shown, const struct form *f
         choices_read(shown, form, ret_given);
 }
 
-/* One question of the press: what it is, how the person stands, and what was answered. */
-struct asked {
+/* One question of the submission: the question, its state for the person, and the answer. */
+struct submission_item {
     struct form form;
     struct attempt_state attempt_state;
     struct answer answer;
-    bool is_taken; /* answered now, and open */
+    bool is_taken; /* answered now, while open */
 };
 
-static int asked_read(const struct trappa_shown_1 *shown, struct asked *ret_asked)
+static int item_read(const struct trappa_shown_1 *shown, struct submission_item *ret_item)
 {
-    int result = form_read(shown->compiled, shown->compiled_length, &ret_asked->form);
-    ret_asked->is_taken = false;
-    if (result != 0 || ret_asked->form.kind == QUESTION_NOT_GRADABLE)
+    int result = form_read(shown->compiled, shown->compiled_length, &ret_item->form);
+    ret_item->is_taken = false;
+    if (result != 0 || ret_item->form.kind == QUESTION_NOT_GRADABLE)
         return result;
-    result = attempt_state_read(shown, &ret_asked->form, &ret_asked->attempt_state);
-    if (result != 0 || !attempt_state_is_open(&ret_asked->form, &ret_asked->attempt_state))
+    result = attempt_state_read(shown, &ret_item->form, &ret_item->attempt_state);
+    if (result != 0 || !attempt_state_is_open(&ret_item->form, &ret_item->attempt_state))
         return result;
-    answer_read(shown, &ret_asked->form, &ret_asked->answer);
-    ret_asked->is_taken = ret_asked->answer.is_there;
+    answer_read(shown, &ret_item->form, &ret_item->answer);
+    ret_item->is_taken = ret_item->answer.is_there;
     return 0;
 }
 
 static int submission_count(struct submission *submission)
 {
     for (size_t i = 0; i < submission->count; i++) {
-        struct asked asked;
-        int result = asked_read(&submission->blocks[i], &asked);
+        struct submission_item item;
+        int result = item_read(&submission->blocks[i], &item);
         if (result != 0)
             return result;
-        if (asked.form.kind == QUESTION_NOT_GRADABLE)
+        if (item.form.kind == QUESTION_NOT_GRADABLE)
             continue;
         submission->gradable++;
-        submission->answer += asked.is_taken;
-        submission->right += asked.attempt_state.is_right || (asked.is_taken && grade(&asked.form, &asked.answer));
-        submission->left += !asked.is_taken && !asked.attempt_state.trials;
+        submission->answer += item.is_taken;
+        submission->right += item.attempt_state.is_right || (item.is_taken && grade(&item.form, &item.answer));
+        submission->left += !item.is_taken && !item.attempt_state.trials;
     }
     return 0;
 }
@@ -101,41 +101,42 @@ static int submission_write(void *context)
 {
     const struct submission *submission = context;
     for (size_t i = 0; i < submission->count; i++) {
-        struct asked asked;
-        int result = asked_read(&submission->blocks[i], &asked);
-        if (result == 0 && asked.is_taken)
-            result = attempt_write(&submission->blocks[i], &asked.form, &asked.answer);
+        struct submission_item item;
+        int result = item_read(&submission->blocks[i], &item);
+        if (result == 0 && item.is_taken)
+            result = attempt_write(&submission->blocks[i], &item.form, &item.answer);
         if (result != 0)
             return result;
     }
     return 0;
 }
 
-/* "2 of 5 right, 1 not answered." */
-static void submission_tell(const struct submission *submission)
+/* Sends the message "2 of 5 right, 1 not answered." */
+static void submission_report(const struct submission *submission)
 {
     char room[300];
     struct bytes words = {.start = room, .room = sizeof room};
-    fill(&words, text->translate(N_("{1} of {2} right")),
-         (const struct filling[]){{.number = (int64_t)submission->right}, {.number = (int64_t)submission->gradable}});
+    fill(
+        &words, text->translate(N_("{1} of {2} right")),
+        (const struct fill_value[]){{.number = (int64_t)submission->right}, {.number = (int64_t)submission->gradable}});
     if (submission->left) {
-        bytes_say(&words, ", ");
+        bytes_add_string(&words, ", ");
         fill(&words, text->translate_plural("{1} not answered", "{1} not answered", (long)submission->left),
-             (const struct filling[]){{.number = (int64_t)submission->left}});
+             (const struct fill_value[]){{.number = (int64_t)submission->left}});
     }
-    bytes_say(&words, ".");
+    bytes_add_string(&words, ".");
     web->message(bytes_end(&words));
 }
 
-/* Nobody answered anything: says so at the first question that is open. */
+/* Reports, at the first open question, that nothing was answered. */
 static int submission_is_empty(const struct submission *submission)
 {
     for (size_t i = 0; i < submission->count; i++) {
-        struct asked asked;
-        int result = asked_read(&submission->blocks[i], &asked);
+        struct submission_item item;
+        int result = item_read(&submission->blocks[i], &item);
         if (result != 0)
             return result;
-        if (asked.form.kind == QUESTION_NOT_GRADABLE || !attempt_state_is_open(&asked.form, &asked.attempt_state))
+        if (item.form.kind == QUESTION_NOT_GRADABLE || !attempt_state_is_open(&item.form, &item.attempt_state))
             continue;
         web->block_problem(&submission->blocks[i], "answer", text->translate(N_("Answer at least one question")));
         return 0;
@@ -155,7 +156,7 @@ int quiz_answer(const struct trappa_shown_1 *blocks, size_t count)
     snprintf(data, sizeof data, "{\"step\":\"%s\",\"answered\":%zu}", blocks[0].step, submission.answer);
     result = records->change("quiz.answered", blocks[0].person, data, submission_write, &submission);
     if (result == 0)
-        submission_tell(&submission);
+        submission_report(&submission);
     return result;
 }
 

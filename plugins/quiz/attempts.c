@@ -1,5 +1,5 @@
-/* The table of attempts; see attempts.h. A row holds what was answered, never what was asked: curriculum text stays out
- * of records, and the digest in `question` says which reading of it was answered. */
+/* The table of attempts; see attempts.h. A row has the answer, never the question: curriculum text stays out of
+ * records, and the digest in `question` identifies the version that was answered. */
 #include "attempts.h"
 
 #include "quiz.h"
@@ -15,42 +15,42 @@ const struct trappa_migration_1 attempts_migration = {
     "CREATE UNIQUE INDEX quiz_attempt_trial ON quiz_attempt(person, step, block, question, trial);"
     "CREATE INDEX quiz_attempt_question ON quiz_attempt(step, block, question);"};
 
-/* The salt goes with the answer: an answer is short, and its row's digest stays in the event log. */
+/* The salt is erased with the answer: an answer is short, and its row's digest stays in the event log. */
 static const char *const erased[] = {"answer", "salt", NULL};
 const struct trappa_personal_1 attempts_personal = {sizeof attempts_personal, "quiz_attempt", "person", erased};
 
 #define VALUE_TEXT(string) ((struct trappa_value){.kind = TRAPPA_TEXT, .bytes = (string)})
 #define VALUE_NUMBER(n) ((struct trappa_value){.kind = TRAPPA_NUMBER, .number = (n)})
 
-struct reading {
+struct attempt_reader {
     const struct trappa_shown_1 *shown;
     const struct form *form;
     struct attempt_state *attempt_state;
 };
 
-/* Whether an earlier answer was to the question as it stands now. Of a text that has not changed every answer is: it
- * may have been given in another language, where the same question has another digest. */
-static bool is_about(const struct reading *reading, const struct trappa_row *row)
+/* Whether an earlier answer is to the question's present version. In an unchanged text every answer is: it may have
+ * been given in another language, where the same question has another digest. */
+static bool is_about(const struct attempt_reader *reader, const struct trappa_row *row)
 {
-    return strcmp(records->text(row, 0), reading->form->digest) == 0 ||
-           strcmp(records->text(row, 4), reading->shown->blob) == 0;
+    return strcmp(records->text(row, 0), reader->form->digest) == 0 ||
+           strcmp(records->text(row, 4), reader->shown->blob) == 0;
 }
 
 static int attempt_read(void *context, const struct trappa_row *row)
 {
-    const struct reading *reading = context;
-    struct attempt_state *attempt_state = reading->attempt_state;
+    const struct attempt_reader *reader = context;
+    struct attempt_state *attempt_state = reader->attempt_state;
     struct bytes words = {.start = attempt_state->words, .room = sizeof attempt_state->words};
-    if (!is_about(reading, row)) {
+    if (!is_about(reader, row)) {
         attempt_state->was_another = true;
         return 0;
     }
     if (attempt_state->is_right)
-        return 0; /* whatever came later, in another reading */
+        return 0; /* a later answer, to another version */
     if (attempt_state->trials < records->number(row, 1))
         attempt_state->trials = (int32_t)records->number(row, 1);
     attempt_state->is_right = records->number(row, 2) != 0;
-    bytes_say(&words, records->text(row, 3) ? records->text(row, 3) : "");
+    bytes_add_string(&words, records->text(row, 3) ? records->text(row, 3) : "");
     bytes_end(&words);
     return 0;
 }
@@ -58,11 +58,11 @@ static int attempt_read(void *context, const struct trappa_row *row)
 int attempt_state_read(const struct trappa_shown_1 *shown, const struct form *form, struct attempt_state *ret_state)
 {
     struct attempt_state attempt_state = {.trials = 0};
-    struct reading reading = {shown, form, &attempt_state};
+    struct attempt_reader reader = {shown, form, &attempt_state};
     const struct trappa_value values[] = {VALUE_TEXT(shown->person), VALUE_TEXT(shown->step), VALUE_TEXT(shown->block)};
     int result = records->select("SELECT question, trial, is_right, answer, blob FROM quiz_attempt"
                                  " WHERE person = ?1 AND step = ?2 AND block = ?3 ORDER BY key",
-                                 values, COUNT(values), attempt_read, &reading);
+                                 values, COUNT(values), attempt_read, &reader);
     attempt_state.was_another &= attempt_state.trials == 0;
     *ret_state = attempt_state;
     return result;

@@ -1,4 +1,4 @@
-/* The codes, and what is looked at in each question; see check.h. */
+/* Finding codes, and the checks of each question; see check.h. */
 #include "check.h"
 
 #include "quiz.h"

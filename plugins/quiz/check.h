@@ -1,4 +1,4 @@
-/* Check: what `trappa check` says of questions, code by code. */
+/* Check: the findings about questions in `trappa check`. */
 #pragma once
 
 #include "parse.h"
@@ -23,8 +23,8 @@
 
 extern const struct trappa_check_1 quiz_check;
 
-/* Tells what is wrong with one question by itself; `id` is the name it goes by. */
+/* Reports the errors of one question; `id` is its name. */
 void question_check(const struct question *question, const char *id, const struct trappa_finder_1 *finder);
 
-/* Why a question cannot be graded, as an English message id. */
+/* The reason why a question cannot be graded, an English message id. */
 const char *why_sentence(enum question_why why);

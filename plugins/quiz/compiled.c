@@ -1,4 +1,4 @@
-/* A question as bytes: pieces of text, each begun by a letter that says what it is and ended by NUL; see compiled.h. */
+/* A question as bytes: pieces of text, each with a letter for its kind before it and a NUL after it; see compiled.h. */
 #include "compiled.h"
 
 #include "inline.h"
@@ -53,10 +53,10 @@ static void bytes_hash(struct bytes *bytes, uint64_t hash)
 {
     char digits[24];
     snprintf(digits, sizeof digits, "%016" PRIx64, hash);
-    bytes_say(bytes, digits);
+    bytes_add_string(bytes, digits);
 }
 
-/* What readers see of it; with the key when `with_key`. */
+/* Adds what readers see; with `with_key`, also the key. */
 static uint64_t question_hash(const struct question *question, bool with_key)
 {
     uint64_t hash = hash_add(HASH_START, span_of(question->stem));
@@ -69,7 +69,7 @@ static uint64_t question_hash(const struct question *question, bool with_key)
     return with_key ? hash_add(hash, question->answer) : hash;
 }
 
-/* Lines of a question that cannot be graded, with what is asked for left out. */
+/* Adds the lines of a question that cannot be graded, without its answers. */
 static void shown_add(const struct trappa_source_1 *source, const struct question *question, struct bytes *words)
 {
     bool is_row = question->why == WHY_MATRIX, is_inside = false;
@@ -82,7 +82,7 @@ static void shown_add(const struct trappa_source_1 *source, const struct questio
         if (option.mark != MARK_NONE && !is_row)
             rest = option.words;
         inline_hide_keys(rest, is_row, &is_inside, words);
-        bytes_say(words, "\n");
+        bytes_add_string(words, "\n");
     }
 }
 
@@ -99,7 +99,7 @@ void question_name(const struct trappa_source_1 *source, const struct question *
         shown_add(source, question, &shown);
         hash = hash_add(hash, span_of(bytes_end(&shown)));
     }
-    bytes_say(id, "q-");
+    bytes_add_string(id, "q-");
     bytes_hash(id, hash);
 }
 
@@ -111,7 +111,7 @@ void question_words(const struct trappa_source_1 *source, const struct question 
     }
     inline_plain(span_of(question->stem), words);
     for (size_t i = 0; i < question->option_count; i++) {
-        bytes_say(words, "\n");
+        bytes_add_string(words, "\n");
         inline_plain(question->options[i].words, words);
     }
 }
@@ -121,7 +121,7 @@ static void solution_add(const struct trappa_source_1 *source, const struct ques
     piece_begin(bytes, PIECE_SOLUTION);
     for (size_t line = question->solution_first; line <= question->solution_last; line++) {
         bytes_add(bytes, span_of(source->lines[line]));
-        bytes_say(bytes, "\n");
+        bytes_add_string(bytes, "\n");
     }
     piece_end(bytes);
 }
@@ -159,7 +159,7 @@ static int corrupt(void)
     return host->fail(TRAPPA_CORRUPT, "a question of this edition cannot be read: publish again");
 }
 
-/* A number of at most two digits; -1: it is none, or larger than `most`. */
+/* Parses a number of at most two digits; -1 if malformed or larger than `most`. */
 static int32_t piece_read_number(const char *words, int32_t most)
 {
     int32_t number = 0;

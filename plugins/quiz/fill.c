@@ -1,7 +1,7 @@
 /* Places in sentences; see fill.h. */
 #include "fill.h"
 
-void fill(struct bytes *bytes, const char *sentence, const struct filling *fillings)
+void fill(struct bytes *bytes, const char *sentence, const struct fill_value *values)
 {
     struct span rest = span_of(sentence);
     while (rest.length) {
@@ -10,13 +10,13 @@ void fill(struct bytes *bytes, const char *sentence, const struct filling *filli
         rest = span_after(rest, place);
         bool is_place = rest.length >= 3 && rest.start[1] >= '1' && rest.start[1] <= '3' && rest.start[2] == '}';
         if (is_place) {
-            const struct filling *filling = &fillings[rest.start[1] - '1'];
-            if (filling->words)
-                bytes_say(bytes, filling->words);
+            const struct fill_value *value = &values[rest.start[1] - '1'];
+            if (value->words)
+                bytes_add_string(bytes, value->words);
             else
-                bytes_number(bytes, filling->number);
+                bytes_number(bytes, value->number);
         } else if (rest.length)
-            bytes_say(bytes, "{");
+            bytes_add_string(bytes, "{");
         rest = span_after(rest, is_place ? 3 : 1);
     }
 }

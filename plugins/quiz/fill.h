@@ -1,12 +1,12 @@
-/* Fill: sentences with places {1} {2} {3} in them, in whichever order the translation needs. */
+/* Fill: fills places {1} {2} {3} in a sentence, in whichever order the translation has them. */
 #pragma once
 
 #include "words.h"
 
-struct filling {
-    const char *words; /* NULL: the number */
+struct fill_value {
+    const char *words; /* NULL: use the number */
     int64_t number;
 };
 
-/* Adds the sentence with its places filled; `fillings` has as many as the sentence names. */
-void fill(struct bytes *bytes, const char *sentence, const struct filling *fillings);
+/* Adds the sentence with its places filled; `values` has as many as the sentence uses. */
+void fill(struct bytes *bytes, const char *sentence, const struct fill_value *values);

@@ -1,4 +1,4 @@
-/* Find: the block offer's way through a step: questions become blocks with names, and findings. */
+/* Find: finds the questions of a step and reports them as blocks, with findings. */
 #pragma once
 
 #include <trappa/block.h>

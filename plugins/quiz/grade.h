@@ -1,17 +1,17 @@
-/* Grade: whether what somebody answered is right. */
+/* Grade: decides whether an answer is right. */
 #pragma once
 
 #include "compiled.h"
 
 #define ANSWER_MAX 2000
 
-/* What somebody answered to one question. */
+/* A person's answer to one question. */
 struct answer {
-    bool is_there;            /* false: left alone */
-    bool chosen[OPTIONS_MAX]; /* of a choice */
-    char words[ANSWER_MAX];   /* what was written; of a choice the words of what was chosen */
+    bool is_there;            /* false: not answered */
+    bool chosen[OPTIONS_MAX]; /* options of a choice */
+    char words[ANSWER_MAX];   /* the text; of a choice, the words of the chosen options */
 };
 
-/* A single choice: the one; a multiple choice: exactly those; a text: the same words, where white space at the ends is
- * nothing and inside is one space, and case counts, as in LiaScript. */
+/* Right is, for a single choice, the right option; for a multiple choice, exactly the right ones; for a text, the same
+ * words: as in LiaScript, white space is trimmed at the ends and collapsed inside, and case counts. */
 bool grade(const struct form *form, const struct answer *answer);

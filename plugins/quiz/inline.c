@@ -10,7 +10,7 @@
 
 enum tag { TAG_CODE, TAG_STRONG, TAG_EM };
 
-/* Where words go: `text` pieces, and the beginning and end of tags. */
+/* The output: functions for text, and for the beginning and end of tags. */
 struct sink {
     void (*text)(void *context, struct span words);
     void (*tag)(void *context, enum tag tag, bool is_end);
@@ -29,7 +29,7 @@ static void tagged(enum tag tag, struct span inside, const struct sink *sink, in
     sink->tag(sink->context, tag, true);
 }
 
-/* Words between two of the same mark; the bytes that they take with their marks, 0 if nothing closes them. */
+/* Passes on words between two equal marks; returns their bytes with the marks, 0 if there is no closing mark. */
 static size_t marked_pass(struct span words, const char *mark, enum tag tag, const struct sink *sink, int depth)
 {
     size_t length = strlen(mark);
@@ -44,7 +44,7 @@ static size_t marked_pass(struct span words, const char *mark, enum tag tag, con
     return end + 2 * length;
 }
 
-/* [words](address) and ![words](address) as their words. */
+/* Passes on [words](address) and ![words](address) as their words. */
 static size_t link_pass(struct span words, const struct sink *sink, int depth)
 {
     size_t begin = span_begins(words, "![") ? 2 : span_begins(words, "[") ? 1 : 0;
@@ -73,7 +73,7 @@ static size_t mark_pass(struct span words, const struct sink *sink, int depth)
     return link_pass(words, sink, depth);
 }
 
-/* An underscore inside a word is no emphasis. */
+/* An underscore inside a word is not emphasis. */
 static bool is_in_word(struct span words, size_t at)
 {
     return words.start[at] == '_' && at > 0 && !strchr(" ([*\"'", words.start[at - 1]);
@@ -146,7 +146,7 @@ void inline_plain(struct span words, struct bytes *bytes)
     pass(words, &(struct sink){plain_text, plain_tag, bytes}, 0);
 }
 
-/* What lines are in: nothing, a paragraph or a list. */
+/* The open element: none, a paragraph or a list. */
 enum line_kind { LINE_NONE, LINE_PARAGRAPH, LINE_ITEM };
 
 static void line_kind_change(enum line_kind was, enum line_kind is)
@@ -171,7 +171,7 @@ void inline_write_lines(struct span lines)
         lines = span_after(lines, length + 1);
         enum line_kind is = line_shape_is_blank(line) ? LINE_NONE : item ? LINE_ITEM : LINE_PARAGRAPH;
         if (is == LINE_PARAGRAPH && was != LINE_NONE)
-            web->literal("\n"); /* the line before goes on, also in a list's item */
+            web->literal("\n"); /* continues the line before, also in a list item */
         else
             line_kind_change(was, is);
         was = is == LINE_PARAGRAPH && was == LINE_ITEM ? LINE_ITEM : is;
@@ -189,7 +189,7 @@ void inline_hide_keys(struct span line, bool is_row, bool *is_inside, struct byt
         if (!*is_inside)
             bytes_add(bytes, (struct span){line.start, end});
         if (!*is_inside && end < line.length)
-            bytes_say(bytes, "\xe2\x80\xa6");
+            bytes_add_string(bytes, "\xe2\x80\xa6");
         if (end < line.length)
             *is_inside = !*is_inside;
         line = span_after(line, end == line.length ? end : end + 2);

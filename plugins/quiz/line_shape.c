@@ -1,5 +1,4 @@
-/* What a line looks like; see line_shape.h. Every rule here was tried on LiaScript itself:
- * tests/fake/quiz/shapes.txt. */
+/* Recognises lines; see line_shape.h. Every rule was tested against LiaScript itself: tests/fake/quiz/shapes.txt. */
 #include "line_shape.h"
 
 #include <string.h>
@@ -30,7 +29,7 @@ static bool is_bullet(struct span words)
     return words.length && strchr("-*+", words.start[0]);
 }
 
-/* White space, then a bullet with at most one space after it. */
+/* The length of white space and a bullet with at most one space after it. */
 static size_t bullet_pass(struct span line, size_t from, bool *ret_has_bullet)
 {
     size_t at = from + line_shape_white(span_after(line, from));
@@ -40,7 +39,7 @@ static size_t bullet_pass(struct span line, size_t from, bool *ret_has_bullet)
     return at;
 }
 
-/* Whether what follows `]]` or `)]` makes a link or a link's definition of it. */
+/* Whether the text after `]]` or `)]` makes it a link or a link definition. */
 static bool is_link_after(struct span after)
 {
     return after.length && strchr("([:", after.start[0]);
@@ -117,7 +116,7 @@ bool line_shape_is_stars(struct span line)
     return line.length >= 3 && is_only(line, "*");
 }
 
-/* How many cells there are in `[` cell cell `]`, where a cell is (words) or [words]; what follows is in *rest. */
+/* The number of cells in `[` cell cell `]`, where a cell is (words) or [words]; *rest is what follows. */
 static size_t cells_pass(struct span *rest)
 {
     size_t cells = 0;
@@ -214,7 +213,7 @@ bool line_shape_is_table_rule(struct span line)
            span_find(line, "|") < line.length;
 }
 
-/* Past a piece of code that begins at `at`; past the backticks alone when nothing ends it. */
+/* The position after the inline code at `at`; after its backticks if it does not end. */
 static size_t code_pass(struct span text, size_t at)
 {
     size_t ticks = 0;

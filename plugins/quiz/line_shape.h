@@ -1,11 +1,11 @@
-/* Shapes: what one line of a step looks like, read as LiaScript reads it: an option, a hint, an answer alone. */
+/* Line shape: recognises lines by LiaScript's syntax: an option, a hint, an answer. */
 #pragma once
 
 #include "words.h"
 
-/* Columns of white space at the beginning; a tab goes to the next fourth. */
+/* Columns of leading white space; a tab moves to the next multiple of four. */
 size_t line_shape_indent(struct span line);
-/* Bytes of white space at the beginning. */
+/* Bytes of leading white space. */
 size_t line_shape_white(struct span line);
 bool line_shape_is_blank(struct span line);
 
@@ -23,10 +23,10 @@ struct option_shape {
 /* Reads a line from byte `from`. MARK_SURVEY is an option that is neither right nor wrong: `[(2)] words`. */
 struct option_shape line_shape_option(struct span line, size_t from);
 
-/* What stands alone on a line between [[ and ]]. */
+/* The kind of answer alone on a line between [[ and ]]. */
 enum alone {
     ALONE_NONE,
-    ALONE_TEXT,      /* an answer to write */
+    ALONE_TEXT,      /* a text answer */
     ALONE_EMPTY,     /* nothing between the brackets */
     ALONE_SELECTION, /* a | (b) | c */
     ALONE_GENERIC,   /* ! : a script decides */
@@ -38,20 +38,20 @@ enum alone line_shape_alone(struct span line, size_t from, struct span *ret_insi
 bool line_shape_hint(struct span line, struct span *ret_words);
 /* Three stars or more and nothing else. */
 bool line_shape_is_stars(struct span line);
-/* `[[A] (B)]` or `[(1)(2)]`: a matrix's head. And a row of one: `[ (X) ( ) ] words`. */
+/* A matrix's head, `[[A] (B)]` or `[(1)(2)]`; and its row, `[ (X) ( ) ] words`. */
 bool line_shape_is_matrix_head(struct span line);
 bool line_shape_is_matrix_row(struct span line);
-/* What stands after a row's cells. */
+/* The words after a row's cells. */
 struct span line_shape_row_words(struct span line);
 
-/* Where the words of a list's item begin: past `- `, `1. `; 0: no item. */
+/* The offset of the words of a list item, after `- ` or `1. `; 0: no item. */
 size_t line_shape_item(struct span line);
 bool line_shape_is_heading(struct span line);
-/* A line that ends a paragraph and makes it a heading, or parts two. */
+/* An underline that makes the paragraph a heading, or a thematic break. */
 bool line_shape_is_rule(struct span line);
-/* The line under a table's head. */
+/* The delimiter row of a table. */
 bool line_shape_is_table_rule(struct span line);
 
-/* The first gap `[[words]]` in a text from *at on, which may have several lines; false: there is none more. *at is set
- * past it. Brackets in code, escaped ones, and those of a link are none. */
+/* The next gap `[[words]]` from *at on, in a text of one or more lines; false after the last. Moves *at past it.
+ * Ignores brackets in code, escaped ones, and those of a link. */
 bool line_shape_gap(struct span text, size_t *at, struct span *ret_inside);

@@ -1,7 +1,7 @@
-/* Walks through a step's lines from above and stops where a question begins; see parse.h.
+/* Walks through a step's lines and stops where a question begins; see parse.h.
  *
- * Markdown is followed only as far as questions need it: fences, paragraphs (whose lines are no options), list items
- * (which questions may stand in), comments (which may be settings). */
+ * It follows Markdown only as far as questions need: fences, paragraphs (whose lines are no options), list items (which
+ * may contain questions), comments (which may be settings). */
 #include "parse.h"
 
 #include "check.h"
@@ -13,14 +13,14 @@
 #define PARAGRAPH_MAX (256 * 1024) /* a step has half of it */
 #define COMMENT_LINES_MAX 20
 
-/* A comment, or several, that may turn out to be a question's settings. */
+/* One or more comments that may be a question's settings. */
 struct comment {
     bool is_there;
     size_t first;
     struct settings settings;
 };
 
-/* The paragraph that was read last: the stem, if a question follows. */
+/* The last paragraph: the stem, if a question follows. */
 struct stem {
     bool is_there;
     size_t first, last, column, item;
@@ -30,10 +30,10 @@ struct walk {
     const struct trappa_source_1 *source;
     const struct question_taker *taker;
     size_t line;
-    size_t items[ITEMS_MAX]; /* where the words of the open list items begin, outer first */
+    size_t items[ITEMS_MAX]; /* columns of the open list items' words, outermost first */
     size_t depth;
-    bool is_in_code;               /* indented code that began with something else than a question */
-    struct comment above, between; /* the stem, and the stem and the question */
+    bool is_in_code;               /* indented code that did not begin with a question */
+    struct comment above, between; /* above the stem; between stem and question */
     struct stem stem;
 };
 
@@ -52,7 +52,7 @@ static size_t item_column(const struct walk *walk)
     return walk->depth ? walk->items[walk->depth - 1] : 0;
 }
 
-/* What stood before belongs to no question any more. */
+/* Forgets the paragraph and comments before, which belong to no question. */
 static void forget(struct walk *walk)
 {
     walk->above = walk->between = (struct comment){.is_there = false};
@@ -69,14 +69,14 @@ static void stem_take(const struct walk *walk, struct question *question)
     for (size_t line = walk->stem.first; line <= walk->stem.last; line++) {
         struct span words = line_of(walk, line);
         if (line > walk->stem.first)
-            bytes_say(&stem, " ");
+            bytes_add_string(&stem, " ");
         bytes_add_collapsed(&stem, line == walk->stem.first ? span_after(words, walk->stem.column) : words);
     }
     bytes_end(&stem);
     question->is_too_much |= stem.is_full;
 }
 
-/* Where the question's own lines begin: at its comment, at its stem, or at itself. */
+/* The first line of the question: of its comment, its stem, or itself. */
 static void place(const struct walk *walk, struct question *question, size_t from)
 {
     const struct comment *above = walk->above.is_there ? &walk->above : &walk->between;
@@ -103,8 +103,8 @@ static void settings_take(const struct walk *walk, struct question *question)
     question->settings.is_required |= between->is_required;
 }
 
-/* A question whose own lines are known: takes what stands below and above, tells of it and goes on after it. What
- * cannot be graded leaves the paragraph before it in the text. */
+/* Adds what follows and precedes the question's own lines, reports it, and continues after it. A question that cannot
+ * be graded leaves the paragraph before it in the text. */
 static void question_end(struct walk *walk, struct question *question, size_t from)
 {
     question->last = question->end;
@@ -179,7 +179,7 @@ static bool alone_read(const struct walk *walk, struct question *question, size_
     return true;
 }
 
-/* Whether a question begins at byte `from` of this line; then it is read whole. */
+/* Reads a whole question if one begins at byte `from` of this line; true if so. */
 static bool question_read(struct walk *walk, size_t from)
 {
     struct span line = line_of(walk, walk->line);
@@ -207,9 +207,9 @@ static void not_gradable(struct walk *walk, size_t from, size_t end, enum questi
     question_end(walk, &question, from);
 }
 
-/* ---- what stands between questions ---- */
+/* ---- between questions ---- */
 
-/* Whether a line goes on the paragraph before it. */
+/* Whether a line continues the paragraph before it. */
 static bool is_continued(const struct walk *walk, size_t at, bool is_table)
 {
     struct span line = line_of(walk, at);
@@ -230,7 +230,7 @@ static bool has_table_rule(const struct walk *walk)
            line_shape_is_table_rule(line_of(walk, walk->line + 1));
 }
 
-/* Whether lines of a paragraph hide a key: a gap, or options that are glued to it. */
+/* Whether a paragraph contains a key: a gap, or options without an empty line before them. */
 static enum question_why paragraph_why(const struct walk *walk, size_t from, size_t end)
 {
     static char room[PARAGRAPH_MAX];
@@ -243,7 +243,7 @@ static enum question_why paragraph_why(const struct walk *walk, size_t from, siz
         if (line > walk->line && (mark == MARK_SINGLE || mark == MARK_MULTIPLE))
             why = WHY_GLUED;
         bytes_add(&whole, span_after(line_of(walk, line), from));
-        bytes_say(&whole, "\n");
+        bytes_add_string(&whole, "\n");
     }
     struct span text = span_of(bytes_end(&whole));
     return why == WHY_NOTHING && line_shape_gap(text, &at, &inside) ? WHY_GAPS : why;
@@ -271,7 +271,7 @@ static void paragraph_read(struct walk *walk, size_t from)
     walk->line = end + 1;
 }
 
-/* A quotation is left whole, and is told of where it hides a question. */
+/* Skips a quotation, and reports it if it contains a question. */
 static void quotation_read(struct walk *walk)
 {
     size_t end = walk->line;
@@ -295,7 +295,7 @@ static void quotation_read(struct walk *walk)
     walk->line = end;
 }
 
-/* Where a comment ends that began before byte `from` of a line: its last line, and the byte after `-->` there. */
+/* The end of a comment that began before byte `from` of a line: its last line, and the byte after `-->` there. */
 static bool comment_end(const struct walk *walk, size_t from, size_t *ret_line, size_t *ret_after)
 {
     size_t line = walk->line;
@@ -313,7 +313,7 @@ static bool comment_end(const struct walk *walk, size_t from, size_t *ret_line, 
     return false;
 }
 
-/* A comment that begins this line, up to its end; what follows it on its last line is read from *from on. */
+/* Reads a comment at the beginning of this line; *from is the byte after it on its last line. */
 static bool comment_read(struct walk *walk, size_t *from)
 {
     struct span line = line_of(walk, walk->line);
@@ -332,8 +332,7 @@ static bool comment_read(struct walk *walk, size_t *from)
     return true;
 }
 
-/* Leaves the list items that this line no longer stands in, and enters one that it begins. Returns where the words
- * begin. */
+/* Leaves list items that do not contain this line, and enters one that it begins. Returns where the words begin. */
 static size_t items_pass(struct walk *walk)
 {
     struct span line = line_of(walk, walk->line);

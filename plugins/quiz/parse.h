@@ -1,4 +1,4 @@
-/* Parse: finds the questions in the raw lines of a step's body, in the syntax of LiaScript. */
+/* Parse: finds questions, in LiaScript's syntax, in the raw lines of a step's body. */
 #pragma once
 
 #include "line_shape.h"
@@ -19,7 +19,7 @@ enum question_kind {
     QUESTION_NOT_GRADABLE,
 };
 
-/* Why a question cannot be graded here. */
+/* Why a question cannot be graded. */
 enum question_why {
     WHY_NOTHING,
     WHY_SELECTION,
@@ -27,7 +27,7 @@ enum question_why {
     WHY_MATRIX,
     WHY_SCRIPT,
     WHY_SURVEY,
-    WHY_QUOTED, /* stands in a quotation */
+    WHY_QUOTED, /* inside a quotation */
     WHY_GLUED,  /* options without an empty line before them */
 };
 
@@ -40,30 +40,30 @@ struct question_option {
 struct question {
     enum question_kind kind;
     enum question_why why;
-    size_t first, last, column; /* where it stands, from its settings and stem to its solution */
-    size_t line, line_column;   /* of the question itself: its first option, or the brackets */
+    size_t first, last, column; /* all its lines, from settings and stem to solution */
+    size_t line, line_column;   /* of its first option, or of the brackets */
     size_t end;                 /* the last line before hints and solution */
     struct settings settings;
-    char stem[STEM_MAX]; /* the paragraph before it, on one line; "" when it has none */
+    char stem[STEM_MAX]; /* the paragraph before it, on one line; "" if absent */
     struct question_option options[OPTIONS_MAX];
     size_t option_count;
     struct span answer; /* of QUESTION_TEXT */
     struct span hints[HINTS_MAX];
     size_t hint_count;
-    bool is_too_much; /* more options or hints, or longer words, than there is room for */
+    bool is_too_much; /* too many options or hints, or too long words */
     bool has_solution;
-    size_t solution_first, solution_last; /* the lines between the stars; first > last when there are none */
+    size_t solution_first, solution_last; /* the lines between the stars; first > last: none */
 };
 
-/* What the reader tells of. A question lives until the call returns; what it points to as long as the source. */
+/* Receives questions and problems. A question lives until the callback returns; its spans as long as the source. */
 struct question_taker {
     void (*question)(void *context, const struct question *question);
-    /* Codes of check.h about what is no question. */
+    /* A code of check.h for lines that are no question. */
     void (*problem)(void *context, const char *code, size_t line, size_t column);
     void *context;
 };
 
-/* At most WORDS_MAX of the words; notes when that cuts them. */
+/* The words, cut at WORDS_MAX bytes; sets is_too_much if that cuts them. */
 struct span question_words_cut(struct question *question, struct span words);
 
 void questions_find(const struct trappa_source_1 *source, const struct question_taker *taker);

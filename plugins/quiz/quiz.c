@@ -1,9 +1,8 @@
-/* Quiz: questions in a step's text, in the syntax of LiaScript. Each offer has its own file:
+/* Quiz: the plugin for questions in a step's text, in LiaScript's syntax. Each offer has its own file:
  *
- *   line_shape.c what a line looks like · parse.c, tail.c where questions are · settings.c the comment above them
- *   find.c, compiled.c, check.c from text to edition · show.c, inline.c the page
- *   answer.c, grade.c, attempts.c a press of the button
- *   report.c figures · words.c, fill.c text */
+ *   line_shape.c recognises lines · parse.c, tail.c find questions · settings.c parses the comment above them
+ *   find.c, compiled.c, check.c from text to edition · show.c, inline.c write the page
+ *   answer.c, grade.c, attempts.c receive a submission · report.c figures · words.c, fill.c text */
 #include "quiz.h"
 
 #include "answer.h"

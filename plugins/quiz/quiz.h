@@ -1,4 +1,4 @@
-/* Quiz: the services that the plugin was given, for all its files. */
+/* Quiz: the services that the host gave to the plugin, for all its files. */
 #pragma once
 
 #include <trappa/clock.h>
@@ -10,7 +10,7 @@
 #include <trappa/text.h>
 #include <trappa/web.h>
 
-/* Marks a sentence that is translated where it is said. */
+/* Marks a sentence for translation; the code that shows it translates it. */
 #define N_(sentence) sentence
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

@@ -1,5 +1,6 @@
-/* Figures about questions; see report.h. They count everybody, whoever asks: figures without names that tell an author
- * which question nobody understands. So the people service is not asked, and fewer than five are withheld here. */
+/* Figures about questions; see report.h. They count everybody, whoever the viewer is: figures without names, which show
+ * an author which question nobody understands. So they do not use people/1, and withhold groups of fewer than five
+ * here. */
 #include "report.h"
 
 #include "quiz.h"
@@ -8,7 +9,7 @@
 
 #define PEOPLE_LEAST 5
 
-/* Of each question the reading that was answered last, so that one that was changed begins anew. */
+/* For each question, only the version that was answered last, so that a changed question starts from zero. */
 #define FIGURES                                                                                                        \
     "SELECT a.step, a.block, count(DISTINCT a.person),"                                                                \
     " sum(CASE WHEN a.trial = 1 AND a.is_right = 1 THEN 1 ELSE 0 END)"                                                 \

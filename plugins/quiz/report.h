@@ -1,5 +1,5 @@
-/* Report: per question how many have tried and how many were right at once; no names, and nothing about fewer than five
- * people. */
+/* Report: for each question, how many people have tried and how many were right at once; no names, nothing about fewer
+ * than five people. */
 #pragma once
 
 #include <trappa/command.h>

@@ -1,4 +1,4 @@
-/* Reads the comment above a question; see settings.h. */
+/* Parses the comment above a question; see settings.h. */
 #include "settings.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@ static bool is_name_byte(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '-';
 }
 
-/* Takes the value after a name: ="...", ='...' or =word. Nothing when there is no `=`. */
+/* Takes the value after a name: ="...", ='...' or =word; empty without `=`. */
 static struct span value_take(struct span *rest)
 {
     struct span value = {rest->start, 0};

@@ -1,5 +1,5 @@
-/* Questions as HTML; see show.h. The key leaves only when the question is right or its trials are used up. What is said
- * of an answer is words, not colour, and stands where the control's description leads. */
+/* Questions as HTML; see show.h. The key is written only if the question is right or its trials are used up. The result
+ * of an answer is words, not colour, and the control's description refers to it. */
 #include "show.h"
 
 #include "attempts.h"
@@ -11,12 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Everything that one question's HTML depends on. */
+/* Everything that a question's HTML depends on. */
 struct view {
     const struct trappa_shown_1 *shown;
     struct form form;
     struct attempt_state attempt_state;
-    bool knows_attempt_state; /* the viewer may see what was answered */
+    bool knows_attempt_state; /* the viewer may see the answer */
     bool is_open;             /* the viewer may answer now */
     const char *problem;      /* NULL: none */
 };
@@ -28,30 +28,30 @@ static void tagged(const char *begin, const char *words, const char *end)
     web->literal(end);
 }
 
-static void sentence(const char *begin, const char *pattern, const struct filling *fillings, const char *end)
+static void sentence(const char *begin, const char *pattern, const struct fill_value *values, const char *end)
 {
     char room[ANSWER_MAX + 300];
     struct bytes words = {.start = room, .room = sizeof room};
-    fill(&words, text->translate(pattern), fillings);
+    fill(&words, text->translate(pattern), values);
     tagged(begin, bytes_end(&words), end);
 }
 
-/* The key in words; it goes to nobody who may still answer, but for what is required. */
-static void key_say(const struct form *form)
+/* Writes the key in words; never to anybody who may still answer, except for a required question. */
+static void key_write(const struct form *form)
 {
     char room[ANSWER_MAX];
     struct bytes words = {.start = room, .room = sizeof room};
     for (size_t i = 0; i < form->option_count; i++)
         if (form->options[i].is_right) {
-            bytes_say(&words, words.length ? "; " : "");
+            bytes_add_string(&words, words.length ? "; " : "");
             inline_plain(span_of(form->options[i].words), &words);
         }
     if (form->kind == QUESTION_TEXT)
-        bytes_say(&words, form->answer);
-    sentence("<p>", N_("Right answer: {1}"), (const struct filling[]){{.words = bytes_end(&words)}}, "</p>");
+        bytes_add_string(&words, form->answer);
+    sentence("<p>", N_("Right answer: {1}"), (const struct fill_value[]){{.words = bytes_end(&words)}}, "</p>");
 }
 
-static void hints_say(const struct view *view)
+static void hints_write(const struct view *view)
 {
     size_t count = (size_t)view->attempt_state.trials;
     if (count > view->form.hint_count)
@@ -63,7 +63,7 @@ static void hints_say(const struct view *view)
     }
 }
 
-static void verdict_say(const struct view *view)
+static void verdict_write(const struct view *view)
 {
     const struct attempt_state *attempt_state = &view->attempt_state;
     const char *verdict = attempt_state->is_right                                ? N_("Right.")
@@ -73,26 +73,26 @@ static void verdict_say(const struct view *view)
            text->translate(verdict), "</strong> ");
     if (attempt_state->words[0])
         sentence("", view->shown->may_answer ? N_("You answered: {1}") : N_("Answer: {1}"),
-                 (const struct filling[]){{.words = attempt_state->words}}, "");
+                 (const struct fill_value[]){{.words = attempt_state->words}}, "");
     if (!attempt_state->is_right && view->form.trials)
         sentence(" ", N_("Try {1} of {2}."),
-                 (const struct filling[]){{.number = attempt_state->trials}, {.number = view->form.trials}}, "");
+                 (const struct fill_value[]){{.number = attempt_state->trials}, {.number = view->form.trials}}, "");
     web->literal("</p>");
 }
 
-/* How it went so far; nothing for one who has not answered. */
-static void attempt_state_say(const struct view *view)
+/* Writes the result so far; nothing before the first answer. */
+static void attempt_state_write(const struct view *view)
 {
     bool is_used_up = attempt_state_is_used_up(&view->form, &view->attempt_state);
     if (view->knows_attempt_state && view->attempt_state.was_another)
         tagged("<p>", text->translate(N_("This question has been changed since it was answered.")), "</p>");
     if (!view->knows_attempt_state || !view->attempt_state.trials)
         return;
-    verdict_say(view);
+    verdict_write(view);
     if (!view->attempt_state.is_right && !is_used_up)
-        hints_say(view);
+        hints_write(view);
     if (is_used_up)
-        key_say(&view->form);
+        key_write(&view->form);
     if ((view->attempt_state.is_right || is_used_up) && view->form.solution.length) {
         web->literal("<div class=\"solution\">");
         inline_write_lines(view->form.solution);
@@ -100,7 +100,7 @@ static void attempt_state_say(const struct view *view)
     }
 }
 
-static void stem_say(const struct form *form)
+static void stem_write(const struct form *form)
 {
     if (form->stem[0])
         inline_write(span_of(form->stem));
@@ -135,7 +135,7 @@ static void about_begin(const struct view *view, const char *how)
     web->literal("-about\">");
     if (view->form.is_required && !view->attempt_state.is_right)
         tagged("<p class=\"hint\">", text->translate(N_("To be answered rightly before the step is done.")), "</p>");
-    attempt_state_say(view);
+    attempt_state_write(view);
     tagged("<p class=\"hint\">", text->translate(how), "</p>");
     if (view->problem)
         tagged("<p class=\"problem\">", view->problem, "</p>");
@@ -165,7 +165,7 @@ static void choice_show(const struct view *view)
     web->literal(" aria-describedby=\"");
     web->block_name(view->shown, "answer");
     web->literal("-about\"><legend>");
-    stem_say(&view->form);
+    stem_write(&view->form);
     web->literal("</legend>");
     about_begin(view, view->form.kind == QUESTION_SINGLE ? N_("Choose one.") : N_("Choose all that are right."));
     web->literal("<div class=\"pick choices\">");
@@ -180,7 +180,7 @@ static void text_show(const struct view *view)
                                : "<div class=\"question field\"><label for=\"");
     web->block_name(view->shown, "answer");
     web->literal("\">");
-    stem_say(&view->form);
+    stem_write(&view->form);
     web->literal("</label>");
     about_begin(view, N_("Write nothing about clients. Capital letters count."));
     web->literal("<input type=\"text\" maxlength=\"300\" autocomplete=\"off\" autocapitalize=\"none\" name=\"");
@@ -198,7 +198,7 @@ static void closed_show(const struct view *view)
 {
     bool is_answered = view->knows_attempt_state && view->attempt_state.trials;
     web->literal("<div class=\"question closed\"><p class=\"stem\">");
-    stem_say(&view->form);
+    stem_write(&view->form);
     web->literal("</p>");
     if (!is_answered && view->form.option_count) {
         web->literal("<ul>");
@@ -209,7 +209,7 @@ static void closed_show(const struct view *view)
         }
         web->literal("</ul>");
     }
-    attempt_state_say(view);
+    attempt_state_write(view);
     if (view->knows_attempt_state && !view->attempt_state.trials)
         tagged("<p class=\"hint\">", text->translate(N_("Not answered yet.")), "</p>");
     web->literal("</div>");

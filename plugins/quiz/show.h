@@ -1,4 +1,4 @@
-/* Show: a question in the page, as a form or as how it went. */
+/* Show: writes a question in the page, as a form or as its result. */
 #pragma once
 
 #include <trappa/block.h>

@@ -1,4 +1,4 @@
-/* The Swedish texts; see swedish.h. */
+/* The Swedish catalogue; see swedish.h. */
 #include "swedish.h"
 
 #include "quiz_sv.h"

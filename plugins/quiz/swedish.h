@@ -1,4 +1,4 @@
-/* The Swedish texts, compiled from sv.po by the build. */
+/* Swedish: the plugin's Swedish catalogue, compiled from sv.po by the build. */
 #pragma once
 
 #include <trappa/text.h>

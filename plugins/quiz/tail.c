@@ -3,7 +3,7 @@
 
 #include "check.h"
 
-/* The next line of stars from `line` on that is not code; line_count if there is none. */
+/* The next line of stars from `line` on, outside code; line_count if there is none. */
 static size_t stars_find(const struct trappa_source_1 *source, size_t line)
 {
     while (line < source->line_count &&
@@ -60,9 +60,10 @@ static void solution_read(const struct trappa_source_1 *source, struct question 
     }
 }
 
-/* Stars after an empty line part the text in two; a pair of them was meant as a solution, which everybody reads. */
-static void stray_solution_look(const struct trappa_source_1 *source, const struct question *question,
-                                const struct question_taker *taker)
+/* Stars after an empty line are a thematic break; reports a pair of them, meant as a solution, which everybody can
+ * read. */
+static void stray_solution_check(const struct trappa_source_1 *source, const struct question *question,
+                                 const struct question_taker *taker)
 {
     size_t line = question->last + 1;
     while (line < source->line_count && line_shape_is_blank(span_of(source->lines[line])))
@@ -80,5 +81,5 @@ void tail_read(const struct trappa_source_1 *source, struct question *question, 
     if (question->last + 1 < source->line_count && stars_find(source, question->last + 1) == question->last + 1)
         solution_read(source, question, taker);
     if (!question->has_solution)
-        stray_solution_look(source, question, taker);
+        stray_solution_check(source, question, taker);
 }

@@ -1,4 +1,4 @@
-/* Pieces of text; see words.h. */
+/* Spans and texts; see words.h. */
 #include "words.h"
 
 #include <inttypes.h>
@@ -17,7 +17,7 @@ struct span span_after(struct span span, size_t count)
     return (struct span){span.start + count, span.length - count};
 }
 
-/* How many bytes of white space begin at `at`: 0, 1, or 2 for the space that does not break. */
+/* The number of bytes of white space at `at`: 0, 1, or 2 for a no-break space. */
 static size_t white_at(struct span span, size_t at)
 {
     if (at >= span.length)
@@ -70,7 +70,7 @@ void bytes_add(struct bytes *bytes, struct span span)
     bytes->length += span.length;
 }
 
-void bytes_say(struct bytes *bytes, const char *words)
+void bytes_add_string(struct bytes *bytes, const char *words)
 {
     bytes_add(bytes, span_of(words));
 }
@@ -79,7 +79,7 @@ void bytes_number(struct bytes *bytes, int64_t number)
 {
     char digits[24];
     snprintf(digits, sizeof digits, "%" PRId64, number);
-    bytes_say(bytes, digits);
+    bytes_add_string(bytes, digits);
 }
 
 void bytes_add_collapsed(struct bytes *bytes, struct span span)
@@ -92,7 +92,7 @@ void bytes_add_collapsed(struct bytes *bytes, struct span span)
             white = white_at(span, at);
         }
         if (at > begin)
-            bytes_say(bytes, " ");
+            bytes_add_string(bytes, " ");
         for (begin = at; at < span.length && !white_at(span, at);)
             at++;
         bytes_add(bytes, (struct span){span.start + begin, at - begin});

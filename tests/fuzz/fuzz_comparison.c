@@ -25,7 +25,7 @@ static void outline_words(const struct outline *outline, struct text *into)
     ends_flatten(into);
 }
 
-static void compared_words(const struct comparison *comparison, enum compared without, struct text *into)
+static void compared_words(const struct comparison *comparison, enum comparison_mark without, struct text *into)
 {
     for (size_t i = 0; i < comparison->count; i++)
         for (size_t j = 0; j < comparison->items[i].run_count; j++)
@@ -34,7 +34,7 @@ static void compared_words(const struct comparison *comparison, enum compared wi
     ends_flatten(into);
 }
 
-static void says(const struct outline *outline, const struct comparison *comparison, enum compared without)
+static void says(const struct outline *outline, const struct comparison *comparison, enum comparison_mark without)
 {
     CLEANUP(text_finish) struct text expected = TEXT(16UL * 1024 * 1024);
     CLEANUP(text_finish) struct text found = TEXT(16UL * 1024 * 1024);
@@ -53,8 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     outline_read(&(struct outline_text){.html = old}, &arena, &old_outline);
     outline_read(&(struct outline_text){.html = new}, &arena, &new_outline);
     assert(comparison_make(&old_outline, &new_outline, &arena, &comparison) == 0);
-    says(&old_outline, &comparison, COMPARED_ADDED);
-    says(&new_outline, &comparison, COMPARED_REMOVED);
+    says(&old_outline, &comparison, COMPARISON_ADDED);
+    says(&new_outline, &comparison, COMPARISON_REMOVED);
     for (size_t i = 0; i < comparison.count; i++) {
         assert(i + comparison_fold(&comparison, i) <= comparison.count);
         assert(comparison.items[i].run_count > 0);

@@ -1,4 +1,4 @@
-/* Backup manifest: the file in a backup that says what it is; shared by making and restoring. */
+/* Backup manifest: the file in a backup that describes it; shared by backup and restore. */
 #pragma once
 
 #include "domain/admin/backup.h"
@@ -9,8 +9,8 @@
 
 void backup_manifest_write(const struct backup *backup, struct text *into);
 
-/* FAIL_INPUT "%s: no backup of Trappa: ..." with `path` for what the text does not say. */
+/* Parses a manifest. FAIL_INPUT "%s: no backup of Trappa: ...", with `path`, if something is missing. */
 int backup_manifest_read(const char *path, const struct text *text, struct backup *ret_backup);
 
-/* The event "backup.made" or "backup.restored". */
+/* Appends the event "backup.made" or "backup.restored". */
 int backup_record(struct records *records, const struct actor *actor, const char *kind, const struct backup *backup);

@@ -1,4 +1,4 @@
-/* Demo script: the rows that demo.c plays. */
+/* Demo script: the units, people and acts that demo.c plays. */
 #pragma once
 
 #include "domain/people/unit.h"

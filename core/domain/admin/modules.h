@@ -1,5 +1,5 @@
-/* Modules: the subjects of Trappa, gathered (records/module.h). */
+/* Modules: the list of all subjects (records/module.h). */
 #pragma once
 
-/* Installs them: the first thing that a program does which opens a site or its records. */
+/* Installs the list. A program that opens a site or its records must call it first. */
 void modules_install(void);

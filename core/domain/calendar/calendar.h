@@ -1,17 +1,15 @@
-/* Calendar: what has a day in one person's work, as it is shown to a calendar program that subscribes to it.
+/* Calendar: a person's dated work, published for a calendar program that subscribes to it.
  *
- * The program reads it at an address that may leak (calendar_address.h), so it says little: titles of steps and their
- * days, and how much waits; nobody's name, not even the person's own, no comment, no state. A mentor reads "3 intyg
+ * The program reads it at a URL that may leak (calendar_address.h), so it has little: titles of steps with their days,
+ * and numbers of waiting requests; no names, not even the person's own, no comments, no states. A mentor reads "3 intyg
  * väntar", not whose.
  *
- * Programs know an event by its UID and believe a change when SEQUENCE is higher. Both are kept in records with a
- * digest of what was published last: a UID is random and says nothing about whom or what. Who reads first after a
- * change has it written down (calendar_publish), all others read the same; so nothing is reckoned for calendars that
- * nobody reads, and no job can be late. What is no longer to be done is said to be cancelled for CALENDAR_KEPT_DAYS,
- * then it is gone.
+ * Programs identify an event by its UID and accept a change if SEQUENCE is higher. Both are stored in records, with a
+ * digest of the last published state; a UID is random. The first reader after a change stores it (calendar_publish()),
+ * all others read the same; so nothing is computed for unread calendars, and no job can be late. Work that no longer
+ * needs doing is published as cancelled for CALENDAR_KEPT_DAYS, then dropped.
  *
- * A subject adds what it knows of by one row in its module (records/module.h) and a function like those in
- * calendar_sources.c. */
+ * A subject adds a source: a row in its module (records/module.h) and a function like those in calendar_sources.c. */
 #pragma once
 
 #include "domain/people/person.h"
@@ -20,30 +18,30 @@
 #define CALENDAR_KEPT_DAYS 30
 
 enum calendar_kind {
-    CALENDAR_DUE,      /* a step of a running plan is to be done by this day, or a circular read */
-    CALENDAR_DEFERRAL, /* a step that was put off is */
-    CALENDAR_LAPSES,   /* from this day something done or signed no longer counts: a new wording applies */
-    CALENDAR_SIGN,     /* the oldest of `count` requests for a signature will have waited SUPERVISION_WAITED_DAYS */
-    CALENDAR_OBSERVE,  /* the same for requests to come along and observe */
-    CALENDAR_PROMISED, /* what the person was promised breaks after this day */
-    CALENDAR_PROMISES, /* what the person, a manager, has promised somebody does */
+    CALENDAR_DUE,      /* the day to have done a step of a running plan, or read a circular */
+    CALENDAR_DEFERRAL, /* the day to have done a deferred step */
+    CALENDAR_LAPSES,   /* from this day a step no longer counts: a new revision applies */
+    CALENDAR_SIGN,     /* the oldest of `count` requests for a signature has then waited SUPERVISION_WAITED_DAYS */
+    CALENDAR_OBSERVE,  /* the same for requests to observe */
+    CALENDAR_PROMISED, /* last day of a commitment to the person */
+    CALENDAR_PROMISES, /* last day of a commitment that the person, a manager, has made */
 };
 
 struct calendar_entry {
     enum calendar_kind kind;
-    const char *subject; /* which one of its kind, always the same: the step's id */
-    const char *title;   /* NULL: `count` says it */
+    const char *subject; /* identifies it within its kind, for ever: the step's id */
+    const char *title;   /* NULL: use `count` */
     int count;
     int day;
-    int64_t at;       /* with `minutes`: when it begins, on that day */
+    int64_t at;       /* with `minutes`: its beginning on that day */
     int minutes;      /* 0: the whole day */
-    const char *path; /* of the page where it is done: "/moment/valkommen" */
+    const char *path; /* of the page where to do it: "/moment/valkommen" */
 };
 
-/* An entry as it is published. Of a cancelled one only kind, subject, day and time are known. */
+/* A published entry. A cancelled one has only kind, subject, day and time. */
 struct calendar_event {
     struct calendar_entry entry;
-    const char *uid; /* without what stands behind '@' */
+    const char *uid; /* without '@' and what follows */
     int sequence;
     int64_t changed_at;
     bool is_cancelled;
@@ -54,11 +52,11 @@ struct calendar {
     size_t count;
 };
 
-/* Reads it, as the person oneself sees it: RIGHT_EXPORT, that is the person or the operator. *ret_is_published is false
- * when something is different from what was published last: then calendar_publish(). */
+/* Reads the calendar as the person sees it. RIGHT_EXPORT: the person or the operator. *ret_is_published is false if it
+ * differs from the last published state: then call calendar_publish(). */
 int calendar_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                   struct calendar *ret_calendar, bool *ret_is_published);
 
-/* The same, and writes down what is different, not inside a reading of the records. */
+/* The same, and stores the differences. Not inside a snapshot of the records. */
 int calendar_publish(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                      struct calendar *ret_calendar);

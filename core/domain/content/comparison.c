@@ -1,4 +1,4 @@
-/* Aligns blocks, then words within those that were reworded; see comparison.h. */
+/* Aligns blocks, then words within reworded blocks; see comparison.h. */
 #include "domain/content/comparison.h"
 
 #include "base/map.h"
@@ -15,73 +15,73 @@
 #define GLUE_BYTES_MAX 3      /* a word so short that stays alone between changes is read as changed with them */
 #define KEY_BYTES_MAX (4UL * 1024 * 1024)
 
-/* A text as numbers: equal words have equal numbers, and so have blocks that say the same. */
-struct numbered {
+/* A text as numbers: equal words have equal numbers, and so have blocks with the same words. */
+struct numbered_text {
     const struct outline *outline;
     uint32_t *words, *blocks;
-    size_t *block_of; /* a word's */
+    size_t *block_of; /* by word */
 };
 
-struct comparing {
+struct comparison_builder {
     struct arena *arena;
-    struct map numbers; /* of words and blocks, plus one, so that none is NULL */
+    struct map numbers; /* of words and blocks, plus 1, so that none is NULL */
     struct text key;
-    struct numbered old, new;
-    struct compared_block *items;
+    struct numbered_text old, new;
+    struct comparison_block *items;
     size_t count, capacity;
     struct comparison result;
 };
 
-static void comparing_finish(struct comparing *comparing)
+static void comparison_builder_finish(struct comparison_builder *builder)
 {
-    map_finish(&comparing->numbers);
-    text_finish(&comparing->key);
-    memory_free(comparing->items);
+    map_finish(&builder->numbers);
+    text_finish(&builder->key);
+    memory_free(builder->items);
 }
 
 /* ---- numbers ---- */
 
-static uint32_t number_of(struct comparing *comparing, const char *key)
+static uint32_t number_of(struct comparison_builder *builder, const char *key)
 {
-    uintptr_t found = (uintptr_t)map_get(&comparing->numbers, key);
+    uintptr_t found = (uintptr_t)map_get(&builder->numbers, key);
     if (!found) {
-        found = comparing->numbers.count + 1;
-        map_put(&comparing->numbers, key, (void *)found);
+        found = builder->numbers.count + 1;
+        map_put(&builder->numbers, key, (void *)found);
     }
     return (uint32_t)found;
 }
 
-/* An image is another when its bytes are, whatever it is called. */
-static uint32_t word_number(struct comparing *comparing, const struct outline_word *word)
+/* Images differ if their bytes differ, whatever their names. */
+static uint32_t word_number(struct comparison_builder *builder, const struct outline_word *word)
 {
     if (!word->address)
-        return number_of(comparing, word->bytes);
-    text_clear(&comparing->key);
-    text_addf(&comparing->key, "\n%s\n%s", word->address, word->bytes);
-    return number_of(comparing, text_string(&comparing->key));
+        return number_of(builder, word->bytes);
+    text_clear(&builder->key);
+    text_addf(&builder->key, "\n%s\n%s", word->address, word->bytes);
+    return number_of(builder, text_string(&builder->key));
 }
 
-static uint32_t block_number(struct comparing *comparing, const struct numbered *text,
+static uint32_t block_number(struct comparison_builder *builder, const struct numbered_text *text,
                              const struct outline_block *block)
 {
-    text_clear(&comparing->key);
+    text_clear(&builder->key);
     for (size_t i = block->first; i < block->first + block->count; i++)
-        text_addf(&comparing->key, "\n%u %d", text->words[i], text->outline->words[i].cell);
-    return number_of(comparing, text_string(&comparing->key));
+        text_addf(&builder->key, "\n%u %d", text->words[i], text->outline->words[i].cell);
+    return number_of(builder, text_string(&builder->key));
 }
 
-static void text_number(struct comparing *comparing, const struct outline *outline, struct numbered *text)
+static void text_read(struct comparison_builder *builder, const struct outline *outline, struct numbered_text *text)
 {
-    struct arena *arena = comparing->arena;
-    *text = (struct numbered){.outline = outline,
-                              .words = arena_zeroed(arena, (outline->word_count + 1) * sizeof *text->words),
-                              .blocks = arena_zeroed(arena, (outline->block_count + 1) * sizeof *text->blocks),
-                              .block_of = arena_zeroed(arena, (outline->word_count + 1) * sizeof *text->block_of)};
+    struct arena *arena = builder->arena;
+    *text = (struct numbered_text){.outline = outline,
+                                   .words = arena_zeroed(arena, (outline->word_count + 1) * sizeof *text->words),
+                                   .blocks = arena_zeroed(arena, (outline->block_count + 1) * sizeof *text->blocks),
+                                   .block_of = arena_zeroed(arena, (outline->word_count + 1) * sizeof *text->block_of)};
     for (size_t i = 0; i < outline->word_count; i++)
-        text->words[i] = word_number(comparing, &outline->words[i]);
+        text->words[i] = word_number(builder, &outline->words[i]);
     for (size_t i = 0; i < outline->block_count; i++) {
         const struct outline_block *block = &outline->blocks[i];
-        text->blocks[i] = block_number(comparing, text, block);
+        text->blocks[i] = block_number(builder, text, block);
         for (size_t j = block->first; j < block->first + block->count; j++)
             text->block_of[j] = i;
     }
@@ -90,7 +90,7 @@ static void text_number(struct comparing *comparing, const struct outline *outli
 /* ---- runs of words ---- */
 
 struct run_list {
-    struct compared_run *items;
+    struct comparison_run *items;
     size_t count, capacity;
     struct text words;
 };
@@ -101,42 +101,42 @@ static void run_list_finish(struct run_list *list)
     text_finish(&list->words);
 }
 
-static void run_close(struct comparing *comparing, struct run_list *list)
+static void run_close(struct comparison_builder *builder, struct run_list *list)
 {
     assert(list->items || !list->words.length);
     if (list->words.length)
-        list->items[list->count - 1].words = arena_copy_string(comparing->arena, text_string(&list->words));
+        list->items[list->count - 1].words = arena_copy_string(builder->arena, text_string(&list->words));
     text_clear(&list->words);
 }
 
-static void word_add(struct comparing *comparing, struct run_list *list, const struct outline_word *word,
-                     enum compared what, char glue)
+static void word_add(struct comparison_builder *builder, struct run_list *list, const struct outline_word *word,
+                     enum comparison_mark what, char glue)
 {
-    struct compared_run *last = list->count ? &list->items[list->count - 1] : NULL;
+    struct comparison_run *last = list->count ? &list->items[list->count - 1] : NULL;
     bool goes_on = last && last->what == what && last->style == word->style && last->cell == word->cell &&
                    !(word->style & OUTLINE_IMAGE);
-    comparing->result.added += what == COMPARED_ADDED;
-    comparing->result.removed += what == COMPARED_REMOVED;
+    builder->result.added += what == COMPARISON_ADDED;
+    builder->result.removed += what == COMPARISON_REMOVED;
     if (!goes_on) {
-        run_close(comparing, list);
+        run_close(builder, list);
         ARRAY_RESERVE(list->items, list->count, list->capacity);
         list->items[list->count++] =
-            (struct compared_run){.what = what, .words = "", .style = word->style, .cell = word->cell};
+            (struct comparison_run){.what = what, .words = "", .style = word->style, .cell = word->cell};
     } else if (list->words.length)
         text_add_char(&list->words, glue);
     text_add(&list->words, word->bytes);
 }
 
-static void block_add(struct comparing *comparing, enum compared what, const struct outline_block *block,
+static void block_add(struct comparison_builder *builder, enum comparison_mark what, const struct outline_block *block,
                       struct run_list *runs)
 {
-    run_close(comparing, runs);
-    ARRAY_RESERVE(comparing->items, comparing->count, comparing->capacity);
-    struct compared_run *kept = arena_zeroed(comparing->arena, (runs->count + 1) * sizeof *kept);
+    run_close(builder, runs);
+    ARRAY_RESERVE(builder->items, builder->count, builder->capacity);
+    struct comparison_run *kept = arena_zeroed(builder->arena, (runs->count + 1) * sizeof *kept);
     if (runs->count)
         memcpy(kept, runs->items, runs->count * sizeof *kept);
-    comparing->items[comparing->count++] =
-        (struct compared_block){.what = what, .block = block, .runs = kept, .run_count = runs->count};
+    builder->items[builder->count++] =
+        (struct comparison_block){.what = what, .block = block, .runs = kept, .run_count = runs->count};
 }
 
 static char glue_of(const struct outline_block *block)
@@ -144,58 +144,61 @@ static char glue_of(const struct outline_block *block)
     return block->kind == OUTLINE_CODE ? '\n' : ' ';
 }
 
-static void whole_block_add(struct comparing *comparing, const struct numbered *text, size_t index, enum compared what)
+static void whole_block_add(struct comparison_builder *builder, const struct numbered_text *text, size_t index,
+                            enum comparison_mark what)
 {
     CLEANUP(run_list_finish) struct run_list runs = {.words = TEXT(KEY_BYTES_MAX)};
     const struct outline_block *block = &text->outline->blocks[index];
     for (size_t i = block->first; i < block->first + block->count; i++)
-        word_add(comparing, &runs, &text->outline->words[i], what, glue_of(block));
-    block_add(comparing, what, block, &runs);
+        word_add(builder, &runs, &text->outline->words[i], what, glue_of(block));
+    block_add(builder, what, block, &runs);
 }
 
-/* ---- within a block that was reworded ---- */
+/* ---- within a reworded block ---- */
 
-/* Where both texts have been written up to, so that what went can be written before what came. */
-struct rewording {
+/* How far both texts have been written, so that removed words come before added ones. */
+struct reword_state {
     const struct outline_block *new_block;
     size_t old_at, new_at;
     struct run_list runs;
 };
 
-static void rewording_write(struct comparing *comparing, struct rewording *rewording, size_t old_end, size_t new_end)
+static void reword_write(struct comparison_builder *builder, struct reword_state *reword, size_t old_end,
+                         size_t new_end)
 {
-    char glue = glue_of(rewording->new_block);
-    for (; rewording->old_at < old_end; rewording->old_at++)
-        word_add(comparing, &rewording->runs, &comparing->old.outline->words[rewording->old_at], COMPARED_REMOVED,
-                 glue);
-    for (; rewording->new_at < new_end; rewording->new_at++)
-        word_add(comparing, &rewording->runs, &comparing->new.outline->words[rewording->new_at], COMPARED_ADDED, glue);
+    char glue = glue_of(reword->new_block);
+    for (; reword->old_at < old_end; reword->old_at++)
+        word_add(builder, &reword->runs, &builder->old.outline->words[reword->old_at], COMPARISON_REMOVED, glue);
+    for (; reword->new_at < new_end; reword->new_at++)
+        word_add(builder, &reword->runs, &builder->new.outline->words[reword->new_at], COMPARISON_ADDED, glue);
 }
 
-static bool is_glue(const struct comparing *comparing, const struct align_runs *runs, size_t at, size_t old_first)
+static bool is_glue(const struct comparison_builder *builder, const struct align_runs *runs, size_t at,
+                    size_t old_first)
 {
     const struct align_run *run = &runs->items[at];
     return at > 0 && at + 1 < runs->count && run->count == 1 &&
-           strlen(comparing->old.outline->words[old_first + run->old_at].bytes) <= GLUE_BYTES_MAX;
+           strlen(builder->old.outline->words[old_first + run->old_at].bytes) <= GLUE_BYTES_MAX;
 }
 
-/* Words of one cell, or of a block that has none. */
-static int words_compare(struct comparing *comparing, struct rewording *rewording, size_t old_count, size_t new_count)
+/* Compares the words of one cell, or of a block without cells. */
+static int words_compare(struct comparison_builder *builder, struct reword_state *reword, size_t old_count,
+                         size_t new_count)
 {
-    size_t old_first = rewording->old_at, new_first = rewording->new_at;
+    size_t old_first = reword->old_at, new_first = reword->new_at;
     struct align_runs runs;
-    TRY(git_align((struct align_sequence){comparing->old.words + old_first, old_count},
-                  (struct align_sequence){comparing->new.words + new_first, new_count}, comparing->arena, &runs));
+    TRY(git_align((struct align_sequence){builder->old.words + old_first, old_count},
+                  (struct align_sequence){builder->new.words + new_first, new_count}, builder->arena, &runs));
     for (size_t i = 0; i < runs.count; i++) {
         const struct align_run *run = &runs.items[i];
-        if (run->kind != ALIGN_SAME || is_glue(comparing, &runs, i, old_first))
+        if (run->kind != ALIGN_SAME || is_glue(builder, &runs, i, old_first))
             continue;
-        rewording_write(comparing, rewording, old_first + run->old_at, new_first + run->new_at);
-        for (size_t j = 0; j < run->count; j++, rewording->old_at++, rewording->new_at++)
-            word_add(comparing, &rewording->runs, &comparing->new.outline->words[rewording->new_at], COMPARED_SAME,
-                     glue_of(rewording->new_block));
+        reword_write(builder, reword, old_first + run->old_at, new_first + run->new_at);
+        for (size_t j = 0; j < run->count; j++, reword->old_at++, reword->new_at++)
+            word_add(builder, &reword->runs, &builder->new.outline->words[reword->new_at], COMPARISON_SAME,
+                     glue_of(reword->new_block));
     }
-    rewording_write(comparing, rewording, old_first + old_count, new_first + new_count);
+    reword_write(builder, reword, old_first + old_count, new_first + new_count);
     return 0;
 }
 
@@ -207,34 +210,34 @@ static size_t cell_length(const struct outline *outline, size_t from, size_t end
     return count;
 }
 
-static int block_reword(struct comparing *comparing, size_t old_index, size_t new_index)
+static int block_reword(struct comparison_builder *builder, size_t old_index, size_t new_index)
 {
-    const struct outline *old = comparing->old.outline, *new = comparing->new.outline;
+    const struct outline *old = builder->old.outline, *new = builder->new.outline;
     const struct outline_block *old_block = &old->blocks[old_index], *new_block = &new->blocks[new_index];
-    struct rewording rewording = {.new_block = new_block,
+    struct reword_state reword = {.new_block = new_block,
                                   .old_at = old_block->first,
                                   .new_at = new_block->first,
                                   .runs = {.words = TEXT(KEY_BYTES_MAX)}};
     int cells = new_block->cell_count > 1 ? new_block->cell_count : 1, result = 0;
     for (int cell = 0; cell < cells && result == 0; cell++)
-        result = words_compare(comparing, &rewording,
-                               cell_length(old, rewording.old_at, old_block->first + old_block->count, cell),
-                               cell_length(new, rewording.new_at, new_block->first + new_block->count, cell));
+        result =
+            words_compare(builder, &reword, cell_length(old, reword.old_at, old_block->first + old_block->count, cell),
+                          cell_length(new, reword.new_at, new_block->first + new_block->count, cell));
     if (result == 0)
-        block_add(comparing, COMPARED_REWORDED, new_block, &rewording.runs);
-    run_list_finish(&rewording.runs);
+        block_add(builder, COMPARISON_REWORDED, new_block, &reword.runs);
+    run_list_finish(&reword.runs);
     return result;
 }
 
 /* ---- which blocks were reworded ---- */
 
-/* Blocks between two that stay: `old_count` went and `new_count` came. */
+/* The blocks between two unchanged ones: `old_count` removed, `new_count` added. */
 struct gap {
     size_t old_first, old_count, new_first, new_count;
 };
 
 struct likeness {
-    size_t old, new, shared; /* blocks, and how many words they share */
+    size_t old, new, shared; /* two blocks, and the number of words that they share */
 };
 
 static bool are_of_a_kind(const struct outline_block *a, const struct outline_block *b)
@@ -244,10 +247,10 @@ static bool are_of_a_kind(const struct outline_block *a, const struct outline_bl
     return is_flowing || (a->kind == b->kind && a->cell_count == b->cell_count);
 }
 
-static bool are_alike(const struct comparing *comparing, const struct likeness *likeness, const struct gap *gap)
+static bool are_alike(const struct comparison_builder *builder, const struct likeness *likeness, const struct gap *gap)
 {
-    const struct outline_block *a = &comparing->old.outline->blocks[likeness->old];
-    const struct outline_block *b = &comparing->new.outline->blocks[likeness->new];
+    const struct outline_block *a = &builder->old.outline->blocks[likeness->old];
+    const struct outline_block *b = &builder->new.outline->blocks[likeness->new];
     size_t least = gap->old_count == 1 && gap->new_count == 1 ? ONLY_PERCENT_MIN : SHARED_PERCENT_MIN;
     return are_of_a_kind(a, b) && 200 * likeness->shared >= least * (a->count + b->count);
 }
@@ -262,33 +265,32 @@ static int by_shared(const void *a, const void *b)
     return (left->new > right->new) - (left->new < right->new);
 }
 
-static size_t words_before(const struct numbered *text, size_t block)
+static size_t words_before(const struct numbered_text *text, size_t block)
 {
     return block < text->outline->block_count ? text->outline->blocks[block].first : text->outline->word_count;
 }
 
-/* Aligning all words of the gap at once tells which blocks share how many; these pairs rise in both texts, so that
- * whichever are chosen, none crosses another. */
-static int likenesses_find(struct comparing *comparing, const struct gap *gap, struct likeness **ret_items,
+/* Aligns all words of the gap at once, to count the words that two blocks share. The pairs increase in both texts, so
+ * that no choice of them crosses. */
+static int likenesses_find(struct comparison_builder *builder, const struct gap *gap, struct likeness **ret_items,
                            size_t *ret_count)
 {
-    size_t old_at = words_before(&comparing->old, gap->old_first),
-           new_at = words_before(&comparing->new, gap->new_first);
-    size_t old_end = words_before(&comparing->old, gap->old_first + gap->old_count);
-    size_t new_end = words_before(&comparing->new, gap->new_first + gap->new_count);
+    size_t old_at = words_before(&builder->old, gap->old_first), new_at = words_before(&builder->new, gap->new_first);
+    size_t old_end = words_before(&builder->old, gap->old_first + gap->old_count);
+    size_t new_end = words_before(&builder->new, gap->new_first + gap->new_count);
     struct align_runs runs;
     *ret_count = 0;
-    *ret_items = arena_zeroed(comparing->arena, (gap->old_count + gap->new_count + 1) * sizeof **ret_items);
+    *ret_items = arena_zeroed(builder->arena, (gap->old_count + gap->new_count + 1) * sizeof **ret_items);
     if (old_end - old_at + new_end - new_at > GAP_WORDS_MAX) {
-        comparing->result.is_coarse = true;
+        builder->result.is_coarse = true;
         return 0;
     }
-    TRY(git_align((struct align_sequence){comparing->old.words + old_at, old_end - old_at},
-                  (struct align_sequence){comparing->new.words + new_at, new_end - new_at}, comparing->arena, &runs));
+    TRY(git_align((struct align_sequence){builder->old.words + old_at, old_end - old_at},
+                  (struct align_sequence){builder->new.words + new_at, new_end - new_at}, builder->arena, &runs));
     for (size_t i = 0; i < runs.count; i++)
         for (size_t j = 0; runs.items[i].kind == ALIGN_SAME && j < runs.items[i].count; j++) {
-            size_t old_block = comparing->old.block_of[old_at + runs.items[i].old_at + j];
-            size_t new_block = comparing->new.block_of[new_at + runs.items[i].new_at + j];
+            size_t old_block = builder->old.block_of[old_at + runs.items[i].old_at + j];
+            size_t new_block = builder->new.block_of[new_at + runs.items[i].new_at + j];
             struct likeness *last = *ret_count ? &(*ret_items)[*ret_count - 1] : NULL;
             if (last && last->old == old_block && last->new == new_block)
                 last->shared++;
@@ -298,19 +300,19 @@ static int likenesses_find(struct comparing *comparing, const struct gap *gap, s
     return 0;
 }
 
-/* Which new block each old one became, plus one; 0 for none. */
-static int gap_pair(struct comparing *comparing, const struct gap *gap, size_t *became)
+/* Finds the new block that each old one became, plus 1; 0: none. */
+static int gap_pair(struct comparison_builder *builder, const struct gap *gap, size_t *became)
 {
     CLEANUP(memory_free_at) bool *is_taken = memory_zeroed(gap->new_count + 1);
     struct likeness *items;
     size_t count;
     if (!gap->old_count || !gap->new_count)
         return 0;
-    TRY(likenesses_find(comparing, gap, &items, &count));
+    TRY(likenesses_find(builder, gap, &items, &count));
     qsort(items, count, sizeof *items, by_shared);
     for (size_t i = 0; i < count; i++) {
         size_t old = items[i].old - gap->old_first, new = items[i].new - gap->new_first;
-        if (became[old] || is_taken[new] || !are_alike(comparing, &items[i], gap))
+        if (became[old] || is_taken[new] || !are_alike(builder, &items[i], gap))
             continue;
         became[old] = items[i].new + 1;
         is_taken[new] = true;
@@ -318,33 +320,33 @@ static int gap_pair(struct comparing *comparing, const struct gap *gap, size_t *
     return 0;
 }
 
-static int gap_write(struct comparing *comparing, const struct gap *gap)
+static int gap_write(struct comparison_builder *builder, const struct gap *gap)
 {
     CLEANUP(memory_free_at) size_t *became = memory_zeroed((gap->old_count + 1) * sizeof *became);
     size_t new_at = gap->new_first, new_end = gap->new_first + gap->new_count;
-    TRY(gap_pair(comparing, gap, became));
+    TRY(gap_pair(builder, gap, became));
     for (size_t i = 0; i < gap->old_count; i++) {
         if (!became[i]) {
-            whole_block_add(comparing, &comparing->old, gap->old_first + i, COMPARED_REMOVED);
+            whole_block_add(builder, &builder->old, gap->old_first + i, COMPARISON_REMOVED);
             continue;
         }
         for (; new_at < became[i] - 1; new_at++)
-            whole_block_add(comparing, &comparing->new, new_at, COMPARED_ADDED);
-        TRY(block_reword(comparing, gap->old_first + i, new_at++));
+            whole_block_add(builder, &builder->new, new_at, COMPARISON_ADDED);
+        TRY(block_reword(builder, gap->old_first + i, new_at++));
     }
     for (; new_at < new_end; new_at++)
-        whole_block_add(comparing, &comparing->new, new_at, COMPARED_ADDED);
+        whole_block_add(builder, &builder->new, new_at, COMPARISON_ADDED);
     return 0;
 }
 
 /* ---- the whole ---- */
 
-static int blocks_compare(struct comparing *comparing)
+static int blocks_compare(struct comparison_builder *builder)
 {
     struct align_runs runs;
     struct gap gap = {0};
-    TRY(git_align((struct align_sequence){comparing->old.blocks, comparing->old.outline->block_count},
-                  (struct align_sequence){comparing->new.blocks, comparing->new.outline->block_count}, comparing->arena,
+    TRY(git_align((struct align_sequence){builder->old.blocks, builder->old.outline->block_count},
+                  (struct align_sequence){builder->new.blocks, builder->new.outline->block_count}, builder->arena,
                   &runs));
     for (size_t i = 0; i < runs.count; i++) {
         const struct align_run *run = &runs.items[i];
@@ -352,26 +354,26 @@ static int blocks_compare(struct comparing *comparing)
         gap.new_count += run->kind == ALIGN_ADDED ? run->count : 0;
         if (run->kind != ALIGN_SAME)
             continue;
-        TRY(gap_write(comparing, &gap));
+        TRY(gap_write(builder, &gap));
         for (size_t j = 0; j < run->count; j++)
-            whole_block_add(comparing, &comparing->new, run->new_at + j, COMPARED_SAME);
+            whole_block_add(builder, &builder->new, run->new_at + j, COMPARISON_SAME);
         gap = (struct gap){.old_first = run->old_at + run->count, .new_first = run->new_at + run->count};
     }
-    return gap_write(comparing, &gap);
+    return gap_write(builder, &gap);
 }
 
 int comparison_make(const struct outline *old, const struct outline *new, struct arena *arena,
                     struct comparison *ret_comparison)
 {
-    CLEANUP(comparing_finish) struct comparing comparing = {.arena = arena, .key = TEXT(KEY_BYTES_MAX)};
-    text_number(&comparing, old, &comparing.old);
-    text_number(&comparing, new, &comparing.new);
-    TRY(blocks_compare(&comparing));
-    *ret_comparison = comparing.result;
-    ret_comparison->count = comparing.count;
-    ret_comparison->items = arena_zeroed(arena, (comparing.count + 1) * sizeof *ret_comparison->items);
-    if (comparing.count)
-        memcpy(ret_comparison->items, comparing.items, comparing.count * sizeof *ret_comparison->items);
+    CLEANUP(comparison_builder_finish) struct comparison_builder builder = {.arena = arena, .key = TEXT(KEY_BYTES_MAX)};
+    text_read(&builder, old, &builder.old);
+    text_read(&builder, new, &builder.new);
+    TRY(blocks_compare(&builder));
+    *ret_comparison = builder.result;
+    ret_comparison->count = builder.count;
+    ret_comparison->items = arena_zeroed(arena, (builder.count + 1) * sizeof *ret_comparison->items);
+    if (builder.count)
+        memcpy(ret_comparison->items, builder.items, builder.count * sizeof *ret_comparison->items);
     return 0;
 }
 
@@ -380,15 +382,15 @@ bool comparison_is_same(const struct comparison *comparison)
     return comparison->added == 0 && comparison->removed == 0;
 }
 
-/* True if the block stands in the same table as the one before it. */
+/* True if the block is in the same table as the one before it. */
 static bool is_in_table(const struct comparison *comparison, size_t at)
 {
     return at > 0 && at < comparison->count && comparison->items[at].block->kind == OUTLINE_ROW &&
            comparison->items[at - 1].block->kind == OUTLINE_ROW && !comparison->items[at].block->is_head;
 }
 
-/* Where a stretch that ends at `end`, above a change, stops being far from it: at the heading that the change stands
- * under, at the beginning of its table, or at the block before it. A heading that changed stands for itself. */
+/* The last part, of an unchanged stretch that ends at `end` before a change, that must stay visible: from the heading
+ * above the change, the beginning of its table, or the block before it. A changed heading needs no other. */
 static size_t fold_stop(const struct comparison *comparison, size_t begin, size_t end)
 {
     size_t stop = end;
@@ -405,10 +407,10 @@ static size_t fold_stop(const struct comparison *comparison, size_t begin, size_
 size_t comparison_fold(const struct comparison *comparison, size_t at)
 {
     size_t end = at;
-    bool is_beside = at > 0 && comparison->items[at - 1].what != COMPARED_SAME;
+    bool is_beside = at > 0 && comparison->items[at - 1].what != COMPARISON_SAME;
     if (is_beside || is_in_table(comparison, at))
         return 0;
-    while (end < comparison->count && comparison->items[end].what == COMPARED_SAME)
+    while (end < comparison->count && comparison->items[end].what == COMPARISON_SAME)
         end++;
     size_t stop = end == comparison->count ? end : fold_stop(comparison, at, end);
     return stop > at + 1 ? stop - at : 0;

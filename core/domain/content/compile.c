@@ -1,4 +1,4 @@
-/* Writes the manifest of an edition; see compile.h. */
+/* Writes an edition with its manifest; see compile.h. */
 #include "domain/content/compile.h"
 
 #include "base/fail.h"
@@ -14,7 +14,7 @@ static const struct query edition_write = {
 
 static const struct query edition_turn = {"compile.turn", NULL, "SELECT turn FROM edition WHERE key = ?1"};
 
-/* An edition that is published once more, or by a newer renderer, gets its manifest anew. */
+/* An edition that is published again, or by a newer renderer, gets a new manifest. */
 static const struct query manifest_clear[] = {
     {"compile.clear_source", NULL, "DELETE FROM source WHERE edition_key = ?1"},
     {"compile.clear_staircase", NULL, "DELETE FROM staircase WHERE edition_key = ?1"},
@@ -86,7 +86,7 @@ static int staircase_write(struct compilation *compilation, int64_t edition, con
     return 0;
 }
 
-/* What is few is written whole for each edition. */
+/* Small tables are written whole for each edition. */
 static int sources_and_staircases_write(struct compilation *compilation)
 {
     const struct stack *stack = compilation->stack;

@@ -1,4 +1,4 @@
-/* Writes the entries of steps that changed since the edition before, and keeps what they were; see compile.h. */
+/* Writes the entries of changed steps, and stores their earlier state; see compile.h. */
 #include "domain/content/compile.h"
 
 #include "base/fail.h"
@@ -23,7 +23,7 @@ static const struct query entry_write = {
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, "
     "?23, ?24, ?25, ?26, ?27)"};
 
-/* What the edition before had and this one has not: stays as retired, so that old plans can be read. */
+/* A step of the edition before that is not in this one stays as retired, so that old plans can be read. */
 static const struct query entry_retire = {"compile.entry_retire", NULL,
                                           "UPDATE entry SET since = ?2, digest = 0, programme = NULL, phase = NULL,"
                                           " position = 0, is_retired = 1 WHERE step = ?1"};
@@ -54,7 +54,7 @@ struct entries {
     struct before *before; /* by step */
     size_t before_count, before_capacity;
     struct arena arena;
-    struct map retired; /* ids that a layer lists as retired */
+    struct map retired; /* ids that any layer lists as retired */
 };
 
 static void entries_finish(struct entries *entries)
@@ -96,7 +96,7 @@ int64_t compile_digest(const struct value *values, size_t count)
     return number;
 }
 
-/* ---- what a step file says, written the first time that the file is seen ---- */
+/* ---- a step file's front matter, written once for each file ---- */
 
 static int competence_record_insert(struct database *database, const struct step *step)
 {
@@ -163,7 +163,7 @@ static int was_keep(struct entries *entries, const char *step)
                             BIND(value_text(step), value_number(entries->compilation->turn)));
 }
 
-/* The values of entry_write but the last; the first two stay out of the digest. */
+/* The values of entry_write except the last; the first two are not in the digest. */
 static int entry_put(struct entries *entries, const struct stack_step *entry, const struct value *values,
                      const struct before *before)
 {
@@ -187,7 +187,7 @@ static int entry_compile(struct entries *entries, const struct stack_step *entry
     CLEANUP(text_finish) struct text addressed = TEXT(PARTS_BYTES_MAX);
     const struct step *step = entry->step;
     bool is_in_use = !entry->hidden_by && !map_get(&entries->retired, entry->id);
-    bool is_addressed = step->to.count || step->kind == STEP_CIRCULAR; /* a circular to nobody is to everybody */
+    bool is_addressed = step->to.count || step->kind == STEP_CIRCULAR; /* a circular without `to` is for everybody */
     bool has_home = is_in_use && entry->programme;
     compile_parts_add(&parts, entry);
     words_join(&audience, &step->audience);

@@ -1,4 +1,4 @@
-/* Writes the programmes that changed since the edition before, with their phases and places; see compile.h. */
+/* Writes changed programmes with their phases and places; see compile.h. */
 #include "domain/content/compile.h"
 
 #include "base/fail.h"
@@ -50,7 +50,7 @@ static bool is_placed(const struct programmes *programmes, const struct stack_st
     return !map_get(&programmes->retired, step->id);
 }
 
-/* All that is written about a programme, as one number. */
+/* A hash of everything written about a programme. */
 static int64_t digest_of(const struct programmes *programmes, const struct stack_programme *programme)
 {
     CLEANUP(text_finish) struct text said = TEXT(DIGEST_BYTES_MAX);
@@ -101,7 +101,7 @@ static int programme_write(struct programmes *programmes, const struct stack_pro
     struct before *before = map_get(&programmes->before_by_id, programme->id);
     int64_t digest = digest_of(programmes, programme), was = before ? before->digest : 0;
     if (before)
-        before->id = NULL; /* is still there */
+        before->id = NULL; /* still exists */
     if (before && was == digest && digest)
         return 0;
     if (before)

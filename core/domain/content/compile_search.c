@@ -1,4 +1,4 @@
-/* Keeps the search index to the steps that the newest edition shows; see compile.h. */
+/* Updates the search index to the visible steps of the newest edition; see compile.h. */
 #include "domain/content/compile.h"
 
 #include <string.h>
@@ -17,9 +17,9 @@ static const struct query search_delete = {"compile.search_delete", NULL, "DELET
 static const struct query search_insert = {"compile.search", NULL,
                                            "INSERT INTO search (rowid, step, title, body) VALUES (?1, ?2, ?3, ?4)"};
 /* A step whose entry changed. */
-struct indexing {
+struct search_entry {
     const char *step, *title, *parts;
-    int64_t key;               /* 0 if it is not in the index yet */
+    int64_t key;               /* 0: not in the index yet */
     bool is_indexed, is_shown; /* before; now */
 };
 
@@ -34,10 +34,10 @@ static int body_add(struct database *database, const char *blob, struct text *bo
     return rows_result(&rows);
 }
 
-static int index_one(struct database *database, const struct indexing *indexing)
+static int index_one(struct database *database, const struct search_entry *entry)
 {
     CLEANUP(text_finish) struct text body = TEXT(BODY_BYTES_MAX);
-    for (const char *line = indexing->parts; line; line = strchr(line, '\n')) {
+    for (const char *line = entry->parts; line; line = strchr(line, '\n')) {
         line += *line == '\n';
         const char *blob = strchr(line, ' ');
         blob = blob ? strchr(blob + 1, ' ') : NULL;
@@ -46,50 +46,50 @@ static int index_one(struct database *database, const struct indexing *indexing)
             TRY(body_add(database, copy, &body));
     }
     return database_execute(database, &search_insert,
-                            BIND(value_number(indexing->key), value_text(indexing->step), value_text(indexing->title),
+                            BIND(value_number(entry->key), value_text(entry->step), value_text(entry->title),
                                  value_text(text_string(&body))));
 }
 
-/* Read whole before anything is written. */
-static int changed_read(struct compilation *compilation, struct arena *arena, struct indexing **ret_changed,
+/* Reads all rows before anything is written. */
+static int changed_read(struct compilation *compilation, struct arena *arena, struct search_entry **ret_changed,
                         size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct indexing *changed CLEANUP(memory_free_at) = NULL;
+    struct search_entry *changed CLEANUP(memory_free_at) = NULL;
     size_t count = 0, capacity = 0;
     TRY(database_select(compilation->database, &entries_changed, BIND(value_number(compilation->turn)), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(changed, count, capacity);
         changed[count++] =
-            (struct indexing){row_copy(&rows, 0, arena), row_copy(&rows, 1, arena), row_copy(&rows, 2, arena),
-                              row_number(&rows, 3),      !row_is_null(&rows, 3),    row_number(&rows, 4) != 0};
+            (struct search_entry){row_copy(&rows, 0, arena), row_copy(&rows, 1, arena), row_copy(&rows, 2, arena),
+                                  row_number(&rows, 3),      !row_is_null(&rows, 3),    row_number(&rows, 4) != 0};
     }
     *ret_changed = TAKE(changed);
     *ret_count = count;
     return rows_result(&rows);
 }
 
-/* The number in the index: of those that come, and not of those that go. */
-static int number_settle(struct database *database, struct indexing *indexing)
+/* Adds or removes a step's number in the index. */
+static int number_update(struct database *database, struct search_entry *entry)
 {
-    if (indexing->is_shown && !indexing->is_indexed)
-        return database_number(database, &indexed_insert, BIND(value_text(indexing->step)), 0, &indexing->key);
-    if (!indexing->is_shown && indexing->is_indexed)
-        return database_execute(database, &indexed_delete, BIND(value_number(indexing->key)));
+    if (entry->is_shown && !entry->is_indexed)
+        return database_number(database, &indexed_insert, BIND(value_text(entry->step)), 0, &entry->key);
+    if (!entry->is_shown && entry->is_indexed)
+        return database_execute(database, &indexed_delete, BIND(value_number(entry->key)));
     return 0;
 }
 
 int compile_search(struct compilation *compilation)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct indexing *changed CLEANUP(memory_free_at) = NULL;
+    struct search_entry *changed CLEANUP(memory_free_at) = NULL;
     size_t count = 0;
     struct database *database = compilation->database;
     TRY(changed_read(compilation, &arena, &changed, &count));
-    /* First all of the one table, then all of the other: a statement that may have to be undone makes FTS5 write out
-     * what it has gathered, which for every step in turn costs as much as the indexing. */
+    /* First all of one table, then all of the other: a statement with a savepoint makes FTS5 flush its buffer, which,
+     * once for each step, would cost as much as the indexing. */
     for (size_t i = 0; i < count; i++)
-        TRY(number_settle(database, &changed[i]));
+        TRY(number_update(database, &changed[i]));
     for (size_t i = 0; i < count; i++) {
         if (changed[i].is_indexed)
             TRY(database_execute(database, &search_delete, BIND(value_number(changed[i].key))));

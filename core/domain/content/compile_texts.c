@@ -1,4 +1,4 @@
-/* Renders the texts of an edition that are not rendered yet and stores them with their images; see compile.h. */
+/* Renders new texts of an edition and stores them with their images; see compile.h. */
 #include "domain/content/compile.h"
 
 #include "base/fail.h"
@@ -32,14 +32,14 @@ static const struct query image_known = {"compile.image_known", NULL, "SELECT 1 
 static const struct query image_insert = {"compile.image", NULL,
                                           "INSERT INTO image (blob, type, bytes) VALUES (?1, ?2, ?3)"};
 
-/* The texts to render, and what is needed while they arrive. */
+/* The texts to render, and the state while results arrive. */
 struct texts {
     struct compilation *compilation;
     struct link_map links;
     struct rendering_job *jobs;
     size_t count, capacity;
     struct map planned;  /* blobs among the jobs */
-    struct arena bodies; /* those that the check had no need to read */
+    struct arena bodies; /* bodies that the check did not load */
 };
 
 static void texts_finish(struct texts *texts)
@@ -50,16 +50,16 @@ static void texts_finish(struct texts *texts)
     arena_finish(&texts->bodies);
 }
 
-/* ---- what is rendered already ---- */
+/* ---- already rendered texts ---- */
 
 static void rendered_keep(const struct compilation *compilation, const char *blob, bool has_relative_links)
 {
-    CLEANUP(text_finish) struct text parse_cache_entry = TEXT(PARSE_CACHE_BYTES_MAX);
-    pack_number(&parse_cache_entry, has_relative_links);
-    parse_cache_keep(compilation->parse_cache, PARSE_CACHE_RENDERED, blob, &parse_cache_entry);
+    CLEANUP(text_finish) struct text entry = TEXT(PARSE_CACHE_BYTES_MAX);
+    pack_number(&entry, has_relative_links);
+    parse_cache_keep(compilation->parse_cache, PARSE_CACHE_RENDERED, blob, &entry);
 }
 
-/* True if the relative links and images of a rendered text lead where they led. */
+/* True if the relative links and images of a rendered text still have the same targets. */
 static int links_are_same(struct texts *texts, const struct rendering_job *job, bool *ret_are_same)
 {
     struct rows rows CLEANUP(rows_end) = {0};
@@ -78,7 +78,7 @@ static int links_are_same(struct texts *texts, const struct rendering_job *job, 
     return 0;
 }
 
-/* A text that was rendered may have relative links, and these may lead elsewhere now. */
+/* A rendered text may have relative links, whose targets may have changed. */
 static int is_current(struct texts *texts, const struct rendering_job *job, bool *ret_is_current)
 {
     int64_t renderer = 0;
@@ -93,7 +93,7 @@ static int is_current(struct texts *texts, const struct rendering_job *job, bool
     return renderer == MARKDOWN_RENDERER_VERSION ? links_are_same(texts, job, ret_is_current) : 0;
 }
 
-/* `body_at` is where the text begins, for one that was not read. */
+/* `body_at` is the offset of a text that was not loaded. */
 static int job_plan(struct texts *texts, const struct rendering_job *job, struct source_file *file, size_t body_at)
 {
     bool is_done = map_get(&texts->planned, job->blob) != NULL;
@@ -122,7 +122,7 @@ static int translation_plan(struct texts *texts, const struct part *part, const 
                                       .body_line = translation->body_line,
                                       .language = translation->language,
                                       .id_prefix = part->step->role == STEP_EXTENDS ? part->layer->tree->name : NULL,
-                                      .has_no_blocks = translation->is_looked_at && !translation->blocks.count};
+                                      .has_no_blocks = translation->is_extra_checked && !translation->blocks.count};
     return job_plan(texts, &job, translation->file, translation->body_at);
 }
 
@@ -137,16 +137,16 @@ static int part_plan(struct texts *texts, const struct part *part)
                                       .body_line = step->body_line,
                                       .language = part->layer->language.value,
                                       .id_prefix = step->role == STEP_EXTENDS ? part->layer->tree->name : NULL,
-                                      .has_no_blocks = step->is_looked_at && !step->blocks.count};
+                                      .has_no_blocks = step->is_extra_checked && !step->blocks.count};
     TRY(job_plan(texts, &job, step->file, step->body_at));
     for (size_t i = 0; i < step->translation_count; i++)
         TRY(translation_plan(texts, part, &step->translations[i]));
     return 0;
 }
 
-/* ---- what arrives ---- */
+/* ---- results ---- */
 
-/* From whichever layer has it. */
+/* Reads the image from the layer that has it. */
 static int image_read(const struct stack *stack, const char *blob, struct text *image)
 {
     int result = 0;

@@ -1,4 +1,4 @@
-/* Keeps to each step's text the translations that the stack has of it; see compile.h. */
+/* Stores which texts translate which; see compile.h. */
 #include "domain/content/compile.h"
 
 #include "base/map.h"
@@ -13,16 +13,16 @@ static const struct query translation_remove = {"compile.translation_remove", NU
                                                 "DELETE FROM translation WHERE blob = ?1 AND language = ?2"};
 
 /* A row of the table, and the next of the same blob. */
-struct known {
+struct translation_entry {
     const char *blob, *language, *translation, *title;
-    bool is_of_this_edition, is_said;
-    struct known *next, *next_of_blob;
+    bool is_of_this_edition, is_in_stack;
+    struct translation_entry *next, *next_of_blob;
 };
 
 struct translations {
     struct database *database;
     struct arena arena;
-    struct known *first;
+    struct translation_entry *first;
     struct map by_blob;
 };
 
@@ -32,16 +32,16 @@ static void translations_finish(struct translations *translations)
     arena_finish(&translations->arena);
 }
 
-static struct known *known_add(struct translations *translations, const char *blob, const char *language)
+static struct translation_entry *entry_add(struct translations *translations, const char *blob, const char *language)
 {
-    struct known *known = arena_zeroed(&translations->arena, sizeof *known);
-    *known = (struct known){.blob = blob,
-                            .language = language,
-                            .next = translations->first,
-                            .next_of_blob = map_get(&translations->by_blob, blob)};
-    translations->first = known;
-    map_put(&translations->by_blob, blob, known);
-    return known;
+    struct translation_entry *entry = arena_zeroed(&translations->arena, sizeof *entry);
+    *entry = (struct translation_entry){.blob = blob,
+                                        .language = language,
+                                        .next = translations->first,
+                                        .next_of_blob = map_get(&translations->by_blob, blob)};
+    translations->first = entry;
+    map_put(&translations->by_blob, blob, entry);
+    return entry;
 }
 
 static int known_read(struct translations *translations)
@@ -50,39 +50,39 @@ static int known_read(struct translations *translations)
     struct arena *arena = &translations->arena;
     TRY(database_select(translations->database, &translations_all, BIND_NOTHING, &rows));
     while (rows_next(&rows)) {
-        struct known *known = known_add(translations, row_copy(&rows, 0, arena), row_copy(&rows, 1, arena));
-        known->translation = row_copy(&rows, 2, arena);
-        known->title = row_copy(&rows, 3, arena);
+        struct translation_entry *entry = entry_add(translations, row_copy(&rows, 0, arena), row_copy(&rows, 1, arena));
+        entry->translation = row_copy(&rows, 2, arena);
+        entry->title = row_copy(&rows, 3, arena);
     }
     return rows_result(&rows);
 }
 
-static int said_write(struct translations *translations, const char *blob, const struct translation *said)
+static int said_write(struct translations *translations, const char *blob, const struct translation *translation)
 {
-    struct known *known = map_get(&translations->by_blob, blob);
-    while (known && !text_equal(known->language, said->language))
-        known = known->next_of_blob;
-    if (!known)
-        known = known_add(translations, blob, said->language);
-    known->is_said = true;
-    if (text_equal(known->translation, said->file->blob) && text_equal(known->title, said->title.value))
+    struct translation_entry *entry = map_get(&translations->by_blob, blob);
+    while (entry && !text_equal(entry->language, translation->language))
+        entry = entry->next_of_blob;
+    if (!entry)
+        entry = entry_add(translations, blob, translation->language);
+    entry->is_in_stack = true;
+    if (text_equal(entry->translation, translation->file->blob) && text_equal(entry->title, translation->title.value))
         return 0;
-    known->translation = said->file->blob;
-    known->title = said->title.value;
+    entry->translation = translation->file->blob;
+    entry->title = translation->title.value;
     return database_execute(translations->database, &translation_write,
-                            BIND(value_text(blob), value_text(said->language), value_text(said->file->blob),
-                                 value_text(said->title.value)));
+                            BIND(value_text(blob), value_text(translation->language),
+                                 value_text(translation->file->blob), value_text(translation->title.value)));
 }
 
-/* One that says another revision is left out: the reader gets the layer's own language. */
+/* Leaves out a translation of another revision; readers get the layer's own language. */
 static int part_write(struct translations *translations, const struct step *step)
 {
     const char *blob = step->file->blob;
     for (size_t i = 0; i < step->translation_count; i++)
         if (step->translations[i].translates == step->revisions[0].n)
             TRY(said_write(translations, blob, &step->translations[i]));
-    for (struct known *known = map_get(&translations->by_blob, blob); known; known = known->next_of_blob)
-        known->is_of_this_edition = true;
+    for (struct translation_entry *entry = map_get(&translations->by_blob, blob); entry; entry = entry->next_of_blob)
+        entry->is_of_this_edition = true;
     return 0;
 }
 
@@ -94,9 +94,9 @@ int compile_translations(struct compilation *compilation)
     for (size_t i = 0; i < stack->step_count; i++)
         for (size_t j = 0; j < stack->steps[i].part_count; j++)
             TRY(part_write(&translations, stack->steps[i].parts[j].step));
-    for (const struct known *known = translations.first; known; known = known->next)
-        if (known->is_of_this_edition && !known->is_said)
+    for (const struct translation_entry *entry = translations.first; entry; entry = entry->next)
+        if (entry->is_of_this_edition && !entry->is_in_stack)
             TRY(database_execute(translations.database, &translation_remove,
-                                 BIND(value_text(known->blob), value_text(known->language))));
+                                 BIND(value_text(entry->blob), value_text(entry->language))));
     return 0;
 }

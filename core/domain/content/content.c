@@ -96,7 +96,7 @@ int content_edition(struct content *content, const char **ret_edition)
 
 /* ---- entries ---- */
 
-/* The columns of an entry, in the order that entry_read() takes them: its own, then where it is at home. */
+/* The columns of an entry, in the order of entry_read(): its own, then its home programme and phase. */
 #define ENTRY_COLUMNS                                                                                                  \
     "entry.step, entry.title, entry.component, entry.kind, entry.minutes, entry.due_unit, entry.due_number,"           \
     " entry.signoff, entry.signer_level, entry.role, entry.revision, entry.layer, entry.blob, entry.is_hidden,"        \
@@ -124,8 +124,8 @@ static const struct query entry_addressed = {
 
 static const struct query blob_of = {"content.blob", NULL, "SELECT blob FROM entry WHERE step = ?1"};
 
-/* Titles of phases come from the programme, and excerpts from each text alone: for all of them they would cost more
- * than the rest. */
+/* Without titles of phases (in the programme) and excerpts (with each text): for all steps they would cost more than
+ * the rest. */
 static const struct query entry_of_programme = {
     "content.entry_of_programme", NULL,
     "SELECT " ENTRY_COLUMNS ", place.programme, place.phase, place.position, NULL, NULL FROM place"
@@ -143,7 +143,7 @@ static int entry_read(const struct rows *rows, struct arena *arena, struct conte
     entry->id = row_copy(rows, column++, arena);
     entry->title = row_copy(rows, column++, arena);
     entry->component = (enum step_component)row_number(rows, column++);
-    entry->kind = step_kind_kept(row_text(rows, column++));
+    entry->kind = step_kind_from_word(row_text(rows, column++));
     entry->minutes = (int)row_number(rows, column++);
     entry->due.unit = (enum due_unit)row_number(rows, column++);
     entry->due.number = (int)row_number(rows, column++);
@@ -304,7 +304,7 @@ int content_step_blob(struct content *content, const char *id, struct arena *are
 
 /* ---- parts ---- */
 
-/* The next of the words that `*at` begins with, ended by `stop`; NULL at the end. */
+/* The next word from *at on, which ends at `stop`; NULL at the end. */
 static const char *cut(char **at, char stop)
 {
     char *begin = *at;

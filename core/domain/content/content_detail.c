@@ -1,10 +1,10 @@
-/* Reads what belongs to a step besides its entry, programmes and staircases; see content.h. */
+/* Reads details of steps, programmes and staircases; see content.h. */
 #include "base/fail.h"
 #include "domain/content/content_internal.h"
 
 #include <string.h>
 
-/* Rows of a query into an array in the arena: `read` fills one element of `size` bytes. */
+/* Collects the rows of a query into an array in the arena; `read` fills one element of `size` bytes. */
 struct collector {
     size_t size;
     void (*read)(const struct rows *rows, struct arena *arena, void *item);

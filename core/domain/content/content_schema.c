@@ -1,10 +1,10 @@
 /* The tables of content.db; see content_schema.h.
  *
- * The newest edition is there whole, so that a publish writes what changed and a page reads no history; of earlier ones
- * is kept what the entries of steps were. Sources and staircases are few, and each edition has its own. What a file
- * says is kept once by the file's blob id and shared by all editions: its text, and of a step what it aims at,
- * requires, and how it was revised. Enumerations are kept as
- * their numbers: a file that another program version wrote has another schema version or the same numbers. */
+ * The newest edition is stored whole, so that a publish writes only changes and a page reads no history; of earlier
+ * editions, only their steps' entries are kept. Sources and staircases are few, and each edition has its own. Facts of
+ * a file are stored once, by blob id, and shared by all editions: its text, and a step's aims, requirements and
+ * revisions. Enumerations are stored as numbers: a file of another program version has another schema version or the
+ * same numbers. */
 #include "domain/content/content_schema.h"
 
 #include "base/fail.h"
@@ -18,8 +18,8 @@ static const char tables[] =
     "CREATE TABLE edition (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, commits TEXT NOT NULL,"
     " turn INTEGER NOT NULL UNIQUE, renderer INTEGER NOT NULL, finders TEXT NOT NULL) STRICT;"
 
-    /* What the newest edition shows. An entry is as it is since the edition of that turn; `digest` is of what it says.
-     * `parts` has a line 'layer revision blob' for each part, base first; records keep the same. */
+    /* The entries of the newest edition, each with the turn since which it is so; `digest` is over its values. `parts`
+     * has a line 'layer revision blob' for each part, base first, as in the records. */
     "CREATE TABLE entry (step TEXT PRIMARY KEY, since INTEGER NOT NULL, digest INTEGER NOT NULL, title TEXT NOT NULL,"
     " programme TEXT, phase TEXT, position INTEGER NOT NULL, component INTEGER NOT NULL, kind TEXT NOT NULL,"
     " minutes INTEGER NOT NULL, due_unit INTEGER NOT NULL, due_number INTEGER NOT NULL, signoff INTEGER NOT NULL,"
@@ -30,19 +30,19 @@ static const char tables[] =
     "CREATE INDEX entry_addressed ON entry(step) WHERE addressed IS NOT NULL OR again_months > 0;"
     "CREATE INDEX entry_blob ON entry(blob);"
 
-    /* What earlier editions showed: from the one of turn `since` until before the one of turn `until`. */
+    /* Entries of earlier editions, valid from turn `since` until before turn `until`. */
     "CREATE TABLE entry_past (step TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, title TEXT NOT NULL,"
     " programme TEXT, phase TEXT, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, parts TEXT NOT NULL,"
     " PRIMARY KEY (step, since)) STRICT, WITHOUT ROWID;"
 
-    /* Programmes of the newest edition; `digest` is of all that is said of one here and in the two tables below. */
+    /* Programmes of the newest edition; `digest` is over a programme's rows here and in the two tables below. */
     "CREATE TABLE programme (id TEXT PRIMARY KEY, title TEXT NOT NULL, staircase TEXT, level INTEGER NOT NULL,"
     " digest INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE phase (programme TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,"
     " PRIMARY KEY (programme, position)) STRICT, WITHOUT ROWID;"
     "CREATE UNIQUE INDEX phase_id ON phase(programme, id);"
 
-    /* Which steps a programme has, in its order; a step may be in several. */
+    /* The steps of a programme, in order; a step may be in several programmes. */
     "CREATE TABLE place (programme TEXT NOT NULL, position INTEGER NOT NULL, phase TEXT NOT NULL, step TEXT NOT NULL,"
     " PRIMARY KEY (programme, position)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX place_step ON place(programme, step);"
@@ -65,7 +65,7 @@ static const char tables[] =
     "TEXT,"
     " anchor4 TEXT, anchor5 TEXT, PRIMARY KEY (edition_key, id)) STRICT, WITHOUT ROWID;"
 
-    /* What the front matter of a step file says. */
+    /* Lists in the front matter of a step file. */
     "CREATE TABLE aim (blob TEXT NOT NULL, position INTEGER NOT NULL, competence TEXT NOT NULL, autonomy INTEGER NOT "
     "NULL,"
     " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
@@ -79,29 +79,28 @@ static const char tables[] =
     "CREATE TABLE revision (blob TEXT NOT NULL, n INTEGER NOT NULL, day INTEGER, change INTEGER NOT NULL, note TEXT,"
     " PRIMARY KEY (blob, n)) STRICT, WITHOUT ROWID;"
 
-    /* A rendered text, and where its relative links and images led (`url` NULL: nowhere): a text is rendered again
-     * only when one of them leads elsewhere. `finders` are the plugins that looked for blocks, with their versions. */
+    /* A rendered text, and the targets of its relative links and images (`url` NULL: none); a text is rendered again
+     * only if one of them changes. `finders`: the plugins that searched it for blocks, with their versions. */
     "CREATE TABLE rendering (blob TEXT NOT NULL UNIQUE, renderer INTEGER NOT NULL, finders TEXT NOT NULL,"
     " language TEXT NOT NULL, excerpt TEXT NOT NULL, plain TEXT NOT NULL, html TEXT NOT NULL) STRICT;"
     "CREATE TABLE link (blob TEXT NOT NULL, position INTEGER NOT NULL, target TEXT NOT NULL, url TEXT,"
     " PRIMARY KEY (blob, position)) STRICT, WITHOUT ROWID;"
 
-    /* What plugins took of a text: it belongs at the byte `offset` of the html. */
+    /* The blocks of a text, each at byte `offset` of the html. */
     "CREATE TABLE block (blob TEXT NOT NULL, position INTEGER NOT NULL, plugin TEXT NOT NULL, kind TEXT NOT NULL, id "
     "TEXT NOT NULL,"
     " offset INTEGER NOT NULL, words TEXT NOT NULL, compiled BLOB NOT NULL, PRIMARY KEY (blob, position))"
     " STRICT, WITHOUT ROWID;"
 
-    /* The file `translation` says in `language` what the file `blob` says. */
+    /* The file `translation` is the translation of `blob` into `language`. */
     "CREATE TABLE translation (blob TEXT NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,"
     " title TEXT NOT NULL, PRIMARY KEY (blob, language)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE image (blob TEXT NOT NULL UNIQUE, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;"
 
-    /* What was learned from files by reading them, in drawers (domain/curriculum/parse_cache.h), by this program's
-     * `version`. */
+    /* The parse cache (domain/curriculum/parse_cache.h) by shard, with the program's `version`. */
     "CREATE TABLE lesson (drawer INTEGER PRIMARY KEY, version TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;"
 
-    /* Full text of the steps that the newest edition shows, and the number of each in it. */
+    /* The full-text index of the newest edition's visible steps, and each step's number in it. */
     "CREATE TABLE indexed (key INTEGER PRIMARY KEY, step TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE VIRTUAL TABLE search USING fts5(step UNINDEXED, title, body, tokenize = 'trappa');"
 
@@ -109,7 +108,7 @@ static const char tables[] =
 
 static const struct query version = {"content.version", NULL, "SELECT user_version FROM pragma_user_version"};
 
-/* Opens the file as it is; *ret_version is 0 for a new one, -1 for one that cannot be read. */
+/* Opens the file as it is; *ret_version is 0 for a new file, -1 for an unreadable one. */
 static int open_as_is(const char *path, struct database **ret_database, int64_t *ret_version)
 {
     *ret_version = -1;
@@ -124,7 +123,7 @@ static int tables_make(struct database *database)
     int64_t found = 0;
     TRY(database_begin_write(database));
     int result =
-        database_number(database, &version, BIND_NOTHING, 0, &found); /* again: another may have been quicker */
+        database_number(database, &version, BIND_NOTHING, 0, &found); /* again: another process may have been faster */
     if (result == 0 && found == 0)
         result = database_script(database, tables);
     if (result == 0)
@@ -144,7 +143,7 @@ static int remove_with_log(const char *path)
     return 0;
 }
 
-/* Under a lock, because two that find an old file at once must not remove what the other has just made. */
+/* Under a lock, so that of two processes that find an old file neither removes the other's new one. */
 static int open_locked(const char *path, struct database **ret_database)
 {
     CLEANUP(database_close_at) struct database *database = NULL;

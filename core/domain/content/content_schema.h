@@ -1,14 +1,14 @@
-/* Content schema: the tables of content.db and how it is opened; for content.c and for those who write it. */
+/* Content schema: creates and opens content.db; for content.c and the writers of content.db. */
 #pragma once
 
 #include "io/sqlite/database.h"
 
-/* Rises whenever the tables change: an older file is thrown away and made again from git. */
+/* Increase it whenever the tables change: an older file is deleted and rebuilt from git. */
 #define CONTENT_SCHEMA_VERSION 8
 
-/* Opens content.db for writing, its tables made if it is new. A file with another schema, or that is no database, is
- * removed first. Yours. */
+/* Opens content.db for writing, with its tables created if it is new; yours. Deletes a file with another schema, or
+ * that is no database, first. */
 int content_schema_open(const char *path, struct database **ret_database);
 
-/* Makes sure that a file with our tables is there, so that a reader may open it. */
+/* Creates content.db with our tables if needed, so that a reader can open it. */
 int content_schema_ensure(const char *path);

@@ -6,7 +6,7 @@
 #define WORDS_MAX 16 /* of a search; more are left out */
 #define SEARCH_BYTES (8 * 1024)
 
-/* Marks around what was found; neither can be in a text that passed the renderer. */
+/* Markers around a match; a rendered text cannot contain either. */
 #define MATCH_BEGIN '\x01'
 #define MATCH_END '\x02'
 
@@ -22,8 +22,8 @@ static bool is_word_byte(char c)
     return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
-/* What somebody typed as a query that FTS5 reads as words and nothing else: "word" "word", all of which must be there.
- * `after` follows each: "" or " *" for words that only begin so. */
+/* Turns user input into an FTS5 query of words only, "word" "word", all of which must match. `after` follows each word:
+ * "", or " *" for prefixes. */
 static void expression_add(struct text *text, const char *words, const char *after)
 {
     int count = 0;
@@ -42,7 +42,7 @@ static void expression_add(struct text *text, const char *words, const char *aft
     }
 }
 
-/* A piece of the snippet without marks, its white space made single. */
+/* A piece of the snippet without markers, with single spaces. */
 static const char *piece(struct arena *arena, const char *bytes, size_t length)
 {
     char *kept = arena_copy_bytes(arena, bytes, length);
@@ -87,7 +87,7 @@ static int search(struct content *content, const char *expression, int most, str
 int content_search(struct content *content, const char *words, int most, struct arena *arena,
                    struct content_hit **ret_hits, size_t *ret_count)
 {
-    static const char *const endings[] = {"", " *"}; /* beginnings of words only where whole ones find nothing */
+    static const char *const endings[] = {"", " *"}; /* prefixes only if whole words find nothing */
     int64_t edition;
     TRY(content_edition_key(content, &edition));
     *ret_hits = arena_zeroed(arena, (size_t)most * sizeof **ret_hits + 1);

@@ -60,8 +60,8 @@ int content_blocks(struct content *content, const char *blob, struct arena *aren
     return 0;
 }
 
-/* Gives a translation's blocks the ids of the original's, in their order: what was answered in one language is answered
- * in the other. False where they are not the same blocks. */
+/* Gives a translation's blocks the ids of the original's, in order, so that an answer counts in both languages. False
+ * if the blocks differ. */
 static bool ids_take(const struct blocks *from, struct blocks *into)
 {
     if (from->count != into->count)
@@ -84,7 +84,7 @@ static int text_read_translated(struct content *content, const char *blob, const
     TRY(content_blocks(content, blob, arena, &original));
     TRY(content_blocks(content, ret_text->blob, arena, &ret_text->blocks));
     if (!ids_take(&original, &ret_text->blocks))
-        ret_text->html = NULL; /* the layer's own language, then */
+        ret_text->html = NULL; /* use the layer's own language */
     return 0;
 }
 

@@ -82,7 +82,7 @@ static const struct content_part *part_of_layer(const struct content_part *parts
     return NULL;
 }
 
-/* The highest class over the parts; a part that is new counts as substantive (docs/curriculum-format.md). */
+/* The highest class of all parts; a new part counts as substantive (docs/curriculum-format.md). */
 static int change_find(struct content *content, const struct entry *old, const struct entry *new, struct arena *arena,
                        struct curriculum_diff_item *difference)
 {

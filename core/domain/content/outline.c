@@ -1,4 +1,4 @@
-/* Reads the HTML of our renderer into blocks and words; see outline.h. */
+/* Parses rendered HTML into blocks and words; see outline.h. */
 #include "domain/content/outline.h"
 
 #include "base/text.h"
@@ -19,7 +19,7 @@ struct reader {
     size_t block_count, block_capacity;
     struct outline_word *words;
     size_t word_count, word_capacity;
-    struct text word; /* being read */
+    struct text word; /* the current word */
     unsigned word_style;
     struct list lists[LIST_DEPTH_MAX];
     int list_depth, quote_depth;
@@ -102,7 +102,7 @@ static void word_end(struct reader *reader)
     text_clear(&reader->word);
 }
 
-/* One without words says nothing. */
+/* Drops a block without words. */
 static void block_end(struct reader *reader)
 {
     word_end(reader);
@@ -132,12 +132,12 @@ static void byte_read(struct reader *reader, char byte)
 /* ---- tags ---- */
 
 struct tag {
-    const char *name; /* with the attributes behind it */
+    const char *name; /* followed by the attributes */
     size_t name_length, length;
     bool is_end;
 };
 
-/* Looks past '>' within quotes. Anything but a tag has length 0. */
+/* Ignores '>' within quotes. Length 0 if it is not a tag. */
 static struct tag tag_read(const char *at)
 {
     struct tag tag = {.is_end = at[1] == '/'};
@@ -157,7 +157,7 @@ static bool is_tag(const struct tag *tag, const char *name)
     return tag->name_length == strlen(name) && memcmp(tag->name, name, tag->name_length) == 0;
 }
 
-/* The character that a reference stands for, and how long it is: those that our renderer writes. */
+/* The character of a reference, and its length; only references that our renderer writes. */
 static char reference_read(const char *at, size_t *ret_length)
 {
     static const struct {
@@ -173,7 +173,7 @@ static char reference_read(const char *at, size_t *ret_length)
     return *at;
 }
 
-/* The value of an attribute without its references, in the arena; NULL if the tag has none such. */
+/* The decoded value of an attribute, in the arena; NULL if the tag does not have it. */
 static const char *attribute_of(struct reader *reader, const struct tag *tag, const char *name)
 {
     CLEANUP(text_finish) struct text value = TEXT(WORD_BYTES_MAX);
@@ -243,7 +243,7 @@ static void cell_begin(struct reader *reader)
     block_last(reader)->cell_count = reader->cell + 1;
 }
 
-/* A tag that opens, or stands alone, as a block. True if it was one. */
+/* Handles a tag that opens or is a block. True if it is one. */
 static bool block_tag_begin(struct reader *reader, const struct tag *tag)
 {
     if (is_tag(tag, "ul") || is_tag(tag, "ol"))

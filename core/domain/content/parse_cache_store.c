@@ -1,4 +1,4 @@
-/* One row for each drawer; see parse_cache_store.h. */
+/* One row for each shard; see parse_cache_store.h. */
 #include "domain/content/parse_cache_store.h"
 
 #include "domain/curriculum/block.h"
@@ -14,7 +14,7 @@ static const struct query shard_write = {
     "INSERT INTO lesson (drawer, version, bytes) VALUES (?1, ?2, ?3)"
     " ON CONFLICT (drawer) DO UPDATE SET version = excluded.version, bytes = excluded.bytes"};
 
-/* What was learned by other rules is not known. */
+/* Entries made by other rules do not count. */
 static const char *version_words(struct text *words)
 {
     text_addf(words, "%d %d\n%s\n%s", PARSE_CACHE_VERSION, MARKDOWN_RENDERER_VERSION, check_extra_version(),

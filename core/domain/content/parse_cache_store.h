@@ -1,12 +1,12 @@
-/* Lesson store: what was learned from files, kept in content.db beside the texts that were rendered from them. */
+/* Parse cache store: saves the parse cache in content.db, beside the rendered texts. */
 #pragma once
 
 #include "domain/curriculum/parse_cache.h"
 #include "io/sqlite/database.h"
 
-/* What is kept by this program with these plugins; nothing of what others kept. */
+/* Loads the entries written by this program version with these plugins; ignores all others. */
 int parse_cache_store_load(struct database *database, struct parse_cache *parse_cache);
 
-/* Writes the drawers that changed; within an open write transaction, and only for a stack without errors whose texts
- * are all rendered: a text that is known is not looked at again. */
+/* Writes the changed shards, in an open write transaction. Only for a stack without errors whose texts are all
+ * rendered, since a cached text is not checked again. */
 int parse_cache_store_save(struct database *database, const struct parse_cache *parse_cache);

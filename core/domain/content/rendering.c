@@ -1,4 +1,4 @@
-/* Renders in child processes and reads what they send; see rendering.h. */
+/* Renders in child processes and reads their output; see rendering.h. */
 #include "domain/content/rendering.h"
 
 #include "base/fail.h"
@@ -17,8 +17,8 @@
 #define ANSWER_BYTES_MAX (512UL * 1024 * 1024)
 #define WALL_SECONDS 600
 
-/* What the child sends for a text: this, then the strings, each with its NUL; for each link target and url; for each
- * block a block_frame, plugin, kind, id, words and compiled bytes. */
+/* The child's message for a text: this, then strings with NULs; for each link, target and URL; for each block, a
+ * block_frame, plugin, kind, id, words and compiled bytes. */
 struct frame {
     size_t index, links, blocks, bytes;
     int result;
@@ -37,32 +37,31 @@ struct worker {
     bool is_second_try;
 };
 
-struct resolving {
+struct link_resolver {
     const struct worker *worker;
     const struct rendering_job *job;
     struct text url;
-    struct text seen; /* target and url, each with its NUL */
-    size_t seen_count;
+    struct text links; /* target and URL, each with a NUL */
+    size_t link_count;
 };
 
 static const char *resolve(const struct markdown_target *target, void *context)
 {
-    struct resolving *resolving = context;
-    text_clear(&resolving->url);
-    bool is_found =
-        link_address_add(resolving->worker->links, &resolving->job->origin, target->target, &resolving->url);
-    const char *url = is_found ? text_string(&resolving->url) : NULL;
-    if (link_is_relative(resolving->job->origin.path, target->target)) {
-        text_add_bytes(&resolving->seen, target->target, strlen(target->target) + 1);
-        text_add_bytes(&resolving->seen, url ? url : "", url ? strlen(url) + 1 : 1);
-        resolving->seen_count++;
+    struct link_resolver *resolver = context;
+    text_clear(&resolver->url);
+    bool is_found = link_address_add(resolver->worker->links, &resolver->job->origin, target->target, &resolver->url);
+    const char *url = is_found ? text_string(&resolver->url) : NULL;
+    if (link_is_relative(resolver->job->origin.path, target->target)) {
+        text_add_bytes(&resolver->links, target->target, strlen(target->target) + 1);
+        text_add_bytes(&resolver->links, url ? url : "", url ? strlen(url) + 1 : 1);
+        resolver->link_count++;
     }
     if (url && target->is_image && !text_starts(url, CONTENT_IMAGE_ADDRESS))
         return NULL;
     return url;
 }
 
-/* The first block (a heading that came next would read as a part of the sentence), cut at a word's end. */
+/* The first block only (a following heading would read as part of the sentence), cut at the end of a word. */
 static void excerpt_add(struct text *text, const char *plain)
 {
     plain += strspn(plain, " \n");
@@ -109,77 +108,77 @@ static void blocks_add(struct text *text, const struct blocks *blocks)
 static int markdown_to_html(const char *body, size_t length, struct text *html, struct text *plain, void *context)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct resolving *resolving = context;
-    const struct rendering_job *job = resolving->job;
+    struct link_resolver *resolver = context;
+    const struct rendering_job *job = resolver->job;
     struct markdown_facts facts = {.plain = ""};
     const struct markdown markdown = {.body = body,
                                       .length = length,
                                       .first_line = job->body_line,
                                       .resolve = resolve,
-                                      .context = resolving,
+                                      .context = resolver,
                                       .id_prefix = job->id_prefix,
                                       .table_label = text_equal(job->language, "sv") ? "Tabell" : "Table"};
-    text_clear(&resolving->seen); /* of a try before */
-    resolving->seen_count = 0;
+    text_clear(&resolver->links); /* from an earlier attempt */
+    resolver->link_count = 0;
     TRY(markdown_render_and_collect(&markdown, html, &arena, &facts));
     text_add(plain, facts.plain);
     return 0;
 }
 
-/* What came of a text, in the child. */
-struct rendered {
+/* The result of a text, in the child. */
+struct rendering_output {
     struct arena arena;
     struct text html, plain;
     struct blocks blocks;
     bool is_plugins_fault;
 };
 
-static int text_render(struct resolving *resolving, struct rendered *rendered)
+static int text_render(struct link_resolver *resolver, struct rendering_output *output)
 {
-    const struct rendering_job *job = resolving->job;
+    const struct rendering_job *job = resolver->job;
     struct source_lines lines = {0};
     if (!job->has_no_blocks && blocks_may_be(job->body)) {
         const struct block_text text = {job->step ? job->step : "", &lines};
-        source_lines_cut(&rendered->arena, job->body, &lines);
-        rendered->is_plugins_fault = true;
-        TRY(blocks_find(&text, NULL, &rendered->arena, &rendered->blocks));
-        rendered->is_plugins_fault = false;
+        source_lines_cut(&output->arena, job->body, &lines);
+        output->is_plugins_fault = true;
+        TRY(blocks_find(&text, NULL, &output->arena, &output->blocks));
+        output->is_plugins_fault = false;
     }
-    if (!rendered->blocks.count)
-        return markdown_to_html(job->body, job->length, &rendered->html, &rendered->plain, resolving);
-    const struct block_rendering rendering = {markdown_to_html, resolving};
-    int result = blocks_render(&lines, &rendered->blocks, &rendering, &rendered->html, &rendered->plain);
-    rendered->is_plugins_fault = fail_is(result, REASON_BLOCK_MISPLACED);
+    if (!output->blocks.count)
+        return markdown_to_html(job->body, job->length, &output->html, &output->plain, resolver);
+    const struct block_rendering rendering = {markdown_to_html, resolver};
+    int result = blocks_render(&lines, &output->blocks, &rendering, &output->html, &output->plain);
+    output->is_plugins_fault = fail_is(result, REASON_BLOCK_MISPLACED);
     return result;
 }
 
-static void rendered_add(struct text *all, const struct rendered *rendered, const struct resolving *resolving)
+static void output_add(struct text *all, const struct rendering_output *output, const struct link_resolver *resolver)
 {
     CLEANUP(text_finish) struct text excerpt = TEXT(1024);
-    excerpt_add(&excerpt, text_string(&rendered->plain));
-    string_add(all, text_string(&rendered->html));
-    string_add(all, text_string(&rendered->plain));
+    excerpt_add(&excerpt, text_string(&output->plain));
+    string_add(all, text_string(&output->html));
+    string_add(all, text_string(&output->plain));
     string_add(all, text_string(&excerpt));
-    text_add_bytes(all, text_string(&resolving->seen), resolving->seen.length);
-    blocks_add(all, &rendered->blocks);
+    text_add_bytes(all, text_string(&resolver->links), resolver->links.length);
+    blocks_add(all, &output->blocks);
 }
 
-static int job_render(struct process_channel *channel, struct resolving *resolving, size_t index)
+static int job_render(struct process_channel *channel, struct link_resolver *resolver, size_t index)
 {
     CLEANUP(text_finish) struct text all = TEXT(4 * HTML_BYTES_MAX + BLOCKS_BYTES_MAX);
-    struct rendered rendered = {.html = TEXT(HTML_BYTES_MAX), .plain = TEXT(HTML_BYTES_MAX)};
-    int result = text_render(resolving, &rendered);
-    struct frame frame = {.index = index, .result = result, .is_plugins_fault = rendered.is_plugins_fault};
+    struct rendering_output output = {.html = TEXT(HTML_BYTES_MAX), .plain = TEXT(HTML_BYTES_MAX)};
+    int result = text_render(resolver, &output);
+    struct frame frame = {.index = index, .result = result, .is_plugins_fault = output.is_plugins_fault};
     if (result != 0)
         string_add(&all, fail_sentence());
     else {
-        frame.links = resolving->seen_count;
-        frame.blocks = rendered.blocks.count;
-        rendered_add(&all, &rendered, resolving);
+        frame.links = resolver->link_count;
+        frame.blocks = output.blocks.count;
+        output_add(&all, &output, resolver);
     }
-    text_finish(&rendered.html);
-    text_finish(&rendered.plain);
-    arena_finish(&rendered.arena);
+    text_finish(&output.html);
+    text_finish(&output.plain);
+    arena_finish(&output.arena);
     TRY(text_check(&all, "rendered step"));
     frame_send(channel, &frame, &all);
     return 0;
@@ -189,12 +188,12 @@ static int worker_run(struct process_channel *channel, void *context)
 {
     const struct worker *worker = context;
     for (size_t i = 0; i < worker->count; i++) {
-        struct resolving resolving = {
-            .worker = worker, .job = &worker->jobs[i], .url = TEXT(16 * 1024), .seen = TEXT(1024 * 1024)};
+        struct link_resolver resolver = {
+            .worker = worker, .job = &worker->jobs[i], .url = TEXT(16 * 1024), .links = TEXT(1024 * 1024)};
         process_renew(channel, RENDERING_CPU_SECONDS);
-        int result = job_render(channel, &resolving, i);
-        text_finish(&resolving.url);
-        text_finish(&resolving.seen);
+        int result = job_render(channel, &resolver, i);
+        text_finish(&resolver.url);
+        text_finish(&resolver.links);
         TRY(result);
     }
     return 0;
@@ -229,7 +228,7 @@ static bool block_cut(const char **at, const char *end, struct block *block)
     return true;
 }
 
-static int frame_give(const struct frame *frame, const char *bytes, const struct rendering_job *job,
+static int frame_pass(const struct frame *frame, const char *bytes, const struct rendering_job *job,
                       const struct rendering_reader *reader)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -256,31 +255,31 @@ static int frame_give(const struct frame *frame, const char *bytes, const struct
     return reader->done(job, &rendering, reader->context);
 }
 
-/* The answer of one batch, of which `done` texts, `at` bytes, were given on. */
-struct hearing {
+/* The output of one batch, of which `done` texts, `at` bytes, have been passed on. */
+struct batch_progress {
     const struct worker *worker;
     const struct rendering_reader *reader;
     size_t at, done;
-    int result; /* of giving on */
+    int result; /* of passing on */
 };
 
-/* Gives on all whole frames that have come since. */
-static int answer_heard(const struct text *answer, void *context)
+/* Passes on all frames that are complete by now. */
+static int frames_read(const struct text *answer, void *context)
 {
-    struct hearing *hearing = context;
+    struct batch_progress *progress = context;
     struct frame frame;
-    while (hearing->result == 0 && hearing->at + sizeof frame <= answer->length) {
-        memcpy(&frame, answer->bytes + hearing->at, sizeof frame);
-        size_t begin = hearing->at + sizeof frame;
-        if (frame.bytes > answer->length - begin || frame.index != hearing->done ||
-            frame.index >= hearing->worker->count)
+    while (progress->result == 0 && progress->at + sizeof frame <= answer->length) {
+        memcpy(&frame, answer->bytes + progress->at, sizeof frame);
+        size_t begin = progress->at + sizeof frame;
+        if (frame.bytes > answer->length - begin || frame.index != progress->done ||
+            frame.index >= progress->worker->count)
             return 0;
-        hearing->result =
-            frame_give(&frame, answer->bytes + begin, &hearing->worker->jobs[frame.index], hearing->reader);
-        hearing->at = begin + frame.bytes;
-        hearing->done++;
+        progress->result =
+            frame_pass(&frame, answer->bytes + begin, &progress->worker->jobs[frame.index], progress->reader);
+        progress->at = begin + frame.bytes;
+        progress->done++;
     }
-    return hearing->result;
+    return progress->result;
 }
 
 static size_t batch_size(const struct rendering_job *jobs, size_t count)
@@ -299,8 +298,8 @@ const struct process_kind rendering_process = {
 
 static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done);
 
-/* Goes on from where the child was when it was killed. */
-static int batch_again(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done)
+/* Continues with the text at which the child was killed. */
+static int batch_continue(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done)
 {
     const struct worker rest = {worker->links, worker->jobs + *ret_done, worker->count - *ret_done, true};
     size_t more = 0;
@@ -309,26 +308,26 @@ static int batch_again(const struct worker *worker, const struct rendering_reade
     return result;
 }
 
-/* One child: renders until the end of the batch or the text that ended it, while what it made is stored. *ret_done
+/* Runs one child, until the end of the batch or the text that broke it, and passes on its results meanwhile. *ret_done
  * counts that text too. */
 static int batch_run(const struct worker *worker, const struct rendering_reader *reader, size_t *ret_done)
 {
     CLEANUP(text_finish) struct text answer = TEXT(ANSWER_BYTES_MAX);
     struct worker copy = *worker;
-    struct hearing hearing = {.worker = worker, .reader = reader};
+    struct batch_progress progress = {.worker = worker, .reader = reader};
     const struct process_work work = {
-        .run = worker_run, .context = &copy, .heard = answer_heard, .heard_context = &hearing};
+        .run = worker_run, .context = &copy, .on_output = frames_read, .output_context = &progress};
     int result = process_run(&rendering_process, &work, &answer);
-    *ret_done = hearing.done;
-    if (hearing.result != 0)
-        return hearing.result;
+    *ret_done = progress.done;
+    if (progress.result != 0)
+        return progress.result;
     if (*ret_done == worker->count)
         return 0;
     if (result == 0)
         return fail(FAIL_SYSTEM, "the rendering child ended too early");
-    /* Whoever needs memory may kill any process: the text is guilty only if it happens again. */
+    /* The kernel may kill any process for memory; blame the text only if it happens again. */
     if (result == FAIL_SYSTEM && !worker->is_second_try)
-        return batch_again(worker, reader, ret_done);
+        return batch_continue(worker, reader, ret_done);
     CLEANUP(memory_free_at) char *sentence = memory_copy_string(fail_sentence());
     const struct rendering broken = {.result = result, .sentence = sentence};
     return reader->done(&worker->jobs[(*ret_done)++], &broken, reader->context);

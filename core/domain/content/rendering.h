@@ -1,7 +1,7 @@
-/* Rendering: Markdown of many steps made into HTML in limited child processes, one after another in few forks.
+/* Rendering: renders the Markdown of many steps in child processes under limits, many texts in each process.
  *
- * Each text may take RENDERING_CPU_SECONDS; one that takes more, or breaks the renderer, is reported and the rest goes
- * on without it. */
+ * A text that takes more than RENDERING_CPU_SECONDS, or crashes the renderer, is reported; the others are still
+ * rendered. */
 #pragma once
 
 #include "domain/curriculum/block.h"
@@ -19,32 +19,34 @@ struct rendering_job {
     size_t length;
     int body_line;
     const char *language;
-    const char *id_prefix; /* NULL for none */
-    bool has_no_blocks;    /* plugins have looked and found none */
+    const char *id_prefix; /* may be NULL */
+    bool has_no_blocks;    /* plugins have found none */
 };
 
-/* A relative link or an image of the text, and where it led; `url` is NULL for nowhere. */
+/* A relative link or an image of the text with its URL; `url` is NULL if it leads nowhere. */
 struct rendering_link {
     const char *target, *url;
 };
 
-/* What came of it; lent until the call returns. */
+/* The result of a job; lent until the callback returns. */
 struct rendering {
-    int result;           /* 0, or why not: FAIL_LIMIT, FAIL_SYSTEM */
-    const char *sentence; /* then */
-    bool is_plugins_fault;
+    int result;            /* 0, FAIL_LIMIT or FAIL_SYSTEM */
+    const char *sentence;  /* of a failure */
+    bool is_plugins_fault; /* the failure came from a plugin */
     const char *html, *plain, *excerpt;
     const struct rendering_link *links;
     size_t link_count;
-    struct blocks blocks; /* what plugins took of it */
+    struct blocks blocks; /* its blocks */
 };
 
 extern const struct process_kind rendering_process; /* the child that renders */
 
-/* Renders all jobs, in order, and gives each to `done`; ends with the first failure of `done`. */
+/* Receives each result, in order. */
 struct rendering_reader {
     int (*done)(const struct rendering_job *job, const struct rendering *rendering, void *context);
     void *context;
 };
+
+/* Renders all jobs in order; stops at the first failure of `done` and returns it. */
 int rendering_run(const struct link_map *links, const struct rendering_job *jobs, size_t count,
                   const struct rendering_reader *reader);

@@ -1,5 +1,5 @@
-/* Step comparison: what differs between two versions of a step, part by part, from the texts that were rendered when
- * they were published. */
+/* Step comparison: the differences between two versions of a step, part by part, from the texts rendered at
+ * publishing. */
 #pragma once
 
 #include "domain/content/comparison.h"
@@ -8,19 +8,19 @@
 struct step_part_comparison {
     const char *layer, *language; /* of the newer text */
     bool is_local;                /* an addition to the base */
-    bool is_lost;                 /* the older text cannot be shown any more: the newer one stands as if all were new */
+    bool is_lost;                 /* the older text no longer exists: the newer one counts as added */
     struct comparison comparison;
 };
 
 struct step_comparison {
-    struct step_part_comparison *parts; /* those whose words differ; in the order they are shown */
+    struct step_part_comparison *parts; /* parts with differences, in the order of the page */
     size_t count;
-    size_t added, removed; /* words of all parts */
+    size_t added, removed; /* number of words, over all parts */
 };
 
-/* Between two lists of parts of the step (a line 'layer revision blob' each, as entries and records keep them). The
- * first parts stand for each other also when one of them replaces the other; additions by their layer. Both texts are
- * in `language` if both were translated, else in the layer's own. */
+/* Two versions of a step, each as lines 'layer revision blob' (content_entry.parts). The first parts are compared with
+ * each other, even if one replaces the other; additions by layer. The texts are in `language` if both are translated,
+ * else in the layer's own. */
 struct step_versions {
     const char *step, *old_parts, *new_parts, *language;
 };

@@ -1,4 +1,4 @@
-/* Names states of a step and finds them by name; see version.h. */
+/* Names of versions, and versions by name; see version.h. */
 #include "domain/content/version.h"
 
 #include "base/text.h"

@@ -1,4 +1,4 @@
-/* Finds blocks, keeps them from Markdown, and finds their places in its HTML; see block.h. */
+/* Finds blocks, replaces them by markers for Markdown, and finds the markers in its HTML; see block.h. */
 #include "domain/curriculum/block.h"
 
 #include "base/fail.h"
@@ -13,9 +13,9 @@
 
 static const struct block_finder *finder;
 
-void blocks_use_finder(const struct block_finder *given)
+void blocks_use_finder(const struct block_finder *new_finder)
 {
-    finder = given;
+    finder = new_finder;
 }
 
 const char *blocks_version(void)
@@ -25,7 +25,7 @@ const char *blocks_version(void)
 
 /* ---- finding ---- */
 
-struct finding_them {
+struct block_collector {
     struct arena *arena;
     struct block *items;
     size_t count, capacity;
@@ -33,35 +33,35 @@ struct finding_them {
     const struct block_taker *findings;
 };
 
-static void found_take(const struct block *block, void *context)
+static void block_add(const struct block *block, void *context)
 {
-    struct finding_them *them = context;
-    if (them->count == BLOCKS_MAX) {
-        them->is_over = true;
+    struct block_collector *collector = context;
+    if (collector->count == BLOCKS_MAX) {
+        collector->is_over = true;
         return;
     }
-    ARRAY_RESERVE(them->items, them->count, them->capacity);
-    struct block *kept = &them->items[them->count++];
-    *kept = *block;
-    kept->plugin = arena_copy_string(them->arena, block->plugin);
-    kept->kind = arena_copy_string(them->arena, block->kind);
-    kept->id = arena_copy_string(them->arena, block->id ? block->id : "");
-    kept->words = arena_copy_string(them->arena, block->words ? block->words : "");
-    kept->compiled = arena_copy_bytes(them->arena, block->compiled ? block->compiled : "",
+    ARRAY_RESERVE(collector->items, collector->count, collector->capacity);
+    struct block *copy = &collector->items[collector->count++];
+    *copy = *block;
+    copy->plugin = arena_copy_string(collector->arena, block->plugin);
+    copy->kind = arena_copy_string(collector->arena, block->kind);
+    copy->id = arena_copy_string(collector->arena, block->id ? block->id : "");
+    copy->words = arena_copy_string(collector->arena, block->words ? block->words : "");
+    copy->compiled = arena_copy_bytes(collector->arena, block->compiled ? block->compiled : "",
                                       block->compiled ? block->compiled_length : 0);
-    kept->compiled_length = block->compiled ? block->compiled_length : 0;
+    copy->compiled_length = block->compiled ? block->compiled_length : 0;
 }
 
 static void finding_pass_on(int code, size_t line, size_t column, const char *detail, void *context)
 {
-    const struct block_taker *findings = ((struct finding_them *)context)->findings;
+    const struct block_taker *findings = ((struct block_collector *)context)->findings;
     if (findings && findings->finding)
         findings->finding(code, line, column, detail, findings->context);
 }
 
 static void begins_pass_on(const char *plugin, void *context)
 {
-    const struct block_taker *findings = ((struct finding_them *)context)->findings;
+    const struct block_taker *findings = ((struct block_collector *)context)->findings;
     if (findings && findings->begins)
         findings->begins(plugin, findings->context);
 }
@@ -72,8 +72,8 @@ static int order(const void *a, const void *b)
     return (one->first > other->first) - (one->first < other->first);
 }
 
-/* Nothing but white space and the marks of lists and quotes may stand before a block: anything else would be a
- * paragraph that it divides. */
+/* Only white space and markers of lists and quotes may precede a block; anything else would be a paragraph that it
+ * divides. */
 static bool is_room_before(const char *line, size_t column)
 {
     return strnlen(line, column) == column && strspn(line, " \t>-+*0123456789.)") >= column;
@@ -114,39 +114,39 @@ static int blocks_check(const struct source_lines *lines, const struct block *it
     return 0;
 }
 
-static int them_check(struct finding_them *them, const struct block_text *text)
+static int collector_check(struct block_collector *collector, const struct block_text *text)
 {
-    if (them->is_over)
+    if (collector->is_over)
         return fail(FAIL_LIMIT, "step '%s': more than %d blocks", text->step, BLOCKS_MAX);
-    if (them->count)
-        qsort(them->items, them->count, sizeof *them->items, order);
-    return blocks_check(text->lines, them->items, them->count);
+    if (collector->count)
+        qsort(collector->items, collector->count, sizeof *collector->items, order);
+    return blocks_check(text->lines, collector->items, collector->count);
 }
 
-static int them_find(struct finding_them *them, const struct block_text *text)
+static int collector_find(struct block_collector *collector, const struct block_text *text)
 {
-    const struct block_taker taker = {begins_pass_on, found_take, finding_pass_on, them};
+    const struct block_taker taker = {begins_pass_on, block_add, finding_pass_on, collector};
     TRY(finder ? finder->find(text, &taker) : 0);
-    TRY(them_check(them, text));
-    struct blocks taken = {.items = arena_zeroed(them->arena, (them->count + 1) * sizeof *taken.items)};
-    for (; taken.count < them->count; taken.count++)
-        taken.items[taken.count] = them->items[taken.count];
-    blocks_untaken(text->lines, &taken, them->arena, &taker);
-    return them_check(them, text);
+    TRY(collector_check(collector, text));
+    struct blocks taken = {.items = arena_zeroed(collector->arena, (collector->count + 1) * sizeof *taken.items)};
+    for (; taken.count < collector->count; taken.count++)
+        taken.items[taken.count] = collector->items[taken.count];
+    blocks_untaken(text->lines, &taken, collector->arena, &taker);
+    return collector_check(collector, text);
 }
 
 int blocks_find(const struct block_text *text, const struct block_taker *findings, struct arena *arena,
                 struct blocks *ret_blocks)
 {
-    struct finding_them them = {.arena = arena, .findings = findings};
+    struct block_collector collector = {.arena = arena, .findings = findings};
     *ret_blocks = (struct blocks){0};
-    int result = them_find(&them, text);
-    struct block *items CLEANUP(memory_free_at) = them.items;
+    int result = collector_find(&collector, text);
+    struct block *items CLEANUP(memory_free_at) = collector.items;
     TRY(result);
-    ret_blocks->items = arena_zeroed(arena, (them.count + 1) * sizeof *items);
-    if (them.count)
-        memcpy(ret_blocks->items, items, them.count * sizeof *items);
-    ret_blocks->count = them.count;
+    ret_blocks->items = arena_zeroed(arena, (collector.count + 1) * sizeof *items);
+    if (collector.count)
+        memcpy(ret_blocks->items, items, collector.count * sizeof *items);
+    ret_blocks->count = collector.count;
     return 0;
 }
 
@@ -158,7 +158,7 @@ static void line_add(struct text *into, const char *line)
     text_add_char(into, '\n');
 }
 
-/* The mark is a paragraph of its own, behind what stands before the block. */
+/* The marker is a paragraph of its own, after what precedes the block. */
 static void mark_add(struct text *into, const char *line, const struct block *block, const char *mark, size_t n)
 {
     bool is_behind_mark_of_list = strspn(line, " \t") < block->column;
@@ -187,15 +187,15 @@ void blocks_cut(const struct source_lines *lines, const struct blocks *blocks, c
 
 /* ---- finding the places ---- */
 
-/* One try: the marks, and which blocks had to give up their indentation. */
-struct marking {
+/* One attempt: the markers, and the blocks that had to lose their indentation. */
+struct mark_attempt {
     const struct source_lines *lines;
     struct blocks *blocks;
     const struct block_rendering *rendering;
     char mark[MARK_MOST_BYTES];
 };
 
-enum marking_result { MARKS_FOUND, MARKS_OCCUR_ELSEWHERE, MARKS_ARE_CODE };
+enum mark_result { MARKS_FOUND, MARKS_OCCUR_ELSEWHERE, MARKS_ARE_CODE };
 
 static size_t count_of(const char *words, const char *mark)
 {
@@ -221,8 +221,8 @@ static bool is_in_code(const struct text *html)
     return begun && !ended;
 }
 
-/* Takes one mark away at the end of what was copied so far, with the paragraph that it was alone in; returns where to
- * go on, or NULL if the mark is in code. */
+/* Removes one marker, and the paragraph around it, from the end of the copied HTML; returns where to continue, or NULL
+ * if the marker is in code. */
 static const char *place_take(struct text *into, const char *after, struct block *block)
 {
     if (is_in_code(into))
@@ -235,21 +235,20 @@ static const char *place_take(struct text *into, const char *after, struct block
     return after;
 }
 
-static enum marking_result places_take(const struct marking *marking, const char *html, struct text *into)
+static enum mark_result places_take(const struct mark_attempt *attempt, const char *html, struct text *into)
 {
     const char *at = html, *found;
-    enum marking_result result = MARKS_FOUND;
-    for (size_t i = 0; i < marking->blocks->count; i++) {
-        struct block *block = &marking->blocks->items[i];
+    enum mark_result result = MARKS_FOUND;
+    for (size_t i = 0; i < attempt->blocks->count; i++) {
+        struct block *block = &attempt->blocks->items[i];
         char mark[MARK_MOST_BYTES + 24];
-        int length = snprintf(mark, sizeof mark, "%s%zu.", marking->mark, i);
+        int length = snprintf(mark, sizeof mark, "%s%zu.", attempt->mark, i);
         if (!(found = strstr(at, mark)))
             return MARKS_OCCUR_ELSEWHERE;
         text_add_bytes(into, at, (size_t)(found - at));
         at = place_take(into, found + length, block);
         if (!at) {
-            block->column -=
-                block->column < 4 ? block->column : 4; /* indented like code, and a question all the same */
+            block->column -= block->column < 4 ? block->column : 4; /* indented like code, but a question */
             result = MARKS_ARE_CODE;
             at = found + length;
         }
@@ -258,39 +257,39 @@ static enum marking_result places_take(const struct marking *marking, const char
     return result;
 }
 
-static void words_put(const struct marking *marking, const char *plain, struct text *into)
+static void words_put(const struct mark_attempt *attempt, const char *plain, struct text *into)
 {
     const char *at = plain, *found;
-    for (size_t i = 0; i < marking->blocks->count; i++) {
+    for (size_t i = 0; i < attempt->blocks->count; i++) {
         char mark[MARK_MOST_BYTES + 24];
-        int length = snprintf(mark, sizeof mark, "%s%zu.", marking->mark, i);
+        int length = snprintf(mark, sizeof mark, "%s%zu.", attempt->mark, i);
         if (!(found = strstr(at, mark)))
             break;
         text_add_bytes(into, at, (size_t)(found - at));
-        text_add(into, marking->blocks->items[i].words);
+        text_add(into, attempt->blocks->items[i].words);
         at = found + length;
     }
     text_add(into, at);
 }
 
-static int marking_try(const struct marking *marking, struct text *html, struct text *plain,
-                       enum marking_result *ret_result)
+static int attempt_run(const struct mark_attempt *attempt, struct text *html, struct text *plain,
+                       enum mark_result *ret_result)
 {
     CLEANUP(text_finish) struct text body = TEXT(BODY_MOST_BYTES);
     CLEANUP(text_finish) struct text marked = TEXT(html->ceiling);
     CLEANUP(text_finish) struct text marked_plain = TEXT(plain->ceiling);
-    blocks_cut(marking->lines, marking->blocks, marking->mark, &body);
+    blocks_cut(attempt->lines, attempt->blocks, attempt->mark, &body);
     TRY(text_check(&body, "text with blocks"));
-    TRY(marking->rendering->render(text_string(&body), body.length, &marked, &marked_plain,
-                                   marking->rendering->context));
+    TRY(attempt->rendering->render(text_string(&body), body.length, &marked, &marked_plain,
+                                   attempt->rendering->context));
     TRY(text_check(&marked, "text with blocks"));
     text_clear(html);
     text_clear(plain);
     *ret_result = MARKS_OCCUR_ELSEWHERE;
-    if (count_of(text_string(&marked), marking->mark) != marking->blocks->count)
+    if (count_of(text_string(&marked), attempt->mark) != attempt->blocks->count)
         return 0;
-    *ret_result = places_take(marking, text_string(&marked), html);
-    words_put(marking, text_string(&marked_plain), plain);
+    *ret_result = places_take(attempt, text_string(&marked), html);
+    words_put(attempt, text_string(&marked_plain), plain);
     return 0;
 }
 
@@ -305,13 +304,13 @@ static bool is_in_text(const struct source_lines *lines, const char *mark)
 int blocks_render(const struct source_lines *lines, struct blocks *blocks, const struct block_rendering *rendering,
                   struct text *html, struct text *plain)
 {
-    struct marking marking = {.lines = lines, .blocks = blocks, .rendering = rendering};
-    enum marking_result result = MARKS_OCCUR_ELSEWHERE;
+    struct mark_attempt attempt = {.lines = lines, .blocks = blocks, .rendering = rendering};
+    enum mark_result result = MARKS_OCCUR_ELSEWHERE;
     for (int i = 0, renderings = 0; i < MARK_TRIES && renderings < 6 && result != MARKS_FOUND; i++) {
-        snprintf(marking.mark, sizeof marking.mark, "blockmark%dx", i);
-        if (is_in_text(lines, marking.mark))
+        snprintf(attempt.mark, sizeof attempt.mark, "blockmark%dx", i);
+        if (is_in_text(lines, attempt.mark))
             continue;
-        TRY(marking_try(&marking, html, plain, &result));
+        TRY(attempt_run(&attempt, html, plain, &result));
         renderings++;
     }
     if (result == MARKS_FOUND)

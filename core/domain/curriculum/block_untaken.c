@@ -1,7 +1,7 @@
-/* Questions that no plugin took: their keys must not be shown all the same.
+/* Questions that no plugin has taken, whose answer keys must stay hidden all the same.
  *
- * Quizzes belong to the curriculum format, but a plugin reads them. Where it is not loaded, or does not take a line for
- * a question, what a reader may see is the words without the marks that tell the answer. */
+ * Quizzes belong to the curriculum format, but a plugin reads them. If it is not loaded, or does not recognise a
+ * question, readers get its words without the marks that show the answer. */
 #include "domain/curriculum/block.h"
 
 #include <string.h>
@@ -13,7 +13,8 @@ static bool is_blank(const char *line)
     return text_is_blank(line);
 }
 
-/* "- [(X)] right", "- [[ ]] wrong", "- [ (X) ( ) ] Row": past the list's mark, or NULL. */
+/* Recognises "- [(X)] right", "- [[ ]] wrong", "- [ (X) ( ) ] Row": returns the position after the list marker, or
+ * NULL. */
 static const char *option_begin(const char *line)
 {
     const char *at = line + strspn(line, " \t>");
@@ -24,7 +25,7 @@ static const char *option_begin(const char *line)
                                                                                                               : NULL;
 }
 
-/* The next "[[...]]" that is no link and stands in no inline code; *ret_end is behind it. */
+/* The next "[[...]]" that is no link and not in inline code; *ret_end is after it. */
 static const char *gap_find(const char *line, const char *from, const char **ret_end)
 {
     const char *at, *end;
@@ -49,7 +50,7 @@ static bool tells_answer(const char *line)
     return option_begin(line) || gap_find(line, line, &end);
 }
 
-/* Behind the bracket that closes the first one. */
+/* The position after the bracket that closes the first one. */
 static const char *option_end(const char *option)
 {
     int depth = 0;
@@ -61,7 +62,7 @@ static const char *option_end(const char *option)
     return option + strlen(option);
 }
 
-/* The line as it may be read: an option without its brackets, a gap as a gap. */
+/* Writes the line for readers: an option without its brackets, a gap as a gap. */
 static void line_clean(struct text *into, const char *line)
 {
     const char *option = option_begin(line), *at = line, *gap, *end;
@@ -80,7 +81,7 @@ static void line_clean(struct text *into, const char *line)
     text_add_char(into, '\n');
 }
 
-/* A solution behind a question, between two lines of `***`: the line that ends it, or 0. */
+/* The last line of a solution, between two lines of `***` after a question; 0 if there is none. */
 static size_t solution_end(const struct source_lines *lines, size_t line)
 {
     if (line >= lines->count || !text_starts(lines->lines[line] + strspn(lines->lines[line], " "), "***"))
@@ -91,7 +92,7 @@ static size_t solution_end(const struct source_lines *lines, size_t line)
     return 0;
 }
 
-/* A paragraph, list or table from its first line: the block of it if some line tells an answer. */
+/* Makes a block of a paragraph, list or table if any of its lines shows an answer. */
 static bool run_take(const struct source_lines *lines, size_t first, size_t last, struct arena *arena,
                      struct block *ret_block)
 {
@@ -102,7 +103,7 @@ static bool run_take(const struct source_lines *lines, size_t first, size_t last
         size_t solution = is_one ? solution_end(lines, i) : 0;
         is_one |= tells_answer(lines->lines[i]);
         if (solution)
-            i = solution; /* it may go on beyond this paragraph, with empty lines in it */
+            i = solution; /* it may extend beyond this paragraph, with empty lines */
         else
             line_clean(&words, lines->lines[i]);
         end = solution > end ? solution : end;
@@ -147,7 +148,7 @@ void blocks_untaken(const struct source_lines *lines, const struct blocks *taken
             continue;
         for (size_t i = last + 1; i <= block.last; i++)
             if (block_on(taken, i))
-                block.last = last; /* a solution of another's */
+                block.last = last; /* the solution of another question */
         taker->found(&block, taker->context);
         last = block.last;
     }

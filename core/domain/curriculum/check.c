@@ -1,4 +1,4 @@
-/* Runs the parts of the check over each layer; see check.h. */
+/* Runs all parts of the check on each layer; see check.h. */
 #include "domain/curriculum/check.h"
 
 #include "domain/curriculum/check_internal.h"
@@ -81,7 +81,7 @@ static void ids_collect(struct check_pass *pass)
     competences_collect(pass);
 }
 
-/* What the layers say is gone, and what of them could not be read. */
+/* Collects the ids that layers list as retired, and those of unreadable files. */
 static void absent_collect(struct check_pass *pass)
 {
     for (size_t i = 0; i < pass->stack->layer_count; i++) {
@@ -111,7 +111,7 @@ static int pass_run(struct check_pass *pass, const struct source_tree *previous)
     return previous ? check_history(pass, previous) : 0;
 }
 
-/* Those beyond FINDINGS_MAX are counted, not kept. */
+/* Findings beyond FINDINGS_MAX are counted, not stored. */
 static void findings_move(struct findings *into, const struct findings *from, const char *prefix)
 {
     size_t errors = into->errors, warnings = into->warnings;
@@ -129,7 +129,7 @@ static void findings_move(struct findings *into, const struct findings *from, co
     into->warnings = warnings + from->warnings;
 }
 
-/* Checks layer `index` on the stack of it and those below, which is left in `ret_check`. */
+/* Checks layer `index` on the stack of it and the layers below; leaves that stack in `ret_check`. */
 static int layer_check(const struct check_request *request, struct layer **layers, size_t index,
                        struct check *ret_check, struct findings *findings)
 {

@@ -1,4 +1,4 @@
-/* Checks what texts lead to: links and images, in steps, cases, circulars and translations. */
+/* Checks links and images of steps, cases, circulars and translations. */
 #include "domain/curriculum/check_internal.h"
 #include "domain/curriculum/image.h"
 #include "domain/curriculum/link.h"
@@ -10,18 +10,18 @@
 
 #define BRACKETS_MAX 10000 /* cmark's time grows with their square: so many take a tenth of a second */
 
-/* One text whose links are looked at. */
+/* One text whose links are checked. */
 struct body {
     struct check_pass *pass;
     struct arena *scratch;
     struct source_file *file;
-    const char *text; /* NULL: recalled, and not read yet */
+    const char *text; /* NULL: from the parse cache, not loaded yet */
     size_t length, at;
     int line;
-    const struct blocks *blocks; /* that plugins found in it */
+    const struct blocks *blocks; /* found in it by plugins */
 };
 
-static void say(const struct body *body, const struct markdown_target *target, enum finding_code code)
+static void finding_add(const struct body *body, const struct markdown_target *target, enum finding_code code)
 {
     const struct place place = {body->file->path, target->line, target->column};
     findings_add(body->pass->findings, place, code, FINDING_WORDS(target->target));
@@ -37,7 +37,7 @@ static void step_link_check(const struct body *body, const struct markdown_targe
                        FINDING_WORDS(id));
 }
 
-/* True for what has a page, or is shown on one. */
+/* True for a file that has a page, or is shown on one. */
 static bool is_readable(const char *path)
 {
     static const char *const folders[] = {"programmes/", "cases/", "circulars/", "sources/"};
@@ -54,7 +54,7 @@ static void file_link_check(const struct body *body, const struct markdown_targe
     const struct check_pass *pass = body->pass;
     if (source_tree_find(pass->layer->tree, path)) {
         if (!is_readable(path))
-            say(body, target, FINDING_UNREADABLE_LINK);
+            finding_add(body, target, FINDING_UNREADABLE_LINK);
         return;
     }
     for (size_t i = 0; i < pass->layer_index; i++) {
@@ -62,17 +62,17 @@ static void file_link_check(const struct body *body, const struct markdown_targe
         if (below && below->step)
             return;
     }
-    say(body, target, FINDING_DEAD_LINK);
+    finding_add(body, target, FINDING_DEAD_LINK);
 }
 
 static void image_check(const struct body *body, const struct markdown_target *target, const struct link *link)
 {
     if (link->kind == LINK_OUTSIDE || link->kind == LINK_LEAVES || link->kind == LINK_REFUSED)
-        say(body, target, FINDING_FOREIGN_IMAGE);
+        finding_add(body, target, FINDING_FOREIGN_IMAGE);
     else if (link->kind != LINK_FILE || !source_tree_find(body->pass->layer->tree, link->to))
-        say(body, target, FINDING_MISSING_IMAGE);
+        finding_add(body, target, FINDING_MISSING_IMAGE);
     else if (!image_type_of_path(link->to))
-        say(body, target, FINDING_IMAGE_FORMAT);
+        finding_add(body, target, FINDING_IMAGE_FORMAT);
 }
 
 static void target_check(const struct body *body, const struct markdown_target *target)
@@ -85,9 +85,9 @@ static void target_check(const struct body *body, const struct markdown_target *
     else if (link.kind == LINK_FILE)
         file_link_check(body, target, link.to);
     else if (link.kind == LINK_LEAVES || link.kind == LINK_EMPTY)
-        say(body, target, FINDING_DEAD_LINK);
+        finding_add(body, target, FINDING_DEAD_LINK);
     else if (link.kind == LINK_REFUSED)
-        say(body, target, FINDING_UNSAFE_LINK);
+        finding_add(body, target, FINDING_UNSAFE_LINK);
 }
 
 static bool is_quick(const struct body *body)
@@ -105,13 +105,13 @@ static bool is_quick(const struct body *body)
     return false;
 }
 
-/* False if no link or image can be in the text: each has one of these in it (CommonMark 6.3 to 6.5, 4.7). */
+/* False if the text cannot have a link or an image, which all contain one of these (CommonMark 6.3 to 6.5, 4.7). */
 static bool may_lead_somewhere(const struct body *body)
 {
     return strstr(body->text, "](") || strstr(body->text, "]:") || memchr(body->text, '<', body->length);
 }
 
-/* ---- where a text leads, as a lesson ---- */
+/* ---- link targets in the parse cache ---- */
 
 static void targets_keep(const struct body *body, const struct markdown_facts *facts)
 {
@@ -147,7 +147,7 @@ static bool targets_recall(const struct body *body, struct markdown_facts *facts
     return !from.is_bad;
 }
 
-/* Nothing, after a finding, for a text that would take too long. */
+/* No targets, but a finding, for a text that takes too long. */
 static int targets_collect(const struct body *body, struct markdown_facts *facts)
 {
     const struct markdown markdown = {.body = body->text, .length = body->length, .first_line = body->line};
@@ -160,7 +160,7 @@ static int targets_collect(const struct body *body, struct markdown_facts *facts
     return 0;
 }
 
-/* What plugins take for themselves is no Markdown: "[[x]](y)" in a question is no link. */
+/* Blocks of plugins are not Markdown: "[[x]](y)" in a question is no link. */
 static int targets_collect_without(struct body body, struct markdown_facts *facts)
 {
     CLEANUP(text_finish) struct text text = TEXT(2UL * MARKDOWN_BYTES_MAX);
@@ -202,15 +202,15 @@ int check_bodies(struct check_pass *pass)
                                   .blocks = &step->blocks};
         TRY(body_check(body));
         for (size_t j = 0; j < step->translation_count; j++) {
-            const struct translation *said = &step->translations[j];
+            const struct translation *translation = &step->translations[j];
             const struct body other = {.pass = pass,
                                        .scratch = &scratch,
-                                       .file = said->file,
-                                       .text = said->body,
-                                       .length = said->body_length,
-                                       .at = said->body_at,
-                                       .line = said->body_line,
-                                       .blocks = &said->blocks};
+                                       .file = translation->file,
+                                       .text = translation->body,
+                                       .length = translation->body_length,
+                                       .at = translation->body_at,
+                                       .line = translation->body_line,
+                                       .blocks = &translation->blocks};
             TRY(body_check(other));
         }
     }

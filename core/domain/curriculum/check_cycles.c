@@ -1,11 +1,11 @@
-/* Checks that no step comes before itself: a depth-first walk over `requires` without recursion. */
+/* Checks that no step requires itself, by a depth-first walk without recursion. */
 #include "domain/curriculum/check_internal.h"
 
 #define CYCLE_BYTES_MAX 400
 
 enum colour { UNSEEN, OPEN, DONE };
 
-/* A step on the way down, and which of its requirements is looked at. */
+/* A step on the path, and the index of its current requirement. */
 struct walk {
     struct check_pass *pass;
     enum colour *colours; /* by index in the stack's steps */
@@ -36,7 +36,7 @@ static void descend(struct walk *walk, size_t index)
     walk->path[walk->depth++] = (struct descent){index, 0};
 }
 
-/* One requirement of the step at the end of the path; false when there is no more. */
+/* Follows one requirement of the last step of the path; false if there are no more. */
 static bool walk_on(struct walk *walk)
 {
     const struct stack *stack = walk->pass->stack;

@@ -1,4 +1,4 @@
-/* Checks that a text that changed much since an earlier state of the layer got a new revision. */
+/* Checks that a text that changed much since an earlier state of its layer has a new revision. */
 #include "domain/curriculum/check_internal.h"
 
 #include <stdlib.h>
@@ -22,7 +22,7 @@ static int line_compare(const void *left, const void *right)
     return a->length < b->length ? -1 : 1;
 }
 
-/* The lines of a text, sorted. */
+/* The sorted lines of a text. */
 static struct line *lines_sorted(struct arena *arena, const char *text, size_t *ret_count)
 {
     size_t count = 1;
@@ -39,7 +39,7 @@ static struct line *lines_sorted(struct arena *arena, const char *text, size_t *
     return lines;
 }
 
-/* Bytes in lines that only one of the texts has. A line that moved has not changed. */
+/* The number of bytes in lines that only one text has. A moved line is unchanged. */
 static size_t changed_bytes(struct arena *arena, const char *before, const char *after)
 {
     size_t before_count = 0, after_count = 0, changed = 0, i = 0, j = 0;
@@ -74,7 +74,7 @@ static int step_compare_with(struct check_pass *pass, const struct step *step, c
     return 0;
 }
 
-/* The files of the earlier state that are not the same now, at the same path. */
+/* Files of the earlier state that differ from the present one at the same path. */
 static struct source_tree changed_files(struct arena *arena, const struct source_tree *previous,
                                         const struct source_tree *now)
 {

@@ -1,10 +1,10 @@
-/* Checks ids: used twice, referred to without being there, retired and still there. */
+/* Checks ids: duplicates, references without a target, retired ids still in use. */
 #include "domain/curriculum/check_internal.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* "programmes/a/01-b/01-c.md:2", with the layer's name before it where that is another one. */
+/* "programmes/a/01-b/01-c.md:2", with the layer's name before it if that is another layer. */
 static const char *where_words(struct check_pass *pass, const struct layer *layer, const char *path, int line)
 {
     if (layer == pass->layer)
@@ -31,24 +31,24 @@ static void step_duplicates(struct check_pass *pass)
     }
 }
 
-/* Some id of a staircase or a source: said again in a higher layer, or in the same one. */
-struct defined {
+/* A definition of an id: of a staircase, a source or a phase. */
+struct id_definition {
     const struct layer *layer;
     const struct word *id;
     const char *path;
 };
 
-static void defined_once(struct check_pass *pass, struct map *seen, const struct defined *defined)
+static void definition_check_unique(struct check_pass *pass, struct map *seen, const struct id_definition *definition)
 {
-    if (!defined->id->value)
+    if (!definition->id->value)
         return;
-    const struct defined *first = map_get(seen, defined->id->value);
+    const struct id_definition *first = map_get(seen, definition->id->value);
     if (!first) {
-        struct defined *copy = arena_zeroed(pass->arena, sizeof *copy);
-        *copy = *defined;
-        map_put(seen, defined->id->value, copy);
-    } else if (defined->layer == pass->layer)
-        say_duplicate(pass, check_place(defined->path, defined->id->mark), defined->id->value,
+        struct id_definition *copy = arena_zeroed(pass->arena, sizeof *copy);
+        *copy = *definition;
+        map_put(seen, definition->id->value, copy);
+    } else if (definition->layer == pass->layer)
+        say_duplicate(pass, check_place(definition->path, definition->id->mark), definition->id->value,
                       where_words(pass, first->layer, first->path, first->id->mark.line));
 }
 
@@ -60,11 +60,12 @@ static void other_duplicates(struct check_pass *pass)
         const struct layer *layer = pass->stack->layers[i];
         for (size_t j = 0; j < layer->staircase_count; j++) {
             const struct staircase *staircase = &layer->staircases[j];
-            defined_once(pass, &staircases, &(struct defined){layer, &staircase->id, staircase->file->path});
+            definition_check_unique(pass, &staircases,
+                                    &(struct id_definition){layer, &staircase->id, staircase->file->path});
         }
         for (size_t j = 0; j < layer->source_count; j++) {
             const struct citation *source = &layer->sources[j];
-            defined_once(pass, &sources, &(struct defined){layer, &source->id, source->file->path});
+            definition_check_unique(pass, &sources, &(struct id_definition){layer, &source->id, source->file->path});
         }
     }
 }
@@ -73,7 +74,8 @@ static void phase_duplicates(struct check_pass *pass, const struct programme *pr
 {
     CLEANUP(map_finish) struct map phases = {0};
     for (size_t i = 0; i < programme->phase_count; i++)
-        defined_once(pass, &phases, &(struct defined){pass->layer, &programme->phases[i].id, programme->file->path});
+        definition_check_unique(pass, &phases,
+                                &(struct id_definition){pass->layer, &programme->phases[i].id, programme->file->path});
 }
 
 void check_duplicates(struct check_pass *pass)
@@ -84,7 +86,7 @@ void check_duplicates(struct check_pass *pass)
         phase_duplicates(pass, &pass->layer->programmes[i]);
 }
 
-/* Each word must be in `known`, or in `also_known` where that is given. */
+/* A reference: each word must be in `known`, or in `also_known` if that is not NULL. */
 struct reference {
     const char *path;
     const struct map *known, *also_known;

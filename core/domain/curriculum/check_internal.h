@@ -1,19 +1,19 @@
-/* Check parts: what the files of the check share; within the domain only. */
+/* Check internals, shared by the files of the check; only within this library. */
 #pragma once
 
 #include "domain/curriculum/check.h"
 
-/* The kinds of ids that others refer to. */
+/* The kinds of ids that can be referred to. */
 enum id_space { SPACE_STEPS, SPACE_SOURCES, SPACE_COMPETENCES, SPACE_STAIRCASES, SPACE_PROGRAMMES, SPACE_COUNT };
 
-/* One layer being checked as it stands on those below it. */
+/* One layer being checked, together with those below it. */
 struct check_pass {
     struct arena *arena;
     struct findings *findings;
     const struct stack *stack; /* of this layer and those below */
     const struct layer *layer;
     size_t layer_index;
-    struct map retired; /* ids that some layer of the stack lists as retired */
+    struct map retired; /* ids that any layer of the stack lists as retired */
     struct map unread;  /* ids of steps whose files could not be read */
     bool has_unread_steps, has_unread_others;
     const char **ids[SPACE_COUNT];
@@ -21,14 +21,14 @@ struct check_pass {
     size_t guesses_left; /* comparisons that may still be spent on "did you mean" */
 };
 
-/* The finding that `word`, in the file at `path`, refers to no id of the space; nothing where it may be in a file that
- * could not be read. */
+/* Adds the finding that `word`, in the file at `path`, refers to no id of the space; not if the id may be in an
+ * unreadable file. */
 void check_add_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space);
 
-/* The id of a step that may have been meant; NULL if none is near, or too much was spent on such questions. */
+/* The step id that the author may have meant; NULL if none is near, or `guesses_left` is used up. */
 const char *check_nearest_step(struct check_pass *pass, const char *id);
 
-/* The place of a word in a file of the layer. */
+/* The place of a mark in a file of the layer. */
 struct place check_place(const char *path, struct mark mark);
 
 void check_duplicates(struct check_pass *pass);

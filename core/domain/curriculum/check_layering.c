@@ -1,4 +1,4 @@
-/* Checks what an upper layer does to the steps below it, and translations against the revision they translate. */
+/* Checks what an upper layer does to steps below it, and translations against the revision that they translate. */
 #include "domain/curriculum/check_internal.h"
 
 #include <stdio.h>
@@ -15,7 +15,7 @@ static void say_nothing_below(struct check_pass *pass, const struct step *step)
                        FINDING_WORDS(words[step->role], step->id.value));
 }
 
-/* The base of a replacement has moved on since, or never was as far as it says. */
+/* Checks based-on: the base may have newer revisions, or not have that one yet. */
 static void drift_check(struct check_pass *pass, const struct step *step, const struct step *base)
 {
     char based_on[16], newest[16];

@@ -1,4 +1,4 @@
-/* Checks where steps lie: programmes and phases that exist, and phases that hold something. */
+/* Checks the places of steps: programmes and phases exist, and phases have steps. */
 #include "domain/curriculum/check_internal.h"
 
 static void say_no_programme(struct check_pass *pass, const char *programme)
@@ -19,7 +19,7 @@ static void say_no_phase(struct check_pass *pass, const struct step *step, const
         FINDING_WORDS(step->phase, programme->id));
 }
 
-/* Steps are sorted by path, so a folder is said once, at its first step. */
+/* Steps are sorted by path, so a folder is reported once, at its first step. */
 static void homes_check(struct check_pass *pass)
 {
     const char *last_programme = NULL, *last_phase = NULL;
@@ -42,12 +42,13 @@ void check_places(struct check_pass *pass)
 {
     homes_check(pass);
     for (size_t i = 0; i < pass->layer->programme_count; i++) {
-        const struct programme *said = &pass->layer->programmes[i];
-        const struct stack_programme *programme = map_get(&pass->stack->programme_by_id, said->id.value);
-        for (size_t j = 0; j < said->phase_count; j++) {
-            const struct stack_phase *phase = stack_phase(programme, said->phases[j].id.value);
+        const struct programme *layer_programme = &pass->layer->programmes[i];
+        const struct stack_programme *programme = map_get(&pass->stack->programme_by_id, layer_programme->id.value);
+        for (size_t j = 0; j < layer_programme->phase_count; j++) {
+            const struct stack_phase *phase = stack_phase(programme, layer_programme->phases[j].id.value);
             if (phase && !phase->step_count && !pass->has_unread_steps)
-                findings_add(pass->findings, check_place(said->file->path, said->phases[j].id.mark),
+                findings_add(pass->findings,
+                             check_place(layer_programme->file->path, layer_programme->phases[j].id.mark),
                              FINDING_EMPTY_PHASE, FINDING_WORDS(phase->id));
         }
     }

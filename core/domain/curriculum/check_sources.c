@@ -1,4 +1,4 @@
-/* Checks sources: used, verified, still valid, and snapshots that belong to one. */
+/* Checks sources: used, verified, still valid, and each snapshot with its source. */
 #include "domain/curriculum/check_internal.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The words that curriculum files use for choices, and due times; see curriculum.h. */
+/* The words of curriculum files for enumerations, and due times; see curriculum.h. */
 #include "domain/curriculum/curriculum.h"
 
 #include "base/fail.h"
@@ -14,9 +14,9 @@ const char *step_kind_words[STEP_KINDS_MAX + 1] = {"reading", "task", "visit",  
                                                    "quiz",    "case", "circular", NULL};
 static size_t step_kinds_known = STEP_KIND_MORE;
 
-/* Words of plugins that are not loaded, numbered after all others. */
-static const char *step_kinds_kept[STEP_KINDS_MAX];
-static size_t step_kinds_kept_count;
+/* Kinds of plugins that are not loaded, numbered after all others. */
+static const char *step_kinds_stored[STEP_KINDS_MAX];
+static size_t step_kinds_stored_count;
 
 const char *const step_signoff_words[] = {"none", "self", "mentor", "manager", NULL};
 const char *const change_class_words[] = {"editorial", "substantive", "legal", NULL};
@@ -31,7 +31,7 @@ const char *step_component_word(enum step_component component)
 
 const char *step_kind_word(enum step_kind kind)
 {
-    return (size_t)kind > STEP_KINDS_MAX ? step_kinds_kept[kind - STEP_KINDS_MAX - 1] : step_kind_words[kind];
+    return (size_t)kind > STEP_KINDS_MAX ? step_kinds_stored[kind - STEP_KINDS_MAX - 1] : step_kind_words[kind];
 }
 
 void step_kind_add(const char *word)
@@ -41,19 +41,19 @@ void step_kind_add(const char *word)
         step_kind_words[step_kinds_known++] = word;
 }
 
-enum step_kind step_kind_kept(const char *word)
+enum step_kind step_kind_from_word(const char *word)
 {
     static struct arena forever;
     enum step_kind kind = STEP_READING;
     size_t i = 0;
     if (step_kind_parse(word, &kind))
         return kind;
-    while (i < step_kinds_kept_count && !text_equal(step_kinds_kept[i], word))
+    while (i < step_kinds_stored_count && !text_equal(step_kinds_stored[i], word))
         i++;
     if (i == STEP_KINDS_MAX)
         return STEP_READING;
-    if (i == step_kinds_kept_count)
-        step_kinds_kept[step_kinds_kept_count++] = arena_copy_string(&forever, word);
+    if (i == step_kinds_stored_count)
+        step_kinds_stored[step_kinds_stored_count++] = arena_copy_string(&forever, word);
     return (enum step_kind)(STEP_KINDS_MAX + 1 + i);
 }
 
@@ -144,7 +144,7 @@ static bool months_parse(const char *every, int *ret_months)
     return false;
 }
 
-/* "11-01", and "02-29", which is the 28th in most years. */
+/* Parses "11-01"; also "02-29", which is the 28th in most years. */
 static bool date_parse(const char *on, struct recurrence *recurrence)
 {
     char whole[DAY_TEXT_BYTES + 8];

@@ -1,7 +1,7 @@
-/* The lists of words behind the choices of curriculum.h, for schema tables; each ends with NULL. */
+/* Curriculum words: the lists of words for the enumerations of curriculum.h, for schema tables; each ends with NULL. */
 #pragma once
 
 extern const char *const step_component_words[];
-extern const char *step_kind_words[]; /* Trappa's own, then those of plugins */
+extern const char *step_kind_words[]; /* Trappa's, then the plugins' */
 extern const char *const step_signoff_words[];
 extern const char *const change_class_words[];

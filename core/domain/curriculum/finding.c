@@ -1,4 +1,4 @@
-/* Keeps findings, and turns their words into sentences; see finding.h. */
+/* A list of findings, and their sentences; see finding.h. */
 #include "domain/curriculum/finding.h"
 
 #include "domain/curriculum/finding_table.h"
@@ -20,7 +20,7 @@ void findings_finish(struct findings *findings)
     *findings = (struct findings){0};
 }
 
-/* Words come from files: whatever could disturb a terminal or a log becomes '?'. */
+/* Words come from files: characters that could disturb a terminal or a log become '?'. */
 static const char *clean_copy(struct arena *arena, const char *string, size_t bytes_most)
 {
     size_t length = strlen(string);
@@ -178,7 +178,7 @@ static void words_put(struct text *text, const char *format, const struct findin
     }
 }
 
-static const char *say(const char *message_id, const struct finding_language *language)
+static const char *sentence_translate(const char *message_id, const struct finding_language *language)
 {
     const char *translated = language ? language->translate(message_id, language->context) : NULL;
     return translated ? translated : message_id;
@@ -186,15 +186,15 @@ static const char *say(const char *message_id, const struct finding_language *la
 
 void finding_add_sentence(struct text *text, const struct finding *finding, const struct finding_language *language)
 {
-    words_put(text, say(finding->kind->sentence, language), finding);
+    words_put(text, sentence_translate(finding->kind->sentence, language), finding);
 }
 
 void finding_add_hint(struct text *text, const struct finding *finding, const struct finding_language *language)
 {
     if (!finding->suggestion) {
-        words_put(text, say(finding->kind->hint, language), finding);
+        words_put(text, sentence_translate(finding->kind->hint, language), finding);
         return;
     }
     struct finding only = {.words = {finding->suggestion}};
-    words_put(text, say(N_("did you mean '%s'?"), language), &only);
+    words_put(text, sentence_translate(N_("did you mean '%s'?"), language), &only);
 }

@@ -1,8 +1,8 @@
-/* Finding: what the check has to say about one place in a curriculum, and the table of everything it can say.
+/* Finding: one result of the check, with code and place; and the table of all codes.
  *
- * A finding keeps its code, its place and the words that go into the sentence, and becomes text at the edge, so that
- * it can be said in the reader's language: sentences and hints in the table are message ids. The order of a sorted list
- * depends on nothing but the tree. */
+ * A finding stores its code, its place and the words of its sentence. The user interface makes the text, in the
+ * reader's language: sentences and hints in the table are message ids. The order of a sorted list depends only on the
+ * tree. */
 #pragma once
 
 #include "base/memory.h"
@@ -11,10 +11,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define FINDINGS_MAX 10000 /* more are counted and not kept */
+#define FINDINGS_MAX 10000 /* more are counted but not stored */
 #define FINDING_WORDS_MAX 4
 
-/* The number after TR is a promise: a code keeps its meaning for ever; a retired one is not used again. */
+/* The number after TR is a contract: a code keeps its meaning for ever; a retired one is never reused. */
 enum finding_code {
     /* 1xx: the tree and its files */
     FINDING_FILE_TOO_LARGE = 101,
@@ -48,7 +48,7 @@ enum finding_code {
     FINDING_REVISION_ORDER = 214,
     FINDING_KEY_NOT_HERE = 215,
     FINDING_BAD_RECURRENCE = 216,
-    /* 3xx: ids and what refers to them */
+    /* 3xx: ids and references */
     FINDING_DUPLICATE_ID = 301,
     FINDING_ID_NOT_FOLDER = 302,
     FINDING_NO_SUCH_PHASE = 303,
@@ -67,7 +67,7 @@ enum finding_code {
     FINDING_EMPTY_PHASE = 316,
     FINDING_LEVEL_ORDER = 317,
     FINDING_UNKNOWN_SNAPSHOT = 318,
-    /* 4xx: what a body says */
+    /* 4xx: bodies */
     FINDING_EMPTY_BODY = 401,
     FINDING_DEAD_LINK = 402,
     FINDING_DEAD_STEP_LINK = 403,
@@ -93,35 +93,35 @@ enum finding_code {
 
 enum finding_severity { FINDING_ERROR, FINDING_WARNING };
 
-/* How the contents of an example are meant. */
+/* How to read the contents of an example. */
 enum example_shape {
-    EXAMPLE_TEXT,         /* as they stand */
+    EXAMPLE_TEXT,         /* as written */
     EXAMPLE_BYTES,        /* with \\xNN for a byte */
-    EXAMPLE_LARGE,        /* repeated until no file may be as large */
+    EXAMPLE_LARGE,        /* repeated beyond the largest allowed file */
     EXAMPLE_BRACKETS,     /* the last byte repeated 20,000 times */
-    EXAMPLE_MANY,         /* as so many files that no tree may have more; %05d in the path is their number */
+    EXAMPLE_MANY,         /* as more files than a tree may have; %05d in the path is their number */
     EXAMPLE_LINK,         /* the target of a symbolic link */
     EXAMPLE_SPECIAL,      /* a pipe, a socket or a device */
-    EXAMPLE_NO_STAIRCASE, /* the file is gone, and so is all that names it or its competences, but signer-level */
-    EXAMPLE_REWRITTEN,    /* as they stand, after an earlier state with another, longer text */
-    EXAMPLE_ALONE,        /* as they stand, and there is no other file */
-    EXAMPLE_UPPER         /* as they stand, but in a layer of their own, which extends the step valkommen */
+    EXAMPLE_NO_STAIRCASE, /* without the file and all that names it or its competences, except signer-level */
+    EXAMPLE_REWRITTEN,    /* as written, after an earlier state with another, longer text */
+    EXAMPLE_ALONE,        /* as written, and no other file */
+    EXAMPLE_UPPER         /* as written, but in a layer of its own, which extends the step valkommen */
 };
 
-/* One file that changes or joins a small tree without findings (tests/unit/domain/example_tree.c). --explain shows it,
- * and a test checks that the bad one gives its code, and no other, and that the good one gives nothing. */
+/* An example: one file that changes or joins a small tree without findings (tests/unit/domain/example_tree.c).
+ * --explain shows it; a test checks that the bad one gives exactly its code, and the good one nothing. */
 struct finding_example {
     const char *path;     /* NULL: the small tree itself is the example */
-    const char *contents; /* NULL: the file is taken away */
+    const char *contents; /* NULL: the file is removed */
     enum example_shape shape;
 };
 
-/* One row of the table. */
+/* One row of the table of codes. */
 struct finding_kind {
     enum finding_code code;
     enum finding_severity severity;
-    const char *sentence; /* with %s, or %1$s..%4$s, for the words */
-    const char *hint;     /* the same words; used unless the finding has a suggestion */
+    const char *sentence; /* message id, with %s or %1$s..%4$s for the words */
+    const char *hint;     /* message id for the same words; used unless the finding has a suggestion */
     const char *explanation;
     struct finding_example bad, good;
 };
@@ -136,27 +136,27 @@ struct finding {
     struct place place;
     const struct finding_kind *kind;
     const char *words[FINDING_WORDS_MAX];
-    const char *suggestion; /* "did you mean": NULL where nothing is near */
+    const char *suggestion; /* for "did you mean"; NULL if nothing is near */
 };
 
 struct findings {
     struct arena arena;
     struct finding *items;
     size_t count, capacity;
-    size_t more;             /* found beyond FINDINGS_MAX */
-    size_t errors, warnings; /* of all, kept or not */
+    size_t more;             /* number beyond FINDINGS_MAX */
+    size_t errors, warnings; /* of all, stored or not */
 };
 
-/* The words of a sentence, as many as its format takes: FINDING_WORDS(key, "number"). */
+/* The words of a sentence, as many as its format has: FINDING_WORDS(key, "number"). */
 #define FINDING_WORDS(...) ((const char *const[FINDING_WORDS_MAX]){__VA_ARGS__})
 
 void findings_finish(struct findings *findings);
 
-/* Adds one; place and words are copied. `words` may be NULL where the sentence takes none. */
+/* Adds a finding; copies place and words. `words` may be NULL if the sentence has none. */
 void findings_add(struct findings *findings, struct place place, enum finding_code code,
                   const char *const words[FINDING_WORDS_MAX]);
 
-/* The same, with what was probably meant, or NULL. */
+/* The same, with the word that the author probably meant, or NULL. */
 struct finding_guess {
     enum finding_code code;
     const char *suggestion;
@@ -164,28 +164,30 @@ struct finding_guess {
 void findings_add_guess(struct findings *findings, struct place place, struct finding_guess guess,
                         const char *const words[FINDING_WORDS_MAX]);
 
-/* By path, line, column and code; equal ones keep the order they were added in, and exact repeats are dropped. */
+/* Sorts by path, line, column and code; stable. Drops exact duplicates. */
 void findings_sort(struct findings *findings);
 
-/* The row of a code; NULL if there is none. `string` is "TR101"; case does not matter. */
+/* The row of a code, or of "TR101" in any case; NULL if none. */
 const struct finding_kind *finding_kind(enum finding_code code);
 const struct finding_kind *finding_kind_named(const char *string);
 
-/* The rows in order of their codes; NULL past the end. */
+/* The row at an index, in order of codes; NULL past the end. */
 const struct finding_kind *finding_kind_at(size_t index);
 
-/* Rows beside the tables, of plugins, called by `names` ("QZ101"); their codes are FINDING_MORE and on, in order.
- * Borrowed for good. */
+/* Sets the plugins' rows, named by `names` ("QZ101"); their codes are FINDING_MORE and on, in order. All must live for
+ * ever. */
 #define FINDING_MORE 10000
 void findings_use_kinds(const struct finding_kind *kinds, const char *const *names, size_t count);
 
-/* How message ids become text; NULL for English. */
+/* Translates message ids; a NULL pointer to it means English. */
 struct finding_language {
     const char *(*translate)(const char *message_id, void *context);
     void *context;
 };
 
-/* Append the sentence and the hint of a finding; finding_code_text gives "TR101" into `buffer` and returns it. */
+/* Append the sentence and the hint of a finding. */
 void finding_add_sentence(struct text *text, const struct finding *finding, const struct finding_language *language);
 void finding_add_hint(struct text *text, const struct finding *finding, const struct finding_language *language);
+
+/* Writes "TR101" into `buffer` and returns it. */
 const char *finding_code_text(enum finding_code code, char buffer[8]);

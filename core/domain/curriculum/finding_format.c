@@ -1,4 +1,4 @@
-/* Writes findings for people, programs and forges; see finding_format.h. */
+/* Output formats of findings; see finding_format.h. */
 #include "domain/curriculum/finding_format.h"
 
 #include "base/fail.h"
@@ -95,7 +95,7 @@ static void add_rooted(struct text *text, const struct finding_report *report, c
     text_add(text, path);
 }
 
-/* GitHub's workflow commands: %, line ends, and in properties : and , are escaped. */
+/* Escapes for GitHub's workflow commands: % and line endings, and in properties also : and ,. */
 static void github_escape(struct text *text, const char *string, const char *specials)
 {
     for (; *string; string++) {
@@ -136,12 +136,12 @@ static void sarif_rules(struct json *json, const struct finding_language *langua
     json_key(json, "rules");
     json_array(json);
     for (size_t i = 0; (kind = finding_kind_at(i)); i++) {
-        const char *said = language ? language->translate(kind->explanation, language->context) : NULL;
+        const char *explanation = language ? language->translate(kind->explanation, language->context) : NULL;
         json_object(json);
         json_put_string(json, "id", finding_code_text(kind->code, code));
         json_key(json, "fullDescription");
         json_object(json);
-        json_put_string(json, "text", said ? said : kind->explanation);
+        json_put_string(json, "text", explanation ? explanation : kind->explanation);
         json_end(json);
         json_end(json);
     }
@@ -262,9 +262,9 @@ static void explain_example(struct text *text, const char *heading, const struct
 void finding_explain(struct text *text, const struct finding_kind *kind, const struct finding_language *language)
 {
     char code[8];
-    const char *said = language ? language->translate(kind->explanation, language->context) : NULL;
+    const char *explanation = language ? language->translate(kind->explanation, language->context) : NULL;
     text_addf(text, "%s, %s\n\n%s\n", finding_code_text(kind->code, code), severity_word(kind),
-              said ? said : kind->explanation);
+              explanation ? explanation : kind->explanation);
     explain_example(text, "bad", &kind->bad);
     explain_example(text, "good", &kind->good);
 }

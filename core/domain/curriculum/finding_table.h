@@ -1,7 +1,7 @@
-/* The tables of everything the check can say, one file for each group of codes. Only finding.c reads them.
+/* Finding table: the rows of all finding codes, one file for each group. Only finding.c reads them.
  *
- * Examples change a small tree that is otherwise without findings (tests/unit/domain/example_tree.c); the short names
- * below are files of it. */
+ * Examples change a small tree without findings (tests/unit/domain/example_tree.c); the short names below are its
+ * files. */
 #pragma once
 
 #include "base/fail.h"

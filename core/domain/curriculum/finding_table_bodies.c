@@ -1,4 +1,4 @@
-/* What the check can say about texts, translations and history; see finding_table.h. */
+/* Finding codes about texts, translations and history; see finding_table.h. */
 #include "domain/curriculum/finding_table.h"
 
 static const struct finding_kind rows[] = {

@@ -1,4 +1,4 @@
-/* What the check can say about the tree and its files; see finding_table.h. */
+/* Finding codes about the tree and its files; see finding_table.h. */
 #include "domain/curriculum/finding_table.h"
 
 static const struct finding_kind rows[] = {

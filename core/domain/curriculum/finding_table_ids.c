@@ -1,4 +1,4 @@
-/* What the check can say about ids and what refers to them; see finding_table.h. */
+/* Finding codes about ids and references; see finding_table.h. */
 #include "domain/curriculum/finding_table.h"
 
 static const struct finding_kind rows[] = {

@@ -1,4 +1,4 @@
-/* What the check can say about layers that stand on others; see finding_table.h. */
+/* Finding codes about layers on top of others; see finding_table.h. */
 #include "domain/curriculum/finding_table.h"
 
 static const struct finding_kind rows[] = {

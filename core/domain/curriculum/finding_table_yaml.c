@@ -1,4 +1,4 @@
-/* What the check can say about YAML and what it may say; see finding_table.h. */
+/* Finding codes about YAML and its keys; see finding_table.h. */
 #include "domain/curriculum/finding_table.h"
 
 static const struct finding_kind rows[] = {

@@ -1,4 +1,4 @@
-/* Tells picture formats by their first bytes (PNG 5.2, JFIF, RIFF/WebP); see image.h. */
+/* Image formats by their first bytes (PNG 5.2, JFIF, RIFF/WebP); see image.h. */
 #include "domain/curriculum/image.h"
 
 #include "base/memory.h"

@@ -1,4 +1,4 @@
-/* Makes a layer out of plain Markdown; see import.h. */
+/* Converts plain Markdown into a layer; see import.h. */
 #include "domain/curriculum/import.h"
 
 #include "base/fail.h"
@@ -60,7 +60,7 @@ void import_leave_out(struct import *import, struct import_step *step, const cha
 
 /* ---- order and names ---- */
 
-/* As people count: "2-b" before "10-a", folder by folder, a folder's own text (README, index) first. */
+/* Natural order: "2-b" before "10-a", folder by folder, a folder's own text (README, index) first. */
 static int natural_compare(const char *a, const char *b)
 {
     while (*a && *b) {
@@ -125,7 +125,8 @@ static const char *without_number(const char *part, size_t *length)
     return part + cut;
 }
 
-/* Every part of a path without its number, as one id of at most 64 bytes; a longer one ends in a hash of the path. */
+/* Makes an id of at most 64 bytes from the parts of a path without their numbers; a longer one ends in a hash of the
+ * path. */
 static const char *id_of_path(struct arena *arena, const char *path, const char *otherwise)
 {
     CLEANUP(text_finish) struct text id = TEXT(64 * 1024);
@@ -153,7 +154,7 @@ static const char *id_of_path(struct arena *arena, const char *path, const char 
     return arena_format(arena, "%.*s-%s", (int)keep, text_string(&id), hex);
 }
 
-/* The id itself, or with a number where it is taken. */
+/* The id, with a number if it is in use. */
 static const char *id_unique(struct import *import, struct map *taken, const char *id)
 {
     const char *unique = id;
@@ -218,7 +219,8 @@ static int steps_read(struct import *import)
     return 0;
 }
 
-/* A file, the same without ending, or what stands for a folder. `below` is "" or a folder with its slash. */
+/* Finds a file, with or without extension, or a folder's README or index. `below` is "" or a folder with a final
+ * slash. */
 static struct import_step *step_below(const struct import *import, const char *below, const char *path)
 {
     static const char *const endings[] = {"", ".md", "/README.md", "/index.md", "/_index.md", "/readme.md"};
@@ -242,13 +244,13 @@ struct import_step *import_find_step(const struct import *import, const char *pa
     for (size_t i = 0; i < import->top_folder_count; i++) {
         struct import_step *step = step_below(import, import->top_folders[i], path);
         if (step && found)
-            return NULL; /* who knows which was meant */
+            return NULL; /* ambiguous */
         found = step ? step : found;
     }
     return found;
 }
 
-/* "docs/", "content/": what a site may call its root. */
+/* "docs/", "content/": folders that a web site may use as its root. */
 static void top_folders_find(struct import *import)
 {
     const char *last = "";
@@ -296,7 +298,7 @@ static int digits_of(size_t count)
     return digits < 2 ? 2 : digits;
 }
 
-/* A phase for each folder that has steps left, in the order of the steps. */
+/* Makes a phase for each folder with remaining steps, in the order of the steps. */
 static void phases_make(struct import *import)
 {
     struct map taken = {0};
@@ -327,7 +329,7 @@ static const char *quoted(struct arena *arena, const char *words)
 {
     CLEANUP(text_finish) struct text text = TEXT(64 * 1024);
     struct json json = JSON(&text);
-    json_string(&json, words); /* JSON's strings are YAML's in double quotes */
+    json_string(&json, words); /* a JSON string is a double-quoted YAML string */
     return arena_copy_string(arena, text_string(&text));
 }
 
@@ -352,7 +354,7 @@ int import_image(struct import *import, struct import_phase *phase, const char *
     if (*ret_name || !file || file->kind != SOURCE_FILE || is_markdown(path) || file->size > IMAGE_BYTES_MAX)
         return 0;
     if (source_tree_read(&import->tree, file, &bytes) != 0)
-        return 0; /* listed as not there */
+        return 0; /* reported as missing */
     const char *type = image_type_of_bytes(text_string(&bytes), bytes.length);
     if (!type)
         return 0;
@@ -410,7 +412,7 @@ static int programme_write(struct import *import)
                text_string(&text), text.length);
 }
 
-/* Writes the layer with the steps that are left; some may have to be left out on the way. */
+/* Writes the layer with the remaining steps; may leave out more of them. */
 static int layer_write(struct import *import)
 {
     struct import_report *report = import->report;
@@ -428,7 +430,7 @@ static int layer_write(struct import *import)
     return 0;
 }
 
-/* Asks the check; a step that it has an error about is left out. */
+/* Runs the check, and leaves out steps with errors. */
 static int layer_check(struct import *import)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -451,7 +453,7 @@ static int layer_check(struct import *import)
     return 0;
 }
 
-/* A step that is left out may have been linked to, so all is written again until nothing changes. */
+/* Links may lead to a step that was left out, so everything is written again until nothing changes. */
 static int layer_make(struct import *import)
 {
     for (int i = 0; i < ROUNDS_MAX; i++) {
@@ -465,7 +467,7 @@ static int layer_make(struct import *import)
     return fail(FAIL_RULE, "%s: still not without errors after %d attempts", import->request->from, ROUNDS_MAX);
 }
 
-/* ---- what is told ---- */
+/* ---- the report ---- */
 
 static int note_compare(const void *left, const void *right)
 {
@@ -487,7 +489,7 @@ static const char *reason_of_file(const struct import *import, const struct sour
     return image_type_of_path(file->path) ? N_("no text that was imported shows it") : N_("no Markdown");
 }
 
-static void left_out_tell(struct import *import)
+static void left_out_report(struct import *import)
 {
     struct import_report *report = import->report;
     size_t before = report->note_count;
@@ -508,7 +510,7 @@ static void left_out_tell(struct import *import)
         qsort(report->notes, report->note_count, sizeof *report->notes, note_compare);
 }
 
-/* ---- from where, into where ---- */
+/* ---- source and target ---- */
 
 static int target_check(const struct import_request *request, struct arena *arena)
 {
@@ -532,11 +534,11 @@ static int tree_import(struct import *import)
     top_folders_find(import);
     import->phases = arena_zeroed(import->arena, (import->step_count + 1) * sizeof *import->phases);
     TRY(layer_make(import));
-    left_out_tell(import);
+    left_out_report(import);
     return 0;
 }
 
-/* A repository elsewhere is fetched into a folder that is gone afterwards. */
+/* Fetches a remote repository into a temporary folder. */
 static int address_import(struct import *import)
 {
     char folder[] = "/tmp/trappa-import-XXXXXX";

@@ -1,7 +1,7 @@
-/* Import: makes a layer out of any tree of plain Markdown (docs/curriculum-format.md).
+/* Import: converts a tree of plain Markdown into a layer (docs/curriculum-format.md).
  *
- * The layer passes the check without errors whatever the tree holds: what cannot be part of it is left out and listed.
- * The same tree gives the same layer, byte by byte. */
+ * The layer passes the check without errors, whatever the tree contains; files that cannot be part of it are left out
+ * and listed. The same tree gives the same layer, byte by byte. */
 #pragma once
 
 #include "base/memory.h"
@@ -19,12 +19,12 @@ struct import_request {
 struct import_note {
     const char *path;
     int line;           /* 0: about the whole file */
-    const char *what;   /* the link or image that a note about a line is about; NULL */
+    const char *what;   /* the link or image, if it is about a line; NULL */
     const char *reason; /* a message id: "larger than 128 KiB" */
-    bool is_left_out;   /* the file is not in the layer; else it was changed on the way */
+    bool is_left_out;   /* the file is not in the layer; else it was changed */
 };
 
-/* Finish it in every case. */
+/* The result of an import. Finish it in every case. */
 struct import_report {
     struct arena arena;
     struct import_note *notes; /* by path and line */
@@ -33,5 +33,6 @@ struct import_report {
 };
 void import_report_finish(struct import_report *report);
 
-/* FAIL_INPUT for a programme that is no id, FAIL_RULE where `into` holds something, FAIL_NOT_FOUND without Markdown. */
+/* Imports a tree. FAIL_INPUT if the programme is no id, FAIL_RULE if `into` is not empty, FAIL_NOT_FOUND without
+ * Markdown. */
 int import_run(const struct import_request *request, struct import_report *ret_report);

@@ -1,7 +1,7 @@
-/* Makes the links and images of an imported text lead somewhere; see import_internal.h.
+/* Adapts the links and images of an imported text to the layer; see import_internal.h.
  *
- * cmark says where links stand and what they lead to; what is to be changed is changed in the source, from the last
- * link to the first, and read again until nothing is left to change. */
+ * cmark reports where links are and where they lead. The source is changed from the last link to the first, and parsed
+ * again until nothing is left to change. */
 #include "domain/curriculum/import_internal.h"
 
 #include "base/fail.h"
@@ -17,8 +17,8 @@
 
 enum action { ACTION_KEEP, ACTION_LEAD, ACTION_UNLINK, ACTION_LINK_IMAGE };
 
-/* A link in the source: [begin, end) holds it, `words` its words; the destination is written in [to, to_end), which is
- * empty for a reference such as [words][label]. */
+/* A link in the source, at [begin, end), with its words; its destination is at [to, to_end), empty for a reference such
+ * as [words][label]. */
 struct span {
     size_t begin, words, words_end, to, to_end, end;
     bool is_inline, is_found, is_image;
@@ -27,24 +27,24 @@ struct span {
 struct change {
     struct span span;
     enum action action;
-    const char *target; /* of ACTION_LEAD: what to lead to */
+    const char *target; /* for ACTION_LEAD: the new target */
     int line;
 };
 
-struct rewriting {
+struct link_rewriter {
     struct import *import;
     struct import_step *step;
     struct text source;
-    struct map made; /* targets that we wrote ourselves */
+    struct map made; /* targets written by us */
 };
 
-static void rewriting_finish(struct rewriting *rewriting)
+static void link_rewriter_finish(struct link_rewriter *rewriter)
 {
-    text_finish(&rewriting->source);
-    map_finish(&rewriting->made);
+    text_finish(&rewriter->source);
+    map_finish(&rewriter->made);
 }
 
-/* ---- where a link is written ---- */
+/* ---- positions in the source ---- */
 
 /* The offset of a line and a column that counts characters. */
 static size_t offset_of(const struct text *source, int line, int column)
@@ -64,7 +64,7 @@ static size_t offset_of(const struct text *source, int line, int column)
     return at;
 }
 
-/* Behind a run of code that begins at `at`; behind the backticks where it does not end. */
+/* The position after the inline code at `at`; after its backticks if it does not end. */
 static size_t code_skip(const char *bytes, size_t at)
 {
     size_t ticks = strspn(bytes + at, "`");
@@ -77,7 +77,7 @@ static size_t code_skip(const char *bytes, size_t at)
     return at + ticks;
 }
 
-/* The offset of the bracket that closes the one at `at`; 0 if none does. */
+/* The offset of the closing bracket for the one at `at`; 0 if there is none. */
 static size_t bracket_close(const char *bytes, size_t at)
 {
     int depth = 0;
@@ -96,7 +96,7 @@ static size_t bracket_close(const char *bytes, size_t at)
     return 0;
 }
 
-/* Behind a destination without angle brackets, parentheses within it balanced. */
+/* The position after a destination without angle brackets, with balanced parentheses. */
 static size_t destination_end(const char *bytes, size_t at)
 {
     int depth = 0;
@@ -111,7 +111,7 @@ static size_t destination_end(const char *bytes, size_t at)
     return at;
 }
 
-/* "(to "title")" behind the words. */
+/* Parses "(to "title")" after the words. */
 static bool inline_read(const char *bytes, struct span *span)
 {
     static const char blank[] = " \t\r\n";
@@ -162,20 +162,20 @@ static struct span span_find(const struct text *source, const struct markdown_ta
     return span;
 }
 
-/* ---- what a link should lead to ---- */
+/* ---- new targets ---- */
 
-static void note(const struct rewriting *rewriting, const struct markdown_target *target, const char *reason)
+static void note(const struct link_rewriter *rewriter, const struct markdown_target *target, const char *reason)
 {
-    import_note_add(rewriting->import, &(struct import_note){.path = rewriting->step->file->path,
-                                                             .line = rewriting->step->body_line + target->line - 1,
-                                                             .what = target->target,
-                                                             .reason = reason});
+    import_note_add(rewriter->import, &(struct import_note){.path = rewriter->step->file->path,
+                                                            .line = rewriter->step->body_line + target->line - 1,
+                                                            .what = target->target,
+                                                            .reason = reason});
 }
 
-static enum action lead(struct rewriting *rewriting, struct change *change, const char *target)
+static enum action lead(struct link_rewriter *rewriter, struct change *change, const char *target)
 {
     change->target = target;
-    map_put(&rewriting->made, target, rewriting);
+    map_put(&rewriter->made, target, rewriter);
     return ACTION_LEAD;
 }
 
@@ -184,52 +184,52 @@ static bool is_plain(const char *part)
     return part && !strpbrk(part, " \t()<>\\\"'");
 }
 
-static int file_decide(struct rewriting *rewriting, const struct markdown_target *target, const struct link *link,
+static int file_decide(struct link_rewriter *rewriter, const struct markdown_target *target, const struct link *link,
                        struct change *change)
 {
-    struct import *import = rewriting->import;
+    struct import *import = rewriter->import;
     const char *image = NULL;
     const struct import_step *step =
         target->is_image ? NULL : import_find_step(import, link->to, target->target[0] == '/');
     if (step) {
         bool has_part = is_plain(link->part);
         change->action =
-            lead(rewriting, change,
+            lead(rewriter, change,
                  arena_format(import->arena, "step:%s%s%s", step->id, has_part ? "#" : "", has_part ? link->part : ""));
         return 0;
     }
-    TRY(import_image(import, &import->phases[rewriting->step->phase], link->to, &image));
+    TRY(import_image(import, &import->phases[rewriter->step->phase], link->to, &image));
     if (image) {
-        change->action = lead(rewriting, change, image);
+        change->action = lead(rewriter, change, image);
         return 0;
     }
     change->action = ACTION_UNLINK;
-    note(rewriting, target,
+    note(rewriter, target,
          target->is_image
              ? N_("the picture is not there, or is no PNG, JPEG or WebP of at most 4 MiB: its words are kept")
              : N_("the link leads to nothing that was imported: its words are kept"));
     return 0;
 }
 
-static int decide(struct rewriting *rewriting, const struct markdown_target *target, struct change *change)
+static int decide(struct link_rewriter *rewriter, const struct markdown_target *target, struct change *change)
 {
-    if (map_get(&rewriting->made, target->target))
+    if (map_get(&rewriter->made, target->target))
         return 0;
-    struct link link = link_read(rewriting->import->arena, rewriting->step->file->path, target->target);
+    struct link link = link_read(rewriter->import->arena, rewriter->step->file->path, target->target);
     bool is_outside = link.kind == LINK_OUTSIDE;
     if (link.kind == LINK_FILE)
-        return file_decide(rewriting, target, &link, change);
+        return file_decide(rewriter, target, &link, change);
     if (!target->is_image && (is_outside || link.kind == LINK_PART))
         return 0;
-    if (link.kind == LINK_STEP && !target->is_image && map_get(&rewriting->import->step_ids, link.to))
+    if (link.kind == LINK_STEP && !target->is_image && map_get(&rewriter->import->step_ids, link.to))
         return 0;
     if (target->is_image && is_outside) {
         change->action = ACTION_LINK_IMAGE;
-        note(rewriting, target, N_("the picture lies elsewhere: it became a link"));
+        note(rewriter, target, N_("the picture lies elsewhere: it became a link"));
         return 0;
     }
     change->action = ACTION_UNLINK;
-    note(rewriting, target, N_("the link leads to nothing that was imported: its words are kept"));
+    note(rewriter, target, N_("the link leads to nothing that was imported: its words are kept"));
     return 0;
 }
 
@@ -250,7 +250,7 @@ static const char *piece(struct import *import, const struct text *source, size_
     return arena_copy_bytes(import->arena, source->bytes + begin, end - begin);
 }
 
-/* A bracket that cannot be followed to its end, and <scheme:address>, is shown as it stands. */
+/* An unclosed bracket, or <scheme:address>, is escaped and shown literally. */
 static void escape(struct text *source, const struct span *span)
 {
     if (span->begin >= source->length)
@@ -260,25 +260,25 @@ static void escape(struct text *source, const struct span *span)
         splice(source, bracket, bracket, "\\");
 }
 
-static void change_apply(struct rewriting *rewriting, const struct change *change, bool is_last_resort)
+static void change_apply(struct link_rewriter *rewriter, const struct change *change, bool is_last_resort)
 {
-    struct text *source = &rewriting->source;
+    struct text *source = &rewriter->source;
     const struct span *span = &change->span;
     if (!span->is_found || is_last_resort) {
         escape(source, span);
         return;
     }
-    const char *words = piece(rewriting->import, source, span->words, span->words_end);
+    const char *words = piece(rewriter->import, source, span->words, span->words_end);
     if (change->action == ACTION_UNLINK)
         splice(source, span->begin, span->end, words);
     else if (change->action == ACTION_LINK_IMAGE && *words)
         splice(source, span->begin, span->words - 1, "");
     else if (change->action == ACTION_LINK_IMAGE)
-        splice(source, span->begin, span->words, arena_format(rewriting->import->arena, "[%s", change->target));
+        splice(source, span->begin, span->words, arena_format(rewriter->import->arena, "[%s", change->target));
     else if (span->is_inline)
         splice(source, span->to, span->to_end, change->target);
     else
-        splice(source, span->words_end + 1, span->end, arena_format(rewriting->import->arena, "(%s)", change->target));
+        splice(source, span->words_end + 1, span->end, arena_format(rewriter->import->arena, "(%s)", change->target));
 }
 
 static int change_compare(const void *left, const void *right)
@@ -287,7 +287,7 @@ static int change_compare(const void *left, const void *right)
     return a->span.begin < b->span.begin ? 1 : a->span.begin > b->span.begin ? -1 : 0;
 }
 
-/* A link cannot hold a link: a picture within one gives only its words. */
+/* A link cannot contain a link: an image within one leaves only its words. */
 static void nesting_heed(const struct markdown_facts *facts, const struct text *source, struct change *change)
 {
     for (size_t i = 0; i < facts->target_count && change->action == ACTION_LINK_IMAGE; i++) {
@@ -300,57 +300,57 @@ static void nesting_heed(const struct markdown_facts *facts, const struct text *
     }
 }
 
-/* One reading of the text: *ret_count changes were made. */
-static int pass_run(struct rewriting *rewriting, bool is_last_resort, size_t *ret_count)
+/* One pass over the text; *ret_count is the number of changes. */
+static int pass_run(struct link_rewriter *rewriter, bool is_last_resort, size_t *ret_count)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct markdown_facts facts = {0};
-    const struct markdown markdown = {.body = text_string(&rewriting->source), .length = rewriting->source.length};
+    const struct markdown markdown = {.body = text_string(&rewriter->source), .length = rewriter->source.length};
     *ret_count = 0;
     TRY(markdown_collect(&markdown, &arena, &facts));
     struct change *changes = arena_zeroed(&arena, (facts.target_count + 1) * sizeof *changes);
     for (size_t i = 0; i < facts.target_count; i++) {
         struct change change = {.line = facts.targets[i].line, .target = facts.targets[i].target};
-        TRY(decide(rewriting, &facts.targets[i], &change));
+        TRY(decide(rewriter, &facts.targets[i], &change));
         if (change.action == ACTION_KEEP)
             continue;
-        change.span = span_find(&rewriting->source, &facts.targets[i]);
-        nesting_heed(&facts, &rewriting->source, &change);
+        change.span = span_find(&rewriter->source, &facts.targets[i]);
+        nesting_heed(&facts, &rewriter->source, &change);
         changes[(*ret_count)++] = change;
     }
     if (*ret_count)
         qsort(changes, *ret_count, sizeof *changes, change_compare);
-    size_t unchanged = rewriting->source.length;
+    size_t unchanged = rewriter->source.length;
     for (size_t i = 0; i < *ret_count; i++) {
         if (changes[i].span.end > unchanged)
-            continue; /* something within it was changed and its offsets are stale: the next pass reads it anew */
+            continue; /* a change within it made its offsets stale: left to the next pass */
         unchanged = changes[i].span.begin;
-        change_apply(rewriting, &changes[i], is_last_resort);
+        change_apply(rewriter, &changes[i], is_last_resort);
     }
-    return text_check(&rewriting->source, rewriting->step->file->path);
+    return text_check(&rewriter->source, rewriter->step->file->path);
 }
 
 int import_links_rewrite(struct import *import, struct import_step *step, struct text *into)
 {
-    CLEANUP(rewriting_finish)
-    struct rewriting rewriting = {.import = import, .step = step, .source = TEXT(CURRICULUM_FILE_BYTES_MAX)};
+    CLEANUP(link_rewriter_finish)
+    struct link_rewriter rewriter = {.import = import, .step = step, .source = TEXT(CURRICULUM_FILE_BYTES_MAX)};
     size_t count = 1, notes = import->report->note_count;
-    text_add_bytes(&rewriting.source, step->body, step->body_length);
+    text_add_bytes(&rewriter.source, step->body, step->body_length);
     for (int i = 0; i < PASSES_MAX && count; i++) {
-        int result = pass_run(&rewriting, i >= PASSES_MAX / 2, &count);
+        int result = pass_run(&rewriter, i >= PASSES_MAX / 2, &count);
         if (result == FAIL_LIMIT || result == FAIL_INPUT) {
-            count = 1; /* unread is not the same as nothing to change */
+            count = 1; /* unparsed does not mean unchanged */
             break;
         }
         TRY(result);
         if (i == 0)
             notes = import->report->note_count;
         else
-            import->report->note_count = notes; /* what was said once */
+            import->report->note_count = notes; /* drop repeated notes */
     }
     if (count)
         import_leave_out(import, step, N_("its links cannot be told apart"));
     else
-        text_add(into, text_string(&rewriting.source));
+        text_add(into, text_string(&rewriter.source));
     return 0;
 }

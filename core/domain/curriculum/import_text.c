@@ -1,4 +1,4 @@
-/* Reads the text of a file that is imported: front matter, title, body; see import_internal.h. */
+/* Reads an imported file: front matter, title, body; see import_internal.h. */
 #include "domain/curriculum/import_internal.h"
 
 #include "base/fail.h"
@@ -28,7 +28,7 @@ const char *import_title_from(struct arena *arena, const char *words)
     if (used > TITLE_BYTES_MAX) {
         used = TITLE_BYTES_MAX;
         while (used && ((unsigned char)title[used] & 0xc0) == 0x80)
-            used--; /* not within a character */
+            used--; /* not inside a character */
     }
     while (used && title[used - 1] == ' ')
         used--;
@@ -36,7 +36,7 @@ const char *import_title_from(struct arena *arena, const char *words)
     return used ? title : NULL;
 }
 
-/* The length of the line at `at`, its end included. */
+/* The length of the line at `at`, with its ending. */
 static size_t line_length(const char *at, const char *end)
 {
     const char *newline = memchr(at, '\n', (size_t)(end - at));
@@ -83,7 +83,7 @@ static const char *front_matter_title(struct import *import, const char *bytes, 
     return import_title_from(import->arena, yaml_value(yaml_get(root, "title")));
 }
 
-/* "03-hello_world.md" is "Hello world". */
+/* Makes "Hello world" from "03-hello_world.md". */
 static const char *title_of_name(struct import *import, const char *path)
 {
     char *name = arena_copy_string(import->arena, file_name(path));
@@ -101,7 +101,7 @@ static const char *title_of_name(struct import *import, const char *path)
     return title ? title : "-";
 }
 
-/* A heading that is the title and the first thing in the text would be there twice. */
+/* Removes a first heading that equals the title, which would be shown twice. */
 static void heading_cut(struct import_step *step, int heading_line)
 {
     const char *at = step->body, *end = at + step->body_length;

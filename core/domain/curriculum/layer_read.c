@@ -1,4 +1,4 @@
-/* Reads all files of a layer: what each path means, and curriculum, programme, staircase and source files. */
+/* Reads all files of a layer by their paths: curriculum, programmes, steps, staircases and sources. */
 #include "domain/curriculum/layer_read.h"
 
 #include "base/fail.h"
@@ -70,7 +70,7 @@ bool layer_strip_prefix(const char *name, const char **ret_rest)
     return has_prefix;
 }
 
-/* Some file of the layer that is being read, by the parts of its path. */
+/* The file being read, with the parts of its path. */
 struct visit {
     struct schema_reader reader;
     const struct source_tree *tree;
@@ -81,7 +81,7 @@ struct visit {
     const char *last_folder;
 };
 
-static void say(const struct visit *visit, enum finding_code code, const char *word)
+static void finding_add(const struct visit *visit, enum finding_code code, const char *word)
 {
     findings_add(visit->reader.findings, (struct place){.path = visit->file->path}, code, FINDING_WORDS(word));
 }
@@ -104,7 +104,7 @@ static const char *visit_name(const struct visit *visit)
     return visit->parts[visit->depth - 1];
 }
 
-/* The root of a YAML file; NULL after a finding, or where the file cannot be read and *ret_status says so. */
+/* Parses a YAML file; NULL after a finding, or if it cannot be read, with *ret_status set. */
 static const struct yaml_node *yaml_file(const struct visit *visit, int *ret_status)
 {
     struct yaml_source text = {0};
@@ -124,7 +124,7 @@ static int visit_curriculum(struct visit *visit)
     return status;
 }
 
-static size_t said_so_far(const struct visit *visit)
+static size_t finding_count(const struct visit *visit)
 {
     return visit->reader.findings->errors + visit->reader.findings->warnings;
 }
@@ -138,19 +138,19 @@ static bool programme_recall(const struct visit *visit, struct programme *progra
     return !from.is_bad;
 }
 
-/* False after findings that leave nothing, or where the file cannot be read and *ret_status says so. */
+/* False after findings that leave nothing, or if the file cannot be read, with *ret_status set. */
 static bool programme_read(const struct visit *visit, struct programme *programme, int *ret_status)
 {
-    CLEANUP(text_finish) struct text parse_cache_entry = TEXT(PARSE_CACHE_BYTES_MAX);
-    size_t said = said_so_far(visit);
+    CLEANUP(text_finish) struct text entry = TEXT(PARSE_CACHE_BYTES_MAX);
+    size_t findings_before = finding_count(visit);
     const struct yaml_node *root = yaml_file(visit, ret_status);
     if (!root)
         return false;
     memset(programme, 0, sizeof *programme);
     schema_read(&visit->reader, &programme_schema, root, programme);
-    if (visit->tree->parse_cache && said_so_far(visit) == said) {
-        schema_pack(&programme_schema, programme, &parse_cache_entry);
-        parse_cache_keep(visit->tree->parse_cache, PARSE_CACHE_PROGRAMME, visit->file->blob, &parse_cache_entry);
+    if (visit->tree->parse_cache && finding_count(visit) == findings_before) {
+        schema_pack(&programme_schema, programme, &entry);
+        parse_cache_keep(visit->tree->parse_cache, PARSE_CACHE_PROGRAMME, visit->file->blob, &entry);
     }
     return true;
 }
@@ -166,7 +166,7 @@ static int visit_programme(struct visit *visit)
     if (programme->id.value && !text_equal(programme->id.value, visit->parts[1]))
         findings_add(visit->reader.findings, schema_place(&visit->reader, programme->id.mark), FINDING_ID_NOT_FOLDER,
                      FINDING_WORDS(programme->id.value, visit->parts[1]));
-    programme->id.value = visit->parts[1]; /* the folder is what its steps are found by */
+    programme->id.value = visit->parts[1]; /* its steps are found by the folder's name */
     return 0;
 }
 
@@ -215,7 +215,7 @@ static int visit_snapshot(struct visit *visit)
     return 0;
 }
 
-/* "NAME.xx.md" is a translation of NAME.md: the path of that, and the language; NULL if the name is of no such kind. */
+/* For a translation, NAME.xx.md, the path of NAME.md, and the language; NULL for other names. */
 static const char *translated_path(const struct visit *visit, const char **ret_language)
 {
     const char *path = visit->file->path;
@@ -228,7 +228,7 @@ static const char *translated_path(const struct visit *visit, const char **ret_l
 
 static void translation_add(struct visit *visit, struct step *step, const struct translation *translation)
 {
-    size_t count = step->translation_count; /* few: a language has two letters */
+    size_t count = step->translation_count; /* few, since a language has two letters */
     struct translation *all = arena_zeroed(visit->reader.arena, (count + 1) * sizeof *all);
     if (count)
         memcpy(all, step->translations, count * sizeof *all);
@@ -246,13 +246,13 @@ static int visit_translation(struct visit *visit, const char *of, const char *la
     if (!translation && !text.bytes)
         return 0;
     if (!original) {
-        say(visit, FINDING_TRANSLATION_OF_NOTHING, of);
+        finding_add(visit, FINDING_TRANSLATION_OF_NOTHING, of);
         return 0;
     }
-    size_t said = said_so_far(visit);
+    size_t findings_before = finding_count(visit);
     if (!translation) {
         translation = translation_read(&visit->reader, visit->file, &text);
-        if (translation && said_so_far(visit) == said)
+        if (translation && finding_count(visit) == findings_before)
             translation_keep(visit->tree->parse_cache, translation);
     }
     if (!translation || !original->step)
@@ -262,7 +262,7 @@ static int visit_translation(struct visit *visit, const char *of, const char *la
     return 0;
 }
 
-/* The file is there, and its findings are said: what refers to its id is not wrong too. */
+/* Remembers the id of an unreadable file, so that references to it are not reported too. */
 static void unread_note(struct visit *visit, const char *text)
 {
     struct words *unread = &visit->layer->unread;
@@ -277,11 +277,11 @@ static void unread_note(struct visit *visit, const char *text)
         unread->items[unread->count++].value = id;
 }
 
-/* The step, recalled or read; NULL after findings that leave nothing of it. */
+/* The step, from the parse cache or the file; NULL after findings that leave nothing of it. */
 static int step_learn(struct visit *visit, struct step **ret_step)
 {
     struct yaml_source text = {0};
-    size_t said = said_so_far(visit);
+    size_t findings_before = finding_count(visit);
     *ret_step = step_recall(visit->reader.arena, visit->tree->parse_cache, visit->file);
     if (*ret_step)
         return 0;
@@ -289,7 +289,7 @@ static int step_learn(struct visit *visit, struct step **ret_step)
     *ret_step = text.bytes ? step_read(&visit->reader, visit->file, &text) : NULL;
     if (!*ret_step)
         unread_note(visit, text.bytes);
-    else if (said_so_far(visit) == said)
+    else if (finding_count(visit) == findings_before)
         step_keep(visit->tree->parse_cache, *ret_step);
     return 0;
 }
@@ -309,20 +309,20 @@ static int visit_step(struct visit *visit)
     bool is_case = step->kind == STEP_CASE || step->kind == STEP_CIRCULAR;
     const char *folder = step->kind == STEP_CASE ? "cases" : step->kind == STEP_CIRCULAR ? "circulars" : "programmes";
     if (step->role == STEP_ADDS && (is_case || visit->depth == 2) && !text_equal(visit->parts[0], folder))
-        say(visit, FINDING_KIND_PLACE, step_kind_word(step->kind));
+        finding_add(visit, FINDING_KIND_PLACE, step_kind_word(step->kind));
     return 0;
 }
 
-/* Prefixes of the phase folder, said once, and of the file. */
+/* Checks the number prefixes of the phase folder (reported once) and of the file. */
 static void prefixes_check(struct visit *visit)
 {
     const char *rest = NULL;
     char *folder = arena_format(visit->reader.arena, "%s/%s", visit->parts[1], visit->parts[2]);
     if (!text_equal(folder, visit->last_folder) && !layer_strip_prefix(visit->parts[2], &rest))
-        say(visit, FINDING_FOLDER_PREFIX, visit->parts[2]);
+        finding_add(visit, FINDING_FOLDER_PREFIX, visit->parts[2]);
     visit->last_folder = folder;
     if (!layer_strip_prefix(visit_name(visit), &rest))
-        say(visit, FINDING_STEP_PREFIX, visit_name(visit));
+        finding_add(visit, FINDING_STEP_PREFIX, visit_name(visit));
 }
 
 static bool is_step_place(const struct visit *visit)
@@ -336,7 +336,7 @@ static int visit_markdown(struct visit *visit)
 {
     const char *language = NULL, *of = translated_path(visit, &language);
     if (!is_step_place(visit)) {
-        say(visit, FINDING_MISPLACED_FILE, visit->file->path);
+        finding_add(visit, FINDING_MISPLACED_FILE, visit->file->path);
         return 0;
     }
     if (of)
@@ -353,7 +353,7 @@ static int visit_yaml(struct visit *visit)
         return visit_programme(visit);
     if (visit->depth == 2 && text_equal(top, "staircases") && text_ends(visit_name(visit), ".yaml"))
         return visit_staircase(visit);
-    say(visit, FINDING_MISPLACED_FILE, visit->file->path);
+    finding_add(visit, FINDING_MISPLACED_FILE, visit->file->path);
     return 0;
 }
 
@@ -363,7 +363,7 @@ static bool ends_in_either_case(const char *path, const char *end)
     return length > tail && strcasecmp(path + length - tail, end) == 0;
 }
 
-/* What somebody may have meant as YAML, or as Markdown; only .yaml and .md are read. */
+/* Files that the author may have meant as YAML or Markdown; only .yaml and .md are read. */
 static bool is_like_yaml(const char *path)
 {
     return ends_in_either_case(path, ".yaml") || ends_in_either_case(path, ".yml");
@@ -374,7 +374,7 @@ static bool is_like_markdown(const char *path)
     return ends_in_either_case(path, ".md") || ends_in_either_case(path, ".markdown");
 }
 
-/* Translations come after what they translate. */
+/* Translations are read after all originals. */
 enum pass { PASS_ORIGINALS, PASS_TRANSLATIONS };
 
 static int visit_file(struct visit *visit, enum pass pass)
@@ -401,7 +401,7 @@ static int visit_file(struct visit *visit, enum pass pass)
     return 0;
 }
 
-/* Files that no layer may hold, whatever their names. */
+/* Checks for files that no layer may contain, whatever their names. */
 static void tree_check(struct findings *findings, const struct source_tree *tree)
 {
     if (tree->is_truncated)
@@ -417,7 +417,7 @@ static void tree_check(struct findings *findings, const struct source_tree *tree
     }
 }
 
-/* Lower case for ASCII and for the Latin letters that Swedish and its neighbours use. */
+/* Lower case of ASCII and of the Latin letters of Swedish and neighbouring languages. */
 static void lower(char *path)
 {
     for (unsigned char *at = (unsigned char *)path; *at; at++) {

@@ -1,4 +1,4 @@
-/* Layer read: the parts of reading a layer that several files share; within the domain only. */
+/* Layer read internals, shared by the files that read a layer; only within this library. */
 #pragma once
 
 #include "domain/curriculum/schema.h"
@@ -7,5 +7,5 @@
 void staircase_parse(const struct schema_reader *reader, const struct yaml_node *root, struct source_file *file,
                      struct staircase *into);
 
-/* True if `name` begins with a number prefix, "NN-"; *ret_rest is what follows it, else the name. */
+/* True if `name` begins with a number prefix, "NN-"; *ret_rest is the rest, else the whole name. */
 bool layer_strip_prefix(const char *name, const char **ret_rest);

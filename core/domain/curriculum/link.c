@@ -1,4 +1,4 @@
-/* Tells links apart; see link.h. */
+/* Classification of link targets; see link.h. */
 #include "domain/curriculum/link.h"
 
 #include "io/file.h"
@@ -25,7 +25,7 @@ static int hexadecimal(char c)
     return found ? (int)(found - digits) : -1;
 }
 
-/* %NN as the byte it means, save for a NUL, which no path holds. */
+/* Decodes %NN, except a NUL, which no path contains. */
 static char *percent_decoded(struct arena *arena, const char *path)
 {
     char *copy = arena_copy_string(arena, path), *to = copy;

@@ -1,4 +1,4 @@
-/* Finds where links lead; see link_address.h. */
+/* URLs of links and images; see link_address.h. */
 #include "domain/curriculum/link_address.h"
 
 #include "domain/curriculum/image.h"

@@ -1,4 +1,4 @@
-/* An index over drawers; see parse_cache.h. A lesson lies there as its kind, the blob id, its length and its bytes. */
+/* An index over shards; see parse_cache.h. An entry in a shard is its kind, blob id, length and bytes. */
 #include "domain/curriculum/parse_cache.h"
 
 #include <string.h>
@@ -21,9 +21,9 @@ void parse_cache_finish(struct parse_cache *parse_cache)
     *parse_cache = (struct parse_cache){0};
 }
 
-/* ---- finding ---- */
+/* ---- lookup ---- */
 
-/* Blob ids are random already. */
+/* Blob ids are already random. */
 static size_t hash_of(char kind, const char *blob)
 {
     uint64_t hash;
@@ -32,13 +32,13 @@ static size_t hash_of(char kind, const char *blob)
     return (size_t)(hash >> 20);
 }
 
-/* The slot of a lesson, or the empty one where it belongs. */
+/* The slot of an entry, or the empty slot for it. */
 static uint32_t *slot_of(const struct parse_cache *parse_cache, char kind, const char *blob)
 {
     size_t at = hash_of(kind, blob) & (parse_cache->index_size - 1);
     for (; parse_cache->index[at]; at = (at + 1) & (parse_cache->index_size - 1)) {
-        const struct parse_cache_entry *parse_cache_entry = &parse_cache->items[parse_cache->index[at] - 1];
-        if (parse_cache_entry->kind == kind && memcmp(parse_cache_entry->blob, blob, BLOB_DIGITS) == 0)
+        const struct parse_cache_entry *entry = &parse_cache->items[parse_cache->index[at] - 1];
+        if (entry->kind == kind && memcmp(entry->blob, blob, BLOB_DIGITS) == 0)
             break;
     }
     return &parse_cache->index[at];
@@ -53,17 +53,17 @@ static void index_grow(struct parse_cache *parse_cache)
         *slot_of(parse_cache, parse_cache->items[i].kind, parse_cache->items[i].blob) = (uint32_t)i + 1;
 }
 
-/* Adds a lesson, or puts it in the place of the one there was. */
-static void parse_cache_add(struct parse_cache *parse_cache, struct parse_cache_entry parse_cache_entry)
+/* Adds or replaces an entry. */
+static void parse_cache_add(struct parse_cache *parse_cache, struct parse_cache_entry entry)
 {
     if (2 * (parse_cache->count + 1) > parse_cache->index_size)
         index_grow(parse_cache);
-    uint32_t *slot = slot_of(parse_cache, parse_cache_entry.kind, parse_cache_entry.blob);
+    uint32_t *slot = slot_of(parse_cache, entry.kind, entry.blob);
     if (!*slot) {
         ARRAY_RESERVE(parse_cache->items, parse_cache->count, parse_cache->capacity);
         *slot = (uint32_t)++parse_cache->count;
     }
-    parse_cache->items[*slot - 1] = parse_cache_entry;
+    parse_cache->items[*slot - 1] = entry;
 }
 
 bool parse_cache_recall(struct parse_cache *parse_cache, enum parse_cache_kind kind, const char *blob,
@@ -74,13 +74,13 @@ bool parse_cache_recall(struct parse_cache *parse_cache, enum parse_cache_kind k
     uint32_t at = *slot_of(parse_cache, (char)kind, blob);
     if (!at)
         return false;
-    struct parse_cache_entry *parse_cache_entry = &parse_cache->items[at - 1];
-    parse_cache_entry->is_used = true;
-    *ret_from = (struct unpack){parse_cache_entry->bytes, parse_cache_entry->bytes + parse_cache_entry->length, false};
+    struct parse_cache_entry *entry = &parse_cache->items[at - 1];
+    entry->is_used = true;
+    *ret_from = (struct unpack){entry->bytes, entry->bytes + entry->length, false};
     return true;
 }
 
-/* ---- drawers ---- */
+/* ---- shards ---- */
 
 static int digit(char c)
 {
@@ -111,25 +111,25 @@ void parse_cache_take(struct parse_cache *parse_cache, const void *bytes, size_t
     const char *copy = arena_copy_bytes(&parse_cache->arena, bytes, length);
     struct unpack from = {copy, copy + length, false};
     while (from.end - from.at > BLOB_DIGITS + 1) {
-        struct parse_cache_entry parse_cache_entry = {.kind = from.at[0], .blob = from.at + 1};
+        struct parse_cache_entry entry = {.kind = from.at[0], .blob = from.at + 1};
         from.at += BLOB_DIGITS + 1;
-        parse_cache_entry.length = unpack_count(&from);
-        parse_cache_entry.bytes = from.at;
-        from.at += parse_cache_entry.length;
+        entry.length = unpack_count(&from);
+        entry.bytes = from.at;
+        from.at += entry.length;
         if (!from.is_bad)
-            parse_cache_add(parse_cache, parse_cache_entry);
+            parse_cache_add(parse_cache, entry);
     }
 }
 
 void parse_cache_give(const struct parse_cache *parse_cache, size_t shard, struct text *into)
 {
     for (size_t i = 0; i < parse_cache->count; i++) {
-        const struct parse_cache_entry *parse_cache_entry = &parse_cache->items[i];
-        if (!parse_cache_entry->is_used || shard_of(parse_cache_entry->blob) != shard)
+        const struct parse_cache_entry *entry = &parse_cache->items[i];
+        if (!entry->is_used || shard_of(entry->blob) != shard)
             continue;
-        text_add_char(into, parse_cache_entry->kind);
-        text_add_bytes(into, parse_cache_entry->blob, BLOB_DIGITS);
-        pack_number(into, (int64_t)parse_cache_entry->length);
-        text_add_bytes(into, parse_cache_entry->bytes, parse_cache_entry->length);
+        text_add_char(into, entry->kind);
+        text_add_bytes(into, entry->blob, BLOB_DIGITS);
+        pack_number(into, (int64_t)entry->length);
+        text_add_bytes(into, entry->bytes, entry->length);
     }
 }

@@ -40,7 +40,7 @@ static void *field(void *into, size_t at)
     return (char *)into + at;
 }
 
-/* What a row is called in "expected ..., found ...". */
+/* The name of a row's type in "expected ..., found ...". */
 static const char *type_words(enum schema_type type)
 {
     switch (type) {
@@ -216,7 +216,7 @@ static void scalar_read(const struct schema_reader *reader, const struct schema_
         *(struct word *)into = (struct word){node->value, schema_mark(node)};
 }
 
-/* A list of strings; the good ones are kept. */
+/* A list of strings; keeps the valid ones. */
 static void words_read(const struct schema_reader *reader, const struct schema_row *row, const struct yaml_node *node,
                        struct words *into)
 {
@@ -322,7 +322,7 @@ static void key_read(const struct schema_reader *reader, const struct schema_row
     if (is_blank && row->is_required)
         findings_add(reader->findings, value_place(reader, node), FINDING_EMPTY_VALUE, FINDING_WORDS(row->key));
     else if (is_blank && yaml_is_null(node))
-        return; /* a key with nothing after it says nothing */
+        return; /* a key without a value counts as absent */
     else if (is_blank || node->kind != kind_of(row->type))
         say_wrong_type(reader, row->key, node, type_words(row->type));
     else

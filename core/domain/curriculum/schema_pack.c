@@ -1,4 +1,4 @@
-/* Goes through the rows of a schema as schema.c does; see schema_pack.h. */
+/* Packs and unpacks structs by the rows of a schema; see schema_pack.h. */
 #include "domain/curriculum/schema_pack.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Schema pack: a struct that was read by a schema, as bytes and back, by the same table of rows. */
+/* Schema pack: packs a struct into bytes and unpacks it, by the same schema that reads it. */
 #pragma once
 
 #include "base/pack.h"
@@ -6,5 +6,5 @@
 
 void schema_pack(const struct schema *schema, const void *from, struct text *into);
 
-/* Fills the struct at `into`; strings are lent by the bytes, arrays live in the arena. Look at from->is_bad after. */
+/* Fills the struct at `into`; strings point into the bytes, arrays are in the arena. Check from->is_bad afterwards. */
 void schema_unpack(struct arena *arena, const struct schema *schema, struct unpack *from, void *into);

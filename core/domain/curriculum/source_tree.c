@@ -1,4 +1,4 @@
-/* Lists and reads a layer's files wherever they lie; see source_tree.h. */
+/* Lists and reads the files of a layer from any source; see source_tree.h. */
 #include "domain/curriculum/source_tree.h"
 
 #include "base/fail.h"

@@ -1,4 +1,4 @@
-/* Resolves layers into what people see; see stack.h. */
+/* Resolves layers; see stack.h. */
 #include "domain/curriculum/stack.h"
 
 #include "io/file.h"
@@ -41,7 +41,7 @@ bool step_change_after(const struct step *step, int n, enum change_class *ret_cl
     return is_any;
 }
 
-/* The array with room for one more at the end. The room doubles, so whether it is used up is seen from the count. */
+/* Makes room for one more element. The capacity doubles, so the count shows when it is full. */
 static void *grown(struct arena *arena, void *items, size_t count, size_t size)
 {
     if (count & (count - 1))
@@ -91,7 +91,7 @@ static void step_hide(struct arena *arena, struct stack_step *step, struct part 
     step->hidden_by = hidden_by;
 }
 
-/* What a layer does to the steps below it comes before what it adds. */
+/* A layer's changes of steps below it are applied before the steps that it adds. */
 static void layer_apply(struct arena *arena, struct stack *stack, size_t index)
 {
     const struct layer *layer = stack->layers[index];
@@ -135,40 +135,40 @@ static void steps_resolve(struct arena *arena, struct stack *stack)
         map_put(&stack->step_by_id, stack->steps[i].id, &stack->steps[i]);
 }
 
-static void phase_say(struct arena *arena, struct stack_programme *programme, const struct phase *said)
+static void phase_merge(struct arena *arena, struct stack_programme *programme, const struct phase *layer_phase)
 {
-    struct stack_phase *phase = stack_phase(programme, said->id.value);
+    struct stack_phase *phase = stack_phase(programme, layer_phase->id.value);
     if (!phase) {
         programme->phases = grown(arena, programme->phases, programme->phase_count, sizeof *phase);
         phase = &programme->phases[programme->phase_count++];
-        phase->id = said->id.value;
+        phase->id = layer_phase->id.value;
     }
-    if (said->title.value || !phase->title)
-        phase->title = said->title.value;
-    phase->said = grown(arena, phase->said, phase->said_count, sizeof said);
-    phase->said[phase->said_count++] = said;
+    if (layer_phase->title.value || !phase->title)
+        phase->title = layer_phase->title.value;
+    phase->layer_phases = grown(arena, phase->layer_phases, phase->layer_phase_count, sizeof layer_phase);
+    phase->layer_phases[phase->layer_phase_count++] = layer_phase;
 }
 
-/* What a higher layer says about a programme is added to, and goes before, what a lower one said. */
-static void programme_say(struct arena *arena, struct stack *stack, const struct layer *layer,
-                          const struct programme *said)
+/* Merges a higher layer's programme into the lower ones'; the higher layer wins. */
+static void programme_merge(struct arena *arena, struct stack *stack, const struct layer *layer,
+                            const struct programme *layer_programme)
 {
-    struct stack_programme *programme = map_get(&stack->programme_by_id, said->id.value);
+    struct stack_programme *programme = map_get(&stack->programme_by_id, layer_programme->id.value);
     if (!programme) {
         programme = &stack->programmes[stack->programme_count++];
-        programme->id = said->id.value;
+        programme->id = layer_programme->id.value;
         map_put(&stack->programme_by_id, programme->id, programme);
     }
-    if (said->title.value || !programme->title)
-        programme->title = said->title.value;
+    if (layer_programme->title.value || !programme->title)
+        programme->title = layer_programme->title.value;
     programme->layer = layer;
-    if (said->leads_to_staircase.value) {
-        programme->staircase = said->leads_to_staircase.value;
-        programme->level = said->leads_to_level;
+    if (layer_programme->leads_to_staircase.value) {
+        programme->staircase = layer_programme->leads_to_staircase.value;
+        programme->level = layer_programme->leads_to_level;
     }
-    for (size_t i = 0; i < said->phase_count; i++)
-        if (said->phases[i].id.value)
-            phase_say(arena, programme, &said->phases[i]);
+    for (size_t i = 0; i < layer_programme->phase_count; i++)
+        if (layer_programme->phases[i].id.value)
+            phase_merge(arena, programme, &layer_programme->phases[i]);
 }
 
 static int programme_compare(const void *left, const void *right)
@@ -185,7 +185,7 @@ static void programmes_resolve(struct arena *arena, struct stack *stack)
     stack->programmes = arena_zeroed(arena, most * sizeof *stack->programmes);
     for (size_t i = 0; i < stack->layer_count; i++)
         for (size_t j = 0; j < stack->layers[i]->programme_count; j++)
-            programme_say(arena, stack, stack->layers[i], &stack->layers[i]->programmes[j]);
+            programme_merge(arena, stack, stack->layers[i], &stack->layers[i]->programmes[j]);
     if (stack->programme_count)
         qsort(stack->programmes, stack->programme_count, sizeof *stack->programmes, programme_compare);
     for (size_t i = 0; i < stack->programme_count; i++)
@@ -211,7 +211,7 @@ static int place_compare(const void *left, const void *right)
     return strcmp(a->step->file->path, b->step->file->path);
 }
 
-/* Room in every phase for its own steps and for those that it names. */
+/* Makes room in every phase for its own steps and those in its also: list. */
 static void phases_size(struct arena *arena, struct stack *stack)
 {
     struct stack_phase *home = NULL;
@@ -222,8 +222,8 @@ static void phases_size(struct arena *arena, struct stack *stack)
         for (size_t j = 0; j < stack->programmes[i].phase_count; j++) {
             struct stack_phase *phase = &stack->programmes[i].phases[j];
             size_t most = phase->step_count;
-            for (size_t k = 0; k < phase->said_count; k++)
-                most += phase->said[k]->also.count;
+            for (size_t k = 0; k < phase->layer_phase_count; k++)
+                most += phase->layer_phases[k]->also.count;
             phase->steps = arena_zeroed(arena, most * sizeof(struct stack_step *));
             phase->step_count = 0;
         }
@@ -231,9 +231,9 @@ static void phases_size(struct arena *arena, struct stack *stack)
 
 static void phase_add_named(const struct stack *stack, struct stack_phase *phase, size_t programme_number)
 {
-    for (size_t i = 0; i < phase->said_count; i++)
-        for (size_t j = 0; j < phase->said[i]->also.count; j++) {
-            struct stack_step *step = stack_step(stack, phase->said[i]->also.items[j].value);
+    for (size_t i = 0; i < phase->layer_phase_count; i++)
+        for (size_t j = 0; j < phase->layer_phases[i]->also.count; j++) {
+            struct stack_step *step = stack_step(stack, phase->layer_phases[i]->also.items[j].value);
             if (!step || step->hidden_by || step->last_listed == programme_number)
                 continue;
             step->last_listed = programme_number;
@@ -284,7 +284,7 @@ static int staircase_compare(const void *left, const void *right)
                   (*(const struct staircase *const *)right)->id.value);
 }
 
-/* Map values are not const, and nobody writes through these. */
+/* Map values are not const, but nothing writes through these. */
 static void map_put_const(struct map *map, const char *key, const void *value)
 {
     void *plain = NULL;

@@ -62,25 +62,25 @@ static const struct schema_row staircase_rows[] = {
 static const struct schema staircase_schema = {
     .rows = staircase_rows, .row_count = COUNT_OF(staircase_rows), .size = sizeof(struct staircase)};
 
-/* A rule says one thing. */
+/* A rule must have exactly one kind. */
 static void rule_decide(const struct schema_reader *reader, struct rule *rule)
 {
     const struct {
-        bool is_said;
+        bool is_present;
         enum rule_kind kind;
         struct word which;
     } kinds[] = {{rule->months > 0, RULE_MONTHS, {0}},
                  {rule->programme.value, RULE_PROGRAMME, rule->programme},
                  {rule->competence.value, RULE_COMPETENCE, rule->competence},
                  {rule->responsibility.value, RULE_RESPONSIBILITY, rule->responsibility}};
-    int said = 0;
+    int count = 0;
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (kinds[i].is_said && !said++) {
+        if (kinds[i].is_present && !count++) {
             rule->kind = kinds[i].kind;
             rule->which = kinds[i].which;
         }
     bool is_whole = rule->kind == RULE_COMPETENCE ? rule->autonomy > 0 : !rule->autonomy && !rule->observed;
-    if (said != 1 || !is_whole)
+    if (count != 1 || !is_whole)
         findings_add(reader->findings, schema_place(reader, rule->mark), FINDING_RULE_SHAPE, NULL);
 }
 

@@ -1,4 +1,4 @@
-/* Reads step files and their translations; see step_read.h and docs/curriculum-format.md. */
+/* Parses step files and their translations; see step_read.h and docs/curriculum-format.md. */
 #include "domain/curriculum/step_read.h"
 
 #include "base/fail.h"
@@ -11,12 +11,12 @@
 
 #define NUMBER_MAX 1000000
 
-/* What the front matter says, before it is clear which of the four things the file does. */
+/* The front matter, before the file's role is known. */
 struct front {
     struct step step;
     struct word extends, replaces, hides;
     struct mark because_mark, to_mark, valid_until_mark;
-    enum recurrence_from { RECURRENCE_FROM_DONE } recurrence_from; /* the only word: the date of the year is `on` */
+    enum recurrence_from { RECURRENCE_FROM_DONE } recurrence_from; /* the only word; `on` is the date of the year */
 };
 
 #define FRONT(member) .at = offsetof(struct front, member)
@@ -145,7 +145,7 @@ int source_text_load(const struct schema_reader *reader, const struct source_tre
     return 0;
 }
 
-/* The end of the line that begins at `at`, beyond its line feed; `end` if there is none. */
+/* The position after the line feed of the line at `at`; `end` if there is none. */
 static const char *line_after(const char *at, const char *end)
 {
     const char *feed = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
@@ -171,7 +171,7 @@ struct front_split {
     int body_line;
 };
 
-/* Parts front matter from body; false after a finding. */
+/* Splits front matter from body; false after a finding. */
 static bool front_split(const struct schema_reader *reader, const struct yaml_source *text, struct front_split *ret)
 {
     const char *start = text->bytes, *end = text->bytes + text->length;
@@ -198,13 +198,13 @@ static bool front_split(const struct schema_reader *reader, const struct yaml_so
     return ret->root;
 }
 
-static void say(const struct schema_reader *reader, struct mark mark, enum finding_code code, const char *word,
-                const char *other)
+static void finding_add(const struct schema_reader *reader, struct mark mark, enum finding_code code, const char *word,
+                        const char *other)
 {
     findings_add(reader->findings, schema_place(reader, mark), code, FINDING_WORDS(word, other));
 }
 
-/* Which of the four things the file does, and whether it says what that needs. */
+/* Decides the file's role (one of four), and checks the keys that the role requires. */
 static void role_decide(const struct schema_reader *reader, struct front *front)
 {
     const struct {
@@ -214,28 +214,28 @@ static void role_decide(const struct schema_reader *reader, struct front *front)
     } roles[] = {{"extends", &front->extends, STEP_EXTENDS},
                  {"replaces", &front->replaces, STEP_REPLACES},
                  {"hides", &front->hides, STEP_HIDES}};
-    const char *said = NULL;
+    const char *role_key = NULL;
     for (size_t i = 0; i < COUNT_OF(roles); i++) {
         if (!roles[i].word->value)
             continue;
-        if (said) {
-            say(reader, roles[i].word->mark, FINDING_KEY_NOT_HERE, roles[i].key, said);
+        if (role_key) {
+            finding_add(reader, roles[i].word->mark, FINDING_KEY_NOT_HERE, roles[i].key, role_key);
             continue;
         }
-        said = roles[i].key;
+        role_key = roles[i].key;
         front->step.role = roles[i].role;
         front->step.id = *roles[i].word;
     }
 }
 
-/* A required key that a table row cannot require, because it depends on others. */
+/* Checks a key whose requirement depends on others, which a table row cannot express. */
 static void require(const struct schema_reader *reader, const struct yaml_node *root, const char *key)
 {
     const struct yaml_node *node = yaml_get(root, key);
     if (!node)
-        say(reader, schema_mark(root), FINDING_MISSING_KEY, key, NULL);
+        finding_add(reader, schema_mark(root), FINDING_MISSING_KEY, key, NULL);
     else if (yaml_is_null(node))
-        say(reader, schema_mark(node), FINDING_EMPTY_VALUE, key, NULL);
+        finding_add(reader, schema_mark(node), FINDING_EMPTY_VALUE, key, NULL);
 }
 
 static void role_check(const struct schema_reader *reader, const struct yaml_node *root, const struct front *front)
@@ -248,20 +248,21 @@ static void role_check(const struct schema_reader *reader, const struct yaml_nod
     if (role == STEP_REPLACES)
         require(reader, root, "based-on");
     else if (front->step.based_on)
-        say(reader, front->step.based_on_mark, FINDING_KEY_NOT_HERE, "based-on", "a step that replaces none");
+        finding_add(reader, front->step.based_on_mark, FINDING_KEY_NOT_HERE, "based-on", "a step that replaces none");
     if (role == STEP_HIDES)
         require(reader, root, "because");
     else if (front->step.because)
-        say(reader, front->because_mark, FINDING_KEY_NOT_HERE, "because", "a step that hides none");
+        finding_add(reader, front->because_mark, FINDING_KEY_NOT_HERE, "because", "a step that hides none");
     if (front->step.to.count && front->step.kind != STEP_CIRCULAR && !front->step.recurrence_every.value)
-        say(reader, front->to_mark, FINDING_KEY_NOT_HERE, "to", "a step that is no circular and does not come again");
+        finding_add(reader, front->to_mark, FINDING_KEY_NOT_HERE, "to",
+                    "a step that is no circular and does not come again");
     if (front->step.recurrence_every.value && role == STEP_EXTENDS)
-        say(reader, front->step.recurrence_every.mark, FINDING_KEY_NOT_HERE, "again", "an addition to a step");
+        finding_add(reader, front->step.recurrence_every.mark, FINDING_KEY_NOT_HERE, "again", "an addition to a step");
     if (front->step.valid_until != DAY_NONE && front->step.kind != STEP_CIRCULAR)
-        say(reader, front->valid_until_mark, FINDING_KEY_NOT_HERE, "valid-until", "a step that is no circular");
+        finding_add(reader, front->valid_until_mark, FINDING_KEY_NOT_HERE, "valid-until", "a step that is no circular");
 }
 
-/* Revisions fall strictly; a step that says none has one. */
+/* Revision numbers must decrease strictly; a step without revisions has one. */
 static void revisions_check(const struct schema_reader *reader, struct step *step)
 {
     char n[16], before[16];
@@ -271,7 +272,7 @@ static void revisions_check(const struct schema_reader *reader, struct step *ste
             continue;
         snprintf(n, sizeof n, "%d", older->n);
         snprintf(before, sizeof before, "%d", newer->n);
-        say(reader, older->mark, FINDING_REVISION_ORDER, n, before);
+        finding_add(reader, older->mark, FINDING_REVISION_ORDER, n, before);
     }
     if (step->revision_count)
         return;
@@ -280,12 +281,12 @@ static void revisions_check(const struct schema_reader *reader, struct step *ste
     step->revision_count = 1;
 }
 
-/* What is wrong is said once, at the interval. */
+/* Reports an error once, at the interval. */
 static void recurrence_check(const struct schema_reader *reader, struct step *step)
 {
     const char *every = step->recurrence_every.value, *on = step->recurrence_on.value;
     if (every && !recurrence_parse(every, on, &step->recurrence))
-        say(reader, step->recurrence_every.mark, FINDING_BAD_RECURRENCE, every, on ? on : "-");
+        finding_add(reader, step->recurrence_every.mark, FINDING_BAD_RECURRENCE, every, on ? on : "-");
 }
 
 struct step *step_read(const struct schema_reader *reader, struct source_file *file, const struct yaml_source *text)
@@ -306,7 +307,7 @@ struct step *step_read(const struct schema_reader *reader, struct source_file *f
     step->body_at = split.body_at;
     step->body_line = split.body_line;
     if (text_is_blank(split.body) && step->role != STEP_HIDES)
-        say(reader, (struct mark){split.body_line, 1}, FINDING_EMPTY_BODY, NULL, NULL);
+        finding_add(reader, (struct mark){split.body_line, 1}, FINDING_EMPTY_BODY, NULL, NULL);
     return step;
 }
 
@@ -334,11 +335,11 @@ struct translation *translation_read(const struct schema_reader *reader, struct 
     translation->body_at = split.body_at;
     translation->body_line = split.body_line;
     if (text_is_blank(split.body))
-        say(reader, (struct mark){split.body_line, 1}, FINDING_EMPTY_BODY, NULL, NULL);
+        finding_add(reader, (struct mark){split.body_line, 1}, FINDING_EMPTY_BODY, NULL, NULL);
     return translation;
 }
 
-/* ---- lessons ---- */
+/* ---- parse cache ---- */
 
 static void place_pack(struct text *into, size_t length, size_t at, int line)
 {

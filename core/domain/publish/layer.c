@@ -1,4 +1,4 @@
-/* Adds and lists layers and brings their newest state here; see layer.h. */
+/* Adds and lists layers and gets their newest state; see layer.h. */
 #include "domain/publish/layer.h"
 
 #include "base/fail.h"
@@ -99,7 +99,7 @@ int layer_list(struct records *records, struct arena *arena, struct layer_source
     return rows_result(&rows);
 }
 
-/* ---- bringing ---- */
+/* ---- getting the newest state ---- */
 
 static char *store_path(struct records *records, const char *name)
 {
@@ -112,7 +112,7 @@ int layer_open(struct records *records, const char *name, struct git **ret_git)
     return git_store_open(path, ret_git);
 }
 
-/* A repository on this machine: what it is at now, without asking for anything that is here already. */
+/* A repository on this machine: its present commit, without fetching what is already here. */
 static int repository_bring(const struct layer_source *layer, struct git *git, char ret_commit[GIT_ID_BYTES])
 {
     CLEANUP(git_store_close_at) struct git *source = NULL;

@@ -38,7 +38,7 @@ struct state {
     struct git *gits[LAYERS_MAX];
     char commits[LAYERS_MAX][GIT_ID_BYTES];
     const char *names[LAYERS_MAX];
-    const struct source_tree *previous[LAYERS_MAX]; /* what is published now; NULL for a layer that is not */
+    const struct source_tree *previous[LAYERS_MAX]; /* the published state; NULL for a new layer */
     size_t count;
     struct arena arena; /* names and trees */
     char edition[CONTENT_EDITION_BYTES];
@@ -93,7 +93,7 @@ static int state_bring(struct records *records, struct state *state)
     return 0;
 }
 
-/* A state that was published earlier, from its lines 'layer commit'. */
+/* An earlier published state, from its lines 'layer commit'. */
 static int state_recall(struct records *records, const char *lines, struct state *state)
 {
     char *at = arena_copy_string(&state->arena, lines);
@@ -134,9 +134,9 @@ static int state_check(struct database *database, struct state *state, struct pu
     return check_run(&request, &publication->check);
 }
 
-/* ---- what is published now, to compare with ---- */
+/* ---- the published state, to compare with ---- */
 
-/* The commit of a layer in lines 'layer commit'; false if it is not there. */
+/* The commit of a layer in lines 'layer commit'; false if absent. */
 static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
 {
     size_t length = strlen(layer);
@@ -150,7 +150,7 @@ static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_
     return false;
 }
 
-/* A layer that is new, or whose earlier state cannot be had any more, is compared with nothing. */
+/* A new layer, or one whose earlier state no longer exists, is compared with nothing. */
 static int previous_open(struct database *database, struct state *state)
 {
     struct rows rows CLEANUP(rows_end) = {0};
@@ -168,7 +168,7 @@ static int previous_open(struct database *database, struct state *state)
     return 0;
 }
 
-/* ---- is there anything to do ---- */
+/* ---- whether anything changed ---- */
 
 static int is_published(struct database *database, struct records *records, const char *edition, bool *ret_is)
 {
@@ -211,7 +211,7 @@ static int record_edition(struct records *records, const struct actor *actor, co
                        &(struct event){.actor = actor, .kind = "edition.published", .data = text_string(&data)});
 }
 
-/* Compiles inside the open transaction; new errors among the findings are no failure, and nothing may be kept then. */
+/* Compiles inside the open transaction. New errors in the findings are not a failure, but the caller must roll back. */
 static int state_compile(struct database *database, const struct state *state, struct publication *publication)
 {
     struct compilation compilation = {.database = database,
@@ -229,8 +229,8 @@ static int state_compile(struct database *database, const struct state *state, s
     return result;
 }
 
-/* The records are committed first: should everything end between the two, the next publish finds an edition that they
- * name and content.db does not know, and makes it. */
+/* Commits the records first: after a crash between the two, the next publish finds an edition in the records that
+ * content.db lacks, and compiles it. */
 static int state_publish(struct database *database, struct records *records, const struct actor *actor,
                          const struct state *state, struct publication *publication)
 {
@@ -245,7 +245,7 @@ static int state_publish(struct database *database, struct records *records, con
         memcpy(publication->edition, state->edition, sizeof publication->edition);
         publication->is_new = true;
     }
-    database_rollback(database); /* of what was not committed */
+    database_rollback(database); /* if it was not committed */
     return result;
 }
 
@@ -264,8 +264,8 @@ static int lock_publishing(struct records *records, int *ret_lock)
 
 /* ---- rebuilding ---- */
 
-/* What was published once is compiled again whatever today's check says: it was without errors by the rules of its
- * day, and people have done steps of it. */
+/* Compiles an earlier edition whatever today's check finds: it had no errors by the rules of its time, and people have
+ * done its steps. */
 static int edition_restore(struct database *database, struct records *records, const char *lines)
 {
     CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MAX)};
@@ -288,20 +288,20 @@ static int is_missing(struct database *database, const char *edition, bool *ret_
     return 0;
 }
 
-struct missing {
+struct missing_editions {
     struct arena arena;
-    const char **lines; /* the commits of each */
+    const char **lines; /* the commits of each edition */
     size_t count, capacity;
 };
 
-static void missing_finish(struct missing *missing)
+static void missing_editions_finish(struct missing_editions *missing)
 {
     memory_free(missing->lines);
     arena_finish(&missing->arena);
 }
 
-/* The first edition that is not there and all after it, so that the newest is compiled last. */
-static int missing_find(struct database *database, struct records *records, struct missing *missing)
+/* The first missing edition and all later ones, so that the newest is compiled last. */
+static int missing_editions_find(struct database *database, struct records *records, struct missing_editions *missing)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &record_all, BIND_NOTHING, &rows));
@@ -319,8 +319,8 @@ static int missing_find(struct database *database, struct records *records, stru
 
 static int rebuild_locked(struct database *database, struct records *records)
 {
-    CLEANUP(missing_finish) struct missing missing = {0};
-    TRY(missing_find(database, records, &missing));
+    CLEANUP(missing_editions_finish) struct missing_editions missing = {0};
+    TRY(missing_editions_find(database, records, &missing));
     for (size_t i = 0; i < missing.count; i++)
         TRY(edition_restore(database, records, missing.lines[i]));
     return 0;
@@ -330,10 +330,10 @@ static int is_any_missing(struct records *records, bool *ret_is_any)
 {
     CLEANUP(memory_free_at) char *path = memory_format("%s/content.db", records_folder(records));
     CLEANUP(database_close_at) struct database *database = NULL;
-    CLEANUP(missing_finish) struct missing missing = {0};
+    CLEANUP(missing_editions_finish) struct missing_editions missing = {0};
     TRY(content_schema_ensure(path));
     TRY(database_open(path, DATABASE_READ, &database));
-    TRY(missing_find(database, records, &missing));
+    TRY(missing_editions_find(database, records, &missing));
     *ret_is_any = missing.count > 0;
     return 0;
 }
@@ -384,7 +384,7 @@ int publish(struct records *records, const struct actor *actor, struct publicati
     return publish_locked(database, records, actor, ret_publication);
 }
 
-/* ---- trying ---- */
+/* ---- preview ---- */
 
 char *publish_preview_path(const char *folder)
 {

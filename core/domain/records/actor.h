@@ -1,4 +1,4 @@
-/* Actor: who acts, as every domain call gets it. What an actor may do is decided in access.h. */
+/* Actor: who performs an act; a parameter of every domain call. access.h decides what an actor may do. */
 #pragma once
 
 #include "io/secret.h"
@@ -13,12 +13,12 @@ enum role {
     ROLE_AUTHOR = 1 << 4,
     ROLE_CONTACT = 1 << 5, /* a university's contact */
     ROLE_ADMIN = 1 << 6,
-    ROLE_OPERATOR = 1 << 7, /* whoever runs commands on the machine itself; nobody else ever has it */
+    ROLE_OPERATOR = 1 << 7, /* commands run on the machine itself; no person has it */
 };
 
 struct actor {
     int64_t key;                /* person.key; 0 for the operator and for Trappa itself */
-    char rid[SECRET_RID_BYTES]; /* "operator" or "trappa" when key is 0 */
+    char rid[SECRET_RID_BYTES]; /* "operator" or "trappa" if key is 0 */
     unsigned roles;             /* bits of enum role */
     int64_t unit_key;           /* 0 for the operator */
 };

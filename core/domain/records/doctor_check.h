@@ -1,4 +1,4 @@
-/* Doctor check: one thing that the doctor looks at (admin/doctor.h), handed up by the subject that knows it. */
+/* Doctor check: one check of a site (admin/doctor.h), provided by the subject that it is about. */
 #pragma once
 
 #include "base/fail.h"
@@ -9,7 +9,7 @@
 struct site;
 struct site_config;
 
-/* What a check found, for whoever knows what mends it; others say it in their sentence. */
+/* Reasons of problems for which the user interface has advice; other problems have it in their sentence. */
 #define REASON_NO_FOLDER FAIL_REASON("no-folder")
 #define REASON_CONTENT_BEHIND FAIL_REASON("content-behind")
 #define REASON_NO_CURRICULUM FAIL_REASON("no-curriculum")
@@ -24,25 +24,27 @@ struct doctor_problem {
     struct fail_reason reason;
 };
 
+/* The state of an examination. */
 struct doctor {
     struct arena *arena;
     const char *folder;
-    const char *listen;            /* what serve would be told; NULL: what the configuration says */
-    struct site_config *config;    /* what could be read of it; else the defaults */
-    struct site *site;             /* NULL when it cannot be opened */
-    struct records *records;       /* of the site */
+    const char *listen;            /* the address for serve; NULL: the configured one */
+    struct site_config *config;    /* as far as it is readable; else the defaults */
+    struct site *site;             /* NULL if it cannot be opened */
+    struct records *records;       /* the site's */
     struct doctor_problem problem; /* why the site cannot be opened */
-    const char *note;              /* of the newest check that found nothing wrong: figures; may be NULL */
+    const char *note;              /* of the last check without a problem: figures; may be NULL */
     const struct module_row *const *checks;
-    bool is_only_warning; /* of the newest check that did find something */
+    bool is_only_warning; /* of the last check with a problem */
 };
 
-/* 0, or a failure whose sentence says what is wrong and how to mend it; doctor->note has figures of what is right. */
+/* A check. `run` returns 0, perhaps with figures in doctor->note, or a failure whose sentence says what is wrong and
+ * how to repair it. */
 struct doctor_check {
     struct module_row row;
-    bool needs_site; /* is only asked where the site could be opened */
+    bool needs_site; /* runs only if the site could be opened */
     int (*run)(struct doctor *doctor);
 };
 
-/* Passes `result` on, for something that should be mended while the site works. */
+/* Returns `result`, marked as a warning: the site works, but should be repaired. */
 int doctor_warn(struct doctor *doctor, int result);

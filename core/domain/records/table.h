@@ -1,58 +1,58 @@
-/* Table: what a module says of a table of the records: its key, and what in it belongs to people.
+/* Table: a module's description of a table of the records: its key, and which of its data belongs to people.
  *
  * `person export` and `person erase` (admin/erase.h) go through the tables of all modules, so that both are complete:
- * tests/unit/domain/test_module.c refuses a table with people in it that says neither how it is handed out and erased
+ * tests/unit/domain/test_module.c refuses a table with people in it that declares neither how it is exported and erased
  * nor why it is not. */
 #pragma once
 
 #include "domain/records/module.h"
 #include "domain/records/records.h"
 
-/* What erasing gets, inside its transaction. */
+/* The arguments of an erasure, inside its transaction. */
 struct erasure {
     int64_t person_key;
-    struct json *json; /* an open object of the event, to say how much there was */
+    struct json *json; /* an open object of the event, for counts */
 };
 
 struct records_table {
     const char *name; /* NULL ends a list */
-    int key_columns;  /* how many of its first columns are its key */
+    int key_columns;  /* the number of leading columns that are its key */
 
-    /* Columns, with spaces between. `person` says whom a row is about: a person's key, or the key of a row that is
-     * about a person. `others` hold people who decided it, wrote it, were asked. NULL: there are none. */
+    /* Columns, separated by spaces; NULL: none. `person` identifies the person of a row: a person's key, or the key of
+     * a row about a person. `others` have people who decided, wrote or were asked. */
     const char *person, *others;
 
-    /* Under which keys of the export its rows are handed out (struct person_export), with spaces between; or why they
-     * are not. */
+    /* The keys of the export that contain its rows (struct person_export), separated by spaces; or why they are not
+     * exported. */
     const char *exported, *not_exported;
 
-    /* What erasing does with the rows about a person (?1); a function where a query does not do; or why they stay. */
+    /* How to erase the rows about a person (?1): a query, or a function if a query cannot; or why they stay. */
     struct query erase;
     int (*erase_by)(struct records *records, const struct erasure *erasure);
     const char *kept;
 };
 
-/* Why most rows stay: they are what others rely on and what is counted, and name nobody. */
+/* Why most rows stay: others rely on them, figures count them, and they name nobody. */
 #define TABLE_NAMES_NOBODY "what happened stays, under the random id; words about it are remarks"
 
-/* A list in the export of a person: its key, its place, and the query of its rows by person.key (?1), whose columns are
- * marked (rows_json.h). Hashes of passwords and links are left out: they would help nobody but a thief. */
+/* A list in a person's export: its key, its place, and the query of its rows by person.key (?1), with marked columns
+ * (rows_json.h). Without hashes of passwords and links, which only a thief could use. */
 struct person_export {
     struct module_row row;
     struct query query;
 };
 
-/* A numbered change of the schema; `place` is its number. Numbers are of the whole program, 1 makes the first tables,
- * and one that was released is never changed. The first ones stand together in records_schema.c, for they make the
- * tables of many subjects; a new one stands in the module of its subject, beside what that says of its tables. */
+/* A numbered change of the schema; `place` is its number, unique in the whole program. Migration 1 creates the first
+ * tables; a released one never changes. The first ones are in records_schema.c, because they create tables of many
+ * subjects; a new one belongs to its subject's module, beside the tables. */
 struct migration {
     struct module_row row;
     const char *sql;
 };
 extern const struct migration records_migrations[];
 
-/* The table of that name; NULL if no module has it. */
+/* The table of that name, in any module; NULL if none has it. */
 const struct records_table *records_table_of(const char *name);
 
-/* All tables of all modules, one after the other; NULL past the last one. */
+/* The table at an index, over all modules; NULL past the last. */
 const struct records_table *records_table_at(size_t index);

@@ -1,14 +1,15 @@
-/* Digest: a mail in the morning with what somebody is reminded of (reminder.h), for those who chose it.
+/* Digest: a morning mail with a person's reminders (reminder.h), for those who chose it.
  *
- * Nobody gets mail who has not chosen it. At seven on working days, Swedish time, a job decides who gets one: a row for
- * the person and the day, at most one by the table's own rule, in one transaction with the job that sends them. Whoever
- * has nothing to do gets none, nor does anybody twice: before a mail is handed to the server its row says so, and a
- * mail that was handed over when the power went, or that the server had whole and did not answer for, is not sent
- * again. So a mail is sent at most once and, in the rare case, not at all; a reminder that is lost comes tomorrow, and
- * one that comes twice would break the promise. What was waiting when its day ended is never sent.
+ * At seven on working days, Swedish time, a job decides who gets one: one row for person and day, at most one by the
+ * table's key, in one transaction with the job that sends them. Nobody gets mail without having chosen it, or without
+ * something to do.
  *
- * It has titles of steps and names, no words that people wrote about each other, and never the name of somebody with
- * protected identity. */
+ * A mail is sent at most once and, in rare cases, not at all: its row is marked before the mail goes to the server, and
+ * a mail that was interrupted there, or not confirmed by the server, is not sent again. A lost reminder comes tomorrow;
+ * a second one would break the promise. Mails still waiting at the end of their day are never sent.
+ *
+ * A mail has titles of steps and names, never comments about people, and never the name of somebody with protected
+ * identity. */
 #pragma once
 
 #include "domain/people/subject.h"
@@ -22,33 +23,33 @@ enum digest_choice { DIGEST_NEVER, DIGEST_WORKDAYS, DIGEST_MONDAYS /* the first 
 const char *digest_choice_word(enum digest_choice choice); /* "never", "workdays", "mondays" */
 bool digest_choice_parse(const char *word, enum digest_choice *ret_choice);
 
-/* What somebody has chosen, DIGEST_NEVER for whoever has not, and how it goes. The person oneself, or the operator. */
+/* A person's choice (DIGEST_NEVER before the first one), and its state. The person oneself, or the operator. */
 struct digest_status {
     enum digest_choice choice;
-    bool is_paused; /* the address was refused DIGEST_REFUSALS_MAX times since it was chosen: nothing is sent */
-    int last_day;   /* of the newest one that was sent; DAY_NONE */
+    bool is_paused; /* the address was refused DIGEST_REFUSALS_MAX times since the choice: nothing is sent */
+    int last_day;   /* of the last sent mail; DAY_NONE */
 };
 #define DIGEST_REFUSALS_MAX 3
 int digest_status(struct records *records, const struct actor *actor, const struct person *person,
                   struct digest_status *ret_status);
 
-/* FAIL_RULE for somebody without an e-mail address. Choosing anew after "never" makes the addresses in older mails
- * useless, and choosing anything ends a pause. RIGHT_LEARN: the person oneself, or the operator. */
+/* Sets a person's choice. RIGHT_LEARN: the person oneself, or the operator. FAIL_RULE without an e-mail address. A new
+ * choice after "never" invalidates the unsubscribe links of older mails; any choice ends a pause. */
 int digest_choose(struct records *records, const struct actor *actor, struct subject_ref person,
                   enum digest_choice choice);
 
-/* The address in a mail that ends them, without signing in. Asking changes nothing; stopping twice is no failure.
- * FAIL_NOT_FOUND "this link no longer works". */
+/* The unsubscribe link of a mail, which works without signing in. digest_token_check() changes nothing; a second
+ * digest_stop() is no failure. FAIL_NOT_FOUND "this link no longer works". */
 int digest_token_check(struct records *records, const char *token);
 int digest_stop(struct records *records, const char *token);
 
-/* Seven in the morning of the next working day after `now`. */
+/* Seven in the morning of the next working day, after `now`. */
 int64_t digest_next_after(int64_t now);
 
-/* A working day, and seven has been: not so when a job that was missed runs in the night. */
+/* Whether it is a working day after seven; false for a missed job that runs at night. */
 bool digest_is_time(void);
 
-/* Who would get one today, and what about; nothing is kept. SITE_RUN. */
+/* Who would get a mail today, with which reminders; stores nothing. SITE_RUN. */
 struct digest_planned {
     struct person person;
     struct reminder_list list;
@@ -56,34 +57,34 @@ struct digest_planned {
 int digest_plan(struct site *site, const struct actor *actor, struct arena *arena, struct digest_planned **ret_planned,
                 size_t *ret_count);
 
-/* Decides who gets one today, if it is a working day; nothing where no mail is configured. SITE_RUN. */
+/* Decides who gets a mail today, if it is a working day; does nothing if mail is not configured. SITE_RUN. */
 int digest_queue(struct site *site, const struct actor *actor, int *ret_count);
 
-/* Sends what waits, up to DIGEST_BATCH mails, and adds a job for the rest. A failure says why something still waits,
- * so that the job is tried again. SITE_RUN. */
+/* Sends up to DIGEST_BATCH waiting mails, and adds a job for the rest. Fails if mails still wait because of a problem,
+ * so that the job runs again. SITE_RUN. */
 #define DIGEST_BATCH 200
 struct digest_sent {
     int sent, refused, waiting, unsure, unneeded;
 };
 int digest_send(struct site *site, const struct actor *actor, struct digest_sent *ret_sent);
 
-/* Mails that were refused or are unsure in the last week, by day: for the administrator. SITE_RUN. */
+/* Refused and unconfirmed mails of the last week, by day, for the administrator. SITE_RUN. */
 struct digest_trouble {
-    const char *person_id; /* the random one for somebody erased */
+    const char *person_id; /* the random id of an erased person */
     int day;
-    const char *state, *last_error; /* "refused", "unsure"; last_error names nobody; may be NULL */
+    const char *state, *last_error; /* "refused", "unsure"; last_error has no names, may be NULL */
 };
 int digest_troubles(struct records *records, const struct actor *actor, struct arena *arena,
                     struct digest_trouble **ret_troubles, size_t *ret_count);
 
-/* ---- the words, which are of the floor above ---- */
+/* ---- the text, written by the floor above ---- */
 
 struct digest_mail {
     const struct person *person;
     struct reminder_list list; /* without names that must not be in a mail */
     int day;
     const char *public_address, *unsubscribe;
-    const char *organisation; /* "" where it is not configured */
+    const char *organisation; /* "" if not configured */
 };
 struct digest_words {
     const char *subject, *plain, *html; /* in the arena */
@@ -91,9 +92,10 @@ struct digest_words {
 typedef int digest_writer(const struct digest_mail *letter, struct arena *arena, struct digest_words *ret_words);
 void digest_use_writer(digest_writer *writer);
 
-/* The list as a mail may have it: nobody with protected identity by name or address, and not who is waited for. */
+/* A copy of the list for a mail: without names and links of people with protected identity, and without the people whom
+ * the person waits for. */
 struct reminder_list digest_list_of(const struct reminder_list *list, struct arena *arena);
 
-/* ---- between the files of this folder ---- */
+/* ---- only within this library ---- */
 
 int digest_write(const struct digest_mail *letter, struct arena *arena, struct digest_words *ret_words);

@@ -1,4 +1,4 @@
-/* Mail settings: what trappa.yaml says about mail, whole and fit to be used. */
+/* Mail settings: reads and checks the mail settings of trappa.yaml. */
 #pragma once
 
 #include "domain/site/site.h"
@@ -7,12 +7,12 @@
 struct mail_settings {
     struct mail_server server;
     const char *from;
-    const char *public_address; /* "https://trappa.example.se": what links begin with */
-    const char *host;           /* of it, without a port: what Message-IDs end in */
+    const char *public_address; /* "https://trappa.example.se": the beginning of links */
+    const char *host;           /* of that address, without port: the end of Message-IDs */
 };
 
 bool mail_is_configured(const struct site_config *config);
 
-/* FAIL_RULE that says which setting is missing or wrong. Reads the file of
- * 'mail-login': user on its first line, password on its second, readable by its owner alone. */
+/* Reads the settings and the file of 'mail-login' (user on the first line, password on the second, readable only by its
+ * owner). FAIL_RULE names a missing or wrong setting. */
 int mail_settings_read(const struct site_config *config, struct arena *arena, struct mail_settings *ret_settings);

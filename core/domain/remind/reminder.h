@@ -1,6 +1,6 @@
-/* Reminder: what one person should be reminded of today. Gathered when it is asked for, never kept.
+/* Reminder: what to remind a person of today. Collected on request, never stored.
  *
- * A subject adds what it knows of by one row in its module (records/module.h) and a function in a file of its own:
+ * A subject adds a source: a row in its module (records/module.h) and a function in a file of its own:
  *
  *     int remind_of_commitments(struct reminder_collection *collection)
  *     {
@@ -9,48 +9,48 @@
  *         return 0;
  *     }
  *
- * A source asks the domain as the person who is reminded, so that nobody is reminded of what they may not see. It gives
- * titles and names, never words that people wrote about each other. */
+ * A source reads as the reminded person, so that nobody is reminded of what they may not see. It gives titles and
+ * names, never comments about people. */
 #pragma once
 
 #include "domain/people/person.h"
 #include "domain/records/module.h"
 #include "domain/site/site.h"
 
-#define REMINDER_DAYS 7 /* what is due in so many days, today among them, is reminded of */
+#define REMINDER_DAYS 7 /* how many days ahead to remind of due days, counting today */
 
-/* In the order they are shown. */
+/* In the order of display. */
 enum reminder_kind {
-    REMINDER_LATE,      /* its day has passed; with `about`: of somebody whom the person mentors */
-    REMINDER_ENDING,    /* is about to break or to run out: a promise, what expires */
-    REMINDER_RETURNED,  /* was sent back to the person */
-    REMINDER_CHANGED,   /* what the person did has changed since */
+    REMINDER_LATE,      /* its day has passed; with `about`: of a learner whom the person mentors */
+    REMINDER_ENDING,    /* about to break or expire: a commitment, a validity */
+    REMINDER_RETURNED,  /* sent back to the person */
+    REMINDER_CHANGED,   /* changed since the person did it */
     REMINDER_DUE,       /* its day comes within REMINDER_DAYS */
-    REMINDER_FOR_YOU,   /* somebody waits for the person */
-    REMINDER_ON_OTHERS, /* the person waits for somebody; asks nothing of the person */
+    REMINDER_FOR_YOU,   /* somebody is waiting for the person */
+    REMINDER_ON_OTHERS, /* the person is waiting for somebody; nothing to do */
 };
-const char *reminder_kind_word(enum reminder_kind kind); /* "late", "ending", ...: the words of JSON */
+const char *reminder_kind_word(enum reminder_kind kind); /* as in JSON: "late", "ending", ... */
 
-/* What `count` counts where there is no title. */
+/* What `count` counts, if there is no title. */
 enum reminder_count {
     REMINDER_NOTHING,
     REMINDER_STEPS,    /* steps of `about` */
     REMINDER_PEOPLE,   /* people of the unit that the person manages */
-    REMINDER_POINTS,   /* what `about` wants to talk about */
-    REMINDER_HOURS,    /* that lack of the month's */
-    REMINDER_PROMISES, /* to `about`, or to the person */
+    REMINDER_POINTS,   /* agenda items of `about` */
+    REMINDER_HOURS,    /* missing in the month */
+    REMINDER_PROMISES, /* commitments to `about`, or to the person */
 };
 
 struct reminder {
     enum reminder_kind kind;
     const char *source;         /* set by reminder_collection_add() */
-    const char *title;          /* of the step, the promise; NULL: `count` says it */
-    const struct person *about; /* somebody else whom it is about; NULL */
-    const char *with_name;      /* REMINDER_ON_OTHERS: who is waited for; NULL */
+    const char *title;          /* of the step or the commitment; NULL: use `count` */
+    const struct person *about; /* the other person concerned; may be NULL */
+    const char *with_name;      /* REMINDER_ON_OTHERS: who must act; may be NULL */
     enum reminder_count counts;
     int count;
-    int day;          /* due, or since when it waits; DAY_NONE */
-    const char *path; /* of the page where something can be done about it: "/moment/valkommen" */
+    int day;          /* due day, or since when it waits; DAY_NONE */
+    const char *path; /* of the page where to act: "/moment/valkommen" */
 };
 
 struct reminder_list {
@@ -58,43 +58,43 @@ struct reminder_list {
     size_t count;
 };
 
-/* What a source gets. */
+/* The arguments of a source, and the reminders so far. */
 struct reminder_collection {
     struct site *site;
     struct actor actor; /* the person, as an actor */
     const struct person *person;
-    struct arena *arena; /* where what is added lives */
+    struct arena *arena; /* holds the added reminders */
     int today;
-    const char *source; /* the one that is asked */
+    const char *source; /* the current source */
     struct reminder *items;
     size_t count, capacity;
 };
 
-/* A row of a module's `reminders`: who knows of something, and when it is asked. */
+/* A row of a module's `reminders`. */
 struct reminder_source {
     struct module_row row;
     int (*find)(struct reminder_collection *reminder_collection);
-    bool is_on_start; /* the start pages show it already, from their own reading */
+    bool is_on_start; /* the start pages already show it themselves */
 };
 
-/* What an earlier source gave already, by its title and path, is not added again. */
+/* Adds a reminder, unless an earlier source added one with the same title and path. */
 void reminder_collection_add(struct reminder_collection *reminder_collection, const struct reminder *reminder);
 
-/* What is added for everything that has a day to be done by: nothing for days further away, and for DAY_NONE. Sets
- * `kind` to REMINDER_LATE or REMINDER_DUE. */
+/* Adds a reminder with a due day, setting `kind` to REMINDER_LATE or REMINDER_DUE; nothing for a later day or
+ * DAY_NONE. */
 void reminder_collection_add_due(struct reminder_collection *reminder_collection, struct reminder reminder);
 
-/* By kind, then day, then as the sources gave them. The person oneself, or the operator; FAIL_DENIED "disabled" for
- * somebody who may not sign in. */
+/* Collects a person's reminders, by kind, day and order of sources. The person oneself, or the operator; FAIL_DENIED
+ * "disabled" for somebody who may not sign in. */
 int reminder_list(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                   struct reminder_list *ret_list);
 
-/* The same without what the start pages (I dag, Intyga, Enheten) show by themselves. */
+/* The same without those that the start pages (I dag, Intyga, Enheten) show themselves. */
 int reminder_list_beside(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                          struct reminder_list *ret_list);
 
-/* Whether anything in the list asks something of the person: a mail is worth sending. */
+/* Whether the list has anything for the person to do, worth a mail. */
 bool reminder_list_asks(const struct reminder_list *list);
 
-/* How many there are of a kind, which lie together; *ret_first is where they begin. */
+/* The number of reminders of a kind, which are consecutive; *ret_first is the index of the first. */
 size_t reminder_list_of_kind(const struct reminder_list *list, enum reminder_kind kind, size_t *ret_first);

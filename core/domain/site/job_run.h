@@ -1,8 +1,8 @@
-/* Job run: does the work of the outbox (records/job.h), for the job process. */
+/* Job run: runs the due jobs of the outbox (records/job.h), for the job process. */
 #pragma once
 
 #include "domain/site/site.h"
 
-/* Runs everything that is due now, one process at a time: 0 with *ret_run 0 at once when another is at it. A job that
- * fails is no failure of this call. `log` gets a line for each that failed; NULL is fine. */
+/* Runs all jobs that are due now; *ret_run is their number. One process at a time: if another is running jobs, returns
+ * 0 at once, with *ret_run 0. A failed job is not a failure of this call; `log` (may be NULL) is called for each. */
 int job_run_due(struct site *site, void (*log)(const char *kind, const char *sentence), int *ret_run);

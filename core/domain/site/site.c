@@ -1,4 +1,4 @@
-/* Opens a data directory with all that is in it; see site.h. */
+/* Opens a data directory; see site.h. */
 #include "domain/site/site.h"
 
 #include "base/fail.h"
@@ -34,7 +34,8 @@ static int site_start(struct site *site)
     TRY(secret_begin());
     TRY(site_config_read(site->folder, &site->arena, &site->config));
     TRY(records_open(site->folder, &site->records));
-    (void)content_edition_rebuild(site->records); /* without a layer's repository the newest that can be had is shown */
+    (void)content_edition_rebuild(
+        site->records); /* without a layer's repository, the newest available edition is used */
     TRY(content_open(file_join(&site->arena, site->folder, "content.db"), &site->content));
     site->content_inode = content_inode(site->folder);
     site->opening = opening_next();
@@ -66,12 +67,12 @@ void site_close_at(struct site **site)
     site_close(*site);
 }
 
-/* Of each of both files: the answers of some ten different pages. */
+/* For each of both databases: the results of about ten different pages. */
 #define ANSWERS_MOST_BYTES ((size_t)96 * 1024)
 
 static int answers_keep(struct site *site)
 {
-    if (!site->keeps_answers)
+    if (!site->caches_queries)
         return 0;
     TRY(database_cache_queries(records_database(site->records), ANSWERS_MOST_BYTES));
     return database_cache_queries(content_database(site->content), ANSWERS_MOST_BYTES);
@@ -79,7 +80,7 @@ static int answers_keep(struct site *site)
 
 int site_cache_queries(struct site *site)
 {
-    site->keeps_answers = true;
+    site->caches_queries = true;
     return answers_keep(site);
 }
 

@@ -1,4 +1,4 @@
-/* Reads trappa.yaml: one row a setting; see site.h. */
+/* Reads trappa.yaml, one row for each setting; see site.h. */
 #include "base/address.h"
 #include "base/fail.h"
 #include "base/mime.h"
@@ -180,7 +180,7 @@ static int fail_unknown(const char *path, const struct yaml_node *node)
     return fail(FAIL_INPUT, "%s, line %d: '%s' is no setting", path, node->key_line, node->key);
 }
 
-/* `plugins:` has a group of words for each plugin, by its id; what they mean the plugin knows. */
+/* `plugins:` has a mapping for each plugin id, whose keys only the plugin knows. */
 static int plugin_settings_read(const char *path, const struct yaml_node *node, struct arena *arena,
                                 struct site_config *config)
 {
@@ -209,7 +209,7 @@ static int setting_read(const char *path, const struct yaml_node *node, struct s
     if (!setting)
         return fail_unknown(path, node);
     if (yaml_is_null(node))
-        return 0; /* as if it were not there */
+        return 0; /* like an absent setting */
     if (node->kind != YAML_SCALAR)
         return fail(FAIL_INPUT, "%s, line %d: '%s' takes one value, not a list or a group", path, node->line,
                     node->key);

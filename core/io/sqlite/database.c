@@ -1,4 +1,4 @@
-/* SQLite's owner; see io/sqlite/database.h. */
+/* Connections, statements, rows and transactions of SQLite; see io/sqlite/database.h. */
 #include "io/sqlite/database.h"
 
 #include "base/clock.h"
@@ -38,7 +38,7 @@ int database_failed(struct database *database, const char *doing)
     return failed_with(database, doing, sqlite3_errcode(database->handle), sqlite3_errmsg(database->handle));
 }
 
-/* As SQLite leaves it: a disk that is full ends the whole transaction, not only the statement. */
+/* Leaves the same state as SQLite: a full disk ends the whole transaction, not only the statement. */
 static int failed_by_fault(struct database *database, const char *doing, int code)
 {
     if (code == SQLITE_FULL)
@@ -85,7 +85,7 @@ struct value value_bytes(const void *bytes, size_t length)
     return (struct value){.kind = VALUE_BYTES, .bytes = bytes, .length = length};
 }
 
-/* ---- the search tokenizer: unicode61 that keeps å ä ö, then a stem ---- */
+/* ---- the search tokenizer: unicode61 keeping å ä ö, then stems ---- */
 
 static int (*stemmer)(const char *word, int length, char *stem, int room);
 
@@ -196,8 +196,8 @@ static int database_configure(struct database *database, enum database_mode mode
                            "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
 }
 
-/* One thread, so no mutexes and no count of memory; and no stock of pages laid in for each cache, because every
- * RETURNING makes a small cache of its own, which took as long to make as the statement to run. */
+/* One thread, so no mutexes and no memory statistics. No preallocated pages for each cache either: every RETURNING
+ * makes a small cache, and filling it took as long as the statement. */
 static void library_begin(void)
 {
     static bool is_begun;
@@ -230,11 +230,11 @@ void database_close(struct database *database)
 {
     if (!database)
         return;
-    query_cache_finish(&database->answers);
-    for (size_t i = 0; i < database->kept_capacity; i++)
-        sqlite3_finalize(database->kept[i].statement);
+    query_cache_finish(&database->cache);
+    for (size_t i = 0; i < database->statement_capacity; i++)
+        sqlite3_finalize(database->statements[i].statement);
     sqlite3_close(database->handle);
-    memory_free(database->kept);
+    memory_free(database->statements);
     memory_free(database->path);
     memory_free(database);
 }
@@ -247,7 +247,7 @@ void database_close_at(struct database **database)
 int database_script(struct database *database, const char *sql)
 {
     database_leave_held(database);
-    query_cache_invalidate(&database->answers);
+    query_cache_invalidate(&database->cache);
     if (fault_here(FAULT_FULL, sql))
         return failed_by_fault(database, "a script", SQLITE_FULL);
     if (sqlite3_exec(database->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -258,48 +258,48 @@ int database_script(struct database *database, const char *sql)
 bool database_script_quiet(struct database *database, const char *sql)
 {
     database_leave_held(database);
-    query_cache_invalidate(&database->answers);
+    query_cache_invalidate(&database->cache);
     return sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
 /* ---- statements ---- */
 
-static struct cached_result *kept_slot(struct database *database, const struct query *query)
+static struct prepared_statement *statement_slot(struct database *database, const struct query *query)
 {
-    size_t mask = database->kept_capacity - 1;
+    size_t mask = database->statement_capacity - 1;
     size_t at = ((uintptr_t)query >> 3) * 2654435761U & mask;
-    while (database->kept[at].query && database->kept[at].query != query)
+    while (database->statements[at].query && database->statements[at].query != query)
         at = (at + 1) & mask;
-    return &database->kept[at];
+    return &database->statements[at];
 }
 
-static void kept_grow(struct database *database)
+static void statements_grow(struct database *database)
 {
-    struct cached_result *old = database->kept;
-    size_t old_capacity = database->kept_capacity;
-    database->kept_capacity = old_capacity ? 2 * old_capacity : 128;
-    database->kept = memory_zeroed(database->kept_capacity * sizeof *database->kept);
+    struct prepared_statement *old = database->statements;
+    size_t old_capacity = database->statement_capacity;
+    database->statement_capacity = old_capacity ? 2 * old_capacity : 128;
+    database->statements = memory_zeroed(database->statement_capacity * sizeof *database->statements);
     for (size_t i = 0; i < old_capacity; i++)
         if (old[i].query)
-            *kept_slot(database, old[i].query) = old[i];
+            *statement_slot(database, old[i].query) = old[i];
     memory_free(old);
 }
 
 static int statement_get(struct database *database, const struct query *query, sqlite3_stmt **ret_statement)
 {
-    if (2 * (database->kept_count + 1) > database->kept_capacity)
-        kept_grow(database);
-    struct cached_result *kept = kept_slot(database, query);
-    if (!kept->query) {
-        if (sqlite3_prepare_v3(database->handle, query->sql, -1, SQLITE_PREPARE_PERSISTENT, &kept->statement, NULL) !=
-            SQLITE_OK)
+    if (2 * (database->statement_count + 1) > database->statement_capacity)
+        statements_grow(database);
+    struct prepared_statement *prepared = statement_slot(database, query);
+    if (!prepared->query) {
+        if (sqlite3_prepare_v3(database->handle, query->sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared->statement,
+                               NULL) != SQLITE_OK)
             return database_failed(database, query->name);
-        kept->query = query;
-        database->kept_count++;
+        prepared->query = query;
+        database->statement_count++;
     }
-    /* A query that is still being read (a loop that calls itself) would lose its place. */
-    assert(!sqlite3_stmt_busy(kept->statement));
-    *ret_statement = kept->statement;
+    /* A second select of a query that is still being read (recursion) would restart the first. */
+    assert(!sqlite3_stmt_busy(prepared->statement));
+    *ret_statement = prepared->statement;
     return 0;
 }
 
@@ -332,7 +332,7 @@ int database_select(struct database *database, const struct query *query, struct
     database_leave_held(database);
     if (database->watcher)
         database->watcher(database->watcher_context, query);
-    if (database->is_reading && query_cache_find(&database->answers, query, binding, ret_rows))
+    if (database->is_reading && query_cache_find(&database->cache, query, binding, ret_rows))
         return 0;
     TRY(statement_get(database, query, &statement));
     assert(sqlite3_bind_parameter_count(statement) == binding.count);
@@ -340,16 +340,16 @@ int database_select(struct database *database, const struct query *query, struct
         if (database_bind(statement, i + 1, &binding.values[i]) != SQLITE_OK)
             return database_failed(database, query->name);
     *ret_rows = (struct rows){.statement = statement};
-    if (!database->keeps_answers || !database->is_reading)
+    if (!database->caches_queries || !database->is_reading)
         return 0;
     if (sqlite3_stmt_readonly(statement))
-        ret_rows->recording = recording_begin(&database->answers, query, binding, statement);
+        ret_rows->recording = recording_begin(&database->cache, query, binding, statement);
     else
-        query_cache_invalidate(&database->answers);
+        query_cache_invalidate(&database->cache);
     return 0;
 }
 
-/* The failure of a step; rows of kept queries know only their statement. */
+/* The failure of a step; rows of named queries have no database pointer, only their statement. */
 static int step_failed(struct rows *rows, int fault)
 {
     sqlite3 *handle = sqlite3_db_handle(rows->statement);
@@ -360,7 +360,7 @@ static int step_failed(struct rows *rows, int fault)
     return fault ? failed_by_fault(&database, "a query", fault) : database_failed(&database, "a query");
 }
 
-/* What SQLite shall be taken to say to the first step of a statement; 0: what it says. */
+/* The injected result of the first step of a statement; 0: none. */
 static int step_fault(struct rows *rows)
 {
     if (sqlite3_stmt_busy(rows->statement))
@@ -372,11 +372,11 @@ static int step_fault(struct rows *rows)
 
 bool rows_next(struct rows *rows)
 {
-    if (rows->answer)
+    if (rows->cached)
         return cached_next(rows);
     if (rows->is_done || !rows->statement)
         return false;
-    database_confine(rows->database, rows->confinement); /* a step may prepare the statement again */
+    database_confine(rows->database, rows->confinement); /* a step may re-prepare the statement */
     int fault = step_fault(rows);
     int step = fault ? fault : sqlite3_step(rows->statement);
     database_confine(rows->database, NULL);
@@ -401,7 +401,7 @@ int rows_result(const struct rows *rows)
 
 void rows_end(struct rows *rows)
 {
-    /* Who looks for one row stops there; if it is the only one, that is the whole answer. */
+    /* A caller that needs one row stops after it; if it was the only one, the result is complete. */
     if (rows->recording && sqlite3_stmt_busy(rows->statement) && sqlite3_step(rows->statement) == SQLITE_DONE)
         recording_store(&rows->recording);
     recording_drop(&rows->recording);
@@ -441,7 +441,7 @@ int64_t database_last_key(struct database *database)
 
 static sqlite3_stmt *statement_of(const struct rows *rows)
 {
-    return rows->answer ? cached_statement(rows) : rows->statement;
+    return rows->cached ? cached_statement(rows) : rows->statement;
 }
 
 int row_columns(const struct rows *rows)
@@ -456,7 +456,7 @@ const char *row_column_name(const struct rows *rows, int column)
 
 enum value_kind row_kind(const struct rows *rows, int column)
 {
-    if (rows->answer)
+    if (rows->cached)
         return cached_kind(rows, column);
     switch (sqlite3_column_type(rows->statement, column)) {
     case SQLITE_INTEGER:
@@ -479,7 +479,7 @@ bool row_is_null(const struct rows *rows, int column)
 
 int64_t row_number(const struct rows *rows, int column)
 {
-    return rows->answer ? cached_number(rows, column) : sqlite3_column_int64(rows->statement, column);
+    return rows->cached ? cached_number(rows, column) : sqlite3_column_int64(rows->statement, column);
 }
 
 int row_day(const struct rows *rows, int column)
@@ -489,19 +489,19 @@ int row_day(const struct rows *rows, int column)
 
 double row_decimal(const struct rows *rows, int column)
 {
-    return rows->answer ? cached_decimal(rows, column) : sqlite3_column_double(rows->statement, column);
+    return rows->cached ? cached_decimal(rows, column) : sqlite3_column_double(rows->statement, column);
 }
 
 const char *row_text(const struct rows *rows, int column)
 {
     size_t length = 0;
-    return rows->answer ? cached_bytes(rows, column, &length)
+    return rows->cached ? cached_bytes(rows, column, &length)
                         : (const char *)sqlite3_column_text(rows->statement, column);
 }
 
 const void *row_bytes(const struct rows *rows, int column, size_t *ret_length)
 {
-    if (rows->answer)
+    if (rows->cached)
         return cached_bytes(rows, column, ret_length);
     const void *bytes = sqlite3_column_blob(rows->statement, column);
     *ret_length = (size_t)sqlite3_column_bytes(rows->statement, column);
@@ -511,7 +511,7 @@ const void *row_bytes(const struct rows *rows, int column, size_t *ret_length)
 char *row_copy(const struct rows *rows, int column, struct arena *arena)
 {
     size_t length = 0;
-    if (!rows->answer)
+    if (!rows->cached)
         return arena_copy_string(arena, row_text(rows, column));
     const char *bytes = cached_bytes(rows, column, &length);
     return bytes ? arena_copy_bytes(arena, bytes, length) : NULL;
@@ -540,7 +540,7 @@ void database_rollback(struct database *database)
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-/* ---- care ---- */
+/* ---- maintenance ---- */
 
 int database_backup(struct database *database, const char *target)
 {
@@ -552,7 +552,7 @@ int database_backup(struct database *database, const char *target)
     int result = sqlite3_open_v2(target, &copy, SQLITE_OPEN_READWRITE, NULL);
     sqlite3_backup *backup = result == SQLITE_OK ? sqlite3_backup_init(copy, "main", database->handle, "main") : NULL;
     if (backup) {
-        /* The end of it is silent about a step that found the database busy, and the copy would be empty. */
+        /* sqlite3_backup_finish() does not report a busy database, and the copy would be empty. */
         int step = fault_here(FAULT_BUSY, "a backup") ? SQLITE_BUSY : sqlite3_backup_step(backup, -1);
         result = sqlite3_backup_finish(backup);
         if (result == SQLITE_OK && step != SQLITE_DONE)

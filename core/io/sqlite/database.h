@@ -1,4 +1,6 @@
-/* Database: SQLite, and the only file that knows it. Statements are prepared once per connection and kept.
+/* Database: runs named queries and scripts on SQLite. Only core/io/sqlite/ uses the library.
+ *
+ * Each query is prepared once per connection.
  *
  *     static const struct query unit_by_id = {"unit.by_id", NULL, "SELECT key, name FROM unit WHERE id = ?1"};
  *     struct rows rows CLEANUP(rows_end) = {0};
@@ -19,10 +21,10 @@ struct database;
 #define REASON_NO_DATABASE FAIL_REASON("no-database") /* there is no such file */
 #define REASON_FILE_EXISTS FAIL_REASON("file-exists") /* a copy never replaces a file */
 
-/* A named query: SQL is a literal with ?1 ?2 parameters, never put together at run time. Lives as long as the program.
- */
+/* A named query. Its SQL is a literal with ?1 ?2 parameters, never composed at run time. Must live as long as the
+ * program. */
 struct query {
-    const char *name;  /* for messages, such as "unit.by_id" */
+    const char *name;  /* for failures, such as "unit.by_id" */
     const char *table; /* the one table it writes; NULL for a query that only reads */
     const char *sql;
 };
@@ -53,99 +55,96 @@ struct binding {
 #define BIND_NOTHING ((struct binding){NULL, 0})
 
 enum database_mode {
-    DATABASE_READ,   /* must exist, is only read, memory-mapped */
+    DATABASE_READ,   /* must exist; read-only, memory-mapped */
     DATABASE_WRITE,  /* must exist */
-    DATABASE_CREATE, /* made if absent, mode 0600 */
+    DATABASE_CREATE, /* created if absent, mode 0600 */
 };
 
-/* Opens with WAL, synchronous=FULL, foreign keys on, a busy timeout, and our search tokenizer "trappa". Yours.
- * FAIL_NOT_FOUND, FAIL_CORRUPT or FAIL_SYSTEM, each naming the path. */
+/* Opens a database with WAL, synchronous=FULL, foreign keys on, a busy timeout, and our search tokenizer "trappa";
+ * yours. FAIL_NOT_FOUND, FAIL_CORRUPT or FAIL_SYSTEM, each naming the path. */
 int database_open(const char *path, enum database_mode mode, struct database **ret_database);
 void database_close(struct database *database); /* NULL is fine; for CLEANUP use database_close_at */
 void database_close_at(struct database **database);
 
-/* A script of literal statements without parameters, such as a migration. */
+/* Runs a script of literal statements without parameters, such as a migration. */
 int database_script(struct database *database, const char *sql);
 
-/* The same, but a failure leaves the last sentence as it was. */
+/* The same; false on failure, which leaves the last failure's sentence unchanged. */
 bool database_script_quiet(struct database *database, const char *sql);
 
-int database_begin_write(struct database *database); /* BEGIN IMMEDIATE; FAIL_BUSY if another writer stays too long */
+int database_begin_write(struct database *database); /* BEGIN IMMEDIATE; FAIL_BUSY if another writer takes too long */
 int database_commit(struct database *database);
-void database_rollback(struct database *database); /* also when no transaction is open */
+void database_rollback(struct database *database); /* does nothing if no transaction is open */
 
-/* One snapshot until database_end_read(). Not inside a transaction. */
+/* Opens a snapshot: until database_end_read() all queries see the same state. Not inside a transaction. */
 int database_begin_read(struct database *database);
 void database_end_read(struct database *database);
 
-/* From now on readings are cheaper: what queries say is kept, within that many bytes, and said again for as long as
- * nobody, in whatever process, has committed anything; and the snapshot of a reading that has ended stays open for the
- * next one, which uses it only if it is still the newest. Whoever asks for this calls database_idle() before waiting
- * for anything, because the log cannot be emptied under an open snapshot. */
+/* Caches query results, up to `most_bytes`. A cached result is returned until any process commits. The snapshot of an
+ * ended reading also stays open for the next reading, which uses it only if it is still the newest. The caller must
+ * call database_idle() before it waits for anything, because an open snapshot keeps SQLite from emptying the log. */
 int database_cache_queries(struct database *database, size_t most_bytes);
 void database_idle(struct database *database);
 
-/* The number of the state that is being read: as long as it is the same, every query says the same. 0: not known. For
- * whoever keeps what was worked out from answers. It is another in every connection and after every change. */
+/* A number for the state of the current snapshot, for caches of computed values: while it is the same, every query
+ * returns the same. It differs between connections and after every change. 0: unknown. */
 uint64_t database_state(const struct database *database);
 
-/* The number of the reading that is under way, another in every reading of the process; 0: none is, or answers are not
- * kept. */
+/* The number of the current reading, unique in the process; 0 outside a reading, or if queries are not cached. */
 uint64_t database_reading(const struct database *database);
 
-/* Calls `watcher` with every query that is asked from now on, also when a kept answer serves; NULL ends it. For tests
- * and measurements: what a piece of work asks of the database, by name. */
+/* Calls `watcher` with every query that is asked from now on, also those that the cache answers; NULL ends it. For
+ * tests and measurements: what a piece of work asks of the database, by name. */
 typedef void database_watcher(void *context, const struct query *query);
 void database_watch(struct database *database, database_watcher *watcher, void *context);
 
-/* Runs a query that gives no rows or whose rows do not matter. */
+/* Runs a query without rows, or whose rows do not matter. */
 int database_execute(struct database *database, const struct query *query, struct binding binding);
 
-/* Rows in reading: zero-initialise, declare with CLEANUP(rows_end). What row_text and row_bytes lend lives until the
- * next rows_next or rows_end. */
+/* The rows of a running query. Zero-initialise; declare with CLEANUP(rows_end). row_text() and row_bytes() lend until
+ * the next rows_next() or rows_end(). */
 struct rows {
     void *statement;
     int result;
     bool is_done;
-    bool is_owned; /* the statement is not kept: rows_end() ends it */
+    bool is_owned; /* the statement is not of a named query: rows_end() frees it */
     struct database *database;
     struct confinement *confinement;
-    struct answer *answer; /* these are kept rows, and `row` of them were read */
+    struct query_cache_entry *cached; /* rows of the query cache, of which `row` have been read; else NULL */
     size_t row;
-    struct recording *recording; /* these will be */
+    struct recording *recording; /* collects the rows for the query cache; else NULL */
 };
 int database_select(struct database *database, const struct query *query, struct binding binding,
                     struct rows *ret_rows);
-bool rows_next(struct rows *rows); /* false at the end and at a failure */
-int rows_result(const struct rows *rows);
+bool rows_next(struct rows *rows);        /* false at the end and on failure */
+int rows_result(const struct rows *rows); /* 0, or the failure that ended the rows */
 void rows_end(struct rows *rows);
 
-/* ---- SQL that is not ours: a plugin's ---- */
+/* ---- SQL of plugins ---- */
 
-/* What such SQL may touch, enforced by SQLite's authorizer: it reads and, where it may, writes tables in whose name
- * `prefix` stands first; it reads views of the temporary schema that begin with `view_prefix`, which reach what they
- * stand on through inner views that begin with `inner_prefix`: a name that nobody outside can know, since SQLite tells
- * only the name of the innermost view, and a table expression may be called anything. */
+/* What a plugin's SQL may access, enforced by SQLite's authorizer: it reads and, if allowed, writes tables whose names
+ * begin with `prefix`; it reads views of the temporary schema that begin with `view_prefix`. Those views read our
+ * tables through inner views that begin with `inner_prefix`, a secret name: SQLite reports only the innermost view, and
+ * a plugin may give a table expression any name. */
 struct confinement {
     const char *prefix, *view_prefix, *inner_prefix;
-    bool may_write, may_define; /* rows; tables and indexes */
+    bool may_write, may_define; /* may it change rows; create tables and indexes */
 
-    char written[64]; /* the table that the statement writes; "" for none, "?" for several */
+    char written[64]; /* output: the table that the statement writes; "" none, "?" several */
     bool deletes;
-    char refused[160]; /* what it wanted and may not; "" */
-    bool only_reads;   /* may not because of may_write: the table is its own */
+    char refused[160]; /* output: the refused access; "" none */
+    bool only_reads;   /* output: refused only because of may_write; the table is the plugin's own */
 };
 
-/* One statement, prepared for this time only. FAIL_SYSTEM for what it may not, for wrong SQL, and for a count of values
- * that differs from its parameters: whoever opened a page is not to blame. `confinement` must live until rows_end(). */
+/* Runs one statement, prepared for this call only. FAIL_SYSTEM for a refused access, wrong SQL, or a wrong number of
+ * values: the plugin's fault, not the viewer's. `confinement` must live until rows_end(). */
 int database_select_confined(struct database *database, const char *sql, struct binding binding,
                              struct confinement *confinement, struct rows *ret_rows);
 
-/* A script without rows and parameters, such as a migration. */
+/* Runs a script without rows and parameters, such as a migration. */
 int database_script_confined(struct database *database, const char *sql, struct confinement *confinement);
 
-/* A reading statement of our own whose text is put together at run time from names that the schema itself gave: for the
- * audit only. */
+/* Runs a read-only statement of ours, composed at run time from names in the schema. For the audit only. */
 int database_select_text(struct database *database, const char *sql, struct rows *ret_rows);
 
 int row_columns(const struct rows *rows);
@@ -157,25 +156,24 @@ int row_day(const struct rows *rows, int column);        /* DAY_NONE for NULL */
 double row_decimal(const struct rows *rows, int column);
 const char *row_text(const struct rows *rows, int column); /* NULL for NULL */
 const void *row_bytes(const struct rows *rows, int column, size_t *ret_length);
-char *row_copy(const struct rows *rows, int column, struct arena *arena); /* text copied; NULL for NULL */
+char *row_copy(const struct rows *rows, int column, struct arena *arena); /* the text, in the arena; NULL for NULL */
 
-/* The first column of the first row; `otherwise` when there is none or it is NULL. */
+/* Runs a query for one number: the first column of the first row; `otherwise` if there is no row or it is NULL. */
 int database_number(struct database *database, const struct query *query, struct binding binding, int64_t otherwise,
                     int64_t *ret_number);
 
 int64_t database_last_key(struct database *database); /* rowid of the last insert */
 
-/* A copy that is consistent although others write meanwhile; the target must not exist and is 0600. */
+/* Makes a consistent copy, even while others write. The target must not exist; it gets mode 0600. */
 int database_backup(struct database *database, const char *target);
 
-/* After something was deleted for good: moves the write-ahead log into the file and empties it. Deleted rows are
- * overwritten with zeros anyway. FAIL_BUSY while somebody still reads an older state. */
+/* Removes deleted data from disk: moves the write-ahead log into the file and empties it (deleted rows are zeroed in
+ * any case). FAIL_BUSY while somebody reads an older state. */
 int database_forget(struct database *database);
 
-/* PRAGMA integrity_check and foreign_key_check: 0, or FAIL_CORRUPT with what it said. */
+/* Runs PRAGMA integrity_check and foreign_key_check: 0, or FAIL_CORRUPT with their message. */
 int database_check(struct database *database);
 
-/* What SQLite's tokenizer calls for every word when text is indexed or searched, set once at start by whoever owns the
- * stemmer: writes the stem of `word` (lower-cased UTF-8) into `stem` and returns its length. Without it words stay
- * whole. */
+/* Sets the stemmer for indexing and searching; call it once, at start. `stem` writes the stem of `word` (lower-case
+ * UTF-8) into a buffer of `room` bytes and returns its length. Without one, words are not stemmed. */
 void database_use_stemmer(int (*stem)(const char *word, int length, char *stem, int room));

@@ -1,4 +1,4 @@
-/* Holds SQL that is not ours to what it may touch, by SQLite's authorizer; see io/sqlite/database.h. */
+/* Confinement of plugins' SQL by SQLite's authorizer; see io/sqlite/database.h. */
 #include "io/sqlite/database_internal.h"
 
 #include "base/fail.h"
@@ -36,7 +36,7 @@ static int may_read(struct confinement *confinement, const char *table, const ch
     if (is_temporary && text_starts(table, confinement->view_prefix))
         return SQLITE_OK;
     if (is_temporary && inner && text_starts(table, confinement->inner_prefix))
-        return SQLITE_OK; /* a view v_* on its inner one; who knows that name already reads nothing more by it */
+        return SQLITE_OK; /* a view v_* reading its inner view; knowing that name gives access to nothing more */
     if (confinement->may_define && is_schema_table(table))
         return SQLITE_OK;
     return refuse(confinement, "table", table);
@@ -45,7 +45,7 @@ static int may_read(struct confinement *confinement, const char *table, const ch
 static int may_write(struct confinement *confinement, const char *table, const char *schema)
 {
     if (confinement->may_define && is_schema_table(table))
-        return SQLITE_OK; /* what CREATE TABLE does; a plain UPDATE of it SQLite refuses by itself */
+        return SQLITE_OK; /* done by CREATE TABLE; SQLite itself refuses a plain UPDATE of it */
     if (text_equal(schema, "temp") || !is_own(confinement, table))
         return refuse(confinement, "writing table", table);
     if (!confinement->may_write) {
@@ -146,7 +146,7 @@ int database_select_confined(struct database *database, const char *sql, struct 
     database_leave_held(database);
     TRY(statement_prepare(database, sql, confinement, &statement));
     if (!sqlite3_stmt_readonly(statement))
-        query_cache_invalidate(&database->answers);
+        query_cache_invalidate(&database->cache);
     struct rows rows CLEANUP(rows_end) = {
         .statement = statement, .is_owned = true, .database = database, .confinement = confinement};
     if (sqlite3_bind_parameter_count(statement) != binding.count)
@@ -163,7 +163,7 @@ int database_select_confined(struct database *database, const char *sql, struct 
 int database_script_confined(struct database *database, const char *sql, struct confinement *confinement)
 {
     database_leave_held(database);
-    query_cache_invalidate(&database->answers);
+    query_cache_invalidate(&database->cache);
     confinement->written[0] = confinement->refused[0] = '\0';
     confinement->only_reads = false;
     database_confine(database, confinement);

@@ -1,4 +1,4 @@
-/* Database parts: what the two files about SQLite share (io/sqlite/database.c, io/sqlite/database_confine.c). */
+/* Database internals, shared by the files of core/io/sqlite/. */
 #pragma once
 
 #include "io/sqlite/database.h"
@@ -6,8 +6,8 @@
 
 #include <sqlite3.h>
 
-/* A statement kept with the query that it was made from. */
-struct cached_result {
+/* A named query with its prepared statement. */
+struct prepared_statement {
     const struct query *query;
     sqlite3_stmt *statement;
 };
@@ -15,27 +15,27 @@ struct cached_result {
 struct database {
     sqlite3 *handle;
     char *path;
-    struct cached_result *kept; /* open addressing by the query's address */
-    size_t kept_capacity, kept_count;
-    struct confinement *confinement; /* of the statement that is prepared or stepped just now; NULL: ours */
-    struct query_cache answers;
-    bool keeps_answers;
+    struct prepared_statement *statements; /* open addressing by the query's address */
+    size_t statement_capacity, statement_count;
+    struct confinement *confinement; /* of the statement being prepared or stepped; NULL: our own */
+    struct query_cache cache;
+    bool caches_queries;
     uint64_t reading;
-    bool is_reading; /* between begin and end */
-    bool is_held;    /* the transaction of the last reading is still open */
+    bool is_reading; /* between database_begin_read() and database_end_read() */
+    bool is_held;    /* the snapshot of the last reading is still open */
     database_watcher *watcher;
     void *watcher_context;
 };
 
-/* What is done outside a reading sees the newest state, so a transaction that was held open is ended. */
+/* Ends a snapshot that was kept open, since a query outside a reading must see the newest state. */
 void database_leave_held(struct database *database);
 
-/* The failure that SQLite told last, while `doing` that. */
+/* Turns SQLite's last error into a failure; `doing` names the operation. */
 int database_failed(struct database *database, const char *doing);
 int database_bind(sqlite3_stmt *statement, int index, const struct value *value);
 
-/* From now on, statements may touch what this says; NULL, or a NULL database: everything. */
+/* Sets what statements may access from now on; NULL: everything. Does nothing for a NULL database. */
 void database_confine(struct database *database, struct confinement *confinement);
 
-/* Once for a connection: changing the authorizer would make every kept statement be prepared again. */
+/* Installs the authorizer, once per connection: changing it would make SQLite prepare every statement again. */
 void database_confine_install(struct database *database);

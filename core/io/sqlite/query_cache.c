@@ -1,4 +1,4 @@
-/* Keeps what queries said while the database stays as it is; see io/sqlite/query_cache.h. */
+/* Query cache; see io/sqlite/query_cache.h. */
 #include "io/sqlite/query_cache.h"
 
 #include "base/text.h"
@@ -9,33 +9,33 @@
 #include <string.h>
 
 #define BUCKETS 256
-#define ANSWER_MOST_BYTES ((size_t)64 * 1024)
+#define ENTRY_BYTES_MAX ((size_t)64 * 1024)
 
 /* 16 bytes for each column of each row. */
 struct cell {
     union {
         int64_t number;
         double decimal;
-        const char *bytes; /* while it is recorded: an offset, in `number` */
+        const char *bytes; /* during recording: an offset, in `number` */
     };
     uint32_t length;
     uint32_t kind; /* enum value_kind */
 };
 
 /* One block of memory: this, the parameters, the cells, the bytes. */
-struct answer {
-    struct answer *next;
+struct query_cache_entry {
+    struct query_cache_entry *next;
     const struct query *query;
     void *statement;
     uint64_t hash;
     size_t columns, rows, value_count;
     const struct cell *cells, *values;
-    struct query_cache *all;
-    const char **digits; /* one for each cell, or NULL: nobody wanted any */
+    struct query_cache *cache;
+    const char **digits; /* one for each cell; NULL until a number is read as text */
 };
 
 struct recording {
-    struct query_cache *answers;
+    struct query_cache *cache;
     const struct query *query;
     void *statement;
     uint64_t hash;
@@ -86,70 +86,70 @@ static bool is_same_value(const struct cell *cell, const struct value *value)
     return true;
 }
 
-static bool is_of(const struct answer *answer, const struct query *query, struct binding binding)
+static bool is_of(const struct query_cache_entry *entry, const struct query *query, struct binding binding)
 {
-    if (answer->query != query || answer->value_count != (size_t)binding.count)
+    if (entry->query != query || entry->value_count != (size_t)binding.count)
         return false;
     for (int i = 0; i < binding.count; i++)
-        if (!is_same_value(&answer->values[i], &binding.values[i]))
+        if (!is_same_value(&entry->values[i], &binding.values[i]))
             return false;
     return true;
 }
 
-/* ---- all of them ---- */
+/* ---- the cache ---- */
 
-static void empty(struct query_cache *answers)
+static void empty(struct query_cache *cache)
 {
-    for (size_t i = 0; answers->buckets && i < BUCKETS; i++)
-        while (answers->buckets[i]) {
-            struct answer *answer = answers->buckets[i];
-            answers->buckets[i] = answer->next;
-            memory_free(answer);
+    for (size_t i = 0; cache->buckets && i < BUCKETS; i++)
+        while (cache->buckets[i]) {
+            struct query_cache_entry *entry = cache->buckets[i];
+            cache->buckets[i] = entry->next;
+            memory_free(entry);
         }
-    arena_finish(&answers->digits);
-    answers->bytes = 0;
+    arena_finish(&cache->digits);
+    cache->bytes = 0;
 }
 
-void query_cache_finish(struct query_cache *answers)
+void query_cache_finish(struct query_cache *cache)
 {
-    empty(answers);
-    memory_free(answers->buckets);
-    *answers = (struct query_cache){0};
+    empty(cache);
+    memory_free(cache->buckets);
+    *cache = (struct query_cache){0};
 }
 
-void query_cache_begin(struct query_cache *answers, const struct query_cache_mark *mark)
+void query_cache_begin(struct query_cache *cache, const struct query_cache_mark *mark)
 {
     static uint64_t states;
-    bool is_same = mark->is_known && answers->mark.is_known && answers->state &&
-                   memcmp(mark->words, answers->mark.words, sizeof mark->words) == 0;
-    if (is_same && !answers->is_over)
+    bool is_same = mark->is_known && cache->mark.is_known && cache->state &&
+                   memcmp(mark->words, cache->mark.words, sizeof mark->words) == 0;
+    if (is_same && !cache->is_over)
         return;
-    empty(answers);
-    answers->is_over = false;
-    answers->mark = *mark;
+    empty(cache);
+    cache->is_over = false;
+    cache->mark = *mark;
     if (!is_same)
-        answers->state = mark->is_known ? ++states : 0;
-    if (!answers->buckets)
-        answers->buckets = memory_zeroed(BUCKETS * sizeof(struct answer *));
+        cache->state = mark->is_known ? ++states : 0;
+    if (!cache->buckets)
+        cache->buckets = memory_zeroed(BUCKETS * sizeof(struct query_cache_entry *));
 }
 
-void query_cache_invalidate(struct query_cache *answers)
+void query_cache_invalidate(struct query_cache *cache)
 {
-    answers->is_over = true;
-    answers->state = 0;
+    cache->is_over = true;
+    cache->state = 0;
 }
 
-bool query_cache_find(const struct query_cache *answers, const struct query *query, struct binding binding,
+bool query_cache_find(const struct query_cache *cache, const struct query *query, struct binding binding,
                       struct rows *rows)
 {
-    if (!answers->state)
+    if (!cache->state)
         return false;
     uint64_t hash = hash_of(query, binding);
-    struct answer *answer = answers->buckets[hash % BUCKETS];
-    while (answer && (answer->hash != hash || !is_of(answer, query, binding)))
-        answer = answer->next;
-    *rows = (struct rows){.answer = answer};
-    return answer != NULL;
+    struct query_cache_entry *entry = cache->buckets[hash % BUCKETS];
+    while (entry && (entry->hash != hash || !is_of(entry, query, binding)))
+        entry = entry->next;
+    *rows = (struct rows){.cached = entry};
+    return entry != NULL;
 }
 
 /* ---- recording ---- */
@@ -178,18 +178,18 @@ static void value_record(struct recording *recording, const struct value *value)
         cell_fill(recording, cell, value->bytes, value->length);
 }
 
-struct recording *recording_begin(struct query_cache *answers, const struct query *query, struct binding binding,
+struct recording *recording_begin(struct query_cache *cache, const struct query *query, struct binding binding,
                                   void *statement)
 {
-    if (!answers->state || answers->is_over)
+    if (!cache->state || cache->is_over)
         return NULL;
     struct recording *recording = memory_zeroed(sizeof *recording);
-    recording->answers = answers;
+    recording->cache = cache;
     recording->query = query;
     recording->statement = statement;
     recording->hash = hash_of(query, binding);
     recording->value_count = (size_t)binding.count;
-    recording->bytes = TEXT(ANSWER_MOST_BYTES);
+    recording->bytes = TEXT(ENTRY_BYTES_MAX);
     for (int i = 0; i < binding.count; i++)
         value_record(recording, &binding.values[i]);
     return recording;
@@ -207,7 +207,7 @@ void recording_drop(struct recording **recording)
 
 static bool is_too_large(const struct recording *recording)
 {
-    return recording->bytes.is_over || recording->count * sizeof(struct cell) > ANSWER_MOST_BYTES;
+    return recording->bytes.is_over || recording->count * sizeof(struct cell) > ENTRY_BYTES_MAX;
 }
 
 void recording_add_row(struct recording **recording, const struct rows *rows)
@@ -234,11 +234,11 @@ void recording_add_row(struct recording **recording, const struct rows *rows)
         recording_drop(recording);
 }
 
-/* Everything in one block, the offsets made addresses. */
-static struct answer *answer_make(const struct recording *recording, size_t size)
+/* Copies a recording into one block and turns offsets into addresses. */
+static struct query_cache_entry *entry_make(const struct recording *recording, size_t size)
 {
-    struct answer *answer = memory_zeroed(size);
-    struct cell *cells = (struct cell *)(answer + 1);
+    struct query_cache_entry *entry = memory_zeroed(size);
+    struct cell *cells = (struct cell *)(entry + 1);
     char *bytes = (char *)(cells + recording->count);
     if (recording->bytes.length)
         memcpy(bytes, recording->bytes.bytes, recording->bytes.length);
@@ -247,41 +247,42 @@ static struct answer *answer_make(const struct recording *recording, size_t size
         if (cells[i].kind == VALUE_TEXT || cells[i].kind == VALUE_BYTES)
             cells[i].bytes = bytes + cells[i].number;
     }
-    answer->all = recording->answers;
-    answer->query = recording->query;
-    answer->statement = recording->statement;
-    answer->hash = recording->hash;
-    answer->value_count = recording->value_count;
-    answer->columns = recording->columns;
-    answer->rows = recording->rows;
-    answer->values = cells;
-    answer->cells = cells + recording->value_count;
-    return answer;
+    entry->cache = recording->cache;
+    entry->query = recording->query;
+    entry->statement = recording->statement;
+    entry->hash = recording->hash;
+    entry->value_count = recording->value_count;
+    entry->columns = recording->columns;
+    entry->rows = recording->rows;
+    entry->values = cells;
+    entry->cells = cells + recording->value_count;
+    return entry;
 }
 
 void recording_store(struct recording **recording)
 {
     if (!*recording)
         return;
-    struct query_cache *answers = (*recording)->answers;
-    size_t size = sizeof(struct answer) + (*recording)->count * sizeof(struct cell) + (*recording)->bytes.length;
-    if (answers->bytes + size > answers->most_bytes)
-        answers->is_over = true; /* what is there stays: somebody may be reading it */
-    if (!answers->is_over && !is_too_large(*recording)) {
-        struct answer *answer = answer_make(*recording, size);
-        struct answer **bucket = &answers->buckets[answer->hash % BUCKETS];
-        answer->next = *bucket;
-        *bucket = answer;
-        answers->bytes += size;
+    struct query_cache *cache = (*recording)->cache;
+    size_t size =
+        sizeof(struct query_cache_entry) + (*recording)->count * sizeof(struct cell) + (*recording)->bytes.length;
+    if (cache->bytes + size > cache->most_bytes)
+        cache->is_over = true; /* existing entries stay: rows may still be read from them */
+    if (!cache->is_over && !is_too_large(*recording)) {
+        struct query_cache_entry *entry = entry_make(*recording, size);
+        struct query_cache_entry **bucket = &cache->buckets[entry->hash % BUCKETS];
+        entry->next = *bucket;
+        *bucket = entry;
+        cache->bytes += size;
     }
     recording_drop(recording);
 }
 
-/* ---- reading them ---- */
+/* ---- reading cached rows ---- */
 
 bool cached_next(struct rows *rows)
 {
-    if (rows->row >= rows->answer->rows)
+    if (rows->row >= rows->cached->rows)
         return false;
     rows->row++;
     return true;
@@ -289,12 +290,12 @@ bool cached_next(struct rows *rows)
 
 void *cached_statement(const struct rows *rows)
 {
-    return rows->answer->statement;
+    return rows->cached->statement;
 }
 
 static const struct cell *cell_at(const struct rows *rows, int column)
 {
-    return &rows->answer->cells[(rows->row - 1) * rows->answer->columns + (size_t)column];
+    return &rows->cached->cells[(rows->row - 1) * rows->cached->columns + (size_t)column];
 }
 
 enum value_kind cached_kind(const struct rows *rows, int column)
@@ -345,19 +346,19 @@ static const char *number_as_text(const struct cell *cell, struct arena *arena)
     return arena_copy_string(arena, sqlite3_snprintf(sizeof digits, digits, "%!.15g", cell->decimal));
 }
 
-/* They live as long as the answer: another number's, or another reader's, must not be written over them. */
-static const char *digits_of(struct answer *answer, const struct cell *cell)
+/* A number as text, as long-lived as the entry: reading another number must not overwrite it. */
+static const char *digits_of(struct query_cache_entry *entry, const struct cell *cell)
 {
-    struct query_cache *all = answer->all;
-    size_t count = answer->rows * answer->columns;
-    if (!answer->digits) {
-        answer->digits = arena_zeroed(&all->digits, count * sizeof *answer->digits);
-        all->bytes += count * sizeof *answer->digits;
+    struct query_cache *cache = entry->cache;
+    size_t count = entry->rows * entry->columns;
+    if (!entry->digits) {
+        entry->digits = arena_zeroed(&cache->digits, count * sizeof *entry->digits);
+        cache->bytes += count * sizeof *entry->digits;
     }
-    const char **digits = &answer->digits[cell - answer->cells];
+    const char **digits = &entry->digits[cell - entry->cells];
     if (!*digits) {
-        *digits = number_as_text(cell, &all->digits);
-        all->bytes += strlen(*digits) + 1;
+        *digits = number_as_text(cell, &cache->digits);
+        cache->bytes += strlen(*digits) + 1;
     }
     return *digits;
 }
@@ -370,7 +371,7 @@ const char *cached_bytes(const struct rows *rows, int column, size_t *ret_length
         return cell->bytes;
     if (cell->kind == VALUE_NULL)
         return NULL;
-    const char *digits = digits_of(rows->answer, cell);
+    const char *digits = digits_of(rows->cached, cell);
     *ret_length = strlen(digits);
     return digits;
 }

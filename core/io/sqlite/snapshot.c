@@ -1,4 +1,4 @@
-/* Readings: transactions that only read, and how they are made to cost little; see io/sqlite/database.h. */
+/* Snapshots: read transactions, kept open between readings while they are the newest; see io/sqlite/database.h. */
 #include "base/fail.h"
 #include "base/text.h"
 #include "io/sqlite/database_internal.h"
@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-/* What the header of the log's index must say: its version, and that it is in use. */
+/* What the header of the log's index must have: its version, and a set "initialised" word. */
 #define INDEX_VERSION 3007000
 #define INDEX_BYTES (32 * 1024)
 #define HEADER_WORDS 12
@@ -14,8 +14,8 @@
 static const struct query begin = {"reading.begin", NULL, "BEGIN"};
 static const struct query pin = {"reading.pin", NULL, "PRAGMA data_version"};
 
-/* SQLite itself asks these bytes whether a snapshot is still the newest (walTryBeginRead), and writes them last when it
- * commits; both copies are compared here, so one that is half written is another. */
+/* Reads the bytes by which SQLite itself decides whether a snapshot is still the newest (walTryBeginRead), and which it
+ * writes last in a commit. The two copies must be equal, so a half-written header counts as unknown. */
 static void mark_read(struct database *database, struct query_cache_mark *ret_mark)
 {
     sqlite3_file *file = NULL;
@@ -45,7 +45,7 @@ static void transaction_end(struct database *database)
     database_rollback(database);
 }
 
-/* The snapshot is of the mark only if nobody committed between looking at the mark and taking the snapshot. */
+/* The snapshot has the state of the mark only if nobody committed between reading the mark and opening the snapshot. */
 static int transaction_begin(struct database *database)
 {
     struct query_cache_mark before, after;
@@ -59,7 +59,7 @@ static int transaction_begin(struct database *database)
     }
     mark_read(database, &after);
     after.is_known = is_same(&before, &after);
-    query_cache_begin(&database->answers, &after);
+    query_cache_begin(&database->cache, &after);
     return 0;
 }
 
@@ -74,11 +74,11 @@ int database_begin_read(struct database *database)
 {
     struct query_cache_mark now;
     assert(!database->is_reading);
-    if (!database->keeps_answers)
+    if (!database->caches_queries)
         return database_script(database, "BEGIN");
     if (database->is_held) {
         mark_read(database, &now);
-        if (is_same(&now, &database->answers.mark) && !database->answers.is_over) {
+        if (is_same(&now, &database->cache.mark) && !database->cache.is_over) {
             reading_begins(database);
             return 0;
         }
@@ -112,14 +112,14 @@ int database_cache_queries(struct database *database, size_t most_bytes)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(database_select_text(database, "PRAGMA journal_mode", &rows));
-    database->keeps_answers = rows_next(&rows) && text_equal(row_text(&rows, 0), "wal");
-    database->answers.most_bytes = most_bytes;
+    database->caches_queries = rows_next(&rows) && text_equal(row_text(&rows, 0), "wal");
+    database->cache.most_bytes = most_bytes;
     return rows_result(&rows);
 }
 
 uint64_t database_state(const struct database *database)
 {
-    return database->is_reading ? database->answers.state : 0;
+    return database->is_reading ? database->cache.state : 0;
 }
 
 uint64_t database_reading(const struct database *database)

@@ -75,5 +75,5 @@ const char *command_failure(const struct invocation *invocation)
 {
     const struct hint *hint = hint_find(&hints);
     const char *option = command_option_for(invocation->command, fail_last_field(), invocation->arena);
-    return hint_say(hint ? hint : &at_option, invocation->language, option, invocation->arena);
+    return hint_sentence(hint ? hint : &at_option, invocation->language, option, invocation->arena);
 }

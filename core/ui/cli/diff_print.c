@@ -1,7 +1,7 @@
 /* Writes comparisons for terminals and programs; see ui/web/diff_view.h. */
 #include "ui/cli/diff_print.h"
 
-static const char *compared_word(enum compared what)
+static const char *compared_word(enum comparison_mark what)
 {
     static const char *const words[] = {"same", "removed", "added", "reworded"};
     return words[what];
@@ -31,19 +31,19 @@ static void start_add(struct text *text, const struct outline_block *block)
         text_add(text, "> ");
 }
 
-static void block_add(struct text *text, const struct compared_block *block)
+static void block_add(struct text *text, const struct comparison_block *block)
 {
     int cell = 0;
     start_add(text, block->block);
     for (size_t i = 0; i < block->run_count; i++) {
-        const struct compared_run *run = &block->runs[i];
+        const struct comparison_run *run = &block->runs[i];
         bool is_next_cell = cell < run->cell;
         for (; cell < run->cell; cell++)
             text_add(text, " |");
         text_addf(text,
-                  run->what == COMPARED_ADDED     ? "%s{+%s+}"
-                  : run->what == COMPARED_REMOVED ? "%s[-%s-]"
-                                                  : "%s%s",
+                  run->what == COMPARISON_ADDED     ? "%s{+%s+}"
+                  : run->what == COMPARISON_REMOVED ? "%s[-%s-]"
+                                                    : "%s%s",
                   i || is_next_cell ? " " : "", run->words);
     }
     text_add_char(text, '\n');
@@ -78,7 +78,7 @@ void diff_print_add(struct text *text, enum language language, const struct step
 
 /* ---- JSON ---- */
 
-static void block_json(struct json *json, const struct compared_block *block)
+static void block_json(struct json *json, const struct comparison_block *block)
 {
     json_object(json);
     json_put_string(json, "kind", kind_word(block->block->kind));

@@ -21,7 +21,7 @@
 static struct {
     struct arena arena;
     struct command *rows;
-    struct offered *offers;
+    struct plugin_offer *offers;
     size_t count;
 } added;
 
@@ -32,13 +32,13 @@ static int plugin_command_run(const struct invocation *invocation);
 /* After a plugin has been refused, its rows go too. */
 static void rows_gather(void)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     added.count = 0;
     while (host_offer_next(TRAPPA_COMMAND_1, &at))
         added.count++;
     added.rows = arena_zeroed(&added.arena, (added.count + 1) * sizeof *added.rows);
     added.offers = arena_zeroed(&added.arena, (added.count + 1) * sizeof *added.offers);
-    at = (struct offered){0};
+    at = (struct plugin_offer){0};
     for (size_t i = 0; host_offer_next(TRAPPA_COMMAND_1, &at); i++) {
         const struct trappa_command_1 *offer = at.item;
         added.rows[i] = (struct command){offer->name, offer->arguments, offer->help, plugin_command_run};
@@ -90,7 +90,7 @@ static int plugin_command_run(const struct invocation *invocation)
     static const struct trappa_command_call_1 said = {call_word, call_option, call_print};
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    const struct offered *offer = &added.offers[invocation->command - added.rows];
+    const struct plugin_offer *offer = &added.offers[invocation->command - added.rows];
     const struct trappa_command_1 *command = offer->item;
     TRY(command_open_site(invocation, &site, &actor));
     if (offer->plugin->why)

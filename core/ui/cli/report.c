@@ -11,7 +11,7 @@
 
 static void list_json(struct json *json)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     json_array(json);
     while (host_offer_next(TRAPPA_REPORT_1, &at)) {
         const struct trappa_report_1 *report = at.item;
@@ -26,7 +26,7 @@ static void list_json(struct json *json)
 
 static int command_report_list(const struct invocation *invocation)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     command_load_plugins(invocation);
     if (invocation_has(invocation, "json")) {
         CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
@@ -45,7 +45,7 @@ static int command_report_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    struct offered offer;
+    struct plugin_offer offer;
     TRY(command_open_site(invocation, &site, &actor));
     TRY(report_find(invocation_word(invocation, 0), invocation_word(invocation, 1), &offer));
     return report_write(&offer, &actor, site);

@@ -1,4 +1,4 @@
-/* Events in words; see ui/text/calendar_feed.h. */
+/* Calendar events in words; see ui/text/calendar_feed.h. */
 #include "ui/text/calendar_feed.h"
 
 #include "base/icalendar.h"
@@ -6,7 +6,7 @@
 
 #define REFRESH_HOURS 4 /* nothing in it is in a hurry */
 
-/* What stands before a title, or what is said of a count. */
+/* The words for an event with a title, or with a count. */
 static const struct {
     const char *titled, *one, *many;
 } words[] = {
@@ -21,7 +21,7 @@ static const struct {
                            N_("%d promises of yours are to be kept by today")},
 };
 
-static void say(struct text *into, enum language language, const char *message_id, ...)
+static void words_add(struct text *into, enum language language, const char *message_id, ...)
 {
     va_list arguments;
     va_start(arguments, message_id);
@@ -35,9 +35,9 @@ static void summary_write(enum language language, const struct calendar_event *e
     if (event->is_cancelled)
         text_add(into, translate(language, N_("Nothing to do any more")));
     else if (words[entry->kind].one)
-        say(into, language, entry->count == 1 ? words[entry->kind].one : words[entry->kind].many, entry->count);
+        words_add(into, language, entry->count == 1 ? words[entry->kind].one : words[entry->kind].many, entry->count);
     else if (words[entry->kind].titled)
-        say(into, language, words[entry->kind].titled, entry->title);
+        words_add(into, language, words[entry->kind].titled, entry->title);
     else
         text_add(into, entry->title);
 }

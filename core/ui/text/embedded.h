@@ -1,4 +1,4 @@
-/* Embedded: files that the build put into the program; each is NUL-terminated beyond its length. */
+/* Embedded: files that the build compiles into the program, each with a NUL after its length. */
 #pragma once
 
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Puts a hint around the sentence of a failure; see hint.h. */
+/* Sentences of failures with hints; see hint.h. */
 #include "ui/text/hint.h"
 
 #include "ui/text/message.h"
@@ -26,7 +26,7 @@ static const char *around(enum language language, struct arena *arena, const cha
     return arena_copy_string(arena, text_string(&text));
 }
 
-const char *hint_say(const struct hint *hint, enum language language, const char *input, struct arena *arena)
+const char *hint_sentence(const struct hint *hint, enum language language, const char *input, struct arena *arena)
 {
     const char *sentence = translate_failure(language);
     if (!hint || (hint->needs_input && !input))

@@ -1,4 +1,4 @@
-/* Says days and numbers as people do; see ui/text/humanize.h. */
+/* Days and numbers in words; see ui/text/humanize.h. */
 #include "ui/text/humanize.h"
 
 #include "base/clock.h"
@@ -23,7 +23,7 @@ static const char *const numbers[LANGUAGE_COUNT][13] = {
     {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"},
 };
 
-/* "29 januari", with the year where it is another than today's. */
+/* "29 januari", with the year if it is not today's. */
 static const char *date_only(enum language language, struct arena *arena, int day, int today)
 {
     int year = 0, month = 0, date = 0, this_year = 0, unused = 0;
@@ -34,7 +34,7 @@ static const char *date_only(enum language language, struct arena *arena, int da
                              : arena_format(arena, "%d %s %d", date, name, year);
 }
 
-/* "i går", "på torsdag"; NULL for a day more than six days off. */
+/* "i går", "på torsdag"; NULL for a day more than six days away. */
 static const char *near_day(enum language language, struct arena *arena, int day, int today)
 {
     static const char *const three[LANGUAGE_COUNT][3] = {{"i går", "i dag", "i morgon"},

@@ -1,4 +1,4 @@
-/* Puts the arguments of a message where its translation wants them; see ui/text/message.h. */
+/* Arguments of translated sentences; see ui/text/message.h. */
 #include "ui/text/message.h"
 
 #include <assert.h>
@@ -43,7 +43,7 @@ static void read_number(struct argument *ret, const char *percent, va_list *argu
     ret->string = ret->digits;
 }
 
-/* Reads the arguments by the English text, which the compiler has checked. */
+/* Reads the arguments by the English format, which the compiler has checked. */
 static int read_arguments(struct argument ret[ARGUMENTS_MAX], const char *format, va_list *arguments)
 {
     int count = 0;

@@ -1,4 +1,4 @@
-/* Message: a sentence in the reader's language with its arguments put in. */
+/* Message: formats a translated sentence with its arguments. */
 #pragma once
 
 #include "base/text.h"
@@ -6,13 +6,13 @@
 
 #include <stdarg.h>
 
-/* How a piece of the sentence is appended: as it stands, or escaped for where it goes. */
+/* Appends a piece of the sentence, plain or escaped. */
 typedef void message_writer(struct text *into, const char *string, size_t length);
 
-/* Appends the translation of `message_id`, piece by piece, with the arguments that the message id asks for; the
- * translation may take them by position (%2$s). Conversions as in base/fail.h. */
+/* Appends `translation`, piece by piece, with the arguments of `message_id`; it may take them by position (%2$s).
+ * Conversions as in base/fail.h. */
 void message_add(struct text *into, message_writer *write, const char *translation, const char *message_id,
                  va_list arguments);
 
-/* The same as plain text, nothing escaped. */
+/* Translates and appends as plain text, without escaping. */
 void message_add_plain(struct text *into, enum language language, const char *message_id, va_list arguments);

@@ -1,4 +1,4 @@
-/* The words of reminders; see ui/text/reminder_text.h. */
+/* Reminders in words; see ui/text/reminder_text.h. */
 #include "ui/text/reminder_text.h"
 
 #include "base/clock.h"
@@ -41,7 +41,7 @@ static const char *counted(enum language language, enum reminder_count what, int
     return "";
 }
 
-/* The number of a translated sentence, whose only directive it is. */
+/* Formats a translated sentence with a number as its only conversion. */
 static const char *number_put(struct arena *arena, const char *words, int count)
 {
     const char *at = strstr(words, "%d");

@@ -1,21 +1,21 @@
-/* Says what a file of people would do; see ui/text/roster_text.h. */
+/* Roster changes in words; see ui/text/roster_text.h. */
 #include "ui/text/roster_text.h"
 
 #include "base/clock.h"
 
-struct saying {
+struct sentence_writer {
     const struct roster_import_person *person;
     const char *programme;
     enum language language;
     struct text *into;
 };
 
-static void words(const struct saying *saying, const char *message_id)
+static void words(const struct sentence_writer *writer, const char *message_id)
 {
-    text_add(saying->into, translate(saying->language, message_id));
+    text_add(writer->into, translate(writer->language, message_id));
 }
 
-/* What a field is called by people. */
+/* The label of a field. */
 static const char *label_of(const char *field)
 {
     static const char *const labels[][2] = {{"name", N_("name")},
@@ -31,87 +31,87 @@ static const char *label_of(const char *field)
     return field;
 }
 
-static const char *yes_or_no(const struct saying *saying, const char *value)
+static const char *yes_or_no(const struct sentence_writer *writer, const char *value)
 {
-    bool is_said = text_equal(value, "yes") || text_equal(value, "no");
-    return is_said ? translate(saying->language, value) : value;
+    bool is_answer = text_equal(value, "yes") || text_equal(value, "no");
+    return is_answer ? translate(writer->language, value) : value;
 }
 
-static void value(const struct saying *saying, const char *from, const char *to)
+static void value(const struct sentence_writer *writer, const char *from, const char *to)
 {
-    from = yes_or_no(saying, from);
-    to = yes_or_no(saying, to);
+    from = yes_or_no(writer, from);
+    to = yes_or_no(writer, to);
     if (from || to)
-        text_addf(saying->into, ": %s -> %s", from ? from : "", to ? to : "");
+        text_addf(writer->into, ": %s -> %s", from ? from : "", to ? to : "");
 }
 
-static void say_added(const struct saying *saying)
+static void write_added(const struct sentence_writer *writer)
 {
-    words(saying, N_("is added"));
-    if (!saying->person->name) {
-        text_add(saying->into, ": ");
-        words(saying, N_("protected identity"));
+    words(writer, N_("is added"));
+    if (!writer->person->name) {
+        text_add(writer->into, ": ");
+        words(writer, N_("protected identity"));
         return;
     }
-    for (size_t i = 0; i < saying->person->change_count; i++)
-        if (saying->person->changes[i].to)
-            text_addf(saying->into, "%s%s", i ? ", " : ": ", saying->person->changes[i].to);
+    for (size_t i = 0; i < writer->person->change_count; i++)
+        if (writer->person->changes[i].to)
+            text_addf(writer->into, "%s%s", i ? ", " : ": ", writer->person->changes[i].to);
 }
 
-static void say_closed(const struct saying *saying)
+static void write_closed(const struct sentence_writer *writer)
 {
-    words(saying, saying->person->line ? N_("the account is closed") : N_("the account is closed: not in the file"));
+    words(writer, writer->person->line ? N_("the account is closed") : N_("the account is closed: not in the file"));
 }
 
-static void say_opened(const struct saying *saying)
+static void write_opened(const struct sentence_writer *writer)
 {
-    words(saying, N_("the account is opened again"));
+    words(writer, N_("the account is opened again"));
 }
 
-static void say_ended(const struct saying *saying)
+static void write_ended(const struct sentence_writer *writer)
 {
     char day[DAY_TEXT_BYTES];
-    if (saying->person->ended == DAY_NONE)
-        words(saying, N_("no longer ends"));
+    if (writer->person->ended == DAY_NONE)
+        words(writer, N_("no longer ends"));
     else {
-        words(saying, N_("the account is closed on"));
-        text_addf(saying->into, " %s", day_format(saying->person->ended, day));
+        words(writer, N_("the account is closed on"));
+        text_addf(writer->into, " %s", day_format(writer->person->ended, day));
     }
 }
 
-static void say_plan(const struct saying *saying)
+static void write_plan(const struct sentence_writer *writer)
 {
     char day[DAY_TEXT_BYTES];
-    words(saying, N_("plan"));
-    text_addf(saying->into, " %s ", saying->programme);
-    words(saying, N_("from"));
-    text_addf(saying->into, " %s", day_format(saying->person->plan_from, day));
+    words(writer, N_("plan"));
+    text_addf(writer->into, " %s ", writer->programme);
+    words(writer, N_("from"));
+    text_addf(writer->into, " %s", day_format(writer->person->plan_from, day));
 }
 
-static void say_mentor(const struct saying *saying)
+static void write_mentor(const struct sentence_writer *writer)
 {
-    words(saying, N_("mentor"));
-    text_addf(saying->into, " %s", saying->person->mentor);
+    words(writer, N_("mentor"));
+    text_addf(writer->into, " %s", writer->person->mentor);
 }
 
-typedef void say_function(const struct saying *saying);
+typedef void write_function(const struct sentence_writer *writer);
 
-/* What there is to say about a person beside changes, in order. */
-static size_t parts_of(const struct roster_import_person *person, say_function *parts[])
+/* The sentences about a person other than changes, in order. */
+static size_t parts_of(const struct roster_import_person *person, write_function *parts[])
 {
     size_t count = 0;
     if (person->is_added)
-        parts[count++] = say_added;
+        parts[count++] = write_added;
     if (person->is_opened)
-        parts[count++] = say_opened;
+        parts[count++] = write_opened;
     if (person->is_closed)
-        parts[count++] = say_closed;
+        parts[count++] = write_closed;
     if (person->has_ended && !person->is_closed && (!person->is_opened || person->ended != DAY_NONE))
-        parts[count++] = say_ended;
+        parts[count++] = write_ended;
     if (person->has_plan)
-        parts[count++] = say_plan;
+        parts[count++] = write_plan;
     if (person->has_mentor)
-        parts[count++] = say_mentor;
+        parts[count++] = write_mentor;
     return count;
 }
 
@@ -124,24 +124,24 @@ static size_t changes_of(const struct roster_import_person *person)
 
 size_t roster_person_sentences(const struct roster_import_person *person)
 {
-    say_function *parts[PARTS_MAX];
+    write_function *parts[PARTS_MAX];
     return changes_of(person) + parts_of(person, parts);
 }
 
 void roster_person_write(const struct roster_import_person *person, const char *programme, size_t index,
                          enum language language, struct text *into)
 {
-    const struct saying saying = {person, programme, language, into};
-    say_function *parts[PARTS_MAX];
+    const struct sentence_writer writer = {person, programme, language, into};
+    write_function *parts[PARTS_MAX];
     size_t changes = changes_of(person);
     text_addf(into, "%s: ", person->id);
     if (index < changes) {
-        words(&saying, label_of(person->changes[index].field));
-        value(&saying, person->changes[index].from, person->changes[index].to);
+        words(&writer, label_of(person->changes[index].field));
+        value(&writer, person->changes[index].from, person->changes[index].to);
         return;
     }
     parts_of(person, parts);
-    parts[index - changes](&saying);
+    parts[index - changes](&writer);
 }
 
 static const char *translate_id(const char *message_id, void *context)

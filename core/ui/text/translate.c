@@ -1,4 +1,4 @@
-/* Looks message ids up in the compiled-in catalogue and in those of plugins; see ui/text/translate.h. */
+/* Lookup in the compiled-in catalogue and in those of plugins; see ui/text/translate.h. */
 #include "ui/text/translate.h"
 
 #include "base/catalogue.h"
@@ -17,25 +17,25 @@ void translate_use(const char *(*find)(const char *language, const char *message
     more = find;
 }
 
-/* What was found of a message id that stands at an address; ids are compared, since another may stand there later. */
-struct found {
+/* A cached lookup, by the message id's address; ids are compared too, since the address may be reused. */
+struct translation_slot {
     const char *id, *text;
     size_t length;
 };
 
-static struct found *found_slot(const char *message_id)
+static struct translation_slot *cache_slot(const char *message_id)
 {
-    static struct found slots[512];
+    static struct translation_slot slots[512];
     return &slots[((uint64_t)(uintptr_t)message_id * 0x9e3779b97f4a7c15U >> 32) % COUNT_OF(slots)];
 }
 
-/* Of the compiled-in catalogue, whose ids and texts are there for ever. */
+/* Finds a text in the compiled-in catalogue, whose ids and texts live for ever. */
 static const char *find_ours(const char *message_id, size_t *ret_length)
 {
     struct catalogue ours = {embedded_catalogue_sv, embedded_catalogue_sv_length};
-    struct found *slot = found_slot(message_id);
+    struct translation_slot *slot = cache_slot(message_id);
     if (!slot->id || strcmp(slot->id, message_id) != 0) {
-        struct found found = {NULL, NULL, 0};
+        struct translation_slot found = {NULL, NULL, 0};
         found.text = catalogue_find(&ours, message_id, &found.id, &found.length);
         if (!found.text)
             return NULL;

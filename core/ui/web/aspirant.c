@@ -89,7 +89,7 @@ static int other_show(struct page *page)
     if (!shown.aspirant)
         return fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", shown.subject.person.id);
     page_viewed(page, &shown.subject.person);
-    page_title(page, "%s: %s", page_say(page, N_("Hours and promises")), shown.subject.person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("Hours and promises")), shown.subject.person.name);
     page_aspirant(&page->content, page, &shown);
     return 0;
 }
@@ -161,7 +161,7 @@ static int done(struct page *page, const char *field, int result, const char *me
     if (page_problem_failed(page, field, result))
         return other_show(page);
     TRY(result);
-    page_message(page, "%s", page_say(page, message));
+    page_message(page, "%s", page_translate(page, message));
     return page_redirect(page, "/person/%s/aspirant", page_parameter(page, "person"));
 }
 

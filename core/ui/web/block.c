@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void one_write(struct page *page, const struct block_place *place, const struct block_viewing *viewing)
+static void one_write(struct page *page, const struct block_place *place, const struct block_view *viewing)
 {
     size_t before = page->body.length;
     if (!block_render_is_possible(place->block, NULL)) {
@@ -26,7 +26,7 @@ static void one_write(struct page *page, const struct block_place *place, const 
     block_broken(&page->content);
 }
 
-bool block_text_write(struct page *page, const struct block_text_part *part, const struct block_viewing *viewing)
+bool block_text_write(struct page *page, const struct block_text_part *part, const struct block_view *viewing)
 {
     size_t at = 0, named = plugin_controls_named();
     plugin_page_use(page);
@@ -64,7 +64,7 @@ int block_fields_check(const struct page *page, const struct block_place *places
 }
 
 int block_answers_take(struct page *page, const struct block_place *places, size_t count,
-                       const struct block_viewing *viewing)
+                       const struct block_view *viewing)
 {
     plugin_page_use(page);
     int result = block_render_answer(places, count, viewing);

@@ -13,14 +13,14 @@ struct block_text_part {
 
 /* Writes the text, each block by its plugin; a block that cannot be shown leaves one sentence in its place. True if
  * some block named a control. */
-bool block_text_write(struct page *page, const struct block_text_part *part, const struct block_viewing *viewing);
+bool block_text_write(struct page *page, const struct block_text_part *part, const struct block_view *viewing);
 
 /* "this page knows no field 'x'" for a field of the form that belongs to none of the blocks. */
 int block_fields_check(const struct page *page, const struct block_place *places, size_t count);
 
 /* Gives the answers to the plugins; what they found wrong is in page->problems. */
 int block_answers_take(struct page *page, const struct block_place *places, size_t count,
-                       const struct block_viewing *viewing);
+                       const struct block_view *viewing);
 
 /* The templates. */
 void block_words(struct template *into, const char *words);

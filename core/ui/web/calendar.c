@@ -54,7 +54,7 @@ static int revoke_post(struct page *page)
 /* A page would be of no use to a program, and it would repeat the address. */
 static int say(struct page *page, int status, const char *message_id)
 {
-    const char *sentence = page_format(page, "%s\n", page_say(page, message_id));
+    const char *sentence = page_format(page, "%s\n", page_translate(page, message_id));
     page->status = status;
     return page_document(page, sentence, strlen(sentence), "text/plain; charset=utf-8");
 }

@@ -58,7 +58,7 @@ static int unit_show(struct page *page)
 {
     struct unit unit;
     TRY(unit_choose(page->site->records, page->actor, page_parameter(page, "unit"), page->arena, &unit));
-    page_title(page, "%s: %s", page_say(page, N_("Circulars")), unit.name);
+    page_title(page, "%s: %s", page_translate(page, N_("Circulars")), unit.name);
     return unit_read(page, &unit);
 }
 

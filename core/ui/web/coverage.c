@@ -43,7 +43,7 @@ static int coverage_show(struct page *page)
     TRY(staircase_gaps(page->site, page->actor, page->arena, &gaps, &shown.gap_count));
     shown.gaps = gaps;
     competences_sort(page, &shown);
-    page_title(page, "%s: %s", shown.unit.name, page_say(page, N_("who can do what")));
+    page_title(page, "%s: %s", shown.unit.name, page_translate(page, N_("who can do what")));
     page_coverage(&page->content, page, &shown);
     return 0;
 }

@@ -23,7 +23,7 @@ size_t diff_view_group(const struct comparison *comparison, size_t at, size_t en
     return count;
 }
 
-size_t diff_view_runs_alike(const struct compared_block *block, size_t at)
+size_t diff_view_runs_alike(const struct comparison_block *block, size_t at)
 {
     size_t count = 1;
     while (at + count < block->run_count && block->runs[at + count].what == block->runs[at].what &&
@@ -32,7 +32,7 @@ size_t diff_view_runs_alike(const struct compared_block *block, size_t at)
     return count;
 }
 
-bool diff_view_has_cell(const struct compared_block *block, int cell)
+bool diff_view_has_cell(const struct comparison_block *block, int cell)
 {
     for (size_t i = 0; i < block->run_count; i++)
         if (block->runs[i].cell == cell)

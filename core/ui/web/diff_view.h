@@ -18,5 +18,5 @@ size_t diff_view_stretch(const struct comparison *comparison, size_t at);
 size_t diff_view_group(const struct comparison *comparison, size_t at, size_t end);
 
 /* How many runs from `at` on have the same fate and stand in the same cell. */
-size_t diff_view_runs_alike(const struct compared_block *block, size_t at);
-bool diff_view_has_cell(const struct compared_block *block, int cell);
+size_t diff_view_runs_alike(const struct comparison_block *block, size_t at);
+bool diff_view_has_cell(const struct comparison_block *block, int cell);

@@ -85,7 +85,7 @@ static void trial_set(const struct page *page, struct level_preview_page *shown)
 static const char *say(const char *message_id, void *context)
 {
     const struct page *page = context;
-    return page_say(page, message_id);
+    return page_translate(page, message_id);
 }
 
 static void faults_set(struct page *page, const struct findings *findings, struct level_preview_page *shown)

@@ -13,7 +13,7 @@ static int paper_begin(struct page *page, enum right right, struct paper_page *r
 {
     *ret_shown = (struct paper_page){.typed = page_field(page, "rows")};
     TRY(page_subject_open(page, right, &ret_shown->subject));
-    page_title(page, "%s: %s", page_say(page, N_("Signed on paper")), ret_shown->subject.person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("Signed on paper")), ret_shown->subject.person.name);
     return 0;
 }
 

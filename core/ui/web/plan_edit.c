@@ -47,7 +47,7 @@ static int show_with(struct page *page, const struct content_hit *hits, size_t h
     TRY(page_subject_open(page, RIGHT_LEAD, &shown.subject));
     TRY(plan_edit_read(page, &shown));
     page_viewed(page, &shown.subject.person);
-    page_title(page, "%s: %s", page_say(page, N_("Adjust the plan")), shown.subject.person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("Adjust the plan")), shown.subject.person.name);
     page_plan_edit(&page->content, page, &shown);
     return 0;
 }
@@ -208,7 +208,7 @@ static int take_back_post(struct page *page)
         result = plan_share_take_back(page->site, page->actor, page_subject(page), day);
     else
         result = added_step_take_back(page->site, page->actor, page_subject(page), page_field(page, "step"),
-                                      page_say(page, N_("Taken back on the page of the plan")));
+                                      page_translate(page, N_("Taken back on the page of the plan")));
     if (result == 0)
         page_message(page, N_("Taken back. The plan is as if it had not been said."));
     return answer(page, "", result);

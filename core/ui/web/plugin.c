@@ -16,7 +16,7 @@
 
 static struct {
     struct arena arena;
-    struct offered *offers;
+    struct plugin_offer *offers;
 } added;
 
 struct route_table plugin_routes;
@@ -35,7 +35,7 @@ struct page *plugin_page(void)
 
 static int plugin_page_handle(struct page *page)
 {
-    const struct offered *offer = &added.offers[page->route - plugin_routes.rows];
+    const struct plugin_offer *offer = &added.offers[page->route - plugin_routes.rows];
     const struct trappa_route_1 *route = offer->item;
     struct call call = {.plugin = offer->plugin,
                         .viewer = page->actor,
@@ -67,13 +67,13 @@ static struct route row_of(const struct trappa_route_1 *offer)
 
 void plugin_routes_gather(void)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     size_t count = 0;
     while (host_offer_next(TRAPPA_ROUTE_1, &at))
         count++;
     struct route *rows = arena_zeroed(&added.arena, (count + 1) * sizeof *rows);
     added.offers = arena_zeroed(&added.arena, (count + 1) * sizeof *added.offers);
-    at = (struct offered){0};
+    at = (struct plugin_offer){0};
     for (size_t i = 0; host_offer_next(TRAPPA_ROUTE_1, &at); i++) {
         rows[i] = row_of(at.item);
         added.offers[i] = at;
@@ -110,7 +110,7 @@ static void web_number(int64_t number)
 static void web_translated(const char *message_id)
 {
     if (now && message_id)
-        template_add(&now->content, TEMPLATE_TEXT, page_say(now, message_id));
+        template_add(&now->content, TEMPLATE_TEXT, page_translate(now, message_id));
 }
 
 static void web_form_token(void)
@@ -156,7 +156,7 @@ static int web_redirect(const char *path)
 static void web_message(const char *sentence)
 {
     if (now && sentence)
-        page_message(now, "%s", page_say(now, sentence));
+        page_message(now, "%s", page_translate(now, sentence));
 }
 
 /* ---- fields of blocks ---- */

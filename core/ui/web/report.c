@@ -9,16 +9,17 @@
 
 static int reports_show(struct page *page)
 {
-    struct offered at = {0};
+    struct plugin_offer at = {0};
     size_t count = 0;
     while (host_offer_next(TRAPPA_REPORT_1, &at))
         count += report_is_for(&at, page->actor);
     struct report_list list = {.rows = arena_zeroed(page->arena, (count + 1) * sizeof *list.rows)};
-    at = (struct offered){0};
+    at = (struct plugin_offer){0};
     while (host_offer_next(TRAPPA_REPORT_1, &at)) {
         const struct trappa_report_1 *report = at.item;
         if (report_is_for(&at, page->actor))
-            list.rows[list.count++] = (struct report_row){at.plugin->id, report->id, page_say(page, report->title)};
+            list.rows[list.count++] =
+                (struct report_row){at.plugin->id, report->id, page_translate(page, report->title)};
     }
     page_reports(&page->content, page, &list);
     return 0;
@@ -26,10 +27,10 @@ static int reports_show(struct page *page)
 
 static int report_show(struct page *page)
 {
-    struct offered offer;
+    struct plugin_offer offer;
     TRY(report_find(page_parameter(page, "plugin"), page_parameter(page, "report"), &offer));
     const struct trappa_report_1 *report = offer.item;
-    page_title(page, "%s", page_say(page, report->title));
+    page_title(page, "%s", page_translate(page, report->title));
     page_report_head(&page->content, page->title);
     plugin_page_use(page);
     int result = report_write(&offer, page->actor, page->site);

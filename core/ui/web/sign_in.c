@@ -21,7 +21,7 @@ static int sign_in_show(struct page *page)
 static int show_too_many(struct page *page)
 {
     page->status = 429;
-    page->title = page_say(page, N_("Too many tries"));
+    page->title = page_translate(page, N_("Too many tries"));
     page_too_many(&page->content, page);
     return 0;
 }

@@ -59,7 +59,7 @@ static int single_show(struct page *page)
 {
     struct signoff_queue_item waiting = {0};
     TRY(single_read(page, page_parameter(page, "person"), page_parameter(page, "step"), &waiting));
-    page_title(page, "%s: %s", page_say(page, N_("Sign")), waiting.step.title);
+    page_title(page, "%s: %s", page_translate(page, N_("Sign")), waiting.step.title);
     page_signoff(&page->content, page, &(struct signoff_page){.waiting = &waiting, .count = 1, .is_single = true});
     return 0;
 }
@@ -72,7 +72,7 @@ static int replaced_show(struct page *page, const char *rid, const char *step)
     page->status = 409;
     TRY(single_read(page, rid, step, &waiting));
     TRY(step_diff_since_seen(page, &waiting.step, &replaced));
-    page_title(page, "%s: %s", page_say(page, N_("Sign")), waiting.step.title);
+    page_title(page, "%s: %s", page_translate(page, N_("Sign")), waiting.step.title);
     page_signoff(&page->content, page,
                  &(struct signoff_page){.waiting = &waiting, .count = 1, .is_single = true, .replaced = &replaced});
     return 0;

@@ -50,7 +50,7 @@ static int other_show(struct page *page)
     TRY(page_subject_open(page, RIGHT_SEE_DATES, &subject));
     TRY(staircase_read(page, &subject, &shown));
     page_viewed(page, &shown.view.person);
-    page_title(page, "%s: %s", page_say(page, N_("The staircase")), subject.person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("The staircase")), subject.person.name);
     page_staircase(&page->content, page, &shown);
     return 0;
 }

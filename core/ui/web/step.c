@@ -50,18 +50,18 @@ static int parts_read(const struct page *page, struct step_page *shown)
 }
 
 /* Whose answers are shown: those of the person, to who may read them. */
-static struct block_viewing viewing_of(const struct page *page, const struct step_page *shown)
+static struct block_view viewing_of(const struct page *page, const struct step_page *shown)
 {
     bool may_read = shown->is_learner || (shown->rid && subject_may(&shown->subject, RIGHT_SEE_COMMENTS));
-    return (struct block_viewing){.site = page->site,
-                                  .viewer = page->actor,
-                                  .person = may_read ? shown->subject.person.rid : NULL,
-                                  .may_answer = shown->is_learner && !shown->item.step.is_retired};
+    return (struct block_view){.site = page->site,
+                               .viewer = page->actor,
+                               .person = may_read ? shown->subject.person.rid : NULL,
+                               .may_answer = shown->is_learner && !shown->item.step.is_retired};
 }
 
 void step_text_write(struct page *page, struct step_page *shown, const struct step_part *part)
 {
-    const struct block_viewing viewing = viewing_of(page, shown);
+    const struct block_view viewing = viewing_of(page, shown);
     shown->takes_answers |= block_text_write(page, &part->text, &viewing);
 }
 
@@ -114,7 +114,7 @@ static int step_read(const struct page *page, struct step_page *shown)
     TRY(content_revisions(content, step, page->arena, &shown->revisions, &shown->revision_count));
     TRY(decision_read(page, shown));
     TRY(rights_read(page, shown));
-    const struct block_viewing viewing = viewing_of(page, shown);
+    const struct block_view viewing = viewing_of(page, shown);
     shown->is_passed = true;
     return shown->has_blocks && shown->is_learner
                ? block_render_is_passed(&viewing, &shown->item.step, &shown->is_passed)
@@ -222,7 +222,7 @@ static int answer_post(struct page *page)
     struct step_page shown = {.subject = page_subject_self(page)};
     size_t count;
     TRY(step_read(page, &shown));
-    const struct block_viewing viewing = viewing_of(page, &shown);
+    const struct block_view viewing = viewing_of(page, &shown);
     const struct block_place *places = places_gather(page, &shown, &count);
     TRY(block_fields_check(page, places, count));
     if (!viewing.may_answer)

@@ -40,7 +40,7 @@ static int own_show(struct page *page)
     struct step_diff_page shown = {.subject = page_subject_self(page)};
     shown.is_learner = subject_learns(&shown.subject);
     TRY(difference_read(page, &shown));
-    page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
+    page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
     return 0;
 }
@@ -55,7 +55,7 @@ static int other_show(struct page *page)
     shown.may_sign = shown.rid && subject_may(&shown.subject, RIGHT_SIGN);
     TRY(difference_read(page, &shown));
     page_viewed(page, &shown.subject.person);
-    page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
+    page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
     return 0;
 }
@@ -80,7 +80,7 @@ int step_diff_again(struct page *page, const char *step)
     TRY(version_find(page->site->content, step, page_field(page, "seen"), page->arena, &shown.since));
     TRY(step_diff_since_seen(page, &shown.item.step, &shown.comparison));
     TRY(revisions_read(page, &shown));
-    page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
+    page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
     return 0;
 }

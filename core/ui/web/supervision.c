@@ -73,7 +73,7 @@ static int other_show(struct page *page)
     TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
     TRY(talk_read(page, &shown));
     page_viewed(page, &shown.subject.person);
-    page_title(page, "%s: %s", page_say(page, N_("Talk")), shown.subject.person.name);
+    page_title(page, "%s: %s", page_translate(page, N_("Talk")), shown.subject.person.name);
     page_supervision(&page->content, page, &shown);
     return 0;
 }

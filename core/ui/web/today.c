@@ -20,7 +20,9 @@
 static const char *greeting_now(const struct page *page)
 {
     int64_t hour = (clock_now() - instant_at(page->today, 0, 0)) / (60 * 60);
-    return page_say(page, hour >= 4 && hour < 10 ? N_("Good morning") : hour >= 18 ? N_("Good evening") : N_("Hello"));
+    return page_translate(page, hour >= 4 && hour < 10 ? N_("Good morning")
+                                : hour >= 18           ? N_("Good evening")
+                                                       : N_("Hello"));
 }
 
 /* True if `a` should be done before `b`: earlier due first, none last; the programme's order decides between equals. */

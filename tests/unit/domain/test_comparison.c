@@ -26,19 +26,19 @@ static struct comparison compare(struct arena *arena, const char *old, const cha
     return comparison;
 }
 
-static void block_say(struct text *said, const struct compared_block *block)
+static void block_say(struct text *said, const struct comparison_block *block)
 {
     static const char *const kinds[] = {"p", "h", "li", "tr", "pre", "q"};
     text_addf(said, "%s:", kinds[block->block->kind]);
     int cell = 0;
     for (size_t i = 0; i < block->run_count; i++) {
-        const struct compared_run *run = &block->runs[i];
+        const struct comparison_run *run = &block->runs[i];
         for (; cell < run->cell; cell++)
             text_add(said, " |");
         text_addf(said,
-                  run->what == COMPARED_ADDED     ? " {+%s+}"
-                  : run->what == COMPARED_REMOVED ? " [-%s-]"
-                                                  : " %s",
+                  run->what == COMPARISON_ADDED     ? " {+%s+}"
+                  : run->what == COMPARISON_REMOVED ? " [-%s-]"
+                                                    : " %s",
                   run->words);
     }
     text_add_char(said, '\n');
@@ -155,7 +155,7 @@ Test(comparison, folds_what_stands_far_from_a_change)
                 "ett\n\ntvå\n\n# Tre\n\nfyra\n\nfem\n\nsex ny\n\nsju\n\nåtta\n\nnio\n");
     cr_assert_eq(comparison_fold(&comparison, 0), 2); /* up to the heading above the change */
     cr_assert_eq(comparison_fold(&comparison, 5), 0);
-    cr_assert_eq(comparison.items[5].what, COMPARED_REWORDED);
+    cr_assert_eq(comparison.items[5].what, COMPARISON_REWORDED);
     cr_assert_eq(comparison_fold(&comparison, 6), 0); /* beside the change */
     cr_assert_eq(comparison_fold(&comparison, 7), 2);
 }
@@ -196,7 +196,7 @@ static const char *words_of(struct arena *arena, const struct outline *outline)
     return arena_copy_string(arena, text_string(&words));
 }
 
-static const char *words_without(struct arena *arena, const struct comparison *comparison, enum compared without)
+static const char *words_without(struct arena *arena, const struct comparison *comparison, enum comparison_mark without)
 {
     CLEANUP(text_finish) struct text words = TEXT(8UL * 1024 * 1024);
     for (size_t i = 0; i < comparison->count; i++)
@@ -224,8 +224,8 @@ Test(comparison, holds_the_old_words_without_what_came_and_the_new_without_what_
         outline_read(&(struct outline_text){.html = html_of(&arena, text_string(&new))}, &arena, &outlines[1]);
         struct comparison comparison;
         cr_assert_eq(comparison_make(&outlines[0], &outlines[1], &arena, &comparison), 0);
-        cr_assert_str_eq(words_without(&arena, &comparison, COMPARED_ADDED), words_of(&arena, &outlines[0]));
-        cr_assert_str_eq(words_without(&arena, &comparison, COMPARED_REMOVED), words_of(&arena, &outlines[1]));
+        cr_assert_str_eq(words_without(&arena, &comparison, COMPARISON_ADDED), words_of(&arena, &outlines[0]));
+        cr_assert_str_eq(words_without(&arena, &comparison, COMPARISON_REMOVED), words_of(&arena, &outlines[1]));
     }
 }
 

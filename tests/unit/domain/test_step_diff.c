@@ -79,12 +79,12 @@ static struct step_comparison difference_of(const char *step)
 }
 
 /* All runs that came, and all that went, with commas between. */
-static const char *words_that(enum compared what, const struct step_comparison *comparison)
+static const char *words_that(enum comparison_mark what, const struct step_comparison *comparison)
 {
     CLEANUP(text_finish) struct text words = TEXT(4096);
     for (size_t i = 0; i < comparison->count; i++)
         for (size_t j = 0; j < comparison->parts[i].comparison.count; j++) {
-            const struct compared_block *block = &comparison->parts[i].comparison.items[j];
+            const struct comparison_block *block = &comparison->parts[i].comparison.items[j];
             for (size_t k = 0; k < block->run_count; k++)
                 if (block->runs[k].what == what)
                     text_addf(&words, "%s%s", words.length ? ", " : "", block->runs[k].words);
@@ -100,8 +100,8 @@ Test(difference, is_shown_in_words_from_what_was_done)
     revise("fritt", "revisions:\n  - {n: 2, date: 2026-03-01, class: substantive}\n" FIRST,
            "Ring på **onsdag** klockan nio.\n\nEller skriv.");
     struct step_comparison comparison = difference_of("fritt");
-    cr_expect_str_eq(words_that(COMPARED_REMOVED, &comparison), "tisdag");
-    cr_expect_str_eq(words_that(COMPARED_ADDED, &comparison), "onsdag, Eller skriv.");
+    cr_expect_str_eq(words_that(COMPARISON_REMOVED, &comparison), "tisdag");
+    cr_expect_str_eq(words_that(COMPARISON_ADDED, &comparison), "onsdag, Eller skriv.");
     fixture_ok(step_accept_revision(site, &actor_operator, subject_id("anna"), "fritt"));
     cr_expect_eq(difference_of("fritt").count, 0);
 }
@@ -121,13 +121,13 @@ Test(difference, from_an_edition_older_than_the_renderer_is_shown_and_the_next_p
     revise("fritt", "revisions:\n  - {n: 2, date: 2026-03-01, class: substantive}\n" FIRST, "Annan text.");
     content_write("UPDATE rendering SET renderer = 0; UPDATE edition SET renderer = 0; DELETE FROM lesson;");
     struct step_comparison comparison = difference_of("fritt");
-    cr_expect_str_eq(words_that(COMPARED_ADDED, &comparison), "Annan text.");
+    cr_expect_str_eq(words_that(COMPARISON_ADDED, &comparison), "Annan text.");
     fixture_ok(publish(site->records, &actor_operator, &publication));
     cr_expect(publication.is_new);
     cr_expect_gt(publication.rendered, 0);
     publication_finish(&publication);
     comparison = difference_of("fritt");
-    cr_expect_str_eq(words_that(COMPARED_REMOVED, &comparison), "Text.");
+    cr_expect_str_eq(words_that(COMPARISON_REMOVED, &comparison), "Text.");
 }
 
 Test(difference, from_a_text_that_is_lost_is_the_whole_new_text_and_says_so)
@@ -138,7 +138,7 @@ Test(difference, from_a_text_that_is_lost_is_the_whole_new_text_and_says_so)
     struct step_comparison comparison = difference_of("fritt");
     cr_assert_eq(comparison.count, 1);
     cr_expect(comparison.parts[0].is_lost);
-    cr_expect_str_eq(words_that(COMPARED_ADDED, &comparison), "Annan text.");
+    cr_expect_str_eq(words_that(COMPARISON_ADDED, &comparison), "Annan text.");
 }
 
 /* ---- nobody acts on a text that was replaced ---- */
@@ -261,8 +261,8 @@ Test(difference, of_a_replacement_in_an_upper_layer_and_of_its_removal_is_read)
     site_fixture_publish(&fixture);
     cr_expect_eq(anna_in("fritt").diff, REVISION_DIFF_READ);
     struct step_comparison comparison = difference_of("fritt");
-    cr_expect_str_eq(words_that(COMPARED_ADDED, &comparison), "Så gör vi här.");
-    cr_expect_str_eq(words_that(COMPARED_REMOVED, &comparison), "Text.");
+    cr_expect_str_eq(words_that(COMPARISON_ADDED, &comparison), "Så gör vi här.");
+    cr_expect_str_eq(words_that(COMPARISON_REMOVED, &comparison), "Text.");
     fixture_ok(step_accept_revision(site, &actor_operator, subject_id("anna"), "fritt"));
     fixture_ok(file_remove_tree(replacement));
     site_fixture_publish(&fixture);

@@ -22,7 +22,7 @@ Test(http_deadline, ends_who_drips_and_leaves_who_is_served)
     second.socket = served[0];
     http_deadline_add(&http_deadline, &first, 1000);
     http_deadline_add(&http_deadline, &second, 1000);
-    second.is_heard = true;
+    second.has_request = true;
     http_deadline_sweep(&http_deadline, false, 1000 + HTTP_DEADLINE_REQUEST_MILLISECONDS);
     cr_expect(!has_ended(slow) && !has_ended(served));
     http_deadline_sweep(&http_deadline, false, 2500 + HTTP_DEADLINE_REQUEST_MILLISECONDS);

@@ -115,10 +115,10 @@ Test(process, tells_what_has_come_while_more_is_coming)
     CLEANUP(text_finish) struct text answer = TEXT(10 << 20);
     size_t times = 0;
     const struct process_kind kind = {.name = "a child", .limits.wall_seconds = 30};
-    cr_assert_eq(process_run(&kind,
-                             &(struct process_work){.run = send_much, .heard = count_heard, .heard_context = &times},
-                             &answer),
-                 0);
+    cr_assert_eq(
+        process_run(&kind, &(struct process_work){.run = send_much, .on_output = count_heard, .output_context = &times},
+                    &answer),
+        0);
     cr_assert_eq(answer.length, 5000000);
     cr_assert_gt(times, 1);
 }
@@ -127,7 +127,7 @@ Test(process, ends_the_child_when_whoever_hears_it_refuses)
 {
     CLEANUP(text_finish) struct text answer = TEXT(10 << 20);
     const struct process_kind kind = {.name = "a child", .limits.wall_seconds = 30};
-    cr_assert_eq(process_run(&kind, &(struct process_work){.run = send_much, .heard = hear_enough}, &answer),
+    cr_assert_eq(process_run(&kind, &(struct process_work){.run = send_much, .on_output = hear_enough}, &answer),
                  FAIL_RULE);
     cr_assert_str_eq(fail_sentence(), "1 bytes are enough");
 }

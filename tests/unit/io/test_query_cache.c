@@ -56,7 +56,7 @@ static bool is_named(struct database *database, int64_t key, const char *name, b
     cr_assert_eq(database_select(database, &name_of, BIND(value_number(key)), &rows), 0);
     bool is_there = rows_next(&rows) && strcmp(row_text(&rows, 0), name) == 0;
     if (ret_is_kept)
-        *ret_is_kept = rows.answer != NULL;
+        *ret_is_kept = rows.cached != NULL;
     rows_end(&rows);
     database_end_read(database);
     return is_there;
@@ -177,7 +177,7 @@ Test(answers, have_every_kind_of_value)
         int count = 0;
         cr_assert_eq(database_begin_read(pair.ours), 0);
         cr_assert_eq(database_select(pair.ours, &all, BIND_NOTHING, &rows), 0);
-        cr_assert_eq(rows.answer != NULL, turn == 1);
+        cr_assert_eq(rows.cached != NULL, turn == 1);
         while (rows_next(&rows)) {
             count++;
             cr_assert_eq(row_number(&rows, 0), count);
@@ -206,7 +206,7 @@ Test(answers, give_numbers_as_texts_of_their_own)
         struct rows rows CLEANUP(rows_end) = {0}, others CLEANUP(rows_end) = {0};
         cr_assert_eq(database_begin_read(pair.ours), 0);
         cr_assert_eq(database_select(pair.ours, &numbers, BIND_NOTHING, &rows), 0);
-        cr_assert_eq(rows.answer != NULL, turn == 1);
+        cr_assert_eq(rows.cached != NULL, turn == 1);
         cr_assert(rows_next(&rows));
         const char *one = row_text(&rows, 0), *ten = row_text(&rows, 1), *half = row_text(&rows, 2);
         if (turn == 1) {
@@ -235,7 +235,7 @@ Test(answers, turn_one_kind_into_another_as_sqlite_does)
         struct rows rows CLEANUP(rows_end) = {0};
         cr_assert_eq(database_begin_read(pair.ours), 0);
         cr_assert_eq(database_select(pair.ours, &kinds, BIND_NOTHING, &rows), 0);
-        cr_assert_eq(rows.answer != NULL, turn == 1);
+        cr_assert_eq(rows.cached != NULL, turn == 1);
         cr_assert(rows_next(&rows));
         cr_expect_float_eq(row_decimal(&rows, 2), 1.5, 1e-9);
         cr_expect_eq(row_number(&rows, 3), 12);
@@ -260,7 +260,7 @@ Test(answers, know_what_their_columns_are_called)
         struct rows rows CLEANUP(rows_end) = {0};
         cr_assert_eq(database_begin_read(pair.ours), 0);
         cr_assert_eq(database_select(pair.ours, &named, BIND_NOTHING, &rows), 0);
-        cr_assert_eq(rows.answer != NULL, turn == 1);
+        cr_assert_eq(rows.cached != NULL, turn == 1);
         cr_assert_eq(row_columns(&rows), 2);
         cr_assert_str_eq(row_column_name(&rows, 0), "number");
         cr_assert_str_eq(row_column_name(&rows, 1), "name");

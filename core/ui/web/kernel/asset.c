@@ -1,4 +1,4 @@
-/* The files that pages need beside their HTML, compiled in and named by their hash. */
+/* The assets of pages, compiled in and named by their hash. */
 #include "ui/text/embedded.h"
 #include "ui/web/kernel/web.h"
 
@@ -6,7 +6,7 @@
 #include <string.h>
 
 struct asset {
-    const char *name; /* as pages call it */
+    const char *name; /* as in pages */
     const char *stem, *ending, *type;
     const unsigned char *bytes;
     const size_t *length;

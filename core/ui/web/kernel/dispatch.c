@@ -1,5 +1,5 @@
-/* From a request to its answer: finds the row, checks who asks and what was sent, calls the handler, adds the frame and
- * the headers. See ui/web/kernel/route.h and ui/web/kernel/web.h. */
+/* Handles a request: finds the row, checks viewer and input, calls the handler, adds frame and headers. See
+ * ui/web/kernel/route.h and ui/web/kernel/web.h. */
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/content/content.h"
@@ -24,7 +24,7 @@ static bool is_post(const struct page *page)
     return text_equal(page->request->method, "POST");
 }
 
-/* The first language of Accept-Language that we speak; Swedish where it names none. */
+/* The first language of Accept-Language that we have; Swedish if there is none. */
 static enum language preferred_language(const struct http_request *request)
 {
     enum language language = LANGUAGE_SV;
@@ -46,7 +46,7 @@ static void choose_language(struct page *page)
     page->content = (struct template){.text = &page->body, .language = page->language};
 }
 
-/* Who carries the cookie. An ended session is nobody's. */
+/* Finds the viewer by the session cookie; an ended session has none. */
 static int find_viewer(struct page *page)
 {
     const char *token = http_field(&page->request->cookies, WEB_SESSION_COOKIE);
@@ -97,7 +97,7 @@ static int check_fields(const struct page *page)
     return 0;
 }
 
-/* A change comes from a page of ours, and from the session that it was made for. */
+/* A change must come from a page of ours, and from the session of its form token. */
 static int check_origin(const struct page *page)
 {
     const char *token = http_field(&page->request->form, "token");
@@ -141,8 +141,8 @@ static int find_route(struct page *page)
     return fail(FAIL_NOT_FOUND, "there is no page at this address");
 }
 
-/* A page that only reads sees one state of records and content from the session on: it cannot contradict itself, and a
- * transaction for each query would cost as much as the queries. */
+/* A GET sees one snapshot of records and content, from the session on: it cannot contradict itself, and a transaction
+ * for each query would cost as much as the queries. */
 static int begin_reading(struct page *page)
 {
     if (is_post(page) || !page->site)
@@ -171,7 +171,7 @@ static int open_page(struct page *page)
     return page->route->handler(page);
 }
 
-/* Once for all requests that came while the worker waited. */
+/* Once for all requests that arrived while the worker waited. */
 static void refresh(struct web *web)
 {
     if (web->is_refreshed)
@@ -182,7 +182,7 @@ static void refresh(struct web *web)
     web->is_refreshed = true;
 }
 
-/* What the handler wanted written down about this view, now that its reading has ended. */
+/* Writes the events of page_viewed(), after the snapshot has ended. */
 static void end_reading(struct page *page)
 {
     page_end_reading(page);
@@ -191,7 +191,7 @@ static void end_reading(struct page *page)
             fprintf(stderr, "trappa: a view was not recorded: %s\n", fail_sentence());
 }
 
-/* Whether the asker has these bytes already: If-None-Match lists their tag. */
+/* Whether the client already has these bytes: If-None-Match lists their tag. */
 static bool is_known(const struct page *page)
 {
     const char *known = http_request_header(page->request, "If-None-Match");
@@ -217,8 +217,8 @@ static void add_headers(const struct page *page, struct http_response *response)
                       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
                       "frame-ancestors 'none'");
     http_response_add(response, "X-Content-Type-Options", "nosniff");
-    /* With no-referrer a browser sends "Origin: null" with our own forms, and we could not tell them from foreign ones;
-     * same-origin tells other sites just as little. */
+    /* With no-referrer a browser sends "Origin: null" with our own forms, like with foreign ones; same-origin reveals
+     * just as little to other sites. */
     http_response_add(response, "Referrer-Policy", "same-origin");
     http_response_add(response, "Cross-Origin-Opener-Policy", "same-origin");
     http_response_add(response, "Cross-Origin-Resource-Policy", "same-origin");
@@ -244,7 +244,7 @@ static void page_finish(struct page *page, int result)
         problem_show(page, result);
     end_reading(page);
     if (page->redirect && !page->message_next)
-        page->message_next = page->message; /* a page that only leads on has shown nothing */
+        page->message_next = page->message; /* a redirect has not shown it */
     if (page->message_next)
         message_send(page);
     if (page->redirect)
@@ -308,7 +308,7 @@ int page_ask_password(struct page *page, const char *password, const char *encod
     return 0;
 }
 
-/* Only whoever may open the page may send much. */
+/* Only those who may open the page may send a large body. */
 size_t web_body_most(const char *path, const struct http_fields *cookies, void *context)
 {
     CLEANUP(arena_finish) struct arena arena = {0};

@@ -1,30 +1,30 @@
-/* Form: the parts of a form as templates, with label, hint, problem and what was typed kept
+/* Form: templates for the parts of a form: label, hint, problem, and the value typed by the person
  * (ui/web/kernel/form.html). */
 #pragma once
 
 #include "ui/web/kernel/page.h"
 
-/* What a field shows. `value` is the stored value; what was typed in this request goes before it. */
+/* A field of a form. `value` is the stored value; a value in this request takes precedence. */
 struct form_field {
     const char *name;         /* also the id */
-    const char *label;        /* in the reader's language, as hint */
+    const char *label;        /* in the reader's language; so is hint */
     const char *hint;         /* or NULL */
     const char *value;        /* or NULL */
     const char *type;         /* "text" unless set: "email", "date", "number", "password", "search" */
     const char *autocomplete; /* or NULL */
-    const char *inputmode;    /* which keys a phone shows: "decimal"; or NULL */
-    int rows;                 /* a text area of so many rows */
+    const char *inputmode;    /* keyboard of a phone: "decimal"; or NULL */
+    int rows;                 /* a text area with this many rows; 0: a text field */
     bool is_required, is_narrow;
 };
 
-/* Hidden CSRF token; goes into every form. */
+/* The hidden CSRF token, for every form. */
 void form_token(struct template *into, const struct page *page);
 
 /* A text field or a text area. */
 void form_text(struct template *into, const struct page *page, const struct form_field *field);
 
-/* The problem of a field by itself, for a fieldset of radios written by hand: <p class="problem" id="NAME-problem">. */
+/* Only the problem of a field, for a hand-written fieldset of radios: <p class="problem" id="NAME-problem">. */
 void form_problem(struct template *into, const struct page *page, const char *field);
 
-/* The sentence that every free-text field says: "Skriv inget om klienter". form_text() with rows says it by itself. */
+/* The warning for every free-text field: "Skriv inget om klienter". form_text() with rows includes it. */
 void form_no_clients(struct template *into);

@@ -1,4 +1,4 @@
-/* Gathers what the frame shows; see ui/web/kernel/frame.h. */
+/* The data of the frame; see ui/web/kernel/frame.h. */
 #include "ui/web/kernel/frame.h"
 
 #include "domain/people/person.h"
@@ -15,7 +15,7 @@ static bool is_in_menu(const struct page *page, const struct route *row)
     return row->menu && page->actor && row->open_to & (page->actor->roles | ROUTE_FOR_SIGNED_IN);
 }
 
-/* True for the row's own path and what lies below it. */
+/* True for the row's own path and paths below it. */
 static bool is_current(const struct page *page, const char *path)
 {
     size_t length = strlen(path);
@@ -33,8 +33,8 @@ static void add_to_menu(const struct page *page, const struct route *row, struct
 {
     if (is_in_menu(page, row) && frame->item_count < FRAME_ITEMS_MAX)
         frame->items[frame->item_count++] =
-            (struct frame_item){page_say(page, row->menu_title ? row->menu_title : row->title), row->path, row->menu,
-                                is_current(page, row->path)};
+            (struct frame_item){page_translate(page, row->menu_title ? row->menu_title : row->title), row->path,
+                                row->menu, is_current(page, row->path)};
 }
 
 static void fill_menu(const struct page *page, struct frame *frame)
@@ -46,7 +46,7 @@ static void fill_menu(const struct page *page, struct frame *frame)
     qsort(frame->items, frame->item_count, sizeof frame->items[0], compare_items);
 }
 
-/* Where one comes back to after changing the language: here, if here can be read. */
+/* The path after a change of language: this page, if it is a GET. */
 static const char *find_here(const struct page *page)
 {
     const char *values[2], *allow = "";

@@ -3,6 +3,7 @@
 
 #include "ui/web/kernel/page.h"
 
+/* A menu item. */
 struct frame_item {
     const char *title, *path;
     int order;
@@ -12,10 +13,10 @@ struct frame_item {
 #define FRAME_ITEMS_MAX 16
 
 struct frame {
-    const char *organisation;            /* "" where it is not configured */
-    const char *name;                    /* of whoever is signed in; NULL */
-    const char *other_code, *other_name; /* the language one may switch to */
-    const char *here;                    /* where the language switch returns to */
+    const char *organisation;            /* "" if not configured */
+    const char *name;                    /* of the signed-in person; NULL: nobody */
+    const char *other_code, *other_name; /* the other language, for the switch */
+    const char *here;                    /* the path that the language switch returns to */
     struct frame_item items[FRAME_ITEMS_MAX];
     size_t item_count;
     struct html content;

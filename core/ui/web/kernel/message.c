@@ -1,5 +1,4 @@
-/* Signs and reads the cookie "message"; see ui/web/kernel/message.h. Its value is
- * "until=SECONDS&mac=HEX&text=WORDS". */
+/* The signed cookie "message", whose value is "until=SECONDS&mac=HEX&text=WORDS"; see ui/web/kernel/message.h. */
 #include "ui/web/kernel/message.h"
 
 #include "base/clock.h"
@@ -9,7 +8,7 @@
 
 #define MESSAGE_SECONDS 120
 
-/* Bound to the session, so that nobody can put words into another's page. */
+/* Bound to the session, so that nobody can put a message into another's page. */
 static void sign(const struct page *page, const char *until, const char *text, char ret_mac[SECRET_HEX_BYTES])
 {
     const char *session = page->session ? page->session : "";

@@ -1,11 +1,11 @@
-/* Message: a sentence for the next page, carried by a signed cookie of two minutes. */
+/* Message: passes a sentence to the next page, in a signed cookie that lives two minutes. */
 #pragma once
 
 #include "ui/web/kernel/web.h"
 
-/* Puts page->message_next into a cookie. */
+/* Sets the cookie from page->message_next. */
 void message_send(struct page *page);
 
-/* Takes the message of this request into page->message, and its cookie away. A forged, old or foreign one is nothing.
- */
+/* Moves the message of this request from its cookie into page->message. Ignores a forged or expired one, or one of
+ * another session. */
 void message_take(struct page *page);

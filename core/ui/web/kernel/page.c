@@ -1,4 +1,4 @@
-/* What handlers use to read what was sent and to say what comes of it; see ui/web/kernel/page.h. */
+/* Functions of handlers for reading input and building the answer; see ui/web/kernel/page.h. */
 #include "ui/web/kernel/page.h"
 
 #include "base/clock.h"
@@ -226,7 +226,7 @@ void page_end_reading(struct page *page)
     page->is_reading = false;
 }
 
-const char *page_say(const struct page *page, const char *message_id)
+const char *page_translate(const struct page *page, const char *message_id)
 {
     return translate(page->language, message_id);
 }

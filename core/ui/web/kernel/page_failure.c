@@ -1,4 +1,4 @@
-/* Maps reasons to words of the page, and fields to those of forms; see page_failure.h. */
+/* Advice for reasons in the words of pages, and names of form fields; see page_failure.h. */
 #include "ui/web/kernel/page_failure.h"
 
 #include "base/text.h"
@@ -26,7 +26,7 @@ static const struct {
 
 const char *page_failure(const struct page *page)
 {
-    return humanize_capital(page->arena, hint_say(hint_find(&hints), page->language, NULL, page->arena));
+    return humanize_capital(page->arena, hint_sentence(hint_find(&hints), page->language, NULL, page->arena));
 }
 
 static const char *field_of_row(const struct route *row, const char *name)

@@ -1,4 +1,4 @@
-/* The helper that hashes passwords, and a worker's side of it; see ui/web/kernel/password_process.h. */
+/* Both sides of the password process; see ui/web/kernel/password_process.h. */
 #include "ui/web/kernel/password_process.h"
 
 #include "base/fail.h"
@@ -61,8 +61,8 @@ void password_process_serve(const struct password_process_pairs *pairs)
                 answer_one(polls[i].fd);
 }
 
-/* Ends the waiting of one: frees its place first, as `then` may ask again. */
-static void tell(struct password_request *waiting, const struct password_process_answer *answer)
+/* Ends a request: frees its place first, because `then` may make another. */
+static void request_end(struct password_request *waiting, const struct password_process_answer *answer)
 {
     struct password_request told = *waiting;
     waiting->id = 0;
@@ -76,7 +76,7 @@ static void on_reply(void *context)
     while (recv(password_process->socket, &reply, sizeof reply, 0) == (ssize_t)sizeof reply)
         for (size_t i = 0; i < PASSWORD_PROCESS_PENDING_MAX; i++)
             if (reply.id && password_process->waiting[i].id == reply.id)
-                tell(&password_process->waiting[i], &reply.answer);
+                request_end(&password_process->waiting[i], &reply.answer);
     explicit_bzero(&reply, sizeof reply);
 }
 
@@ -86,7 +86,7 @@ static void set_timer(struct password_process *password_process, int every_secon
     timerfd_settime(password_process->timer, 0, &spec, NULL);
 }
 
-/* Once a second while somebody waits: whoever waited too long hears that it did not work. */
+/* Once a second while requests wait: those that have waited too long fail. */
 static void on_timer(void *context)
 {
     struct password_process *password_process = context;
@@ -99,7 +99,7 @@ static void on_timer(void *context)
             continue;
         password_process->waiting[i].seconds_left -= (int64_t)ticks;
         if (password_process->waiting[i].seconds_left <= 0)
-            tell(&password_process->waiting[i], &(struct password_process_answer){0});
+            request_end(&password_process->waiting[i], &(struct password_process_answer){0});
         else
             waiting++;
     }
@@ -113,7 +113,7 @@ int password_process_begin(struct password_process *password_process, int socket
                                                   .timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)};
     if (password_process->timer < 0)
         return fail(FAIL_SYSTEM, "a timer: %s", strerror(errno));
-    /* An answer to a worker that died before us must not be taken for one to us. */
+    /* An answer for an earlier worker that died must not match one of ours. */
     secret_random(&password_process->last_id, sizeof password_process->last_id);
     TRY(http_server_watch(server, password_process->timer, on_timer, password_process));
     return http_server_watch(server, socket, on_reply, password_process);

@@ -1,7 +1,8 @@
-/* Hasher: passwords are hashed in a process of their own, so that no page waits for it.
+/* Password process: hashes passwords in a separate process, so that no page waits for it.
  *
- * The supervisor makes the sockets before it forks, and keeps both ends, so that either side can be started anew. A
- * worker asks and goes on; the answer comes to its `then`, with is_right false when the helper could not answer. */
+ * The supervisor creates the sockets before it forks, and keeps both ends, so that either side can be restarted. A
+ * worker sends a request and continues; the answer comes to its `then`, with is_right false if the process could not
+ * answer. */
 #pragma once
 
 #include "io/http.h"
@@ -12,19 +13,19 @@
 #define PASSWORD_PROCESS_PASSWORD_BYTES 256
 #define PASSWORD_PROCESS_PENDING_MAX 128
 
-/* One pair of sockets per worker: [0] the worker's end, [1] the helper's. */
+/* One pair of sockets for each worker: [0] the worker's end, [1] the password process's. */
 struct password_process_pairs {
     int pairs[HTTP_WORKERS_MAX][2];
     int count;
 };
 int password_process_pairs_make(struct password_process_pairs *pairs, int count);
 
-/* The helper process: answers until it gets SIGTERM. */
+/* The password process's loop: answers until SIGTERM. */
 void password_process_serve(const struct password_process_pairs *pairs);
 
 struct password_process_answer {
-    bool is_right;                       /* the password matches; or it was hashed */
-    char encoded[SECRET_PASSWORD_BYTES]; /* the hash, where one was asked for */
+    bool is_right;                       /* the password matches, or was hashed */
+    char encoded[SECRET_PASSWORD_BYTES]; /* the hash, if requested */
 };
 
 struct password_request {
@@ -34,7 +35,7 @@ struct password_request {
     void *context;
 };
 
-/* A worker's side. */
+/* The worker's side. */
 struct password_process {
     int socket, timer;
     uint64_t last_id;
@@ -43,7 +44,7 @@ struct password_process {
 
 int password_process_begin(struct password_process *password_process, int socket, struct http_server *server);
 
-/* Does the password match `encoded`? With `encoded` NULL: hash it. `then` is always called, later. FAIL_BUSY when too
- * many wait already, FAIL_LIMIT for a password longer than PASSWORD_PROCESS_PASSWORD_BYTES - 1. */
+/* Compares the password with `encoded`, or hashes it if `encoded` is NULL; always calls `then`, later. FAIL_BUSY if too
+ * many requests are waiting, FAIL_LIMIT for a password longer than PASSWORD_PROCESS_PASSWORD_BYTES - 1. */
 int password_process_ask(struct password_process *password_process, const char *password, const char *encoded,
                          void (*then)(void *context, const struct password_process_answer *answer), void *context);

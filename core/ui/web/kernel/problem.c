@@ -1,4 +1,4 @@
-/* Error pages: what happened, that nothing was lost, and what to do now. */
+/* Error pages: what happened, that nothing was lost, and what to do. */
 #include "ui/web/kernel/problem.h"
 
 #include "base/fail.h"
@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/* One row per code. A sentence from within the system says nothing to a reader and is only logged. */
+/* One row for each code. Internal sentences mean nothing to a reader and are only logged. */
 static const struct kind {
     int code, status;
     const char *title, *now;
@@ -42,7 +42,7 @@ static const struct kind *find_kind(int code)
     return &kinds[COUNT_OF(kinds) - 1];
 }
 
-/* Where the general advice would lead astray. */
+/* Where the general advice would be wrong. */
 static const struct kind signed_out = {FAIL_DENIED, 403, N_("Sign in again"),
                                        N_("One is signed out after twelve hours, or by signing out in another tab."),
                                        false};
@@ -68,7 +68,8 @@ static const char *humanize_sentence(const struct page *page)
 void problem_show(struct page *page, int result)
 {
     const struct kind *kind = kind_for(page, result);
-    struct problem problem = {.now = page_say(page, kind->now), .is_change = text_equal(page->request->method, "POST")};
+    struct problem problem = {.now = page_translate(page, kind->now),
+                              .is_change = text_equal(page->request->method, "POST")};
     if (kind->is_internal)
         fprintf(stderr, "trappa: %s %s: %s\n", page->request->method, page->route ? page->route->path : "?",
                 fail_sentence());
@@ -79,6 +80,6 @@ void problem_show(struct page *page, int result)
     page->redirect = page->message_next = page->entity_tag = NULL;
     page->bytes = NULL;
     page->status = page->allow ? 405 : kind->status;
-    page->title = page_say(page, kind->title);
+    page->title = page_translate(page, kind->title);
     page_problem_page(&page->content, page, &problem);
 }

@@ -4,9 +4,9 @@
 #include "ui/web/kernel/page.h"
 
 struct problem {
-    const char *sentence; /* what happened; NULL when it says nothing to a reader */
+    const char *sentence; /* what happened; NULL if meaningless to a reader */
     const char *now;      /* what to do */
-    bool is_change;       /* something was to be changed */
+    bool is_change;       /* the request was a change */
 };
 
 void page_problem_page(struct template *into, const struct page *page, const struct problem *problem);

@@ -1,5 +1,5 @@
-/* Counts tries in fixed windows; see ui/web/kernel/rate.h. A slot is one word: 32 bits of who, 16 of which window, 16
- * of how many. */
+/* Counts attempts in fixed windows; see ui/web/kernel/rate.h. A slot is one word: 32 bits of client, 16 of window, 16
+ * of count. */
 #include "ui/web/kernel/rate.h"
 
 #include "base/clock.h"
@@ -14,7 +14,7 @@ static uint64_t slot_of(uint32_t who, uint32_t window, uint32_t count)
     return (uint64_t)who << 32 | (uint64_t)(window & 0xffff) << 16 | (count & 0xffff);
 }
 
-/* The slot for `who`: its own, else one of another window, else the one with the fewest tries. */
+/* The slot for `who`: its own, else one of another window, else the one with the fewest attempts. */
 static _Atomic uint64_t *find_slot(struct rate_table *table, uint32_t who, uint32_t window)
 {
     _Atomic uint64_t *best = NULL;

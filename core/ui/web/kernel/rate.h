@@ -1,4 +1,4 @@
-/* Rate: how often somebody may try, counted in memory shared by all workers. */
+/* Rate: limits the number of attempts per client, counted in memory shared by all workers. */
 #pragma once
 
 #include <stdatomic.h>
@@ -7,16 +7,17 @@
 
 #define RATE_SLOTS 4096
 
-/* Zero is an empty table. It keeps no names, only keyed hashes; a full table forgets the one with the fewest tries. */
+/* A zeroed struct is an empty table. It stores keyed hashes, no names; a full table drops the client with the fewest
+ * attempts. */
 struct rate_table {
     _Atomic uint64_t slots[RATE_SLOTS];
 };
 
-/* Counts one try of `who` ("address 192.0.2.1"); false once there were more than `most` in this window of
- * `window_seconds`. `key` makes the hashes unpredictable. */
+/* Counts one attempt of `who` ("address 192.0.2.1"); false after more than `most` in this window of `window_seconds`.
+ * `key` makes the hashes unpredictable. */
 bool rate_allows(struct rate_table *table, const unsigned char key[32], const char *who, unsigned most,
                  int64_t window_seconds);
 
-/* Takes one try of this window back: it was a right one. A guesser gains nothing, as each try that is taken back was
- * counted. */
+/* Takes back one attempt in this window, because it succeeded. A guesser gains nothing: only counted attempts are taken
+ * back. */
 void rate_forgive(struct rate_table *table, const unsigned char key[32], const char *who, int64_t window_seconds);

@@ -1,4 +1,4 @@
-/* Judges where a request comes from; see ui/web/kernel/request.h. */
+/* The client and origin of a request; see ui/web/kernel/request.h. */
 #include "ui/web/kernel/request.h"
 
 #include "base/text.h"
@@ -23,7 +23,7 @@ bool web_is_same_origin(const struct web *web, const struct http_request *reques
     if (site)
         return text_equal(site, "same-origin");
     if (!origin)
-        return true; /* no browser; the form's token decides */
+        return true; /* not a browser; the form token decides */
     if (web->origin)
         return text_equal(origin, web->origin);
     const char *authority = strstr(origin, "://");

@@ -1,4 +1,4 @@
-/* Finds the row for a path, and lists the rows; see ui/web/kernel/route.h. */
+/* Search and listing of routes; see ui/web/kernel/route.h. */
 #include "ui/web/kernel/route.h"
 
 #include "base/json.h"
@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* The values of the ":name" segments of a path, lent from it. */
+/* The values of a path's ":name" segments, lent from it. */
 struct values {
     const char *starts[2];
     size_t lengths[2], count;
@@ -20,7 +20,7 @@ static size_t segment_length(const char *segment)
     return length;
 }
 
-/* One segment of `path` and of `pattern` at a time. */
+/* Compares segment by segment. */
 static bool matches(const char *pattern, const char *path, struct values *values)
 {
     while (*pattern == '/' && *path == '/') {
@@ -69,7 +69,7 @@ struct search {
     bool has_get, has_post;
 };
 
-/* A row without ":name" goes before one with, whatever their order. */
+/* A row without ":name" wins over one with, whatever their order. */
 static void look_at(struct search *search, const struct route *row)
 {
     struct values values = {.count = 0};

@@ -1,4 +1,4 @@
-/* Escapes values for the place where a template puts them; see ui/web/kernel/template.h. */
+/* Escapes values by the context in a template; see ui/web/kernel/template.h. */
 #include "ui/web/kernel/template.h"
 
 #include "base/memory.h"
@@ -22,7 +22,7 @@ static const char *reference_of(char c)
     return references[(unsigned char)c];
 }
 
-/* Most strings have nothing to escape, so whole stretches are copied. */
+/* Most strings need no escaping, so whole stretches are copied. */
 static void add_text(struct text *out, const char *string, size_t length)
 {
     const char *end = string + length;
@@ -47,7 +47,7 @@ static void add_url_part(struct text *out, const char *string)
             text_addf(out, "%%%02X", (unsigned)(unsigned char)*string);
 }
 
-/* A browser drops tabs and newlines and leading blanks before it looks for a scheme; such URLs are refused whole. */
+/* Browsers ignore tabs, newlines and leading blanks before the scheme; URLs with them are refused. */
 static bool is_allowed_url(const char *url)
 {
     static const char *const schemes[] = {"http:", "https:", "mailto:", "tel:"};
