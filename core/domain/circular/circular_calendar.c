@@ -4,7 +4,7 @@
 #include "domain/circular/circular.h"
 #include "domain/circular/circular_sources.h"
 
-/* A circular that stands in a plan too is one event, on the earlier day. */
+/* The step's page is where a circular is confirmed. One that stands in a plan too is one event, on the earlier day. */
 int calendar_of_circulars(struct calendar_collection *gathering)
 {
     struct circular_list list;
@@ -16,7 +16,7 @@ int calendar_of_circulars(struct calendar_collection *gathering)
                                               .subject = item->step.id,
                                               .title = item->step.title,
                                               .day = item->due,
-                                              .path = arena_format(gathering->arena, "/cirkular/%s", item->step.id)});
+                                              .path = arena_format(gathering->arena, "/moment/%s", item->step.id)});
     }
     return 0;
 }

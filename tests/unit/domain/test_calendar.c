@@ -195,7 +195,7 @@ Test(calendar, has_circulars_until_they_are_confirmed)
     struct calendar calendar = published("anna");
     const struct calendar_event *event = expect_due(&calendar, "nytt", "2026-03-06", 0);
     cr_expect_str_eq(event->entry.title, "Nya regler");
-    cr_expect_str_eq(event->entry.path, "/cirkular/nytt");
+    cr_expect_str_eq(event->entry.path, "/moment/nytt");
     cr_expect_eq(published("bo").count, 0);
     fixture_ok(circular_confirm(site, &anna, "anna", "nytt", NULL));
     calendar = published("anna");
