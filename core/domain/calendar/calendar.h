@@ -15,6 +15,7 @@
 #pragma once
 
 #include "domain/people/person.h"
+#include "domain/records/target.h"
 #include "domain/site/site.h"
 
 #define CALENDAR_KEPT_DAYS 30
@@ -35,9 +36,9 @@ struct calendar_entry {
     const char *title;   /* NULL: `count` says it */
     int count;
     int day;
-    int64_t at;       /* with `minutes`: when it begins, on that day */
-    int minutes;      /* 0: the whole day */
-    const char *path; /* of the page where it is done: "/moment/valkommen" */
+    int64_t at;           /* with `minutes`: when it begins, on that day */
+    int minutes;          /* 0: the whole day */
+    struct target target; /* where it is done */
 };
 
 /* An entry as it is published. Of a cancelled one only kind, subject, day and time are known. */

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "domain/curriculum/block.h"
-#include "domain/curriculum/link_address.h"
+#include "domain/curriculum/link_map.h"
 
 #define RENDERING_CPU_SECONDS 2
 #define RENDERING_EXCERPT_BYTES 240
@@ -23,10 +23,13 @@ struct rendering_job {
     bool has_no_blocks;    /* plugins have looked and found none */
 };
 
-/* A relative link or an image of the text, and where it led; `url` is NULL for nowhere. */
+/* A relative link or an image of the text, and where it led; `url` is NULL for nowhere, `image` but for an image. */
 struct rendering_link {
-    const char *target, *url;
+    const char *target, *url, *image;
 };
+
+/* The address of what a link leads to, as it is written into texts: "/moment/ID#part" where that is a step's page. */
+void rendering_url_add(const struct link_end *end, struct text *into);
 
 /* What came of it; lent until the call returns. */
 struct rendering {
