@@ -166,7 +166,7 @@ static int add_post(struct page *page)
         return list_show(page);
     TRY(result);
     page_message(page, N_("%s is in the list now."), person.name);
-    return page_redirect(page, "/person/%s/aspirant", person.rid);
+    return page_lead(page, TARGET_STUDENT_PLACEMENT, person.rid, NULL);
 }
 
 static const struct route rows[] = {

@@ -71,7 +71,7 @@ static int mentor_post(struct page *page)
         return person_show(page);
     TRY(result);
     page_message(page, N_("%s is now with %s."), person.name, mentor.name);
-    return page_redirect(page, "/person/%s", person.rid);
+    return page_lead(page, TARGET_PERSON, person.rid, NULL);
 }
 
 static int unit_post(struct page *page)
@@ -87,8 +87,8 @@ static int unit_post(struct page *page)
         return person_show(page);
     TRY(result);
     if (access_may(records, page->actor, RIGHT_SEE_DATES, person.key))
-        return page_redirect(page, "/person/%s", person.rid);
-    return page_redirect(page, "/enheten"); /* who leaves is no longer the viewer's to see */
+        return page_lead(page, TARGET_PERSON, person.rid, NULL);
+    return page_lead(page, TARGET_UNIT, NULL, NULL); /* who leaves is no longer the viewer's to see */
 }
 
 static const struct route rows[] = {

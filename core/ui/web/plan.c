@@ -74,7 +74,7 @@ static int beside_read(const struct page *page, const struct person *person, str
     bool is_running = shown->plan->ended_on == DAY_NONE || shown->plan->ended_on > page->today;
     shown->cases.weeks = weeks;
     shown->cases.programme = shown->plan->programme;
-    shown->cases.action = shown->rid ? page_format(page, "/person/%s/plan/arenden", shown->rid) : "/plan/arenden";
+    shown->cases.action = page_format(page, "%s/arenden", page_link(page, TARGET_PLAN, shown->rid, NULL));
     shown->cases.may_tell = is_running && page->today >= shown->plan->start &&
                             access_may(records, page->actor, shown->rid ? RIGHT_SIGN : RIGHT_LEARN, person->key);
     shown->may_lead = is_running && shown->rid && access_may(records, page->actor, RIGHT_LEAD, person->key);
@@ -98,7 +98,7 @@ int plan_page_read(const struct page *page, const struct person *person, const c
     ret_shown->mentor_name = mentor.key ? mentor.name : NULL;
     phases_divide(page, ret_shown);
     phases_open(page, ret_shown);
-    const char *base = ret_shown->rid ? page_format(page, "/person/%s/plan", ret_shown->rid) : "/plan";
+    const char *base = page_link(page, TARGET_PLAN, ret_shown->rid, NULL);
     ret_shown->address = page_format(page, "%s?program=%s&fas=", base, plan->programme);
     ret_shown->may_sign = ret_shown->rid && access_may(page->site->records, page->actor, RIGHT_SIGN, person->key);
     return beside_read(page, person, ret_shown);
@@ -152,8 +152,8 @@ static int caseload_view_keep(struct page *page, const struct person *person, in
     TRY(result);
     page_message(page, N_("The number of cases is kept."));
     const char *programme = page_field(page, "program");
-    return person->key == page->actor->key ? page_redirect(page, "/plan?program=%s", programme)
-                                           : page_redirect(page, "/person/%s/plan?program=%s", person->rid, programme);
+    const char *path = page_link(page, TARGET_PLAN, person->key == page->actor->key ? NULL : person->rid, NULL);
+    return page_redirect(page, "%s?program=%s", path, programme);
 }
 
 static int own_cases_post(struct page *page)

@@ -101,8 +101,8 @@ static int answer(struct page *page, const struct person *person, const char *fi
         return plan_edit_show(page);
     TRY(result);
     if (*programme)
-        return page_redirect(page, "/person/%s/plan?program=%s", person->rid, programme);
-    return page_redirect(page, "/person/%s/plan", person->rid);
+        return page_redirect(page, "%s?program=%s", page_link(page, TARGET_PLAN, person->rid, NULL), programme);
+    return page_lead(page, TARGET_PLAN, person->rid, NULL);
 }
 
 static int person_read(const struct page *page, struct person *ret_person)
@@ -207,7 +207,7 @@ static int end_post(struct page *page)
         return plan_edit_show(page);
     TRY(result);
     page_message(page, N_("The plan of %s has ended. What was done stays done."), person.name);
-    return page_redirect(page, "/person/%s", person.rid);
+    return page_lead(page, TARGET_PERSON, person.rid, NULL);
 }
 
 static int take_back_post(struct page *page)

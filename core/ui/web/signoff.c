@@ -110,7 +110,7 @@ static int answer(struct page *page, const struct person *person, const char *st
         page_message(page, N_("Sent back to %s with your comment."), person->name);
     else
         page_message(page, N_("Signed for %s."), person->name);
-    return page_redirect(page, "/intyga");
+    return page_lead(page, TARGET_SIGNOFF_QUEUE, NULL, NULL);
 }
 
 static int queue_post(struct page *page)
@@ -143,7 +143,7 @@ static int full_post(struct page *page)
     TRY(mentor_full(page->site->records, page->actor, self.id, until));
     page_message(page,
                  until == DAY_NONE ? N_("You take new learners again.") : N_("You get no new learners until then."));
-    return page_redirect(page, "/intyga");
+    return page_lead(page, TARGET_SIGNOFF_QUEUE, NULL, NULL);
 }
 
 #define ANSWER_FIELDS "person", "step", "seen", "autonomy", "comment", "answer"

@@ -84,7 +84,7 @@ static int own_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("Kept. Your mentor sees it beside what is signed."));
-    return page_redirect(page, "/trappan");
+    return page_lead(page, TARGET_STAIRCASE, NULL, NULL);
 }
 
 /* ---- the decision ---- */
@@ -109,7 +109,7 @@ static int decide_post(struct page *page)
         return other_show(page);
     TRY(result);
     page_message(page, N_("Decided: %s stands on stair %d."), person.name, (int)level);
-    return page_redirect(page, "/person/%s/trappan", person.rid);
+    return page_lead(page, TARGET_STAIRCASE, person.rid, NULL);
 }
 
 static const struct route rows[] = {
