@@ -15,6 +15,8 @@
 
 static struct {
     enum fail_code code;
+    const char *reason;           /* a literal: FAIL_REASON() takes nothing else */
+    char field[FAIL_FIELD_BYTES]; /* "" for none */
     const char *format;
     char arguments[ARGUMENTS_MAX][ARGUMENT_BYTES];
 } last;
@@ -88,6 +90,21 @@ int fail(enum fail_code code, const char *format, ...)
     return code;
 }
 
+int fail_at(enum fail_code code, const struct fail_reason *reason, const char *field, const char *format, ...)
+{
+    char kept[FAIL_FIELD_BYTES] = ""; /* it may be the last failure's own */
+    assert(!field || strlen(field) < sizeof kept);
+    if (field)
+        memcpy(kept, field, strlen(field) + 1);
+    va_list arguments;
+    va_start(arguments, format);
+    fail_with(code, format, arguments);
+    va_end(arguments);
+    last.reason = reason ? reason->word : NULL;
+    memcpy(last.field, kept, sizeof kept);
+    return code;
+}
+
 int fail_with(enum fail_code code, const char *format, va_list given)
 {
     /* An argument may be the last sentence itself, so everything is stored aside first. */
@@ -107,6 +124,8 @@ int fail_with(enum fail_code code, const char *format, va_list given)
     va_end(arguments);
     last.code = code;
     last.format = format;
+    last.reason = NULL;
+    last.field[0] = '\0';
     memcpy(last.arguments, aside, sizeof aside);
     return code;
 }
@@ -163,8 +182,24 @@ enum fail_code fail_last_code(void)
     return last.code;
 }
 
+const char *fail_last_reason(void)
+{
+    return last.reason;
+}
+
+const char *fail_last_field(void)
+{
+    return last.field[0] ? last.field : NULL;
+}
+
+bool fail_is(int result, const struct fail_reason *reason)
+{
+    return result != 0 && result == (int)last.code && reason && last.reason && text_equal(last.reason, reason->word);
+}
+
 void fail_forget(void)
 {
-    last.format = NULL;
+    last.format = last.reason = NULL;
+    last.field[0] = '\0';
     last.code = 0;
 }

@@ -1,15 +1,20 @@
-/* Failures: a negative code, and one sentence born where the cause is known.
+/* Failures: a negative code, and one sentence born where the cause is known; where it helps a reason and a field too.
  *
  *     if (!programme)
  *         return fail(FAIL_NOT_FOUND, "programme '%s': no such programme in edition %s", id, edition);
+ *     if (text_is_blank(because))
+ *         return fail_at(FAIL_RULE, REASON_MENTOR_IS_FULL, "because", "mentor '%s': is full until %s", id, until);
  *
  * The sentence is kept as its format and its arguments, so that the edge (a page, a command) can say it in the reader's
- * language; the format is the message id in po/. A failure travels up untouched: whoever gets a negative code returns
- * it, and calls fail() itself only when the code did not come from one of our functions. One thread, so one last
- * failure. */
+ * language; the format is the message id in po/. It speaks of no option, no command and no page: an edge finds the
+ * option or the form field by the field, and what to do there by the reason (docs/failures.md lists both).
+ *
+ * A failure travels up untouched: whoever gets a negative code returns it, and calls fail() itself only when the code
+ * did not come from one of our functions. One thread, so one last failure. */
 #pragma once
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Marks a message id for translation where it is born; whoever shows it translates it. (fail() needs no mark.) */
@@ -27,10 +32,30 @@ enum fail_code {
     FAIL_CORRUPT = -9,   /* stored data is not what it must be; exit 1, HTTP 500 */
 };
 
-/* Remembers the sentence and returns `code`. Conversions allowed in `format`: %s %d %u %ld %lu %lld %llu %zu %c %%. */
+/* Why it failed, as a word that stays the same whatever the sentence says. Only what somebody tells apart has one: a
+ * caller, or an edge that knows what helps. It is a constant in the header of the subject that fails so:
+ *
+ *     #define REASON_TEXT_CHANGED FAIL_REASON("text-changed")
+ *
+ * Two with the same word are the same reason. */
+struct fail_reason {
+    const char *word;
+};
+#define FAIL_REASON(literal) (&(const struct fail_reason){"" literal})
+#define REASON_NONE ((const struct fail_reason *)NULL)
+
+#define FAIL_FIELD_BYTES 40
+
+/* Remembers the sentence and returns `code`; there is no reason and no field. Conversions allowed in `format`: %s %d %u
+ * %ld %lu %lld %llu %zu %c %%. */
 int fail(enum fail_code code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The same with the arguments of somebody else's call, such as a plugin's. */
+/* The same with a reason (or REASON_NONE), and with the neutral name of the input that it is about ("because",
+ * "until"; shorter than FAIL_FIELD_BYTES, copied) or NULL. */
+int fail_at(enum fail_code code, const struct fail_reason *reason, const char *field, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* fail() with the arguments of somebody else's call, such as a plugin's. */
 int fail_with(enum fail_code code, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 /* The last sentence, in English (LC_MESSAGES has nothing to do with it). Lent until the next fail(). "" if none. */
@@ -41,4 +66,15 @@ const char *fail_sentence(void);
 const char *fail_sentence_in(const char *(*translate)(const char *message_id, void *context), void *context);
 
 enum fail_code fail_last_code(void);
+
+/* The word of the last failure's reason, for ever; NULL if it has none. */
+const char *fail_last_reason(void);
+
+/* The input that the last failure is about, NULL if it is about none. Lent until the next fail(). */
+const char *fail_last_field(void);
+
+/* True if `result`, which a function has just returned, is the last failure and has this reason. */
+bool fail_is(int result, const struct fail_reason *reason);
+
+/* There was no failure. */
 void fail_forget(void);

@@ -14,6 +14,10 @@ struct text {
     bool is_over;
 };
 
+/* What a macro stands for, as a literal: TEXT_OF(MENTOR_CEILING) is "5.0". */
+#define TEXT_OF(macro) TEXT_OF_TOKEN(macro)
+#define TEXT_OF_TOKEN(token) #token
+
 /* `struct text page = TEXT(64 * 1024);` */
 #define TEXT(most_bytes) ((struct text){.ceiling = (most_bytes)})
 

@@ -112,7 +112,7 @@ int migrate_plugin(struct records *records, struct plugin *plugin)
     char *path = memory_format("%s/backups/before-%s-%lld-%lld.db", records_folder(records), plugin->id,
                                (long long)newest, (long long)clock_now());
     int result = database_backup(records_database(records), path);
-    if (result != 0 && result != FAIL_RULE) /* FAIL_RULE: another process made it this very second */
+    if (result != 0 && !fail_is(result, REASON_FILE_EXISTS)) /* another process made it this very second */
         return result;
     return change(records, plugin, newest);
 }

@@ -1,10 +1,10 @@
 /* Services table/1 and chart/1: gathers figures until they are whole, then hands them to the edge; see service.h. */
 #include "base/text.h"
+#include "domain/people/access.h"
 #include "host/call.h"
 #include "host/host_ui.h"
 #include "host/service.h"
 
-#define PEOPLE_MIN 5 /* fewer are withheld where figures leave the unit (docs/rules.md) */
 #define CELLS_MAX 200000
 #define COLUMNS_MAX 50
 
@@ -70,7 +70,7 @@ static void table_cell_number(int64_t number)
 static struct figure_cell figure(int64_t number, int64_t people)
 {
     struct call *call = call_current();
-    bool is_withheld = call && call->withholds && people >= 0 && people < PEOPLE_MIN;
+    bool is_withheld = call && call->withholds && people >= 0 && access_is_few(people);
     return (struct figure_cell){.number = is_withheld ? 0 : number, .is_withheld = is_withheld};
 }
 

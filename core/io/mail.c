@@ -8,6 +8,7 @@
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 struct mail_line {
     CURL *curl;
@@ -133,6 +134,20 @@ static int outcome_of(struct mail_line *line, CURLcode result, const struct uplo
                 *line->problem ? line->problem : curl_easy_strerror(result));
 }
 
+/* Leaves a server that did not answer: a late answer would be taken for that to the next mail, and libcurl would wait
+ * two minutes for one to its goodbye. The next mail has a connection of its own. */
+static void hang_up(struct mail_line *line)
+{
+    curl_socket_t connection = CURL_SOCKET_BAD;
+    CURL *next = curl_easy_duphandle(line->curl); /* all but the connections */
+    if (!next)
+        return;
+    if (curl_easy_getinfo(line->curl, CURLINFO_ACTIVESOCKET, &connection) == CURLE_OK && connection != CURL_SOCKET_BAD)
+        (void)shutdown(connection, SHUT_RD);
+    curl_easy_cleanup(line->curl);
+    line->curl = next;
+}
+
 int mail_send(struct mail_line *line, const char *from, const char *to, const struct text *mail,
               enum mail_outcome *ret_outcome)
 {
@@ -149,6 +164,8 @@ int mail_send(struct mail_line *line, const char *from, const char *to, const st
     curl_easy_setopt(line->curl, CURLOPT_MAIL_RCPT, recipients);
     curl_easy_setopt(line->curl, CURLOPT_READDATA, &upload);
     int result = outcome_of(line, curl_easy_perform(line->curl), &upload, ret_outcome);
+    if (*ret_outcome == MAIL_UNSURE)
+        hang_up(line);
     curl_easy_setopt(line->curl, CURLOPT_MAIL_RCPT, NULL);
     curl_slist_free_all(recipients);
     return result;

@@ -41,6 +41,8 @@ struct verdict {
     int cpu_seconds; /* the newest allowance */
     size_t memory_bytes;
     char sentence[1024];
+    const char *reason; /* a literal, which the child shares with the parent */
+    char field[FAIL_FIELD_BYTES];
 };
 
 struct process_channel {
@@ -119,13 +121,21 @@ static void child_limit(struct process_channel *channel, const struct process_ki
         memory_limit(channel->verdict, limits->memory_bytes);
 }
 
+static void failure_keep(struct verdict *verdict)
+{
+    const char *field = fail_last_field();
+    snprintf(verdict->sentence, sizeof verdict->sentence, "%s", fail_sentence());
+    snprintf(verdict->field, sizeof verdict->field, "%s", field ? field : "");
+    verdict->reason = fail_last_reason();
+}
+
 static void child_run(struct process_channel *channel, const struct process_kind *kind, const struct process_work *work)
 {
     child_limit(channel, kind);
     fail_forget();
     channel->verdict->code = work->run(channel, work->context);
     if (channel->verdict->code != 0)
-        snprintf(channel->verdict->sentence, sizeof channel->verdict->sentence, "%s", fail_sentence());
+        failure_keep(channel->verdict);
     channel->verdict->is_finished = true;
     _exit(0);
 }
@@ -211,7 +221,9 @@ static int reap(pid_t child)
 static int judge(const struct verdict *verdict, const struct process_limits *limits, int status)
 {
     if (verdict->is_finished)
-        return verdict->code ? fail((enum fail_code)verdict->code, "%s", verdict->sentence) : 0;
+        return verdict->code ? fail_at((enum fail_code)verdict->code, &(struct fail_reason){verdict->reason},
+                                       verdict->field[0] ? verdict->field : NULL, "%s", verdict->sentence)
+                             : 0;
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         return fail(FAIL_LIMIT, "the work took more than %d seconds of processor time", verdict->cpu_seconds);
     if (verdict->is_out_of_memory)

@@ -43,7 +43,7 @@ bool process_keeps_memory_limit(void); /* false under a sanitizer, which maps te
 
 struct process_channel; /* the child's end */
 
-/* Runs in the child. 0, or a failure, which becomes the parent's failure: its code and its sentence. */
+/* Runs in the child. 0, or a failure, which becomes the parent's failure: code, reason, field and sentence. */
 struct process_work {
     int (*run)(struct process_channel *channel, void *context);
     void *context;

@@ -156,7 +156,7 @@ static int writer_run(const struct signing_up *up)
     double at = up->shared->began[up->writer] = now();
     for (int i = 0; i < count; i++) {
         const struct signoff_new signing = {
-            .person_id = all[i].person, .step = all[i].step, .evidence = "observed", .autonomy = 3};
+            .person = subject_id(all[i].person), .step = all[i].step, .evidence = "observed", .autonomy = 3};
         TRY(signoff_give(site, &all[i].mentor, &signing));
         double then = now();
         *longest = then - at > *longest ? then - at : *longest;

@@ -148,14 +148,14 @@ static int plan_make(struct filling *filling, int index)
     int place = index % UNIT_PEOPLE, first = index - place, start = clock_today() - 7 * WEEKS_AGO;
     const char *person = arena_format(&arena, "person-%d", index);
     int mentor = first + mentor_of_place(place);
-    const struct mentor_assignment assignment = {.learner = person,
-                                                 .mentor = arena_format(&arena, "person-%d", mentor),
+    const struct mentor_assignment assignment = {.learner = subject_id(person),
+                                                 .mentor = subject_id(arena_format(&arena, "person-%d", mentor)),
                                                  .from = start,
                                                  .to = DAY_NONE,
                                                  .because = "Mätning"};
     if (mentor < filling->people)
         TRY(mentor_assign(filling->site->records, &actor_operator, &assignment));
-    return plan_start(filling->site, &actor_operator, person,
+    return plan_start(filling->site, &actor_operator, subject_id(person),
                       arena_format(&arena, "p%zu", 1 + (size_t)index % filling->programme_count), start);
 }
 

@@ -1,9 +1,9 @@
 """A mail server for tests: keeps what it accepts, and misbehaves as it is told.
 
     smtp_sink.py FOLDER PORT_FILE [--tls starttls|none|implicit] [--certificate FILE] [--answer ADDRESS=CODE]...
-                 [--data-answer CODE] [--silent-after-data] [--slow SECONDS] [--login USER:PASSWORD]
+                 [--data-answer CODE] [--silent-after-data [--once]] [--slow SECONDS] [--login USER:PASSWORD]
 
-Every accepted mail becomes FOLDER/N.eml, its envelope FOLDER/N.json; FOLDER/commands has one line a connection."""
+Every accepted mail becomes FOLDER/N.eml, its envelope FOLDER/N.json; FOLDER/connections has one line a connection."""
 import argparse
 import asyncio
 import json
@@ -20,6 +20,7 @@ parser.add_argument('--certificate')
 parser.add_argument('--answer', action='append', default=[])
 parser.add_argument('--data-answer', default='250 taken')
 parser.add_argument('--silent-after-data', action='store_true')
+parser.add_argument('--once', action='store_true')
 parser.add_argument('--slow', type=float, default=0)
 parser.add_argument('--login')
 arguments = parser.parse_args()
@@ -27,6 +28,7 @@ answers = dict(answer.split('=') for answer in arguments.answer)
 
 
 class Sink:
+    was_silent = False
     count = len(list(arguments.folder.glob('*.eml')))  # those of an earlier sink stay
 
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -38,7 +40,8 @@ class Sink:
         return '250 ok'
 
     async def handle_DATA(self, server, session, envelope):
-        if arguments.silent_after_data:
+        if arguments.silent_after_data and not (arguments.once and Sink.was_silent):
+            Sink.was_silent = True
             await asyncio.sleep(3600)
         if not arguments.data_answer.startswith('2'):
             return arguments.data_answer

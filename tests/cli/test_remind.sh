@@ -340,11 +340,13 @@ test_a_mail_that_was_handed_over_without_an_answer_is_never_sent_twice() {
     prepare
     choose anna
     export TRAPPA_NOW=2026-03-04T08:00
-    sink --silent-after-data
+    choose bo
+    sink --silent-after-data --once
     mail_settings
     trappa remind send --json
     expect_status 0
-    expect_json '.unsure == 1 and .sent == 0'
+    expect_json '.unsure == 1 and .sent == 1'
+    [ "$(wc -l <mails/connections)" = 2 ] || refuse 'the next mail has a connection of its own'
     stop_sink
     sink
     mail_settings

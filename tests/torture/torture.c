@@ -123,10 +123,10 @@ static bool is_signed_already(void)
 
 static void sign_one(struct site *site, const struct actor *actor, int answers, const struct signoff_new *signing)
 {
-    for (int tries = 0; tries < 200; tries++) {
+    for (int tries = 0; tries < 10000; tries++) {
         int result = signoff_give(site, actor, signing);
         if (result == 0)
-            note(answers, signing->person_id, signing->step);
+            note(answers, signing->person.word, signing->step);
         if (result == 0 || is_signed_already())
             return;
         if (result != FAIL_BUSY)
@@ -148,8 +148,10 @@ static void write_share(const char *folder, const char *answers, int writer)
             char id[16];
             snprintf(id, sizeof id, "l%d", i);
             sign_one(site, &actor, file,
-                     &(struct signoff_new){
-                         .person_id = id, .step = steps[n].id, .evidence = "observed", .autonomy = steps[n].autonomy});
+                     &(struct signoff_new){.person = subject_id(id),
+                                           .step = steps[n].id,
+                                           .evidence = "observed",
+                                           .autonomy = steps[n].autonomy});
         }
     close(file);
 }

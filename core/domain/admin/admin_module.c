@@ -1,4 +1,4 @@
 /* What the administration of a site brings to the program. */
-#include "domain/records/module.h"
+#include "domain/admin/doctor.h"
 
-const struct module admin_module = {.name = "admin"};
+const struct module admin_module = {.name = "admin", .checks = machine_checks};

@@ -10,7 +10,7 @@
 void backup_manifest_write(const struct backup *backup, struct text *into)
 {
     char made[INSTANT_TEXT_BYTES];
-    text_add(into, "# A backup of Trappa; 'trappa restore' puts it back.\n");
+    text_add(into, "# A backup of Trappa, to be restored as a whole.\n");
     text_addf(into, "format: %d\nprogram: \"%s\"\nmade: \"%s\"\n", BACKUP_FORMAT, TRAPPA_VERSION,
               instant_format(backup->at, made));
     text_addf(into, "head: %s\n", backup->head);

@@ -86,8 +86,8 @@ static int local_publish(struct demo *demo, const struct demo_act *act)
         TRY(local_write(demo, &demo_local_steps[i], act->number));
     int result = publish(demo->site->records, &actor_trappa, &publication);
     if (result == 0 && publication.check.findings.errors)
-        result = fail(FAIL_RULE, "the demonstration: %zu errors in the curriculum, 'trappa check' names them",
-                      publication.check.findings.errors);
+        result = fail_at(FAIL_RULE, REASON_CURRICULUM_ERRORS, NULL, "the demonstration: %zu errors in the curriculum",
+                         publication.check.findings.errors);
     publication_finish(&publication);
     return result;
 }
@@ -144,13 +144,13 @@ typedef int act_function(struct demo *demo, const struct actor *actor, const str
 
 static int play_plan(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return plan_start(demo->site, actor, act->about, act->what, day_ago(demo, act->number));
+    return plan_start(demo->site, actor, subject_id(act->about), act->what, day_ago(demo, act->number));
 }
 
 static int play_mentor(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    const struct mentor_assignment assignment = {.learner = act->about,
-                                                 .mentor = act->what,
+    const struct mentor_assignment assignment = {.learner = subject_id(act->about),
+                                                 .mentor = subject_id(act->what),
                                                  .from = DAY_NONE,
                                                  .to = DAY_NONE,
                                                  .is_substitute = act->kind == DEMO_SUBSTITUTE,
@@ -166,29 +166,30 @@ static int play_ceiling(struct demo *demo, const struct actor *actor, const stru
 
 static int play_full(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return mentor_full(demo->site->records, actor, act->about, clock_today() + act->number);
+    return mentor_full(demo->site->records, actor, subject_id(act->about), clock_today() + act->number);
 }
 
 static int play_stair(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    const struct staircase_decision decision = {.person_id = act->about, .level = act->number, .because = act->words};
+    const struct staircase_decision decision = {
+        .person = subject_id(act->about), .level = act->number, .because = act->words};
     return staircase_decide(demo->site, actor, &decision, NULL);
 }
 
 static int play_leave(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return plan_leave(demo->site, actor, act->about,
+    return plan_leave(demo->site, actor, subject_id(act->about),
                       &(struct leave){clock_today(), clock_today() + act->number, LEAVE_PARENTAL});
 }
 
 static int play_share(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return plan_share(demo->site, actor, act->about, act->number, clock_today());
+    return plan_share(demo->site, actor, subject_id(act->about), act->number, clock_today());
 }
 
 static int play_done(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return step_done(demo->site, actor, act->about, act->what);
+    return step_done(demo->site, actor, subject_id(act->about), act->what);
 }
 
 static int play_keep_up(struct demo *demo, const struct actor *actor, const struct demo_act *act)
@@ -199,16 +200,16 @@ static int play_keep_up(struct demo *demo, const struct actor *actor, const stru
 
 static int play_ask(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return signoff_request(demo->site, actor, act->about, act->what, act->kind == DEMO_OBSERVE);
+    return signoff_request(demo->site, actor, subject_id(act->about), act->what, act->kind == DEMO_OBSERVE);
 }
 
 static int play_sign(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    const struct signoff_new signing = {.person_id = act->about,
+    const struct signoff_new signing = {.person = subject_id(act->about),
                                         .step = act->what,
-                                        .evidence = act->kind == DEMO_SEEN    ? "observed"
-                                                    : act->kind == DEMO_TRIED ? "simulated"
-                                                                              : "reported",
+                                        .evidence = evidence_word(act->kind == DEMO_SEEN    ? EVIDENCE_OBSERVED
+                                                                  : act->kind == DEMO_TRIED ? EVIDENCE_SIMULATED
+                                                                                            : EVIDENCE_REPORTED),
                                         .autonomy = act->number,
                                         .comment = act->words};
     return signoff_give(demo->site, actor, &signing);
@@ -223,7 +224,7 @@ static int play_paper(struct demo *demo, const struct actor *actor, const struct
     TRY(person_find(demo->site->records, act->about, &demo->arena, &person));
     TRY(content_step(demo->site->content, act->what, &demo->arena, &entry));
     paper_code(person.rid, entry.id, entry.parts, code);
-    const struct paper_request asking = {.person_id = act->about,
+    const struct paper_request asking = {.person = subject_id(act->about),
                                          .text = arena_format(&demo->arena, "%s %s seen 2 %s", code,
                                                               day_format(day_ago(demo, act->number), day), act->words)};
     TRY(paper_sign(demo->site, actor, &asking, &demo->arena, &batch));
@@ -232,14 +233,14 @@ static int play_paper(struct demo *demo, const struct actor *actor, const struct
 
 static int play_return(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return signoff_return(demo->site, actor, act->about, act->what, act->words);
+    return signoff_return(demo->site, actor, subject_id(act->about), act->what, act->words);
 }
 
 static int play_skip(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
     int until = act->number ? clock_today() + act->number : DAY_NONE;
-    return act->kind == DEMO_SKIP ? step_skip(demo->site, actor, act->about, act->what, act->words, until)
-                                  : step_recognise(demo->site, actor, act->about, act->what, act->words);
+    return act->kind == DEMO_SKIP ? step_skip(demo->site, actor, subject_id(act->about), act->what, act->words, until)
+                                  : step_recognise(demo->site, actor, subject_id(act->about), act->what, act->words);
 }
 
 static bool has_word(const char *words, const char *word)
@@ -263,7 +264,7 @@ static int read_by(struct demo *demo, const struct person *person, const struct 
     TRY(circulars_of(demo->site, &actor, person, &arena, &list));
     for (size_t i = 0; i < list.waiting; i++)
         if (text_equal(list.items[i].item.step.id, act->what))
-            return circular_confirm(demo->site, &actor, person->id, act->what, NULL);
+            return circular_confirm(demo->site, &actor, subject_id(person->id), act->what, NULL);
     return 0;
 }
 
@@ -281,7 +282,7 @@ static int play_read(struct demo *demo, const struct actor *actor, const struct 
 
 static int play_aspirant(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    const struct aspirant_new added = {.person_id = act->about,
+    const struct aspirant_new added = {.person = subject_id(act->about),
                                        .university = act->what,
                                        .term = act->words,
                                        .graduates = act->number ? clock_today() + act->number : DAY_NONE,
@@ -294,30 +295,32 @@ static int play_aspirant(struct demo *demo, const struct actor *actor, const str
 
 static int play_hours(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return hours_log(demo->site, actor,
-                     &(struct hours_new){
-                         .person_id = act->about, .day = clock_today(), .hundredths = act->number, .note = act->words});
+    return hours_log(
+        demo->site, actor,
+        &(struct hours_new){
+            .person = subject_id(act->about), .day = clock_today(), .hundredths = act->number, .note = act->words});
 }
 
 static int play_exams(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return pause_add(demo->site, actor, act->about,
+    return pause_add(demo->site, actor, subject_id(act->about),
                      &(struct pause){clock_today(), clock_today() + act->number, "exams"});
 }
 
 static int play_commitment(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return commitment_give(
-        demo->site, actor,
-        &(struct commitment_new){
-            .person_id = act->about, .what = act->what, .due = clock_today() + act->number, .day = clock_today()},
-        NULL);
+    return commitment_give(demo->site, actor,
+                           &(struct commitment_new){.person = subject_id(act->about),
+                                                    .what = act->what,
+                                                    .due = clock_today() + act->number,
+                                                    .day = clock_today()},
+                           NULL);
 }
 
 static int play_promised(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
     struct person person;
-    struct commitment_step step = {.person_id = act->about,
+    struct commitment_step step = {.person = subject_id(act->about),
                                    .state = act->kind == DEMO_OFFER    ? COMMITMENT_OFFERED
                                             : act->kind == DEMO_ACCEPT ? COMMITMENT_ACCEPTED
                                                                        : COMMITMENT_KEPT,
@@ -330,14 +333,14 @@ static int play_promised(struct demo *demo, const struct actor *actor, const str
 
 static int play_consent(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return act->kind == DEMO_CONTACT ? aspirant_contact_set(demo->site, actor, act->about, act->what)
-                                     : aspirant_consent_give(demo->site, actor, act->about);
+    return act->kind == DEMO_CONTACT ? aspirant_contact_set(demo->site, actor, subject_id(act->about), act->what)
+                                     : aspirant_consent_give(demo->site, actor, subject_id(act->about));
 }
 
 static int play_hire(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
     const struct hiring hiring = {
-        .person_id = act->about, .from = clock_today() + act->number, .in_profession_since = DAY_NONE};
+        .person = subject_id(act->about), .from = clock_today() + act->number, .in_profession_since = DAY_NONE};
     return aspirant_hire(demo->site, actor, &hiring);
 }
 

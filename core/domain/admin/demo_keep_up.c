@@ -54,8 +54,8 @@ static int keeping_begin(struct keeping *keeping, const char *person_id)
 static const char *evidence_of(const struct plan_item *item, bool has_aims)
 {
     if (item->step.kind == STEP_CASE || item->step.kind == STEP_QUIZ)
-        return "simulated";
-    return has_aims && item->step.kind != STEP_TALK ? "observed" : "reported";
+        return evidence_word(EVIDENCE_SIMULATED);
+    return evidence_word(has_aims && item->step.kind != STEP_TALK ? EVIDENCE_OBSERVED : EVIDENCE_REPORTED);
 }
 
 static int sign(struct keeping *keeping, const struct plan_item *item)
@@ -66,7 +66,7 @@ static int sign(struct keeping *keeping, const struct plan_item *item)
     TRY(content_aims(keeping->site->content, item->step.id, &keeping->arena, &aims, &count));
     for (size_t i = 0; i < count; i++)
         autonomy = aims[i].autonomy > autonomy ? aims[i].autonomy : autonomy;
-    const struct signoff_new signing = {.person_id = keeping->person.id,
+    const struct signoff_new signing = {.person = subject_id(keeping->person.id),
                                         .step = item->step.id,
                                         .evidence = evidence_of(item, count > 0),
                                         .autonomy = autonomy};
@@ -84,9 +84,9 @@ static int item_keep(struct keeping *keeping, const struct plan_item *item, int 
         return 0;
     clock_hold(clock_now() + 60L * MINUTES_APART);
     if (item->diff == REVISION_DIFF_READ)
-        return step_accept_revision(keeping->site, &keeping->self, keeping->person.id, item->step.id);
+        return step_accept_revision(keeping->site, &keeping->self, subject_id(keeping->person.id), item->step.id);
     return must_sign ? sign(keeping, item)
-                     : step_done(keeping->site, &keeping->self, keeping->person.id, item->step.id);
+                     : step_done(keeping->site, &keeping->self, subject_id(keeping->person.id), item->step.id);
 }
 
 int demo_keep_up(struct site *site, const char *person_id, int until)

@@ -53,7 +53,7 @@ static int erase_write(struct records *records, const struct actor *actor, const
     json_end(json);
     TRY(person_erase_elsewhere(records, person->rid));
     TRY(tables_erase(records, &(struct erasure){.person_key = person->key, .json = json}));
-    TRY(comment_write(records, &(struct comment_new){person->key, actor->key, because}, &comment));
+    TRY(comment_write(records, &(struct comment_new){person->key, actor->key, because, "because"}, &comment));
     json_put_number(json, "because", comment);
     json_end(json);
     return 0;
@@ -66,7 +66,7 @@ int person_erase(struct records *records, const struct actor *actor, const char 
     struct json json = JSON(&data);
     struct person person;
     TRY(person_for(records, actor, RIGHT_ACCOUNT, id, &arena, &person));
-    TRY(identifier_check_words("--because", because));
+    TRY(identifier_check_words("because", because));
     TRY(records_begin(records));
     int result = erase_write(records, actor, &person, because, &json);
     TRY(records_end(

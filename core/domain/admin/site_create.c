@@ -10,13 +10,13 @@
 #include <string.h>
 
 static const char configuration[] =
-    "# Settings of this Trappa. A line that begins with # is a comment; 'trappa serve' reads changes at SIGHUP.\n"
+    "# Settings of this Trappa. A line that begins with # is a comment; the server reads changes at SIGHUP.\n"
     "\n"
     "# What pages call the organisation, and whom to write to about accessibility and privacy.\n"
     "#organisation: Exempelkommunen\n"
     "#contact: socialkontoret@example.se\n"
     "\n"
-    "# Where 'trappa serve' listens. TLS is the business of a proxy in front of it.\n"
+    "# Where the server listens. TLS is the business of a proxy in front of it.\n"
     "#listen: 127.0.0.1:8420\n"
     "\n"
     "# The address that people use, and the proxy whose X-Forwarded-For is believed.\n"
@@ -59,7 +59,7 @@ static int configuration_write(struct arena *arena, const char *folder, bool is_
 {
     const char *path = file_join(arena, folder, "trappa.yaml");
     const char *text = arena_format(arena, "%s%s", configuration,
-                                    is_demo ? "\n# Made by 'init --demo': refuses to serve beyond this machine.\n"
+                                    is_demo ? "\n# Made with a demonstration: refuses to serve beyond this machine.\n"
                                               "demo: true\n"
                                               "organisation: Exempelkommunen\n"
                                               "contact: trappa@exempel.example\n"

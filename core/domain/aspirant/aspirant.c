@@ -83,7 +83,7 @@ int aspirant_row_of(struct records *records, const struct person *person, struct
 {
     bool is_there;
     TRY(row_find(records, person, arena, ret_aspirant, &is_there));
-    return is_there ? 0 : fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", person->id);
+    return is_there ? 0 : fail_at(FAIL_NOT_FOUND, REASON_NO_ASPIRANT, NULL, "person '%s': is no aspirant", person->id);
 }
 
 int aspirant_is_one(struct records *records, int64_t person_key, bool *ret_is_one)
@@ -122,7 +122,7 @@ int aspirant_end_plan(struct plan_change *act, const struct aspirant *aspirant, 
         return 0;
     return records_write(act->site->records, &plans_close,
                          BIND(value_number(aspirant->person.key), value_text(aspirant->programme), value_number(day),
-                              value_key(act->actor->key)),
+                              value_key(act->change.actor->key)),
                          NULL);
 }
 
@@ -133,11 +133,11 @@ static int studies_take(struct aspirant *aspirant, const struct aspirant_change 
 {
     const char *id = aspirant->person.id;
     if (said->university) {
-        TRY(identifier_check_name("university of", id, said->university));
+        TRY(identifier_check_name("university", "university of", id, said->university));
         aspirant->university = said->university;
     }
     if (said->term && *said->term) {
-        TRY(identifier_check_name("term of", id, said->term));
+        TRY(identifier_check_name("term", "term of", id, said->term));
         aspirant->term = said->term;
     }
     if (said->graduates != DAY_NONE) {
@@ -145,11 +145,11 @@ static int studies_take(struct aspirant *aspirant, const struct aspirant_change 
         aspirant->graduates = said->graduates;
     }
     if (said->minimum > HOURS_MONTH_MAX)
-        return fail(FAIL_INPUT, "person '%s': a month has not so many hours", id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "minimum", "person '%s': a month has not so many hours", id);
     if (said->minimum >= 0)
         aspirant->minimum = said->minimum;
     if (text_is_blank(aspirant->university))
-        return fail(FAIL_INPUT, "person '%s': say at which university", id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "university", "person '%s': say at which university", id);
     return 0;
 }
 
@@ -166,7 +166,7 @@ static int stage_begin(struct aspirant *aspirant, const struct aspirant_new *add
     if (added->is_placement && aspirant->placed_on != DAY_NONE && !has_left)
         return fail(FAIL_RULE, "person '%s': is on placement already", id);
     if (aspirant->placed_on != DAY_NONE && added->from < aspirant->placed_on)
-        return fail(FAIL_INPUT, "person '%s': the placement began later than that", id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "from", "person '%s': the placement began later than that", id);
     if (has_left) {
         aspirant->left_on = DAY_NONE;
         aspirant->left_why = NULL;
@@ -178,16 +178,9 @@ static int stage_begin(struct aspirant *aspirant, const struct aspirant_new *add
     return 0;
 }
 
-/* Like the beginning of a plan: whoever leads the person, or HR. */
-static int person_begun(struct plan_change *act, const char *person_id)
+static int learner_check(const struct plan_change *act)
 {
-    struct records *records = act->site->records;
-    TRY(person_find(records, person_id, &act->arena, &act->person));
-    bool is_hr = (act->actor->roles & ROLE_HR) && access_may(records, act->actor, RIGHT_SEE_DATES, act->person.key);
-    TRY(plan_change_read_person(act, person_id, is_hr ? RIGHT_SEE_DATES : RIGHT_LEAD));
-    if (!(act->person.roles & ROLE_LEARNER))
-        return fail(FAIL_RULE, "person '%s': is no learner", person_id);
-    return 0;
+    return act->person->roles & ROLE_LEARNER ? 0 : fail(FAIL_RULE, "person '%s': is no learner", act->person->id);
 }
 
 static int add_write(struct plan_change *act, const struct aspirant_new *added)
@@ -195,10 +188,10 @@ static int add_write(struct plan_change *act, const struct aspirant_new *added)
     struct records *records = act->site->records;
     struct aspirant aspirant;
     bool is_there;
-    TRY(person_begun(act, added->person_id));
-    TRY(row_find(records, &act->person, &act->arena, &aspirant, &is_there));
+    TRY(learner_check(act));
+    TRY(row_find(records, act->person, &act->change.arena, &aspirant, &is_there));
     if (!is_there)
-        aspirant = (struct aspirant){.person = act->person,
+        aspirant = (struct aspirant){.person = *act->person,
                                      .graduates = DAY_NONE,
                                      .placed_on = DAY_NONE,
                                      .began_on = DAY_NONE,
@@ -208,12 +201,12 @@ static int add_write(struct plan_change *act, const struct aspirant_new *added)
     TRY(stage_begin(&aspirant, added));
     TRY(studies_take(&aspirant,
                      &(struct aspirant_change){added->university, added->term, added->graduates, added->minimum}));
-    json_put_string(&act->json, "stage", added->is_placement ? "placement" : "aspirant");
-    json_put_day(&act->json, "from", added->from);
+    json_put_string(&act->change.json, "stage", added->is_placement ? "placement" : "aspirant");
+    json_put_day(&act->change.json, "from", added->from);
     if (added->programme) {
         aspirant.programme = added->programme;
-        json_put_string(&act->json, "programme", added->programme);
-        TRY(plan_start(act->site, act->actor, added->person_id, added->programme, added->from));
+        json_put_string(&act->change.json, "programme", added->programme);
+        TRY(plan_start(act->site, act->change.actor, added->person, added->programme, added->from));
     }
     return aspirant_row_put(records, &aspirant);
 }
@@ -221,35 +214,35 @@ static int add_write(struct plan_change *act, const struct aspirant_new *added)
 int aspirant_add(struct site *site, const struct actor *actor, const struct aspirant_new *added)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
+    TRY(plan_change_begin_checked(&act, added->person, subject_check_start));
     return plan_change_end(&act, add_write(&act, added), "aspirant.begun");
 }
 
 /* ---- changing and leaving ---- */
 
-static int set_write(struct plan_change *act, const char *person_id, const struct aspirant_change *change)
+static int set_write(struct plan_change *act, const struct aspirant_change *change)
 {
     struct records *records = act->site->records;
     struct aspirant aspirant;
-    TRY(person_begun(act, person_id));
-    TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
+    TRY(learner_check(act));
+    TRY(aspirant_row_of(records, act->person, &act->change.arena, &aspirant));
     bool is_moved = change->university && !university_is_same(change->university, aspirant.university);
     TRY(studies_take(&aspirant, change));
-    json_put_bool(&act->json, "university", change->university != NULL);
-    json_put_bool(&act->json, "term", change->term != NULL);
-    json_put_day(&act->json, "graduates", aspirant.graduates);
-    json_put_number(&act->json, "minimum", aspirant.minimum);
+    json_put_bool(&act->change.json, "university", change->university != NULL);
+    json_put_bool(&act->change.json, "term", change->term != NULL);
+    json_put_day(&act->change.json, "graduates", aspirant.graduates);
+    json_put_number(&act->change.json, "minimum", aspirant.minimum);
     if (is_moved)
-        TRY(aspirant_consent_end(records, act->person.key));
+        TRY(aspirant_consent_end(records, act->person->key));
     return aspirant_row_put(records, &aspirant);
 }
 
-int aspirant_set(struct site *site, const struct actor *actor, const char *person_id,
+int aspirant_set(struct site *site, const struct actor *actor, struct subject_ref person,
                  const struct aspirant_change *change)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, set_write(&act, person_id, change), "aspirant.changed");
+    TRY(plan_change_begin_checked(&act, person, subject_check_start));
+    return plan_change_end(&act, set_write(&act, change), "aspirant.changed");
 }
 
 static int why_check(const char *why)
@@ -257,32 +250,32 @@ static int why_check(const char *why)
     for (size_t i = 0; aspirant_left_whys[i]; i++)
         if (!why || text_equal(why, aspirant_left_whys[i]))
             return 0;
-    return fail(FAIL_INPUT, "'%s' is none of the reasons other-job, moved, studies, no-post, other", why);
+    return fail_at(FAIL_INPUT, REASON_NONE, "why",
+                   "'%s' is none of the reasons other-job, moved, studies, no-post, other", why);
 }
 
-static int leave_write(struct plan_change *act, const char *person_id, int on, const char *why)
+static int leave_write(struct plan_change *act, int on, const char *why)
 {
     struct records *records = act->site->records;
     struct aspirant aspirant;
-    TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
-    TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
+    TRY(aspirant_row_of(records, act->person, &act->change.arena, &aspirant));
     TRY(why_check(why));
     TRY(plan_check_near(on));
     int began = aspirant.placed_on != DAY_NONE ? aspirant.placed_on : aspirant.began_on;
     if (aspirant.left_on != DAY_NONE)
-        return fail(FAIL_RULE, "person '%s': has left already", person_id);
+        return fail(FAIL_RULE, "person '%s': has left already", act->person->id);
     if (on < began)
-        return fail(FAIL_INPUT, "person '%s': had not begun by then", person_id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "on", "person '%s': had not begun by then", act->person->id);
     aspirant.left_on = on;
     aspirant.left_why = why;
-    json_put_day(&act->json, "on", on);
+    json_put_day(&act->change.json, "on", on);
     TRY(aspirant_end_plan(act, &aspirant, on));
     return aspirant_row_put(records, &aspirant);
 }
 
-int aspirant_leave(struct site *site, const struct actor *actor, const char *person_id, int on, const char *why)
+int aspirant_leave(struct site *site, const struct actor *actor, struct subject_ref person, int on, const char *why)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, leave_write(&act, person_id, on, text_is_blank(why) ? NULL : why), "aspirant.left");
+    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    return plan_change_end(&act, leave_write(&act, on, text_is_blank(why) ? NULL : why), "aspirant.left");
 }

@@ -7,6 +7,8 @@
 
 #include "domain/plan/plan.h"
 
+#define REASON_NO_ASPIRANT FAIL_REASON("no-aspirant") /* and never was one */
+
 #define ASPIRANT_MINIMUM 1000 /* hundredths of an hour a month, unless set: Norrköping asks for ten hours */
 
 /* Where somebody is today. */
@@ -48,8 +50,9 @@ extern const char *const aspirant_left_whys[];
  * RIGHT_LEAD, or HR for whom it may see. FAIL_RULE for somebody who is an aspirant already, or no learner; FAIL_INPUT
  * without a university. `programme` is started too, NULL: none is. */
 struct aspirant_new {
-    const char *person_id, *university, *term; /* NULL: not said */
-    int graduates;                             /* DAY_NONE */
+    struct subject_ref person;
+    const char *university, *term; /* NULL: not said */
+    int graduates;                 /* DAY_NONE */
     int from;
     int minimum; /* hundredths; below 0: not said */
     bool is_placement;
@@ -62,12 +65,12 @@ struct aspirant_change {
     const char *university, *term;
     int graduates, minimum;
 };
-int aspirant_set(struct site *site, const struct actor *actor, const char *person_id,
+int aspirant_set(struct site *site, const struct actor *actor, struct subject_ref person,
                  const struct aspirant_change *change);
 
 /* Leaves on a day, the first that somebody is not there any more; also after the employment. `why` may be NULL; the
  * running plan of the programme beside the studies ends. RIGHT_LEAD. */
-int aspirant_leave(struct site *site, const struct actor *actor, const char *person_id, int on, const char *why);
+int aspirant_leave(struct site *site, const struct actor *actor, struct subject_ref person, int on, const char *why);
 
 /* With months and promises. RIGHT_SEE_DATES; FAIL_NOT_FOUND "person 'anna': is no aspirant". */
 int aspirant_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,

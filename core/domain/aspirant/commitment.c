@@ -188,14 +188,15 @@ static int change_write(struct plan_change *act, const struct commitment_step *s
     struct records *records = act->site->records;
     const char *word = states[step->state].word;
     int64_t comment = 0;
-    json_put_number(&act->json, "promise", step->key);
-    json_put_string(&act->json, "state", word);
-    json_put_day(&act->json, "due", step->due);
-    json_put_day(&act->json, "day", step->day);
-    TRY(comment_write(records, &(struct comment_new){act->person.key, act->actor->key, step->because}, &comment));
+    json_put_number(&act->change.json, "promise", step->key);
+    json_put_string(&act->change.json, "state", word);
+    json_put_day(&act->change.json, "due", step->due);
+    json_put_day(&act->change.json, "day", step->day);
+    TRY(comment_write(
+        records, &(struct comment_new){act->person->key, act->change.actor->key, step->because, "because"}, &comment));
     return records_write(records, &change_insert,
                          BIND(value_number(step->key), value_text(word), value_number(step->due),
-                              value_number(step->day), value_number(clock_now()), value_key(act->actor->key),
+                              value_number(step->day), value_number(clock_now()), value_key(act->change.actor->key),
                               value_key(comment)),
                          NULL);
 }
@@ -204,25 +205,29 @@ static int day_check(int day)
 {
     char date[DAY_TEXT_BYTES];
     TRY(plan_check_near(day));
-    return day <= clock_today() ? 0 : fail(FAIL_INPUT, "%s: is a day to come", day_format(day, date));
+    return day <= clock_today()
+               ? 0
+               : fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: is a day to come", day_format(day, date));
 }
 
 /* A date that has passed makes sense only for what is over. */
-static int give_check(const struct commitment_new *given, const struct commitment *commitments, size_t count)
+static int give_check(const char *id, const struct commitment_new *given, const struct commitment *commitments,
+                      size_t count)
 {
     char date[DAY_TEXT_BYTES];
     TRY(plan_check_near(given->due));
     TRY(day_check(given->day));
     if (text_is_blank(given->what))
-        return fail(FAIL_INPUT, "say what was promised");
+        return fail_at(FAIL_INPUT, REASON_NONE, "what", "say what was promised");
     if (given->due < clock_today() && !states[given->state].is_closed)
-        return fail(FAIL_INPUT, "%s: has passed; a promise is for a day to come", day_format(given->due, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "due", "%s: has passed; a promise is for a day to come",
+                       day_format(given->due, date));
     if (count == PROMISES_MAX)
-        return fail(FAIL_LIMIT, "person '%s': has %d promises already", given->person_id, PROMISES_MAX);
+        return fail(FAIL_LIMIT, "person '%s': has %d promises already", id, PROMISES_MAX);
     for (size_t i = 0; i < count; i++)
         if (commitments[i].outcome == COMMITMENT_IS_DUE && commitments[i].what &&
             is_same_words(commitments[i].what, given->what))
-            return fail(FAIL_RULE, "person '%s': that is promised already, until %s", given->person_id,
+            return fail(FAIL_RULE, "person '%s': that is promised already, until %s", id,
                         day_format(commitments[i].due, date));
     return 0;
 }
@@ -235,16 +240,16 @@ static int give_write(struct plan_change *act, const struct commitment_new *give
     struct commitment *commitments;
     size_t count;
     int64_t what = 0;
-    TRY(plan_change_read_person(act, given->person_id, RIGHT_LEAD));
-    TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
-    TRY(promises_read(records, act->person.key, &act->arena, &commitments, &count));
-    TRY(give_check(given, commitments, count));
-    TRY(comment_write(records, &(struct comment_new){act->person.key, act->actor->key, given->what}, &what));
+    TRY(aspirant_row_of(records, act->person, &act->change.arena, &aspirant));
+    TRY(promises_read(records, act->person->key, &act->change.arena, &commitments, &count));
+    TRY(give_check(act->person->id, given, commitments, count));
+    TRY(comment_write(records, &(struct comment_new){act->person->key, act->change.actor->key, given->what, "what"},
+                      &what));
     TRY(records_write(records, &commitment_insert,
-                      BIND(value_number(act->person.key), value_text(kind), value_key(what), value_number(given->due),
+                      BIND(value_number(act->person->key), value_text(kind), value_key(what), value_number(given->due),
                            value_text(states[given->state].word), value_number(given->day)),
                       ret_key));
-    json_put_string(&act->json, "kind", kind);
+    json_put_string(&act->change.json, "kind", kind);
     return change_write(
         act,
         &(struct commitment_step){
@@ -255,29 +260,35 @@ int commitment_give(struct site *site, const struct actor *actor, const struct c
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     int64_t key = 0;
-    TRY(plan_change_begin(&act));
+    TRY(plan_change_begin(&act, given->person, RIGHT_LEAD));
     TRY(plan_change_end(&act, give_write(&act, given, &key), "promise.given"));
     if (ret_key)
         *ret_key = key;
     return 0;
 }
 
-static int step_check(const struct commitment *was, const struct commitment_step *step)
+/* What the student says, not the employer. */
+static bool is_answer(enum commitment_state state)
+{
+    return state == COMMITMENT_ACCEPTED || state == COMMITMENT_DECLINED;
+}
+
+static int step_check(const char *id, const struct commitment *was, const struct commitment_step *step)
 {
     char date[DAY_TEXT_BYTES];
-    bool is_answer = step->state == COMMITMENT_ACCEPTED || step->state == COMMITMENT_DECLINED;
     bool is_moved = step->due != was->due;
     TRY(day_check(step->day));
     TRY(plan_check_near(step->due));
     if (step->state == was->state && !is_moved)
-        return fail(FAIL_RULE, "person '%s': that is said of the promise already", step->person_id);
-    if (is_answer && was->outcome == COMMITMENT_IS_BROKEN)
-        return fail(FAIL_RULE, "person '%s': the promise is broken, there is nothing to answer", step->person_id);
+        return fail(FAIL_RULE, "person '%s': that is said of the promise already", id);
+    if (is_answer(step->state) && was->outcome == COMMITMENT_IS_BROKEN)
+        return fail(FAIL_RULE, "person '%s': the promise is broken, there is nothing to answer", id);
     if (is_moved && was->due < clock_today())
-        return fail(FAIL_RULE, "person '%s': %s has passed; what is promised now is another promise", step->person_id,
+        return fail(FAIL_RULE, "person '%s': %s has passed; what is promised now is another promise", id,
                     day_format(was->due, date));
     if (is_moved && step->due < clock_today())
-        return fail(FAIL_INPUT, "%s: has passed; a promise is for a day to come", day_format(step->due, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "due", "%s: has passed; a promise is for a day to come",
+                       day_format(step->due, date));
     return 0;
 }
 
@@ -285,18 +296,16 @@ static int step_write(struct plan_change *act, const struct commitment_step *ask
 {
     struct records *records = act->site->records;
     struct commitment_step step = *asked;
-    bool is_answer = step.state == COMMITMENT_ACCEPTED || step.state == COMMITMENT_DECLINED;
     const struct commitment *was = NULL;
     struct commitment *commitments;
     size_t count;
-    TRY(plan_change_read_person(act, step.person_id, is_answer ? RIGHT_LEARN : RIGHT_LEAD));
-    TRY(promises_read(records, act->person.key, &act->arena, &commitments, &count));
+    TRY(promises_read(records, act->person->key, &act->change.arena, &commitments, &count));
     for (size_t i = 0; i < count; i++)
         was = commitments[i].key == step.key ? &commitments[i] : was;
     if (!was)
-        return fail(FAIL_NOT_FOUND, "person '%s': no such promise", step.person_id);
+        return fail(FAIL_NOT_FOUND, "person '%s': no such promise", act->person->id);
     step.due = step.due == DAY_NONE ? was->due : step.due;
-    TRY(step_check(was, &step));
+    TRY(step_check(act->person->id, was, &step));
     TRY(records_write(records, &commitment_update,
                       BIND(value_number(step.key), value_number(step.due), value_text(states[step.state].word),
                            value_number(step.day)),
@@ -307,7 +316,7 @@ static int step_write(struct plan_change *act, const struct commitment_step *ask
 int commitment_change(struct site *site, const struct actor *actor, const struct commitment_step *step)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
+    TRY(plan_change_begin(&act, step->person, is_answer(step->state) ? RIGHT_LEARN : RIGHT_LEAD));
     return plan_change_end(&act, step_write(&act, step), "promise.changed");
 }
 
@@ -316,7 +325,7 @@ int commitment_keep_employment(struct plan_change *act, int day)
     struct records *records = act->site->records;
     struct commitment *commitments;
     size_t count;
-    TRY(promises_read(records, act->person.key, &act->arena, &commitments, &count));
+    TRY(promises_read(records, act->person->key, &act->change.arena, &commitments, &count));
     for (size_t i = 0; i < count; i++) {
         const struct commitment_step step = {
             .key = commitments[i].key, .state = COMMITMENT_KEPT, .due = commitments[i].due, .day = day};

@@ -54,7 +54,8 @@ struct commitment {
 /* RIGHT_LEAD. FAIL_INPUT without words, and for a day that has passed (but for what was kept or broken already, which
  * somebody catches up with). FAIL_RULE if the same is promised already and still due. */
 struct commitment_new {
-    const char *person_id, *what;
+    struct subject_ref person;
+    const char *what;
     int due;
     enum commitment_state state;
     int day;             /* of the state */
@@ -66,7 +67,7 @@ int commitment_give(struct site *site, const struct actor *actor, const struct c
  * (RIGHT_LEARN), the rest RIGHT_LEAD. FAIL_RULE for what is said already, and for moving a day that has passed: what is
  * broken is not mended by another date. `day` is when it happened, not to come. */
 struct commitment_step {
-    const char *person_id;
+    struct subject_ref person;
     int64_t key;
     enum commitment_state state;
     int due, day;

@@ -25,7 +25,7 @@ int calendar_of_commitments(struct calendar_collection *gathering)
     struct aspirant own = {0};
     struct aspirants others = {0};
     int result = aspirant_of(gathering->site, &gathering->actor, gathering->person, gathering->arena, &own);
-    if (result == FAIL_NOT_FOUND)
+    if (fail_is(result, REASON_NO_ASPIRANT))
         fail_forget();
     else
         TRY(result);

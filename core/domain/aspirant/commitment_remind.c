@@ -27,7 +27,7 @@ static int own_find(struct reminder_collection *reminder_collection)
     struct aspirant own;
     int result = aspirant_of(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
                              reminder_collection->arena, &own);
-    if (result == FAIL_NOT_FOUND)
+    if (fail_is(result, REASON_NO_ASPIRANT))
         return 0;
     TRY(result);
     promises_add(reminder_collection, &own, NULL);

@@ -33,29 +33,28 @@ static const struct query consenting = {
 
 /* ---- the student ---- */
 
-static int own_row(struct plan_change *act, const char *person_id, struct aspirant *ret_aspirant)
+static int own_row(struct plan_change *act, struct aspirant *ret_aspirant)
 {
-    TRY(plan_change_read_person(act, person_id, RIGHT_LEARN));
-    if (act->actor->key != act->person.key)
-        return fail(FAIL_DENIED, "person '%s': only the student consents, and takes it back", person_id);
-    return aspirant_row_of(act->site->records, &act->person, &act->arena, ret_aspirant);
+    if (act->change.actor->key != act->person->key)
+        return fail(FAIL_DENIED, "person '%s': only the student consents, and takes it back", act->person->id);
+    return aspirant_row_of(act->site->records, act->person, &act->change.arena, ret_aspirant);
 }
 
-static int give_write(struct plan_change *act, const char *person_id)
+static int give_write(struct plan_change *act)
 {
     struct aspirant aspirant;
-    TRY(own_row(act, person_id, &aspirant));
+    TRY(own_row(act, &aspirant));
     if (aspirant.consented_at)
-        return fail(FAIL_RULE, "person '%s': has consented already", person_id);
+        return fail(FAIL_RULE, "person '%s': has consented already", act->person->id);
     return records_write(act->site->records, &consent_insert,
-                         BIND(value_number(act->person.key), value_number(clock_now())), NULL);
+                         BIND(value_number(act->person->key), value_number(clock_now())), NULL);
 }
 
-int aspirant_consent_give(struct site *site, const struct actor *actor, const char *person_id)
+int aspirant_consent_give(struct site *site, const struct actor *actor, struct subject_ref person)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, give_write(&act, person_id), "aspirant.consented");
+    TRY(plan_change_begin(&act, person, RIGHT_LEARN));
+    return plan_change_end(&act, give_write(&act), "aspirant.consented");
 }
 
 int aspirant_consent_end(struct records *records, int64_t person_key)
@@ -63,20 +62,20 @@ int aspirant_consent_end(struct records *records, int64_t person_key)
     return records_write(records, &consent_close, BIND(value_number(person_key), value_number(clock_now())), NULL);
 }
 
-static int take_back_write(struct plan_change *act, const char *person_id)
+static int take_back_write(struct plan_change *act)
 {
     struct aspirant aspirant;
-    TRY(own_row(act, person_id, &aspirant));
+    TRY(own_row(act, &aspirant));
     if (!aspirant.consented_at)
-        return fail(FAIL_RULE, "person '%s': there is no consent to take back", person_id);
-    return aspirant_consent_end(act->site->records, act->person.key);
+        return fail(FAIL_RULE, "person '%s': there is no consent to take back", act->person->id);
+    return aspirant_consent_end(act->site->records, act->person->key);
 }
 
-int aspirant_consent_take_back(struct site *site, const struct actor *actor, const char *person_id)
+int aspirant_consent_take_back(struct site *site, const struct actor *actor, struct subject_ref person)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, take_back_write(&act, person_id), "aspirant.consent_taken_back");
+    TRY(plan_change_begin(&act, person, RIGHT_LEARN));
+    return plan_change_end(&act, take_back_write(&act), "aspirant.consent_taken_back");
 }
 
 /* ---- the contact ---- */
@@ -89,24 +88,24 @@ bool university_is_same(const char *one, const char *other)
     return left.length && text_equal(text_string(&left), text_string(&right));
 }
 
-static int contact_write(struct plan_change *act, const char *person_id, const char *university)
+static int contact_write(struct plan_change *act, const char *university)
 {
     unsigned char salt[PERSON_SALT_BYTES];
-    TRY(plan_change_read_person(act, person_id, RIGHT_ACCOUNT));
-    if (!(act->person.roles & ROLE_CONTACT))
-        return fail(FAIL_RULE, "person '%s': has not the role contact", person_id);
-    TRY(identifier_check_name("university of", person_id, university));
+    if (!(act->person->roles & ROLE_CONTACT))
+        return fail(FAIL_RULE, "person '%s': has not the role contact", act->person->id);
+    TRY(identifier_check_name("university", "university of", act->person->id, university));
     secret_random(salt, sizeof salt);
     return records_write(act->site->records, &contact_put,
-                         BIND(value_number(act->person.key), value_bytes(salt, sizeof salt), value_text(university)),
+                         BIND(value_number(act->person->key), value_bytes(salt, sizeof salt), value_text(university)),
                          NULL);
 }
 
-int aspirant_contact_set(struct site *site, const struct actor *actor, const char *person_id, const char *university)
+int aspirant_contact_set(struct site *site, const struct actor *actor, struct subject_ref person,
+                         const char *university)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, contact_write(&act, person_id, university), "contact.university_set");
+    TRY(plan_change_begin(&act, person, RIGHT_ACCOUNT));
+    return plan_change_end(&act, contact_write(&act, university), "contact.university_set");
 }
 
 int aspirant_contact_of(struct records *records, int64_t person_key, struct arena *arena, const char **ret_university)

@@ -9,11 +9,12 @@
 #include "domain/aspirant/aspirant.h"
 
 /* By the student alone: FAIL_DENIED for everybody else. FAIL_RULE when it stands already, or does not stand. */
-int aspirant_consent_give(struct site *site, const struct actor *actor, const char *person_id);
-int aspirant_consent_take_back(struct site *site, const struct actor *actor, const char *person_id);
+int aspirant_consent_give(struct site *site, const struct actor *actor, struct subject_ref person);
+int aspirant_consent_take_back(struct site *site, const struct actor *actor, struct subject_ref person);
 
 /* Of which university somebody is the contact. SITE_ACCOUNTS; FAIL_RULE without the role `contact`. */
-int aspirant_contact_set(struct site *site, const struct actor *actor, const char *person_id, const char *university);
+int aspirant_contact_set(struct site *site, const struct actor *actor, struct subject_ref person,
+                         const char *university);
 
 /* *ret_university is NULL for somebody who is no contact of any. */
 int aspirant_contact_of(struct records *records, int64_t person_key, struct arena *arena, const char **ret_university);

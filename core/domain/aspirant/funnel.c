@@ -132,7 +132,7 @@ static void total_add(struct funnel_term *total, const struct funnel_term *term)
 
 static bool is_few(int count)
 {
-    return count > 0 && count < FUNNEL_FEWEST;
+    return count > 0 && access_is_few(count);
 }
 
 static bool few_hide(struct funnel_term *term)
@@ -175,16 +175,10 @@ static void funnel_hide(struct funnel *funnel)
 static int scope_read(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                       struct value *ret_scope)
 {
-    bool sees_all = actor->roles & (ROLE_HR | ROLE_OPERATOR), is_below = sees_all;
     struct unit found;
-    *ret_scope = sees_all ? value_null() : value_number(actor->unit_key);
-    if (!unit)
-        return 0;
-    TRY(unit_find(site->records, unit, arena, &found));
-    if (!sees_all)
-        TRY(access_unit_is_below(site->records, found.key, actor->unit_key, &is_below));
-    *ret_scope = value_number(found.key);
-    return is_below ? 0 : fail(FAIL_NOT_FOUND, "unit '%s': no such unit", unit);
+    TRY(unit_choose(site->records, actor, unit, arena, &found));
+    *ret_scope = value_key(found.key);
+    return 0;
 }
 
 int funnel_read(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
@@ -193,7 +187,6 @@ int funnel_read(struct site *site, const struct actor *actor, const char *unit, 
     CLEANUP(terms_finish) struct terms terms = {0};
     struct value scope;
     bool leaves_unit = (actor->roles & ROLE_HR) != 0;
-    TRY(access_check_site(actor, SITE_SEE_UNIT));
     TRY(scope_read(site, actor, unit, arena, &scope));
     TRY(beginners_read(site->records, BIND(scope, value_number(leaves_unit)), &terms));
     if (terms.count)

@@ -5,7 +5,6 @@
 #include "domain/aspirant/aspirant.h"
 
 #define FUNNEL_WITHHELD (-1)
-#define FUNNEL_FEWEST 5
 
 enum funnel_stage {
     FUNNEL_PLACEMENT,

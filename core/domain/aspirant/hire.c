@@ -18,22 +18,21 @@ static const struct query person_update = {
 static int unit_read(struct plan_change *act, const char *id, int64_t *ret_key)
 {
     struct unit unit;
-    bool is_below = false;
-    *ret_key = act->person.unit_key;
+    unsigned relations = 0;
+    *ret_key = act->person->unit_key;
     if (!id)
         return 0;
-    TRY(unit_find(act->site->records, id, &act->arena, &unit));
-    if (!(act->actor->roles & ROLE_OPERATOR))
-        TRY(access_unit_is_below(act->site->records, unit.key, act->actor->unit_key, &is_below));
-    else
-        is_below = true;
+    TRY(unit_find(act->site->records, id, &act->change.arena, &unit));
+    TRY(access_unit_relations(act->site->records, act->change.actor, unit.key, &relations));
     *ret_key = unit.key;
-    return is_below ? 0 : fail(FAIL_DENIED, "unit '%s': only its own manager employs into it", id);
+    return relations & (RELATION_MANAGER | RELATION_OPERATOR)
+               ? 0
+               : fail(FAIL_DENIED, "unit '%s': only its own manager employs into it", id);
 }
 
 static int person_write(struct plan_change *act, const struct hiring *hiring)
 {
-    const struct person *was = &act->person;
+    const struct person *was = act->person;
     const char *background = hiring->background ? hiring->background : was->background;
     int since = hiring->in_profession_since != DAY_NONE ? hiring->in_profession_since : was->in_profession_since;
     int64_t unit = 0;
@@ -50,15 +49,15 @@ static int person_write(struct plan_change *act, const struct hiring *hiring)
 static int introduction_start(struct plan_change *act, const char *programme, int from)
 {
     struct plan_row plan;
-    TRY(plan_row_newest(act->site->records, act->person.key, programme, &act->arena, &plan));
+    TRY(plan_row_newest(act->site->records, act->person->key, programme, &act->change.arena, &plan));
     bool runs = plan.key && (plan.ended_on == DAY_NONE || plan.ended_on > clock_today());
-    json_put_bool(&act->json, "started", !runs);
-    return runs ? 0 : plan_start(act->site, act->actor, act->person.id, programme, from);
+    json_put_bool(&act->change.json, "started", !runs);
+    return runs ? 0 : plan_start(act->site, act->change.actor, subject_rid(act->person->rid), programme, from);
 }
 
 static int hire_check(const struct aspirant *aspirant, const struct hiring *hiring)
 {
-    const char *id = hiring->person_id;
+    const char *id = aspirant->person.id;
     int began = aspirant->began_on != DAY_NONE ? aspirant->began_on : aspirant->placed_on;
     TRY(plan_check_near(hiring->from));
     if (aspirant->hired_on != DAY_NONE)
@@ -66,7 +65,7 @@ static int hire_check(const struct aspirant *aspirant, const struct hiring *hiri
     if (aspirant->left_on != DAY_NONE)
         return fail(FAIL_RULE, "person '%s': has left already", id);
     if (hiring->from < began)
-        return fail(FAIL_INPUT, "person '%s': had not begun by then", id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "from", "person '%s': had not begun by then", id);
     return 0;
 }
 
@@ -75,14 +74,13 @@ static int hire_write(struct plan_change *act, const struct hiring *hiring)
     struct records *records = act->site->records;
     const char *programme = hiring->programme ? hiring->programme : HIRE_PROGRAMME;
     struct aspirant aspirant;
-    TRY(plan_change_read_person(act, hiring->person_id, RIGHT_LEAD));
-    TRY(aspirant_row_of(records, &act->person, &act->arena, &aspirant));
+    TRY(aspirant_row_of(records, act->person, &act->change.arena, &aspirant));
     TRY(hire_check(&aspirant, hiring));
-    json_put_day(&act->json, "from", hiring->from);
-    json_put_string(&act->json, "programme", programme);
+    json_put_day(&act->change.json, "from", hiring->from);
+    json_put_string(&act->change.json, "programme", programme);
     TRY(aspirant_end_plan(act, &aspirant, hiring->from));
     TRY(introduction_start(act, programme, hiring->from));
-    TRY(aspirant_consent_end(records, act->person.key));
+    TRY(aspirant_consent_end(records, act->person->key));
     TRY(commitment_keep_employment(act, clock_today()));
     aspirant.hired_on = hiring->from;
     TRY(aspirant_row_put(records, &aspirant));
@@ -92,7 +90,7 @@ static int hire_write(struct plan_change *act, const struct hiring *hiring)
 int aspirant_hire(struct site *site, const struct actor *actor, const struct hiring *hiring)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
+    TRY(plan_change_begin(&act, hiring->person, RIGHT_LEAD));
     return plan_change_end(&act, hire_write(&act, hiring), "aspirant.hired");
 }
 

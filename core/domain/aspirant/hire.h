@@ -6,7 +6,7 @@
 #include "domain/progress/state.h"
 
 struct hiring {
-    const char *person_id;
+    struct subject_ref person;
     int from;
     const char *programme;   /* NULL: "introduktion" */
     const char *unit;        /* NULL: the same */

@@ -39,7 +39,7 @@ static const struct query entries_of = {
 
 static int fail_no_hours(const char *string)
 {
-    return fail(FAIL_INPUT, "'%s' is not hours such as 2,5 or 2:30", string);
+    return fail_at(FAIL_INPUT, REASON_NONE, "hours", "'%s' is not hours such as 2,5 or 2:30", string);
 }
 
 /* What stands behind the sign: one or two decimals, or two digits of minutes. */
@@ -103,12 +103,12 @@ static int day_check(const struct aspirant *aspirant, int day, bool is_month)
     int end = aspirant_end(aspirant);
     TRY(plan_check_near(day));
     if (day > clock_today() && is_month)
-        return fail(FAIL_INPUT, "%s: the month has not begun", day_format(day, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: the month has not begun", day_format(day, date));
     if (day > clock_today())
-        return fail(FAIL_INPUT, "%s: is a day to come", day_format(day, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: is a day to come", day_format(day, date));
     if (end != DAY_NONE && day >= end)
-        return fail(FAIL_RULE, "person '%s': was no aspirant any more on %s", aspirant->person.id,
-                    day_format(day, date));
+        return fail_at(FAIL_RULE, REASON_NONE, "day", "person '%s': was no aspirant any more on %s",
+                       aspirant->person.id, day_format(day, date));
     return 0;
 }
 
@@ -122,35 +122,37 @@ static int amount_check(struct records *records, int64_t person_key, const struc
                        BIND(value_number(person_key), value_number(logged->day), value_number(logged->is_month)), 0,
                        &already));
     if (logged->hundredths <= 0)
-        return fail(FAIL_INPUT, "say how many hours it was");
+        return fail_at(FAIL_INPUT, REASON_NONE, "hours", "say how many hours it was");
     if (already + logged->hundredths <= most)
         return 0;
     if (already)
-        return fail(FAIL_INPUT, "%s: with what is logged already it would be %s hours, and a day has 24",
-                    day_format(logged->day, date), hours_format((int)already + logged->hundredths, '.', hours));
-    return fail(FAIL_INPUT, "%s: %s hours are more than there are", day_format(logged->day, date),
-                hours_format(logged->hundredths, '.', hours));
+        return fail_at(FAIL_INPUT, REASON_NONE, "hours",
+                       "%s: with what is logged already it would be %s hours, and a day has 24",
+                       day_format(logged->day, date), hours_format((int)already + logged->hundredths, '.', hours));
+    return fail_at(FAIL_INPUT, REASON_NONE, "hours", "%s: %s hours are more than there are",
+                   day_format(logged->day, date), hours_format(logged->hundredths, '.', hours));
 }
 
 static int note_write(struct plan_change *act, const char *note, int64_t *ret_key)
 {
-    return comment_write(act->site->records, &(struct comment_new){act->person.key, act->actor->key, note}, ret_key);
+    return comment_write(act->site->records,
+                         &(struct comment_new){act->person->key, act->change.actor->key, note, "note"}, ret_key);
 }
 
 static int entry_write(struct plan_change *act, const struct hours_new *logged, int64_t comment_key, int64_t instead_of)
 {
     struct records *records = act->site->records;
     int64_t count = 0;
-    TRY(records_number(records, &count_of, BIND(value_number(act->person.key)), 0, &count));
+    TRY(records_number(records, &count_of, BIND(value_number(act->person->key)), 0, &count));
     if (count >= ENTRIES_MAX)
-        return fail(FAIL_LIMIT, "person '%s': has more than %d entries of hours", act->person.id, ENTRIES_MAX);
-    TRY(amount_check(records, act->person.key, logged));
-    json_put_day(&act->json, logged->is_month ? "month" : "day", logged->day);
-    json_put_number(&act->json, "hundredths", logged->hundredths);
+        return fail(FAIL_LIMIT, "person '%s': has more than %d entries of hours", act->person->id, ENTRIES_MAX);
+    TRY(amount_check(records, act->person->key, logged));
+    json_put_day(&act->change.json, logged->is_month ? "month" : "day", logged->day);
+    json_put_number(&act->change.json, "hundredths", logged->hundredths);
     return records_write(records, &entry_insert,
-                         BIND(value_number(act->person.key), value_number(logged->day), value_number(logged->is_month),
-                              value_number(logged->hundredths), value_number(clock_now()), value_key(act->actor->key),
-                              value_key(comment_key), value_key(instead_of)),
+                         BIND(value_number(act->person->key), value_number(logged->day), value_number(logged->is_month),
+                              value_number(logged->hundredths), value_number(clock_now()),
+                              value_key(act->change.actor->key), value_key(comment_key), value_key(instead_of)),
                          NULL);
 }
 
@@ -161,8 +163,7 @@ static int log_write(struct plan_change *act, const struct hours_new *logged)
     struct hours_new entry = *logged;
     struct aspirant aspirant;
     int64_t comment = 0;
-    TRY(plan_change_read_person(act, logged->person_id, RIGHT_LEARN));
-    TRY(aspirant_row_of(act->site->records, &act->person, &act->arena, &aspirant));
+    TRY(aspirant_row_of(act->site->records, act->person, &act->change.arena, &aspirant));
     if (entry.is_month)
         entry.day = month_first(entry.day);
     TRY(day_check(&aspirant, entry.day, entry.is_month));
@@ -173,14 +174,14 @@ static int log_write(struct plan_change *act, const struct hours_new *logged)
 int hours_log(struct site *site, const struct actor *actor, const struct hours_new *logged)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
+    TRY(plan_change_begin(&act, logged->person, RIGHT_LEARN));
     return plan_change_end(&act, log_write(&act, logged), "aspirant.hours_logged");
 }
 
 static int entry_find(struct plan_change *act, int64_t key, struct hours_new *ret_entry, int64_t *ret_comments)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(act->site->records, &entry_of, BIND(value_number(key), value_number(act->person.key)), &rows));
+    TRY(records_select(act->site->records, &entry_of, BIND(value_number(key), value_number(act->person->key)), &rows));
     bool is_there = rows_next(&rows);
     if (is_there) {
         *ret_entry = (struct hours_new){.day = row_day(&rows, 0), .is_month = row_number(&rows, 1) != 0};
@@ -188,33 +189,32 @@ static int entry_find(struct plan_change *act, int64_t key, struct hours_new *re
     }
     TRY(rows_result(&rows));
     return is_there ? 0
-                    : fail(FAIL_NOT_FOUND, "person '%s': no entry %lld that counts", act->person.id, (long long)key);
+                    : fail(FAIL_NOT_FOUND, "person '%s': no entry %lld that counts", act->person->id, (long long)key);
 }
 
 /* Ended first, so that what is right is not reckoned on top of what was wrong. */
-static int correct_write(struct plan_change *act, const struct hours_new *right, const char *person_id, int64_t key)
+static int correct_write(struct plan_change *act, const struct hours_new *right, int64_t key)
 {
     struct records *records = act->site->records;
     struct hours_new entry;
     int64_t comment = 0;
-    TRY(plan_change_read_person(act, person_id, RIGHT_LEARN));
     TRY(entry_find(act, key, &entry, &comment));
-    json_put_number(&act->json, "entry", key);
+    json_put_number(&act->change.json, "entry", key);
     TRY(records_write(records, &entry_end,
-                      BIND(value_number(key), value_number(clock_now()), value_key(act->actor->key)), NULL));
+                      BIND(value_number(key), value_number(clock_now()), value_key(act->change.actor->key)), NULL));
     if (!text_is_blank(right->note))
         TRY(note_write(act, right->note, &comment));
     entry.hundredths = right->hundredths;
     return right->hundredths ? entry_write(act, &entry, comment, key) : 0;
 }
 
-int hours_correct(struct site *site, const struct actor *actor, const char *person_id, int64_t entry, int hundredths,
-                  const char *note)
+int hours_correct(struct site *site, const struct actor *actor, struct subject_ref person, int64_t entry,
+                  int hundredths, const char *note)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     const struct hours_new right = {.hundredths = hundredths, .note = note};
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, correct_write(&act, &right, person_id, entry), "aspirant.hours_corrected");
+    TRY(plan_change_begin(&act, person, RIGHT_LEARN));
+    return plan_change_end(&act, correct_write(&act, &right, entry), "aspirant.hours_corrected");
 }
 
 /* ---- reading ---- */

@@ -36,7 +36,7 @@ struct hours_month {
 /* Hours of a day that has come. By the student (RIGHT_LEARN). FAIL_INPUT for a day to come, nothing, or more than the
  * day has hours with what is logged of it already; FAIL_RULE from the day of the employment or the leaving on. */
 struct hours_new {
-    const char *person_id;
+    struct subject_ref person;
     int day; /* of a month: any day of it */
     bool is_month;
     int hundredths;
@@ -45,8 +45,8 @@ struct hours_new {
 int hours_log(struct site *site, const struct actor *actor, const struct hours_new *logged);
 
 /* Says what an entry should have been; 0 hours takes it away. What was logged stays, as changed. */
-int hours_correct(struct site *site, const struct actor *actor, const char *person_id, int64_t entry, int hundredths,
-                  const char *note);
+int hours_correct(struct site *site, const struct actor *actor, struct subject_ref person, int64_t entry,
+                  int hundredths, const char *note);
 
 struct hours_entry {
     int64_t key;
@@ -69,8 +69,8 @@ struct pause {
     const char *kind;
 };
 extern const char *const pause_kinds[]; /* "exams", "placement", "holiday", "other"; ends with NULL */
-int pause_add(struct site *site, const struct actor *actor, const char *person_id, const struct pause *pause);
-int pause_take_back(struct site *site, const struct actor *actor, const char *person_id, int first);
+int pause_add(struct site *site, const struct actor *actor, struct subject_ref person, const struct pause *pause);
+int pause_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first);
 
 /* Those that stand, by first day. No right is asked: the caller has. */
 int pauses_of(struct records *records, int64_t person_key, struct arena *arena, struct pause **ret_pauses,

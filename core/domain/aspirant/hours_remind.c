@@ -14,7 +14,7 @@ int remind_of_hours(struct reminder_collection *reminder_collection)
     struct aspirant own;
     int result = aspirant_of(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
                              reminder_collection->arena, &own);
-    if (result == FAIL_NOT_FOUND)
+    if (fail_is(result, REASON_NO_ASPIRANT))
         return 0;
     TRY(result);
     const struct hours_month *month = own.month_count ? &own.months[own.month_count - 1] : NULL;

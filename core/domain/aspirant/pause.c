@@ -26,7 +26,8 @@ static int kind_check(const char *kind)
     for (size_t i = 0; pause_kinds[i]; i++)
         if (text_equal(kind, pause_kinds[i]))
             return 0;
-    return fail(FAIL_INPUT, "'%s' is none of the pauses exams, placement, holiday, other", kind);
+    return fail_at(FAIL_INPUT, REASON_NONE, "kind", "'%s' is none of the pauses exams, placement, holiday, other",
+                   kind);
 }
 
 int pauses_of(struct records *records, int64_t person_key, struct arena *arena, struct pause **ret_pauses,
@@ -44,65 +45,68 @@ int pauses_of(struct records *records, int64_t person_key, struct arena *arena, 
 }
 
 /* The mentor or the manager; the operator too, who leads. */
-static int aspirant_paced(struct plan_change *act, const char *person_id)
+static int pace_check(const struct subject *subject)
 {
-    struct aspirant aspirant;
-    struct records *records = act->site->records;
-    TRY(person_find(records, person_id, &act->arena, &act->person));
-    bool may_sign = access_may(records, act->actor, RIGHT_SIGN, act->person.key);
-    TRY(plan_change_read_person(act, person_id, may_sign ? RIGHT_SIGN : RIGHT_LEAD));
-    return aspirant_row_of(records, &act->person, &act->arena, &aspirant);
+    return subject_check_either(subject, RIGHT_SIGN, RIGHT_LEAD);
 }
 
-static int add_write(struct plan_change *act, const char *person_id, const struct pause *pause)
+static int aspirant_check(struct plan_change *act)
+{
+    struct aspirant aspirant;
+    return aspirant_row_of(act->site->records, act->person, &act->change.arena, &aspirant);
+}
+
+static int add_write(struct plan_change *act, const struct pause *pause)
 {
     struct pause *pauses;
     size_t count;
     char date[DAY_TEXT_BYTES];
-    TRY(aspirant_paced(act, person_id));
+    TRY(aspirant_check(act));
     TRY(kind_check(pause->kind));
     TRY(plan_check_near(pause->first));
     if (pause->last < pause->first || pause->last - pause->first > PAUSE_DAYS_MAX)
-        return fail(FAIL_INPUT, "the pause ends before it begins, or is longer than %d days", PAUSE_DAYS_MAX);
-    TRY(pauses_of(act->site->records, act->person.key, &act->arena, &pauses, &count));
+        return fail_at(FAIL_INPUT, REASON_NONE, "last", "the pause ends before it begins, or is longer than %d days",
+                       PAUSE_DAYS_MAX);
+    TRY(pauses_of(act->site->records, act->person->key, &act->change.arena, &pauses, &count));
     for (size_t i = 0; i < count; i++)
         if (pauses[i].first == pause->first)
-            return fail(FAIL_RULE, "person '%s': has a pause from %s already", person_id,
-                        day_format(pause->first, date));
+            return fail_at(FAIL_RULE, REASON_NONE, "first", "person '%s': has a pause from %s already", act->person->id,
+                           day_format(pause->first, date));
     if (count == PAUSES_MAX)
-        return fail(FAIL_LIMIT, "person '%s': has %d pauses already", person_id, PAUSES_MAX);
-    json_put_day(&act->json, "first", pause->first);
-    json_put_day(&act->json, "last", pause->last);
-    json_put_string(&act->json, "kind", pause->kind);
+        return fail(FAIL_LIMIT, "person '%s': has %d pauses already", act->person->id, PAUSES_MAX);
+    json_put_day(&act->change.json, "first", pause->first);
+    json_put_day(&act->change.json, "last", pause->last);
+    json_put_string(&act->change.json, "kind", pause->kind);
     return records_write(act->site->records, &pause_insert,
-                         BIND(value_number(act->person.key), value_number(pause->first), value_number(pause->last),
-                              value_text(pause->kind), value_number(clock_now()), value_key(act->actor->key)),
+                         BIND(value_number(act->person->key), value_number(pause->first), value_number(pause->last),
+                              value_text(pause->kind), value_number(clock_now()), value_key(act->change.actor->key)),
                          NULL);
 }
 
-int pause_add(struct site *site, const struct actor *actor, const char *person_id, const struct pause *pause)
+int pause_add(struct site *site, const struct actor *actor, struct subject_ref person, const struct pause *pause)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, add_write(&act, person_id, pause), "aspirant.paused");
+    TRY(plan_change_begin_checked(&act, person, pace_check));
+    return plan_change_end(&act, add_write(&act, pause), "aspirant.paused");
 }
 
-static int take_back_write(struct plan_change *act, const char *person_id, int first)
+static int take_back_write(struct plan_change *act, int first)
 {
     int64_t key = 0;
     char date[DAY_TEXT_BYTES];
-    TRY(aspirant_paced(act, person_id));
-    json_put_day(&act->json, "first", first);
-    TRY(records_write(
-        act->site->records, &pause_end,
-        BIND(value_number(act->person.key), value_number(first), value_number(clock_now()), value_key(act->actor->key)),
-        &key));
-    return key ? 0 : fail(FAIL_NOT_FOUND, "person '%s': no pause begins on %s", person_id, day_format(first, date));
+    TRY(aspirant_check(act));
+    json_put_day(&act->change.json, "first", first);
+    TRY(records_write(act->site->records, &pause_end,
+                      BIND(value_number(act->person->key), value_number(first), value_number(clock_now()),
+                           value_key(act->change.actor->key)),
+                      &key));
+    return key ? 0
+               : fail(FAIL_NOT_FOUND, "person '%s': no pause begins on %s", act->person->id, day_format(first, date));
 }
 
-int pause_take_back(struct site *site, const struct actor *actor, const char *person_id, int first)
+int pause_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, take_back_write(&act, person_id, first), "aspirant.pause_taken_back");
+    TRY(plan_change_begin_checked(&act, person, pace_check));
+    return plan_change_end(&act, take_back_write(&act, first), "aspirant.pause_taken_back");
 }

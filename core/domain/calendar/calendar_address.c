@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/change.h"
 #include "domain/people/person_row.h"
 
 #include <string.h>
@@ -33,23 +34,25 @@ static int check_may_have(struct records *records, const struct person *person)
     return 0;
 }
 
-int calendar_address_make(struct records *records, const struct actor *actor, const char *person_id,
+static int address_write(struct change *change, const char *token)
+{
+    const struct person *person = &change->subject.person;
+    unsigned char hash[SECRET_HASH_BYTES];
+    TRY(check_may_have(change->records, person));
+    secret_hash_of(token, strlen(token), hash);
+    return records_write(change->records, &address_put,
+                         BIND(value_number(person->key), value_bytes(hash, sizeof hash), value_number(clock_now())),
+                         NULL);
+}
+
+int calendar_address_make(struct records *records, const struct actor *actor, struct subject_ref person,
                           char ret_token[SECRET_TOKEN_BYTES])
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person;
+    CLEANUP(change_finish) struct change change = CHANGE(records, actor);
     char token[SECRET_TOKEN_BYTES];
-    unsigned char hash[SECRET_HASH_BYTES];
-    TRY(person_for(records, actor, RIGHT_EXPORT, person_id, &arena, &person));
-    TRY(check_may_have(records, &person));
     secret_token(token);
-    secret_hash_of(token, strlen(token), hash);
-    TRY(records_begin(records));
-    int result =
-        records_write(records, &address_put,
-                      BIND(value_number(person.key), value_bytes(hash, sizeof hash), value_number(clock_now())), NULL);
-    TRY(records_end(records, result,
-                    &(struct event){.actor = actor, .kind = "calendar.address_made", .about = person.rid}));
+    TRY(change_begin(&change, person, RIGHT_EXPORT));
+    TRY(change_end(&change, address_write(&change, token), "calendar.address_made"));
     memcpy(ret_token, token, sizeof token);
     return 0;
 }
@@ -60,20 +63,19 @@ int calendar_forget(struct records *records, int64_t person_key)
     return records_write(records, &events_remove, BIND(value_number(person_key)), NULL);
 }
 
-int calendar_address_revoke(struct records *records, const struct actor *actor, const char *person_id)
+static int revoke_write(struct change *change)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person;
-    int64_t since = 0;
-    TRY(person_for(records, actor, RIGHT_EXPORT, person_id, &arena, &person));
-    TRY(records_begin(records));
-    int result = records_number(records, &address_since, BIND(value_number(person.key)), 0, &since);
-    if (result == 0)
-        result = calendar_forget(records, person.key);
-    if (result == 0 && !since)
-        return records_end_unchanged(records, 0);
-    return records_end(records, result,
-                       &(struct event){.actor = actor, .kind = "calendar.address_revoked", .about = person.rid});
+    int64_t person = change->subject.person.key, since = 0;
+    TRY(records_number(change->records, &address_since, BIND(value_number(person)), 0, &since));
+    change->is_unchanged = !since;
+    return calendar_forget(change->records, person);
+}
+
+int calendar_address_revoke(struct records *records, const struct actor *actor, struct subject_ref person)
+{
+    CLEANUP(change_finish) struct change change = CHANGE(records, actor);
+    TRY(change_begin(&change, person, RIGHT_EXPORT));
+    return change_end(&change, revoke_write(&change), "calendar.address_revoked");
 }
 
 int calendar_address_find(struct records *records, const char *token, struct arena *arena, struct person *ret_person)

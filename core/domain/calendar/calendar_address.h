@@ -5,15 +5,15 @@
  * session's, its token leaves this file once, in the clear, to the person; records keep a hash. */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 
 /* A new address; one from before stops working. The person oneself, or the operator (RIGHT_EXPORT). FAIL_RULE for
  * somebody with protected identity, FAIL_DENIED for somebody disabled. */
-int calendar_address_make(struct records *records, const struct actor *actor, const char *person_id,
+int calendar_address_make(struct records *records, const struct actor *actor, struct subject_ref person,
                           char ret_token[SECRET_TOKEN_BYTES]);
 
 /* Takes it back; without one nothing happens. RIGHT_EXPORT. */
-int calendar_address_revoke(struct records *records, const struct actor *actor, const char *person_id);
+int calendar_address_revoke(struct records *records, const struct actor *actor, struct subject_ref person);
 
 /* Whose calendar that is. FAIL_NOT_FOUND "there is no calendar at this address" for a token that is wrong or was taken
  * back, and alike for somebody disabled, erased or with protected identity. */

@@ -113,20 +113,18 @@ int circulars_waiting(struct site *site, const struct actor *actor, const struct
     struct circular_list list = {0};
     int result = circulars_of(site, actor, person, &arena, &list);
     *ret_count = list.waiting;
-    return result == FAIL_NOT_FOUND ? 0 : result;
+    return fail_is(result, REASON_NOT_PUBLISHED) ? 0 : result;
 }
 
-int circular_confirm(struct site *site, const struct actor *actor, const char *person_id, const char *circular,
+int circular_confirm(struct site *site, const struct actor *actor, struct subject_ref person, const char *circular,
                      const char *expected_version)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct content_entry entry;
-    struct person person;
-    TRY(person_for(site->records, actor, RIGHT_LEARN, person_id, &arena, &person));
     TRY(content_step(site->content, circular, &arena, &entry));
     if (!entry.addressed && !entry.recurrence.months)
-        return fail(FAIL_RULE, "step '%s': is no circular; 'trappa step done' marks it done", circular);
-    return step_done_version(site, actor, person_id, circular, expected_version);
+        return fail_at(FAIL_RULE, REASON_NO_CIRCULAR, NULL, "step '%s': is no circular", circular);
+    return step_done_version(site, actor, person, circular, expected_version);
 }
 
 /* ---- a unit ---- */

@@ -5,6 +5,8 @@
 
 #include "domain/circular/circular_status.h"
 
+#define REASON_NO_CIRCULAR FAIL_REASON("no-circular") /* a step like any other */
+
 struct circular_list {
     struct circular_status *items;
     size_t count;
@@ -23,7 +25,7 @@ int circulars_waiting(struct site *site, const struct actor *actor, const struct
 /* The person has read the newest revision, or done what comes again: RIGHT_LEARN. FAIL_RULE for a step that is
  * addressed to nobody, for one that a mentor or manager signs, and when `seen` (content/version.h; NULL or "" asks
  * nothing) is not the newest version. Twice changes nothing. */
-int circular_confirm(struct site *site, const struct actor *actor, const char *person_id, const char *circular,
+int circular_confirm(struct site *site, const struct actor *actor, struct subject_ref person, const char *circular,
                      const char *expected_version);
 
 struct circular_waiting {

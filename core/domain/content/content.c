@@ -81,7 +81,7 @@ int content_edition_key(struct content *content, int64_t *ret_key)
     if (content->depth == 0)
         TRY(edition_look_up(content));
     if (!content->edition_key)
-        return fail(FAIL_NOT_FOUND, "nothing is published yet: run 'trappa curriculum publish'");
+        return fail_at(FAIL_NOT_FOUND, REASON_NOT_PUBLISHED, NULL, "nothing is published yet");
     *ret_key = content->edition_key;
     return 0;
 }
@@ -269,8 +269,9 @@ static int fail_no_step(struct content *content, const char *id)
     TRY(rows_result(&rows));
     const char *nearest = text_nearest(id, ids, count);
     if (nearest)
-        return fail(FAIL_NOT_FOUND, "step '%s': no such step; did you mean '%s'?", id, nearest);
-    return fail(FAIL_NOT_FOUND, "step '%s': no such step", id);
+        return fail_at(FAIL_NOT_FOUND, REASON_STEP_UNKNOWN, NULL, "step '%s': no such step; did you mean '%s'?", id,
+                       nearest);
+    return fail_at(FAIL_NOT_FOUND, REASON_STEP_UNKNOWN, NULL, "step '%s': no such step", id);
 }
 
 int content_step(struct content *content, const char *id, struct arena *arena, struct content_entry *ret_entry)

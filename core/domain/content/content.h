@@ -7,6 +7,9 @@
 #include "base/memory.h"
 #include "domain/curriculum/curriculum.h"
 
+#define REASON_NOT_PUBLISHED FAIL_REASON("not-published") /* no edition yet */
+#define REASON_STEP_UNKNOWN FAIL_REASON("step-unknown")   /* the newest edition has no such step */
+
 #define CONTENT_EDITION_BYTES 17 /* 16 hexadecimal digits: names the commits of all layers */
 
 struct content;
@@ -23,7 +26,7 @@ void content_read_end(struct content *content);
 struct database;
 struct database *content_database(struct content *content);
 
-/* The newest edition's id; FAIL_NOT_FOUND "nothing is published yet: run 'trappa curriculum publish'". Lent until the
+/* The newest edition's id; FAIL_NOT_FOUND "nothing is published yet". Lent until the
  * next read begins. */
 int content_edition(struct content *content, const char **ret_edition);
 

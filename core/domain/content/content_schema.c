@@ -8,11 +8,9 @@
 #include "domain/content/content_schema.h"
 
 #include "base/fail.h"
+#include "base/text.h"
 #include "io/file.h"
 #include "io/lock.h"
-
-#define TEXT_OF(number) TEXT_OF_EXPANDED(number)
-#define TEXT_OF_EXPANDED(number) #number
 
 static const char tables[] =
     /* `commits` has a line 'layer commit' for each layer, base first. The newest is the one with the highest turn:

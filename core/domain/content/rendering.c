@@ -162,7 +162,7 @@ static int text_render(struct resolving *resolving, struct rendered *rendered)
         return markdown_to_html(job->body, job->length, &rendered->html, &rendered->plain, resolving);
     const struct block_rendering rendering = {markdown_to_html, resolving};
     int result = blocks_render(&lines, &rendered->blocks, &rendering, &rendered->html, &rendered->plain);
-    rendered->is_plugins_fault = result == FAIL_INPUT;
+    rendered->is_plugins_fault = fail_is(result, REASON_BLOCK_MISPLACED);
     return result;
 }
 

@@ -4,6 +4,8 @@
 
 #include "domain/content/content.h"
 
+#define REASON_TEXT_CHANGED FAIL_REASON("text-changed") /* another version was seen than the newest */
+
 #define VERSION_NAME_BYTES 17 /* 16 hexadecimal digits of a hash over the parts */
 
 void version_name(const char *parts, char ret_name[VERSION_NAME_BYTES]);

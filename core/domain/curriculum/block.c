@@ -316,6 +316,7 @@ int blocks_render(const struct source_lines *lines, struct blocks *blocks, const
     }
     if (result == MARKS_FOUND)
         return 0;
-    return fail(FAIL_INPUT, "plugin '%s': a block stands where none can, such as in a heading or a table",
-                blocks->items[0].plugin);
+    return fail_at(FAIL_INPUT, REASON_BLOCK_MISPLACED, NULL,
+                   "plugin '%s': a block stands where none can, such as in a heading or a table",
+                   blocks->items[0].plugin);
 }

@@ -12,6 +12,8 @@
 
 #include <stdbool.h>
 
+#define REASON_BLOCK_MISPLACED FAIL_REASON("block-misplaced") /* where Markdown has no room for it */
+
 #define BLOCKS_MAX 500
 #define BLOCK_WORDS_MOST_BYTES (32UL * 1024)
 #define BLOCK_COMPILED_MOST_BYTES (256UL * 1024)

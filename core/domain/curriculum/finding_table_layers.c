@@ -5,7 +5,7 @@ static const struct finding_kind rows[] = {
     {FINDING_NOTHING_BELOW,
      FINDING_ERROR,
      N_("%1$s: no layer below has the step '%2$s'"),
-     N_("check an upper layer with --base, the folder of the layer below"),
+     N_("check an upper layer with the folder of the layer below as its base"),
      N_("extends, replaces and hides are about a step of a layer below this one."),
      {"programmes/introduktion/02-grund/01-norm.md", "---\nextends: normen\n---\n\nSå gör vi.\n", EXAMPLE_UPPER},
      {"programmes/introduktion/02-grund/01-norm.md", "---\nextends: norm\n---\n\nSå gör vi.\n", EXAMPLE_UPPER}},

@@ -27,21 +27,23 @@ static int id_choose(struct records *records, const char *name, struct arena *ar
         }
         TRY(found);
     }
-    return fail(FAIL_RULE, "there are %d people with this name already; add the person with an id of their own",
-                SAME_NAME_MAX);
+    return fail_at(FAIL_RULE, REASON_NONE, "name",
+                   "there are %d people with this name already; add the person with an id of their own", SAME_NAME_MAX);
 }
 
 static int person_choose(struct site *site, const struct actor *actor, const struct introduction *introduction,
-                         struct arena *arena, const char **ret_id)
+                         struct arena *arena, struct subject_ref *ret_person)
 {
-    *ret_id = introduction->person_id;
-    if (*ret_id)
+    const char *id = NULL;
+    *ret_person = introduction->person;
+    if (subject_is_given(*ret_person))
         return 0;
     if (text_is_blank(introduction->name))
-        return fail(FAIL_INPUT, "a new person needs a name");
-    TRY(id_choose(site->records, introduction->name, arena, ret_id));
+        return fail_at(FAIL_INPUT, REASON_NONE, "name", "a new person needs a name");
+    TRY(id_choose(site->records, introduction->name, arena, &id));
+    *ret_person = subject_id(id);
     return person_add(site->records, actor,
-                      &(struct person_new){.id = *ret_id,
+                      &(struct person_new){.id = id,
                                            .name = introduction->name,
                                            .email = introduction->email,
                                            .unit = introduction->unit,
@@ -54,17 +56,20 @@ static int person_choose(struct site *site, const struct actor *actor, const str
 static int start_inside(struct site *site, const struct actor *actor, const struct introduction *introduction,
                         struct arena *arena, struct person *ret_person)
 {
-    const char *id = NULL;
-    TRY(person_choose(site, actor, introduction, arena, &id));
-    TRY(plan_start(site, actor, id, introduction->programme, introduction->from));
-    if (introduction->mentor_id)
+    struct subject_ref person;
+    struct subject started;
+    TRY(person_choose(site, actor, introduction, arena, &person));
+    TRY(plan_start(site, actor, person, introduction->programme, introduction->from));
+    if (subject_is_given(introduction->mentor))
         TRY(mentoring_assign(site, actor,
-                             &(struct mentor_assignment){.learner = id,
-                                                         .mentor = introduction->mentor_id,
+                             &(struct mentor_assignment){.learner = person,
+                                                         .mentor = introduction->mentor,
                                                          .from = introduction->from,
                                                          .to = DAY_NONE,
                                                          .because = introduction->because}));
-    return person_find(site->records, id, arena, ret_person);
+    TRY(subject_find(site->records, actor, person, arena, &started));
+    *ret_person = started.person;
+    return 0;
 }
 
 int introduction_start(struct site *site, const struct actor *actor, const struct introduction *introduction,

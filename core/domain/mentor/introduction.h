@@ -5,12 +5,12 @@
 #include "domain/plan/plan.h"
 
 struct introduction {
-    const char *person_id;                        /* an existing learner; NULL for a new person */
+    struct subject_ref person;                    /* an existing learner; nobody for a new person */
     const char *name, *email, *unit, *background; /* of the new person; email and background may be NULL */
     const char *programme;
-    int from;              /* day */
-    const char *mentor_id; /* NULL: none yet */
-    const char *because;   /* why the mentor, where that needs a reason; NULL */
+    int from;                  /* day */
+    struct subject_ref mentor; /* nobody: none yet */
+    const char *because;       /* why the mentor, where that needs a reason; NULL */
 };
 
 /* All or nothing. The new person's short id is made from the name. The failures are those of person_add, plan_start and

@@ -2,11 +2,9 @@
 #include "domain/mentor/mentor_change.h"
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/json.h"
+#include "domain/people/change.h"
 #include "domain/people/comment.h"
 #include "domain/people/mentor_internal.h"
-
-#define WEIGHT_SLACK 0.001 /* room for the sums of halves */
 
 static const struct query mentorship_same = {
     "mentorship.same", NULL,
@@ -53,21 +51,18 @@ static const struct query substitute_of = {
 /* ---- rules ---- */
 
 /* Somebody who can be given learners. A mentor of another unit may be chosen; one who is hidden may not be known. */
-static int mentor_find(struct records *records, const struct actor *actor, const char *id, struct arena *arena,
-                       struct person *ret_mentor)
+static int mentor_find(struct records *records, const struct actor *actor, struct subject_ref person,
+                       struct arena *arena, struct person *ret_mentor)
 {
-    struct person mentor;
-    int result = person_for(records, actor, RIGHT_SEE_DATES, id, arena, &mentor);
-    if (result == FAIL_NOT_FOUND || result == FAIL_DENIED) {
-        if (person_find(records, id, arena, &mentor) != 0 || mentor.is_protected || !(mentor.roles & ROLE_MENTOR))
-            return person_for(records, actor, RIGHT_SEE_DATES, id, arena, ret_mentor);
-    } else
-        TRY(result);
-    if (!text_equal(mentor.status, "active"))
-        return fail(FAIL_RULE, "person '%s': the account is disabled", id);
-    if (!(mentor.roles & ROLE_MENTOR))
-        return fail(FAIL_RULE, "person '%s': has not the role mentor", id);
-    *ret_mentor = mentor;
+    struct subject mentor;
+    TRY(subject_find(records, actor, person, arena, &mentor));
+    if (mentor.person.is_protected || !(mentor.person.roles & ROLE_MENTOR))
+        TRY(subject_check(&mentor, RIGHT_SEE_DATES));
+    if (!text_equal(mentor.person.status, "active"))
+        return fail(FAIL_RULE, "person '%s': the account is disabled", subject_name(&mentor));
+    if (!(mentor.person.roles & ROLE_MENTOR))
+        return fail(FAIL_RULE, "person '%s': has not the role mentor", subject_name(&mentor));
+    *ret_mentor = mentor.person;
     return 0;
 }
 
@@ -79,34 +74,37 @@ static int check_room(struct records *records, const struct person *mentor, int 
     TRY(mentor_weight(records, mentor->key, day, but_learner, &weight));
     CLEANUP(memory_free_at) char *carries = memory_format("%g", weight);
     CLEANUP(memory_free_at) char *ceiling = memory_format("%g", mentor->mentor_ceiling);
-    if (weight + more > mentor->mentor_ceiling + WEIGHT_SLACK)
-        return fail(FAIL_RULE, "mentor '%s': carries %s of %s, say why with --because", mentor->id, carries, ceiling);
+    if (mentor_is_over(weight + more, mentor->mentor_ceiling))
+        return fail_at(FAIL_RULE, REASON_MENTOR_CARRIES_ENOUGH, "because", "mentor '%s': carries %s of %s", mentor->id,
+                       carries, ceiling);
     if (mentor->full_until != DAY_NONE && mentor->full_until >= day)
-        return fail(FAIL_RULE, "mentor '%s': is full until %s, say why with --because", mentor->id,
-                    day_format(mentor->full_until, until));
+        return fail_at(FAIL_RULE, REASON_MENTOR_IS_FULL, "because", "mentor '%s': is full until %s", mentor->id,
+                       day_format(mentor->full_until, until));
     return 0;
 }
 
 /* ---- assigning ---- */
 
-/* An assignment whose people are found. */
+/* An assignment whose mentor is found; the learner is the subject of the change. */
 struct assigning {
     const struct mentor_assignment *wish;
-    struct person learner, mentor;
+    const struct person *learner;
+    struct person mentor;
     int from;
 };
 
 static int assigning_check(struct records *records, const struct assigning *assigning)
 {
     const struct mentor_assignment *wish = assigning->wish;
-    int64_t learner = assigning->learner.key, mentor = assigning->mentor.key, same = 0, is_mentor = 0;
+    const char *id = assigning->learner->id;
+    int64_t learner = assigning->learner->key, mentor = assigning->mentor.key, same = 0, is_mentor = 0;
     double more = 0;
     if (learner == mentor)
-        return fail(FAIL_RULE, "person '%s': nobody is one's own mentor", wish->learner);
-    if (!text_equal(assigning->learner.status, "active"))
-        return fail(FAIL_RULE, "person '%s': the account is disabled", wish->learner);
+        return fail(FAIL_RULE, "person '%s': nobody is one's own mentor", id);
+    if (!text_equal(assigning->learner->status, "active"))
+        return fail(FAIL_RULE, "person '%s': the account is disabled", id);
     if (wish->to != DAY_NONE && wish->to < assigning->from)
-        return fail(FAIL_INPUT, "the mentorship would end before it begins");
+        return fail_at(FAIL_INPUT, REASON_NONE, "to", "the mentorship would end before it begins");
     TRY(records_number(records, &mentorship_same,
                        BIND(value_number(learner), value_number(mentor), value_number(wish->is_substitute),
                             value_number(assigning->from), value_day(wish->to)),
@@ -116,22 +114,34 @@ static int assigning_check(struct records *records, const struct assigning *assi
         BIND(value_number(learner), value_number(mentor), value_number(0), value_number(assigning->from)), 0,
         &is_mentor));
     if (is_mentor && (same || wish->is_substitute))
-        return fail(FAIL_RULE, "person '%s': '%s' is the mentor already", wish->learner, wish->mentor);
+        return fail(FAIL_RULE, "person '%s': '%s' is the mentor already", id, assigning->mentor.id);
     if (same)
-        return fail(FAIL_RULE, "person '%s': '%s' is the substitute already", wish->learner, wish->mentor);
+        return fail(FAIL_RULE, "person '%s': '%s' is the substitute already", id, assigning->mentor.id);
     if (wish->is_substitute || !text_is_blank(wish->because))
         return 0;
     TRY(mentor_learner_weight(records, learner, assigning->from, &more));
     return check_room(records, &assigning->mentor, assigning->from, learner, more);
 }
 
-static int assigning_write(struct records *records, const struct actor *actor, const struct assigning *assigning)
+static void assigning_describe(const struct assigning *assigning, struct json *json)
 {
+    json_put_string(json, "mentor", assigning->mentor.rid);
+    json_put_bool(json, "substitute", assigning->wish->is_substitute);
+    json_put_day(json, "from", assigning->from);
+    json_put_day(json, "to", assigning->wish->to);
+}
+
+static int assigning_write(struct change *change, struct assigning *assigning)
+{
+    struct records *records = change->records;
     const struct mentor_assignment *wish = assigning->wish;
-    int64_t learner = assigning->learner.key, mentor = assigning->mentor.key, comment = 0;
     struct value kind = value_number(wish->is_substitute), from = value_number(assigning->from);
+    int64_t comment = 0;
+    TRY(mentor_find(records, change->actor, wish->mentor, &change->arena, &assigning->mentor));
     TRY(assigning_check(records, assigning));
-    TRY(comment_write(records, &(struct comment_new){learner, actor->key, wish->because}, &comment));
+    assigning_describe(assigning, &change->json);
+    int64_t learner = assigning->learner->key, mentor = assigning->mentor.key;
+    TRY(comment_write(records, &(struct comment_new){learner, change->actor->key, wish->because, "because"}, &comment));
     if (assigning->from <= clock_today())
         TRY(records_write(records, &request_follow,
                           BIND(value_number(learner), value_number(mentor), kind, value_number(clock_today())), NULL));
@@ -142,74 +152,53 @@ static int assigning_write(struct records *records, const struct actor *actor, c
         BIND(value_number(learner), value_number(mentor), kind, from, value_day(wish->to), value_key(comment)), NULL);
 }
 
-static void assigning_describe(const struct assigning *assigning, struct text *into)
-{
-    struct json json = JSON(into);
-    json_object(&json);
-    json_put_string(&json, "mentor", assigning->mentor.rid);
-    json_put_bool(&json, "substitute", assigning->wish->is_substitute);
-    json_put_day(&json, "from", assigning->from);
-    json_put_day(&json, "to", assigning->wish->to);
-    json_end(&json);
-}
-
 int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(text_finish) struct text data = TEXT(1024);
+    CLEANUP(change_finish) struct change change = CHANGE(records, actor);
     struct assigning assigning = {.wish = assignment,
+                                  .learner = &change.subject.person,
                                   .from = assignment->from == DAY_NONE ? clock_today() : assignment->from};
     /* HR starts introductions too, and an introduction has a mentor. */
-    enum right right = actor->roles & ROLE_HR ? RIGHT_SEE_DATES : RIGHT_LEAD;
-    TRY(person_for(records, actor, right, assignment->learner, &arena, &assigning.learner));
-    TRY(mentor_find(records, actor, assignment->mentor, &arena, &assigning.mentor));
-    assigning_describe(&assigning, &data);
-    TRY(records_begin(records));
-    int result = assigning_write(records, actor, &assigning);
-    return records_end(
-        records, result,
-        &(struct event){
-            .actor = actor, .kind = "mentor.assigned", .about = assigning.learner.rid, .data = text_string(&data)});
+    TRY(change_begin_checked(&change, assignment->learner, subject_check_start));
+    return change_end(&change, assigning_write(&change, &assigning), "mentor.assigned");
 }
 
 int mentor_room(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment,
                 struct mentor_room *ret_room)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct person learner, mentor;
+    struct subject learner;
+    struct person mentor;
     double more = 0;
     int from = assignment->from == DAY_NONE ? clock_today() : assignment->from;
-    enum right right = actor->roles & ROLE_HR ? RIGHT_SEE_DATES : RIGHT_LEAD;
-    TRY(person_for(records, actor, right, assignment->learner, &arena, &learner));
+    TRY(subject_find(records, actor, assignment->learner, &arena, &learner));
+    TRY(subject_check_start(&learner));
     TRY(mentor_find(records, actor, assignment->mentor, &arena, &mentor));
     *ret_room = (struct mentor_room){.ceiling = mentor.mentor_ceiling};
-    TRY(mentor_weight(records, mentor.key, from, learner.key, &ret_room->weight));
-    TRY(mentor_learner_weight(records, learner.key, from, &more));
+    TRY(mentor_weight(records, mentor.key, from, learner.person.key, &ret_room->weight));
+    TRY(mentor_learner_weight(records, learner.person.key, from, &more));
     ret_room->weight += assignment->is_substitute ? 0 : more;
-    ret_room->is_over = ret_room->weight > ret_room->ceiling + WEIGHT_SLACK;
+    ret_room->is_over = mentor_is_over(ret_room->weight, ret_room->ceiling);
     ret_room->is_near = mentor_is_near(ret_room->weight, ret_room->ceiling);
     return 0;
 }
 
-int mentor_full(struct records *records, const struct actor *actor, const char *mentor_id, int until)
+static int full_write(struct change *change, int until)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(text_finish) struct text data = TEXT(256);
-    struct json json = JSON(&data);
-    struct person mentor;
-    TRY(person_for(records, actor, RIGHT_MENTOR_SELF, mentor_id, &arena, &mentor));
-    if (!(mentor.roles & ROLE_MENTOR))
-        return fail(FAIL_RULE, "person '%s': has not the role mentor", mentor_id);
+    const struct person *mentor = &change->subject.person;
+    if (!(mentor->roles & ROLE_MENTOR))
+        return fail(FAIL_RULE, "person '%s': has not the role mentor", mentor->id);
     if (until != DAY_NONE && until < clock_today())
-        return fail(FAIL_INPUT, "mentor '%s': the day has passed already", mentor_id);
-    json_object(&json);
-    json_put_day(&json, "until", until);
-    json_end(&json);
-    TRY(records_begin(records));
-    int result = records_write(records, &full_set, BIND(value_number(mentor.key), value_day(until)), NULL);
-    return records_end(
-        records, result,
-        &(struct event){.actor = actor, .kind = "mentor.full", .about = mentor.rid, .data = text_string(&data)});
+        return fail_at(FAIL_INPUT, REASON_NONE, "until", "mentor '%s': the day has passed already", mentor->id);
+    json_put_day(&change->json, "until", until);
+    return records_write(change->records, &full_set, BIND(value_number(mentor->key), value_day(until)), NULL);
+}
+
+int mentor_full(struct records *records, const struct actor *actor, struct subject_ref mentor, int until)
+{
+    CLEANUP(change_finish) struct change change = CHANGE(records, actor);
+    TRY(change_begin(&change, mentor, RIGHT_MENTOR_SELF));
+    return change_end(&change, full_write(&change, until), "mentor.full");
 }
 
 /* ---- leaving ---- */
@@ -314,38 +303,31 @@ static int handover_check(struct records *records, const struct actor *actor, co
     return to && !has_reason ? check_room(records, to, clock_today(), 0, more) : 0;
 }
 
-static int handover_write(struct records *records, const struct actor *actor, const struct person *mentor,
-                          const struct person *to, const char *because, struct text *data)
+static int handover_write(struct change *change, struct subject_ref to, const char *because)
 {
-    struct json json = JSON(data);
+    struct records *records = change->records;
+    const struct person *mentor = &change->subject.person;
+    struct person next = {0};
     int64_t comment = 0;
-    json_object(&json);
-    json_put_string(&json, "to", to ? to->rid : NULL);
-    json_key(&json, "learners");
-    json_array(&json);
-    TRY(handover_check(records, actor, mentor, to, !text_is_blank(because)));
-    TRY(comment_write(records, &(struct comment_new){mentor->key, actor->key, because}, &comment));
-    TRY(mentor_leave(records, mentor->key, to ? to->key : 0, &json));
-    json_end(&json);
-    json_put_number(&json, "remark", comment);
-    json_end(&json);
+    if (subject_is_given(to))
+        TRY(mentor_find(records, change->actor, to, &change->arena, &next));
+    if (next.key == mentor->key)
+        return fail(FAIL_RULE, "mentor '%s': cannot hand over to the same person", mentor->id);
+    json_put_string(&change->json, "to", next.rid);
+    json_key(&change->json, "learners");
+    json_array(&change->json);
+    TRY(handover_check(records, change->actor, mentor, next.key ? &next : NULL, !text_is_blank(because)));
+    TRY(comment_write(records, &(struct comment_new){mentor->key, change->actor->key, because, "because"}, &comment));
+    TRY(mentor_leave(records, mentor->key, next.key, &change->json));
+    json_end(&change->json);
+    json_put_number(&change->json, "remark", comment);
     return 0;
 }
 
-int mentor_handover(struct records *records, const struct actor *actor, const char *mentor_id, const char *to,
-                    const char *because)
+int mentor_handover(struct records *records, const struct actor *actor, struct subject_ref mentor,
+                    struct subject_ref to, const char *because)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(text_finish) struct text data = TEXT(1024UL * 1024);
-    struct person mentor, next;
-    TRY(person_for(records, actor, RIGHT_SEE_DATES, mentor_id, &arena, &mentor));
-    if (to)
-        TRY(mentor_find(records, actor, to, &arena, &next));
-    if (to && next.key == mentor.key)
-        return fail(FAIL_RULE, "mentor '%s': cannot hand over to the same person", mentor_id);
-    TRY(records_begin(records));
-    int result = handover_write(records, actor, &mentor, to ? &next : NULL, because, &data);
-    return records_end(
-        records, result,
-        &(struct event){.actor = actor, .kind = "mentor.handed_over", .about = mentor.rid, .data = text_string(&data)});
+    CLEANUP(change_finish) struct change change = CHANGE(records, actor);
+    TRY(change_begin(&change, mentor, RIGHT_SEE_DATES));
+    return change_end(&change, handover_write(&change, to, because), "mentor.handed_over");
 }

@@ -2,25 +2,32 @@
 #pragma once
 
 #include "domain/people/mentor.h"
+#include "domain/people/subject.h"
+
+/* Both are overcome by a reason in the assignment. */
+#define REASON_MENTOR_CARRIES_ENOUGH FAIL_REASON("mentor-carries-enough")
+#define REASON_MENTOR_IS_FULL FAIL_REASON("mentor-is-full") /* said so, until a day */
 
 struct mentor_assignment {
-    const char *learner, *mentor; /* short ids */
-    int from;                     /* day; DAY_NONE: today */
-    int to;                       /* day; DAY_NONE: until further notice */
+    struct subject_ref learner, mentor;
+    int from; /* day; DAY_NONE: today */
+    int to;   /* day; DAY_NONE: until further notice */
     bool is_substitute;
     const char *because; /* needed when the ceiling is passed or the mentor said they are full */
 };
 /* RIGHT_LEAD, or HR for somebody whom HR sees. Ends an earlier mentorship of the same kind the day before, and those
- * that would begin within its dates. FAIL_RULE "... carries 5 of 5, say why with --because". Open requests move too. */
+ * that would begin within its dates. FAIL_RULE without a reason past the ceiling or while the mentor is full. Open
+ * requests move too. */
 int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment);
 
 /* "I am full until ..." by oneself; DAY_NONE takes it back. */
-int mentor_full(struct records *records, const struct actor *actor, const char *mentor_id, int until);
+int mentor_full(struct records *records, const struct actor *actor, struct subject_ref mentor, int until);
 
-/* Ends the mentor's mentorships today; each learner goes to `to` (FAIL_RULE past the ceiling without because), or to
- * the substitute, and open requests with it; where there is neither, requests go to the manager. RIGHT_LEAD. */
-int mentor_handover(struct records *records, const struct actor *actor, const char *mentor_id, const char *to,
-                    const char *because);
+/* Ends the mentor's mentorships today; each learner goes to `to`, if one is given (FAIL_RULE past the ceiling without
+ * because), or to the substitute, and open requests with it; where there is neither, requests go to the manager.
+ * RIGHT_LEAD. */
+int mentor_handover(struct records *records, const struct actor *actor, struct subject_ref mentor,
+                    struct subject_ref to, const char *because);
 
 /* What the mentor would carry with the learner of the assignment, so that it can be said before: is_near and is_over as
  * in struct mentor_load. The rights of mentor_assign(). */

@@ -33,7 +33,7 @@ int mentoring_is_prepared(struct site *site, const struct person *mentor, bool *
     if (!programme)
         return 0;
     int result = plan_show(site, &actor_trappa, mentor, programme, &arena, &plan);
-    if (result == FAIL_NOT_FOUND) {
+    if (plan_is_none(result)) {
         *ret_is_prepared = false;
         return 0;
     }
@@ -47,15 +47,15 @@ int mentoring_is_prepared(struct site *site, const struct person *mentor, bool *
 int mentoring_assign(struct site *site, const struct actor *actor, const struct mentor_assignment *assignment)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct person mentor;
+    struct subject mentor;
     bool is_prepared = true;
     if (!assignment->is_substitute && text_is_blank(assignment->because) &&
-        person_find(site->records, assignment->mentor, &arena, &mentor) == 0 && (mentor.roles & ROLE_MENTOR) &&
-        !mentor.is_protected)
-        TRY(mentoring_is_prepared(site, &mentor, &is_prepared));
+        subject_find(site->records, actor, assignment->mentor, &arena, &mentor) == 0 &&
+        (mentor.person.roles & ROLE_MENTOR) && !mentor.person.is_protected)
+        TRY(mentoring_is_prepared(site, &mentor.person, &is_prepared));
     if (!is_prepared)
-        return fail(FAIL_RULE, "mentor '%s': has not finished programme '%s', say why with --because", mentor.id,
-                    site->config.mentor_programme);
+        return fail_at(FAIL_RULE, REASON_MENTOR_UNPREPARED, "because", "mentor '%s': has not finished programme '%s'",
+                       mentor.person.id, site->config.mentor_programme);
     return mentor_assign(site->records, actor, assignment);
 }
 

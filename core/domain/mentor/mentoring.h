@@ -6,6 +6,8 @@
 #include "domain/people/mentor.h"
 #include "domain/plan/plan.h"
 
+#define REASON_MENTOR_UNPREPARED FAIL_REASON("mentor-unprepared") /* has not finished the programme for mentors */
+
 /* The highest stair that a mentor-signed step of the programme asks of its signer; 0: any will do. */
 int mentoring_level(struct site *site, const char *programme, int *ret_level);
 

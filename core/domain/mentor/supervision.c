@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/json.h"
+#include "domain/people/change.h"
 #include "domain/people/comment.h"
 #include "domain/people/mentor.h"
 #include "domain/progress/state.h"
@@ -107,7 +107,7 @@ int supervision_show(struct site *site, const struct actor *actor, const struct 
     if (supervision.shows_points)
         TRY(points_read(site->records, person->key, arena, &supervision));
     int result = plan_show(site, actor, person, NULL, arena, plan);
-    if (result != 0 && result != FAIL_NOT_FOUND)
+    if (result != 0 && !plan_is_none(result))
         return result;
     if (result == 0) {
         supervision.plan = plan;
@@ -147,62 +147,51 @@ int agenda_summaries(struct site *site, const struct actor *actor, struct arena 
 
 /* ---- what is kept ---- */
 
-static int raise_write(struct site *site, const struct actor *actor, const struct person *person, const char *words)
+static int raise_write(struct change *change, const char *words)
 {
-    int64_t comment_key = 0;
+    int64_t person = change->subject.person.key, comment_key = 0;
     if (text_is_blank(words))
-        return fail(FAIL_INPUT, "say what you want to talk about");
-    TRY(comment_write(site->records, &(struct comment_new){person->key, actor->key, words}, &comment_key));
-    return records_write(site->records, &point_insert, BIND(value_number(person->key), value_number(comment_key)),
-                         NULL);
+        return fail_at(FAIL_INPUT, REASON_NONE, "words", "say what you want to talk about");
+    TRY(comment_write(change->records, &(struct comment_new){person, change->actor->key, words, "words"},
+                      &comment_key));
+    return records_write(change->records, &point_insert, BIND(value_number(person), value_number(comment_key)), NULL);
 }
 
-int agenda_add(struct site *site, const struct actor *actor, const char *person_id, const char *words)
+int agenda_add(struct site *site, const struct actor *actor, struct subject_ref person, const char *words)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person;
-    TRY(person_for(site->records, actor, RIGHT_LEARN, person_id, &arena, &person));
-    TRY(records_begin(site->records));
-    int result = raise_write(site, actor, &person, words);
-    return records_end(site->records, result,
-                       &(struct event){.actor = actor, .kind = "talk.point_raised", .about = person.rid});
+    CLEANUP(change_finish) struct change change = CHANGE(site->records, actor);
+    TRY(change_begin(&change, person, RIGHT_LEARN));
+    return change_end(&change, raise_write(&change, words), "talk.point_raised");
 }
 
-static int hold_write(struct site *site, const struct actor *actor, const struct person *person,
-                      const struct supervision_new *supervision)
+static int hold_write(struct change *change, const struct supervision_new *supervision)
 {
     static const struct query first = {"talk.first_plan", NULL, "SELECT min(start) FROM plan WHERE person_key = ?1"};
+    struct records *records = change->records;
+    const struct person *person = &change->subject.person;
     char day[DAY_TEXT_BYTES];
     int64_t key = 0, start = 0;
     if (supervision->minutes < 1 || supervision->minutes > SUPERVISION_MINUTES_MAX)
-        return fail(FAIL_INPUT, "a talk takes 1 to %d minutes, not %d", SUPERVISION_MINUTES_MAX, supervision->minutes);
-    TRY(records_number(site->records, &first, BIND(value_number(person->key)), INT32_MAX, &start));
+        return fail_at(FAIL_INPUT, REASON_NONE, "minutes", "a talk takes 1 to %d minutes, not %d",
+                       SUPERVISION_MINUTES_MAX, supervision->minutes);
+    TRY(records_number(records, &first, BIND(value_number(person->key)), INT32_MAX, &start));
     if (start == INT32_MAX)
         return fail(FAIL_RULE, "person '%s': has no plan to talk about", person->id);
     if (supervision->day > clock_today() || supervision->day < (int)start)
-        return fail(FAIL_INPUT, "%s: is a day to come, or before the first day of the plan",
-                    day_format(supervision->day, day));
-    TRY(records_write(site->records, &talk_insert,
-                      BIND(value_number(person->key), value_key(actor->key), value_number(supervision->day),
+        return fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: is a day to come, or before the first day of the plan",
+                       day_format(supervision->day, day));
+    json_put_day(&change->json, "day", supervision->day);
+    json_put_number(&change->json, "minutes", supervision->minutes);
+    TRY(records_write(records, &talk_insert,
+                      BIND(value_number(person->key), value_key(change->actor->key), value_number(supervision->day),
                            value_number(supervision->minutes)),
                       &key));
-    return records_write(site->records, &points_close, BIND(value_number(person->key), value_number(key)), NULL);
+    return records_write(records, &points_close, BIND(value_number(person->key), value_number(key)), NULL);
 }
 
 int supervision_record(struct site *site, const struct actor *actor, const struct supervision_new *supervision)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(text_finish) struct text data = TEXT(256);
-    struct json json = JSON(&data);
-    struct person person;
-    TRY(person_for(site->records, actor, RIGHT_SIGN, supervision->person_id, &arena, &person));
-    TRY(records_begin(site->records));
-    int result = hold_write(site, actor, &person, supervision);
-    json_object(&json);
-    json_put_day(&json, "day", supervision->day);
-    json_put_number(&json, "minutes", supervision->minutes);
-    json_end(&json);
-    return records_end(
-        site->records, result,
-        &(struct event){.actor = actor, .kind = "talk.held", .about = person.rid, .data = text_string(&data)});
+    CLEANUP(change_finish) struct change change = CHANGE(site->records, actor);
+    TRY(change_begin(&change, supervision->person, RIGHT_SIGN));
+    return change_end(&change, hold_write(&change, supervision), "talk.held");
 }

@@ -43,7 +43,7 @@ int supervision_show(struct site *site, const struct actor *actor, const struct 
                      struct supervision *ret_supervision);
 
 /* What the learner wants to raise: RIGHT_LEARN. FAIL_INPUT when it is blank. */
-int agenda_add(struct site *site, const struct actor *actor, const char *person_id, const char *words);
+int agenda_add(struct site *site, const struct actor *actor, struct subject_ref person, const char *words);
 
 /* Of whom the actor mentors today: how many points they want to raise that have not been talked about, and since when;
  * by name. What they say is for supervision_show(). */
@@ -58,7 +58,7 @@ int agenda_summaries(struct site *site, const struct actor *actor, struct arena 
 /* A talk was held: RIGHT_SIGN. What was to be raised has been talked about. FAIL_INPUT for a day to come or before the
  * first plan, or minutes beyond 1 to SUPERVISION_MINUTES_MAX; the same day twice is two talks. */
 struct supervision_new {
-    const char *person_id;
+    struct subject_ref person;
     int day, minutes;
 };
 int supervision_record(struct site *site, const struct actor *actor, const struct supervision_new *supervision);

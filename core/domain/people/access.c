@@ -72,12 +72,45 @@ static bool may_know(unsigned relations, bool is_protected)
            (!is_protected && (relations & RELATION_FORMER_MENTOR));
 }
 
-int access_unit_is_below(struct records *records, int64_t unit_key, int64_t top_key, bool *ret_is_below)
+/* What follows from the role alone, of whoever it is about. */
+static unsigned relations_by_role(const struct actor *actor)
+{
+    unsigned relations = actor->roles & ROLE_OPERATOR ? RELATION_OPERATOR : 0;
+    relations |= actor->roles & ROLE_HR ? RELATION_HR : 0;
+    relations |= actor->roles & ROLE_ADMIN ? RELATION_ADMIN : 0;
+    relations |= actor->roles & ROLE_CONTACT ? RELATION_CONTACT : 0;
+    return relations;
+}
+
+static int unit_is_managed(struct records *records, const struct actor *actor, int64_t unit_key, bool *ret_is_managed)
 {
     int64_t count = 0;
-    TRY(records_number(records, &unit_is_below, BIND(value_number(unit_key), value_number(top_key)), 0, &count));
-    *ret_is_below = count > 0;
+    *ret_is_managed = false;
+    if (!(actor->roles & ROLE_MANAGER))
+        return 0;
+    TRY(records_number(records, &unit_is_below, BIND(value_number(unit_key), value_number(actor->unit_key)), 0,
+                       &count));
+    *ret_is_managed = count > 0;
     return 0;
+}
+
+int access_unit_relations(struct records *records, const struct actor *actor, int64_t unit_key, unsigned *ret_relations)
+{
+    bool is_managed;
+    TRY(unit_is_managed(records, actor, unit_key, &is_managed));
+    *ret_relations =
+        (is_managed ? RELATION_MANAGER : 0) | (relations_by_role(actor) & (RELATION_HR | RELATION_OPERATOR));
+    return 0;
+}
+
+bool access_sees_all_units(const struct actor *actor)
+{
+    return actor->roles & (ROLE_HR | ROLE_OPERATOR);
+}
+
+bool access_is_few(int64_t people)
+{
+    return people < ACCESS_FEW;
 }
 
 struct visible_people {
@@ -86,20 +119,22 @@ struct visible_people {
     char *name; /* the short id, else the random one; in the arena; NULL when there is no such row */
 };
 
+unsigned access_relations_self(const struct actor *actor)
+{
+    return relations_by_role(actor) | (actor->key ? RELATION_SELF : 0);
+}
+
 /* From the row of relation_of; RELATION_MANAGER needs another query. */
 static unsigned relations_read(const struct rows *rows, const struct actor *actor, int64_t person_key)
 {
     bool is_active = row_number(rows, 6) > 0;
-    unsigned relations = actor->roles & ROLE_OPERATOR ? RELATION_OPERATOR : 0;
+    unsigned relations = relations_by_role(actor);
     if (!is_active)
-        return relations;
+        return relations & RELATION_OPERATOR;
     relations |= actor->key == person_key ? RELATION_SELF : 0;
     relations |= row_number(rows, 2) ? RELATION_MENTOR : 0;
     relations |= row_number(rows, 3) ? RELATION_SUBSTITUTE : 0;
     relations |= row_number(rows, 4) && !(relations & MENTORS) ? RELATION_FORMER_MENTOR : 0;
-    relations |= actor->roles & ROLE_HR ? RELATION_HR : 0;
-    relations |= actor->roles & ROLE_ADMIN ? RELATION_ADMIN : 0;
-    relations |= actor->roles & ROLE_CONTACT ? RELATION_CONTACT : 0;
     return relations;
 }
 
@@ -158,16 +193,22 @@ static int fail_denied(enum right right, const char *name)
     return fail(FAIL_DENIED, "person '%s': only an administrator changes accounts", name);
 }
 
+int access_require(unsigned relations, enum right right, bool is_protected, const struct access_words *words)
+{
+    if (access_allows(relations, right, is_protected))
+        return 0;
+    if (!may_know(relations, is_protected))
+        return access_fail_unknown(words->unknown);
+    return fail_denied(right, words->known);
+}
+
 int access_check(struct records *records, const struct actor *actor, enum right right, int64_t person_key)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct visible_people seen;
     TRY(person_look(records, actor, person_key, &arena, &seen));
-    if (access_allows(seen.relations, right, seen.is_protected))
-        return 0;
-    if (!may_know(seen.relations, seen.is_protected))
-        return access_fail_unknown(seen.name ? seen.name : "");
-    return fail_denied(right, seen.name);
+    return access_require(seen.relations, right, seen.is_protected,
+                          &(struct access_words){seen.name ? seen.name : "", seen.name});
 }
 
 int access_fail_unknown(const char *id)
@@ -223,7 +264,7 @@ int access_each(struct records *records, const struct actor *actor,
     return rows_result(&rows);
 }
 
-int access_check_site(const struct actor *actor, enum site_right right)
+bool access_may_site(const struct actor *actor, enum site_right right)
 {
     static const unsigned roles[] = {
         [SITE_PUBLISH] = ROLE_AUTHOR | ROLE_ADMIN | ROLE_OPERATOR,
@@ -233,7 +274,12 @@ int access_check_site(const struct actor *actor, enum site_right right)
         [SITE_START_PLANS] = ROLE_MANAGER | ROLE_HR | ROLE_OPERATOR,
         [SITE_RUN] = ROLE_OPERATOR,
     };
-    if (right == SITE_SEE_CURRICULUM ? actor->key || (actor->roles & ROLE_OPERATOR) : actor->roles & roles[right])
+    return right == SITE_SEE_CURRICULUM ? actor->key || (actor->roles & ROLE_OPERATOR) : actor->roles & roles[right];
+}
+
+int access_check_site(const struct actor *actor, enum site_right right)
+{
+    if (access_may_site(actor, right))
         return 0;
     switch (right) {
     case SITE_SEE_CURRICULUM:

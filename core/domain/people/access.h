@@ -37,9 +37,18 @@ bool access_allows(unsigned relations, enum right right, bool is_protected);
 /* What the actor is to the person today; nothing at all for a disabled actor or an unknown person. */
 int access_relations(struct records *records, const struct actor *actor, int64_t person_key, unsigned *ret_relations);
 
+/* What somebody who is signed in is to oneself: the same, without asking. */
+unsigned access_relations_self(const struct actor *actor);
+
 /* 0, or: FAIL_NOT_FOUND with the sentence of an unknown person when the actor may not even know that the person exists,
  * FAIL_DENIED when the person is known to the actor but this is not theirs to do. */
 int access_check(struct records *records, const struct actor *actor, enum right right, int64_t person_key);
+
+/* The same decision about relations that are known, without a database, in these words. */
+struct access_words {
+    const char *unknown, *known; /* what to call somebody who is not there for the actor, and somebody who is */
+};
+int access_require(unsigned relations, enum right right, bool is_protected, const struct access_words *words);
 
 /* FAIL_NOT_FOUND with the one sentence about a person who is not there, or is not there for this actor. */
 int access_fail_unknown(const char *id);
@@ -66,5 +75,17 @@ enum site_right {
 };
 int access_check_site(const struct actor *actor, enum site_right right);
 
-/* RELATION_MANAGER's rule: is `unit_key` the actor's unit or below it? */
-int access_unit_is_below(struct records *records, int64_t unit_key, int64_t top_key, bool *ret_is_below);
+/* The same as a question. */
+bool access_may_site(const struct actor *actor, enum site_right right);
+
+/* What the actor is to a unit, and so to whoever works in it: RELATION_MANAGER (of it, or of one above), RELATION_HR,
+ * RELATION_OPERATOR; 0 for whoever is not to know of it. */
+int access_unit_relations(struct records *records, const struct actor *actor, int64_t unit_key,
+                          unsigned *ret_relations);
+
+/* HR and the operator see every unit there is. */
+bool access_sees_all_units(const struct actor *actor);
+
+/* Figures about so few people are withheld from who may not see the people themselves. */
+#define ACCESS_FEW 5
+bool access_is_few(int64_t people); /* fewer than that; also none */

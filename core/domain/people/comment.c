@@ -22,7 +22,7 @@ int comment_write(struct records *records, const struct comment_new *comment, in
     *ret_key = 0;
     if (text_is_blank(comment->words))
         return 0;
-    TRY(identifier_check_words("the comment", comment->words));
+    TRY(identifier_check_words(comment->field, comment->words));
     secret_random(salt, sizeof salt);
     return records_write(records, &comment_insert,
                          BIND(value_bytes(salt, sizeof salt), value_number(comment->about_key),

@@ -7,6 +7,7 @@ struct comment_new {
     int64_t about_key;
     int64_t by_key; /* 0: the operator */
     const char *words;
+    const char *field; /* the input that the words come from, for a failure */
 };
 
 /* Keeps the words, inside a transaction; *ret_key is 0 where they are NULL or blank. FAIL_INPUT for what is no text. */

@@ -13,7 +13,7 @@ int identifier_check_id(const char *what, const char *id)
 {
     if (text_is_id(id))
         return 0;
-    return fail(FAIL_INPUT, "%s '%s': an id is 1 to 64 of a-z, 0-9 and '-'", what, id ? id : "");
+    return fail_at(FAIL_INPUT, REASON_NONE, "id", "%s '%s': an id is 1 to 64 of a-z, 0-9 and '-'", what, id ? id : "");
 }
 
 static bool has_control(const char *string, const char *but)
@@ -24,27 +24,28 @@ static bool has_control(const char *string, const char *but)
     return false;
 }
 
-int identifier_check_name(const char *what, const char *id, const char *name)
+int identifier_check_name(const char *field, const char *what, const char *id, const char *name)
 {
     if (text_is_blank(name))
-        return fail(FAIL_INPUT, "%s '%s': the name is empty", what, id);
+        return fail_at(FAIL_INPUT, REASON_NONE, field, "%s '%s': the name is empty", what, id);
     size_t length = strlen(name);
     if (length > NAME_MOST_BYTES)
-        return fail(FAIL_INPUT, "%s '%s': the name is longer than %d bytes", what, id, NAME_MOST_BYTES);
+        return fail_at(FAIL_INPUT, REASON_NONE, field, "%s '%s': the name is longer than %d bytes", what, id,
+                       NAME_MOST_BYTES);
     if (!text_is_utf8(name, length, NULL) || has_control(name, ""))
-        return fail(FAIL_INPUT, "%s '%s': the name has characters that are no text", what, id);
+        return fail_at(FAIL_INPUT, REASON_NONE, field, "%s '%s': the name has characters that are no text", what, id);
     return 0;
 }
 
-int identifier_check_words(const char *what, const char *words)
+int identifier_check_words(const char *field, const char *words)
 {
     if (text_is_blank(words))
-        return fail(FAIL_INPUT, "%s: some words are needed", what);
+        return fail_at(FAIL_INPUT, REASON_NONE, field, "the comment: some words are needed");
     size_t length = strlen(words);
     if (length > WORDS_MOST_BYTES)
-        return fail(FAIL_INPUT, "%s: longer than %d bytes", what, WORDS_MOST_BYTES);
+        return fail_at(FAIL_INPUT, REASON_NONE, field, "the comment: longer than %d bytes", WORDS_MOST_BYTES);
     if (!text_is_utf8(words, length, NULL) || has_control(words, "\r\n\t"))
-        return fail(FAIL_INPUT, "%s: has characters that are no text", what);
+        return fail_at(FAIL_INPUT, REASON_NONE, field, "the comment: has characters that are no text");
     return 0;
 }
 
@@ -63,7 +64,7 @@ int identifier_fold_email(const char *email, struct arena *arena, const char **r
             *c = (char)(*c + ('a' - 'A'));
     }
     if (!is_good)
-        return fail(FAIL_INPUT, "'%s' is not an e-mail address", email);
+        return fail_at(FAIL_INPUT, REASON_NONE, "email", "'%s' is not an e-mail address", email);
     *ret_email = folded;
     return 0;
 }

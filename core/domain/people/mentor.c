@@ -11,8 +11,8 @@
 #include <string.h>
 
 /* Room for the sums of halves. */
-#define WEIGHT_SLACK 0.001
-#define CANDIDATES_MAX 50 /* as in the query */
+#define WEIGHT_SLACK 0.001 /* room for the sums of halves */
+#define CANDIDATES_MAX 50  /* as in the query */
 
 static const struct query weight_of_mentor = {
     "mentor.weight", NULL,
@@ -60,7 +60,7 @@ static const struct query suggestion = {
                              " LEFT JOIN load ON load.mentor_key = person.key"
                              " WHERE person.status = 'active' AND person.is_protected = 0"
                              " AND (person.full_until IS NULL OR person.full_until < ?2)"
-                             " AND coalesce(load.weight, 0) + ?4 <= coalesce(person.mentor_ceiling, 5.0)"
+                             " AND coalesce(load.weight, 0) + ?4 <= " PERSON_CEILING
                              " ORDER BY near.distance, coalesce(load.weight, 0), person.key LIMIT 50"};
 
 /* ?1 today. */
@@ -119,9 +119,14 @@ int mentor_count(struct records *records, int64_t mentor_key, int64_t *ret_count
                           ret_count);
 }
 
+bool mentor_is_over(double weight, double ceiling)
+{
+    return weight > ceiling + WEIGHT_SLACK;
+}
+
 bool mentor_is_near(double weight, double ceiling)
 {
-    return weight <= ceiling + WEIGHT_SLACK && weight + MENTOR_WEIGHT_NEW > ceiling + WEIGHT_SLACK;
+    return !mentor_is_over(weight, ceiling) && mentor_is_over(weight + MENTOR_WEIGHT_NEW, ceiling);
 }
 
 /* ---- loads ---- */
@@ -203,7 +208,7 @@ int mentor_loads(struct records *records, const struct actor *actor, const char 
                                                   .assignments = load.assignments,
                                                   .weight = load.weight,
                                                   .ceiling = person->mentor_ceiling,
-                                                  .is_over = load.weight > person->mentor_ceiling + WEIGHT_SLACK,
+                                                  .is_over = mentor_is_over(load.weight, person->mentor_ceiling),
                                                   .is_near = mentor_is_near(load.weight, person->mentor_ceiling),
                                                   .full_until = person->full_until};
     }

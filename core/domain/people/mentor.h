@@ -3,7 +3,6 @@
 
 #include "domain/people/person.h"
 
-#define MENTOR_CEILING 5.0
 #define MENTOR_WEIGHT_NEW 1.5 /* in the first MENTOR_NEW_DAYS of a plan */
 #define MENTOR_NEW_DAYS 90
 

@@ -17,6 +17,9 @@
 int mentor_weight(struct records *records, int64_t mentor_key, int day, int64_t but_learner, double *ret_weight);
 int mentor_learner_weight(struct records *records, int64_t learner_key, int day, double *ret_weight);
 
+/* Past the ceiling; weights are sums of halves. */
+bool mentor_is_over(double weight, double ceiling);
+
 /* Below the ceiling or at it, with no room for one more new learner. */
 bool mentor_is_near(double weight, double ceiling);
 

@@ -3,10 +3,15 @@
 #include "base/json.h"
 #include "domain/people/comment.h"
 #include "domain/people/session.h"
+#include "domain/records/doctor_check.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
+#include "io/secret.h"
+
+#include <time.h>
 
 #define DAY_SECONDS (24 * 3600)
+#define HASH_MILLISECONDS_MAX 1000
 
 static int run_sessions_purge(const struct job_task *task)
 {
@@ -113,5 +118,45 @@ static const struct person_export people_exports[] = {
     {.row = {0}},
 };
 
+/* ---- what the doctor asks ---- */
+
+static int check_passwords(struct doctor *doctor)
+{
+    char encoded[SECRET_PASSWORD_BYTES];
+    struct timespec before, after;
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    TRY(secret_password_hash("a password to measure with", encoded));
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    long long milliseconds = (after.tv_sec - before.tv_sec) * 1000LL + (after.tv_nsec - before.tv_nsec) / 1000000;
+    if (milliseconds > HASH_MILLISECONDS_MAX)
+        return doctor_warn(doctor,
+                           fail(FAIL_SYSTEM,
+                                "hashing a password took %lld ms; people wait that long to sign in: give the machine "
+                                "more memory or processor",
+                                milliseconds));
+    doctor->note = arena_format(doctor->arena, "%lld ms", milliseconds);
+    return 0;
+}
+
+static int check_administrator(struct doctor *doctor)
+{
+    static const struct query administrators = {
+        "doctor.administrators", NULL,
+        "SELECT count(*) FROM person JOIN role ON role.person_key = person.key AND role.role = 'admin' "
+        "JOIN credential ON credential.person_key = person.key WHERE person.status = 'active'"};
+    int64_t count = 0;
+    TRY(records_number(doctor->records, &administrators, BIND_NOTHING, 0, &count));
+    if (!count)
+        return fail_at(FAIL_RULE, REASON_NO_ADMINISTRATOR, NULL, "nobody who can sign in is an administrator");
+    doctor->note = arena_format(doctor->arena, "%lld", (long long)count);
+    return 0;
+}
+
+static const struct doctor_check people_checks[] = {
+    {{"passwords", 50}, false, check_passwords},
+    {{"administrator", 160}, true, check_administrator},
+    {.row = {0}},
+};
+
 const struct module people_module = {
-    .name = "people", .jobs = people_jobs, .tables = people_tables, .exports = people_exports};
+    .name = "people", .jobs = people_jobs, .tables = people_tables, .exports = people_exports, .checks = people_checks};

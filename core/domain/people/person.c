@@ -7,6 +7,7 @@
 #include "domain/people/identifier.h"
 #include "domain/people/person_internal.h"
 #include "domain/people/person_row.h"
+#include "domain/people/subject.h"
 #include "domain/people/unit.h"
 
 #include <string.h>
@@ -21,7 +22,6 @@ static const struct query person_key_of_id = {"person.key_of_id", NULL,
                                               "SELECT person_key FROM identity WHERE id = ?1"};
 static const struct query person_key_of_email = {"person.key_of_email", NULL,
                                                  "SELECT person_key FROM identity WHERE email = ?1"};
-static const struct query ids_all = {"person.ids", NULL, "SELECT id FROM identity ORDER BY id"};
 
 /* ?1 everybody who is not protected, ?2 these too, ?3 the actor, ?4 the unit that the actor manages, ?5 the unit asked
  * for, ?6 today. */
@@ -80,47 +80,18 @@ int person_by_key(struct records *records, int64_t key, struct arena *arena, str
 int person_get_checked(struct records *records, const struct actor *actor, const char *rid, enum right right,
                        struct arena *arena, struct person *ret_person)
 {
-    struct person person = {0};
-    TRY(person_by_rid(records, rid, arena, &person));
-    int result = access_check(records, actor, right, person.key);
-    if (result == FAIL_NOT_FOUND) /* in the words of what was asked for, which was no short id */
-        return access_fail_unknown(rid);
-    TRY(result);
-    *ret_person = person;
+    struct subject subject;
+    TRY(subject_open(records, actor, subject_rid(rid), right, arena, &subject));
+    *ret_person = subject.person;
     return 0;
-}
-
-/* The operator may know everybody, so a slip of the finger gets a suggestion; nobody else does. */
-static int fail_unknown_for(struct records *records, const struct actor *actor, const char *id)
-{
-    CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(memory_free_at) const char **ids = NULL;
-    size_t count = 0, capacity = 0;
-    if (!(actor->roles & ROLE_OPERATOR))
-        return access_fail_unknown(id);
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &ids_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(ids, count, capacity);
-        ids[count++] = row_copy(&rows, 0, &arena);
-    }
-    TRY(rows_result(&rows));
-    const char *meant = text_nearest(id, ids, count);
-    if (!meant)
-        return access_fail_unknown(id);
-    return fail(FAIL_NOT_FOUND, "person '%s': no such person; did you mean '%s'?", id, meant);
 }
 
 int person_for(struct records *records, const struct actor *actor, enum right right, const char *id,
                struct arena *arena, struct person *ret_person)
 {
-    struct person person;
-    int result = person_of(records, &person_of_id, value_text(id), arena, &person);
-    if (result == FAIL_NOT_FOUND)
-        return fail_unknown_for(records, actor, id);
-    TRY(result);
-    TRY(access_check(records, actor, right, person.key));
-    *ret_person = person;
+    struct subject subject;
+    TRY(subject_open(records, actor, subject_id(id), right, arena, &subject));
+    *ret_person = subject.person;
     return 0;
 }
 
@@ -133,6 +104,11 @@ int person_actor(struct records *records, const struct person *person, struct ac
     memcpy(actor.rid, person->rid, strlen(person->rid) < sizeof actor.rid ? strlen(person->rid) : sizeof actor.rid - 1);
     *ret_actor = actor;
     return 0;
+}
+
+bool person_is_learner(const struct person *person)
+{
+    return (person->roles & ROLE_LEARNER) && text_equal(person->status, "active");
 }
 
 int person_list(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
@@ -164,12 +140,12 @@ int person_check_free(struct records *records, const char *id, const char *email
     if (id)
         TRY(records_number(records, &person_key_of_id, BIND(value_text(id)), 0, &key));
     if (key && key != but_key)
-        return fail(FAIL_RULE, "person '%s': exists already", id);
+        return fail_at(FAIL_RULE, REASON_NONE, "id", "person '%s': exists already", id);
     key = 0;
     if (email)
         TRY(records_number(records, &person_key_of_email, BIND(value_text(email)), 0, &key));
     if (key && key != but_key)
-        return fail(FAIL_RULE, "e-mail '%s': belongs to somebody else already", email);
+        return fail_at(FAIL_RULE, REASON_NONE, "email", "e-mail '%s': belongs to somebody else already", email);
     return 0;
 }
 
@@ -184,14 +160,12 @@ int person_write_roles(struct records *records, int64_t key, unsigned roles)
 /* Administrators add anybody; a manager learners in the unit and below, HR learners anywhere. */
 static int check_may_add(struct records *records, const struct actor *actor, unsigned roles, int64_t unit_key)
 {
-    bool is_below = false;
+    unsigned relations = 0;
     if (roles != ROLE_LEARNER || !(actor->roles & (ROLE_MANAGER | ROLE_HR)) ||
         (actor->roles & (ROLE_ADMIN | ROLE_OPERATOR)))
         return access_check_site(actor, SITE_ACCOUNTS);
-    if (actor->roles & ROLE_HR)
-        return 0;
-    TRY(access_unit_is_below(records, unit_key, actor->unit_key, &is_below));
-    return is_below ? 0 : fail(FAIL_DENIED, "a manager adds people in the own unit and below");
+    TRY(access_unit_relations(records, actor, unit_key, &relations));
+    return relations ? 0 : fail(FAIL_DENIED, "a manager adds people in the own unit and below");
 }
 
 /* What person_add has read and checked. */
@@ -229,7 +203,8 @@ static int addition_write(struct records *records, const struct actor *actor, st
 int person_check_background(const char *id, const char *background)
 {
     return background && !text_is_id(background)
-               ? fail(FAIL_INPUT, "person '%s': background '%s' is no id such as socionom", id, background)
+               ? fail_at(FAIL_INPUT, REASON_NONE, "background",
+                         "person '%s': background '%s' is no id such as socionom", id, background)
                : 0;
 }
 
@@ -239,7 +214,7 @@ int person_add(struct records *records, const struct actor *actor, const struct 
     CLEANUP(arena_finish) struct arena arena = {0};
     struct addition addition = {.person = person};
     TRY(identifier_check_id("person", person->id));
-    TRY(identifier_check_name("person", person->id, person->name));
+    TRY(identifier_check_name("name", "person", person->id, person->name));
     TRY(identifier_fold_email(person->email, &arena, &addition.email));
     TRY(person_check_background(person->id, person->background));
     TRY(roles_parse(person->roles, &addition.roles));

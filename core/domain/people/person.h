@@ -7,6 +7,9 @@
 
 struct json;
 
+/* What a mentor carries at most, unless something else is set. */
+#define MENTOR_CEILING 5.0
+
 struct person {
     int64_t key;
     const char *rid;
@@ -20,7 +23,7 @@ struct person {
     int in_profession_since; /* day */
     int placed_on;           /* day since which account, units, roles and background are what they are; DAY_NONE */
     bool is_protected;
-    double mentor_ceiling; /* 5 unless set */
+    double mentor_ceiling; /* MENTOR_CEILING unless set */
     int full_until;        /* day; DAY_NONE */
 };
 
@@ -60,6 +63,9 @@ int person_for(struct records *records, const struct actor *actor, enum right ri
 /* The actor for a person, such as --by or a session. FAIL_DENIED if disabled. */
 int person_actor(struct records *records, const struct person *person, struct actor *ret_actor);
 
+/* Has the role learner, and an account that is open. */
+bool person_is_learner(const struct person *person);
+
 struct people {
     struct person *items;
     size_t count;
@@ -68,6 +74,9 @@ struct people {
  * may be NULL for all; else that unit and below. */
 int person_list(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                 struct people *ret_people);
+
+#define REASON_STILL_MENTORS FAIL_REASON("still-mentors")   /* the role mentor cannot be taken yet */
+#define REASON_STATUS_UNKNOWN FAIL_REASON("status-unknown") /* nobody is made that by a change */
 
 /* Changes what is not NULL; "" takes away an e-mail address or a background. RIGHT_ACCOUNT; background, profession and
  * ceiling also RIGHT_LEAD. FAIL_RULE where it makes no sense. New roles and disabling end all sessions; whoever is

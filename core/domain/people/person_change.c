@@ -1,7 +1,7 @@
 /* Changes what is known of a person; see person.h. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/json.h"
+#include "domain/people/change.h"
 #include "domain/people/identifier.h"
 #include "domain/people/mentor_internal.h"
 #include "domain/people/person_internal.h"
@@ -27,7 +27,7 @@ struct changing {
     struct records *records;
     struct arena *arena;
     struct person before, after;
-    struct json json; /* an open object with an open array "changed" */
+    struct json *json; /* an open object with an open array "changed" */
 };
 
 static void changed(struct changing *changing, bool *ret_is_different, bool is_different, const char *what)
@@ -35,7 +35,7 @@ static void changed(struct changing *changing, bool *ret_is_different, bool is_d
     if (!is_different)
         return;
     *ret_is_different = true;
-    json_string(&changing->json, what);
+    json_string(changing->json, what);
 }
 
 /* ---- what is asked for ---- */
@@ -46,7 +46,7 @@ static int read_identity(struct changing *changing, const struct person_change *
     enum { LANGUAGES = 2 };
     static const char *const languages[LANGUAGES] = {"sv", "en"};
     if (change->name) {
-        TRY(identifier_check_name("person", after->id, change->name));
+        TRY(identifier_check_name("name", "person", after->id, change->name));
         after->name = change->name;
     }
     if (change->email)
@@ -59,7 +59,7 @@ static int read_identity(struct changing *changing, const struct person_change *
             after->language = languages[i];
             return 0;
         }
-    return fail(FAIL_INPUT, "language '%s': the languages are sv and en", change->language);
+    return fail_at(FAIL_INPUT, REASON_NONE, "language", "language '%s': the languages are sv and en", change->language);
 }
 
 static int read_roles(struct changing *changing, const char *roles)
@@ -71,8 +71,7 @@ static int read_roles(struct changing *changing, const char *roles)
         return 0;
     TRY(mentor_count(changing->records, after->key, &learners));
     if (learners)
-        return fail(FAIL_RULE, "person '%s': mentors %d, hand them over with 'trappa mentor handover' first", after->id,
-                    (int)learners);
+        return fail_at(FAIL_RULE, REASON_STILL_MENTORS, "role", "person '%s': mentors %d", after->id, (int)learners);
     return 0;
 }
 
@@ -88,7 +87,8 @@ static int read_account(struct changing *changing, const struct person_change *c
     if (change->roles)
         TRY(read_roles(changing, change->roles));
     if (change->status && !text_equal(change->status, "active") && !text_equal(change->status, "disabled"))
-        return fail(FAIL_INPUT, "status '%s': it is active or disabled; 'trappa person erase' erases", change->status);
+        return fail_at(FAIL_INPUT, REASON_STATUS_UNKNOWN, "status", "status '%s': it is active or disabled",
+                       change->status);
     if (change->status)
         after->status = change->status;
     if (change->is_protected)
@@ -105,7 +105,8 @@ static int read_profession(struct changing *changing, const struct person_change
     if (change->in_profession_since)
         after->in_profession_since = *change->in_profession_since;
     if (change->mentor_ceiling && !(*change->mentor_ceiling >= 0 && *change->mentor_ceiling <= CEILING_MAX))
-        return fail(FAIL_INPUT, "person '%s': a ceiling is a number from 0 to %d", after->id, (int)CEILING_MAX);
+        return fail_at(FAIL_INPUT, REASON_NONE, "mentor-ceiling", "person '%s': a ceiling is a number from 0 to %d",
+                       after->id, (int)CEILING_MAX);
     if (change->mentor_ceiling)
         after->mentor_ceiling = *change->mentor_ceiling;
     return 0;
@@ -164,7 +165,7 @@ static int write_roles(struct changing *changing)
     int64_t key = changing->after.key;
     if (changing->before.roles == changing->after.roles)
         return 0;
-    json_string(&changing->json, "roles");
+    json_string(changing->json, "roles");
     TRY(records_write(changing->records, &roles_remove, BIND(value_number(key)), NULL));
     TRY(person_write_roles(changing->records, key, changing->after.roles));
     return session_end_all(changing->records, key);
@@ -185,25 +186,24 @@ static int write_leaving(struct changing *changing)
     struct departure departure = {.person_key = changing->after.key,
                                   .person_id = changing->after.id,
                                   .how = departure_of(&changing->before, &changing->after),
-                                  .learners = &changing->json};
-    json_end(&changing->json);
-    json_key(&changing->json, "learners");
-    json_array(&changing->json);
+                                  .learners = changing->json};
+    json_end(changing->json);
+    json_key(changing->json, "learners");
+    json_array(changing->json);
     if (departure.how & DEPARTURE_CLOSED) {
         TRY(session_end_all(changing->records, departure.person_key));
         TRY(invitation_end_all(changing->records, departure.person_key));
     }
     if (departure.how)
         TRY(modules_person_leaves(changing->records, &departure));
-    json_end(&changing->json);
+    json_end(changing->json);
     return 0;
 }
 
 static int changing_write(struct changing *changing, const struct person_change *change)
 {
-    json_object(&changing->json);
-    json_key(&changing->json, "changed");
-    json_array(&changing->json);
+    json_key(changing->json, "changed");
+    json_array(changing->json);
     TRY(read_identity(changing, change));
     TRY(read_account(changing, change));
     TRY(read_profession(changing, change));
@@ -211,27 +211,20 @@ static int changing_write(struct changing *changing, const struct person_change 
     TRY(write_person(changing));
     TRY(write_roles(changing));
     TRY(write_leaving(changing));
-    json_put_string(&changing->json, "unit", changing->after.unit_id);
-    json_put_string(&changing->json, "roles", roles_format(changing->after.roles, changing->arena));
-    json_put_string(&changing->json, "status", changing->after.status);
-    json_end(&changing->json);
+    json_put_string(changing->json, "unit", changing->after.unit_id);
+    json_put_string(changing->json, "roles", roles_format(changing->after.roles, changing->arena));
+    json_put_string(changing->json, "status", changing->after.status);
     return 0;
 }
 
-static int person_change_all(struct records *records, const struct actor *actor, const struct person *person,
-                             const struct person_change *change)
+static int person_change_write(struct change *act, const struct person_change *change)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(text_finish) struct text data = TEXT(1024UL * 1024);
+    const struct person *person = &act->subject.person;
     struct changing changing = {
-        .records = records, .arena = &arena, .before = *person, .after = *person, .json = JSON(&data)};
-    TRY(records_begin(records));
-    int result = changing_write(&changing, change);
-    if (result == 0 && text_starts(text_string(&data), "{\"changed\":[]"))
-        return records_end_unchanged(records, 0);
-    return records_end(
-        records, result,
-        &(struct event){.actor = actor, .kind = "person.changed", .about = person->rid, .data = text_string(&data)});
+        .records = act->records, .arena = &act->arena, .before = *person, .after = *person, .json = &act->json};
+    TRY(changing_write(&changing, change));
+    act->is_unchanged = text_starts(text_string(&act->data), "{\"changed\":[]");
+    return 0;
 }
 
 /* What a manager may set of somebody in the unit; the rest is the account. */
@@ -241,22 +234,26 @@ static bool is_about_profession(const struct person_change *change)
            !change->is_protected;
 }
 
+static int profession_check(const struct subject *subject)
+{
+    return subject_check_either(subject, RIGHT_LEAD, RIGHT_ACCOUNT);
+}
+
+static int account_check(const struct subject *subject)
+{
+    return subject_check(subject, RIGHT_ACCOUNT);
+}
+
 int person_set(struct records *records, const struct actor *actor, const char *id, const struct person_change *change)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person;
-    int result =
-        is_about_profession(change) ? person_for(records, actor, RIGHT_LEAD, id, &arena, &person) : FAIL_DENIED;
-    if (result == FAIL_DENIED)
-        result = person_for(records, actor, RIGHT_ACCOUNT, id, &arena, &person);
-    TRY(result);
-    return person_change_all(records, actor, &person, change);
+    CLEANUP(change_finish) struct change act = CHANGE(records, actor);
+    TRY(change_begin_checked(&act, subject_id(id), is_about_profession(change) ? profession_check : account_check));
+    return change_end(&act, person_change_write(&act, change), "person.changed");
 }
 
 int person_set_language(struct records *records, const struct actor *actor, const char *language)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person;
-    TRY(person_by_key(records, actor->key, &arena, &person));
-    return person_change_all(records, actor, &person, &(struct person_change){.language = language});
+    CLEANUP(change_finish) struct change act = CHANGE(records, actor);
+    TRY(change_begin(&act, subject_self(), RIGHT_LEARN));
+    return change_end(&act, person_change_write(&act, &(struct person_change){.language = language}), "person.changed");
 }

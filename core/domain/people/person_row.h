@@ -11,13 +11,17 @@
 #define PERSON_COLUMNS                                                                                                 \
     "person.key, person.rid, identity.id, identity.name, identity.email, coalesce(identity.language, 'sv'),"           \
     " person.status, person.unit_key, unit.id, unit.name, " PERSON_ROLES ", person.background,"                        \
-    " person.in_profession_since, person.is_protected, coalesce(person.mentor_ceiling, 5.0), person.full_until,"       \
+    " person.in_profession_since, person.is_protected, " PERSON_CEILING ", person.full_until,"                         \
     " person.placed_on"
+#define PERSON_CEILING "coalesce(person.mentor_ceiling, " TEXT_OF(MENTOR_CEILING) ")"
 #define PERSON_COLUMN_COUNT 17
 #define PERSON_TABLES                                                                                                  \
     "person JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
 
-/* The bits of enum role. */
+/* The bits of enum role, which SQL knows as numbers. */
+_Static_assert(ROLE_LEARNER == 1 && ROLE_MENTOR == 2 && ROLE_MANAGER == 4 && ROLE_HR == 8 && ROLE_AUTHOR == 16 &&
+                   ROLE_CONTACT == 32 && ROLE_ADMIN == 64,
+               "PERSON_ROLES counts the bits of enum role");
 #define PERSON_ROLES                                                                                                   \
     "(SELECT coalesce(sum(CASE role.role WHEN 'learner' THEN 1 WHEN 'mentor' THEN 2 WHEN 'manager' THEN 4"             \
     " WHEN 'hr' THEN 8 WHEN 'author' THEN 16 WHEN 'contact' THEN 32 WHEN 'admin' THEN 64 ELSE 0 END), 0)"              \

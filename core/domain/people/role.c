@@ -20,7 +20,8 @@ static int role_parse(const char *word, size_t length, unsigned *ret_bit)
             return 0;
         }
     CLEANUP(memory_free_at) char *copy = memory_copy_bytes(word, length);
-    return fail(FAIL_INPUT, "role '%s': the roles are learner, mentor, manager, hr, author, contact, admin", copy);
+    return fail_at(FAIL_INPUT, REASON_NONE, "role",
+                   "role '%s': the roles are learner, mentor, manager, hr, author, contact, admin", copy);
 }
 
 int roles_parse(const char *words, unsigned *ret_roles)

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/json.h"
+#include "domain/people/change.h"
 
 static const struct query also_insert = {"also_unit.insert", "also_unit",
                                          "INSERT INTO also_unit (person_key, unit_key) VALUES (?1, ?2) RETURNING *"};
@@ -22,74 +22,64 @@ static const struct query also_list = {
 #define SECONDARY_UNITS_MAX 32
 
 struct unit_change {
-    struct records *records;
-    const struct actor *actor;
-    struct arena arena;
-    struct person person;
+    struct change change;
     struct unit unit;
     int64_t is_there;
 };
 
-static void unit_change_finish(struct unit_change *change)
+static void unit_change_finish(struct unit_change *act)
 {
-    arena_finish(&change->arena);
+    change_finish(&act->change);
 }
 
-static int unit_change_read(struct unit_change *change, const char *person_id, const char *unit)
+static int unit_check(const struct subject *subject)
 {
-    struct records *records = change->records;
-    TRY(person_find(records, person_id, &change->arena, &change->person));
-    if (!access_may(records, change->actor, RIGHT_ACCOUNT, change->person.key))
-        TRY(access_check(records, change->actor, RIGHT_LEAD, change->person.key));
-    TRY(unit_find(records, unit, &change->arena, &change->unit));
-    return records_number(records, &also_count, BIND(value_number(change->person.key), value_number(change->unit.key)),
-                          0, &change->is_there);
+    return subject_check_either(subject, RIGHT_ACCOUNT, RIGHT_LEAD);
 }
 
-static int join_write(struct unit_change *change, const char *person_id, const char *unit)
+static int unit_change_read(struct unit_change *act, const char *unit)
 {
-    TRY(unit_change_read(change, person_id, unit));
-    if (change->is_there || change->unit.key == change->person.unit_key)
-        return fail(FAIL_RULE, "person '%s': works in unit '%s' already", person_id, unit);
-    TRY(records_write(change->records, &also_insert,
-                      BIND(value_number(change->person.key), value_number(change->unit.key)), NULL));
-    return records_write(change->records, &person_placed,
-                         BIND(value_number(change->person.key), value_day(clock_today())), NULL);
+    struct records *records = act->change.records;
+    TRY(unit_find(records, unit, &act->change.arena, &act->unit));
+    json_put_string(&act->change.json, "unit", act->unit.id);
+    return records_number(records, &also_count,
+                          BIND(value_number(act->change.subject.person.key), value_number(act->unit.key)), 0,
+                          &act->is_there);
 }
 
-static int leave_write(struct unit_change *change, const char *person_id, const char *unit)
+static int join_write(struct unit_change *act, const char *unit)
 {
-    TRY(unit_change_read(change, person_id, unit));
-    if (!change->is_there)
-        return fail(FAIL_NOT_FOUND, "person '%s': does not also work in unit '%s'", person_id, unit);
-    return records_write(change->records, &also_remove,
-                         BIND(value_number(change->person.key), value_number(change->unit.key)), NULL);
+    struct records *records = act->change.records;
+    const struct person *person = &act->change.subject.person;
+    TRY(unit_change_read(act, unit));
+    if (act->is_there || act->unit.key == person->unit_key)
+        return fail(FAIL_RULE, "person '%s': works in unit '%s' already", person->id, unit);
+    TRY(records_write(records, &also_insert, BIND(value_number(person->key), value_number(act->unit.key)), NULL));
+    return records_write(records, &person_placed, BIND(value_number(person->key), value_day(clock_today())), NULL);
 }
 
-static int unit_change_end(struct unit_change *change, int result, const char *kind)
+static int leave_write(struct unit_change *act, const char *unit)
 {
-    CLEANUP(text_finish) struct text data = TEXT(1024);
-    struct json json = JSON(&data);
-    json_object(&json);
-    json_put_string(&json, "unit", change->unit.id);
-    json_end(&json);
-    return records_end(
-        change->records, result,
-        &(struct event){.actor = change->actor, .kind = kind, .about = change->person.rid, .data = text_string(&data)});
+    const struct person *person = &act->change.subject.person;
+    TRY(unit_change_read(act, unit));
+    if (!act->is_there)
+        return fail(FAIL_NOT_FOUND, "person '%s': does not also work in unit '%s'", person->id, unit);
+    return records_write(act->change.records, &also_remove,
+                         BIND(value_number(person->key), value_number(act->unit.key)), NULL);
 }
 
 int person_join(struct records *records, const struct actor *actor, const char *person_id, const char *unit)
 {
-    CLEANUP(unit_change_finish) struct unit_change change = {.records = records, .actor = actor};
-    TRY(records_begin(records));
-    return unit_change_end(&change, join_write(&change, person_id, unit), "person.joined_unit");
+    CLEANUP(unit_change_finish) struct unit_change act = {.change = CHANGE(records, actor)};
+    TRY(change_begin_checked(&act.change, subject_id(person_id), unit_check));
+    return change_end(&act.change, join_write(&act, unit), "person.joined_unit");
 }
 
 int person_leave(struct records *records, const struct actor *actor, const char *person_id, const char *unit)
 {
-    CLEANUP(unit_change_finish) struct unit_change change = {.records = records, .actor = actor};
-    TRY(records_begin(records));
-    return unit_change_end(&change, leave_write(&change, person_id, unit), "person.left_unit");
+    CLEANUP(unit_change_finish) struct unit_change act = {.change = CHANGE(records, actor)};
+    TRY(change_begin_checked(&act.change, subject_id(person_id), unit_check));
+    return change_end(&act.change, leave_write(&act, unit), "person.left_unit");
 }
 
 int person_secondary_units(struct records *records, int64_t person_key, struct arena *arena, struct unit **ret_units,

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/change.h"
 #include "domain/people/identifier.h"
 #include "domain/people/person_row.h"
 
@@ -94,22 +95,21 @@ static int invitation_write(struct records *records, int64_t person_key, const c
 int invitation_make(struct records *records, const struct actor *actor, const char *person_id,
                     char ret_token[SECRET_TOKEN_BYTES])
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person;
+    CLEANUP(change_finish) struct change change = CHANGE(records, actor);
     char token[SECRET_TOKEN_BYTES];
-    TRY(person_for(records, actor, RIGHT_ACCOUNT, person_id, &arena, &person));
-    TRY(check_active(&person));
     secret_token(token);
-    TRY(records_begin(records));
-    int result = invitation_write(records, person.key, token);
-    TRY(records_end(records, result, &(struct event){.actor = actor, .kind = "invitation.made", .about = person.rid}));
+    TRY(change_begin(&change, subject_id(person_id), RIGHT_ACCOUNT));
+    int result = check_active(&change.subject.person);
+    if (result == 0)
+        result = invitation_write(records, change.subject.person.key, token);
+    TRY(change_end(&change, result, "invitation.made"));
     memcpy(ret_token, token, sizeof token);
     return 0;
 }
 
 static int fail_invitation(void)
 {
-    return fail(FAIL_NOT_FOUND, "this link has been used or is too old");
+    return fail_at(FAIL_NOT_FOUND, REASON_INVITATION_USED, NULL, "this link has been used or is too old");
 }
 
 int invitation_open(struct records *records, const char *token, struct arena *arena, struct person *ret_person)
@@ -165,9 +165,10 @@ int password_check(const char *password)
     size_t length = strlen(password), characters = 0;
     bool is_monotonous = true;
     if (length > PASSWORD_MOST_BYTES)
-        return fail(FAIL_INPUT, "the password is longer than %d bytes", PASSWORD_MOST_BYTES);
+        return fail_at(FAIL_INPUT, REASON_NONE, "password", "the password is longer than %d bytes",
+                       PASSWORD_MOST_BYTES);
     if (!text_is_utf8(password, length, NULL))
-        return fail(FAIL_INPUT, "the password has characters that are no text");
+        return fail_at(FAIL_INPUT, REASON_NONE, "password", "the password has characters that are no text");
     size_t first = 1;
     while (first < length && ((unsigned char)password[first] & 0xc0) == 0x80)
         first++; /* bytes of the first character */
@@ -176,8 +177,9 @@ int password_check(const char *password)
         is_monotonous = is_monotonous && password[i] == password[i % first];
     }
     if (characters < PASSWORD_MIN)
-        return fail(FAIL_INPUT, "the password is shorter than %d characters", PASSWORD_MIN);
-    return is_monotonous ? fail(FAIL_INPUT, "the password is one character over and over") : 0;
+        return fail_at(FAIL_INPUT, REASON_NONE, "password", "the password is shorter than %d characters", PASSWORD_MIN);
+    return is_monotonous ? fail_at(FAIL_INPUT, REASON_NONE, "password", "the password is one character over and over")
+                         : 0;
 }
 
 int credential_find(struct records *records, const char *name, struct arena *arena, struct person *ret_person,

@@ -6,6 +6,8 @@
 
 #include "domain/people/person.h"
 
+#define REASON_INVITATION_USED FAIL_REASON("invitation-used") /* or too old, or never made */
+
 #define SESSION_SECONDS (12 * 3600)
 #define INVITATION_SECONDS (24 * 3600)
 #define PASSWORD_MIN 12 /* characters */

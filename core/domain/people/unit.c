@@ -92,6 +92,24 @@ int unit_by_key(struct records *records, int64_t key, struct arena *arena, struc
     return is_found ? 0 : fail(FAIL_NOT_FOUND, "unit %lld: no such unit", (long long)key);
 }
 
+int unit_choose(struct records *records, const struct actor *actor, const char *id, struct arena *arena,
+                struct unit *ret_unit)
+{
+    struct unit unit = {0};
+    unsigned relations = 0;
+    TRY(access_check_site(actor, SITE_SEE_UNIT));
+    if (id)
+        TRY(unit_find(records, id, arena, &unit));
+    else if (!access_sees_all_units(actor))
+        TRY(unit_by_key(records, actor->unit_key, arena, &unit));
+    if (unit.key)
+        TRY(access_unit_relations(records, actor, unit.key, &relations));
+    if (unit.key && !relations)
+        return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", unit.id);
+    *ret_unit = unit;
+    return 0;
+}
+
 /* ---- adding ---- */
 
 static int unit_write(struct records *records, const struct unit *unit, const char *parent)
@@ -101,7 +119,7 @@ static int unit_write(struct records *records, const struct unit *unit, const ch
     int64_t existing = 0;
     TRY(records_number(records, &unit_key_of, BIND(value_text(unit->id)), 0, &existing));
     if (existing)
-        return fail(FAIL_RULE, "unit '%s': exists already", unit->id);
+        return fail_at(FAIL_RULE, REASON_NONE, "id", "unit '%s': exists already", unit->id);
     if (parent)
         TRY(unit_find(records, parent, &arena, &above));
     return records_write(records, &unit_insert,
@@ -114,7 +132,7 @@ int unit_add(struct records *records, const struct actor *actor, const char *id,
     struct json json = JSON(&data);
     TRY(access_check_site(actor, SITE_ACCOUNTS));
     TRY(identifier_check_id("unit", id));
-    TRY(identifier_check_name("unit", id, name));
+    TRY(identifier_check_name("name", "unit", id, name));
     json_object(&json);
     json_put_string(&json, "unit", id);
     json_put_string(&json, "parent", parent);

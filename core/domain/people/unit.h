@@ -13,4 +13,10 @@ struct unit {
 int unit_add(struct records *records, const struct actor *actor, const char *id, const char *name, const char *parent);
 int unit_find(struct records *records, const char *id, struct arena *arena, struct unit *ret_unit); /* FAIL_NOT_FOUND */
 int unit_by_key(struct records *records, int64_t key, struct arena *arena, struct unit *ret_unit);
+
+/* The unit that an actor who sees units (SITE_SEE_UNIT) asks for; NULL is the own one, and every unit (key 0) for who
+ * sees them all. FAIL_NOT_FOUND, as of one that is not there, for one that is neither theirs nor below it. */
+int unit_choose(struct records *records, const struct actor *actor, const char *id, struct arena *arena,
+                struct unit *ret_unit);
+
 int unit_list(struct records *records, struct arena *arena, struct unit **ret_units, size_t *ret_count); /* by name */

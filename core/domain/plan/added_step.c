@@ -56,13 +56,13 @@ static int check_step(struct plan_change *act, const struct plan *plan, const st
                       struct content_entry *ret_entry)
 {
     char date[DAY_TEXT_BYTES];
-    TRY(content_step(act->site->content, step->step, &act->arena, ret_entry));
+    TRY(content_step(act->site->content, step->step, &act->change.arena, ret_entry));
     if (ret_entry->is_retired || ret_entry->is_hidden)
         return fail(FAIL_RULE, "step '%s': is no longer used here", step->step);
     if (item_of(plan, step->step))
         return fail(FAIL_RULE, "step '%s': is in the plan already", step->step);
     if (step->due != DAY_NONE && step->due < clock_today())
-        return fail(FAIL_INPUT, "'%s' has passed", day_format(step->due, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "due", "'%s' has passed", day_format(step->due, date));
     return step->instead_of ? check_replaced(plan, step->instead_of) : 0;
 }
 
@@ -72,23 +72,25 @@ static int add_write(struct plan_change *act, const struct added_step_new *step)
     struct content_entry entry;
     struct plan plan;
     int64_t step_key = 0, instead_key = 0, comment = 0;
-    TRY(plan_change_read_person(act, step->person_id, RIGHT_LEAD));
     TRY(plan_change_read_plan(act, step->programme));
-    TRY(plan_show(act->site, act->actor, &act->person, act->plan.programme, &act->arena, &plan));
+    TRY(plan_show(act->site, act->change.actor, act->person, act->plan.programme, &act->change.arena, &plan));
     TRY(check_step(act, &plan, step, &entry));
     TRY(progress_step_key(records, step->step, &step_key));
     if (step->instead_of)
         TRY(progress_step_key(records, step->instead_of, &instead_key));
-    TRY(comment_put(records, act->actor, act->person.key, step->because ? step->because : "", &comment));
-    json_put_string(&act->json, "programme", act->plan.programme);
-    json_put_string(&act->json, "step", step->step);
+    TRY(comment_put(
+        records,
+        &(struct comment_new){act->person->key, act->change.actor->key, step->because ? step->because : "", "because"},
+        &comment));
+    json_put_string(&act->change.json, "programme", act->plan.programme);
+    json_put_string(&act->change.json, "step", step->step);
     if (step->instead_of)
-        json_put_string(&act->json, "instead_of", step->instead_of);
+        json_put_string(&act->change.json, "instead_of", step->instead_of);
     if (step->due != DAY_NONE)
-        json_put_day(&act->json, "due", step->due);
+        json_put_day(&act->change.json, "due", step->due);
     return records_write(records, &own_insert,
                          BIND(value_number(act->plan.key), value_number(step_key), value_key(instead_key),
-                              value_day(step->due), value_key(act->actor->key), value_number(clock_now()),
+                              value_day(step->due), value_key(act->change.actor->key), value_number(clock_now()),
                               value_number(comment)),
                          NULL);
 }
@@ -96,29 +98,29 @@ static int add_write(struct plan_change *act, const struct added_step_new *step)
 int added_step_add(struct site *site, const struct actor *actor, const struct added_step_new *step)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
+    TRY(plan_change_begin(&act, step->person, RIGHT_LEAD));
     return plan_change_end(&act, add_write(&act, step), step->instead_of ? "plan.step_replaced" : "plan.step_added");
 }
 
-static int take_back_write(struct plan_change *act, const char *person_id, const char *step, const char *because)
+static int take_back_write(struct plan_change *act, const char *step, const char *because)
 {
     int64_t key = 0, comment = 0;
-    TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
-    TRY(comment_put(act->site->records, act->actor, act->person.key, because ? because : "", &comment));
+    TRY(comment_put(act->site->records,
+                    &(struct comment_new){act->person->key, act->change.actor->key, because, "because"}, &comment));
     TRY(records_write(act->site->records, &own_end,
-                      BIND(value_number(act->person.key), value_text(step), value_number(clock_now()),
-                           value_key(act->actor->key), value_number(comment), value_number(clock_today())),
+                      BIND(value_number(act->person->key), value_text(step), value_number(clock_now()),
+                           value_key(act->change.actor->key), value_number(comment), value_number(clock_today())),
                       &key));
-    json_put_string(&act->json, "step", step);
-    return key ? 0 : fail(FAIL_NOT_FOUND, "step '%s': was not added to the plan of person '%s'", step, person_id);
+    json_put_string(&act->change.json, "step", step);
+    return key ? 0 : fail(FAIL_NOT_FOUND, "step '%s': was not added to the plan of person '%s'", step, act->person->id);
 }
 
-int added_step_take_back(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int added_step_take_back(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                          const char *because)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, take_back_write(&act, person_id, step, because), "plan.step_taken_back");
+    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    return plan_change_end(&act, take_back_write(&act, step, because), "plan.step_taken_back");
 }
 
 /* ---- reading ---- */

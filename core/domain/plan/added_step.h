@@ -5,7 +5,7 @@
 #include "domain/plan/plan.h"
 
 struct added_step_new {
-    const char *person_id;
+    struct subject_ref person;
     const char *programme; /* NULL: the newest running plan */
     const char *step;
     const char *instead_of; /* a step of the plan that is not finished; NULL: beside the others */
@@ -18,7 +18,7 @@ struct added_step_new {
 int added_step_add(struct site *site, const struct actor *actor, const struct added_step_new *step);
 
 /* Takes it back: a replaced step is in the plan again. What was done in it stays. RIGHT_LEAD. FAIL_NOT_FOUND. */
-int added_step_take_back(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int added_step_take_back(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                          const char *because);
 
 struct added_step {

@@ -68,7 +68,7 @@ static int is_strong_enough(struct site *site, const struct content_entry *entry
     if (*ret_is || !progress->signoff_key)
         return 0;
     TRY(records_number(site->records, &right_of, BIND(value_number(progress->signoff_key)), 0, &by_manager));
-    *ret_is = by_manager || (entry->signoff == SIGNOFF_MENTOR && !text_equal(progress->evidence, "self"));
+    *ret_is = by_manager || (entry->signoff == SIGNOFF_MENTOR && !evidence_is(progress->evidence, EVIDENCE_SELF));
     return 0;
 }
 
@@ -185,7 +185,8 @@ static int fail_not_open(const struct carrying *carrying)
 
 int carry_over_write(struct step_change *act)
 {
-    struct carrying carrying = {.site = act->site, .person = &act->person, .entry = &act->entry, .arena = &act->arena};
+    struct carrying carrying = {
+        .site = act->site, .person = act->person, .entry = &act->entry, .arena = &act->change.arena};
     TRY(sources_read(&carrying));
     if (!carrying.carry_over.is_open)
         return fail_not_open(&carrying);
@@ -193,15 +194,15 @@ int carry_over_write(struct step_change *act)
     for (size_t i = 0; i < carrying.carry_over.count; i++) {
         const struct progress *source = &carrying.progress[i];
         TRY(records_write(act->site->records, &carried_insert,
-                          BIND(value_number(act->person.key), value_number(act->progress.step_key),
+                          BIND(value_number(act->person->key), value_number(act->progress.step_key),
                                value_number(source->step_key), value_key(source->version_key),
                                value_key(source->signoff_key), value_number(clock_now())),
                           NULL));
     }
-    TRY(request_end(act->site->records, &(struct request_end){.person_key = act->person.key,
+    TRY(request_end(act->site->records, &(struct request_end){.person_key = act->person->key,
                                                               .step_key = act->progress.step_key,
                                                               .state = "withdrawn"}));
-    act->progress.decided_by_key = act->actor->key;
+    act->progress.decided_by_key = act->change.actor->key;
     act->progress.until = DAY_NONE;
     return step_change_put(act, STATE_RECOGNISED);
 }

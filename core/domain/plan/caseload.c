@@ -68,72 +68,77 @@ static int ramp_read(const char *words, struct arena *arena, struct ramp *ret_ra
         int64_t number = 0;
         const char *word = arena_copy_bytes(arena, at, length);
         if (!text_to_number(word, 0, CASELOAD_MAX, &number))
-            return fail(FAIL_INPUT, "'%s' is not a number of cases from 0 to %d", word, CASELOAD_MAX);
+            return fail_at(FAIL_INPUT, REASON_NONE, "planned", "'%s' is not a number of cases from 0 to %d", word,
+                           CASELOAD_MAX);
         if (ret_ramp->count == CASELOAD_WEEKS_MAX)
-            return fail(FAIL_INPUT, "a plan has at most %d weeks of cases", CASELOAD_WEEKS_MAX);
+            return fail_at(FAIL_INPUT, REASON_NONE, "planned", "a plan has at most %d weeks of cases",
+                           CASELOAD_WEEKS_MAX);
         ret_ramp->numbers[ret_ramp->count++] = (int)number;
         at += length;
     }
     return 0;
 }
 
-static int plan_write(struct plan_change *act, const char *person_id, const char *programme, const char *words)
+static int plan_write(struct plan_change *act, const char *programme, const char *words)
 {
     struct records *records = act->site->records;
     struct ramp ramp;
-    TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
     TRY(plan_change_read_plan(act, programme));
-    TRY(ramp_read(words, &act->arena, &ramp));
-    json_put_string(&act->json, "programme", act->plan.programme);
-    json_put_number(&act->json, "weeks", (int64_t)ramp.count);
+    TRY(ramp_read(words, &act->change.arena, &ramp));
+    json_put_string(&act->change.json, "programme", act->plan.programme);
+    json_put_number(&act->change.json, "weeks", (int64_t)ramp.count);
     TRY(records_write(records, &planned_clear,
-                      BIND(value_number(act->plan.key), value_key(act->actor->key), value_number(clock_now())), NULL));
+                      BIND(value_number(act->plan.key), value_key(act->change.actor->key), value_number(clock_now())),
+                      NULL));
     for (size_t i = 0; i < ramp.count; i++)
         TRY(records_write(records, &planned_put,
                           BIND(value_number(act->plan.key), value_day(day_monday(act->plan.start) + 7 * (int)i),
-                               value_number(ramp.numbers[i]), value_key(act->actor->key), value_number(clock_now())),
+                               value_number(ramp.numbers[i]), value_key(act->change.actor->key),
+                               value_number(clock_now())),
                           NULL));
     return 0;
 }
 
-int caseload_plan(struct site *site, const struct actor *actor, const char *person_id, const char *programme,
+int caseload_plan(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
                   const char *ramp)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, plan_write(&act, person_id, programme, ramp), "plan.caseload_planned");
+    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    return plan_change_end(&act, plan_write(&act, programme, ramp), "plan.caseload_planned");
 }
 
-static int tell_write(struct plan_change *act, const char *person_id, const char *programme,
-                      const struct caseload_week *week)
+static int report_check(const struct subject *subject)
+{
+    return subject_check_either(subject, RIGHT_LEARN, RIGHT_SIGN);
+}
+
+static int tell_write(struct plan_change *act, const char *programme, const struct caseload_week *week)
 {
     char date[DAY_TEXT_BYTES];
-    struct person person;
-    TRY(person_find(act->site->records, person_id, &act->arena, &person));
-    bool is_own = access_may(act->site->records, act->actor, RIGHT_LEARN, person.key);
-    TRY(plan_change_read_person(act, person_id, is_own ? RIGHT_LEARN : RIGHT_SIGN));
     TRY(plan_change_read_plan(act, programme));
     int first = day_monday(act->plan.start);
     if (week->monday < first || week->monday >= first + 7 * CASELOAD_WEEKS_MAX)
-        return fail(FAIL_INPUT, "the week of %s is not in the plan", day_format(week->monday, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "week", "the week of %s is not in the plan",
+                       day_format(week->monday, date));
     if (week->monday > clock_today())
-        return fail(FAIL_INPUT, "the week of %s has not begun", day_format(week->monday, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "week", "the week of %s has not begun", day_format(week->monday, date));
     if (week->actual < 0 || week->actual > CASELOAD_MAX)
-        return fail(FAIL_INPUT, "'%d' is not a number of cases from 0 to %d", week->actual, CASELOAD_MAX);
-    json_put_string(&act->json, "programme", act->plan.programme);
-    json_put_day(&act->json, "week", week->monday);
-    json_put_number(&act->json, "cases", week->actual);
+        return fail_at(FAIL_INPUT, REASON_NONE, "actual", "'%d' is not a number of cases from 0 to %d", week->actual,
+                       CASELOAD_MAX);
+    json_put_string(&act->change.json, "programme", act->plan.programme);
+    json_put_day(&act->change.json, "week", week->monday);
+    json_put_number(&act->change.json, "cases", week->actual);
     return records_write(act->site->records, &actual_put,
                          BIND(value_number(act->plan.key), value_day(week->monday), value_number(week->actual),
-                              value_key(act->actor->key), value_number(clock_now())),
+                              value_key(act->change.actor->key), value_number(clock_now())),
                          NULL);
 }
 
-int caseload_report(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int day,
-                    int cases)
+int caseload_report(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
+                    int day, int cases)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     struct caseload_week week = {.monday = day_monday(day), .actual = cases};
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, tell_write(&act, person_id, programme, &week), "plan.caseload_told");
+    TRY(plan_change_begin_checked(&act, person, report_check));
+    return plan_change_end(&act, tell_write(&act, programme, &week), "plan.caseload_told");
 }

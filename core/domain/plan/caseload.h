@@ -18,12 +18,12 @@ int caseload_of(struct site *site, const struct actor *actor, const struct plan 
 
 /* The planned ramp from the plan's first week on, in place of the one there was: numbers with spaces or commas between,
  * "0 2 4 6 8"; blank takes it away. `programme` NULL: the newest running plan. RIGHT_LEAD. */
-int caseload_plan(struct site *site, const struct actor *actor, const char *person_id, const char *programme,
+int caseload_plan(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
                   const char *ramp);
 
 /* How many it was in the week of `day`, which has begun and is the plan's. By the person or who may sign
  * (RIGHT_LEARN or RIGHT_SIGN). */
-int caseload_report(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int day,
-                    int cases);
+int caseload_report(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
+                    int day, int cases);
 
 int day_monday(int day); /* of its week */

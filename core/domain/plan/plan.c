@@ -155,7 +155,8 @@ static int work_out(struct site *site, const struct person *person, const char *
     CLEANUP(block_render_finish) struct block_render showing = {.site = site, .arena = arena, .plan = &plan};
     TRY(plan_row_newest(site->records, person->key, programme, arena, &row));
     if (!row.key && programme)
-        return fail(FAIL_NOT_FOUND, "person '%s': has no plan of programme '%s'", person->id, programme);
+        return fail_at(FAIL_NOT_FOUND, REASON_NO_PLAN, NULL, "person '%s': has no plan of programme '%s'", person->id,
+                       programme);
     if (!row.key)
         return plan_fail_none(person->id);
     TRY(content_edition(site->content, &plan.edition));
@@ -206,6 +207,11 @@ int plan_show(struct site *site, const struct actor *actor, const struct person 
     int result = show(site, actor, person, programme, arena, ret_plan);
     content_read_end(site->content);
     return result;
+}
+
+bool plan_is_none(int result)
+{
+    return fail_is(result, REASON_NO_PLAN) || fail_is(result, REASON_NOT_PUBLISHED);
 }
 
 /* ---- one step ---- */

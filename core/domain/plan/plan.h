@@ -2,10 +2,12 @@
 #pragma once
 
 #include "domain/content/content.h"
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/plan/due.h"
 #include "domain/progress/state.h"
 #include "domain/site/site.h"
+
+#define REASON_NO_PLAN FAIL_REASON("no-plan") /* none at all, or none of that programme */
 
 struct plan {
     int64_t key;
@@ -23,16 +25,20 @@ int step_unmet(struct site *site, const struct actor *actor, const struct person
                struct arena *arena, struct content_ids *ret_ids);
 
 /* RIGHT_LEAD, or SITE_START_PLANS for hr. FAIL_RULE if the same programme already runs for the person. */
-int plan_start(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int from);
+int plan_start(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
+               int from);
 
 /* Ends the plan of that programme today, because of something; what was done stays done. RIGHT_LEAD. */
-int plan_end(struct site *site, const struct actor *actor, const char *person_id, const char *programme,
+int plan_end(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
              const char *because);
 
 /* RIGHT_SEE_DATES. `programme` NULL: the newest running plan. FAIL_NOT_FOUND if the person has none. Steps whose `for:`
  * leaves the person's background out are not in it. */
 int plan_show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
               struct arena *arena, struct plan *ret_plan);
+
+/* True if plan_show() failed because there is nothing to show: no such plan (REASON_NO_PLAN), or nothing published. */
+bool plan_is_none(int result);
 
 /* One step of a person, in a plan or not (then due is DAY_NONE). RIGHT_SEE_DATES. */
 int plan_step(struct site *site, const struct actor *actor, const struct person *person, const char *step,

@@ -8,53 +8,53 @@
 
 void plan_change_finish(struct plan_change *act)
 {
-    text_finish(&act->data);
-    arena_finish(&act->arena);
+    change_finish(&act->change);
 }
 
-int plan_change_begin(struct plan_change *act)
+/* The rest of beginning, once the change has begun. */
+static int active_check(struct plan_change *act)
 {
-    TRY(records_begin(act->site->records));
-    act->json = JSON(&act->data);
-    json_object(&act->json);
-    return 0;
+    act->person = &act->change.subject.person;
+    if (text_equal(act->person->status, "active"))
+        return 0;
+    return records_end_unchanged(act->change.records, fail(FAIL_RULE, "person '%s': the account is not active",
+                                                           subject_name(&act->change.subject)));
+}
+
+int plan_change_begin(struct plan_change *act, struct subject_ref person, enum right right)
+{
+    TRY(change_begin(&act->change, person, right));
+    return active_check(act);
+}
+
+int plan_change_begin_checked(struct plan_change *act, struct subject_ref person,
+                              int (*check)(const struct subject *subject))
+{
+    TRY(change_begin_checked(&act->change, person, check));
+    return active_check(act);
 }
 
 int plan_change_end(struct plan_change *act, int result, const char *event)
 {
-    if (result == 0) {
-        json_end(&act->json);
-        result = text_check(&act->data, event);
-    }
-    return records_end(
-        act->site->records, result,
-        &(struct event){.actor = act->actor, .kind = event, .about = act->person.rid, .data = text_string(&act->data)});
-}
-
-int plan_change_read_person(struct plan_change *act, const char *person_id, enum right right)
-{
-    TRY(person_find(act->site->records, person_id, &act->arena, &act->person));
-    TRY(access_check(act->site->records, act->actor, right, act->person.key));
-    if (!text_equal(act->person.status, "active"))
-        return fail(FAIL_RULE, "person '%s': the account is not active", person_id);
-    return 0;
+    return change_end(&act->change, result, event);
 }
 
 int plan_change_read_plan(struct plan_change *act, const char *programme)
 {
-    TRY(plan_row_newest(act->site->records, act->person.key, programme, &act->arena, &act->plan));
+    TRY(plan_row_newest(act->site->records, act->person->key, programme, &act->change.arena, &act->plan));
     if (!act->plan.key && programme)
-        return fail(FAIL_NOT_FOUND, "person '%s': has no plan of programme '%s'", act->person.id, programme);
+        return fail_at(FAIL_NOT_FOUND, REASON_NO_PLAN, NULL, "person '%s': has no plan of programme '%s'",
+                       act->person->id, programme);
     if (!act->plan.key)
-        return plan_fail_none(act->person.id);
+        return plan_fail_none(act->person->id);
     if (act->plan.ended_on != DAY_NONE && act->plan.ended_on <= clock_today())
-        return fail(FAIL_RULE, "person '%s': the plan of programme '%s' has ended", act->person.id, programme);
+        return fail(FAIL_RULE, "person '%s': the plan of programme '%s' has ended", act->person->id, programme);
     return 0;
 }
 
 int plan_fail_none(const char *person_id)
 {
-    return fail(FAIL_NOT_FOUND, "person '%s': has no plan that runs", person_id);
+    return fail_at(FAIL_NOT_FOUND, REASON_NO_PLAN, NULL, "person '%s': has no plan that runs", person_id);
 }
 
 int plan_check_near(int day)

@@ -1,36 +1,34 @@
-/* Plan change: how every change of a person's plans begins and ends; for plan_start.c, reschedule.c, added_step.c and
- * caseload.c.
+/* Plan change: the unit of work (people/change.h) that changes one person's plans, or what stands beside them.
  *
- *     CLEANUP(plan_change_finish) struct plan_change change = PLAN_CHANGE(site, actor);
- *     TRY(plan_change_begin(&change));
- *     int result = something_write(&change, person_id);   // plan_change_read_person(), the rules, records_write()
- *     return plan_change_end(&change, result, "plan.started");
+ *     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+ *     TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+ *     int result = something_write(&act);              // plan_change_read_plan(), the rules, records_write()
+ *     return plan_change_end(&act, result, "plan.started");
  */
 #pragma once
 
-#include "base/json.h"
+#include "domain/people/change.h"
 #include "domain/plan/plan_rows.h"
 
 struct plan_change {
+    struct change change;
     struct site *site;
-    const struct actor *actor;
-    struct arena arena;
-    struct person person;
-    struct plan_row plan; /* plan_change_read_plan() */
-    struct text data;     /* what the event says: add keys to `json` */
-    struct json json;
+    const struct person *person; /* of `change`, from plan_change_begin() on */
+    struct plan_row plan;        /* plan_change_read_plan() */
 };
 
-/* `data` and `json` are joined in plan_change_begin(). */
 #define PLAN_CHANGE(site_pointer, actor_pointer)                                                                       \
-    ((struct plan_change){.site = (site_pointer), .actor = (actor_pointer), .data = TEXT(64 * 1024)})
+    ((struct plan_change){.change = CHANGE((site_pointer)->records, (actor_pointer)), .site = (site_pointer)})
 
 void plan_change_finish(struct plan_change *act);
-int plan_change_begin(struct plan_change *act);
+
+/* As in change.h; the person's account must be active. */
+int plan_change_begin(struct plan_change *act, struct subject_ref person, enum right right);
 int plan_change_end(struct plan_change *act, int result, const char *event);
 
-/* The person, whose account must be active and about whom the actor has the right. */
-int plan_change_read_person(struct plan_change *act, const char *person_id, enum right right);
+/* The same for rules that take more than one right to say: `check` is asked first of all. */
+int plan_change_begin_checked(struct plan_change *act, struct subject_ref person,
+                              int (*check)(const struct subject *subject));
 
 /* The person's newest running plan, or that of the programme (may be NULL) if it runs. FAIL_NOT_FOUND. */
 int plan_change_read_plan(struct plan_change *act, const char *programme);

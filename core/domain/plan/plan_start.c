@@ -33,61 +33,51 @@ static const struct query shares_inherit = {
     "  WHERE p.person_key = ?1 AND p.key <> ?2 AND o.ended_at IS NULL AND o.first <= ?3))"
     " GROUP BY s.first, s.percent RETURNING *"};
 
-/* The person, if the actor leads them or is HR and may see them. */
-static int person_started(struct plan_change *act, const char *person_id)
-{
-    struct records *records = act->site->records;
-    TRY(person_find(records, person_id, &act->arena, &act->person));
-    bool is_hr = (act->actor->roles & ROLE_HR) && access_may(records, act->actor, RIGHT_SEE_DATES, act->person.key);
-    return plan_change_read_person(act, person_id, is_hr ? RIGHT_SEE_DATES : RIGHT_LEAD);
-}
-
-static int start_write(struct plan_change *act, const char *person_id, const char *programme, int from)
+static int start_write(struct plan_change *act, const char *programme, int from)
 {
     struct records *records = act->site->records;
     struct content_programme found;
     int64_t running = 0, plan = 0;
-    TRY(person_started(act, person_id));
-    TRY(content_programme(act->site->content, programme, &act->arena, &found));
+    TRY(content_programme(act->site->content, programme, &act->change.arena, &found));
     TRY(records_number(records, &plan_running_of,
-                       BIND(value_number(act->person.key), value_text(programme), value_number(clock_today())), 0,
+                       BIND(value_number(act->person->key), value_text(programme), value_number(clock_today())), 0,
                        &running));
     if (running)
-        return fail(FAIL_RULE, "person '%s': programme '%s' runs already", person_id, programme);
-    json_put_string(&act->json, "programme", programme);
-    json_put_day(&act->json, "from", from);
+        return fail(FAIL_RULE, "person '%s': programme '%s' runs already", act->person->id, programme);
+    json_put_string(&act->change.json, "programme", programme);
+    json_put_day(&act->change.json, "from", from);
     TRY(records_write(records, &plan_insert,
-                      BIND(value_number(act->person.key), value_text(programme), value_number(from)), &plan));
-    struct binding of_plan = BIND(value_number(act->person.key), value_number(plan), value_number(from));
+                      BIND(value_number(act->person->key), value_text(programme), value_number(from)), &plan));
+    struct binding of_plan = BIND(value_number(act->person->key), value_number(plan), value_number(from));
     TRY(records_write(records, &leaves_inherit, of_plan, NULL));
     return records_write(records, &shares_inherit, of_plan, NULL);
 }
 
-int plan_start(struct site *site, const struct actor *actor, const char *person_id, const char *programme, int from)
+int plan_start(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme, int from)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     TRY(plan_check_near(from));
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, start_write(&act, person_id, programme, from), "plan.started");
+    TRY(plan_change_begin_checked(&act, person, subject_check_start));
+    return plan_change_end(&act, start_write(&act, programme, from), "plan.started");
 }
 
-static int end_write(struct plan_change *act, const char *person_id, const char *programme, const char *because)
+static int end_write(struct plan_change *act, const char *programme, const char *because)
 {
     int64_t comment = 0;
-    TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
     TRY(plan_change_read_plan(act, programme));
-    TRY(comment_put(act->site->records, act->actor, act->person.key, because ? because : "", &comment));
-    json_put_string(&act->json, "programme", programme);
+    TRY(comment_put(act->site->records,
+                    &(struct comment_new){act->person->key, act->change.actor->key, because, "because"}, &comment));
+    json_put_string(&act->change.json, "programme", programme);
     return records_write(act->site->records, &plan_close,
-                         BIND(value_number(act->plan.key), value_number(clock_today()), value_key(act->actor->key),
-                              value_number(comment)),
+                         BIND(value_number(act->plan.key), value_number(clock_today()),
+                              value_key(act->change.actor->key), value_number(comment)),
                          NULL);
 }
 
-int plan_end(struct site *site, const struct actor *actor, const char *person_id, const char *programme,
+int plan_end(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
              const char *because)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, end_write(&act, person_id, programme, because), "plan.ended");
+    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    return plan_change_end(&act, end_write(&act, programme, because), "plan.ended");
 }

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define FEW 5 /* fewer people than this are withheld */
-
 static const struct query step_all = {"effect.steps", NULL, "SELECT key, id FROM step"};
 static const struct query version_all = {"effect.versions", NULL, "SELECT key, step_key, parts FROM version"};
 static const struct query version_most = {"effect.version_most", NULL, "SELECT max(key) FROM version"};
@@ -68,14 +66,14 @@ static void reckoning_finish(struct roster_import_run *roster_import_run)
 static void figure_count(const struct roster_import_run *roster_import_run, struct figure *figure, int64_t person_key)
 {
     figure->count++;
-    if (figure->count < FEW && !figure->has_hidden)
+    if (access_is_few(figure->count) && !figure->has_hidden)
         figure->has_hidden =
             !access_may(roster_import_run->site->records, roster_import_run->actor, RIGHT_SEE_DATES, person_key);
 }
 
 static int figure_shown(const struct figure *figure)
 {
-    return figure->count < FEW && figure->has_hidden ? PUBLISH_IMPACT_WITHHELD : figure->count;
+    return access_is_few(figure->count) && figure->has_hidden ? PUBLISH_IMPACT_WITHHELD : figure->count;
 }
 
 /* ---- which steps, and what each version of them asks for ---- */
@@ -278,7 +276,7 @@ static int editions_read(struct roster_import_run *roster_import_run)
 {
     struct publish_impact *publish_impact = roster_import_run->publish_impact;
     int result = content_edition(roster_import_run->site->content, &publish_impact->from);
-    if (result != 0 && result != FAIL_NOT_FOUND)
+    if (result != 0 && !fail_is(result, REASON_NOT_PUBLISHED))
         return result;
     publish_impact->from = result == 0 ? arena_copy_string(roster_import_run->arena, publish_impact->from) : NULL;
     TRY(content_edition(roster_import_run->proposal, &publish_impact->to));

@@ -73,17 +73,16 @@ bool leave_kind_parse(const char *word, enum leave_kind *ret_kind)
 
 /* ---- what both share ---- */
 
-static int reschedule_begin(struct plan_change *act, const char *person_id)
+static int running_check(struct plan_change *act)
 {
     int64_t plans = 0, told = 0;
-    TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
-    struct binding of_person = BIND(value_number(act->person.key), value_number(clock_today()));
+    struct binding of_person = BIND(value_number(act->person->key), value_number(clock_today()));
     TRY(records_number(act->site->records, &plans_count, of_person, 0, &plans));
     if (!plans)
-        return plan_fail_none(person_id);
+        return plan_fail_none(act->person->id);
     TRY(records_number(act->site->records, &shifts_most, of_person, 0, &told));
     if (told >= DUE_LEAVES_MAX)
-        return fail(FAIL_LIMIT, "person '%s': has %d leaves already", person_id, DUE_LEAVES_MAX);
+        return fail(FAIL_LIMIT, "person '%s': has %d leaves already", act->person->id, DUE_LEAVES_MAX);
     return 0;
 }
 
@@ -96,11 +95,11 @@ static int check_new_days(const struct plan_change *act, const struct leave *lea
     char first[DAY_TEXT_BYTES], last[DAY_TEXT_BYTES];
     int until = leave->last == DAY_NONE ? INT32_MAX : leave->last;
     TRY(records_select(act->site->records, &leave_around,
-                       BIND(value_number(act->person.key), value_number(clock_today()), value_number(leave->first),
+                       BIND(value_number(act->person->key), value_number(clock_today()), value_number(leave->first),
                             value_number(until)),
                        &rows));
     if (rows_next(&rows))
-        return fail(FAIL_RULE, "person '%s': the leave %s..%s has these days already", act->person.id,
+        return fail(FAIL_RULE, "person '%s': the leave %s..%s has these days already", act->person->id,
                     day_format(row_day(&rows, 0), first), day_format(row_day(&rows, 1), last));
     return rows_result(&rows);
 }
@@ -111,7 +110,7 @@ static int leave_look(const struct plan_change *act, const struct leave *leave, 
     struct rows rows CLEANUP(rows_end) = {0};
     int until = leave->last == DAY_NONE ? INT32_MAX : leave->last;
     TRY(records_select(act->site->records, &leave_at,
-                       BIND(value_number(act->person.key), value_number(clock_today()), value_number(leave->first)),
+                       BIND(value_number(act->person->key), value_number(clock_today()), value_number(leave->first)),
                        &rows));
     *ret_is_there = rows_next(&rows);
     *ret_is_same =
@@ -119,105 +118,104 @@ static int leave_look(const struct plan_change *act, const struct leave *leave, 
     return rows_result(&rows);
 }
 
-static int leave_write(struct plan_change *act, const char *person_id, const struct leave *leave,
-                       const char **ret_event)
+static int leave_write(struct plan_change *act, const struct leave *leave, const char **ret_event)
 {
     bool is_there = false, is_same = false;
-    TRY(reschedule_begin(act, person_id));
+    TRY(running_check(act));
     TRY(check_new_days(act, leave));
     TRY(leave_look(act, leave, &is_there, &is_same));
     if (is_same)
-        return fail(FAIL_RULE, "person '%s': this leave is told already", person_id);
+        return fail(FAIL_RULE, "person '%s': this leave is told already", act->person->id);
     *ret_event = is_there ? "plan.leave_changed" : "plan.leave_told";
-    json_put_day(&act->json, "from", leave->first);
-    json_put_day(&act->json, "to", leave->last);
-    json_put_string(&act->json, "kind", leave_kind_word(leave->kind));
+    json_put_day(&act->change.json, "from", leave->first);
+    json_put_day(&act->change.json, "to", leave->last);
+    json_put_string(&act->change.json, "kind", leave_kind_word(leave->kind));
     return records_write(act->site->records, is_there ? &leave_change : &leave_insert,
-                         BIND(value_number(act->person.key), value_number(clock_today()), value_number(leave->first),
+                         BIND(value_number(act->person->key), value_number(clock_today()), value_number(leave->first),
                               value_day(leave->last), value_text(leave_kind_word(leave->kind)),
-                              value_key(act->actor->key)),
+                              value_key(act->change.actor->key)),
                          NULL);
 }
 
-int plan_leave(struct site *site, const struct actor *actor, const char *person_id, const struct leave *leave)
+int plan_leave(struct site *site, const struct actor *actor, struct subject_ref person, const struct leave *leave)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     const char *event = "plan.leave_told";
     if (leave->last != DAY_NONE && leave->last < leave->first)
-        return fail(FAIL_INPUT, "leave: ends before it begins");
+        return fail_at(FAIL_INPUT, REASON_NONE, "last", "leave: ends before it begins");
     if (leave->last != DAY_NONE && leave->last - leave->first >= LEAVE_DAYS_MAX)
-        return fail(FAIL_INPUT, "leave: is longer than five years");
+        return fail_at(FAIL_INPUT, REASON_NONE, "last", "leave: is longer than five years");
     TRY(plan_check_near(leave->first));
-    TRY(plan_change_begin(&act));
-    int result = leave_write(&act, person_id, leave, &event);
+    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    int result = leave_write(&act, leave, &event);
     return plan_change_end(&act, result, event);
 }
 
 /* ---- part-time ---- */
 
-static int share_write(struct plan_change *act, const char *person_id, int percent, int first)
+static int share_write(struct plan_change *act, int percent, int first)
 {
     struct records *records = act->site->records;
     int64_t before = 0;
-    TRY(reschedule_begin(act, person_id));
+    TRY(running_check(act));
     TRY(records_number(records, &share_at,
-                       BIND(value_number(act->person.key), value_number(clock_today()), value_number(first)), 0,
+                       BIND(value_number(act->person->key), value_number(clock_today()), value_number(first)), 0,
                        &before));
     if (before == percent)
-        return fail(FAIL_RULE, "person '%s': this share is told already", person_id);
-    json_put_day(&act->json, "from", first);
-    json_put_number(&act->json, "percent", percent);
+        return fail(FAIL_RULE, "person '%s': this share is told already", act->person->id);
+    json_put_day(&act->change.json, "from", first);
+    json_put_number(&act->change.json, "percent", percent);
     if (before)
         TRY(records_write(records, &share_remove,
-                          BIND(value_number(act->person.key), value_number(clock_today()), value_number(first),
-                               value_number(clock_now()), value_key(act->actor->key)),
+                          BIND(value_number(act->person->key), value_number(clock_today()), value_number(first),
+                               value_number(clock_now()), value_key(act->change.actor->key)),
                           NULL));
     return records_write(records, &share_insert,
-                         BIND(value_number(act->person.key), value_number(clock_today()), value_number(first),
-                              value_number(percent), value_key(act->actor->key)),
+                         BIND(value_number(act->person->key), value_number(clock_today()), value_number(first),
+                              value_number(percent), value_key(act->change.actor->key)),
                          NULL);
 }
 
-int plan_share(struct site *site, const struct actor *actor, const char *person_id, int percent, int first)
+int plan_share(struct site *site, const struct actor *actor, struct subject_ref person, int percent, int first)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     if (percent < 1 || percent > 100)
-        return fail(FAIL_INPUT, "share: %d is not between 1 and 100 percent", percent);
+        return fail_at(FAIL_INPUT, REASON_NONE, "share", "share: %d is not between 1 and 100 percent", percent);
     TRY(plan_check_near(first));
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, share_write(&act, person_id, percent, first), "plan.share_set");
+    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    return plan_change_end(&act, share_write(&act, percent, first), "plan.share_set");
 }
 
 /* ---- taking back ---- */
 
-static int take_back_write(struct plan_change *act, const char *person_id, int first, bool is_leave)
+static int take_back_write(struct plan_change *act, int first, bool is_leave)
 {
     int64_t key = 0;
     char date[DAY_TEXT_BYTES];
-    TRY(plan_change_read_person(act, person_id, RIGHT_LEAD));
     TRY(records_write(act->site->records, is_leave ? &leave_remove : &share_remove,
-                      BIND(value_number(act->person.key), value_number(clock_today()), value_number(first),
-                           value_number(clock_now()), value_key(act->actor->key)),
+                      BIND(value_number(act->person->key), value_number(clock_today()), value_number(first),
+                           value_number(clock_now()), value_key(act->change.actor->key)),
                       &key));
-    json_put_day(&act->json, "from", first);
+    json_put_day(&act->change.json, "from", first);
     if (key)
         return 0;
-    return is_leave ? fail(FAIL_NOT_FOUND, "person '%s': no leave begins on %s", person_id, day_format(first, date))
-                    : fail(FAIL_NOT_FOUND, "person '%s': no share begins on %s", person_id, day_format(first, date));
+    return is_leave
+               ? fail(FAIL_NOT_FOUND, "person '%s': no leave begins on %s", act->person->id, day_format(first, date))
+               : fail(FAIL_NOT_FOUND, "person '%s': no share begins on %s", act->person->id, day_format(first, date));
 }
 
-int plan_leave_take_back(struct site *site, const struct actor *actor, const char *person_id, int first)
+int plan_leave_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, take_back_write(&act, person_id, first, true), "plan.leave_taken_back");
+    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    return plan_change_end(&act, take_back_write(&act, first, true), "plan.leave_taken_back");
 }
 
-int plan_share_take_back(struct site *site, const struct actor *actor, const char *person_id, int first)
+int plan_share_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act));
-    return plan_change_end(&act, take_back_write(&act, person_id, first, false), "plan.share_taken_back");
+    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    return plan_change_end(&act, take_back_write(&act, first, false), "plan.share_taken_back");
 }
 
 /* ---- listing ---- */

@@ -19,15 +19,15 @@ struct leave {
 /* Leave moves due dates that have not passed by as many working days (due.h). One that begins on the same day as one
  * that stands changes the last day and the kind of that one: so a leave is prolonged, cut short, or gets its end.
  * RIGHT_LEAD. FAIL_NOT_FOUND if no plan runs; FAIL_RULE if the days are in a leave that stands already. */
-int plan_leave(struct site *site, const struct actor *actor, const char *person_id, const struct leave *leave);
+int plan_leave(struct site *site, const struct actor *actor, struct subject_ref person, const struct leave *leave);
 
 /* A share of working time divides the working days that remain from `first` on, until the next share. RIGHT_LEAD.
  * FAIL_RULE if that is said already. Another percentage from the same day replaces the first. */
-int plan_share(struct site *site, const struct actor *actor, const char *person_id, int percent, int first);
+int plan_share(struct site *site, const struct actor *actor, struct subject_ref person, int percent, int first);
 
 /* As if it had not been told. FAIL_NOT_FOUND if no leave, or no share, begins on that day. RIGHT_LEAD. */
-int plan_leave_take_back(struct site *site, const struct actor *actor, const char *person_id, int first);
-int plan_share_take_back(struct site *site, const struct actor *actor, const char *person_id, int first);
+int plan_leave_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first);
+int plan_share_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first);
 
 /* What stands for one plan, by first day. */
 struct reschedule {

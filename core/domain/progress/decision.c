@@ -22,7 +22,8 @@ static const struct query signature_version = {"decision.version", NULL,
                                                "SELECT version_key FROM signoff WHERE key = ?1"};
 
 struct deciding {
-    const char *person_id, *step, *because;
+    struct subject_ref person;
+    const char *step, *because;
     enum plan_state state;
     int until;
     bool is_about_deferral; /* may change a decision to skip that stands */
@@ -64,7 +65,7 @@ static int check_open(struct step_change *act, const struct deciding *deciding)
 static int step_read(struct step_change *act, const struct deciding *deciding)
 {
     int result = step_change_read(act, deciding->step);
-    bool is_gone = result == FAIL_RULE || result == FAIL_NOT_FOUND;
+    bool is_gone = fail_is(result, REASON_STEP_UNUSED) || fail_is(result, REASON_STEP_UNKNOWN);
     if (!is_gone || !deciding->is_about_deferral || deciding->until != DAY_NONE)
         return result;
     TRY(step_change_read_past(act, deciding->step));
@@ -75,18 +76,17 @@ static int step_read(struct step_change *act, const struct deciding *deciding)
 static int decision_write(struct step_change *act, const struct deciding *deciding)
 {
     char date[DAY_TEXT_BYTES];
-    TRY(step_change_read_person(act, deciding->person_id));
-    TRY(access_check(act->site->records, act->actor, RIGHT_LEAD, act->person.key));
     TRY(step_read(act, deciding));
     TRY(check_open(act, deciding));
     if (deciding->until != DAY_NONE && deciding->until < clock_today())
-        return fail(FAIL_INPUT, "'%s' has passed", day_format(deciding->until, date));
+        return fail_at(FAIL_INPUT, REASON_NONE, "until", "'%s' has passed", day_format(deciding->until, date));
     if (deciding->because || act->item.state != STATE_SKIPPED)
-        TRY(comment_put(act->site->records, act->actor, act->person.key, deciding->because,
+        TRY(comment_put(act->site->records,
+                        &(struct comment_new){act->person->key, act->change.actor->key, deciding->because, "because"},
                         &act->progress.comment_key));
-    act->progress.decided_by_key = act->actor->key;
+    act->progress.decided_by_key = act->change.actor->key;
     act->progress.until = deciding->until;
-    struct request_end end = {.person_key = act->person.key, .step_key = act->progress.step_key, .state = "withdrawn"};
+    struct request_end end = {.person_key = act->person->key, .step_key = act->progress.step_key, .state = "withdrawn"};
     if (end.step_key)
         TRY(request_end(act->site->records, &end));
     if (deciding->state == STATE_RECOGNISED) {
@@ -99,28 +99,28 @@ static int decision_write(struct step_change *act, const struct deciding *decidi
 static int decide(struct site *site, const struct actor *actor, const struct deciding *deciding, const char *event)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
-    TRY(step_change_begin(&act));
+    TRY(step_change_begin(&act, deciding->person, RIGHT_LEAD));
     return step_change_end(&act, decision_write(&act, deciding), event);
 }
 
-int step_skip(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_skip(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
               const char *because, int until)
 {
-    struct deciding deciding = {person_id, step, because ? because : "", STATE_SKIPPED, until, false};
+    struct deciding deciding = {person, step, because ? because : "", STATE_SKIPPED, until, false};
     return decide(site, actor, &deciding, "step.skipped");
 }
 
-int step_defer(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_defer(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                const char *because, int until)
 {
-    struct deciding deciding = {person_id, step, because, STATE_SKIPPED, until, true};
+    struct deciding deciding = {person, step, because, STATE_SKIPPED, until, true};
     return decide(site, actor, &deciding, until == DAY_NONE ? "step.debt_written_off" : "step.debt_set");
 }
 
-int step_recognise(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_recognise(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                    const char *because)
 {
-    struct deciding deciding = {person_id, step, because ? because : "", STATE_RECOGNISED, DAY_NONE, false};
+    struct deciding deciding = {person, step, because ? because : "", STATE_RECOGNISED, DAY_NONE, false};
     return decide(site, actor, &deciding, "step.recognised");
 }
 
@@ -133,7 +133,7 @@ static int state_before(struct step_change *act, enum plan_state *ret_state)
     struct progress *progress = &act->progress;
     bool was_skipped = progress->state == STATE_SKIPPED;
     TRY(records_number(records, &signature_standing,
-                       BIND(value_number(act->person.key), value_number(progress->step_key)), 0,
+                       BIND(value_number(act->person->key), value_number(progress->step_key)), 0,
                        &progress->signoff_key));
     if (progress->signoff_key) {
         *ret_state = STATE_SIGNED;
@@ -148,29 +148,28 @@ static int state_before(struct step_change *act, enum plan_state *ret_state)
     return 0;
 }
 
-static int undo_write(struct step_change *act, const char *person_id, const char *step, const char *because)
+static int undo_write(struct step_change *act, const char *step, const char *because)
 {
     enum plan_state before = STATE_TODO;
     int64_t comment = 0;
-    TRY(step_change_read_person(act, person_id));
-    TRY(access_check(act->site->records, act->actor, RIGHT_LEAD, act->person.key));
     TRY(step_change_read_past(act, step));
     if (act->progress.state != STATE_SKIPPED && act->progress.state != STATE_RECOGNISED)
         return fail(FAIL_RULE, "step '%s': is neither skipped nor recognised", step);
-    TRY(comment_put(act->site->records, act->actor, act->person.key, because ? because : "", &comment));
+    TRY(comment_put(act->site->records,
+                    &(struct comment_new){act->person->key, act->change.actor->key, because, "because"}, &comment));
     TRY(state_before(act, &before));
-    act->progress.decided_by_key = act->actor->key;
+    act->progress.decided_by_key = act->change.actor->key;
     act->progress.comment_key = comment;
     act->progress.until = DAY_NONE;
     return step_change_put(act, before);
 }
 
-int step_undo(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_undo(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
               const char *because)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
-    TRY(step_change_begin(&act));
-    return step_change_end(&act, undo_write(&act, person_id, step, because), "step.decision_taken_back");
+    TRY(step_change_begin(&act, person, RIGHT_LEAD));
+    return step_change_end(&act, undo_write(&act, step, because), "step.decision_taken_back");
 }
 
 /* ---- reading ---- */

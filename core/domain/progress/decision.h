@@ -3,7 +3,7 @@
  * plan.h; this is what there is to show of them. */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/progress/state.h"
 #include "domain/site/site.h"
 
@@ -26,17 +26,17 @@ const struct decision *decision_find(const struct decision *decisions, size_t co
 /* RIGHT_LEAD; `because` may not be blank. `until` is the date of the introduction debt for a skip (DAY_NONE: none);
  * FAIL_INPUT if it has passed. FAIL_RULE for what is done, and "was skipped already, by NAME, WHEN" for whoever decides
  * after another did. A skipped step may be recognised. */
-int step_skip(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_skip(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
               const char *because, int until);
-int step_recognise(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_recognise(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                    const char *because);
 
 /* Sets the date of a skipped step's debt (DAY_NONE writes it off, also of a step that is no longer used; `because` may
  * be NULL), or skips with a debt. */
-int step_defer(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_defer(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                const char *because, int until);
 
 /* Takes back that a step was skipped or recognised: what stood before stands again. `because` may not be blank.
  * RIGHT_LEAD. */
-int step_undo(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_undo(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
               const char *because);

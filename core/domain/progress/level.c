@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/content.h"
+#include "domain/people/change.h"
 #include "domain/progress/level.h"
 
 #include <string.h>
@@ -71,7 +72,7 @@ static int staircase_id(struct site *site, int64_t person_key, struct arena *are
     *ret_id = NULL;
     int result = content_staircases(site->content, arena, &ids.items, &ids.count);
     if (result != 0)
-        return result == FAIL_NOT_FOUND ? 0 : result; /* nothing is published */
+        return fail_is(result, REASON_NOT_PUBLISHED) ? 0 : result;
     TRY(id_by_programme(site, person_key, &ids, arena, ret_id));
     if (!*ret_id && ids.count == 1)
         *ret_id = ids.items[0].id;
@@ -108,31 +109,20 @@ int level_of_person_on(struct site *site, int64_t person_key, int day, int *ret_
     return level_before(site, person_key, instant_at(day + 1, 0, 0), ret_level);
 }
 
-static int choose_write(struct site *site, const struct actor *actor, const char *person_id, const char *staircase,
-                        struct arena *arena, const char **ret_rid)
+static int choose_write(struct change *change, struct site *site, const char *staircase)
 {
-    struct person person;
     struct ids ids;
-    TRY(person_for(site->records, actor, RIGHT_LEAD, person_id, arena, &person));
-    *ret_rid = person.rid;
-    TRY(content_staircases(site->content, arena, &ids.items, &ids.count));
+    TRY(content_staircases(site->content, &change->arena, &ids.items, &ids.count));
     if (!id_among(&ids, staircase))
         return fail(FAIL_NOT_FOUND, "staircase '%s': no such staircase", staircase);
-    return records_write(site->records, &choice_put, BIND(value_number(person.key), value_text(staircase)), NULL);
+    json_put_string(&change->json, "staircase", staircase);
+    return records_write(site->records, &choice_put,
+                         BIND(value_number(change->subject.person.key), value_text(staircase)), NULL);
 }
 
-int staircase_choose(struct site *site, const struct actor *actor, const char *person_id, const char *staircase)
+int staircase_choose(struct site *site, const struct actor *actor, struct subject_ref person, const char *staircase)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(text_finish) struct text data = TEXT(1024);
-    struct json json = JSON(&data);
-    const char *rid = NULL;
-    TRY(records_begin(site->records));
-    int result = choose_write(site, actor, person_id, staircase, &arena, &rid);
-    json_object(&json);
-    json_put_string(&json, "staircase", staircase);
-    json_end(&json);
-    return records_end(
-        site->records, result,
-        &(struct event){.actor = actor, .kind = "stair.chosen", .about = rid, .data = text_string(&data)});
+    CLEANUP(change_finish) struct change change = CHANGE(site->records, actor);
+    TRY(change_begin(&change, person, RIGHT_LEAD));
+    return change_end(&change, choose_write(&change, site, staircase), "stair.chosen");
 }

@@ -1,7 +1,7 @@
 /* Level: which level of which staircase a person stands on. */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/site/site.h"
 
 /* The level of a person on the person's staircase: the last decision on it, else 1. No right is asked. */
@@ -11,4 +11,4 @@ int level_of_person(struct site *site, int64_t person_key, int *ret_level);
 int level_of_person_on(struct site *site, int64_t person_key, int day, int *ret_level);
 
 /* Which staircase, for somebody whom no programme leads to one: RIGHT_LEAD. FAIL_NOT_FOUND if there is none such. */
-int staircase_choose(struct site *site, const struct actor *actor, const char *person_id, const char *staircase);
+int staircase_choose(struct site *site, const struct actor *actor, struct subject_ref person, const char *staircase);

@@ -290,12 +290,10 @@ int progress_put(struct records *records, int64_t person_key, const struct progr
         NULL);
 }
 
-int comment_put(struct records *records, const struct actor *actor, int64_t about_key, const char *words,
-                int64_t *ret_key)
+int comment_put(struct records *records, const struct comment_new *comment, int64_t *ret_key)
 {
-    TRY(identifier_check_words("the comment", words));
-    return comment_write(records, &(struct comment_new){.about_key = about_key, .by_key = actor->key, .words = words},
-                         ret_key);
+    TRY(identifier_check_words(comment->field, comment->words));
+    return comment_write(records, comment, ret_key);
 }
 
 int request_end(struct records *records, const struct request_end *end)

@@ -4,6 +4,7 @@
  * (version, sign-off, remark) stays in the row while somebody asks for a new signature, so that nothing is lost. */
 #pragma once
 
+#include "domain/people/comment.h"
 #include "domain/people/person.h"
 #include "domain/progress/state.h"
 #include "domain/site/site.h"
@@ -72,8 +73,7 @@ int progress_version_key(struct records *records, int64_t step_key, const struct
 int progress_put(struct records *records, int64_t person_key, const struct progress *progress);
 
 /* A remark about the person, which must say something: FAIL_INPUT when it is blank, too long or no text. */
-int comment_put(struct records *records, const struct actor *actor, int64_t about_key, const char *words,
-                int64_t *ret_key);
+int comment_put(struct records *records, const struct comment_new *comment, int64_t *ret_key);
 
 /* Ends the open request for the step, if there is one: `state` is "signed", "returned" or "withdrawn". */
 struct request_end {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/content/content.h"
+#include "domain/progress/evidence.h"
 #include "domain/progress/revision_diff.h"
 
 enum plan_state {

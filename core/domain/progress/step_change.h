@@ -1,23 +1,23 @@
-/* Step act: how every change of one person's step begins and ends; for step_action.c and signoff.c.
+/* Step change: the unit of work (people/change.h) that changes one step of one person.
  *
  *     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
- *     TRY(step_change_begin(&act));
- *     int result = something_write(&act, person_id, step);   // step_change_read(), the rules, step_change_put()
+ *     TRY(step_change_begin(&act, person, RIGHT_LEARN));
+ *     int result = something_write(&act, step);              // step_change_read(), the rules, step_change_put()
  *     return step_change_end(&act, result, "step.done");
  */
 #pragma once
 
-#include "base/json.h"
+#include "domain/people/change.h"
 #include "domain/progress/progress.h"
 #include "domain/progress/state.h"
 
+#define REASON_STEP_UNUSED FAIL_REASON("step-unused") /* retired or hidden here */
+
 struct step_change {
+    struct change change;
     struct site *site;
-    const struct actor *actor;
+    const struct person *person;  /* of `change`, from step_change_begin() on */
     const char *expected_version; /* the version that the actor was shown (content/version.h); NULL or "": not asked */
-    struct arena arena;
-    struct text data; /* what the event says; step_change_put() begins it */
-    struct person person;
     struct content_entry entry;
     struct progress progress; /* as it is; change it and call step_change_put() */
     struct progress_diffs diffs;
@@ -29,19 +29,19 @@ struct step_change {
 
 #define STEP_CHANGE(site_pointer, actor_pointer)                                                                       \
     ((struct step_change){                                                                                             \
-        .site = (site_pointer), .actor = (actor_pointer), .data = TEXT(16 * 1024), .paper_day = DAY_NONE})
+        .change = CHANGE((site_pointer)->records, (actor_pointer)), .site = (site_pointer), .paper_day = DAY_NONE})
 
 void step_change_finish(struct step_change *act);
 
-/* Both stores are read as they are now, and only ours changes the records until step_change_end(). */
-int step_change_begin(struct step_change *act);
+/* As the three ways of beginning in change.h. Both stores are read as they are now, and only ours changes the records
+ * until step_change_end(). The event is for a step that step_change_put() or step_change_keep() has written. */
+int step_change_begin(struct step_change *act, struct subject_ref person, enum right right);
+int step_change_begin_unchecked(struct step_change *act, struct subject_ref person);
+int step_change_begin_with(struct step_change *act, const struct subject *subject);
 int step_change_end(struct step_change *act, int result, const char *event);
 
-/* The person, whose account must be active. Rights are asked for by the caller. */
-int step_change_read_person(struct step_change *act, const char *person_id);
-
-/* The step in the newest edition, and where the person is with it. FAIL_RULE for a step that is no longer used, and
- * when it is another version than was seen. */
+/* The step in the newest edition, and where the person, whose account must be active, is with it. FAIL_RULE for a step
+ * that is no longer used, and when it is another version than was seen. */
 int step_change_read(struct step_change *act, const char *step);
 
 /* Asks the gate of step_use_gate(), if there is one: is there something in the text that must be passed first? */

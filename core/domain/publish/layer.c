@@ -33,8 +33,8 @@ static int folder_describe(const struct layer_new *new, struct arena *arena, str
     memory_free(absolute);
     ret_layer->kind = git_store_is_root(ret_layer->source) ? "repository" : "folder";
     if (new->ref && text_equal(ret_layer->kind, "folder"))
-        return fail(FAIL_RULE, "layer '%s': '%s' is a plain folder, which has no branches and so no --ref", new->name,
-                    new->where);
+        return fail_at(FAIL_RULE, REASON_NO_BRANCHES, "ref",
+                       "layer '%s': '%s' is a plain folder, which has no branches", new->name, new->where);
     return 0;
 }
 

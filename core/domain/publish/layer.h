@@ -7,6 +7,8 @@
 #include "domain/records/records.h"
 #include "io/git.h"
 
+#define REASON_NO_BRANCHES FAIL_REASON("no-branches") /* a ref was asked of a plain folder */
+
 #define LAYERS_MAX 16
 
 struct layer_source {

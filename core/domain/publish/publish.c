@@ -83,7 +83,7 @@ static int state_bring(struct records *records, struct state *state)
     size_t count = 0;
     TRY(layer_list(records, &state->arena, &layers, &count));
     if (!count)
-        return fail(FAIL_RULE, "there is no layer to publish: run 'trappa curriculum layer add'");
+        return fail_at(FAIL_RULE, REASON_NO_LAYER, NULL, "there is no layer to publish");
     for (size_t i = 0; i < count; i++) {
         TRY(layer_bring(records, &layers[i], &state->gits[i], state->commits[i]));
         state->names[i] = layers[i].name;

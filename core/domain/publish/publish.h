@@ -8,6 +8,9 @@
 #include "domain/curriculum/parse_cache.h"
 #include "domain/records/records.h"
 
+#define REASON_NO_LAYER FAIL_REASON("no-layer")                   /* nothing to publish */
+#define REASON_CURRICULUM_ERRORS FAIL_REASON("curriculum-errors") /* the check found errors, so nothing is published */
+
 /* What publishing gave. Finish it in every case. */
 struct publication {
     struct parse_cache parse_cache;      /* what the check's stack lends its words from */

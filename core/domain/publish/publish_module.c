@@ -1,8 +1,11 @@
 /* What publishing brings to the program. */
 #include "base/fail.h"
+#include "base/text.h"
 #include "domain/publish/publish.h"
+#include "domain/records/doctor_check.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
+#include "io/file.h"
 
 static int run_preview(const struct job_task *task)
 {
@@ -10,7 +13,8 @@ static int run_preview(const struct job_task *task)
     TRY(publish_preview(task->records, &actor_trappa, &publication));
     if (*publication.edition)
         return 0;
-    return fail(FAIL_RULE, "the check found %zu errors: 'trappa check' says where", publication.check.findings.errors);
+    return fail_at(FAIL_RULE, REASON_CURRICULUM_ERRORS, NULL, "the check found %zu errors",
+                   publication.check.findings.errors);
 }
 
 static const struct job_kind publish_jobs[] = {
@@ -26,4 +30,38 @@ static const struct records_table publish_tables[] = {
     {0},
 };
 
-const struct module publish_module = {.name = "publish", .jobs = publish_jobs, .tables = publish_tables};
+/* ---- what the doctor asks ---- */
+
+static int check_layers(struct doctor *doctor)
+{
+    static const struct query layers = {"doctor.layers", NULL,
+                                        "SELECT name, source, kind FROM layer ORDER BY position"};
+    struct rows rows CLEANUP(rows_end) = {0};
+    int count = 0;
+    TRY(records_select(doctor->records, &layers, BIND_NOTHING, &rows));
+    for (; rows_next(&rows); count++) {
+        const char *name = row_text(&rows, 0), *source = row_text(&rows, 1);
+        const char *own = arena_format(doctor->arena, "%s/layers/%s.git/HEAD", doctor->folder, name);
+        if (!file_exists(own))
+            return doctor_warn(doctor, fail_at(FAIL_NOT_FOUND, REASON_LAYER_WITHOUT_REPOSITORY, NULL,
+                                               "layer '%s': has no repository yet", name));
+        if (!text_equal(row_text(&rows, 2), "remote") && !file_is_folder(source))
+            return doctor_warn(doctor, fail(FAIL_NOT_FOUND,
+                                            "layer '%s': its folder %s is gone; what is published stays, but "
+                                            "nothing new can be published",
+                                            name, source));
+    }
+    TRY(rows_result(&rows));
+    if (!count)
+        return doctor_warn(doctor, fail_at(FAIL_RULE, REASON_NO_CURRICULUM, NULL, "there is no curriculum yet"));
+    doctor->note = arena_format(doctor->arena, "%d", count);
+    return 0;
+}
+
+static const struct doctor_check publish_checks[] = {
+    {{"layers", 90}, true, check_layers},
+    {.row = {0}},
+};
+
+const struct module publish_module = {
+    .name = "publish", .jobs = publish_jobs, .tables = publish_tables, .checks = publish_checks};

@@ -193,7 +193,8 @@ static int audit_run(struct walk *walk)
 int audit_verify(struct records *records, const char *head, struct arena *arena, struct audit *ret_audit)
 {
     if (head && (strlen(head) != SECRET_HEX_BYTES - 1 || head[strspn(head, "0123456789abcdef")]))
-        return fail(FAIL_USAGE, "'%s' is not a head: 64 hexadecimal digits, as a backup prints it", head);
+        return fail_at(FAIL_USAGE, REASON_NONE, "head",
+                       "'%s' is not a head: 64 hexadecimal digits, as a backup prints it", head);
     struct audit audit = {.is_ok = true};
     struct walk walk = {.records = records,
                         .database = records_database(records),

@@ -40,6 +40,7 @@ struct module {
     const struct event_kind *events;         /* records/event.h */
     const struct reminder_source *reminders; /* remind/reminder.h */
     const struct calendar_source *calendar;  /* calendar/calendar_sources.h */
+    const struct doctor_check *checks;       /* records/doctor_check.h */
 
     /* What the subject does about it when a person leaves, in the transaction of the change; NULL: nothing. */
     int (*person_leaves)(struct records *records, const struct departure *departure);

@@ -11,6 +11,7 @@
  * protected identity. */
 #pragma once
 
+#include "domain/people/subject.h"
 #include "domain/remind/reminder.h"
 
 #define JOB_DIGEST_QUEUE "digest.queue"
@@ -33,7 +34,8 @@ int digest_status(struct records *records, const struct actor *actor, const stru
 
 /* FAIL_RULE for somebody without an e-mail address. Choosing anew after "never" makes the addresses in older mails
  * useless, and choosing anything ends a pause. RIGHT_LEARN: the person oneself, or the operator. */
-int digest_choose(struct records *records, const struct actor *actor, const char *person_id, enum digest_choice choice);
+int digest_choose(struct records *records, const struct actor *actor, struct subject_ref person,
+                  enum digest_choice choice);
 
 /* The address in a mail that ends them, without signing in. Asking changes nothing; stopping twice is no failure.
  * FAIL_NOT_FOUND "this link no longer works". */

@@ -1,6 +1,7 @@
 /* Who has chosen mails, and the address that ends them; see digest.h. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/change.h"
 #include "domain/remind/digest.h"
 
 #include <string.h>
@@ -75,18 +76,13 @@ static int choice_write(struct records *records, const struct person *person, en
                          NULL);
 }
 
-int digest_choose(struct records *records, const struct actor *actor, const char *person_id, enum digest_choice choice)
+int digest_choose(struct records *records, const struct actor *actor, struct subject_ref person,
+                  enum digest_choice choice)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person;
-    TRY(person_for(records, actor, RIGHT_LEARN, person_id, &arena, &person));
-    TRY(records_begin(records));
-    int result = choice_write(records, &person, choice);
-    return records_end(records, result,
-                       &(struct event){.actor = actor,
-                                       .kind = "digest.chosen",
-                                       .about = person.rid,
-                                       .data = arena_format(&arena, "{\"choice\":\"%s\"}", choice_words[choice])});
+    CLEANUP(change_finish) struct change change = CHANGE(records, actor);
+    TRY(change_begin(&change, person, RIGHT_LEARN));
+    json_put_string(&change.json, "choice", choice_words[choice]);
+    return change_end(&change, choice_write(records, &change.subject.person, choice), "digest.chosen");
 }
 
 /* ---- the address in a mail ---- */

@@ -1,8 +1,14 @@
 /* What reminders bring to the program: the sources that belong to no later subject, and the mails. */
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "domain/records/doctor_check.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
 #include "domain/remind/digest.h"
+#include "domain/remind/mail_settings.h"
 #include "domain/remind/reminder_sources.h"
+#include "domain/site/site.h"
 
 static int run_queue(const struct job_task *task)
 {
@@ -59,8 +65,44 @@ static const struct person_export remind_exports[] = {
     {.row = {0}},
 };
 
+/* ---- what the doctor asks ---- */
+
+static int check_mail(struct doctor *doctor)
+{
+    struct mail_settings settings;
+    struct digest_trouble *troubles = NULL;
+    size_t count = 0;
+    char day[DAY_TEXT_BYTES];
+    if (!mail_is_configured(doctor->config))
+        return 0;
+    TRY(mail_settings_read(doctor->config, doctor->arena, &settings));
+    TRY(digest_troubles(doctor->records, &actor_operator, doctor->arena, &troubles, &count));
+    doctor->note = settings.server.url;
+    if (!count)
+        return 0;
+    const struct digest_trouble *newest = &troubles[count - 1];
+    day_format(newest->day, day);
+    if (text_equal(newest->state, "unsure"))
+        return doctor_warn(doctor,
+                           fail(FAIL_RULE,
+                                "%zu mails of the last week did not arrive for sure; the newest, to '%s' on %s, was "
+                                "handed over without an answer",
+                                count, newest->person_id, day));
+    return doctor_warn(doctor,
+                       fail(FAIL_RULE,
+                            "%zu mails of the last week did not arrive for sure; the newest, to '%s' on %s: %s; is "
+                            "the address right?",
+                            count, newest->person_id, day, newest->last_error));
+}
+
+static const struct doctor_check remind_checks[] = {
+    {{"mail", 120}, true, check_mail},
+    {.row = {0}},
+};
+
 const struct module remind_module = {.name = "remind",
                                      .jobs = remind_jobs,
                                      .reminders = remind_reminders,
                                      .tables = remind_tables,
-                                     .exports = remind_exports};
+                                     .exports = remind_exports,
+                                     .checks = remind_checks};

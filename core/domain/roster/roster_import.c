@@ -130,8 +130,9 @@ static void left_comment(struct roster_import_run *roster_import_run, size_t cou
 
 static void remarks_add(struct roster_import_run *roster_import_run)
 {
-    left_comment(roster_import_run, roster_import_run->old_starts,
-                 N_("people who began too long ago to be given a plan (--plans-from DATE): %s"));
+    left_comment(
+        roster_import_run, roster_import_run->old_starts,
+        N_("people who began too long ago to be given a plan, unless plans from that day on are asked for: %s"));
     left_comment(roster_import_run, roster_import_run->starts_left,
                  N_("plans that were not started, since only HR or the operator starts plans here: %s"));
     left_comment(roster_import_run, roster_import_run->mentors_left,

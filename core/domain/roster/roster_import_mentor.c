@@ -7,8 +7,6 @@
 
 #include <stdio.h>
 
-#define WEIGHT_SLACK 0.001 /* room for the sums of halves */
-
 /* What one mentor would get and lose by the file. */
 struct mentor_sum {
     struct roster_import_known *known; /* NULL: new in the file too */
@@ -119,7 +117,7 @@ static int sum_judge(struct roster_import_run *roster_import_run, const struct m
         TRY(mentor_weight(roster_import_run->site->records, sum->known->person.key, roster_import_run->today, 0,
                           &carries));
     bool is_full = full_until != DAY_NONE && full_until >= roster_import_run->today;
-    if (sum->line && carries + sum->more - sum->less > ceiling + WEIGHT_SLACK)
+    if (sum->line && mentor_is_over(carries + sum->more - sum->less, ceiling))
         roster_note_add_three(
             &roster_import_run->roster->notes, sum->line, N_("mentor '%s' would carry %s, the ceiling is %s"),
             (const char *const[]){sum->id, weight_words(roster_import_run, carries + sum->more - sum->less),
@@ -133,7 +131,7 @@ static int sum_judge(struct roster_import_run *roster_import_run, const struct m
     if (!is_prepared)
         roster_note_add(&roster_import_run->roster->notes, sum->line,
                         N_("mentor '%s' has not finished the programme for mentors"), sum->id, NULL);
-    *ret_needs_reason = is_full || !is_prepared || carries + sum->more > ceiling + WEIGHT_SLACK;
+    *ret_needs_reason = is_full || !is_prepared || mentor_is_over(carries + sum->more, ceiling);
     return 0;
 }
 

@@ -40,7 +40,7 @@ static void name_read(struct row_wish *wish)
     wish->name = cell_of(wish, ROSTER_NAME);
     if (!wish->name)
         return;
-    if (identifier_check_name("person", "", wish->name) != 0)
+    if (identifier_check_name("name", "person", "", wish->name) != 0)
         fault(wish, N_("the name is longer than 200 bytes"), NULL, NULL);
     if (roster_cell_is_formula(wish->name))
         fault(wish, N_("the name begins like a formula of a spreadsheet"), NULL, NULL);

@@ -88,12 +88,12 @@ static int learning_write(struct site *site, const struct actor *actor, const st
                           const struct roster_import_person *person)
 {
     if (person->has_plan)
-        TRY(plan_start(site, actor, person->id, import->programme, person->plan_from));
+        TRY(plan_start(site, actor, subject_id(person->id), import->programme, person->plan_from));
     if (!person->has_mentor)
         return 0;
     return mentor_assign(site->records, actor,
-                         &(struct mentor_assignment){.learner = person->id,
-                                                     .mentor = person->mentor,
+                         &(struct mentor_assignment){.learner = subject_id(person->id),
+                                                     .mentor = subject_id(person->mentor),
                                                      .from = person->mentor_from,
                                                      .to = DAY_NONE,
                                                      .because = person->needs_reason ? REASON : NULL});

@@ -60,7 +60,7 @@ static int version_meet(void *context, const char *step, const char *parts)
 {
     struct paper *paper = context;
     char code[PAPER_CODE_BYTES];
-    paper_code(paper->batch->person.rid, step, parts, code);
+    paper_code(paper->batch->subject.person.rid, step, parts, code);
     if (!map_get(&paper->wanted, code))
         return 0;
     struct printed *known = map_get(&paper->printed, code);
@@ -118,24 +118,28 @@ static int day_read(const struct paper *paper, struct paper_row *row)
     return 0;
 }
 
+/* The words of the form, and those that people write instead of them. */
 static int evidence_read(struct paper_row *row)
 {
     static const struct {
-        const char *written, *evidence;
-    } words[] = {{"observed", "observed"},   {"seen", "observed"},       {"sett", "observed"},
-                 {"simulated", "simulated"}, {"practised", "simulated"}, {"övat", "simulated"},
-                 {"reported", "reported"},   {"told", "reported"},       {"berättat", "reported"}};
+        const char *written;
+        enum evidence evidence;
+    } words[] = {{"seen", EVIDENCE_OBSERVED},  {"sett", EVIDENCE_OBSERVED}, {"practised", EVIDENCE_SIMULATED},
+                 {"övat", EVIDENCE_SIMULATED}, {"told", EVIDENCE_REPORTED}, {"berättat", EVIDENCE_REPORTED}};
     CLEANUP(memory_free_at) char *written = memory_copy_string(row->line.evidence);
+    enum evidence evidence = EVIDENCE_SELF;
     for (char *at = written; *at; at++)
         *at = (unsigned char)*at < 0x80 ? (char)tolower(*at) : *at;
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (text_equal(written, words[i].written)) {
-            row->evidence = words[i].evidence;
-            return 0;
-        }
     if (!*written)
         return fail(FAIL_INPUT, "say what it rests on: seen, practised or told");
-    return fail(FAIL_INPUT, "'%s': it rests on what was seen, practised or told", row->line.evidence);
+    (void)evidence_parse(written, &evidence);
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal(written, words[i].written))
+            evidence = words[i].evidence;
+    if (evidence == EVIDENCE_SELF)
+        return fail(FAIL_INPUT, "'%s': it rests on what was seen, practised or told", row->line.evidence);
+    row->evidence = evidence_word(evidence);
+    return 0;
 }
 
 static int autonomy_read(const struct paper *paper, struct paper_row *row)
@@ -161,17 +165,19 @@ static int fail_no_signer(const struct paper_row *row)
 
 /* By short id, or by the whole name where only one has it. Whoever may not sign is as unknown as one who is not there.
  */
-static int signer_find(const struct paper *paper, struct paper_row *row, struct actor *ret_actor)
+static int signer_find(const struct paper *paper, struct paper_row *row, struct actor *ret_actor,
+                       struct subject *ret_subject)
 {
     struct records *records = paper->site->records;
     struct rows rows CLEANUP(rows_end) = {0};
     const char *id = row->line.signer;
-    unsigned relations = 0;
+    *ret_subject = paper->batch->subject;
     if (!*id) {
         *ret_actor = *paper->actor;
         return person_by_key(records, paper->actor->key, paper->arena, &row->signer);
     }
-    TRY(records_select(records, &signer_named, BIND(value_text(id), value_number(paper->batch->person.key)), &rows));
+    TRY(records_select(records, &signer_named, BIND(value_text(id), value_number(paper->batch->subject.person.key)),
+                       &rows));
     if (rows_next(&rows))
         id = row_copy(&rows, 0, paper->arena);
     if (rows_next(&rows))
@@ -180,28 +186,27 @@ static int signer_find(const struct paper *paper, struct paper_row *row, struct 
     if (person_find(records, id, paper->arena, &row->signer) != 0 ||
         person_actor(records, &row->signer, ret_actor) != 0)
         return fail_no_signer(row);
-    TRY(access_relations(records, ret_actor, paper->batch->person.key, &relations));
-    if (!(relations & (RELATION_MENTOR | RELATION_SUBSTITUTE | RELATION_MANAGER)))
+    TRY(access_relations(records, ret_actor, ret_subject->person.key, &ret_subject->relations));
+    if (!(ret_subject->relations & (RELATION_MENTOR | RELATION_SUBSTITUTE | RELATION_MANAGER)))
         return fail_no_signer(row);
     return 0;
 }
 
 /* A mentor or substitute must have been one on that day; a manager is one now. */
-static int right_on_that_day(const struct paper *paper, struct step_change *act, const struct paper_row *row,
+static int right_on_that_day(const struct paper *paper, const struct subject *subject, const struct paper_row *row,
                              const char **right)
 {
     struct records *records = paper->site->records;
     int64_t count = 0;
-    unsigned relations = 0;
+    bool is_manager = subject->relations & RELATION_MANAGER;
     if (text_equal(*right, "manager"))
         return 0;
     TRY(records_number(records, &mentored_on,
-                       BIND(value_number(act->person.key), value_number(row->signer.key), value_number(row->day)), 0,
-                       &count));
-    TRY(access_relations(records, act->actor, act->person.key, &relations));
-    if (!count && (relations & RELATION_MANAGER))
+                       BIND(value_number(subject->person.key), value_number(row->signer.key), value_number(row->day)),
+                       0, &count));
+    if (!count && is_manager)
         *right = "manager";
-    if (!count && !(relations & RELATION_MANAGER))
+    if (!count && !is_manager)
         return fail(FAIL_RULE, "%s was neither mentor nor substitute on %s", row->signer.name, row->line.day);
     return 0;
 }
@@ -224,20 +229,17 @@ static int level_check(const struct paper *paper, const struct step_change *act,
 
 /* ---- one row ---- */
 
-/* Leaves the actor of `act` the one who types it in. */
+/* Whoever types it in may sign, and so may whoever signed. */
 static int signer_check(const struct paper *paper, struct step_change *act, struct paper_row *row,
                         struct signoff_statement *signature)
 {
     struct actor signer;
+    struct subject subject; /* the person, as the signer knows them */
     const char *right;
-    TRY(signer_right(act, &right));
-    TRY(signer_find(paper, row, &signer));
-    act->actor = &signer;
-    int result = signer_right(act, &signature->right);
-    if (result == 0)
-        result = right_on_that_day(paper, act, row, &signature->right);
-    act->actor = paper->actor;
-    TRY(result);
+    TRY(signer_right(act, paper->actor, &paper->batch->subject, &right));
+    TRY(signer_find(paper, row, &signer, &subject));
+    TRY(signer_right(act, &signer, &subject, &signature->right));
+    TRY(right_on_that_day(paper, &subject, row, &signature->right));
     return level_check(paper, act, row, &signature->level);
 }
 
@@ -250,7 +252,6 @@ static int row_check(const struct paper *paper, struct step_change *act, struct 
     for (const struct paper_row *other = paper->batch->rows; other < row; other++)
         if (text_equal(other->step.id, row->step.id))
             return fail(FAIL_INPUT, "step '%s': is in row %d too", row->step.id, other->line.number);
-    act->person = paper->batch->person;
     TRY(step_change_read(act, row->step.id));
     TRY(autonomy_read(paper, row));
     if (signoff_covers(act, row->parts))
@@ -271,6 +272,7 @@ static int rows_check(struct paper *paper)
     const struct paper_request *asking = paper->asking;
     for (size_t i = 0; i < paper->batch->count; i++) {
         CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(paper->site, paper->actor);
+        act.person = &paper->batch->subject.person;
         struct paper_row *row = &paper->batch->rows[i];
         struct signoff_statement signature = {0};
         int result = row_check(paper, &act, row, &signature);
@@ -291,10 +293,11 @@ static int batch_begin(struct paper *paper)
     struct paper_line *lines;
     struct paper_batch *batch = paper->batch;
     int64_t first = 0;
-    TRY(person_for(paper->site->records, paper->actor, RIGHT_SIGN, paper->asking->person_id, paper->arena,
-                   &batch->person));
+    TRY(subject_open(paper->site->records, paper->actor, paper->asking->person, RIGHT_SIGN, paper->arena,
+                     &batch->subject));
     TRY(paper_lines_read(paper->asking->text, paper->arena, &lines, &batch->count));
-    TRY(records_number(paper->site->records, &first_start, BIND(value_number(batch->person.key)), INT32_MAX, &first));
+    TRY(records_number(paper->site->records, &first_start, BIND(value_number(batch->subject.person.key)), INT32_MAX,
+                       &first));
     paper->first_day = (int)first;
     batch->rows = arena_zeroed(paper->arena, batch->count * sizeof *batch->rows);
     for (size_t i = 0; i < batch->count; i++)
@@ -306,7 +309,7 @@ static int batch_check(struct paper *paper)
 {
     TRY(batch_begin(paper));
     if (paper->first_day == INT32_MAX)
-        return fail(FAIL_RULE, "person '%s': has no plan that could be printed", paper->batch->person.id);
+        return fail(FAIL_RULE, "person '%s': has no plan that could be printed", paper->batch->subject.person.id);
     return rows_check(paper);
 }
 
@@ -314,7 +317,7 @@ static int row_write(struct paper *paper, struct paper_row *row)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(paper->site, paper->actor);
     struct signoff_statement signature = {0};
-    TRY(step_change_begin(&act));
+    TRY(step_change_begin_with(&act, &paper->batch->subject));
     int result = row_check(paper, &act, row, &signature);
     bool is_own = row->signer.key == paper->actor->key;
     signature.parts = row->parts;

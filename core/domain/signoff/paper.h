@@ -23,13 +23,13 @@ struct paper_row {
 };
 
 struct paper_batch {
-    struct person person;
+    struct subject subject;
     struct paper_row *rows;
     size_t count, fault_count;
 };
 
 struct paper_request {
-    const char *person_id;
+    struct subject_ref person;
     const char *text;                  /* paper_line.h */
     const char *(*say)(void *context); /* the last failure in the reader's language, lent; NULL: in English */
     void *context;

@@ -90,7 +90,7 @@ static int signature_end_request(struct step_change *act, const struct signoff_s
         return step_change_put(act, STATE_REQUESTED);
     TRY(request_end(
         act->site->records,
-        &(struct request_end){.person_key = act->person.key, .step_key = act->progress.step_key, .state = "signed"}));
+        &(struct request_end){.person_key = act->person->key, .step_key = act->progress.step_key, .state = "signed"}));
     return step_change_put(act, STATE_SIGNED);
 }
 
@@ -105,9 +105,11 @@ int signoff_write(struct step_change *act, const struct signoff_statement *signa
         return fail(FAIL_CORRUPT, "edition %s: the records do not know it, publish again", edition);
     TRY(version_pin(act, signature, &version_key));
     if (!text_is_blank(signature->comment))
-        TRY(comment_put(records, act->actor, act->person.key, signature->comment, &comment_key));
+        TRY(comment_put(records,
+                        &(struct comment_new){act->person->key, act->change.actor->key, signature->comment, "comment"},
+                        &comment_key));
     TRY(records_write(records, &signoff_insert,
-                      BIND(value_number(act->person.key), value_number(act->progress.step_key),
+                      BIND(value_number(act->person->key), value_number(act->progress.step_key),
                            value_number(version_key), value_number(edition_key), value_text(signature->evidence),
                            value_key(signature->autonomy), value_number(signature->signer_key),
                            value_text(signature->right), value_number(signature->level), value_number(clock_now()),
@@ -121,11 +123,13 @@ int signoff_write(struct step_change *act, const struct signoff_statement *signa
 
 int signoff_by_oneself(struct step_change *act)
 {
-    struct signoff_statement signature = {
-        .evidence = "self", .right = "self", .signer_key = act->person.key, .paper_day = DAY_NONE};
+    struct signoff_statement signature = {.evidence = evidence_word(EVIDENCE_SELF),
+                                          .right = "self",
+                                          .signer_key = act->person->key,
+                                          .paper_day = DAY_NONE};
     if (signoff_is_of_newest(act))
         return 0;
-    TRY(level_of_person(act->site, act->person.key, &signature.level));
+    TRY(level_of_person(act->site, act->person->key, &signature.level));
     return signoff_write(act, &signature);
 }
 
@@ -133,16 +137,16 @@ int signoff_by_oneself(struct step_change *act)
 
 static int give_check_words(const struct signoff_new *signing)
 {
-    static const char *const evidences[] = {"observed", "simulated", "reported"};
+    enum evidence evidence;
     if (text_is_blank(signing->evidence))
-        return fail(FAIL_USAGE, "step '%s': say what the sign-off rests on: observed, simulated or reported",
-                    signing->step);
-    for (size_t i = 0; i < COUNT_OF(evidences); i++)
-        if (text_equal(signing->evidence, evidences[i]))
-            return signing->autonomy >= 0 && signing->autonomy <= 5
-                       ? 0
-                       : fail(FAIL_INPUT, "autonomy: %d is not between 1 and 5", signing->autonomy);
-    return fail(FAIL_INPUT, "evidence '%s': is observed, simulated or reported", signing->evidence);
+        return fail_at(FAIL_USAGE, REASON_NONE, "evidence",
+                       "step '%s': say what the sign-off rests on: observed, simulated or reported", signing->step);
+    if (!evidence_parse(signing->evidence, &evidence) || evidence == EVIDENCE_SELF)
+        return fail_at(FAIL_INPUT, REASON_NONE, "evidence", "evidence '%s': is observed, simulated or reported",
+                       signing->evidence);
+    if (signing->autonomy < 0 || signing->autonomy > 5)
+        return fail_at(FAIL_INPUT, REASON_NONE, "autonomy", "autonomy: %d is not between 1 and 5", signing->autonomy);
+    return 0;
 }
 
 static int give_check_step(struct step_change *act, const struct signoff_new *signing)
@@ -150,13 +154,15 @@ static int give_check_step(struct step_change *act, const struct signoff_new *si
     struct content_aim *aims;
     size_t aim_count = 0;
     if (signing->revision && signing->revision != act->entry.revision)
-        return fail(FAIL_RULE, "step '%s': revision %d is the newest now and you saw %d, look at it again",
-                    signing->step, act->entry.revision, signing->revision);
+        return fail_at(FAIL_RULE, REASON_TEXT_CHANGED, NULL,
+                       "step '%s': revision %d is the newest now and you saw %d, look at it again", signing->step,
+                       act->entry.revision, signing->revision);
     if (signoff_is_of_newest(act))
         return fail(FAIL_RULE, "step '%s': is already signed", signing->step);
-    TRY(content_aims(act->site->content, signing->step, &act->arena, &aims, &aim_count));
+    TRY(content_aims(act->site->content, signing->step, &act->change.arena, &aims, &aim_count));
     if (aim_count > 0 && signing->autonomy == 0)
-        return fail(FAIL_USAGE, "step '%s': names competences, so say the autonomy, 1 to 5", signing->step);
+        return fail_at(FAIL_USAGE, REASON_NONE, "autonomy", "step '%s': names competences, so say the autonomy, 1 to 5",
+                       signing->step);
     return 0;
 }
 
@@ -165,12 +171,10 @@ static int give_write(struct step_change *act, const struct signoff_new *signing
     struct signoff_statement signature = {.evidence = signing->evidence,
                                           .comment = signing->comment,
                                           .autonomy = signing->autonomy,
-                                          .signer_key = act->actor->key,
+                                          .signer_key = act->change.actor->key,
                                           .paper_day = DAY_NONE};
-    TRY(step_change_read_person(act, signing->person_id));
-    TRY(access_check(act->site->records, act->actor, RIGHT_SEE_DATES, act->person.key));
     TRY(step_change_read(act, signing->step));
-    TRY(signer_right(act, &signature.right));
+    TRY(signer_right(act, act->change.actor, &act->change.subject, &signature.right));
     if (text_equal(signature.right, "self"))
         return signoff_is_of_newest(act) ? fail(FAIL_RULE, "step '%s': is already signed", signing->step)
                                          : signoff_by_oneself(act);
@@ -184,7 +188,7 @@ int signoff_give(struct site *site, const struct actor *actor, const struct sign
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
     act.expected_version = signing->expected_version;
     TRY(give_check_words(signing));
-    TRY(step_change_begin(&act));
+    TRY(step_change_begin(&act, signing->person, RIGHT_SEE_DATES));
     return step_change_end(&act, give_write(&act, signing), "signoff.given");
 }
 
@@ -201,7 +205,7 @@ static int request_look(struct step_change *act, struct open_request *ret_reques
     struct rows rows CLEANUP(rows_end) = {0};
     *ret_request = (struct open_request){.was = STATE_TODO};
     TRY(records_select(act->site->records, &request_open,
-                       BIND(value_number(act->person.key), value_number(act->progress.step_key)), &rows));
+                       BIND(value_number(act->person->key), value_number(act->progress.step_key)), &rows));
     if (rows_next(&rows)) {
         ret_request->is_open = true;
         ret_request->is_observation = text_equal(row_text(&rows, 0), "observation");
@@ -222,22 +226,20 @@ static int request_write(struct step_change *act, bool to_observe)
         TRY(request_look(act, &open));
         if (open.is_open && open.is_observation == to_observe && open.to_key == to_key)
             return 0; /* a second click */
-        TRY(request_end(records, &(struct request_end){.person_key = act->person.key,
+        TRY(request_end(records, &(struct request_end){.person_key = act->person->key,
                                                        .step_key = act->progress.step_key,
                                                        .state = "withdrawn"}));
     }
     TRY(records_write(records, &request_insert,
-                      BIND(value_number(act->person.key), value_number(act->progress.step_key), value_number(to_key),
+                      BIND(value_number(act->person->key), value_number(act->progress.step_key), value_number(to_key),
                            value_text(to_observe ? "observation" : "signoff"), value_number(clock_now()),
                            value_text(plan_state_word(open.was))),
                       NULL));
     return step_change_put(act, STATE_REQUESTED);
 }
 
-static int request_check_and_write(struct step_change *act, const char *person_id, const char *step, bool to_observe)
+static int request_check_and_write(struct step_change *act, const char *step, bool to_observe)
 {
-    TRY(step_change_read_person(act, person_id));
-    TRY(access_check(act->site->records, act->actor, RIGHT_LEARN, act->person.key));
     TRY(step_change_read(act, step));
     if (act->entry.signoff == SIGNOFF_NONE)
         return fail(FAIL_RULE, "step '%s': needs no signature", step);
@@ -250,112 +252,108 @@ static int request_check_and_write(struct step_change *act, const char *person_i
     return request_write(act, to_observe);
 }
 
-int signoff_request(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int signoff_request(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                     bool to_observe)
 {
-    return signoff_request_version(
-        site, actor, &(struct signoff_request){.person_id = person_id, .step = step, .to_observe = to_observe});
+    return signoff_request_version(site, actor,
+                                   &(struct signoff_request){.person = person, .step = step, .to_observe = to_observe});
 }
 
 int signoff_request_version(struct site *site, const struct actor *actor, const struct signoff_request *request)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
     act.expected_version = request->expected_version;
-    TRY(step_change_begin(&act));
-    int result = request_check_and_write(&act, request->person_id, request->step, request->to_observe);
+    TRY(step_change_begin(&act, request->person, RIGHT_LEARN));
+    int result = request_check_and_write(&act, request->step, request->to_observe);
     return step_change_end(&act, result, "signoff.requested");
 }
 
-static int withdraw_write(struct step_change *act, const char *person_id, const char *step)
+static int withdraw_write(struct step_change *act, const char *step)
 {
     struct open_request open;
-    TRY(step_change_read_person(act, person_id));
-    TRY(access_check(act->site->records, act->actor, RIGHT_LEARN, act->person.key));
     TRY(step_change_read_past(act, step));
     TRY(request_look(act, &open));
     if (!open.is_open)
         return fail(FAIL_RULE, "step '%s': nobody was asked to sign it", step);
-    TRY(request_end(act->site->records, &(struct request_end){.person_key = act->person.key,
+    TRY(request_end(act->site->records, &(struct request_end){.person_key = act->person->key,
                                                               .step_key = act->progress.step_key,
                                                               .state = "withdrawn"}));
     return step_change_put(act, open.was);
 }
 
-int signoff_withdraw(struct site *site, const struct actor *actor, const char *person_id, const char *step)
+int signoff_withdraw(struct site *site, const struct actor *actor, struct subject_ref person, const char *step)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
-    TRY(step_change_begin(&act));
-    return step_change_end(&act, withdraw_write(&act, person_id, step), "signoff.withdrawn");
+    TRY(step_change_begin(&act, person, RIGHT_LEARN));
+    return step_change_end(&act, withdraw_write(&act, step), "signoff.withdrawn");
 }
 
 /* ---- sending back and reopening ---- */
 
-static int return_write(struct step_change *act, const char *person_id, const char *step, const char *comment)
+static int return_write(struct step_change *act, const char *step, const char *comment)
 {
     struct request_end end = {.state = "returned"};
     struct open_request open;
     const char *right;
-    TRY(step_change_read_person(act, person_id));
-    TRY(access_check(act->site->records, act->actor, RIGHT_SEE_DATES, act->person.key));
     TRY(step_change_read(act, step));
-    TRY(signer_right(act, &right));
+    TRY(signer_right(act, act->change.actor, &act->change.subject, &right));
     TRY(request_look(act, &open));
     if (!open.is_open)
         return fail(FAIL_RULE, "step '%s': nobody was asked to sign it", step);
     if (comment)
-        TRY(comment_put(act->site->records, act->actor, act->person.key, comment, &end.comment_key));
-    end.person_key = act->person.key;
+        TRY(comment_put(act->site->records,
+                        &(struct comment_new){act->person->key, act->change.actor->key, comment, "comment"},
+                        &end.comment_key));
+    end.person_key = act->person->key;
     end.step_key = act->progress.step_key;
     TRY(request_end(act->site->records, &end));
     return step_change_put(act, STATE_RETURNED);
 }
 
-int signoff_return(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int signoff_return(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                    const char *comment)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
     if (comment)
-        TRY(identifier_check_words("the comment", comment));
-    TRY(step_change_begin(&act));
-    return step_change_end(&act, return_write(&act, person_id, step, comment), "signoff.returned");
+        TRY(identifier_check_words("comment", comment));
+    TRY(step_change_begin(&act, person, RIGHT_SEE_DATES));
+    return step_change_end(&act, return_write(&act, step, comment), "signoff.returned");
 }
 
 /* Before anything is said about the step: a former mentor sees only what they signed. */
 static int reopen_check_seen(struct step_change *act, const char *step)
 {
     struct progress progress;
-    TRY(progress_of_step(act->site->records, act->person.key, step, &act->arena, &progress));
-    if (act->actor->key && act->actor->key == progress.signer_key)
+    TRY(progress_of_step(act->site->records, act->person->key, step, &act->change.arena, &progress));
+    if (act->change.actor->key && act->change.actor->key == progress.signer_key)
         return 0;
-    return access_check(act->site->records, act->actor, RIGHT_SEE_DATES, act->person.key);
+    return subject_check(&act->change.subject, RIGHT_SEE_DATES);
 }
 
 static int reopen_check(struct step_change *act, const char *step)
 {
-    unsigned relations = 0;
     if (!act->progress.signoff_key)
         return fail(FAIL_RULE, "step '%s': is not signed", step);
-    TRY(access_relations(act->site->records, act->actor, act->person.key, &relations));
-    bool is_signer = act->actor->key && act->actor->key == act->progress.signer_key;
-    if (!is_signer && !(relations & RELATION_MANAGER))
+    bool is_signer = act->change.actor->key && act->change.actor->key == act->progress.signer_key;
+    if (!is_signer && !(act->change.subject.relations & RELATION_MANAGER))
         return fail(FAIL_DENIED, "step '%s': only the one who signed it or a manager reopens it", step);
     return 0;
 }
 
-static int reopen_write(struct step_change *act, const char *person_id, const char *step, const char *because)
+static int reopen_write(struct step_change *act, const char *step, const char *because)
 {
     struct records *records = act->site->records;
     int64_t comment_key = 0;
-    TRY(step_change_read_person(act, person_id));
     TRY(reopen_check_seen(act, step));
     TRY(step_change_read_past(act, step));
     TRY(reopen_check(act, step));
-    TRY(comment_put(records, act->actor, act->person.key, because, &comment_key));
+    TRY(comment_put(records, &(struct comment_new){act->person->key, act->change.actor->key, because, "comment"},
+                    &comment_key));
     TRY(records_write(records, &signoff_end,
                       BIND(value_number(act->progress.signoff_key), value_number(clock_now()),
-                           value_key(act->actor->key), value_number(comment_key)),
+                           value_key(act->change.actor->key), value_number(comment_key)),
                       NULL));
-    TRY(request_end(records, &(struct request_end){.person_key = act->person.key,
+    TRY(request_end(records, &(struct request_end){.person_key = act->person->key,
                                                    .step_key = act->progress.step_key,
                                                    .state = "withdrawn"}));
     act->progress.signoff_key = act->progress.version_key = 0;
@@ -364,11 +362,11 @@ static int reopen_write(struct step_change *act, const char *person_id, const ch
     return step_change_put(act, STATE_TODO);
 }
 
-int signoff_reopen(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int signoff_reopen(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                    const char *because)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
-    TRY(identifier_check_words("the comment", because));
-    TRY(step_change_begin(&act));
-    return step_change_end(&act, reopen_write(&act, person_id, step, because), "signoff.reopened");
+    TRY(identifier_check_words("comment", because));
+    TRY(step_change_begin_unchecked(&act, person));
+    return step_change_end(&act, reopen_write(&act, step, because), "signoff.reopened");
 }

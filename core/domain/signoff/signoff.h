@@ -4,8 +4,9 @@
 #include "domain/plan/plan.h"
 
 struct signoff_new {
-    const char *person_id, *step;
-    const char *evidence; /* "observed", "simulated", "reported"; required */
+    struct subject_ref person;
+    const char *step;
+    const char *evidence; /* a word of evidence.h but "self"; required */
     int autonomy;         /* 1..5; required where the step names competences, else 0 */
     const char *comment;  /* NULL or blank: none */
     int revision;         /* the revision the signer saw; 0: the newest. FAIL_RULE if the step has moved on since */
@@ -13,7 +14,8 @@ struct signoff_new {
 };
 
 struct signoff_request {
-    const char *person_id, *step;
+    struct subject_ref person;
+    const char *step;
     bool to_observe;
     const char *expected_version;
 };
@@ -21,11 +23,11 @@ struct signoff_request {
 /* Asks the mentor (or the substitute while the mentor is away, or a manager for a `manager` step) for a sign-off, or
  * for coming along and observing. FAIL_RULE if the step needs no signature, has it already, or nobody can sign.
  * RIGHT_LEARN. */
-int signoff_request(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int signoff_request(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                     bool to_observe);
 /* For somebody who was shown the version `seen`, as step_done_version(). */
 int signoff_request_version(struct site *site, const struct actor *actor, const struct signoff_request *request);
-int signoff_withdraw(struct site *site, const struct actor *actor, const char *person_id, const char *step);
+int signoff_withdraw(struct site *site, const struct actor *actor, struct subject_ref person, const char *step);
 
 /* Signs as `actor`: mentor, substitute or manager of the person today, on at least signer-level; a `manager` step takes
  * a manager; a `self` step takes the person. Also without being asked. Signing the same revision twice is FAIL_RULE
@@ -36,11 +38,11 @@ int signoff_give(struct site *site, const struct actor *actor, const struct sign
 int signoff_give_all(struct site *site, const struct actor *actor, const struct signoff_new *signings, size_t count);
 
 /* Sends back; the comment may be NULL (then said by mouth) but not blank. */
-int signoff_return(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int signoff_return(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                    const char *comment);
 
 /* Ends a given sign-off with a reason; the step is open again; nothing is deleted. The signer or a manager. */
-int signoff_reopen(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int signoff_reopen(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                    const char *because);
 
 /* Who waits for the actor's signature, oldest first. */

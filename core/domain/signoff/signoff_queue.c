@@ -247,7 +247,7 @@ static void cell_count(struct matrix *matrix, int64_t person_key, const char *co
     int autonomy = (int)row_number(rows, 4);
     cell->autonomy = autonomy > cell->autonomy ? autonomy : cell->autonomy;
     cell->signoffs++;
-    cell->observed += text_equal(row_text(rows, 5), "observed");
+    cell->observed += evidence_is(row_text(rows, 5), EVIDENCE_OBSERVED);
 }
 
 static int signature_count(struct matrix *matrix, const struct rows *rows)

@@ -18,7 +18,7 @@ static void decision_forget(struct progress *progress)
 
 static int request_close(struct step_change *act)
 {
-    struct request_end end = {.person_key = act->person.key, .step_key = act->progress.step_key, .state = "withdrawn"};
+    struct request_end end = {.person_key = act->person->key, .step_key = act->progress.step_key, .state = "withdrawn"};
     return end.step_key ? request_end(act->site->records, &end) : 0;
 }
 
@@ -34,15 +34,13 @@ static int done_before_keep(struct step_change *act)
     if (!act->entry.recurrence.months || progress->state != STATE_DONE || !progress->version_key)
         return 0;
     return records_write(act->site->records, &done_before_insert,
-                         BIND(value_number(act->person.key), value_number(progress->step_key),
+                         BIND(value_number(act->person->key), value_number(progress->step_key),
                               value_number(progress->version_key), value_number(progress->since)),
                          NULL);
 }
 
-static int done_write(struct step_change *act, const char *person_id, const char *step)
+static int done_write(struct step_change *act, const char *step)
 {
-    TRY(step_change_read_person(act, person_id));
-    TRY(access_check(act->site->records, act->actor, RIGHT_LEARN, act->person.key));
     TRY(step_change_read(act, step));
     if (act->entry.signoff == SIGNOFF_MANAGER)
         return fail(FAIL_RULE, "step '%s': is done when a manager has signed it", step);
@@ -63,25 +61,23 @@ static int done_write(struct step_change *act, const char *person_id, const char
     return step_change_put(act, STATE_DONE);
 }
 
-int step_done(struct site *site, const struct actor *actor, const char *person_id, const char *step)
+int step_done(struct site *site, const struct actor *actor, struct subject_ref person, const char *step)
 {
-    return step_done_version(site, actor, person_id, step, NULL);
+    return step_done_version(site, actor, person, step, NULL);
 }
 
-int step_done_version(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_done_version(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                       const char *expected_version)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
     act.expected_version = expected_version;
-    TRY(step_change_begin(&act));
-    int result = done_write(&act, person_id, step);
+    TRY(step_change_begin(&act, person, RIGHT_LEARN));
+    int result = done_write(&act, step);
     return step_change_end(&act, result, act.progress.state == STATE_SIGNED ? "signoff.given" : "step.done");
 }
 
-static int take_write(struct step_change *act, const char *person_id, const char *step)
+static int take_write(struct step_change *act, const char *step)
 {
-    TRY(step_change_read_person(act, person_id));
-    TRY(access_check(act->site->records, act->actor, RIGHT_LEARN, act->person.key));
     TRY(step_change_read(act, step));
     if (!act->progress.version_key)
         return carry_over_write(act);
@@ -95,17 +91,17 @@ static int take_write(struct step_change *act, const char *person_id, const char
     return step_change_keep(act);
 }
 
-int step_accept_revision(struct site *site, const struct actor *actor, const char *person_id, const char *step)
+int step_accept_revision(struct site *site, const struct actor *actor, struct subject_ref person, const char *step)
 {
-    return step_accept_version(site, actor, person_id, step, NULL);
+    return step_accept_version(site, actor, person, step, NULL);
 }
 
-int step_accept_version(struct site *site, const struct actor *actor, const char *person_id, const char *step,
+int step_accept_version(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                         const char *expected_version)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
     act.expected_version = expected_version;
-    TRY(step_change_begin(&act));
-    int result = take_write(&act, person_id, step);
+    TRY(step_change_begin(&act, person, RIGHT_LEARN));
+    int result = take_write(&act, step);
     return step_change_end(&act, result, act.item.done_revision ? "step.taken" : "step.taken_over");
 }

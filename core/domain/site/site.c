@@ -27,9 +27,9 @@ static int site_start(struct site *site)
 {
     const char *records = file_join(&site->arena, site->folder, "records.db");
     if (!file_exists(records))
-        return fail(FAIL_NOT_FOUND, "%s: no Trappa site here; 'trappa init' makes one", site->folder);
+        return fail_at(FAIL_NOT_FOUND, REASON_NO_SITE, NULL, "%s: no Trappa site here", site->folder);
     if (!file_size(records)) /* to the database that is a new one, and to an audit a log that is whole */
-        return fail(FAIL_INPUT, "%s: is empty; 'trappa restore' puts a backup in its place", records);
+        return fail_at(FAIL_INPUT, REASON_RECORDS_EMPTY, NULL, "%s: is empty", records);
     database_use_stemmer(stem_swedish);
     TRY(secret_begin());
     TRY(site_config_read(site->folder, &site->arena, &site->config));
@@ -134,5 +134,5 @@ int site_content_is_newest(struct site *site, bool *ret_is_newest)
     int result = content_edition(site->content, &edition);
     *ret_is_newest = result == 0 && text_equal(edition, row_text(&rows, 0));
     content_read_end(site->content);
-    return result == FAIL_NOT_FOUND ? 0 : result;
+    return fail_is(result, REASON_NOT_PUBLISHED) ? 0 : result;
 }

@@ -8,6 +8,9 @@
 
 struct content;
 
+#define REASON_NO_SITE FAIL_REASON("no-site")             /* the folder has no records */
+#define REASON_RECORDS_EMPTY FAIL_REASON("records-empty") /* their file is there and has nothing in it */
+
 #define SITE_LISTEN_DEFAULT "127.0.0.1:8420"
 #define SITE_WORKERS_DEFAULT 2
 #define SITE_WORKERS_MAX 64
@@ -48,7 +51,7 @@ struct site {
     bool keeps_answers;
 };
 
-/* Opens the data directory. FAIL_NOT_FOUND "FOLDER: no Trappa site here; 'trappa init' makes one". Yours. Open after
+/* Opens the data directory. FAIL_NOT_FOUND "FOLDER: no Trappa site here". Yours. Open after
  * fork: neither databases nor locks survive one. */
 int site_open(const char *folder, struct site **ret_site);
 void site_close(struct site *site);

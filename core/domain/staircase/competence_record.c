@@ -302,14 +302,11 @@ static int confirmed_take(struct competence_record *record, const struct rows *r
     return 0;
 }
 
-static enum competence_evidence evidence_of(const char *word)
+static enum evidence evidence_of(const char *word)
 {
-    static const char *const words[] = {
-        [EVIDENCE_OBSERVED] = "observed", [EVIDENCE_SIMULATED] = "simulated", [EVIDENCE_REPORTED] = "reported"};
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (text_equal(word, words[i]))
-            return (enum competence_evidence)i;
-    return EVIDENCE_SELF;
+    enum evidence evidence = EVIDENCE_SELF;
+    (void)evidence_parse(word, &evidence);
+    return evidence;
 }
 
 /* The day from which a signature will not count: of a legal revision to come, or after the last day of what comes

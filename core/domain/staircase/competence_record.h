@@ -5,11 +5,11 @@
 #pragma once
 
 #include "base/map.h"
+#include "domain/progress/evidence.h"
 #include "domain/progress/revision_diff.h"
 #include "domain/staircase/staircase.h"
 
 /* How the signer knows; self: nobody else has signed. */
-enum competence_evidence { EVIDENCE_OBSERVED, EVIDENCE_SIMULATED, EVIDENCE_REPORTED, EVIDENCE_SELF, EVIDENCE_COUNT };
 
 /* One signature that stands and has not lapsed, for one competence that its step lists. */
 struct competence_signoff {
@@ -18,7 +18,7 @@ struct competence_signoff {
     int competence; /* number in facts.competences, from 1 */
     int autonomy;
     int lapses_on; /* day; DAY_NONE where no revision that is known asks for a new one */
-    enum competence_evidence evidence;
+    enum evidence evidence;
 };
 
 /* One person; lent until the next. */

@@ -38,21 +38,13 @@ static void covering_finish(struct covering *covering)
 
 /* ---- whom it is about ---- */
 
-/* The unit asked for, else the manager's own; HR and the operator may ask for all. */
-static int unit_choose(struct covering *covering, const struct actor *actor, const char *asked)
+static int scope_read(struct covering *covering, const struct actor *actor, const char *asked)
 {
     struct records *records = covering->site->records;
-    bool sees_all = actor->roles & (ROLE_HR | ROLE_OPERATOR), is_below = false;
-    TRY(access_check_site(actor, SITE_SEE_UNIT));
-    if (asked)
-        TRY(unit_find(records, asked, covering->arena, &covering->unit));
-    else if (!sees_all)
-        TRY(unit_by_key(records, actor->unit_key, covering->arena, &covering->unit));
-    if (covering->unit.key && (actor->roles & ROLE_MANAGER))
-        TRY(access_unit_is_below(records, covering->unit.key, actor->unit_key, &is_below));
-    if (!is_below && !sees_all)
-        return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", covering->unit.id);
-    covering->coverage->is_from_outside = !is_below && !(actor->roles & ROLE_OPERATOR);
+    unsigned relations = 0;
+    TRY(unit_choose(records, actor, asked, covering->arena, &covering->unit));
+    TRY(access_unit_relations(records, actor, covering->unit.key, &relations)); /* key 0 is managed by nobody */
+    covering->coverage->is_from_outside = !(relations & (RELATION_MANAGER | RELATION_OPERATOR));
     return 0;
 }
 
@@ -401,7 +393,7 @@ static int competence_close(struct covering *covering, struct coverage_competenc
         qsort(competence->holders, competence->holder_count, sizeof *competence->holders, by_autonomy);
     competence->thin = thin_of(competence);
     covering->coverage->thin_count += competence->thin != THIN_NOT;
-    competence->evidence_is_withheld = covering->coverage->is_from_outside && competence->holder_count < COVERAGE_FEW;
+    competence->evidence_is_withheld = covering->coverage->is_from_outside && access_is_few(competence->holder_count);
     if (competence->evidence_is_withheld)
         memset(competence->evidence, 0, sizeof competence->evidence);
     return competence_paths_to(covering->site->content, competence->competence->id, covering->arena,
@@ -439,6 +431,6 @@ int coverage_read(struct site *site, const struct actor *actor, const struct cov
     *ret_coverage = (struct coverage){0};
     CLEANUP(covering_finish)
     struct covering covering = {.site = site, .arena = arena, .coverage = ret_coverage, .today = clock_today()};
-    TRY(unit_choose(&covering, actor, asking->unit));
+    TRY(scope_read(&covering, actor, asking->unit));
     return coverage_fill(&covering, actor, asking->people_most);
 }

@@ -13,7 +13,6 @@
 #define COVERAGE_CARRIES 4
 #define COVERAGE_TEACHES 5
 #define COVERAGE_SOON_DAYS 90
-#define COVERAGE_FEW 5 /* figures about fewer people are withheld where they leave the unit */
 
 enum coverage_thin {
     THIN_NOT,

@@ -1,7 +1,7 @@
 /* The decision on a stair, with what it rested on kept as it was; see staircase.h. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/json.h"
+#include "domain/people/change.h"
 #include "domain/people/comment.h"
 #include "domain/people/identifier.h"
 #include "domain/staircase/explain.h"
@@ -28,11 +28,9 @@ static const struct query responsibility_insert = {
     " ON CONFLICT (decision_key, responsibility) DO NOTHING RETURNING *"};
 
 struct deciding {
+    struct change change;
     struct site *site;
-    const struct actor *actor;
     const struct staircase_decision *asked;
-    struct arena arena;
-    struct person person;
     struct staircase_explanation explaining;
     const struct content_staircase *staircase;
     const struct content_level *level;
@@ -43,7 +41,7 @@ struct deciding {
 static void deciding_finish(struct deciding *deciding)
 {
     staircase_explanation_finish(&deciding->explaining);
-    arena_finish(&deciding->arena);
+    change_finish(&deciding->change);
 }
 
 /* ---- what it rests on ---- */
@@ -76,7 +74,7 @@ static const char *rule_kept(struct deciding *deciding, const struct staircase_r
     if (rule->rule->kind != RULE_RESPONSIBILITY)
         return rule->id;
     responsibility_digest(rule->rule->which, digest);
-    return arena_format(&deciding->arena, "responsibility %s", digest);
+    return arena_format(&deciding->change.arena, "responsibility %s", digest);
 }
 
 static int evidence_write(struct deciding *deciding, int64_t key, const struct staircase_rule *rule)
@@ -116,10 +114,10 @@ static int why_check(const struct deciding *deciding)
     if (!asked->must_say_why || !text_is_blank(asked->because))
         return 0;
     if (asked->level < deciding->explaining.person->level)
-        return fail(FAIL_RULE, "level %d: is lower than today's, say why", asked->level);
+        return fail_at(FAIL_RULE, REASON_NONE, "because", "level %d: is lower than today's, say why", asked->level);
     if (deciding->unmet)
-        return fail(FAIL_RULE, "level %d: not all of its rules hold yet, say why it is decided all the same",
-                    asked->level);
+        return fail_at(FAIL_RULE, REASON_NONE, "because",
+                       "level %d: not all of its rules hold yet, say why it is decided all the same", asked->level);
     return 0;
 }
 
@@ -131,8 +129,8 @@ static int confirmed_check(const struct deciding *deciding)
         for (size_t j = 0; j < deciding->level->rule_count; j++)
             is_there = is_there || text_equal(deciding->level->rules[j].which, deciding->asked->confirmed[i]);
         if (!is_there)
-            return fail(FAIL_INPUT, "level %d does not ask for the responsibility '%s'", deciding->asked->level,
-                        deciding->asked->confirmed[i]);
+            return fail_at(FAIL_INPUT, REASON_NONE, "confirm", "level %d does not ask for the responsibility '%s'",
+                           deciding->asked->level, deciding->asked->confirmed[i]);
     }
     return 0;
 }
@@ -140,22 +138,22 @@ static int confirmed_check(const struct deciding *deciding)
 static int level_find(struct deciding *deciding)
 {
     const struct staircase_decision *asked = deciding->asked;
-    TRY(person_find(deciding->site->records, asked->person_id, &deciding->arena, &deciding->person));
-    TRY(access_check(deciding->site->records, deciding->actor, RIGHT_LEAD, deciding->person.key));
-    TRY(staircase_explanation_begin(deciding->site, deciding->person.key, &deciding->arena, &deciding->explaining));
+    const struct person *person = &deciding->change.subject.person;
+    TRY(staircase_explanation_begin(deciding->site, person->key, &deciding->change.arena, &deciding->explaining));
     deciding->staircase = deciding->explaining.person->staircase;
     if (!deciding->staircase)
-        return fail(FAIL_RULE, "person '%s': no plan leads to a staircase, and there is not just one",
-                    asked->person_id);
+        return fail(FAIL_RULE, "person '%s': no plan leads to a staircase, and there is not just one", person->id);
     deciding->level = staircase_level_of(deciding->staircase, asked->level);
     if (!deciding->level)
-        return fail(FAIL_INPUT, "level %d: staircase '%s' has no such level", asked->level, deciding->staircase->id);
+        return fail_at(FAIL_INPUT, REASON_NONE, "level", "level %d: staircase '%s' has no such level", asked->level,
+                       deciding->staircase->id);
     return confirmed_check(deciding);
 }
 
 static int decide_write(struct deciding *deciding)
 {
     struct site *site = deciding->site;
+    const struct change *change = &deciding->change;
     const char *edition;
     int64_t key = 0, comment_key = 0;
     TRY(level_find(deciding));
@@ -163,36 +161,38 @@ static int decide_write(struct deciding *deciding)
     rules_confirm(deciding);
     TRY(why_check(deciding));
     TRY(content_edition(site->content, &edition));
-    TRY(comment_write(site->records,
-                      &(struct comment_new){deciding->person.key, deciding->actor->key, deciding->asked->because},
-                      &comment_key));
+    TRY(comment_write(
+        site->records,
+        &(struct comment_new){change->subject.person.key, change->actor->key, deciding->asked->because, "because"},
+        &comment_key));
     TRY(records_write(site->records, &decision_insert,
-                      BIND(value_number(deciding->person.key), value_text(deciding->staircase->id),
-                           value_number(deciding->asked->level), value_key(deciding->actor->key),
+                      BIND(value_number(change->subject.person.key), value_text(deciding->staircase->id),
+                           value_number(deciding->asked->level), value_key(change->actor->key),
                            value_number(clock_now()), value_text(edition), value_key(comment_key)),
                       &key));
     return grounds_write(deciding, key);
 }
 
+static void decision_describe(struct deciding *deciding)
+{
+    struct json *json = &deciding->change.json;
+    json_put_string(json, "staircase", deciding->staircase->id);
+    json_put_number(json, "level", deciding->asked->level);
+    json_put_number(json, "unmet", deciding->unmet);
+}
+
 int staircase_decide(struct site *site, const struct actor *actor, const struct staircase_decision *decision,
                      int *ret_unmet)
 {
-    CLEANUP(deciding_finish) struct deciding deciding = {.site = site, .actor = actor, .asked = decision};
-    CLEANUP(text_finish) struct text data = TEXT(4096);
-    struct json json = JSON(&data);
-    TRY(records_begin(site->records));
+    CLEANUP(deciding_finish)
+    struct deciding deciding = {.change = CHANGE(site->records, actor), .site = site, .asked = decision};
+    TRY(change_begin(&deciding.change, decision->person, RIGHT_LEAD));
     int result = decide_write(&deciding);
-    json_object(&json);
-    json_put_string(&json, "staircase", deciding.staircase ? deciding.staircase->id : NULL);
-    json_put_number(&json, "level", decision->level);
-    json_put_number(&json, "unmet", deciding.unmet);
-    json_end(&json);
+    if (result == 0)
+        decision_describe(&deciding);
     if (ret_unmet)
         *ret_unmet = deciding.unmet;
-    return records_end(
-        site->records, result,
-        &(struct event){
-            .actor = actor, .kind = "stair.decided", .about = deciding.person.rid, .data = text_string(&data)});
+    return change_end(&deciding.change, result, "stair.decided");
 }
 
 /* ---- earlier ones ---- */

@@ -22,14 +22,12 @@ struct trial_scope {
 static int scope_find(struct site *site, const struct actor *actor, struct arena *arena, struct trial_scope *ret_scope)
 {
     struct unit unit;
-    *ret_scope = (struct trial_scope){.actor = *actor, .shows_people = access_check_site(actor, SITE_SEE_UNIT) == 0};
+    *ret_scope = (struct trial_scope){.actor = *actor, .shows_people = access_may_site(actor, SITE_SEE_UNIT)};
     if (!ret_scope->shows_people) {
         ret_scope->actor = actor_trappa;
         return access_check_site(actor, SITE_PUBLISH);
     }
-    if (actor->roles & (ROLE_HR | ROLE_OPERATOR))
-        return 0;
-    TRY(unit_by_key(site->records, actor->unit_key, arena, &unit));
+    TRY(unit_choose(site->records, actor, NULL, arena, &unit));
     ret_scope->unit = unit.id;
     ret_scope->unit_key = unit.key;
     return 0;
@@ -101,7 +99,7 @@ static int by_people(const void *a, const void *b)
 
 static void withhold(int *figure)
 {
-    if (*figure > 0 && *figure < LEVEL_PREVIEW_FEW)
+    if (*figure > 0 && access_is_few(*figure))
         *figure = LEVEL_PREVIEW_WITHHELD;
 }
 
@@ -149,10 +147,11 @@ int level_preview_run(struct site *site, const struct actor *actor, const struct
     int64_t people = 0;
     TRY(scope_find(site, actor, arena, &scope));
     if (asking->length > LEVEL_PREVIEW_BYTES_MAX)
-        return fail(FAIL_LIMIT, "the staircase: larger than %zu bytes", LEVEL_PREVIEW_BYTES_MAX);
+        return fail_at(FAIL_LIMIT, REASON_NONE, "staircase", "the staircase: larger than %zu bytes",
+                       LEVEL_PREVIEW_BYTES_MAX);
     TRY(staircase_draft_read(site->content, &draft, arena, findings, &instead));
     if (!instead)
-        return fail(FAIL_INPUT, "this is no staircase yet; what is wrong is listed");
+        return fail_at(FAIL_INPUT, REASON_NONE, "staircase", "this is no staircase yet; what is wrong is listed");
     *ret_preview = (struct level_preview){.staircase = instead->id, .shows_people = scope.shows_people};
     TRY(records_number(site->records, &people_count, BIND(value_key(scope.unit_key)), 0, &people));
     ret_preview->is_too_large = asking->people_most && (size_t)people > asking->people_most;
@@ -170,6 +169,6 @@ int level_preview_text(struct site *site, const char *id, struct text *into)
             staircase_write(&staircases[i], into);
             return 0;
         }
-    return id ? fail(FAIL_NOT_FOUND, "staircase '%s': no such staircase", id)
-              : fail(FAIL_NOT_FOUND, "no staircase is published");
+    return id ? fail_at(FAIL_NOT_FOUND, REASON_STAIRCASE_UNKNOWN, NULL, "staircase '%s': no such staircase", id)
+              : fail_at(FAIL_NOT_FOUND, REASON_STAIRCASE_UNKNOWN, NULL, "no staircase is published");
 }

@@ -2,7 +2,7 @@
  * lower by its rules than by those that are published, and which rules would be in the way of how many.
  *
  * Nobody is moved, and nothing of it is kept with the records. Who leads people, or is HR, gets their names; an author
- * gets numbers over everybody, and those that are about fewer than LEVEL_PREVIEW_FEW people are withheld. */
+ * gets numbers over everybody, and those that are about fewer than ACCESS_FEW people are withheld. */
 #pragma once
 
 #include "base/text.h"
@@ -10,7 +10,6 @@
 #include "domain/people/person.h"
 #include "domain/site/site.h"
 
-#define LEVEL_PREVIEW_FEW 5
 #define LEVEL_PREVIEW_WITHHELD (-1)
 #define LEVEL_PREVIEW_BYTES_MAX ((size_t)24 * 1024) /* of a staircase that is tried: what a form can carry */
 #define LEVEL_PREVIEW_MOVERS_MAX 50                 /* named, in each direction */

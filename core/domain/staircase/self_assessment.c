@@ -1,7 +1,7 @@
 /* How people see their own competences, beside what was signed; see staircase.h. */
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/json.h"
+#include "domain/people/change.h"
 #include "domain/staircase/explain.h"
 #include "domain/staircase/staircase.h"
 
@@ -36,16 +36,14 @@ int self_assessment_read(struct records *records, struct staircase_view *view)
 
 /* What is being said, and how it stands in the end. */
 struct saying {
+    struct change change;
     struct site *site;
-    struct arena arena;
     struct staircase_view view;
-    struct json json;
-    size_t changed;
 };
 
 static void saying_finish(struct saying *saying)
 {
-    arena_finish(&saying->arena);
+    change_finish(&saying->change);
 }
 
 static int own_write(struct saying *saying, const struct self_assessment *own)
@@ -55,42 +53,32 @@ static int own_write(struct saying *saying, const struct self_assessment *own)
         return fail(FAIL_NOT_FOUND, "competence '%s': the staircase of the person has no such competence",
                     own->competence);
     if (own->autonomy < 1 || own->autonomy > 5)
-        return fail(FAIL_INPUT, "competence '%s': %d is no autonomy, which is 1 to 5", own->competence, own->autonomy);
+        return fail_at(FAIL_INPUT, REASON_NONE, "autonomy", "competence '%s': %d is no autonomy, which is 1 to 5",
+                       own->competence, own->autonomy);
     if (competence->own == own->autonomy)
         return 0;
-    saying->changed++;
-    json_put_number(&saying->json, own->competence, own->autonomy);
+    saying->change.is_unchanged = false;
+    json_put_number(&saying->change.json, own->competence, own->autonomy);
     return records_write(saying->site->records, &own_put,
                          BIND(value_number(saying->view.person.key), value_text(own->competence),
                               value_number(own->autonomy), value_number(clock_now())),
                          NULL);
 }
 
-static int saying_write(struct saying *saying, const struct actor *actor, const char *person_id,
-                        const struct self_assessment *said, size_t count)
+static int saying_write(struct saying *saying, const struct self_assessment *said, size_t count)
 {
-    struct person person;
-    TRY(person_for(saying->site->records, actor, RIGHT_LEARN, person_id, &saying->arena, &person));
-    TRY(staircase_show(saying->site, actor, &person, &saying->arena, &saying->view));
+    struct change *change = &saying->change;
+    change->is_unchanged = true;
+    TRY(staircase_show(saying->site, change->actor, &change->subject.person, &change->arena, &saying->view));
     for (size_t i = 0; i < count; i++)
         TRY(own_write(saying, &said[i]));
     return 0;
 }
 
-int self_assessment_write(struct site *site, const struct actor *actor, const char *person_id,
+int self_assessment_write(struct site *site, const struct actor *actor, struct subject_ref person,
                           const struct self_assessment *said, size_t count)
 {
-    CLEANUP(text_finish) struct text data = TEXT(16UL * 1024);
-    CLEANUP(saying_finish) struct saying saying = {.site = site, .json = JSON(&data)};
-    json_object(&saying.json);
-    TRY(records_begin(site->records));
-    int result = saying_write(&saying, actor, person_id, said, count);
-    json_end(&saying.json);
-    if (result == 0 && !saying.changed)
-        return records_end_unchanged(site->records, 0);
-    return records_end(site->records, result,
-                       &(struct event){.actor = actor,
-                                       .kind = "stair.own_view_said",
-                                       .about = saying.view.person.rid,
-                                       .data = text_string(&data)});
+    CLEANUP(saying_finish) struct saying saying = {.change = CHANGE(site->records, actor), .site = site};
+    TRY(change_begin(&saying.change, person, RIGHT_LEARN));
+    return change_end(&saying.change, saying_write(&saying, said, count), "stair.own_view_said");
 }

@@ -138,7 +138,8 @@ static int staircase_is_published(struct simulation *simulation)
     for (size_t i = 0; i < count; i++)
         if (text_equal(staircases[i].id, simulation->only))
             return 0;
-    return fail(FAIL_NOT_FOUND, "staircase '%s': no such staircase", simulation->only);
+    return fail_at(FAIL_NOT_FOUND, REASON_STAIRCASE_UNKNOWN, NULL, "staircase '%s': no such staircase",
+                   simulation->only);
 }
 
 static int simulation_run(struct simulation *simulation, const struct actor *actor,

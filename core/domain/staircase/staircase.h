@@ -2,10 +2,12 @@
  * "Staircase"). Rules are few and public, and whatever they say a manager decides. */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/site/site.h"
 
 #include "domain/content/content.h"
+
+#define REASON_STAIRCASE_UNKNOWN FAIL_REASON("staircase-unknown") /* no staircase is published, or none of that id */
 
 /* What one rule says of one person. `have` and `need` are whole months; steps of the programme; sign-offs (observed
  * ones where the rule asks for those); or, for a responsibility, 1 once a manager has confirmed it. */
@@ -60,13 +62,13 @@ struct self_assessment {
     const char *competence;
     int autonomy;
 };
-int self_assessment_write(struct site *site, const struct actor *actor, const char *person_id,
+int self_assessment_write(struct site *site, const struct actor *actor, struct subject_ref person,
                           const struct self_assessment *said, size_t count);
 
 /* ---- the decision ---- */
 
 struct staircase_decision {
-    const char *person_id;
+    struct subject_ref person;
     int level;
     const char *because;          /* NULL or blank: none; asked for by the page when a rule is not met */
     const char *const *confirmed; /* responsibilities of the level that the manager confirms, as the file says them */

@@ -70,7 +70,7 @@ static int competences_known(struct content *content, const struct staircase *dr
     struct content_staircase *published = NULL;
     size_t count = 0, most = draft->competence_count;
     int result = content_staircases(content, arena, &published, &count);
-    if (result != 0 && result != FAIL_NOT_FOUND)
+    if (result != 0 && !fail_is(result, REASON_NOT_PUBLISHED))
         return result;
     for (size_t i = 0; i < count; i++)
         most += published[i].competence_count;
@@ -88,7 +88,7 @@ static int programmes_known(struct content *content, struct arena *arena, struct
     struct content_programme *programmes = NULL;
     size_t count = 0;
     int result = content_programmes(content, arena, &programmes, &count);
-    if (result != 0 && result != FAIL_NOT_FOUND)
+    if (result != 0 && !fail_is(result, REASON_NOT_PUBLISHED))
         return result;
     known->items = arena_zeroed(arena, (count + 1) * sizeof *known->items);
     for (size_t i = 0; i < count; i++)

@@ -170,7 +170,7 @@ static int database_prepare_file(const char *path, enum database_mode mode)
     if (stat(path, &status) == 0)
         return 0;
     if (mode != DATABASE_CREATE)
-        return fail(FAIL_NOT_FOUND, "%s: no such database; 'trappa init' makes a data directory", path);
+        return fail_at(FAIL_NOT_FOUND, REASON_NO_DATABASE, NULL, "%s: no such database", path);
     int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0)
         return fail(FAIL_SYSTEM, "%s: cannot be created: %s", path, strerror(errno));
@@ -320,10 +320,18 @@ int database_bind(sqlite3_stmt *statement, int index, const struct value *value)
     return sqlite3_bind_null(statement, index);
 }
 
+void database_watch(struct database *database, database_watcher *watcher, void *context)
+{
+    database->watcher = watcher;
+    database->watcher_context = context;
+}
+
 int database_select(struct database *database, const struct query *query, struct binding binding, struct rows *ret_rows)
 {
     sqlite3_stmt *statement = NULL;
     database_leave_held(database);
+    if (database->watcher)
+        database->watcher(database->watcher_context, query);
     if (database->is_reading && query_cache_find(&database->answers, query, binding, ret_rows))
         return 0;
     TRY(statement_get(database, query, &statement));
@@ -538,7 +546,7 @@ int database_backup(struct database *database, const char *target)
 {
     database_leave_held(database);
     if (access(target, F_OK) == 0)
-        return fail(FAIL_RULE, "%s: exists already, nothing was written", target);
+        return fail_at(FAIL_RULE, REASON_FILE_EXISTS, NULL, "%s: exists already, nothing was written", target);
     TRY(database_prepare_file(target, DATABASE_CREATE));
     sqlite3 *copy = NULL;
     int result = sqlite3_open_v2(target, &copy, SQLITE_OPEN_READWRITE, NULL);

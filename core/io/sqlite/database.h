@@ -16,6 +16,9 @@
 
 struct database;
 
+#define REASON_NO_DATABASE FAIL_REASON("no-database") /* there is no such file */
+#define REASON_FILE_EXISTS FAIL_REASON("file-exists") /* a copy never replaces a file */
+
 /* A named query: SQL is a literal with ?1 ?2 parameters, never put together at run time. Lives as long as the program.
  */
 struct query {
@@ -89,6 +92,11 @@ uint64_t database_state(const struct database *database);
 /* The number of the reading that is under way, another in every reading of the process; 0: none is, or answers are not
  * kept. */
 uint64_t database_reading(const struct database *database);
+
+/* Calls `watcher` with every query that is asked from now on, also when a kept answer serves; NULL ends it. For tests
+ * and measurements: what a piece of work asks of the database, by name. */
+typedef void database_watcher(void *context, const struct query *query);
+void database_watch(struct database *database, database_watcher *watcher, void *context);
 
 /* Runs a query that gives no rows or whose rows do not matter. */
 int database_execute(struct database *database, const struct query *query, struct binding binding);

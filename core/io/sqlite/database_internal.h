@@ -23,6 +23,8 @@ struct database {
     uint64_t reading;
     bool is_reading; /* between begin and end */
     bool is_held;    /* the transaction of the last reading is still open */
+    database_watcher *watcher;
+    void *watcher_context;
 };
 
 /* What is done outside a reading sees the newest state, so a transaction that was held open is ended. */

@@ -11,13 +11,14 @@ static int step_add(const struct invocation *invocation, struct added_step_new *
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    step->person_id = invocation_word(invocation, 0);
+    const char *person = invocation_word(invocation, 0);
+    step->person = subject_id(person);
     step->programme = invocation_option(invocation, "programme");
     step->due = invocation_day(invocation, "due", DAY_NONE);
     step->because = invocation_option(invocation, "because");
     TRY(command_open_site(invocation, &site, &actor));
     TRY(added_step_add(site, &actor, step));
-    printf("%s: + %s%s%s\n", step->person_id, step->step, step->instead_of ? " - " : "",
+    printf("%s: + %s%s%s\n", person, step->step, step->instead_of ? " - " : "",
            step->instead_of ? step->instead_of : "");
     return 0;
 }
@@ -40,7 +41,7 @@ static int command_plan_take_back(const struct invocation *invocation)
     struct actor actor;
     const char *person = invocation_word(invocation, 0), *step = invocation_word(invocation, 1);
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(added_step_take_back(site, &actor, person, step, invocation_option(invocation, "because")));
+    TRY(added_step_take_back(site, &actor, subject_id(person), step, invocation_option(invocation, "because")));
     printf("%s: - %s\n", person, step);
     return 0;
 }

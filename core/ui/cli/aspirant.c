@@ -37,7 +37,7 @@ static int command_aspirant_add(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    struct aspirant_new added = {.person_id = invocation_word(invocation, 0),
+    struct aspirant_new added = {.person = subject_id(invocation_word(invocation, 0)),
                                  .university = invocation_option(invocation, "university"),
                                  .term = invocation_option(invocation, "term"),
                                  .graduates = invocation_day(invocation, "graduates", DAY_NONE),
@@ -58,7 +58,7 @@ static int command_aspirant_set(const struct invocation *invocation)
                                      .graduates = invocation_day(invocation, "graduates", DAY_NONE)};
     TRY(hours_option(invocation, "minimum", &change.minimum));
     TRY(command_open_site(invocation, &site, &actor));
-    return aspirant_set(site, &actor, invocation_word(invocation, 0), &change);
+    return aspirant_set(site, &actor, subject_id(invocation_word(invocation, 0)), &change);
 }
 
 static int command_aspirant_leave(const struct invocation *invocation)
@@ -66,8 +66,8 @@ static int command_aspirant_leave(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return aspirant_leave(site, &actor, invocation_word(invocation, 0), invocation_day(invocation, "on", clock_today()),
-                          invocation_option(invocation, "why"));
+    return aspirant_leave(site, &actor, subject_id(invocation_word(invocation, 0)),
+                          invocation_day(invocation, "on", clock_today()), invocation_option(invocation, "why"));
 }
 
 /* ---- consent ---- */
@@ -78,8 +78,8 @@ static int command_aspirant_consent(const struct invocation *invocation)
     struct actor actor;
     const char *person = invocation_word(invocation, 0);
     TRY(command_open_site(invocation, &site, &actor));
-    return invocation_has(invocation, "take-back") ? aspirant_consent_take_back(site, &actor, person)
-                                                   : aspirant_consent_give(site, &actor, person);
+    return invocation_has(invocation, "take-back") ? aspirant_consent_take_back(site, &actor, subject_id(person))
+                                                   : aspirant_consent_give(site, &actor, subject_id(person));
 }
 
 static int command_aspirant_contact(const struct invocation *invocation)
@@ -87,7 +87,7 @@ static int command_aspirant_contact(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return aspirant_contact_set(site, &actor, invocation_word(invocation, 0),
+    return aspirant_contact_set(site, &actor, subject_id(invocation_word(invocation, 0)),
                                 invocation_option(invocation, "university"));
 }
 
@@ -165,7 +165,7 @@ static int command_aspirant_hours(const struct invocation *invocation)
     const char *month = invocation_option(invocation, "month"), *note = invocation_option(invocation, "note");
     const char *correct = invocation_option(invocation, "correct");
     int64_t entry = 0;
-    struct hours_new logged = {.person_id = person,
+    struct hours_new logged = {.person = subject_id(person),
                                .day = invocation_day(invocation, "date", clock_today()),
                                .is_month = month != NULL,
                                .note = note};
@@ -182,7 +182,7 @@ static int command_aspirant_hours(const struct invocation *invocation)
         return entries_print(invocation, site, &actor);
     if (!correct)
         return hours_log(site, &actor, &logged);
-    return hours_correct(site, &actor, person, entry, logged.hundredths, note);
+    return hours_correct(site, &actor, subject_id(person), entry, logged.hundredths, note);
 }
 
 static int command_aspirant_pause(const struct invocation *invocation)
@@ -197,7 +197,8 @@ static int command_aspirant_pause(const struct invocation *invocation)
     if (!takes_back && pause.last == DAY_NONE)
         return fail(FAIL_USAGE, "aspirant pause: option '--to' is missing");
     TRY(command_open_site(invocation, &site, &actor));
-    return takes_back ? pause_take_back(site, &actor, person, pause.first) : pause_add(site, &actor, person, &pause);
+    return takes_back ? pause_take_back(site, &actor, subject_id(person), pause.first)
+                      : pause_add(site, &actor, subject_id(person), &pause);
 }
 
 /* ---- promises ---- */
@@ -265,16 +266,19 @@ static int commitment_say(const struct invocation *invocation, struct site *site
     bool is_over = was && was->outcome != COMMITMENT_IS_DUE && due != DAY_NONE && due != was->due;
     TRY(state_of(invocation, was && !is_over ? was->state : COMMITMENT_PROMISED, &state));
     if (was && !is_over)
-        return commitment_change(
-            site, actor,
-            &(struct commitment_step){
-                .person_id = person_id, .key = key, .state = state, .due = due, .day = day, .because = because});
+        return commitment_change(site, actor,
+                                 &(struct commitment_step){.person = subject_id(person_id),
+                                                           .key = key,
+                                                           .state = state,
+                                                           .due = due,
+                                                           .day = day,
+                                                           .because = because});
     if (due == DAY_NONE)
         return fail(FAIL_USAGE, "aspirant promise: say until when, --due DATE");
     return commitment_give(
         site, actor,
         &(struct commitment_new){
-            .person_id = person_id, .what = what, .due = due, .state = state, .day = day, .because = because},
+            .person = subject_id(person_id), .what = what, .due = due, .state = state, .day = day, .because = because},
         NULL);
 }
 

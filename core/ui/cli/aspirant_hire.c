@@ -60,7 +60,7 @@ static int command_aspirant_hire(const struct invocation *invocation)
     struct person person;
     struct plan plan;
     struct hire_balance balance;
-    const struct hiring hiring = {.person_id = invocation_word(invocation, 0),
+    const struct hiring hiring = {.person = subject_id(invocation_word(invocation, 0)),
                                   .from = invocation_day(invocation, "from", DAY_NONE),
                                   .programme = invocation_option(invocation, "programme"),
                                   .unit = invocation_option(invocation, "unit"),
@@ -68,7 +68,7 @@ static int command_aspirant_hire(const struct invocation *invocation)
                                   .in_profession_since = invocation_day(invocation, "in-profession-since", DAY_NONE)};
     TRY(command_open_site(invocation, &site, &actor));
     TRY(aspirant_hire(site, &actor, &hiring));
-    TRY(person_for(site->records, &actor, RIGHT_SEE_DATES, hiring.person_id, invocation->arena, &person));
+    TRY(person_for(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));
     TRY(plan_show(site, &actor, &person, hiring.programme ? hiring.programme : "introduktion", invocation->arena,
                   &plan));
     hire_balance(&plan, invocation->arena, &balance);

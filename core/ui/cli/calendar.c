@@ -28,7 +28,7 @@ static int command_calendar_address(const struct invocation *invocation)
     struct actor actor;
     char token[SECRET_TOKEN_BYTES];
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(calendar_address_make(site->records, &actor, invocation_word(invocation, 0), token));
+    TRY(calendar_address_make(site->records, &actor, subject_id(invocation_word(invocation, 0)), token));
     text_addf(&text, "%s\n", calendar_feed_address(site, invocation->arena, token));
     return print_text(&text);
 }
@@ -38,7 +38,7 @@ static int command_calendar_revoke(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return calendar_address_revoke(site->records, &actor, invocation_word(invocation, 0));
+    return calendar_address_revoke(site->records, &actor, subject_id(invocation_word(invocation, 0)));
 }
 
 static const struct command commands[] = {

@@ -75,9 +75,10 @@ static int command_plan_caseload(const struct invocation *invocation)
         return fail(FAIL_USAGE, "plan caseload: --week goes with --actual");
     TRY(command_open_site(invocation, &site, &actor));
     if (planned)
-        TRY(caseload_plan(site, &actor, person, programme, planned));
+        TRY(caseload_plan(site, &actor, subject_id(person), programme, planned));
     if (is_told)
-        TRY(caseload_report(site, &actor, person, programme, invocation_day(invocation, "week", clock_today()),
+        TRY(caseload_report(site, &actor, subject_id(person), programme,
+                            invocation_day(invocation, "week", clock_today()),
                             (int)invocation_number(invocation, "actual", 0)));
     return weeks_print(invocation, site, &actor);
 }

@@ -175,7 +175,7 @@ static int command_circular_confirm(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(circular_confirm(site, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1),
+    TRY(circular_confirm(site, &actor, subject_id(invocation_word(invocation, 0)), invocation_word(invocation, 1),
                          invocation_option(invocation, "seen")));
     command_say(invocation, N_("confirmed"));
     return 0;

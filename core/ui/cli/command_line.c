@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/command.h"
+#include "ui/cli/command_failure.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -215,7 +216,7 @@ static int status_of(const struct invocation *invocation, int result)
     if (result >= 0)
         return result;
     fflush(stdout);
-    fprintf(stderr, "trappa: %s\n", translate_failure(invocation->language));
+    fprintf(stderr, "trappa: %s\n", command_failure(invocation));
     if (result == FAIL_USAGE && invocation->command)
         print_usage(stderr, invocation->command, invocation->language);
     return result == FAIL_USAGE || result == FAIL_INPUT || result == FAIL_LIMIT ? 2 : 1;

@@ -70,7 +70,7 @@ static int command_step_debt(const struct invocation *invocation)
     TRY(step_open(invocation, &said));
     if (!said.step)
         return print_debts(invocation, &said);
-    TRY(step_defer(said.site, &said.actor, said.person, said.step, because, until));
+    TRY(step_defer(said.site, &said.actor, subject_id(said.person), said.step, because, until));
     return step_print_state(invocation, &said);
 }
 

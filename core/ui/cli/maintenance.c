@@ -5,6 +5,7 @@
 #include "domain/records/audit.h"
 #include "host/host.h"
 #include "ui/cli/command.h"
+#include "ui/cli/command_failure.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
@@ -145,7 +146,7 @@ static void look_put_json(struct json *json, const char *name, const struct look
     json_end(json);
 }
 
-/* The host stands above the domain, so that this check is no row of doctor_checks. */
+/* The host stands above the domain, so that this check is in no module of the domain. */
 static struct look look_at_plugins(const struct invocation *invocation)
 {
     CLEANUP(text_finish) struct text said = TEXT(64UL * 1024);
@@ -178,13 +179,14 @@ static int command_doctor(const struct invocation *invocation)
     command_load_plugins(invocation);
     json_array(&json);
     doctor_begin(&doctor);
-    for (int i = 0; i < doctor_checks_count; i++) {
-        int result = doctor_look(&doctor, &doctor_checks[i]);
+    const struct doctor_check *check;
+    for (size_t i = 0; (check = doctor_check_at(&doctor, i)); i++) {
+        int result = doctor_look(&doctor, check);
         struct look look = {.state = "ok", .said = doctor.note};
         if (result != 0)
-            look = (struct look){doctor.is_only_warning ? "warning" : "wrong", translate_failure(invocation->language)};
+            look = (struct look){doctor.is_only_warning ? "warning" : "wrong", command_failure(invocation)};
         wrong += text_equal(look.state, "wrong");
-        look_tell(invocation, &json, doctor_checks[i].name, &look);
+        look_tell(invocation, &json, check->row.name, &look);
     }
     doctor_end(&doctor);
     const struct look plugins = look_at_plugins(invocation);

@@ -17,7 +17,7 @@ static int room_warn(const struct invocation *invocation, struct site *site, con
     struct mentor_room room;
     TRY(mentor_room(site->records, actor, assignment, &room));
     if (room.is_near && !assignment->is_substitute)
-        fprintf(stderr, "%s: %g/%g, %s\n", assignment->mentor, room.weight, room.ceiling,
+        fprintf(stderr, "%s: %g/%g, %s\n", assignment->mentor.word, room.weight, room.ceiling,
                 print_say(invocation, N_("no room for one more new learner")));
     return 0;
 }
@@ -26,8 +26,8 @@ static int command_mentor_assign(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    const struct mentor_assignment assignment = {.learner = invocation_word(invocation, 0),
-                                                 .mentor = invocation_word(invocation, 1),
+    const struct mentor_assignment assignment = {.learner = subject_id(invocation_word(invocation, 0)),
+                                                 .mentor = subject_id(invocation_word(invocation, 1)),
                                                  .from = invocation_day(invocation, "from", DAY_NONE),
                                                  .to = invocation_day(invocation, "to", DAY_NONE),
                                                  .is_substitute = invocation_has(invocation, "substitute"),
@@ -44,7 +44,7 @@ static int command_mentor_full(const struct invocation *invocation)
     if (invocation_has(invocation, "until") == invocation_has(invocation, "no-longer"))
         return fail(FAIL_USAGE, "mentor full: either --until DATE or --no-longer");
     TRY(command_open_site(invocation, &site, &actor));
-    return mentor_full(site->records, &actor, invocation_word(invocation, 0),
+    return mentor_full(site->records, &actor, subject_id(invocation_word(invocation, 0)),
                        invocation_day(invocation, "until", DAY_NONE));
 }
 
@@ -53,8 +53,8 @@ static int command_mentor_handover(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return mentor_handover(site->records, &actor, invocation_word(invocation, 0), invocation_option(invocation, "to"),
-                           invocation_option(invocation, "because"));
+    return mentor_handover(site->records, &actor, subject_id(invocation_word(invocation, 0)),
+                           subject_id(invocation_option(invocation, "to")), invocation_option(invocation, "because"));
 }
 
 /* ---- load ---- */

@@ -112,7 +112,7 @@ static int batch_json(const struct paper_batch *batch)
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
     struct json json = JSON(&text);
     json_object(&json);
-    json_put_string(&json, "person", batch->person.id);
+    json_put_string(&json, "person", batch->subject.person.id);
     json_put_number(&json, "faults", (int64_t)batch->fault_count);
     json_key(&json, "rows");
     json_array(&json);
@@ -146,8 +146,10 @@ static int command_sign_paper(const struct invocation *invocation)
     enum language language = invocation->language;
     TRY(command_open_site(invocation, &site, &actor));
     TRY(strcmp(file, "-") == 0 ? stdin_read(&text) : file_read(file, &text));
-    const struct paper_request asking = {
-        .person_id = invocation_word(invocation, 0), .text = text_string(&text), .say = say, .context = &language};
+    const struct paper_request asking = {.person = subject_id(invocation_word(invocation, 0)),
+                                         .text = text_string(&text),
+                                         .say = say,
+                                         .context = &language};
     TRY(invocation_has(invocation, "check") ? paper_check(site, &actor, &asking, invocation->arena, &batch)
                                             : paper_sign(site, &actor, &asking, invocation->arena, &batch));
     TRY(invocation_has(invocation, "json") ? batch_json(&batch) : batch_print(invocation, &batch));

@@ -21,7 +21,7 @@ static int command_plan_start(const struct invocation *invocation)
     const char *person = invocation_word(invocation, 0), *programme = invocation_word(invocation, 1);
     int from = invocation_day(invocation, "from", DAY_NONE);
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(plan_start(site, &actor, person, programme, from));
+    TRY(plan_start(site, &actor, subject_id(person), programme, from));
     printf("%s: %s %s\n", person, programme, day_format(from, date));
     return 0;
 }
@@ -33,7 +33,7 @@ static int command_plan_end(const struct invocation *invocation)
     char date[DAY_TEXT_BYTES];
     const char *person = invocation_word(invocation, 0), *programme = invocation_word(invocation, 1);
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(plan_end(site, &actor, person, programme, invocation_option(invocation, "because")));
+    TRY(plan_end(site, &actor, subject_id(person), programme, invocation_option(invocation, "because")));
     printf("%s: %s %s\n", person, programme, day_format(clock_today(), date));
     return 0;
 }

@@ -69,7 +69,7 @@ static int command_remind_mail(const struct invocation *invocation)
     if (!digest_choice_parse(invocation_word(invocation, 1), &choice))
         return fail(FAIL_USAGE, "'%s': say never, workdays or mondays", invocation_word(invocation, 1));
     TRY(command_open_site(invocation, &site, &actor));
-    return digest_choose(site->records, &actor, invocation_word(invocation, 0), choice);
+    return digest_choose(site->records, &actor, subject_id(invocation_word(invocation, 0)), choice);
 }
 
 /* ---- sending ---- */

@@ -16,7 +16,8 @@ static int command_sign_request(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(signoff_request(said.site, &said.actor, said.person, said.step, invocation_has(invocation, "observe")));
+    TRY(signoff_request(said.site, &said.actor, subject_id(said.person), said.step,
+                        invocation_has(invocation, "observe")));
     TRY(step_warn_unmet(invocation, &said));
     return step_print_state(invocation, &said);
 }
@@ -25,7 +26,7 @@ static int command_sign_withdraw(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(signoff_withdraw(said.site, &said.actor, said.person, said.step));
+    TRY(signoff_withdraw(said.site, &said.actor, subject_id(said.person), said.step));
     return step_print_state(invocation, &said);
 }
 
@@ -71,7 +72,7 @@ static int command_sign_give(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    struct signoff_new signing = {.person_id = said.person,
+    struct signoff_new signing = {.person = subject_id(said.person),
                                   .step = said.step,
                                   .evidence = invocation_option(invocation, "evidence"),
                                   .autonomy = (int)invocation_number(invocation, "autonomy", 0),
@@ -85,7 +86,8 @@ static int command_sign_return(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(signoff_return(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "comment")));
+    TRY(signoff_return(said.site, &said.actor, subject_id(said.person), said.step,
+                       invocation_option(invocation, "comment")));
     return step_print_state(invocation, &said);
 }
 
@@ -93,7 +95,8 @@ static int command_sign_reopen(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(signoff_reopen(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "comment")));
+    TRY(signoff_reopen(said.site, &said.actor, subject_id(said.person), said.step,
+                       invocation_option(invocation, "comment")));
     return step_print_state(invocation, &said);
 }
 

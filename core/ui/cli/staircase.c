@@ -136,8 +136,11 @@ static int command_stair_decide(const struct invocation *invocation)
     if (!text_to_number(word, 1, 99, &level))
         return fail(FAIL_USAGE, "stair decide: '%s' is not a level", word);
     size_t confirmed_count = confirmed_read(invocation, &confirmed);
-    const struct staircase_decision decision = {person,    (int)level,      invocation_option(invocation, "because"),
-                                                confirmed, confirmed_count, false};
+    const struct staircase_decision decision = {.person = subject_id(person),
+                                                .level = (int)level,
+                                                .because = invocation_option(invocation, "because"),
+                                                .confirmed = confirmed,
+                                                .confirmed_count = confirmed_count};
     TRY(command_open_site(invocation, &site, &actor));
     TRY(staircase_decide(site, &actor, &decision, &unmet));
     printf("%s: %d\n", person, (int)level);
@@ -151,7 +154,7 @@ static int command_stair_set(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return staircase_choose(site, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
+    return staircase_choose(site, &actor, subject_id(invocation_word(invocation, 0)), invocation_word(invocation, 1));
 }
 
 static int command_stair_own(const struct invocation *invocation)
@@ -163,7 +166,7 @@ static int command_stair_own(const struct invocation *invocation)
         return fail(FAIL_USAGE, "stair own: '%s' is no autonomy, which is 1 to 5", invocation_word(invocation, 2));
     const struct self_assessment own = {invocation_word(invocation, 1), (int)autonomy};
     TRY(command_open_site(invocation, &site, &actor));
-    return self_assessment_write(site, &actor, invocation_word(invocation, 0), &own, 1);
+    return self_assessment_write(site, &actor, subject_id(invocation_word(invocation, 0)), &own, 1);
 }
 
 /* ---- simulate ---- */

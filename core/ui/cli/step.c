@@ -21,7 +21,8 @@ static int command_step_done(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(step_done_version(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "seen")));
+    TRY(step_done_version(said.site, &said.actor, subject_id(said.person), said.step,
+                          invocation_option(invocation, "seen")));
     TRY(step_warn_unmet(invocation, &said));
     return step_print_state(invocation, &said);
 }
@@ -30,7 +31,8 @@ static int command_step_take(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(step_accept_version(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "seen")));
+    TRY(step_accept_version(said.site, &said.actor, subject_id(said.person), said.step,
+                            invocation_option(invocation, "seen")));
     return step_print_state(invocation, &said);
 }
 
@@ -90,7 +92,8 @@ static int command_step_skip(const struct invocation *invocation)
     CLEANUP(said_finish) struct step_print said = {0};
     int until = invocation_day(invocation, "until", DAY_NONE);
     TRY(step_open(invocation, &said));
-    TRY(step_skip(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "because"), until));
+    TRY(step_skip(said.site, &said.actor, subject_id(said.person), said.step, invocation_option(invocation, "because"),
+                  until));
     return step_print_state(invocation, &said);
 }
 
@@ -98,7 +101,8 @@ static int command_step_recognise(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(step_recognise(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "because")));
+    TRY(step_recognise(said.site, &said.actor, subject_id(said.person), said.step,
+                       invocation_option(invocation, "because")));
     return step_print_state(invocation, &said);
 }
 
@@ -106,7 +110,8 @@ static int command_step_undo(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_print said = {0};
     TRY(step_open(invocation, &said));
-    TRY(step_undo(said.site, &said.actor, said.person, said.step, invocation_option(invocation, "because")));
+    TRY(step_undo(said.site, &said.actor, subject_id(said.person), said.step,
+                  invocation_option(invocation, "because")));
     return step_print_state(invocation, &said);
 }
 

@@ -1,6 +1,7 @@
 /* Opens and ends the commands about one step; see step_print.h. */
 #include "ui/cli/step_print.h"
 #include "domain/progress/state.h"
+#include "ui/cli/command_failure.h"
 
 #include <stdio.h>
 
@@ -17,7 +18,7 @@ static int say_unreadable(const struct invocation *invocation, const struct step
     if (result != 0)
         fprintf(stderr, "trappa: %s: %s %s\n", said->step,
                 translate(invocation->language, N_("note: this is done, but how it stands now cannot be read:")),
-                translate_failure(invocation->language));
+                command_failure(invocation));
     return 0;
 }
 

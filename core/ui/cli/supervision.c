@@ -96,14 +96,14 @@ static int command_talk_raise(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return agenda_add(site, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
+    return agenda_add(site, &actor, subject_id(invocation_word(invocation, 0)), invocation_word(invocation, 1));
 }
 
 static int command_talk_hold(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    const struct supervision_new supervision = {.person_id = invocation_word(invocation, 0),
+    const struct supervision_new supervision = {.person = subject_id(invocation_word(invocation, 0)),
                                                 .day = invocation_day(invocation, "on", clock_today()),
                                                 .minutes = (int)invocation_number(invocation, "minutes", 0)};
     TRY(command_open_site(invocation, &site, &actor));

@@ -69,22 +69,14 @@ static int annual_cycle_read(struct page *page, const struct unit *unit)
 static int own_show(struct page *page)
 {
     struct unit unit;
-    if (page->actor->roles & ROLE_HR)
-        return annual_cycle_read(page, NULL);
-    TRY(unit_by_key(page->site->records, page->actor->unit_key, page->arena, &unit));
-    return annual_cycle_read(page, &unit);
+    TRY(unit_choose(page->site->records, page->actor, NULL, page->arena, &unit));
+    return annual_cycle_read(page, unit.key ? &unit : NULL);
 }
 
-/* A unit that is neither the viewer's nor below it is answered as one that does not exist. */
 static int unit_show(struct page *page)
 {
     struct unit unit;
-    bool is_below = false;
-    const char *id = page_parameter(page, "unit");
-    TRY(unit_find(page->site->records, id, page->arena, &unit));
-    TRY(access_unit_is_below(page->site->records, unit.key, page->actor->unit_key, &is_below));
-    if (!is_below && !(page->actor->roles & ROLE_HR))
-        return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", id);
+    TRY(unit_choose(page->site->records, page->actor, page_parameter(page, "unit"), page->arena, &unit));
     page_title(page, "%s: %s", page_say(page, N_("The year")), unit.name);
     return annual_cycle_read(page, &unit);
 }

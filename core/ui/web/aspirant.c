@@ -26,7 +26,7 @@ static int entries_read(const struct page *page, struct aspirant_page *shown)
     size_t count;
     shown->month = month_chosen(page, shown->aspirant);
     int next = day_add_months(shown->month, 1);
-    TRY(hours_entries(page->site, page->actor, &shown->person, page->arena, &entries, &count));
+    TRY(hours_entries(page->site, page->actor, &shown->subject.person, page->arena, &entries, &count));
     shown->entries = arena_zeroed(page->arena, (count + 1) * sizeof *entries);
     for (size_t i = 0; i < count; i++)
         if (entries[i].day >= shown->month && entries[i].day < next)
@@ -40,8 +40,8 @@ static int balance_read(const struct page *page, struct aspirant_page *shown)
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     if (shown->aspirant->hired_on == DAY_NONE)
         return 0;
-    int result = plan_show(page->site, page->actor, &shown->person, NULL, page->arena, plan);
-    if (result == FAIL_NOT_FOUND)
+    int result = plan_show(page->site, page->actor, &shown->subject.person, NULL, page->arena, plan);
+    if (plan_is_none(result))
         return 0; /* its plan has ended */
     TRY(result);
     hire_balance(plan, page->arena, &shown->balance);
@@ -53,28 +53,29 @@ static int aspirant_read(const struct page *page, struct aspirant_page *shown)
 {
     struct records *records = page->site->records;
     struct aspirant *aspirant = arena_zeroed(page->arena, sizeof *aspirant);
-    bool is_own = shown->person.key == page->actor->key;
-    int result = aspirant_of(page->site, page->actor, &shown->person, page->arena, aspirant);
-    shown->rid = is_own ? NULL : shown->person.rid;
-    shown->path = page_link(page, TARGET_STUDENT_PLACEMENT, is_own ? NULL : shown->person.rid, NULL);
-    if (result == FAIL_NOT_FOUND && is_own)
+    bool is_own = shown->subject.person.key == page->actor->key;
+    int result = aspirant_of(page->site, page->actor, &shown->subject.person, page->arena, aspirant);
+    shown->rid = is_own ? NULL : shown->subject.person.rid;
+    shown->path = page_link(page, TARGET_STUDENT_PLACEMENT, is_own ? NULL : shown->subject.person.rid, NULL);
+    if (fail_is(result, REASON_NO_ASPIRANT) && is_own)
         return 0;
     TRY(result);
     shown->aspirant = aspirant;
     shown->may_log = is_own && (aspirant->stage == ASPIRANT_BESIDE || aspirant->stage == ASPIRANT_PLACEMENT);
-    shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
+    shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);
     bool is_over = aspirant->stage == ASPIRANT_HIRED || aspirant->stage == ASPIRANT_LEFT;
-    shown->may_pace = !is_over && (shown->may_lead || access_may(records, page->actor, RIGHT_SIGN, shown->person.key));
+    shown->may_pace = !is_over && (shown->may_lead || subject_may(&shown->subject, RIGHT_SIGN));
     for (size_t i = 0; i < aspirant->commitment_count; i++)
-        TRY(commitment_history(page->site, page->actor, &shown->person, page->arena, &aspirant->commitments[i]));
-    TRY(pauses_of(records, shown->person.key, page->arena, &shown->pauses, &shown->pause_count));
+        TRY(commitment_history(page->site, page->actor, &shown->subject.person, page->arena,
+                               &aspirant->commitments[i]));
+    TRY(pauses_of(records, shown->subject.person.key, page->arena, &shown->pauses, &shown->pause_count));
     TRY(entries_read(page, shown));
     return balance_read(page, shown);
 }
 
 static int own_show(struct page *page)
 {
-    struct aspirant_page shown = {.person = *page->viewer};
+    struct aspirant_page shown = {.subject = page_subject_self(page)};
     TRY(aspirant_read(page, &shown));
     page_aspirant(&page->content, page, &shown);
     return 0;
@@ -83,31 +84,21 @@ static int own_show(struct page *page)
 static int other_show(struct page *page)
 {
     struct aspirant_page shown = {0};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &shown.person));
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
     TRY(aspirant_read(page, &shown));
     if (!shown.aspirant)
-        return fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", shown.person.id);
-    page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", page_say(page, N_("Hours and promises")), shown.person.name);
+        return fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", shown.subject.person.id);
+    page_viewed(page, &shown.subject.person);
+    page_title(page, "%s: %s", page_say(page, N_("Hours and promises")), shown.subject.person.name);
     page_aspirant(&page->content, page, &shown);
     return 0;
 }
 
 /* ---- what the student does ---- */
 
-static int own_id(const struct page *page, const char **ret_id)
-{
-    struct person self;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    *ret_id = self.id;
-    return 0;
-}
-
 static int log_post(struct page *page)
 {
-    struct hours_new logged = {.day = page->today, .note = page_field(page, "note")};
-    TRY(own_id(page, &logged.person_id));
+    struct hours_new logged = {.person = subject_self(), .day = page->today, .note = page_field(page, "note")};
     if (page_problem_failed(page, "hours", hours_parse(page_field(page, "hours"), &logged.hundredths)))
         return own_show(page);
     if (*page_field(page, "day") && page_problem_failed(page, "day", page_field_day(page, "day", &logged.day)))
@@ -122,17 +113,15 @@ static int log_post(struct page *page)
 
 static int correct_post(struct page *page)
 {
-    const char *id;
     int64_t entry = 0;
     int hundredths = 0;
-    TRY(own_id(page, &id));
     TRY(page_field_number(page, "entry", 1, INT64_MAX, &entry));
     const char *field = page_format(page, "right-%lld", (long long)entry);
     if (!page_field_is(page, "as", "remove") &&
         page_problem_failed(page, field, hours_parse(page_field(page, "right"), &hundredths)))
         return own_show(page);
-    int result = hours_correct(page->site, page->actor, id, entry, hundredths, page_field(page, "note"));
-    if (page_problem_failed(page, field, result))
+    int result = hours_correct(page->site, page->actor, subject_self(), entry, hundredths, page_field(page, "note"));
+    if (page_problem_failed_here(page, field, result))
         return own_show(page);
     TRY(result);
     page_message(page, N_("Corrected. What was there before is kept, as changed."));
@@ -141,11 +130,9 @@ static int correct_post(struct page *page)
 
 static int consent_post(struct page *page)
 {
-    const char *id;
     bool takes_back = page_field_is(page, "as", "take-back");
-    TRY(own_id(page, &id));
-    int result = takes_back ? aspirant_consent_take_back(page->site, page->actor, id)
-                            : aspirant_consent_give(page->site, page->actor, id);
+    int result = takes_back ? aspirant_consent_take_back(page->site, page->actor, subject_self())
+                            : aspirant_consent_give(page->site, page->actor, subject_self());
     if (page_problem_failed(page, "consent", result))
         return own_show(page);
     TRY(result);
@@ -156,8 +143,7 @@ static int consent_post(struct page *page)
 
 static int answer_post(struct page *page)
 {
-    struct commitment_step step = {.due = DAY_NONE, .day = page->today};
-    TRY(own_id(page, &step.person_id));
+    struct commitment_step step = {.person = subject_self(), .due = DAY_NONE, .day = page->today};
     TRY(page_field_number(page, "promise", 1, INT64_MAX, &step.key));
     step.state = page_field_is(page, "answer", "accept") ? COMMITMENT_ACCEPTED : COMMITMENT_DECLINED;
     int result = commitment_change(page->site, page->actor, &step);
@@ -170,29 +156,21 @@ static int answer_post(struct page *page)
 
 /* ---- what mentor and manager do ---- */
 
-static int person_of(struct page *page, enum right right, struct person *ret_person)
-{
-    return person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
-                              ret_person);
-}
-
-static int done(struct page *page, const struct person *person, const char *field, int result, const char *message)
+static int done(struct page *page, const char *field, int result, const char *message)
 {
     if (page_problem_failed(page, field, result))
         return other_show(page);
     TRY(result);
     page_message(page, "%s", page_say(page, message));
-    return page_lead(page, TARGET_STUDENT_PLACEMENT, person->rid, NULL);
+    return page_lead(page, TARGET_STUDENT_PLACEMENT, page_parameter(page, "person"), NULL);
 }
 
 /* Without a promise a new one is given; with one, what became of it. */
 static int commitment_post(struct page *page)
 {
-    struct person person;
     enum commitment_state state = COMMITMENT_PROMISED;
     int due = DAY_NONE, result;
     int64_t key = 0;
-    TRY(person_of(page, RIGHT_LEAD, &person));
     bool is_new = !*page_field(page, "promise");
     if (!is_new)
         TRY(page_field_number(page, "promise", 1, INT64_MAX, &key));
@@ -202,7 +180,7 @@ static int commitment_post(struct page *page)
         return other_show(page);
     if (is_new)
         result = commitment_give(page->site, page->actor,
-                                 &(struct commitment_new){.person_id = person.id,
+                                 &(struct commitment_new){.person = page_subject(page),
                                                           .what = page_field(page, "what"),
                                                           .due = due,
                                                           .state = state,
@@ -210,57 +188,50 @@ static int commitment_post(struct page *page)
                                  NULL);
     else
         result = commitment_change(page->site, page->actor,
-                                   &(struct commitment_step){.person_id = person.id,
+                                   &(struct commitment_step){.person = page_subject(page),
                                                              .key = key,
                                                              .state = state,
                                                              .due = due,
                                                              .day = page->today,
                                                              .because = page_field(page, "because")});
-    return done(page, &person, is_new ? "what" : page_format(page, "promise-%lld", (long long)key), result,
+    return done(page, is_new ? "what" : page_format(page, "promise-%lld", (long long)key), result,
                 N_("Kept what was said of the promise."));
 }
 
 static int pause_post(struct page *page)
 {
-    struct person person;
     struct pause pause = {.kind = page_field(page, "kind")};
     bool takes_back = page_field_is(page, "as", "take-back");
-    TRY(person_of(page, RIGHT_SEE_DATES, &person));
     if (page_problem_failed(page, "first", page_field_day(page, "first", &pause.first)))
         return other_show(page);
     if (takes_back)
-        return done(page, &person, "first", pause_take_back(page->site, page->actor, person.id, pause.first),
+        return done(page, "first", pause_take_back(page->site, page->actor, page_subject(page), pause.first),
                     N_("The pause is taken back."));
     if (page_problem_failed(page, "last", page_field_day(page, "last", &pause.last)))
         return other_show(page);
-    return done(page, &person, "first", pause_add(page->site, page->actor, person.id, &pause),
+    return done(page, "first", pause_add(page->site, page->actor, page_subject(page), &pause),
                 N_("Kept. Less is asked for in those months."));
 }
 
 static int hire_post(struct page *page)
 {
-    struct person person;
-    struct hiring hiring = {.in_profession_since = DAY_NONE};
-    TRY(person_of(page, RIGHT_LEAD, &person));
-    hiring.person_id = person.id;
+    struct hiring hiring = {.person = page_subject(page), .in_profession_since = DAY_NONE};
     if (page_problem_failed(page, "from", page_field_day(page, "from", &hiring.from)))
         return other_show(page);
     if (*page_field(page, "since") &&
         page_problem_failed(page, "since", page_field_day(page, "since", &hiring.in_profession_since)))
         return other_show(page);
-    return done(page, &person, "from", aspirant_hire(page->site, page->actor, &hiring),
+    return done(page, "from", aspirant_hire(page->site, page->actor, &hiring),
                 N_("Employed. What was signed counts; below is what remains."));
 }
 
 static int leave_post(struct page *page)
 {
-    struct person person;
     int on = page->today;
     const char *why = page_field(page, "why");
-    TRY(person_of(page, RIGHT_LEAD, &person));
     if (page_problem_failed(page, "on", page_field_day(page, "on", &on)))
         return other_show(page);
-    return done(page, &person, "on", aspirant_leave(page->site, page->actor, person.id, on, *why ? why : NULL),
+    return done(page, "on", aspirant_leave(page->site, page->actor, page_subject(page), on, *why ? why : NULL),
                 N_("Kept that the student leaves."));
 }
 

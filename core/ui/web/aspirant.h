@@ -4,11 +4,12 @@
 #include "domain/aspirant/hire.h"
 #include "ui/web/aspirant_labels.h"
 #include "ui/web/kernel/route.h"
+#include "ui/web/page_subject.h"
 
 extern const struct route_table aspirant_routes;
 
 struct aspirant_page {
-    struct person person;
+    struct subject subject;
     const struct aspirant *aspirant; /* NULL: the person is none */
     const char *path;                /* "/timmar", or of the person */
     const char *rid;                 /* when it is not the viewer; NULL */

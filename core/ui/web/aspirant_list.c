@@ -5,6 +5,7 @@
 #include "base/collate.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "ui/web/page_subject.h"
 
 #include <stdlib.h>
 
@@ -93,7 +94,7 @@ static int learners_read(const struct page *page, const struct aspirants *aspira
     struct person *learners = arena_zeroed(page->arena, (people.count + 1) * sizeof *learners);
     for (size_t i = 0; i < people.count && shown->learner_count < 200; i++) {
         const struct person *person = &people.items[i];
-        if ((person->roles & ROLE_LEARNER) && text_equal(person->status, "active") && !is_one(aspirants, person))
+        if (person_is_learner(person) && !is_one(aspirants, person))
             learners[shown->learner_count++] = *person;
     }
     shown->learners = learners;
@@ -134,7 +135,8 @@ static int list_show(struct page *page)
 static int add_read(struct page *page, struct aspirant_new *added)
 {
     const char *programme = page_field(page, "programme"), *university = page_field(page, "university");
-    *added = (struct aspirant_new){.university = *university ? university : NULL,
+    *added = (struct aspirant_new){.person = subject_rid(page_field(page, "person")),
+                                   .university = *university ? university : NULL,
                                    .term = page_field(page, "term"),
                                    .graduates = DAY_NONE,
                                    .from = page->today,
@@ -154,19 +156,16 @@ static int add_read(struct page *page, struct aspirant_new *added)
 static int add_post(struct page *page)
 {
     struct aspirant_new added;
-    struct person person;
-    TRY(person_get_checked(page->site->records, page->actor, page_field(page, "person"), RIGHT_SEE_DATES, page->arena,
-                           &person));
+    const char *rid = page_field(page, "person");
     TRY(add_read(page, &added));
     if (page_has_problems(page))
         return list_show(page);
-    added.person_id = person.id;
     int result = aspirant_add(page->site, page->actor, &added);
     if (page_problem_failed(page, "university", result))
         return list_show(page);
     TRY(result);
-    page_message(page, N_("%s is in the list now."), person.name);
-    return page_lead(page, TARGET_STUDENT_PLACEMENT, person.rid, NULL);
+    page_message(page, N_("%s is in the list now."), page_subject_name(page, rid));
+    return page_lead(page, TARGET_STUDENT_PLACEMENT, rid, NULL);
 }
 
 static const struct route rows[] = {

@@ -35,7 +35,7 @@ static int own_show(struct page *page)
 static int make_post(struct page *page)
 {
     char token[SECRET_TOKEN_BYTES];
-    int result = calendar_address_make(page->site->records, page->actor, page->viewer->id, token);
+    int result = calendar_address_make(page->site->records, page->actor, subject_self(), token);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -44,7 +44,7 @@ static int make_post(struct page *page)
 
 static int revoke_post(struct page *page)
 {
-    TRY(calendar_address_revoke(page->site->records, page->actor, page->viewer->id));
+    TRY(calendar_address_revoke(page->site->records, page->actor, subject_self()));
     page_message(page, N_("The address is taken back. Calendars that used it get nothing more."));
     return page_lead(page, TARGET_CALENDAR, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/version.h"
 #include "ui/web/step_diff.h"
 
 int circular_count(const struct page *page, size_t *ret_count)
@@ -14,20 +15,18 @@ static int own_show(struct page *page)
 {
     struct circular_page shown = {0};
     int result = circulars_of(page->site, page->actor, page->viewer, page->arena, &shown.list);
-    if (result != 0 && result != FAIL_NOT_FOUND) /* nothing is published yet */
+    if (result != 0 && !fail_is(result, REASON_NOT_PUBLISHED))
         return result;
-    shown.may_see_unit = access_check_site(page->actor, SITE_SEE_UNIT) == 0;
+    shown.may_see_unit = access_may_site(page->actor, SITE_SEE_UNIT);
     page_circular(&page->content, page, &shown);
     return 0;
 }
 
 static int confirm_post(struct page *page)
 {
-    struct person self;
     const char *circular = page_parameter(page, "circular");
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    int result = circular_confirm(page->site, page->actor, self.id, circular, page_field(page, "seen"));
-    if (result == FAIL_RULE && step_diff_is_due(page, circular))
+    int result = circular_confirm(page->site, page->actor, subject_self(), circular, page_field(page, "seen"));
+    if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_again(page, circular);
     if (page_problem_failed(page, "", result))
         return own_show(page);
@@ -51,22 +50,14 @@ static int unit_read(struct page *page, const struct unit *unit)
 static int own_unit_show(struct page *page)
 {
     struct unit unit;
-    if (page->actor->roles & ROLE_HR)
-        return unit_read(page, NULL);
-    TRY(unit_by_key(page->site->records, page->actor->unit_key, page->arena, &unit));
-    return unit_read(page, &unit);
+    TRY(unit_choose(page->site->records, page->actor, NULL, page->arena, &unit));
+    return unit_read(page, unit.key ? &unit : NULL);
 }
 
-/* A unit that is neither the viewer's nor below it is answered as one that does not exist. */
 static int unit_show(struct page *page)
 {
     struct unit unit;
-    bool is_below = false;
-    const char *id = page_parameter(page, "unit");
-    TRY(unit_find(page->site->records, id, page->arena, &unit));
-    TRY(access_unit_is_below(page->site->records, unit.key, page->actor->unit_key, &is_below));
-    if (!is_below && !(page->actor->roles & ROLE_HR))
-        return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", id);
+    TRY(unit_choose(page->site->records, page->actor, page_parameter(page, "unit"), page->arena, &unit));
     page_title(page, "%s: %s", page_say(page, N_("Circulars")), unit.name);
     return unit_read(page, &unit);
 }

@@ -54,7 +54,7 @@ static int curriculum_show(struct page *page)
     struct curriculum_page shown = {0};
     struct content_hit *hits;
     int result = content_edition(page->site->content, &shown.edition);
-    if (result == FAIL_NOT_FOUND) { /* nothing is published yet; the page says who does it */
+    if (fail_is(result, REASON_NOT_PUBLISHED)) { /* the page says who does it */
         page_curriculum(&page->content, page, &shown);
         return 0;
     }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "domain/progress/decision.h"
 #include "domain/signoff/signoff.h"
+#include "ui/web/page_subject.h"
 
 enum deciding {
     DECIDE_SKIP,
@@ -47,45 +48,50 @@ static int fields_read(struct page *page, enum deciding what, int *ret_until)
     return 0;
 }
 
-static int decision_do(const struct page *page, const char *id, enum deciding what, int until)
+static int decision_do(const struct page *page, enum deciding what, int until)
 {
     struct site *site = page->site;
+    const struct subject_ref person = page_subject(page);
     const char *step = page_parameter(page, "step"), *because = page_field(page, "because");
     switch (what) {
     case DECIDE_SKIP:
-        return step_skip(site, page->actor, id, step, because, until);
+        return step_skip(site, page->actor, person, step, because, until);
     case DECIDE_RECOGNISE:
-        return step_recognise(site, page->actor, id, step, because);
+        return step_recognise(site, page->actor, person, step, because);
     case DECIDE_REOPEN:
-        return signoff_reopen(site, page->actor, id, step, because);
+        return signoff_reopen(site, page->actor, person, step, because);
     case DECIDE_DEFERRAL:
     case DECIDE_WRITE_OFF:
-        return step_defer(site, page->actor, id, step, because, until);
+        return step_defer(site, page->actor, person, step, because, until);
     case DECIDE_UNDO:
-        return step_undo(site, page->actor, id, step, because);
+        return step_undo(site, page->actor, person, step, because);
     case DECIDE_NONE:
         break;
     }
     return fail(FAIL_USAGE, "'%s' is no decision about a step", page_field(page, "decision"));
 }
 
+/* The form again, for somebody whose it is. */
+static int form_again(struct page *page, enum deciding what)
+{
+    struct subject subject;
+    TRY(page_subject_open(page, what == DECIDE_REOPEN ? RIGHT_SIGN : RIGHT_LEAD, &subject));
+    return step_show_other(page);
+}
+
 static int decide_post(struct page *page)
 {
-    struct person person;
     int until = DAY_NONE;
     enum deciding what = decision_of(page);
-    enum right right = what == DECIDE_REOPEN ? RIGHT_SIGN : RIGHT_LEAD;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
-                           &person));
     TRY(fields_read(page, what, &until));
     if (page_has_problems(page))
-        return step_show_other(page);
-    int result = decision_do(page, person.id, what, until);
+        return form_again(page, what);
+    int result = decision_do(page, what, until);
     if (page_problem_failed(page, "because", result))
         return step_show_other(page);
     TRY(result);
     page_message(page, N_("Kept, with your reason."));
-    return page_lead(page, TARGET_STEP, person.rid, page_parameter(page, "step"));
+    return page_lead(page, TARGET_STEP, page_parameter(page, "person"), page_parameter(page, "step"));
 }
 
 static const struct route rows[] = {

@@ -16,9 +16,9 @@ static int units_read(const struct page *page, struct introduction_page *shown)
     TRY(unit_list(page->site->records, page->arena, &units, &count));
     struct unit *allowed = arena_zeroed(page->arena, (count + 1) * sizeof *allowed);
     for (size_t i = 0; i < count; i++) {
-        bool is_below = false;
-        TRY(access_unit_is_below(page->site->records, units[i].key, page->actor->unit_key, &is_below));
-        if (is_below || (page->actor->roles & ROLE_HR))
+        unsigned relations = 0;
+        TRY(access_unit_relations(page->site->records, page->actor, units[i].key, &relations));
+        if (relations)
             allowed[shown->unit_count++] = units[i];
         if (units[i].key == page->actor->unit_key && !shown->unit_id)
             shown->unit_id = units[i].id;
@@ -45,8 +45,7 @@ static int learners_read(const struct page *page, struct introduction_page *show
     struct person *learners = arena_zeroed(page->arena, (people.count + 1) * sizeof *learners);
     for (size_t i = 0; i < people.count; i++) {
         const struct person *person = &people.items[i];
-        if ((person->roles & ROLE_LEARNER) && text_equal(person->status, "active") &&
-            !has_plan(person, plans, plan_count))
+        if (person_is_learner(person) && !has_plan(person, plans, plan_count))
             learners[shown->learner_count++] = *person;
     }
     shown->learners = learners;
@@ -102,29 +101,17 @@ static int introduction_show(struct page *page)
 
 /* ---- starting ---- */
 
-/* The short id behind a random id that the form sent; NULL for an empty choice. */
-static int chosen_person(const struct page *page, const char *field, enum right right, const char **ret_id)
-{
-    struct person person;
-    *ret_id = NULL;
-    if (text_is_blank(page_field(page, field)))
-        return 0;
-    TRY(person_get_checked(page->site->records, page->actor, page_field(page, field), right, page->arena, &person));
-    *ret_id = person.id;
-    return 0;
-}
-
 static int introduction_read(struct page *page, struct introduction *introduction)
 {
     const char *email = page_field(page, "email");
-    *introduction = (struct introduction){.name = page_field(page, "name"),
+    *introduction = (struct introduction){.person = subject_rid(page_field(page, "person")),
+                                          .name = page_field(page, "name"),
                                           .email = text_is_blank(email) ? NULL : email,
                                           .unit = page_field(page, "unit"),
                                           .programme = page_field(page, "programme"),
+                                          .mentor = subject_rid(page_field(page, "mentor")),
                                           .because = page_field(page, "because")};
-    TRY(chosen_person(page, "person", RIGHT_SEE_DATES, &introduction->person_id));
-    TRY(chosen_person(page, "mentor", RIGHT_SEE_DATES, &introduction->mentor_id));
-    if (!introduction->person_id && text_is_blank(introduction->name))
+    if (!subject_is_given(introduction->person) && text_is_blank(introduction->name))
         page_problem(page, "name", N_("Write the new person's name, or choose somebody above."));
     int result = page_field_day(page, "from", &introduction->from);
     return page_problem_failed(page, "from", result) ? 0 : result;
@@ -138,11 +125,11 @@ static int introduction_post(struct page *page)
     if (page_has_problems(page))
         return introduction_show(page);
     int result = introduction_start(page->site, page->actor, &introduction, page->arena, &person);
-    if (page_problem_failed(page, introduction.mentor_id ? "because" : "name", result))
+    if (page_problem_failed(page, subject_is_given(introduction.mentor) ? "because" : "name", result))
         return introduction_show(page);
     TRY(result);
     page_message(page,
-                 introduction.person_id
+                 subject_is_given(introduction.person)
                      ? N_("The introduction of %s has been started.")
                      : N_("The introduction of %s has been started. Ask the administrator for a link to sign in with."),
                  person.name);

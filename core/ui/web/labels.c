@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/progress/evidence.h"
 #include "host/host.h"
 
 struct word {
@@ -34,11 +35,14 @@ const char *labels_word_state(enum language language, const char *state)
     return find_word(language, words, COUNT_OF(words), state);
 }
 
-const char *labels_word_evidence(enum language language, const char *evidence)
+const char *labels_word_evidence(enum language language, const char *word)
 {
-    static const struct word words[] = {
-        {"observed", N_("seen")}, {"simulated", N_("practised")}, {"reported", N_("told")}, {"self", N_("by oneself")}};
-    return find_word(language, words, COUNT_OF(words), evidence);
+    static const char *const words[EVIDENCE_COUNT] = {[EVIDENCE_OBSERVED] = N_("seen"),
+                                                      [EVIDENCE_SIMULATED] = N_("practised"),
+                                                      [EVIDENCE_REPORTED] = N_("told"),
+                                                      [EVIDENCE_SELF] = N_("by oneself")};
+    enum evidence evidence;
+    return evidence_parse(word, &evidence) ? translate(language, words[evidence]) : "";
 }
 
 const char *labels_word_autonomy(enum language language, int autonomy)

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "domain/content/content.h"
+#include "domain/staircase/staircase.h"
 #include "ui/web/labels.h"
 
 #include <stdlib.h>
@@ -117,12 +118,18 @@ static const char *file_typed(const struct page *page)
     return file;
 }
 
+/* There is no such staircase to compare with, perhaps none at all. */
+static bool is_unknown(int result)
+{
+    return fail_is(result, REASON_STAIRCASE_UNKNOWN) || fail_is(result, REASON_NOT_PUBLISHED);
+}
+
 static int page_show(struct page *page, struct level_preview_page *shown)
 {
     CLEANUP(text_finish) struct text file = TEXT(LEVEL_PREVIEW_BYTES_MAX);
     if (!shown->file) {
         int result = level_preview_text(page->site, NULL, &file);
-        if (result != 0 && result != FAIL_NOT_FOUND)
+        if (result != 0 && !is_unknown(result))
             return result;
         shown->file = arena_copy_string(page->arena, text_string(&file));
     }
@@ -160,7 +167,7 @@ static int trial_post(struct page *page)
     struct level_preview_page shown = {.file = file_typed(page)};
     const struct level_preview_request asking = {shown.file, strlen(shown.file), LEVEL_PREVIEW_PEOPLE_MAX};
     int result = level_preview_run(page->site, page->actor, &asking, page->arena, &findings, &shown.preview);
-    if (result == FAIL_NOT_FOUND) {
+    if (is_unknown(result)) {
         page_problem(page, "file",
                      N_("No staircase of that id is published: keep the id, so that it is known what changes"));
         return page_show(page, &shown);

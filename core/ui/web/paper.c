@@ -12,9 +12,8 @@ static const char *say(void *context)
 static int paper_begin(struct page *page, enum right right, struct paper_page *ret_shown)
 {
     *ret_shown = (struct paper_page){.typed = page_field(page, "rows")};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), right, page->arena,
-                           &ret_shown->person));
-    page_title(page, "%s: %s", page_say(page, N_("Signed on paper")), ret_shown->person.name);
+    TRY(page_subject_open(page, right, &ret_shown->subject));
+    page_title(page, "%s: %s", page_say(page, N_("Signed on paper")), ret_shown->subject.person.name);
     return 0;
 }
 
@@ -22,7 +21,7 @@ static int paper_show(struct page *page)
 {
     struct paper_page shown;
     TRY(paper_begin(page, RIGHT_SIGN, &shown));
-    page_viewed(page, &shown.person);
+    page_viewed(page, &shown.subject.person);
     page_paper(&page->content, page, &shown);
     return 0;
 }
@@ -36,7 +35,7 @@ static int paper_post(struct page *page)
     TRY(paper_begin(page, RIGHT_SIGN, &shown));
     bool is_to_sign = page_field_is(page, "do", "sign");
     const struct paper_request asking = {
-        .person_id = shown.person.id, .text = shown.typed, .say = say, .context = &language};
+        .person = page_subject(page), .text = shown.typed, .say = say, .context = &language};
     int result = (is_to_sign ? paper_sign : paper_check)(page->site, page->actor, &asking, page->arena, &batch);
     if (!page_problem_failed(page, "rows", result)) {
         TRY(result);
@@ -46,8 +45,8 @@ static int paper_post(struct page *page)
     if (shown.batch && batch.fault_count)
         page_problem(page, "rows", N_("Nothing is signed yet: some rows must be mended. What you typed is kept."));
     if (shown.is_checked && is_to_sign) {
-        page_message(page, N_("Signed %d from paper for %s."), (int)batch.count, shown.person.name);
-        return page_lead(page, TARGET_PLAN, shown.person.rid, NULL);
+        page_message(page, N_("Signed %d from paper for %s."), (int)batch.count, shown.subject.person.name);
+        return page_lead(page, TARGET_PLAN, shown.subject.person.rid, NULL);
     }
     page_paper(&page->content, page, &shown);
     return 0;

@@ -3,11 +3,12 @@
 
 #include "domain/signoff/paper.h"
 #include "ui/web/kernel/route.h"
+#include "ui/web/page_subject.h"
 
 extern const struct route_table paper_routes;
 
 struct paper_page {
-    struct person person;
+    struct subject subject;
     const char *typed;         /* as it was sent; "" before */
     struct paper_batch *batch; /* NULL before anything was sent, or when it could not be read at all */
     bool is_checked;           /* nothing is at fault: what would be signed is shown */

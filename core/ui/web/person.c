@@ -13,7 +13,8 @@
 static int units_read(const struct page *page, struct person_page *shown)
 {
     struct unit *units;
-    TRY(person_secondary_units(page->site->records, shown->person.key, page->arena, &units, &shown->also_count));
+    TRY(person_secondary_units(page->site->records, shown->subject.person.key, page->arena, &units,
+                               &shown->also_count));
     shown->also = units;
     if (!shown->may_lead)
         return 0;
@@ -26,16 +27,16 @@ static int person_read(const struct page *page, struct person_page *shown)
 {
     struct records *records = page->site->records;
     struct mentor_load *choices;
-    TRY(person_get_checked(records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES, page->arena,
-                           &shown->person));
-    TRY(plan_page_read(page, &shown->person, NULL, &shown->plan));
-    TRY(deferrals_of(page->site, page->actor, &shown->person, page->arena, &shown->deferrals, &shown->deferral_count));
-    TRY(mentor_of(records, shown->person.key, page->arena, &shown->mentor, &shown->substitute));
-    TRY(mentor_reason(records, page->actor, shown->person.key, page->arena, &shown->mentor_because));
-    TRY(level_of_person(page->site, shown->person.key, &shown->level));
-    shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown->subject));
+    TRY(plan_page_read(page, &shown->subject, NULL, &shown->plan));
+    TRY(deferrals_of(page->site, page->actor, &shown->subject.person, page->arena, &shown->deferrals,
+                     &shown->deferral_count));
+    TRY(mentor_of(records, shown->subject.person.key, page->arena, &shown->mentor, &shown->substitute));
+    TRY(mentor_reason(records, page->actor, shown->subject.person.key, page->arena, &shown->mentor_because));
+    TRY(level_of_person(page->site, shown->subject.person.key, &shown->level));
+    shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);
     TRY(units_read(page, shown));
-    TRY(aspirant_is_one(records, shown->person.key, &shown->is_aspirant));
+    TRY(aspirant_is_one(records, shown->subject.person.key, &shown->is_aspirant));
     if (!shown->may_lead)
         return 0;
     TRY(mentor_loads(records, page->actor, NULL, page->arena, &choices, &shown->choice_count));
@@ -47,22 +48,18 @@ static int person_show(struct page *page)
 {
     struct person_page shown = {0};
     TRY(person_read(page, &shown));
-    page_viewed(page, &shown.person);
-    page_title(page, "%s", shown.person.name);
+    page_viewed(page, &shown.subject.person);
+    page_title(page, "%s", shown.subject.person.name);
     page_person(&page->content, page, &shown);
     return 0;
 }
 
 static int mentor_post(struct page *page)
 {
-    struct person person, mentor;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
-                           &person));
-    int result = person_by_rid(page->site->records, page_field(page, "mentor"), page->arena, &mentor);
-    if (result == 0)
-        result = mentoring_assign(page->site, page->actor,
-                                  &(struct mentor_assignment){.learner = person.id,
-                                                              .mentor = mentor.id,
+    const char *rid = page_parameter(page, "person"), *mentor = page_field(page, "mentor");
+    int result = mentoring_assign(page->site, page->actor,
+                                  &(struct mentor_assignment){.learner = subject_rid(rid),
+                                                              .mentor = subject_rid(mentor),
                                                               .from = DAY_NONE,
                                                               .to = DAY_NONE,
                                                               .is_substitute = page_field_is(page, "as", "substitute"),
@@ -70,24 +67,23 @@ static int mentor_post(struct page *page)
     if (page_problem_failed(page, "because", result))
         return person_show(page);
     TRY(result);
-    page_message(page, N_("%s is now with %s."), person.name, mentor.name);
-    return page_lead(page, TARGET_PERSON, person.rid, NULL);
+    page_message(page, N_("%s is now with %s."), page_subject_name(page, rid), page_subject_name(page, mentor));
+    return page_lead(page, TARGET_PERSON, rid, NULL);
 }
 
 static int unit_post(struct page *page)
 {
-    struct person person;
+    struct subject subject;
     struct records *records = page->site->records;
-    TRY(person_get_checked(records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena, &person));
+    TRY(page_subject_open(page, RIGHT_LEAD, &subject));
     bool leaves = page_field_is(page, "as", "leave");
-    const char *unit = page_field(page, "unit");
-    int result = leaves ? person_leave(records, page->actor, person.id, unit)
-                        : person_join(records, page->actor, person.id, unit);
+    const char *id = subject.person.id, *unit = page_field(page, "unit");
+    int result = leaves ? person_leave(records, page->actor, id, unit) : person_join(records, page->actor, id, unit);
     if (page_problem_failed(page, "unit", result))
         return person_show(page);
     TRY(result);
-    if (access_may(records, page->actor, RIGHT_SEE_DATES, person.key))
-        return page_lead(page, TARGET_PERSON, person.rid, NULL);
+    if (page_subject_open(page, RIGHT_SEE_DATES, &subject) == 0)
+        return page_lead(page, TARGET_PERSON, subject.person.rid, NULL);
     return page_lead(page, TARGET_UNIT, NULL, NULL); /* who leaves is no longer the viewer's to see */
 }
 

@@ -4,12 +4,13 @@
 #include "domain/people/mentor.h"
 #include "domain/people/secondary_unit.h"
 #include "domain/progress/deferral.h"
+#include "ui/web/page_subject.h"
 #include "ui/web/plan.h"
 
 extern const struct route_table person_routes;
 
 struct person_page {
-    struct person person;
+    struct subject subject;
     struct plan_page plan;            /* plan.plan NULL: none runs */
     struct person mentor, substitute; /* key 0: none */
     const char *mentor_because;       /* why this mentor, where it took a reason; NULL */

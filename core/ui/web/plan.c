@@ -62,12 +62,11 @@ static void phases_open(const struct page *page, struct plan_page *shown)
 }
 
 /* What bends the plan, the cases beside it, and which other programmes there are. */
-static int beside_read(const struct page *page, const struct person *person, struct plan_page *shown)
+static int beside_read(const struct page *page, const struct subject *subject, struct plan_page *shown)
 {
-    struct records *records = page->site->records;
     struct plan_choice *choices;
     struct caseload_week *weeks;
-    TRY(plan_choices(page->site, page->actor, person, true, page->arena, &choices, &shown->choice_count));
+    TRY(plan_choices(page->site, page->actor, &subject->person, true, page->arena, &choices, &shown->choice_count));
     shown->choices = choices;
     TRY(deviations_of(page->site, page->actor, shown->plan, page->arena, &shown->deviations));
     TRY(caseload_of(page->site, page->actor, shown->plan, page->arena, &weeks, &shown->cases.count));
@@ -75,22 +74,23 @@ static int beside_read(const struct page *page, const struct person *person, str
     shown->cases.weeks = weeks;
     shown->cases.programme = shown->plan->programme;
     shown->cases.action = page_format(page, "%s/arenden", page_link(page, TARGET_PLAN, shown->rid, NULL));
-    shown->cases.may_tell = is_running && page->today >= shown->plan->start &&
-                            access_may(records, page->actor, shown->rid ? RIGHT_SIGN : RIGHT_LEARN, person->key);
-    shown->may_lead = is_running && shown->rid && access_may(records, page->actor, RIGHT_LEAD, person->key);
+    shown->cases.may_tell =
+        is_running && page->today >= shown->plan->start && subject_may(subject, shown->rid ? RIGHT_SIGN : RIGHT_LEARN);
+    shown->may_lead = is_running && shown->rid && subject_may(subject, RIGHT_LEAD);
     return 0;
 }
 
-int plan_page_read(const struct page *page, const struct person *person, const char *programme,
+int plan_page_read(const struct page *page, const struct subject *subject, const char *programme,
                    struct plan_page *ret_shown)
 {
+    const struct person *person = &subject->person;
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     struct person mentor = {0}, substitute = {0};
     *ret_shown = (struct plan_page){.name = person->name};
     if (person->key != page->actor->key)
         ret_shown->rid = person->rid;
     int result = plan_show(page->site, page->actor, person, programme, page->arena, plan);
-    if (result == FAIL_NOT_FOUND && !programme)
+    if (plan_is_none(result) && !programme)
         return 0;
     TRY(result);
     TRY(mentor_of(page->site->records, person->key, page->arena, &mentor, &substitute));
@@ -100,8 +100,8 @@ int plan_page_read(const struct page *page, const struct person *person, const c
     phases_open(page, ret_shown);
     const char *base = page_link(page, TARGET_PLAN, ret_shown->rid, NULL);
     ret_shown->address = page_format(page, "%s?program=%s&fas=", base, plan->programme);
-    ret_shown->may_sign = ret_shown->rid && access_may(page->site->records, page->actor, RIGHT_SIGN, person->key);
-    return beside_read(page, person, ret_shown);
+    ret_shown->may_sign = ret_shown->rid && subject_may(subject, RIGHT_SIGN);
+    return beside_read(page, subject, ret_shown);
 }
 
 static const char *chosen(const struct page *page)
@@ -120,9 +120,8 @@ static void plan_write(struct page *page, const struct plan_page *shown)
 
 static int own_show(struct page *page)
 {
-    struct person self;
+    struct subject self = page_subject_self(page);
     struct plan_page shown;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     TRY(plan_page_read(page, &self, chosen(page), &shown));
     plan_write(page, &shown);
     return 0;
@@ -130,45 +129,39 @@ static int own_show(struct page *page)
 
 static int other_show(struct page *page)
 {
-    struct person person;
+    struct subject subject;
     struct plan_page shown;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &person));
-    TRY(plan_page_read(page, &person, chosen(page), &shown));
-    page_viewed(page, &person);
-    page_title(page, "%s: %s", page_say(page, N_("Plan")), person.name);
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &subject));
+    TRY(plan_page_read(page, &subject, chosen(page), &shown));
+    page_viewed(page, &subject.person);
+    page_title(page, "%s: %s", page_say(page, N_("Plan")), subject.person.name);
     plan_write(page, &shown);
     return 0;
 }
 
-static int caseload_view_keep(struct page *page, const struct person *person, int (*show)(struct page *page))
+static int caseload_view_keep(struct page *page, struct subject_ref person, const char *after,
+                              int (*show)(struct page *page))
 {
     int64_t cases = 0;
     int result = page_field_number(page, "cases", 0, CASELOAD_MAX, &cases);
     if (result == 0)
-        result = caseload_report(page->site, page->actor, person->id, chosen(page), page->today, (int)cases);
+        result = caseload_report(page->site, page->actor, person, chosen(page), page->today, (int)cases);
     if (page_problem_failed(page, "cases", result))
         return show(page);
     TRY(result);
     page_message(page, N_("The number of cases is kept."));
-    const char *programme = page_field(page, "program");
-    const char *path = page_link(page, TARGET_PLAN, person->key == page->actor->key ? NULL : person->rid, NULL);
-    return page_redirect(page, "%s?program=%s", path, programme);
+    return page_redirect(page, "%s?program=%s", after, page_field(page, "program"));
 }
 
 static int own_cases_post(struct page *page)
 {
-    struct person self;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    return caseload_view_keep(page, &self, own_show);
+    return caseload_view_keep(page, subject_self(), page_link(page, TARGET_PLAN, NULL, NULL), own_show);
 }
 
 static int other_cases_post(struct page *page)
 {
-    struct person person;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
-                           &person));
-    return caseload_view_keep(page, &person, other_show);
+    const char *after = page_link(page, TARGET_PLAN, page_parameter(page, "person"), NULL);
+    return caseload_view_keep(page, page_subject(page), after, other_show);
 }
 
 static const struct route rows[] = {

@@ -5,6 +5,7 @@
 #include "domain/plan/plan.h"
 #include "ui/web/caseload_view.h"
 #include "ui/web/kernel/route.h"
+#include "ui/web/page_subject.h"
 
 extern const struct route_table plan_routes;
 
@@ -38,5 +39,5 @@ void page_plan(struct template *into, const struct page *page, const struct plan
 void page_plan_paper(struct template *into, const struct page *page, const struct plan_page *shown);
 
 /* Reads a plan (`programme` NULL: the newest that runs) and divides it into its phases; also for the person's page. */
-int plan_page_read(const struct page *page, const struct person *person, const char *programme,
+int plan_page_read(const struct page *page, const struct subject *subject, const char *programme,
                    struct plan_page *ret_shown);

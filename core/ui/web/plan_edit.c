@@ -31,9 +31,10 @@ static int plan_edit_read(const struct page *page, struct plan_edit_page *shown)
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     struct plan_choice *choices;
     const char *programme = page_field(page, "program");
-    TRY(plan_show(page->site, page->actor, &shown->person, *programme ? programme : NULL, page->arena, plan));
+    TRY(plan_show(page->site, page->actor, &shown->subject.person, *programme ? programme : NULL, page->arena, plan));
     shown->plan = plan;
-    TRY(plan_choices(page->site, page->actor, &shown->person, false, page->arena, &choices, &shown->choice_count));
+    TRY(plan_choices(page->site, page->actor, &shown->subject.person, false, page->arena, &choices,
+                     &shown->choice_count));
     shown->choices = choices;
     TRY(deviations_of(page->site, page->actor, plan, page->arena, &shown->deviations));
     shown->what = page_field(page, "what");
@@ -43,11 +44,10 @@ static int plan_edit_read(const struct page *page, struct plan_edit_page *shown)
 static int show_with(struct page *page, const struct content_hit *hits, size_t hit_count)
 {
     struct plan_edit_page shown = {.hits = hits, .hit_count = hit_count};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
-                           &shown.person));
+    TRY(page_subject_open(page, RIGHT_LEAD, &shown.subject));
     TRY(plan_edit_read(page, &shown));
-    page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", page_say(page, N_("Adjust the plan")), shown.person.name);
+    page_viewed(page, &shown.subject.person);
+    page_title(page, "%s: %s", page_say(page, N_("Adjust the plan")), shown.subject.person.name);
     page_plan_edit(&page->content, page, &shown);
     return 0;
 }
@@ -94,21 +94,15 @@ int plan_edit_step_choose(struct page *page, const char **ret_step, const struct
 /* ---- changing ---- */
 
 /* A form's answer: the page again with what is wrong, or the page after the change. */
-static int answer(struct page *page, const struct person *person, const char *field, int result)
+static int answer(struct page *page, const char *field, int result)
 {
-    const char *programme = page_field(page, "program");
+    const char *rid = page_parameter(page, "person"), *programme = page_field(page, "program");
     if (page_problem_failed(page, field, result))
         return plan_edit_show(page);
     TRY(result);
     if (*programme)
-        return page_redirect(page, "%s?program=%s", page_link(page, TARGET_PLAN, person->rid, NULL), programme);
-    return page_lead(page, TARGET_PLAN, person->rid, NULL);
-}
-
-static int person_read(const struct page *page, struct person *ret_person)
-{
-    return person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
-                              ret_person);
+        return page_redirect(page, "%s?program=%s", page_link(page, TARGET_PLAN, rid, NULL), programme);
+    return page_lead(page, TARGET_PLAN, rid, NULL);
 }
 
 /* A day of the form; `otherwise` when it was left empty. A wrong one is a problem on the page. */
@@ -123,9 +117,7 @@ static int day_read(struct page *page, const char *field, int otherwise, int *re
 
 static int leave_post(struct page *page)
 {
-    struct person person;
     struct leave leave = {0};
-    TRY(person_read(page, &person));
     TRY(day_read(page, "first", DAY_NONE, &leave.first));
     TRY(day_read(page, "last", DAY_NONE, &leave.last));
     if (leave.first == DAY_NONE && !page_has_problems(page))
@@ -134,38 +126,35 @@ static int leave_post(struct page *page)
         return plan_edit_show(page);
     if (!leave_kind_parse(page_field(page, "kind"), &leave.kind))
         leave.kind = LEAVE_PLAIN;
-    int result = plan_leave(page->site, page->actor, person.id, &leave);
+    int result = plan_leave(page->site, page->actor, page_subject(page), &leave);
     if (result == 0)
         page_message(page, N_("The leave is kept, and the dates that had not passed have moved."));
-    return answer(page, &person, "first", result);
+    return answer(page, "first", result);
 }
 
 static int share_post(struct page *page)
 {
-    struct person person;
     int64_t percent = 0;
     int from = DAY_NONE;
-    TRY(person_read(page, &person));
     TRY(day_read(page, "from", page->today, &from));
     int result = page_field_number(page, "percent", 1, 100, &percent);
     if (page_problem_failed(page, "percent", result) || page_has_problems(page))
         return plan_edit_show(page);
     TRY(result);
-    result = plan_share(page->site, page->actor, person.id, (int)percent, from);
+    result = plan_share(page->site, page->actor, page_subject(page), (int)percent, from);
     if (result == 0)
         page_message(page, N_("The working time is kept, and the dates that had not passed have moved."));
-    return answer(page, &person, "percent", result);
+    return answer(page, "percent", result);
 }
 
 static int step_post(struct page *page)
 {
-    struct person person;
     const struct content_hit *hits = NULL;
     size_t hit_count = 0;
     const char *programme = page_field(page, "program");
-    struct added_step_new step = {.programme = *programme ? programme : NULL, .because = page_field(page, "because")};
-    TRY(person_read(page, &person));
-    step.person_id = person.id;
+    struct added_step_new step = {.person = page_subject(page),
+                                  .programme = *programme ? programme : NULL,
+                                  .because = page_field(page, "because")};
     TRY(day_read(page, "due", DAY_NONE, &step.due));
     if (!text_is_blank(page_field(page, "instead")))
         step.instead_of = page_field(page, "instead");
@@ -178,56 +167,51 @@ static int step_post(struct page *page)
     if (result == 0)
         page_message(page, step.instead_of ? N_("The step has been replaced, with your reason.")
                                            : N_("The step has been added, with your reason."));
-    return answer(page, &person, "words", result);
+    return answer(page, "words", result);
 }
 
 static int cases_post(struct page *page)
 {
-    struct person person;
     const char *programme = page_field(page, "program");
-    TRY(person_read(page, &person));
-    int result =
-        caseload_plan(page->site, page->actor, person.id, *programme ? programme : NULL, page_field(page, "ramp"));
+    int result = caseload_plan(page->site, page->actor, page_subject(page), *programme ? programme : NULL,
+                               page_field(page, "ramp"));
     if (result == 0)
         page_message(page, N_("The planned number of cases is kept."));
-    return answer(page, &person, "ramp", result);
+    return answer(page, "ramp", result);
 }
 
 static int end_post(struct page *page)
 {
-    struct person person;
+    const char *rid = page_parameter(page, "person");
     const char *programme = page_field(page, "program"), *because = page_field(page, "end-because");
-    TRY(person_read(page, &person));
     if (text_is_blank(because))
         page_problem(page, "end-because", N_("Say why in one sentence."));
     if (page_has_problems(page))
         return plan_edit_show(page);
-    int result = plan_end(page->site, page->actor, person.id, programme, because);
+    int result = plan_end(page->site, page->actor, page_subject(page), programme, because);
     if (page_problem_failed(page, "end-because", result))
         return plan_edit_show(page);
     TRY(result);
-    page_message(page, N_("The plan of %s has ended. What was done stays done."), person.name);
-    return page_lead(page, TARGET_PERSON, person.rid, NULL);
+    page_message(page, N_("The plan of %s has ended. What was done stays done."), page_subject_name(page, rid));
+    return page_lead(page, TARGET_PERSON, rid, NULL);
 }
 
 static int take_back_post(struct page *page)
 {
-    struct person person;
     int day = DAY_NONE, result;
-    TRY(person_read(page, &person));
     TRY(day_read(page, "day", DAY_NONE, &day));
     if (page_has_problems(page))
         return plan_edit_show(page);
     if (page_field_is(page, "what", "leave"))
-        result = plan_leave_take_back(page->site, page->actor, person.id, day);
+        result = plan_leave_take_back(page->site, page->actor, page_subject(page), day);
     else if (page_field_is(page, "what", "share"))
-        result = plan_share_take_back(page->site, page->actor, person.id, day);
+        result = plan_share_take_back(page->site, page->actor, page_subject(page), day);
     else
-        result = added_step_take_back(page->site, page->actor, person.id, page_field(page, "step"),
+        result = added_step_take_back(page->site, page->actor, page_subject(page), page_field(page, "step"),
                                       page_say(page, N_("Taken back on the page of the plan")));
     if (result == 0)
         page_message(page, N_("Taken back. The plan is as if it had not been said."));
-    return answer(page, &person, "", result);
+    return answer(page, "", result);
 }
 
 #define ROW(way, end, what, ...)                                                                                       \

@@ -4,11 +4,12 @@
 
 #include "domain/plan/deviation.h"
 #include "ui/web/kernel/route.h"
+#include "ui/web/page_subject.h"
 
 extern const struct route_table plan_edit_routes;
 
 struct plan_edit_page {
-    struct person person;
+    struct subject subject;
     const struct plan *plan;
     const struct plan_choice *choices; /* the programmes that run */
     size_t choice_count;

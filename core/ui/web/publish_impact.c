@@ -49,7 +49,7 @@ static int trial_read(const struct page *page, struct publish_impact_page *shown
         return 0;
     TRY(content_open(path, &proposal));
     int result = publish_impact_compute(page->site, page->actor, proposal, page->arena, &publish_impact);
-    if (result == FAIL_NOT_FOUND)
+    if (fail_is(result, REASON_NOT_PUBLISHED))
         return 0;
     TRY(result);
     shown->has_preview = true;

@@ -20,7 +20,7 @@ static int choice_post(struct page *page)
         page_problem(page, "choice", N_("Choose how often"));
         return remind_show(page);
     }
-    int result = digest_choose(page->site->records, page->actor, page->viewer->id, choice);
+    int result = digest_choose(page->site->records, page->actor, subject_self(), choice);
     if (page_problem_failed(page, "choice", result))
         return remind_show(page);
     TRY(result);

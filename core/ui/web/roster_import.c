@@ -9,7 +9,7 @@
 
 static bool may_complete(const struct page *page)
 {
-    return (page->actor->roles & ROLE_ADMIN) != 0;
+    return access_may_site(page->actor, SITE_ACCOUNTS);
 }
 
 static int send_show(struct page *page)

@@ -3,10 +3,12 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/version.h"
 #include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
 #include "domain/progress/state.h"
 #include "ui/web/circular.h"
+#include "ui/web/page_subject.h"
 #include "ui/web/remind.h"
 #include "ui/web/step_diff.h"
 
@@ -78,13 +80,13 @@ static int replaced_show(struct page *page, const char *rid, const char *step)
 
 /* ---- answers ---- */
 
-static int give(struct page *page, const struct person *person, const char *step)
+static int give(struct page *page, const char *rid, const char *step)
 {
     int64_t autonomy = 0;
     if (page_has_field(page, "autonomy"))
         TRY(page_field_number(page, "autonomy", 1, 5, &autonomy));
     return signoff_give(page->site, page->actor,
-                        &(struct signoff_new){.person_id = person->id,
+                        &(struct signoff_new){.person = subject_rid(rid),
                                               .step = step,
                                               .evidence = page_field(page, "answer"),
                                               .autonomy = (int)autonomy,
@@ -92,55 +94,48 @@ static int give(struct page *page, const struct person *person, const char *step
                                               .expected_version = page_field(page, "seen")});
 }
 
-static int answer(struct page *page, const struct person *person, const char *step, int (*show_form)(struct page *page))
+static int answer(struct page *page, const char *rid, const char *step, int (*show_form)(struct page *page))
 {
     bool sends_back = page_field_is(page, "answer", "return");
     if (sends_back && text_is_blank(page_field(page, "comment"))) {
         page_problem(page, "comment", N_("Write what is missing, so that it can be mended."));
         return show_form(page);
     }
-    int result = sends_back ? signoff_return(page->site, page->actor, person->id, step, page_field(page, "comment"))
-                            : give(page, person, step);
-    if (result == FAIL_RULE && !sends_back && step_diff_is_due(page, step))
-        return replaced_show(page, person->rid, step);
-    if (page_problem_failed(page, sends_back ? "comment" : "autonomy", result))
+    int result = sends_back
+                     ? signoff_return(page->site, page->actor, subject_rid(rid), step, page_field(page, "comment"))
+                     : give(page, rid, step);
+    if (fail_is(result, REASON_TEXT_CHANGED))
+        return replaced_show(page, rid, step);
+    if (page_problem_failed(page, sends_back ? "comment" : "answer", result))
         return show_form(page);
     TRY(result);
     if (sends_back)
-        page_message(page, N_("Sent back to %s with your comment."), person->name);
+        page_message(page, N_("Sent back to %s with your comment."), page_subject_name(page, rid));
     else
-        page_message(page, N_("Signed for %s."), person->name);
+        page_message(page, N_("Signed for %s."), page_subject_name(page, rid));
     return page_lead(page, TARGET_SIGNOFF_QUEUE, NULL, NULL);
 }
 
 static int queue_post(struct page *page)
 {
-    struct person person;
-    TRY(person_get_checked(page->site->records, page->actor, page_field(page, "person"), RIGHT_SIGN, page->arena,
-                           &person));
-    return answer(page, &person, page_field(page, "step"), queue_show);
+    return answer(page, page_field(page, "person"), page_field(page, "step"), queue_show);
 }
 
 static int single_post(struct page *page)
 {
-    struct person person;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
-                           &person));
-    return answer(page, &person, page_parameter(page, "step"), single_show);
+    return answer(page, page_parameter(page, "person"), page_parameter(page, "step"), single_show);
 }
 
 static int full_post(struct page *page)
 {
-    struct person self;
     int until = DAY_NONE;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     if (!text_is_blank(page_field(page, "until"))) {
         int read = page_field_day(page, "until", &until);
         if (page_problem_failed(page, "until", read))
             return queue_show(page);
         TRY(read);
     }
-    TRY(mentor_full(page->site->records, page->actor, self.id, until));
+    TRY(mentor_full(page->site->records, page->actor, subject_self(), until));
     page_message(page,
                  until == DAY_NONE ? N_("You take new learners again.") : N_("You get no new learners until then."));
     return page_lead(page, TARGET_SIGNOFF_QUEUE, NULL, NULL);

@@ -18,16 +18,17 @@ static void staircase_svg_set(const struct page *page, struct staircase_page *sh
         shown->staircase_svg.share_percent = (int)(view->met_count * 100 / view->rule_count);
 }
 
-static int staircase_read(const struct page *page, const struct person *person, struct staircase_page *shown)
+static int staircase_read(const struct page *page, const struct subject *subject, struct staircase_page *shown)
 {
+    const struct person *person = &subject->person;
     struct staircase_history_row *past;
     bool is_own = person->key == page->actor->key;
     TRY(staircase_show(page->site, page->actor, person, page->arena, &shown->view));
     TRY(staircase_history(page->site, page->actor, person, page->arena, &past, &shown->past_count));
     shown->past = past;
     shown->rid = is_own ? NULL : person->rid;
-    shown->may_say = is_own && (page->actor->roles & ROLE_LEARNER);
-    shown->may_decide = access_may(page->site->records, page->actor, RIGHT_LEAD, person->key);
+    shown->may_say = subject_learns(subject);
+    shown->may_decide = subject_may(subject, RIGHT_LEAD);
     if (shown->view.staircase)
         staircase_svg_set(page, shown);
     return 0;
@@ -36,7 +37,8 @@ static int staircase_read(const struct page *page, const struct person *person, 
 static int own_show(struct page *page)
 {
     struct staircase_page shown = {0};
-    TRY(staircase_read(page, page->viewer, &shown));
+    const struct subject self = page_subject_self(page);
+    TRY(staircase_read(page, &self, &shown));
     page_staircase(&page->content, page, &shown);
     return 0;
 }
@@ -44,12 +46,11 @@ static int own_show(struct page *page)
 static int other_show(struct page *page)
 {
     struct staircase_page shown = {0};
-    struct person person;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &person));
-    TRY(staircase_read(page, &person, &shown));
+    struct subject subject;
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &subject));
+    TRY(staircase_read(page, &subject, &shown));
     page_viewed(page, &shown.view.person);
-    page_title(page, "%s: %s", page_say(page, N_("The staircase")), person.name);
+    page_title(page, "%s: %s", page_say(page, N_("The staircase")), subject.person.name);
     page_staircase(&page->content, page, &shown);
     return 0;
 }
@@ -75,12 +76,10 @@ static size_t own_fields(const struct page *page, struct self_assessment **ret_s
 
 static int own_post(struct page *page)
 {
-    struct person self;
     struct self_assessment *said;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
     size_t count = own_fields(page, &said);
-    int result = self_assessment_write(page->site, page->actor, self.id, said, count);
-    if (page_problem_failed(page, "", result))
+    int result = self_assessment_write(page->site, page->actor, subject_self(), said, count);
+    if (page_problem_failed_here(page, "", result))
         return own_show(page);
     TRY(result);
     page_message(page, N_("Kept. Your mentor sees it beside what is signed."));
@@ -91,14 +90,14 @@ static int own_post(struct page *page)
 
 static int decide_post(struct page *page)
 {
-    struct person person;
+    const char *rid = page_parameter(page, "person");
     int64_t level = 0;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_LEAD, page->arena,
-                           &person));
     if (page_problem_failed(page, "level", page_field_number(page, "level", 1, 99, &level)))
         return other_show(page);
-    struct staircase_decision decision = {
-        .person_id = person.id, .level = (int)level, .because = page_field(page, "because"), .must_say_why = true};
+    struct staircase_decision decision = {.person = page_subject(page),
+                                          .level = (int)level,
+                                          .because = page_field(page, "because"),
+                                          .must_say_why = true};
     const char *confirmed[ROUTE_FIELDS_MAX];
     decision.confirmed = confirmed;
     for (const char *word; decision.confirmed_count < COUNT_OF(confirmed) &&
@@ -108,8 +107,8 @@ static int decide_post(struct page *page)
     if (page_problem_failed(page, "because", result))
         return other_show(page);
     TRY(result);
-    page_message(page, N_("Decided: %s stands on stair %d."), person.name, (int)level);
-    return page_lead(page, TARGET_STAIRCASE, person.rid, NULL);
+    page_message(page, N_("Decided: %s stands on stair %d."), page_subject_name(page, rid), (int)level);
+    return page_lead(page, TARGET_STAIRCASE, rid, NULL);
 }
 
 static const struct route rows[] = {

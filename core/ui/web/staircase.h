@@ -4,6 +4,7 @@
 
 #include "domain/staircase/staircase.h"
 #include "ui/web/kernel/route.h"
+#include "ui/web/page_subject.h"
 #include "ui/web/staircase_svg.h"
 
 extern const struct route_table staircase_routes;

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/version.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/step_comment.h"
 #include "domain/progress/state.h"
@@ -51,11 +52,10 @@ static int parts_read(const struct page *page, struct step_page *shown)
 /* Whose answers are shown: those of the person, to who may read them. */
 static struct block_viewing viewing_of(const struct page *page, const struct step_page *shown)
 {
-    bool may_read = shown->is_learner ||
-                    (shown->rid && access_may(page->site->records, page->actor, RIGHT_SEE_COMMENTS, shown->person.key));
+    bool may_read = shown->is_learner || (shown->rid && subject_may(&shown->subject, RIGHT_SEE_COMMENTS));
     return (struct block_viewing){.site = page->site,
                                   .viewer = page->actor,
-                                  .person = may_read ? shown->person.rid : NULL,
+                                  .person = may_read ? shown->subject.person.rid : NULL,
                                   .may_answer = shown->is_learner && !shown->item.step.is_retired};
 }
 
@@ -72,7 +72,7 @@ static int requires_read(const struct page *page, struct step_page *shown)
     shown->requires = arena_zeroed(page->arena, (ids.count + 1) * sizeof *shown->requires);
     for (size_t i = 0; i < ids.count; i++) {
         struct plan_item before;
-        TRY(plan_step(page->site, page->actor, &shown->person, ids.items[i], page->arena, &before));
+        TRY(plan_step(page->site, page->actor, &shown->subject.person, ids.items[i], page->arena, &before));
         shown->requires[shown->require_count++] = (struct step_require){
             .id = before.step.id, .title = before.step.title, .is_finished = plan_item_is_finished(&before)};
     }
@@ -85,32 +85,30 @@ static int decision_read(const struct page *page, struct step_page *shown)
     size_t count;
     if (shown->item.state != STATE_SKIPPED && shown->item.state != STATE_RECOGNISED)
         return 0;
-    TRY(decisions_of(page->site, page->actor, &shown->person, page->arena, &decisions, &count));
+    TRY(decisions_of(page->site, page->actor, &shown->subject.person, page->arena, &decisions, &count));
     shown->decision = decision_find(decisions, count, shown->item.step.id);
     return 0;
 }
 
 static int rights_read(const struct page *page, struct step_page *shown)
 {
-    struct records *records = page->site->records;
-    int64_t key = shown->person.key;
-    shown->is_learner = !shown->rid && (page->actor->roles & ROLE_LEARNER);
-    shown->may_sign = shown->rid && access_may(records, page->actor, RIGHT_SIGN, key);
-    shown->may_lead = shown->rid && access_may(records, page->actor, RIGHT_LEAD, key);
-    if (!access_may(records, page->actor, RIGHT_SEE_COMMENTS, key))
+    shown->is_learner = subject_learns(&shown->subject);
+    shown->may_sign = shown->rid && subject_may(&shown->subject, RIGHT_SIGN);
+    shown->may_lead = shown->rid && subject_may(&shown->subject, RIGHT_LEAD);
+    if (!subject_may(&shown->subject, RIGHT_SEE_COMMENTS))
         return 0;
-    return step_comments(page->site, page->actor, &shown->person, shown->item.step.id, page->arena, &shown->comments,
-                         &shown->comment_count);
+    return step_comments(page->site, page->actor, &shown->subject.person, shown->item.step.id, page->arena,
+                         &shown->comments, &shown->comment_count);
 }
 
 static int step_read(const struct page *page, struct step_page *shown)
 {
     struct content *content = page->site->content;
     const char *step = page_parameter(page, "step");
-    TRY(plan_step(page->site, page->actor, &shown->person, step, page->arena, &shown->item));
+    TRY(plan_step(page->site, page->actor, &shown->subject.person, step, page->arena, &shown->item));
     TRY(parts_read(page, shown));
     TRY(requires_read(page, shown));
-    TRY(carry_over_show(page->site, page->actor, &shown->person, step, page->arena, &shown->carry_over));
+    TRY(carry_over_show(page->site, page->actor, &shown->subject.person, step, page->arena, &shown->carry_over));
     TRY(content_aims(content, step, page->arena, &shown->aims, &shown->aim_count));
     TRY(content_step_sources(content, step, page->arena, &shown->sources, &shown->source_count));
     TRY(content_revisions(content, step, page->arena, &shown->revisions, &shown->revision_count));
@@ -125,7 +123,7 @@ static int step_read(const struct page *page, struct step_page *shown)
 
 static int own_show(struct page *page)
 {
-    struct step_page shown = {.person = *page->viewer};
+    struct step_page shown = {.subject = page_subject_self(page)};
     TRY(step_read(page, &shown));
     page_title(page, "%s", shown.title);
     page_step(&page->content, page, &shown);
@@ -135,33 +133,23 @@ static int own_show(struct page *page)
 int step_show_other(struct page *page)
 {
     struct step_page shown = {0};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &shown.person));
-    if (shown.person.key != page->actor->key)
-        shown.rid = shown.person.rid;
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
+    if (shown.subject.person.key != page->actor->key)
+        shown.rid = shown.subject.person.rid;
     TRY(step_read(page, &shown));
-    page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", shown.title, shown.person.name);
+    page_viewed(page, &shown.subject.person);
+    page_title(page, "%s: %s", shown.title, shown.subject.person.name);
     page_step(&page->content, page, &shown);
     return 0;
 }
 
 /* ---- what a learner does ---- */
 
-static int own_id(const struct page *page, const char **ret_id)
-{
-    struct person self;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    *ret_id = self.id;
-    return 0;
-}
-
 static int done_post(struct page *page)
 {
-    const char *id, *step = page_parameter(page, "step");
-    TRY(own_id(page, &id));
-    int result = step_done_version(page->site, page->actor, id, step, page_field(page, "seen"));
-    if (result == FAIL_RULE && step_diff_is_due(page, step))
+    const char *step = page_parameter(page, "step");
+    int result = step_done_version(page->site, page->actor, subject_self(), step, page_field(page, "seen"));
+    if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
@@ -172,12 +160,11 @@ static int done_post(struct page *page)
 
 static int take_post(struct page *page)
 {
-    const char *id, *step = page_parameter(page, "step");
-    TRY(own_id(page, &id));
+    const char *step = page_parameter(page, "step");
     struct plan_item before;
     TRY(plan_step(page->site, page->actor, page->viewer, step, page->arena, &before));
-    int result = step_accept_version(page->site, page->actor, id, step, page_field(page, "seen"));
-    if (result == FAIL_RULE && step_diff_is_due(page, step))
+    int result = step_accept_version(page->site, page->actor, subject_self(), step, page_field(page, "seen"));
+    if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
@@ -189,15 +176,14 @@ static int take_post(struct page *page)
 
 static int request_post(struct page *page)
 {
-    const char *id, *step = page_parameter(page, "step");
-    TRY(own_id(page, &id));
+    const char *step = page_parameter(page, "step");
     int result =
         signoff_request_version(page->site, page->actor,
-                                &(struct signoff_request){.person_id = id,
+                                &(struct signoff_request){.person = subject_self(),
                                                           .step = step,
                                                           .to_observe = page_field_is(page, "kind", "observation"),
                                                           .expected_version = page_field(page, "seen")});
-    if (result == FAIL_RULE && step_diff_is_due(page, step))
+    if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_again(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
@@ -208,9 +194,8 @@ static int request_post(struct page *page)
 
 static int withdraw_post(struct page *page)
 {
-    const char *id, *step = page_parameter(page, "step");
-    TRY(own_id(page, &id));
-    int result = signoff_withdraw(page->site, page->actor, id, step);
+    const char *step = page_parameter(page, "step");
+    int result = signoff_withdraw(page->site, page->actor, subject_self(), step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -234,7 +219,7 @@ static struct block_place *places_gather(const struct page *page, const struct s
 
 static int answer_post(struct page *page)
 {
-    struct step_page shown = {.person = *page->viewer};
+    struct step_page shown = {.subject = page_subject_self(page)};
     size_t count;
     TRY(step_read(page, &shown));
     const struct block_viewing viewing = viewing_of(page, &shown);

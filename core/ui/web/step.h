@@ -6,6 +6,7 @@
 #include "domain/progress/state.h"
 #include "ui/web/block.h"
 #include "ui/web/kernel/route.h"
+#include "ui/web/page_subject.h"
 
 extern const struct route_table step_routes;
 
@@ -23,7 +24,7 @@ struct step_require {
 
 struct step_page {
     struct plan_item item;
-    struct person person;            /* whose step it is: oneself or `rid` */
+    struct subject subject;          /* whose step it is: oneself or `rid` */
     const struct decision *decision; /* that skipped or recognised it; NULL */
     const char *rid;                 /* NULL when it is one's own */
     const char *title;               /* in the reader's language where it is translated */

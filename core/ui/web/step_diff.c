@@ -30,14 +30,15 @@ static int difference_read(const struct page *page, struct step_diff_page *shown
     const struct step_diff_request of = {.step = page_parameter(page, "step"),
                                          .language = language_code(page->language),
                                          .since_signature = shown->rid != NULL};
-    TRY(step_diff(page->site, page->actor, &shown->person, &of, page->arena, &shown->item, &shown->comparison));
+    TRY(step_diff(page->site, page->actor, &shown->subject.person, &of, page->arena, &shown->item, &shown->comparison));
     shown->since = shown->rid && shown->item.signed_parts ? shown->item.signed_parts : shown->item.diff_since;
     return revisions_read(page, shown);
 }
 
 static int own_show(struct page *page)
 {
-    struct step_diff_page shown = {.person = *page->viewer, .is_learner = page->actor->roles & ROLE_LEARNER};
+    struct step_diff_page shown = {.subject = page_subject_self(page)};
+    shown.is_learner = subject_learns(&shown.subject);
     TRY(difference_read(page, &shown));
     page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
@@ -47,29 +48,19 @@ static int own_show(struct page *page)
 static int other_show(struct page *page)
 {
     struct step_diff_page shown = {0};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &shown.person));
-    if (shown.person.key == page->actor->key)
-        shown.is_learner = page->actor->roles & ROLE_LEARNER;
-    else
-        shown.rid = shown.person.rid;
-    shown.may_sign = shown.rid && access_may(page->site->records, page->actor, RIGHT_SIGN, shown.person.key);
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
+    shown.is_learner = subject_learns(&shown.subject);
+    if (shown.subject.person.key != page->actor->key)
+        shown.rid = shown.subject.person.rid;
+    shown.may_sign = shown.rid && subject_may(&shown.subject, RIGHT_SIGN);
     TRY(difference_read(page, &shown));
-    page_viewed(page, &shown.person);
+    page_viewed(page, &shown.subject.person);
     page_title(page, "%s: %s", page_say(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
     return 0;
 }
 
 /* ---- a text that was replaced meanwhile ---- */
-
-bool step_diff_is_due(const struct page *page, const char *step)
-{
-    struct content_entry entry;
-    const char *expected_version = page_field(page, "seen");
-    return !text_is_blank(expected_version) && content_step(page->site->content, step, page->arena, &entry) == 0 &&
-           !entry.is_retired && !entry.is_hidden && !text_equal(expected_version, step_row_version(page, &entry));
-}
 
 int step_diff_since_seen(const struct page *page, const struct content_entry *step,
                          struct step_comparison *ret_comparison)
@@ -83,9 +74,9 @@ int step_diff_since_seen(const struct page *page, const struct content_entry *st
 
 int step_diff_again(struct page *page, const char *step)
 {
-    struct step_diff_page shown = {.person = *page->viewer, .is_learner = true, .is_replaced = true};
+    struct step_diff_page shown = {.subject = page_subject_self(page), .is_learner = true, .is_replaced = true};
     page->status = 409;
-    TRY(plan_step(page->site, page->actor, &shown.person, step, page->arena, &shown.item));
+    TRY(plan_step(page->site, page->actor, &shown.subject.person, step, page->arena, &shown.item));
     TRY(version_find(page->site->content, step, page_field(page, "seen"), page->arena, &shown.since));
     TRY(step_diff_since_seen(page, &shown.item.step, &shown.comparison));
     TRY(revisions_read(page, &shown));

@@ -50,19 +50,18 @@ static int signs_read(const struct page *page, struct supervision_page *shown)
 
 static int talk_read(const struct page *page, struct supervision_page *shown)
 {
-    struct records *records = page->site->records;
-    TRY(supervision_show(page->site, page->actor, &shown->person, page->arena, &shown->supervision));
-    bool is_own = shown->person.key == page->actor->key;
-    shown->rid = is_own ? NULL : shown->person.rid;
-    shown->may_raise = is_own && (page->actor->roles & ROLE_LEARNER);
-    shown->may_sign = !is_own && access_may(records, page->actor, RIGHT_SIGN, shown->person.key);
-    shown->may_lead = access_may(records, page->actor, RIGHT_LEAD, shown->person.key);
+    TRY(supervision_show(page->site, page->actor, &shown->subject.person, page->arena, &shown->supervision));
+    bool is_own = shown->subject.person.key == page->actor->key;
+    shown->rid = is_own ? NULL : shown->subject.person.rid;
+    shown->may_raise = subject_learns(&shown->subject);
+    shown->may_sign = !is_own && subject_may(&shown->subject, RIGHT_SIGN);
+    shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);
     return shown->may_sign && shown->supervision.plan ? signs_read(page, shown) : 0;
 }
 
 static int own_show(struct page *page)
 {
-    struct supervision_page shown = {.person = *page->viewer};
+    struct supervision_page shown = {.subject = page_subject_self(page)};
     TRY(talk_read(page, &shown));
     page_supervision(&page->content, page, &shown);
     return 0;
@@ -71,11 +70,10 @@ static int own_show(struct page *page)
 static int other_show(struct page *page)
 {
     struct supervision_page shown = {0};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SEE_DATES,
-                           page->arena, &shown.person));
+    TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
     TRY(talk_read(page, &shown));
-    page_viewed(page, &shown.person);
-    page_title(page, "%s: %s", page_say(page, N_("Talk")), shown.person.name);
+    page_viewed(page, &shown.subject.person);
+    page_title(page, "%s: %s", page_say(page, N_("Talk")), shown.subject.person.name);
     page_supervision(&page->content, page, &shown);
     return 0;
 }
@@ -84,9 +82,7 @@ static int other_show(struct page *page)
 
 static int raise_post(struct page *page)
 {
-    struct person self;
-    TRY(person_by_key(page->site->records, page->actor->key, page->arena, &self));
-    int result = agenda_add(page->site, page->actor, self.id, page_field(page, "words"));
+    int result = agenda_add(page->site, page->actor, subject_self(), page_field(page, "words"));
     if (page_problem_failed(page, "words", result))
         return own_show(page);
     TRY(result);
@@ -96,30 +92,25 @@ static int raise_post(struct page *page)
 
 static int hold_post(struct page *page)
 {
-    struct person person;
     int64_t minutes = 0;
-    struct supervision_new supervision = {.day = page->today};
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
-                           &person));
+    struct supervision_new supervision = {.person = page_subject(page), .day = page->today};
     if (!text_is_blank(page_field(page, "day")) &&
         page_problem_failed(page, "day", page_field_day(page, "day", &supervision.day)))
         return other_show(page);
     if (page_problem_failed(page, "minutes", page_field_number(page, "minutes", 1, SUPERVISION_MINUTES_MAX, &minutes)))
         return other_show(page);
-    supervision.person_id = person.id;
     supervision.minutes = (int)minutes;
     int result = supervision_record(page->site, page->actor, &supervision);
     if (page_problem_failed(page, "day", result))
         return other_show(page);
     TRY(result);
     page_message(page, N_("Kept that you have talked."));
-    return page_lead(page, TARGET_SUPERVISION, person.rid, NULL);
+    return page_lead(page, TARGET_SUPERVISION, page_parameter(page, "person"), NULL);
 }
 
 /* Rows come as `step`, `autonomy` and `seen` together, in order; those chosen are also in `chosen`. An autonomy
  * "common" is the one that is said once for all. */
-static int signings_read(const struct page *page, const struct person *person, struct signoff_new *signings,
-                         size_t *ret_count)
+static int signings_read(const struct page *page, struct signoff_new *signings, size_t *ret_count)
 {
     size_t count = 0;
     for (size_t i = 0; i < SIGNS_MAX && page_field_at(page, "step", i); i++) {
@@ -131,7 +122,7 @@ static int signings_read(const struct page *page, const struct person *person, s
             autonomy = page_field(page, "common");
         if (!text_is_blank(autonomy ? autonomy : "") && !text_to_number(autonomy, 1, 5, &given))
             return fail(FAIL_INPUT, "'%s' is no autonomy, which is 1 to 5", autonomy);
-        signings[count++] = (struct signoff_new){.person_id = person->id,
+        signings[count++] = (struct signoff_new){.person = page_subject(page),
                                                  .step = step,
                                                  .evidence = page_field(page, "answer"),
                                                  .autonomy = (int)given,
@@ -144,18 +135,16 @@ static int signings_read(const struct page *page, const struct person *person, s
 static int sign_post(struct page *page)
 {
     struct signoff_new signings[SIGNS_MAX];
-    struct person person;
+    const char *rid = page_parameter(page, "person");
     size_t count = 0;
-    TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_SIGN, page->arena,
-                           &person));
-    int result = signings_read(page, &person, signings, &count);
+    int result = signings_read(page, signings, &count);
     if (result == 0)
         result = signoff_give_all(page->site, page->actor, signings, count);
-    if (page_problem_failed(page, "sign", result))
+    if (page_problem_failed_here(page, "sign", result))
         return other_show(page);
     TRY(result);
-    page_message(page, N_("Signed %d for %s."), (int)count, person.name);
-    return page_lead(page, TARGET_SUPERVISION, person.rid, NULL);
+    page_message(page, N_("Signed %d for %s."), (int)count, page_subject_name(page, rid));
+    return page_lead(page, TARGET_SUPERVISION, rid, NULL);
 }
 
 static const struct route rows[] = {

@@ -5,6 +5,7 @@
 #include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
 #include "ui/web/kernel/route.h"
+#include "ui/web/page_subject.h"
 
 extern const struct route_table supervision_routes;
 
@@ -18,7 +19,7 @@ struct supervision_sign {
 };
 
 struct supervision_page {
-    struct person person;
+    struct subject subject;
     const char *rid; /* of the learner, when it is not the viewer */
     struct supervision supervision;
     struct supervision_sign *signs; /* those asked for first */

@@ -170,7 +170,7 @@ static int plan_read(const struct page *page, struct today_page *today)
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     TRY(deferrals_of(page->site, page->actor, page->viewer, page->arena, &today->deferrals, &today->deferral_count));
     int result = plan_show(page->site, page->actor, page->viewer, NULL, page->arena, plan);
-    if (result == FAIL_NOT_FOUND)
+    if (plan_is_none(result))
         return 0; /* no plan yet: the page says what happens next */
     TRY(result);
     TRY(plans_merge(page, today, plan));
@@ -189,7 +189,7 @@ static int aspirant_read(const struct page *page, struct today_page *today)
 {
     struct aspirant *aspirant = arena_zeroed(page->arena, sizeof *aspirant);
     int result = aspirant_of(page->site, page->actor, page->viewer, page->arena, aspirant);
-    if (result == FAIL_NOT_FOUND)
+    if (fail_is(result, REASON_NO_ASPIRANT))
         return 0;
     TRY(result);
     if (aspirant->stage != ASPIRANT_HIRED && aspirant->stage != ASPIRANT_LEFT)

@@ -129,7 +129,7 @@ static int unit_read(const struct page *page, struct unit_page *shown)
     struct aspirants aspirants;
     TRY(aspirant_list(page->site, page->actor, shown->unit.id, page->arena, &aspirants));
     aspirant_alarms_count(&aspirants, page->today, &shown->alarms);
-    shown->may_start = access_check_site(page->actor, SITE_START_PLANS) == 0;
+    shown->may_start = access_may_site(page->actor, SITE_START_PLANS);
     return unit_children(page, &shown->unit, &shown->below, &shown->below_count);
 }
 
@@ -143,16 +143,10 @@ static int own_show(struct page *page)
     return 0;
 }
 
-/* A unit that is neither the viewer's nor below it is answered as one that does not exist. */
 static int other_show(struct page *page)
 {
     struct unit_page shown = {0};
-    bool is_below = false;
-    const char *id = page_parameter(page, "unit");
-    TRY(unit_find(page->site->records, id, page->arena, &shown.unit));
-    TRY(access_unit_is_below(page->site->records, shown.unit.key, page->actor->unit_key, &is_below));
-    if (!is_below && !(page->actor->roles & ROLE_HR))
-        return fail(FAIL_NOT_FOUND, "unit '%s': no such unit", id);
+    TRY(unit_choose(page->site->records, page->actor, page_parameter(page, "unit"), page->arena, &shown.unit));
     TRY(unit_read(page, &shown));
     page_title(page, "%s", shown.unit.name);
     page_unit(&page->content, page, &shown);

@@ -54,6 +54,67 @@ Test(fail, takes_a_missing_string_for_an_empty_one)
     cr_assert_str_eq(fail_sentence(), "''");
 }
 
+#define REASON_IS_AWAY FAIL_REASON("is-away")
+#define REASON_IS_FULL FAIL_REASON("is-full")
+
+Test(fail, has_no_reason_and_no_field_unless_they_are_said)
+{
+    cr_assert_null(fail_last_reason());
+    cr_assert_null(fail_last_field());
+    fail(FAIL_RULE, "person '%s': is away", "karin");
+    cr_assert_null(fail_last_reason());
+    cr_assert_null(fail_last_field());
+    cr_assert_not(fail_is(FAIL_RULE, REASON_NONE), "no reason is no reason to ask for");
+}
+
+Test(fail, keeps_reason_and_field_beside_the_sentence)
+{
+    cr_assert_eq(fail_at(FAIL_RULE, REASON_IS_AWAY, "until", "person '%s': is away, %d days", "karin", 3), FAIL_RULE);
+    cr_assert_eq(fail_last_code(), FAIL_RULE);
+    cr_assert_str_eq(fail_last_reason(), "is-away");
+    cr_assert_str_eq(fail_last_field(), "until");
+    cr_assert_str_eq(fail_sentence(), "person 'karin': is away, 3 days");
+}
+
+Test(fail, tells_one_reason_from_another_and_from_another_result)
+{
+    fail_at(FAIL_RULE, REASON_IS_AWAY, NULL, "is away");
+    cr_assert(fail_is(FAIL_RULE, REASON_IS_AWAY));
+    cr_assert(fail_is(FAIL_RULE, FAIL_REASON("is-away")), "the word is what counts, wherever it stands");
+    cr_assert_not(fail_is(FAIL_RULE, REASON_IS_FULL));
+    cr_assert_not(fail_is(FAIL_DENIED, REASON_IS_AWAY), "another failure, which was overwritten");
+    cr_assert_not(fail_is(0, REASON_IS_AWAY));
+    fail_forget();
+    cr_assert_not(fail_is(0, REASON_IS_AWAY), "nothing failed");
+}
+
+Test(fail, never_lends_the_reason_or_the_field_of_the_failure_before)
+{
+    fail_at(FAIL_RULE, REASON_IS_AWAY, "until", "is away");
+    fail(FAIL_RULE, "is away still");
+    cr_assert_null(fail_last_reason());
+    cr_assert_null(fail_last_field());
+    fail_at(FAIL_RULE, REASON_IS_AWAY, "until", "is away");
+    fail_at(FAIL_RULE, REASON_NONE, NULL, "is away still");
+    cr_assert_null(fail_last_reason());
+    cr_assert_null(fail_last_field());
+    fail_at(FAIL_RULE, REASON_IS_AWAY, "until", "is away");
+    fail_forget();
+    cr_assert_null(fail_last_reason());
+    cr_assert_null(fail_last_field());
+}
+
+Test(fail, keeps_a_copy_of_the_field)
+{
+    char field[] = "because";
+    fail_at(FAIL_INPUT, REASON_NONE, field, "say why");
+    memset(field, 'x', 7);
+    cr_assert_str_eq(fail_last_field(), "because");
+    fail_at(FAIL_INPUT, REASON_IS_FULL, fail_last_field(), "%s, all the same", fail_sentence());
+    cr_assert_str_eq(fail_last_field(), "because");
+    cr_assert_str_eq(fail_sentence(), "say why, all the same");
+}
+
 static const char *into_swedish(const char *message_id, void *context)
 {
     cr_assert_str_eq(message_id, "layer '%s': step '%s' has %d errors, %d%% done");

@@ -129,14 +129,14 @@ const struct plan_item *site_fixture_find(const struct plan *plan, const char *s
 int site_fixture_sign(struct site_fixture *fixture, const char *by, const char *person, const char *step)
 {
     struct actor actor = fixture_actor(&fixture->town, by);
-    struct signoff_new signing = {.person_id = person, .step = step, .evidence = "observed", .autonomy = 3};
+    struct signoff_new signing = {.person = subject_id(person), .step = step, .evidence = "observed", .autonomy = 3};
     return signoff_give(&fixture->site, &actor, &signing);
 }
 
 int site_fixture_decide(struct site_fixture *fixture, const char *by, const char *person, int level)
 {
     struct actor actor = fixture_actor(&fixture->town, by);
-    const struct staircase_decision decision = {.person_id = person, .level = level};
+    const struct staircase_decision decision = {.person = subject_id(person), .level = level};
     return staircase_decide(&fixture->site, &actor, &decision, NULL);
 }
 

@@ -19,7 +19,7 @@ static void begin(void)
     site_fixture_begin(&fixture);
     site = &fixture.site;
     fixture_ok(aspirant_add(site, &actor_operator,
-                            &(struct aspirant_new){.person_id = "anna",
+                            &(struct aspirant_new){.person = subject_id("anna"),
                                                    .university = "Umeå universitet",
                                                    .term = "termin 6",
                                                    .graduates = fixture_date("2027-01-17"),
@@ -33,7 +33,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(aspirant, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(aspirant, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct aspirant anna_by(const char *by)
 {
@@ -47,14 +47,16 @@ static struct aspirant anna_by(const char *by)
 static int log_hours(const char *day, int hundredths)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    return hours_log(site, &anna,
-                     &(struct hours_new){.person_id = "anna", .day = fixture_date(day), .hundredths = hundredths});
+    return hours_log(
+        site, &anna,
+        &(struct hours_new){.person = subject_id("anna"), .day = fixture_date(day), .hundredths = hundredths});
 }
 
 static int pause_between(const char *by, const char *first, const char *last)
 {
     struct actor actor = fixture_actor(&fixture.town, by);
-    return pause_add(site, &actor, "anna", &(struct pause){fixture_date(first), fixture_date(last), "exams"});
+    return pause_add(site, &actor, subject_id("anna"),
+                     &(struct pause){fixture_date(first), fixture_date(last), "exams"});
 }
 
 /* ---- hours ---- */
@@ -113,7 +115,7 @@ Test(aspirant, counts_what_is_right_and_keeps_what_was_wrong)
     size_t count;
     fixture_day("2026-03-10");
     fixture_ok(log_hours("2026-03-09", 800));
-    fixture_ok(hours_correct(site, &anna, "anna", 1, 250, "skrev fel"));
+    fixture_ok(hours_correct(site, &anna, subject_id("anna"), 1, 250, "skrev fel"));
     struct aspirant seen = anna_by("bo");
     cr_expect_eq(seen.months[0].hundredths, 250);
     struct actor bo = fixture_actor(&fixture.town, "bo"), hanna = fixture_actor(&fixture.town, "hanna");
@@ -125,14 +127,15 @@ Test(aspirant, counts_what_is_right_and_keeps_what_was_wrong)
     cr_expect_eq(entries[1].hundredths, 800);
     fixture_ok(hours_entries(site, &hanna, &person, &fixture.town.arena, &entries, &count));
     cr_expect_null(entries[0].note, "HR sees no words");
-    fixture_ok(hours_correct(site, &anna, "anna", 2, 0, NULL));
+    fixture_ok(hours_correct(site, &anna, subject_id("anna"), 2, 0, NULL));
     cr_expect_eq(anna_by("bo").months[0].hundredths, 0);
 }
 
 Test(aspirant, refuses_hours_that_cannot_be)
 {
     struct actor bo = fixture_actor(&fixture.town, "bo");
-    const struct hours_new by_mentor = {.person_id = "anna", .day = fixture_date("2026-03-02"), .hundredths = 100};
+    const struct hours_new by_mentor = {
+        .person = subject_id("anna"), .day = fixture_date("2026-03-02"), .hundredths = 100};
     fixture_expect_failure(log_hours("2026-03-02", 2500), FAIL_INPUT, "2026-03-02: 25 hours are more than there are");
     fixture_expect_failure(log_hours("2026-03-03", 100), FAIL_INPUT, "2026-03-03: is a day to come");
     fixture_expect_failure(log_hours("2026-03-02", 0), FAIL_INPUT, "say how many hours it was");
@@ -179,7 +182,7 @@ static int commitment_by(const char *by, const char *what, const char *due)
     return commitment_give(
         site, &actor,
         &(struct commitment_new){
-            .person_id = "anna", .what = what, .due = fixture_date(due), .day = fixture_date("2026-03-02")},
+            .person = subject_id("anna"), .what = what, .due = fixture_date(due), .day = fixture_date("2026-03-02")},
         NULL);
 }
 
@@ -187,7 +190,7 @@ static int say(const char *by, enum commitment_state state, const char *due, con
 {
     struct actor actor = fixture_actor(&fixture.town, by);
     return commitment_change(site, &actor,
-                             &(struct commitment_step){.person_id = "anna",
+                             &(struct commitment_step){.person = subject_id("anna"),
                                                        .key = 1,
                                                        .state = state,
                                                        .due = due ? fixture_date(due) : DAY_NONE,
@@ -250,22 +253,22 @@ static size_t seen_by_klara(void)
 Test(consent, is_the_students_alone_and_can_be_taken_back, .init = begin, .fini = finish)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna"), cecilia = fixture_actor(&fixture.town, "cecilia");
-    fixture_ok(aspirant_contact_set(site, &actor_operator, "klara", "umeå Universitet"));
+    fixture_ok(aspirant_contact_set(site, &actor_operator, subject_id("klara"), "umeå Universitet"));
     cr_expect_eq(seen_by_klara(), 0, "without consent");
-    cr_expect_eq(aspirant_consent_give(site, &cecilia, "anna"), FAIL_DENIED);
-    fixture_expect_failure(aspirant_consent_give(site, &actor_operator, "anna"), FAIL_DENIED,
+    cr_expect_eq(aspirant_consent_give(site, &cecilia, subject_id("anna")), FAIL_DENIED);
+    fixture_expect_failure(aspirant_consent_give(site, &actor_operator, subject_id("anna")), FAIL_DENIED,
                            "person 'anna': only the student consents, and takes it back");
-    fixture_ok(aspirant_consent_give(site, &anna, "anna"));
+    fixture_ok(aspirant_consent_give(site, &anna, subject_id("anna")));
     cr_expect_eq(seen_by_klara(), 1);
-    fixture_ok(aspirant_contact_set(site, &actor_operator, "klara", "Lunds universitet"));
+    fixture_ok(aspirant_contact_set(site, &actor_operator, subject_id("klara"), "Lunds universitet"));
     cr_expect_eq(seen_by_klara(), 0, "of another university");
-    fixture_ok(aspirant_contact_set(site, &actor_operator, "klara", "Umeå universitet"));
-    fixture_ok(aspirant_consent_take_back(site, &anna, "anna"));
+    fixture_ok(aspirant_contact_set(site, &actor_operator, subject_id("klara"), "Umeå universitet"));
+    fixture_ok(aspirant_consent_take_back(site, &anna, subject_id("anna")));
     cr_expect_eq(seen_by_klara(), 0);
-    fixture_ok(aspirant_consent_give(site, &anna, "anna"));
+    fixture_ok(aspirant_consent_give(site, &anna, subject_id("anna")));
     fixture_ok(aspirant_set(
-        site, &cecilia, "anna",
+        site, &cecilia, subject_id("anna"),
         &(struct aspirant_change){.university = "Lunds universitet", .graduates = DAY_NONE, .minimum = -1}));
-    fixture_ok(aspirant_contact_set(site, &actor_operator, "klara", "Lunds universitet"));
+    fixture_ok(aspirant_contact_set(site, &actor_operator, subject_id("klara"), "Lunds universitet"));
     cr_expect_eq(seen_by_klara(), 0, "the consent was to the old university");
 }

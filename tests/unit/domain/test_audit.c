@@ -259,7 +259,7 @@ Test(audit, covers_every_table_that_there_is)
     }
 }
 
-Test(audit, finds_every_column_of_every_table_changed, .timeout = 240)
+Test(audit, finds_every_column_of_every_table_changed, .timeout = 1200)
 {
     struct crime crime CLEANUP(crime_end);
     crime_begin(&crime);
@@ -268,7 +268,7 @@ Test(audit, finds_every_column_of_every_table_changed, .timeout = 240)
         falsify_table(&crime, table->name, NULL);
 }
 
-Test(audit, finds_every_column_of_first_middle_and_last_event_changed, .timeout = 240)
+Test(audit, finds_every_column_of_first_middle_and_last_event_changed, .timeout = 1200)
 {
     struct crime crime CLEANUP(crime_end);
     crime_begin(&crime);

@@ -23,7 +23,7 @@ static void begin(void)
 {
     site_fixture_begin(&fixture);
     site = &fixture.site;
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
 }
 
 static void finish(void)
@@ -32,7 +32,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(calendar, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(calendar, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct calendar published(const char *id)
 {
@@ -65,7 +65,7 @@ static const struct calendar_event *expect_due(const struct calendar *calendar, 
 static int done(const char *step)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    return step_done(site, &anna, "anna", step);
+    return step_done(site, &anna, subject_id("anna"), step);
 }
 
 Test(calendar, has_every_day_of_the_plan_that_is_still_to_come)
@@ -110,7 +110,7 @@ Test(calendar, keeps_the_uid_and_raises_the_sequence_of_what_moved)
     struct calendar before = published("anna");
     const struct calendar_event *normen = expect_due(&before, "normen", "2026-03-13", 0);
     fixture_day("2026-03-04");
-    fixture_ok(plan_leave(site, &actor_operator, "anna",
+    fixture_ok(plan_leave(site, &actor_operator, subject_id("anna"),
                           &(struct leave){.first = fixture_date("2026-03-09"), .last = fixture_date("2026-03-13")}));
     struct calendar after = published("anna");
     const struct calendar_event *moved = expect_due(&after, "normen", "2026-03-20", 1);
@@ -137,10 +137,10 @@ Test(calendar, cancels_what_is_done_for_a_while_and_brings_it_back_when_it_is_op
 Test(calendar, says_again_what_was_cancelled_with_a_higher_sequence)
 {
     published("anna");
-    fixture_ok(step_skip(site, &actor_operator, "anna", "normen", "har läst det", DAY_NONE));
+    fixture_ok(step_skip(site, &actor_operator, subject_id("anna"), "normen", "har läst det", DAY_NONE));
     struct calendar calendar = published("anna");
     cr_expect(expect_due(&calendar, "normen", "2026-03-13", 1)->is_cancelled);
-    fixture_ok(step_undo(site, &actor_operator, "anna", "normen", "fel person"));
+    fixture_ok(step_undo(site, &actor_operator, subject_id("anna"), "normen", "fel person"));
     calendar = published("anna");
     const struct calendar_event *event = expect_due(&calendar, "normen", "2026-03-13", 2);
     cr_expect_not(event->is_cancelled);
@@ -150,7 +150,7 @@ Test(calendar, says_again_what_was_cancelled_with_a_higher_sequence)
 Test(calendar, has_what_was_put_off_on_its_own_day)
 {
     published("anna");
-    fixture_ok(step_skip(site, &actor_operator, "anna", "normen", "senare", fixture_date("2026-06-01")));
+    fixture_ok(step_skip(site, &actor_operator, subject_id("anna"), "normen", "senare", fixture_date("2026-06-01")));
     struct calendar calendar = published("anna");
     const struct calendar_event *event = find(&calendar, CALENDAR_DEFERRAL, "normen");
     cr_assert(event);
@@ -162,9 +162,9 @@ Test(calendar, tells_a_mentor_how_much_waits_but_of_nobody)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna");
     cr_expect_eq(published("bo").count, 0);
-    fixture_ok(signoff_request(site, &anna, "anna", "normen", false));
+    fixture_ok(signoff_request(site, &anna, subject_id("anna"), "normen", false));
     fixture_day("2026-03-04");
-    fixture_ok(signoff_request(site, &anna, "anna", "besok", true));
+    fixture_ok(signoff_request(site, &anna, subject_id("anna"), "besok", true));
     struct calendar calendar = published("bo");
     cr_assert_eq(calendar.count, 2);
     cr_expect_eq(calendar.events[0].entry.kind, CALENDAR_SIGN);
@@ -198,7 +198,7 @@ Test(calendar, has_circulars_until_they_are_confirmed)
     cr_expect_str_eq(event->entry.title, "Nya regler");
     cr_expect(target_is_same(&event->entry.target, &(struct target){.kind = TARGET_STEP, .id = "nytt"}));
     cr_expect_eq(published("bo").count, 0);
-    fixture_ok(circular_confirm(site, &anna, "anna", "nytt", NULL));
+    fixture_ok(circular_confirm(site, &anna, subject_id("anna"), "nytt", NULL));
     calendar = published("anna");
     cr_expect(expect_due(&calendar, "nytt", "2026-03-06", 1)->is_cancelled);
 }
@@ -207,13 +207,13 @@ Test(calendar, has_promises_for_the_student_and_the_manager_without_their_words)
 {
     int64_t key = 0;
     fixture_ok(aspirant_add(site, &actor_operator,
-                            &(struct aspirant_new){.person_id = "anna",
+                            &(struct aspirant_new){.person = subject_id("anna"),
                                                    .university = "Linköping",
                                                    .graduates = DAY_NONE,
                                                    .from = fixture_date("2026-03-02"),
                                                    .minimum = -1}));
     fixture_ok(commitment_give(site, &actor_operator,
-                               &(struct commitment_new){.person_id = "anna",
+                               &(struct commitment_new){.person = subject_id("anna"),
                                                         .what = "sommarjobb på Söder",
                                                         .due = fixture_date("2026-05-15"),
                                                         .state = COMMITMENT_PROMISED,
@@ -245,8 +245,8 @@ Test(calendar, is_for_the_person_and_nobody_else)
         struct actor actor = fixture_actor(&fixture.town, others[i]);
         cr_expect_neq(calendar_show(site, &actor, &anna, &fixture.town.arena, &calendar, &is_published), 0);
         cr_expect_neq(calendar_publish(site, &actor, &anna, &fixture.town.arena, &calendar), 0);
-        cr_expect_neq(calendar_address_make(site->records, &actor, "anna", token), 0);
-        cr_expect_neq(calendar_address_revoke(site->records, &actor, "anna"), 0);
+        cr_expect_neq(calendar_address_make(site->records, &actor, subject_id("anna"), token), 0);
+        cr_expect_neq(calendar_address_revoke(site->records, &actor, subject_id("anna")), 0);
     }
 }
 
@@ -271,15 +271,15 @@ Test(calendar, is_found_by_the_newest_address_until_it_is_taken_back)
     struct actor anna = fixture_actor(&fixture.town, "anna");
     char first[SECRET_TOKEN_BYTES], second[SECRET_TOKEN_BYTES];
     expect_gone("");
-    fixture_ok(calendar_address_make(site->records, &anna, "anna", first));
+    fixture_ok(calendar_address_make(site->records, &anna, subject_id("anna"), first));
     fixture_ok(finds(first, "anna"));
-    fixture_ok(calendar_address_make(site->records, &anna, "anna", second));
+    fixture_ok(calendar_address_make(site->records, &anna, subject_id("anna"), second));
     expect_gone(first);
     fixture_ok(finds(second, "anna"));
-    fixture_ok(calendar_address_revoke(site->records, &anna, "anna"));
+    fixture_ok(calendar_address_revoke(site->records, &anna, subject_id("anna")));
     expect_gone(second);
     int64_t events = fixture_events(&fixture.town);
-    fixture_ok(calendar_address_revoke(site->records, &anna, "anna"));
+    fixture_ok(calendar_address_revoke(site->records, &anna, subject_id("anna")));
     cr_expect_eq(fixture_events(&fixture.town), events);
 }
 
@@ -287,7 +287,7 @@ static char kept[SECRET_TOKEN_BYTES];
 
 static void with_address(const char *id)
 {
-    fixture_ok(calendar_address_make(site->records, &actor_operator, id, kept));
+    fixture_ok(calendar_address_make(site->records, &actor_operator, subject_id(id), kept));
     fixture_ok(finds(kept, id));
 }
 
@@ -299,7 +299,7 @@ Test(calendar, is_gone_for_good_with_a_protected_identity)
     fixture_ok(
         person_set(site->records, &actor_operator, "anna", &(struct person_change){.is_protected = &is_protected}));
     expect_gone(kept);
-    fixture_expect_failure(calendar_address_make(site->records, &actor_operator, "anna", token), FAIL_RULE,
+    fixture_expect_failure(calendar_address_make(site->records, &actor_operator, subject_id("anna"), token), FAIL_RULE,
                            "person 'anna': has protected identity, and so no calendar that is read without signing in");
     fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.is_protected = &is_not}));
     expect_gone(kept);
@@ -311,7 +311,7 @@ Test(calendar, is_gone_with_an_account_that_is_disabled_or_erased)
     with_address("britt");
     fixture_ok(person_set(site->records, &actor_operator, "britt", &(struct person_change){.status = "disabled"}));
     expect_gone(kept);
-    cr_expect_eq(calendar_address_make(site->records, &actor_operator, "britt", token), FAIL_DENIED);
+    cr_expect_eq(calendar_address_make(site->records, &actor_operator, subject_id("britt"), token), FAIL_DENIED);
     with_address("bo");
     fixture_ok(person_erase(site->records, &actor_operator, "bo", "gallring"));
     expect_gone(kept);

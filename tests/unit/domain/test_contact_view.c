@@ -21,7 +21,7 @@ static struct actor klara;
 static void student(const char *id, const char *university)
 {
     fixture_ok(aspirant_add(site, &actor_operator,
-                            &(struct aspirant_new){.person_id = id,
+                            &(struct aspirant_new){.person = subject_id(id),
                                                    .university = university,
                                                    .term = "termin 6",
                                                    .graduates = fixture_date("2027-01-17"),
@@ -32,7 +32,7 @@ static void student(const char *id, const char *university)
 static void consent(const char *id)
 {
     struct actor actor = fixture_actor(&fixture.town, id);
-    fixture_ok(aspirant_consent_give(site, &actor, id));
+    fixture_ok(aspirant_consent_give(site, &actor, subject_id(id)));
 }
 
 /* anna and petra (protected) consented; lars too, at another university. */
@@ -46,7 +46,7 @@ static void begin(void)
     consent("anna");
     consent("petra");
     consent("lars");
-    fixture_ok(aspirant_contact_set(site, &actor_operator, "klara", "Umeå universitet"));
+    fixture_ok(aspirant_contact_set(site, &actor_operator, subject_id("klara"), "Umeå universitet"));
     klara = fixture_actor(&fixture.town, "klara");
 }
 
@@ -56,7 +56,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(contact_view, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(contact_view, .init = begin, .fini = finish, .timeout = 1200);
 
 static const char *seen(void)
 {
@@ -86,9 +86,9 @@ Test(contact_view, shows_hours_and_dates_of_those_who_consented)
     struct contact_student anna;
     struct actor student = fixture_actor(&fixture.town, "anna");
     fixture_day("2026-04-20");
-    fixture_ok(
-        hours_log(site, &student,
-                  &(struct hours_new){.person_id = "anna", .day = fixture_date("2026-03-10"), .hundredths = 250}));
+    fixture_ok(hours_log(
+        site, &student,
+        &(struct hours_new){.person = subject_id("anna"), .day = fixture_date("2026-03-10"), .hundredths = 250}));
     cr_assert_str_eq(seen(), arena_format(&fixture.town.arena, "%s,", fixture_person(&fixture.town, "anna").name));
     fixture_ok(one("anna", &anna));
     cr_assert_str_eq(anna.term, "termin 6");
@@ -109,7 +109,7 @@ Test(contact_view, ends_at_once_with_the_consent)
     struct contact_student anna;
     struct actor student = fixture_actor(&fixture.town, "anna");
     fixture_ok(one("anna", &anna));
-    fixture_ok(aspirant_consent_take_back(site, &student, "anna"));
+    fixture_ok(aspirant_consent_take_back(site, &student, subject_id("anna")));
     expect_unseen("anna");
     cr_assert_str_eq(seen(), "");
 }
@@ -178,12 +178,13 @@ Test(contact_view, reaches_nothing_by_the_other_functions)
         plan_show(site, &klara, &anna, NULL, arena, &plan),
         plan_step(site, &klara, &anna, "normen", arena, &item),
         step_comments(site, &klara, &anna, "normen", arena, &comments, &count),
-        hours_log(site, &klara, &(struct hours_new){.person_id = "anna", .day = clock_today(), .hundredths = 100}),
-        aspirant_consent_take_back(site, &klara, "anna"),
-        aspirant_leave(site, &klara, "anna", clock_today(), NULL),
-        aspirant_hire(site, &klara, &(struct hiring){.person_id = "anna", .in_profession_since = DAY_NONE}),
-        plan_start(site, &klara, "anna", "introduktion", clock_today()),
-        step_done(site, &klara, "anna", "fritt"),
+        hours_log(site, &klara,
+                  &(struct hours_new){.person = subject_id("anna"), .day = clock_today(), .hundredths = 100}),
+        aspirant_consent_take_back(site, &klara, subject_id("anna")),
+        aspirant_leave(site, &klara, subject_id("anna"), clock_today(), NULL),
+        aspirant_hire(site, &klara, &(struct hiring){.person = subject_id("anna"), .in_profession_since = DAY_NONE}),
+        plan_start(site, &klara, subject_id("anna"), "introduktion", clock_today()),
+        step_done(site, &klara, subject_id("anna"), "fritt"),
         site_fixture_sign(&fixture, "klara", "anna", "normen"),
     };
     for (size_t i = 0; i < COUNT_OF(refusals); i++)

@@ -17,7 +17,7 @@ static void begin(void)
 {
     site_fixture_begin(&fixture);
     site = &fixture.site;
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
 }
 
 static void finish(void)
@@ -26,7 +26,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(coverage, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(coverage, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct coverage covered(const char *by, const char *unit)
 {
@@ -48,7 +48,8 @@ static struct coverage_competence norm_in(const struct coverage *coverage)
 static void sign(const char *person, const char *evidence, int autonomy)
 {
     struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
-    struct signoff_new signing = {.person_id = person, .step = "normen", .evidence = evidence, .autonomy = autonomy};
+    struct signoff_new signing = {
+        .person = subject_id(person), .step = "normen", .evidence = evidence, .autonomy = autonomy};
     fixture_ok(signoff_give(site, &cecilia, &signing));
 }
 
@@ -140,11 +141,11 @@ Test(coverage, is_thin_when_somebody_is_away_or_soon_goes_but_vacation_is_nothin
         .kind = LEAVE_VACATION, .first = fixture_date("2026-04-01"), .last = fixture_date("2026-04-30")};
     sign("anna", "observed", 4);
     sign("bo", "observed", 4);
-    fixture_ok(plan_leave(site, &cecilia, "anna", &leave));
+    fixture_ok(plan_leave(site, &cecilia, subject_id("anna"), &leave));
     struct coverage coverage = covered("cecilia", NULL);
     cr_expect_eq(norm_in(&coverage).thin, THIN_NOT);
     leave = (struct leave){.kind = LEAVE_PARENTAL, .first = fixture_date("2026-05-01"), .last = DAY_NONE};
-    fixture_ok(plan_leave(site, &cecilia, "anna", &leave));
+    fixture_ok(plan_leave(site, &cecilia, subject_id("anna"), &leave));
     coverage = covered("cecilia", NULL);
     cr_expect_eq(norm_in(&coverage).thin, THIN_SOON);
     cr_expect_eq(norm_in(&coverage).holders[0].who->away_from, fixture_date("2026-05-01"));
@@ -194,7 +195,8 @@ Test(coverage, withholds_shares_about_few_from_outside_the_unit)
     for (size_t i = 0; i < 2; i++)
         sign(more[i], "observed", 3);
     struct actor frida = fixture_actor(&fixture.town, "frida");
-    struct signoff_new signing = {.person_id = more[2], .step = "normen", .evidence = "simulated", .autonomy = 3};
+    struct signoff_new signing = {
+        .person = subject_id(more[2]), .step = "normen", .evidence = "simulated", .autonomy = 3};
     fixture_ok(signoff_give(site, &frida, &signing));
     coverage = covered("hanna", "ekb");
     cr_expect(norm_in(&coverage).evidence_is_withheld, "four whom HR sees");
@@ -272,7 +274,7 @@ Test(coverage, says_what_the_stairs_give_and_who_holds_it)
     const char *confirmed[] = {"Har hållit ett möte"};
     struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
     struct staircase_decision decision = {
-        .person_id = "anna", .level = 2, .confirmed = confirmed, .confirmed_count = 1};
+        .person = subject_id("anna"), .level = 2, .confirmed = confirmed, .confirmed_count = 1};
     site_fixture_write(&fixture, "staircases/trappa.yaml",
                        "id: trappa\ntitle: Trappan\ncompetences: {norm: {title: Normen}}\nlevels:\n"
                        "  - {level: 1, title: Ny, rules: []}\n"

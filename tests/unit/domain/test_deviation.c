@@ -31,7 +31,7 @@ static void begin(void)
 {
     site_fixture_begin(&fixture);
     site = &fixture.site;
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
 }
 
 static void finish(void)
@@ -40,7 +40,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(deviation, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(deviation, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct actor as(const char *person)
 {
@@ -59,7 +59,7 @@ static void expect_due(const char *step, const char *expected)
 static int leave(const char *first, const char *last)
 {
     struct leave days = {fixture_date(first), last ? fixture_date(last) : DAY_NONE, LEAVE_PARENTAL};
-    return plan_leave(site, &actor_operator, "anna", &days);
+    return plan_leave(site, &actor_operator, subject_id("anna"), &days);
 }
 
 static struct deviations deviations(void)
@@ -107,26 +107,26 @@ Test(deviation, leave_until_further_notice_gets_its_end)
 Test(deviation, leave_taken_back_is_as_if_never_told)
 {
     fixture_ok(leave("2026-03-09", "2026-03-13"));
-    fixture_ok(plan_share(site, &actor_operator, "anna", 50, fixture_date("2026-03-16")));
-    fixture_expect_failure(plan_share(site, &actor_operator, "anna", 50, fixture_date("2026-03-16")), FAIL_RULE,
-                           "person 'anna': this share is told already");
-    fixture_ok(plan_leave_take_back(site, &actor_operator, "anna", fixture_date("2026-03-09")));
-    fixture_ok(plan_share_take_back(site, &actor_operator, "anna", fixture_date("2026-03-16")));
+    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-16")));
+    fixture_expect_failure(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-16")),
+                           FAIL_RULE, "person 'anna': this share is told already");
+    fixture_ok(plan_leave_take_back(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-09")));
+    fixture_ok(plan_share_take_back(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-16")));
     expect_due("normen", "2026-03-13");
     expect_due("sent", "2026-04-01");
-    fixture_expect_failure(plan_leave_take_back(site, &actor_operator, "anna", fixture_date("2026-03-09")),
+    fixture_expect_failure(plan_leave_take_back(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-09")),
                            FAIL_NOT_FOUND, "person 'anna': no leave begins on 2026-03-09");
-    fixture_expect_failure(plan_share_take_back(site, &actor_operator, "anna", fixture_date("2026-03-16")),
+    fixture_expect_failure(plan_share_take_back(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-16")),
                            FAIL_NOT_FOUND, "person 'anna': no share begins on 2026-03-16");
 }
 
 Test(deviation, part_time_told_late_leaves_what_had_passed)
 {
     fixture_day("2026-03-16");
-    fixture_ok(plan_share(site, &actor_operator, "anna", 50, fixture_date("2026-03-02")));
+    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-02")));
     expect_due("normen", "2026-03-13");
     expect_due("besok", "2026-04-14"); /* thirty working days from 2 March, over Easter */
-    fixture_ok(plan_share(site, &actor_operator, "anna", 100, fixture_date("2026-03-02")));
+    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 100, fixture_date("2026-03-02")));
     expect_due("besok", "2026-03-20");
 }
 
@@ -134,8 +134,8 @@ Test(deviation, leave_holds_for_a_plan_that_begins_later)
 {
     second_programme();
     fixture_ok(leave("2026-03-09", "2026-03-13"));
-    fixture_ok(plan_share(site, &actor_operator, "anna", 50, fixture_date("2026-03-02")));
-    fixture_ok(plan_start(site, &actor_operator, "anna", "mentor", fixture_date("2026-03-09")));
+    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "mentor", fixture_date("2026-03-09")));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     char date[DAY_TEXT_BYTES];
     cr_expect_str_eq(plan.programme, "mentor");
@@ -148,7 +148,7 @@ static int add(const char *step, const char *instead_of, const char *due)
 {
     struct actor cecilia = as("cecilia");
     return added_step_add(site, &cecilia,
-                          &(struct added_step_new){.person_id = "anna",
+                          &(struct added_step_new){.person = subject_id("anna"),
                                                    .step = step,
                                                    .instead_of = instead_of,
                                                    .due = due ? fixture_date(due) : DAY_NONE,
@@ -171,21 +171,21 @@ Test(deviation, a_step_from_elsewhere_is_added_with_its_own_date)
     cr_expect(found.items[0].moves_end);
     fixture_ok(leave("2026-03-09", "2026-03-13"));
     expect_due("handleda", "2026-04-17");
-    fixture_ok(added_step_take_back(site, &actor_operator, "anna", "handleda", "Behövs inte"));
+    fixture_ok(added_step_take_back(site, &actor_operator, subject_id("anna"), "handleda", "Behövs inte"));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     cr_expect_null(site_fixture_find(&plan, "handleda"));
-    fixture_expect_failure(added_step_take_back(site, &actor_operator, "anna", "handleda", "Igen"), FAIL_NOT_FOUND,
-                           "step 'handleda': was not added to the plan of person 'anna'");
+    fixture_expect_failure(added_step_take_back(site, &actor_operator, subject_id("anna"), "handleda", "Igen"),
+                           FAIL_NOT_FOUND, "step 'handleda': was not added to the plan of person 'anna'");
 }
 
 Test(deviation, a_replaced_step_keeps_its_history_and_comes_back)
 {
     struct actor bo = as("bo");
     second_programme();
-    fixture_ok(signoff_request(site, &actor_operator, "anna", "normen", false));
+    fixture_ok(signoff_request(site, &actor_operator, subject_id("anna"), "normen", false));
     fixture_expect_failure(add("handleda", "normen", NULL), FAIL_RULE,
                            "step 'normen': waits for a signature; have it signed or sent back first");
-    fixture_ok(signoff_return(site, &bo, "anna", "normen", "Läs igen"));
+    fixture_ok(signoff_return(site, &bo, subject_id("anna"), "normen", "Läs igen"));
     fixture_expect_failure(add("handleda", "finns-inte", NULL), FAIL_RULE, "step 'finns-inte': is not in the plan");
     fixture_ok(add("handleda", "normen", NULL));
     struct plan plan = site_fixture_plan(&fixture, "anna");
@@ -195,16 +195,17 @@ Test(deviation, a_replaced_step_keeps_its_history_and_comes_back)
     cr_expect_str_eq(item->instead_of, "normen");
     expect_due("handleda", "2026-03-13"); /* the date of the one it stands for */
     cr_expect_eq(site_fixture_item(&fixture, "anna", "normen").state, STATE_RETURNED);
-    fixture_expect_failure(added_step_add(site, &bo, &(struct added_step_new){.person_id = "anna", .step = "fritt"}),
-                           FAIL_DENIED, "person 'anna': only a manager of the person decides this");
-    fixture_ok(added_step_take_back(site, &actor_operator, "anna", "handleda", "Ändå inte"));
+    fixture_expect_failure(
+        added_step_add(site, &bo, &(struct added_step_new){.person = subject_id("anna"), .step = "fritt"}), FAIL_DENIED,
+        "person 'anna': only a manager of the person decides this");
+    fixture_ok(added_step_take_back(site, &actor_operator, subject_id("anna"), "handleda", "Ändå inte"));
     expect_due("normen", "2026-03-13");
 }
 
 Test(deviation, what_is_done_is_not_replaced_and_a_stand_in_that_is_gone_gives_way)
 {
     second_programme();
-    fixture_ok(step_done(site, &actor_operator, "anna", "fritt"));
+    fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "fritt"));
     fixture_expect_failure(add("handleda", "fritt", NULL), FAIL_RULE,
                            "step 'fritt': is done already, so there is nothing to replace");
     fixture_ok(add("handleda", "sent", NULL));
@@ -225,12 +226,12 @@ Test(deviation, summaries_count_own_steps_as_the_plan_does)
     size_t count = 0;
     second_programme();
     fixture_ok(add("handleda", "normen", NULL));
-    fixture_ok(plan_start(site, &actor_operator, "lars", "mentor", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("lars"), "mentor", fixture_date("2026-03-02")));
     fixture_ok(added_step_add(
         site, &actor_operator,
         &(struct added_step_new){
-            .person_id = "lars", .step = "sjalv", .due = fixture_date("2026-03-03"), .because = "Tidigt"}));
-    fixture_ok(step_done(site, &actor_operator, "anna", "handleda"));
+            .person = subject_id("lars"), .step = "sjalv", .due = fixture_date("2026-03-03"), .because = "Tidigt"}));
+    fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "handleda"));
     fixture_day("2026-03-11");
     fixture_ok(plan_summaries(site, &actor_operator, NULL, &fixture.town.arena, &summaries, &count));
     cr_assert_eq(count, 2);
@@ -259,7 +260,7 @@ Test(deviation, another_background_takes_away_only_what_was_not_done)
     cr_expect_eq(found.items[0].kind, DEVIATION_BACKGROUND);
     cr_expect_not(found.items[0].moves_end);
     fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "socionom"}));
-    fixture_ok(step_done(site, &actor_operator, "anna", "bara-socionom"));
+    fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "bara-socionom"));
     fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "annan"}));
     plan = site_fixture_plan(&fixture, "anna");
     cr_assert_not_null(site_fixture_find(&plan, "bara-socionom"));
@@ -272,23 +273,25 @@ Test(deviation, the_second_to_decide_is_told_who_did_and_when)
 {
     struct actor cecilia = as("cecilia"), frida = as("frida");
     int64_t events;
-    fixture_ok(step_skip(site, &cecilia, "anna", "normen", "Kursen är full", fixture_date("2026-06-01")));
+    fixture_ok(step_skip(site, &cecilia, subject_id("anna"), "normen", "Kursen är full", fixture_date("2026-06-01")));
     events = fixture_events(&fixture.town);
-    fixture_expect_failure(step_skip(site, &frida, "anna", "normen", "Hinner inte", DAY_NONE), FAIL_RULE,
+    fixture_expect_failure(step_skip(site, &frida, subject_id("anna"), "normen", "Hinner inte", DAY_NONE), FAIL_RULE,
                            "step 'normen': was skipped already, by Cecilia Ström, 2026-03-02 09:00");
     cr_expect_eq(fixture_events(&fixture.town), events);
-    fixture_ok(step_recognise(site, &frida, "anna", "normen", "Arbetade med det i Umeå"));
-    fixture_expect_failure(step_skip(site, &cecilia, "anna", "normen", "Full", DAY_NONE), FAIL_RULE,
+    fixture_ok(step_recognise(site, &frida, subject_id("anna"), "normen", "Arbetade med det i Umeå"));
+    fixture_expect_failure(step_skip(site, &cecilia, subject_id("anna"), "normen", "Full", DAY_NONE), FAIL_RULE,
                            "step 'normen': was recognised already, by Frida Ång, 2026-03-02 09:00");
 }
 
 Test(deviation, a_day_that_has_passed_is_no_day_for_a_debt)
 {
-    fixture_expect_failure(step_skip(site, &actor_operator, "anna", "normen", "Full", fixture_date("2026-03-01")),
-                           FAIL_INPUT, "'2026-03-01' has passed");
-    fixture_ok(step_skip(site, &actor_operator, "anna", "normen", "Full", fixture_date("2026-03-02")));
-    fixture_expect_failure(step_defer(site, &actor_operator, "anna", "normen", NULL, fixture_date("2026-03-01")),
-                           FAIL_INPUT, "'2026-03-01' has passed");
+    fixture_expect_failure(
+        step_skip(site, &actor_operator, subject_id("anna"), "normen", "Full", fixture_date("2026-03-01")), FAIL_INPUT,
+        "'2026-03-01' has passed");
+    fixture_ok(step_skip(site, &actor_operator, subject_id("anna"), "normen", "Full", fixture_date("2026-03-02")));
+    fixture_expect_failure(
+        step_defer(site, &actor_operator, subject_id("anna"), "normen", NULL, fixture_date("2026-03-01")), FAIL_INPUT,
+        "'2026-03-01' has passed");
 }
 
 static size_t deferral_count(bool *ret_is_due)
@@ -304,16 +307,16 @@ static size_t deferral_count(bool *ret_is_due)
 Test(deviation, doing_the_step_repays_the_debt)
 {
     bool is_due = true;
-    fixture_ok(step_skip(site, &actor_operator, "anna", "fritt", "Senare", fixture_date("2026-03-20")));
+    fixture_ok(step_skip(site, &actor_operator, subject_id("anna"), "fritt", "Senare", fixture_date("2026-03-20")));
     cr_expect_eq(deferral_count(&is_due), 1);
     cr_expect_not(is_due);
     fixture_day("2026-03-20");
     cr_expect_eq(deferral_count(&is_due), 1);
     cr_expect(is_due);
-    fixture_ok(step_done(site, &actor_operator, "anna", "fritt"));
+    fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "fritt"));
     cr_expect_eq(deferral_count(&is_due), 0);
     cr_expect_eq(site_fixture_item(&fixture, "anna", "fritt").state, STATE_DONE);
-    fixture_ok(step_skip(site, &actor_operator, "anna", "normen", "Senare", fixture_date("2026-04-20")));
+    fixture_ok(step_skip(site, &actor_operator, subject_id("anna"), "normen", "Senare", fixture_date("2026-04-20")));
     fixture_ok(site_fixture_sign(&fixture, "bo", "anna", "normen"));
     cr_expect_eq(deferral_count(&is_due), 0);
 }
@@ -321,25 +324,26 @@ Test(deviation, doing_the_step_repays_the_debt)
 Test(deviation, a_debt_of_a_step_that_is_gone_can_be_written_off)
 {
     bool is_due = false;
-    fixture_ok(step_skip(site, &actor_operator, "anna", "fritt", "Senare", fixture_date("2026-03-20")));
+    fixture_ok(step_skip(site, &actor_operator, subject_id("anna"), "fritt", "Senare", fixture_date("2026-03-20")));
     site_fixture_remove(&fixture, "fritt");
     site_fixture_publish(&fixture);
     cr_expect_eq(deferral_count(&is_due), 1);
-    cr_expect_eq(step_defer(site, &actor_operator, "anna", "fritt", NULL, fixture_date("2026-05-20")), FAIL_RULE);
-    fixture_ok(step_defer(site, &actor_operator, "anna", "fritt", "Utgår", DAY_NONE));
+    cr_expect_eq(step_defer(site, &actor_operator, subject_id("anna"), "fritt", NULL, fixture_date("2026-05-20")),
+                 FAIL_RULE);
+    fixture_ok(step_defer(site, &actor_operator, subject_id("anna"), "fritt", "Utgår", DAY_NONE));
     cr_expect_eq(deferral_count(&is_due), 0);
-    cr_expect_eq(step_skip(site, &actor_operator, "anna", "fritt", "Utgår", DAY_NONE), FAIL_RULE);
+    cr_expect_eq(step_skip(site, &actor_operator, subject_id("anna"), "fritt", "Utgår", DAY_NONE), FAIL_RULE);
 }
 
 Test(deviation, a_decision_taken_back_leaves_what_stood_before)
 {
-    fixture_ok(step_skip(site, &actor_operator, "anna", "normen", "Full", DAY_NONE));
-    fixture_ok(step_undo(site, &actor_operator, "anna", "normen", "Det blev en plats"));
+    fixture_ok(step_skip(site, &actor_operator, subject_id("anna"), "normen", "Full", DAY_NONE));
+    fixture_ok(step_undo(site, &actor_operator, subject_id("anna"), "normen", "Det blev en plats"));
     cr_expect_eq(site_fixture_item(&fixture, "anna", "normen").state, STATE_TODO);
-    fixture_expect_failure(step_undo(site, &actor_operator, "anna", "normen", "Igen"), FAIL_RULE,
+    fixture_expect_failure(step_undo(site, &actor_operator, subject_id("anna"), "normen", "Igen"), FAIL_RULE,
                            "step 'normen': is neither skipped nor recognised");
-    fixture_ok(step_recognise(site, &actor_operator, "anna", "normen", "Kan det"));
-    fixture_ok(step_undo(site, &actor_operator, "anna", "normen", "Fel person"));
+    fixture_ok(step_recognise(site, &actor_operator, subject_id("anna"), "normen", "Kan det"));
+    fixture_ok(step_undo(site, &actor_operator, subject_id("anna"), "normen", "Fel person"));
     struct plan_item item = site_fixture_item(&fixture, "anna", "normen");
     cr_expect_eq(item.state, STATE_TODO);
     cr_expect_eq(item.done_revision, 0);
@@ -347,7 +351,7 @@ Test(deviation, a_decision_taken_back_leaves_what_stood_before)
 
 Test(deviation, what_was_recognised_lapses_like_what_was_done)
 {
-    fixture_ok(step_recognise(site, &actor_operator, "anna", "normen", "Fem år i grannkommunen"));
+    fixture_ok(step_recognise(site, &actor_operator, subject_id("anna"), "normen", "Fem år i grannkommunen"));
     site_fixture_step(&fixture, "normen",
                       "due: week 2\nsignoff: mentor\ncompetences: {norm: 3}\nrevisions:\n"
                       "  - {n: 2, date: 2026-04-01, class: legal, note: Ny lag}\n"
@@ -362,7 +366,7 @@ Test(deviation, what_was_recognised_lapses_like_what_was_done)
     cr_expect_eq(item.state, STATE_RECOGNISED);
     cr_expect_eq(item.diff, REVISION_DIFF_REDO);
     cr_expect_not(plan_item_is_finished(&item));
-    fixture_ok(step_recognise(site, &actor_operator, "anna", "normen", "Har gått kursen om nya lagen"));
+    fixture_ok(step_recognise(site, &actor_operator, subject_id("anna"), "normen", "Har gått kursen om nya lagen"));
     item = site_fixture_item(&fixture, "anna", "normen");
     cr_expect(plan_item_is_finished(&item));
 }
@@ -372,7 +376,7 @@ Test(deviation, what_was_recognised_lapses_like_what_was_done)
 Test(deviation, says_what_moves_the_end)
 {
     fixture_ok(leave("2026-03-09", "2026-03-20"));
-    fixture_ok(step_skip(site, &actor_operator, "anna", "sjalv", "Kan det", DAY_NONE));
+    fixture_ok(step_skip(site, &actor_operator, subject_id("anna"), "sjalv", "Kan det", DAY_NONE));
     struct deviations found = deviations();
     expect_end(&found, "2026-04-17", "2026-04-01");
     cr_assert_eq(found.count, 2);
@@ -381,7 +385,7 @@ Test(deviation, says_what_moves_the_end)
     cr_expect(found.items[0].moves_end);
     cr_expect_eq(found.items[1].kind, DEVIATION_SKIPPED);
     cr_expect_not(found.items[1].moves_end);
-    fixture_ok(step_skip(site, &actor_operator, "anna", "sent", "Behövs inte", DAY_NONE));
+    fixture_ok(step_skip(site, &actor_operator, subject_id("anna"), "sent", "Behövs inte", DAY_NONE));
     found = deviations();
     expect_end(&found, "2026-04-07", "2026-04-01"); /* the visit of week 3, ten working days later */
     cr_expect(found.items[2].moves_end);
@@ -392,10 +396,10 @@ Test(deviation, says_what_moves_the_end)
 Test(deviation, a_step_in_two_programmes_is_done_once)
 {
     second_programme();
-    fixture_ok(plan_start(site, &actor_operator, "anna", "mentor", fixture_date("2026-03-09")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "mentor", fixture_date("2026-03-09")));
     struct person anna = fixture_person(&fixture.town, "anna");
     struct plan old, new;
-    fixture_ok(step_done(site, &actor_operator, "anna", "valkommen"));
+    fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "valkommen"));
     fixture_ok(plan_show(site, &actor_operator, &anna, "introduktion", &fixture.town.arena, &old));
     fixture_ok(plan_show(site, &actor_operator, &anna, "mentor", &fixture.town.arena, &new));
     cr_expect_eq(site_fixture_find(&old, "valkommen")->state, STATE_DONE);
@@ -413,18 +417,18 @@ Test(deviation, a_plan_ends_and_the_returning_keep_what_they_did)
 {
     struct person anna = fixture_person(&fixture.town, "anna");
     struct plan plan;
-    fixture_ok(step_done(site, &actor_operator, "anna", "valkommen"));
+    fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "valkommen"));
     fixture_day("2026-03-20");
-    fixture_expect_failure(plan_end(site, &actor_operator, "anna", "introduktion", " "), FAIL_INPUT,
+    fixture_expect_failure(plan_end(site, &actor_operator, subject_id("anna"), "introduktion", " "), FAIL_INPUT,
                            "the comment: some words are needed");
-    fixture_ok(plan_end(site, &actor_operator, "anna", "introduktion", "Slutar"));
-    fixture_expect_failure(plan_end(site, &actor_operator, "anna", "introduktion", "Slutar"), FAIL_RULE,
+    fixture_ok(plan_end(site, &actor_operator, subject_id("anna"), "introduktion", "Slutar"));
+    fixture_expect_failure(plan_end(site, &actor_operator, subject_id("anna"), "introduktion", "Slutar"), FAIL_RULE,
                            "person 'anna': the plan of programme 'introduktion' has ended");
     fixture_expect_failure(plan_show(site, &actor_operator, &anna, NULL, &fixture.town.arena, &plan), FAIL_NOT_FOUND,
                            "person 'anna': has no plan that runs");
     fixture_expect_failure(leave("2026-04-01", "2026-04-02"), FAIL_NOT_FOUND, "person 'anna': has no plan that runs");
     fixture_day("2026-09-01");
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-09-01")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-09-01")));
     plan = site_fixture_plan(&fixture, "anna");
     cr_expect_eq(plan.start, fixture_date("2026-09-01"));
     cr_expect_eq(site_fixture_find(&plan, "valkommen")->state, STATE_DONE);
@@ -436,14 +440,14 @@ Test(deviation, whoever_changes_unit_keeps_the_plan_and_gets_another_manager)
     struct actor cecilia = as("cecilia"), stina = as("stina");
     struct deferral *deferrals;
     size_t count = 0;
-    fixture_ok(step_skip(site, &cecilia, "anna", "fritt", "Senare", fixture_date("2026-03-20")));
+    fixture_ok(step_skip(site, &cecilia, subject_id("anna"), "fritt", "Senare", fixture_date("2026-03-20")));
     fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.unit = "barn"}));
-    fixture_expect_failure(step_defer(site, &cecilia, "anna", "fritt", NULL, DAY_NONE), FAIL_NOT_FOUND,
+    fixture_expect_failure(step_defer(site, &cecilia, subject_id("anna"), "fritt", NULL, DAY_NONE), FAIL_NOT_FOUND,
                            "person 'anna': no such person");
     fixture_ok(deferrals_in(site, &stina, "barn", &fixture.town.arena, &deferrals, &count));
     cr_assert_eq(count, 1);
     cr_expect_str_eq(deferrals[0].by_name, "Cecilia Ström");
-    fixture_ok(step_defer(site, &stina, "anna", "fritt", "Behövs inte hos oss", DAY_NONE));
+    fixture_ok(step_defer(site, &stina, subject_id("anna"), "fritt", "Behövs inte hos oss", DAY_NONE));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     cr_expect_eq(plan.start, fixture_date("2026-03-02"));
 }
@@ -455,17 +459,17 @@ Test(deviation, keeps_planned_and_actual_cases_by_week)
     struct actor anna = as("anna"), bo = as("bo"), britt = as("britt"), cecilia = as("cecilia");
     struct caseload_week *weeks;
     size_t count = 0;
-    fixture_ok(caseload_plan(site, &cecilia, "anna", NULL, "0, 2 4,6"));
-    fixture_expect_failure(caseload_plan(site, &cecilia, "anna", NULL, "0 två"), FAIL_INPUT,
+    fixture_ok(caseload_plan(site, &cecilia, subject_id("anna"), NULL, "0, 2 4,6"));
+    fixture_expect_failure(caseload_plan(site, &cecilia, subject_id("anna"), NULL, "0 två"), FAIL_INPUT,
                            "'två' is not a number of cases from 0 to 200");
-    cr_expect_eq(caseload_plan(site, &bo, "anna", NULL, "0"), FAIL_DENIED);
-    fixture_ok(caseload_report(site, &anna, "anna", NULL, clock_today(), 1));
-    fixture_ok(caseload_report(site, &bo, "anna", NULL, clock_today(), 0));
-    cr_expect_eq(caseload_report(site, &britt, "anna", NULL, clock_today(), 0), FAIL_NOT_FOUND);
-    fixture_expect_failure(caseload_report(site, &anna, "anna", NULL, fixture_date("2026-03-11"), 1), FAIL_INPUT,
-                           "the week of 2026-03-09 has not begun");
-    fixture_expect_failure(caseload_report(site, &anna, "anna", NULL, fixture_date("2026-02-27"), 1), FAIL_INPUT,
-                           "the week of 2026-02-23 is not in the plan");
+    cr_expect_eq(caseload_plan(site, &bo, subject_id("anna"), NULL, "0"), FAIL_DENIED);
+    fixture_ok(caseload_report(site, &anna, subject_id("anna"), NULL, clock_today(), 1));
+    fixture_ok(caseload_report(site, &bo, subject_id("anna"), NULL, clock_today(), 0));
+    cr_expect_eq(caseload_report(site, &britt, subject_id("anna"), NULL, clock_today(), 0), FAIL_NOT_FOUND);
+    fixture_expect_failure(caseload_report(site, &anna, subject_id("anna"), NULL, fixture_date("2026-03-11"), 1),
+                           FAIL_INPUT, "the week of 2026-03-09 has not begun");
+    fixture_expect_failure(caseload_report(site, &anna, subject_id("anna"), NULL, fixture_date("2026-02-27"), 1),
+                           FAIL_INPUT, "the week of 2026-02-23 is not in the plan");
     struct plan plan = site_fixture_plan(&fixture, "anna");
     fixture_ok(caseload_of(site, &bo, &plan, &fixture.town.arena, &weeks, &count));
     cr_assert_eq(count, 4);
@@ -473,7 +477,7 @@ Test(deviation, keeps_planned_and_actual_cases_by_week)
     cr_expect_eq(weeks[0].actual, 0);
     cr_expect_eq(weeks[3].planned, 6);
     cr_expect_eq(weeks[3].actual, CASELOAD_NONE);
-    fixture_ok(caseload_plan(site, &cecilia, "anna", NULL, "1"));
+    fixture_ok(caseload_plan(site, &cecilia, subject_id("anna"), NULL, "1"));
     fixture_ok(caseload_of(site, &bo, &plan, &fixture.town.arena, &weeks, &count));
     cr_expect_eq(count, 1);
 }

@@ -36,7 +36,7 @@ static void begin(void)
     digest_use_writer(write_words);
     const char *path = file_join(&fixture.town.arena, fixture.town.folder, "trappa.yaml");
     fixture_ok(file_write(path, SETTINGS, strlen(SETTINGS), 0600));
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
     fixture_day("2026-03-04");
 }
 
@@ -46,12 +46,12 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(digest, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(digest, .init = begin, .fini = finish, .timeout = 1200);
 
 static void choose(const char *person, enum digest_choice choice)
 {
     struct actor actor = fixture_actor(&fixture.town, person);
-    fixture_ok(digest_choose(site->records, &actor, person, choice));
+    fixture_ok(digest_choose(site->records, &actor, subject_id(person), choice));
 }
 
 static int queue(void)
@@ -154,7 +154,7 @@ Test(digest, is_the_persons_own_to_choose)
     static const char *const others[] = {"bo", "cecilia", "hanna", "adam"};
     for (size_t i = 0; i < COUNT_OF(others); i++) {
         struct actor actor = fixture_actor(&fixture.town, others[i]);
-        cr_expect_neq(digest_choose(site->records, &actor, "anna", DIGEST_WORKDAYS), 0, "%s", others[i]);
+        cr_expect_neq(digest_choose(site->records, &actor, subject_id("anna"), DIGEST_WORKDAYS), 0, "%s", others[i]);
     }
     cr_expect_eq(choice_of("anna"), DIGEST_NEVER);
     struct actor bo = fixture_actor(&fixture.town, "bo");

@@ -30,9 +30,10 @@ static enum state look(struct scratch *scratch, const char *folder, const char *
     enum state state = GOOD;
     bool is_found = false;
     doctor_begin(&doctor);
-    for (int i = 0; i < doctor_checks_count; i++) {
-        int result = doctor_look(&doctor, &doctor_checks[i]);
-        if (!text_equal(doctor_checks[i].name, name))
+    const struct doctor_check *check;
+    for (size_t i = 0; (check = doctor_check_at(&doctor, i)); i++) {
+        int result = doctor_look(&doctor, check);
+        if (!text_equal(check->row.name, name))
             continue;
         is_found = true;
         state = result == 0 ? GOOD : doctor.is_only_warning ? WARNING : WRONG;

@@ -32,7 +32,8 @@ static void comment_about(struct fixture *fixture, const char *about, const char
     int64_t key;
     fixture_ok(records_begin(fixture->records));
     int result = comment_write(
-        fixture->records, &(struct comment_new){fixture_key(fixture, about), fixture_key(fixture, by), WORDS}, &key);
+        fixture->records,
+        &(struct comment_new){fixture_key(fixture, about), fixture_key(fixture, by), WORDS, "because"}, &key);
     fixture_ok(records_end(fixture->records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
 }
 
@@ -89,7 +90,8 @@ Test(person_erase, wants_a_reason_a_right_and_no_running_plan)
     fixture_expect_failure(person_erase(fixture.records, &actor_operator, "anna", "gallring"), FAIL_RULE,
                            "person 'anna': a plan is running, end it first");
     fixture_expect_failure(person_erase(fixture.records, &actor_operator, "lars", " "), FAIL_INPUT,
-                           "--because: some words are needed");
+                           "the comment: some words are needed");
+    cr_expect_str_eq(fail_last_field(), "because");
     fixture_expect_failure(person_erase(fixture.records, &cecilia, "anna", "gallring"), FAIL_DENIED,
                            "person 'anna': only an administrator changes accounts");
     cr_assert_eq(fixture_events(&fixture), events);

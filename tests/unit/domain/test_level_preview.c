@@ -16,7 +16,7 @@ static void begin(void)
 {
     site_fixture_begin(&fixture);
     site = &fixture.site;
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
 }
 
 static void finish(void)
@@ -25,7 +25,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(preview, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(preview, .init = begin, .fini = finish, .timeout = 1200);
 
 #define FILE_WITH(rules)                                                                                               \
     "id: trappa\ntitle: Trappan\ncompetences:\n  norm: {title: Normen}\nlevels:\n  - {level: 1, title: Ny, rules: "    \

@@ -161,26 +161,27 @@ static void plant(const struct records_table *tables)
 
 Test(module, is_found_out_when_a_table_with_people_says_too_little)
 {
-    static const char hobby_tables[] =
-        "CREATE TABLE hobby (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    static const char orchid_tables[] =
+        "CREATE TABLE orchid (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
         " by_key INTEGER REFERENCES person(key)) STRICT;"
-        "CREATE TABLE hobby_tool (hobby_key INTEGER PRIMARY KEY REFERENCES hobby(key), tool TEXT) STRICT;";
-    static const struct records_table hobby = {.name = "hobby", .key_columns = 1};
+        "CREATE TABLE orchid_tool (orchid_key INTEGER PRIMARY KEY REFERENCES orchid(key), tool TEXT) STRICT;";
+    static const struct records_table orchid = {.name = "orchid", .key_columns = 1};
     static const struct {
         const char *table, *person, *others, *exported, *kept, *trouble;
         int key_columns;
     } cases[] = {
-        {"hobby", "person_key", "by_key", NULL, "none", "hobby: has another key", 2},
-        {"hobby", "person_key", NULL, NULL, "none", "hobby.by_key: which of `person` and `others` is it?", 1},
-        {"hobby", "who_key", "by_key", NULL, "none", "hobby.who_key: no such column", 1},
-        {"hobby", "person_key", "by_key", NULL, "none", "hobby: is it exported, or why not?", 1},
-        {"hobby", "person_key", "by_key", "roles", "none", "hobby: the export has it not under 'roles'", 1},
-        {"hobby_tool", NULL, NULL, NULL, NULL, "hobby_tool.hobby_key: leads to somebody, and `person` is not said", 1},
+        {"orchid", "person_key", "by_key", NULL, "none", "orchid: has another key", 2},
+        {"orchid", "person_key", NULL, NULL, "none", "orchid.by_key: which of `person` and `others` is it?", 1},
+        {"orchid", "who_key", "by_key", NULL, "none", "orchid.who_key: no such column", 1},
+        {"orchid", "person_key", "by_key", NULL, "none", "orchid: is it exported, or why not?", 1},
+        {"orchid", "person_key", "by_key", "roles", "none", "orchid: the export has it not under 'roles'", 1},
+        {"orchid_tool", NULL, NULL, NULL, NULL, "orchid_tool.orchid_key: leads to somebody, and `person` is not said",
+         1},
     };
     struct fixture fixture CLEANUP(fixture_end);
     fixture_begin(&fixture);
-    fixture_ok(database_script(records_database(fixture.records), hobby_tables));
-    cr_expect_str_eq(table_trouble(&fixture, "hobby"), "hobby: is in no module");
+    fixture_ok(database_script(records_database(fixture.records), orchid_tables));
+    cr_expect_str_eq(table_trouble(&fixture, "orchid"), "orchid: is in no module");
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct records_table tables[3] = {{.name = cases[i].table,
                                            .key_columns = cases[i].key_columns,
@@ -188,19 +189,19 @@ Test(module, is_found_out_when_a_table_with_people_says_too_little)
                                            .others = cases[i].others,
                                            .exported = cases[i].exported,
                                            .kept = cases[i].kept}};
-        if (!text_equal(cases[i].table, "hobby")) {
-            tables[1] = hobby;
+        if (!text_equal(cases[i].table, "orchid")) {
+            tables[1] = orchid;
             tables[1].person = "person_key";
         }
         plant(tables);
         cr_expect_str_eq(table_trouble(&fixture, cases[i].table), cases[i].trouble);
     }
-    struct records_table tables[2] = {hobby};
+    struct records_table tables[2] = {orchid};
     tables[0].person = "person_key";
     tables[0].others = "by_key";
     tables[0].not_exported = "for the test";
     plant(tables);
-    cr_expect_str_eq(table_trouble(&fixture, "hobby"), "hobby: is it erased, or why is it kept?");
+    cr_expect_str_eq(table_trouble(&fixture, "orchid"), "orchid: is it erased, or why is it kept?");
     modules_install();
 }
 

@@ -19,7 +19,7 @@ static void begin(void)
 {
     site_fixture_begin(&fixture);
     site = &fixture.site;
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
 }
 
 static void finish(void)
@@ -28,7 +28,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(paper, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(paper, .init = begin, .fini = finish, .timeout = 1200);
 
 /* The code that a print of today shows. */
 static const char *code(const char *step)
@@ -45,8 +45,8 @@ static const char *code(const char *step)
 static int sign_paper(const char *by, const char *text, struct paper_batch *ret_batch)
 {
     struct actor actor = fixture_actor(&fixture.town, by);
-    return paper_sign(site, &actor, &(struct paper_request){.person_id = "anna", .text = text}, &fixture.town.arena,
-                      ret_batch);
+    return paper_sign(site, &actor, &(struct paper_request){.person = subject_id("anna"), .text = text},
+                      &fixture.town.arena, ret_batch);
 }
 
 static void expect_signed(const char *by, const char *text)
@@ -167,8 +167,8 @@ Test(paper, check_says_the_same_and_writes_nothing)
     struct paper_batch batch;
     int64_t events = fixture_events(&fixture.town);
     const char *text = ROWS("%s 2026-03-02 sett 3\n%s 2026-03-02 sett 3\n", code("normen"), code("normen"));
-    fixture_ok(paper_check(site, &bo, &(struct paper_request){.person_id = "anna", .text = text}, &fixture.town.arena,
-                           &batch));
+    fixture_ok(paper_check(site, &bo, &(struct paper_request){.person = subject_id("anna"), .text = text},
+                           &fixture.town.arena, &batch));
     cr_assert_eq(batch.fault_count, 1);
     cr_assert_null(batch.rows[0].fault);
     cr_assert_str_eq(batch.rows[1].fault, "step 'normen': is in row 1 too");
@@ -222,7 +222,8 @@ Test(paper, signer_was_the_mentor_on_that_day_and_stood_high_enough)
     fixture_day("2026-03-16");
     fixture_ok(mentor_assign(
         site->records, &actor_operator,
-        &(struct mentor_assignment){.learner = "anna", .mentor = "britt", .from = DAY_NONE, .to = DAY_NONE}));
+        &(struct mentor_assignment){
+            .learner = subject_id("anna"), .mentor = subject_id("britt"), .from = DAY_NONE, .to = DAY_NONE}));
     fixture_ok(site_fixture_decide(&fixture, "cecilia", "britt", 2));
     fixture_day("2026-03-18");
     expect_fault("britt", ROWS("%s 2026-03-13 sett 3", code("normen")),
@@ -274,7 +275,7 @@ Test(paper, of_before_the_law_is_kept_and_asks_for_a_new_signature)
     struct actor anna = fixture_actor(&fixture.town, "anna");
     fixture_day("2026-03-12");
     revise("legal", 2, "2026-03-11");
-    fixture_ok(signoff_request(site, &anna, "anna", "normen", false));
+    fixture_ok(signoff_request(site, &anna, subject_id("anna"), "normen", false));
     expect_signed("bo", ROWS("%s 2026-03-10 sett 3", printed));
     struct plan_item item = site_fixture_item(&fixture, "anna", "normen");
     cr_assert_eq(item.signed_revision, 1);

@@ -18,7 +18,8 @@ static struct site_fixture fixture;
 static void begin(void)
 {
     site_fixture_begin(&fixture);
-    fixture_ok(plan_start(&fixture.site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(
+        plan_start(&fixture.site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
 }
 
 static void finish(void)
@@ -27,7 +28,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(plan, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(plan, .init = begin, .fini = finish, .timeout = 1200);
 
 static void expect_due(const char *step, const char *expected)
 {
@@ -71,7 +72,8 @@ Test(plan, leaves_out_steps_for_another_background)
                                 .background = "annan",
                                 .in_profession_since = DAY_NONE};
     fixture_ok(person_add(fixture.site.records, &actor_operator, &person, NULL));
-    fixture_ok(plan_start(&fixture.site, &actor_operator, "nils", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(
+        plan_start(&fixture.site, &actor_operator, subject_id("nils"), "introduktion", fixture_date("2026-03-02")));
     struct plan plan = site_fixture_plan(&fixture, "nils");
     cr_expect_null(site_fixture_find(&plan, "bara-socionom"));
     cr_expect_not_null(site_fixture_find(&plan, "fritt"));
@@ -80,7 +82,7 @@ Test(plan, leaves_out_steps_for_another_background)
 Test(plan, moves_dates_that_have_not_passed_for_leave)
 {
     fixture_day("2026-03-09");
-    fixture_ok(plan_leave(&fixture.site, &actor_operator, "anna",
+    fixture_ok(plan_leave(&fixture.site, &actor_operator, subject_id("anna"),
                           &(struct leave){.first = fixture_date("2026-03-09"), .last = fixture_date("2026-03-13")}));
     expect_due("sjalv", "2026-03-06");
     expect_due("normen", "2026-03-20");
@@ -89,7 +91,7 @@ Test(plan, moves_dates_that_have_not_passed_for_leave)
 
 Test(plan, divides_the_days_that_remain_by_the_share)
 {
-    fixture_ok(plan_share(&fixture.site, &actor_operator, "anna", 50, fixture_date("2026-03-09")));
+    fixture_ok(plan_share(&fixture.site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-09")));
     expect_due("sjalv", "2026-03-06");
     expect_due("normen", "2026-03-20");
 }
@@ -97,7 +99,7 @@ Test(plan, divides_the_days_that_remain_by_the_share)
 Test(plan, says_what_is_late)
 {
     fixture_day("2026-03-04");
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "valkommen"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "valkommen"));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     cr_expect_not(site_fixture_find(&plan, "valkommen")->is_late);
     cr_expect(site_fixture_find(&plan, "sekretess")->is_late);
@@ -109,30 +111,33 @@ Test(plan, refuses_what_makes_no_sense)
     int day = fixture_date("2026-03-02");
     struct actor bo = as("bo"), hanna = as("hanna"), stina = as("stina"), anna = as("anna"), cecilia = as("cecilia");
     struct site *site = &fixture.site;
-    fixture_expect_failure(plan_start(site, &actor_operator, "anna", "introduktion", day), FAIL_RULE,
+    fixture_expect_failure(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", day), FAIL_RULE,
                            "person 'anna': programme 'introduktion' runs already");
-    fixture_expect_failure(plan_start(site, &actor_operator, "nils", "introduktion", day), FAIL_NOT_FOUND,
+    fixture_expect_failure(plan_start(site, &actor_operator, subject_id("nils"), "introduktion", day), FAIL_NOT_FOUND,
                            "person 'nils': no such person");
-    cr_expect_eq(plan_start(site, &actor_operator, "lars", "introduktio", day), FAIL_NOT_FOUND);
-    fixture_expect_failure(plan_start(site, &actor_operator, "disa", "introduktion", day), FAIL_RULE,
+    cr_expect_eq(plan_start(site, &actor_operator, subject_id("lars"), "introduktio", day), FAIL_NOT_FOUND);
+    fixture_expect_failure(plan_start(site, &actor_operator, subject_id("disa"), "introduktion", day), FAIL_RULE,
                            "person 'disa': the account is not active");
-    fixture_expect_failure(plan_start(site, &bo, "anna", "introduktion", day), FAIL_DENIED,
+    fixture_expect_failure(plan_start(site, &bo, subject_id("anna"), "introduktion", day), FAIL_DENIED,
                            "person 'anna': only a manager of the person decides this");
-    fixture_expect_failure(plan_start(site, &stina, "anna", "introduktion", day), FAIL_NOT_FOUND,
+    fixture_expect_failure(plan_start(site, &stina, subject_id("anna"), "introduktion", day), FAIL_NOT_FOUND,
                            "person 'anna': no such person");
-    fixture_expect_failure(plan_start(site, &anna, "anna", "introduktion", day), FAIL_DENIED,
+    fixture_expect_failure(plan_start(site, &anna, subject_id("anna"), "introduktion", day), FAIL_DENIED,
                            "person 'anna': only a manager of the person decides this");
-    fixture_expect_failure(plan_leave(site, &hanna, "anna", &(struct leave){.first = day, .last = day}), FAIL_DENIED,
-                           "person 'anna': only a manager of the person decides this");
-    fixture_expect_failure(plan_leave(site, &cecilia, "anna", &(struct leave){.first = day, .last = day - 1}),
-                           FAIL_INPUT, "leave: ends before it begins");
-    fixture_expect_failure(plan_leave(site, &cecilia, "anna", &(struct leave){.first = day, .last = day + 10000}),
-                           FAIL_INPUT, "leave: is longer than five years");
-    fixture_expect_failure(plan_share(site, &cecilia, "anna", 0, day), FAIL_INPUT,
+    fixture_expect_failure(plan_leave(site, &hanna, subject_id("anna"), &(struct leave){.first = day, .last = day}),
+                           FAIL_DENIED, "person 'anna': only a manager of the person decides this");
+    fixture_expect_failure(
+        plan_leave(site, &cecilia, subject_id("anna"), &(struct leave){.first = day, .last = day - 1}), FAIL_INPUT,
+        "leave: ends before it begins");
+    fixture_expect_failure(
+        plan_leave(site, &cecilia, subject_id("anna"), &(struct leave){.first = day, .last = day + 10000}), FAIL_INPUT,
+        "leave: is longer than five years");
+    fixture_expect_failure(plan_share(site, &cecilia, subject_id("anna"), 0, day), FAIL_INPUT,
                            "share: 0 is not between 1 and 100 percent");
-    fixture_expect_failure(plan_leave(site, &actor_operator, "lars", &(struct leave){.first = day, .last = day}),
-                           FAIL_NOT_FOUND, "person 'lars': has no plan that runs");
-    fixture_ok(plan_start(site, &hanna, "lars", "introduktion", day));
+    fixture_expect_failure(
+        plan_leave(site, &actor_operator, subject_id("lars"), &(struct leave){.first = day, .last = day}),
+        FAIL_NOT_FOUND, "person 'lars': has no plan that runs");
+    fixture_ok(plan_start(site, &hanna, subject_id("lars"), "introduktion", day));
 }
 
 Test(plan, is_seen_by_those_who_may)
@@ -183,20 +188,20 @@ static void revise(const char *id, const char *revisions)
 Test(plan, asks_to_read_a_substantive_difference_until_it_is_taken)
 {
     struct site *site = &fixture.site;
-    fixture_expect_failure(step_accept_revision(site, &actor_operator, "anna", "fritt"), FAIL_RULE,
+    fixture_expect_failure(step_accept_revision(site, &actor_operator, subject_id("anna"), "fritt"), FAIL_RULE,
                            "step 'fritt': is not done, so there is no difference to take");
-    fixture_ok(step_done(site, &actor_operator, "anna", "fritt"));
-    fixture_expect_failure(step_accept_revision(site, &actor_operator, "anna", "fritt"), FAIL_RULE,
+    fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "fritt"));
+    fixture_expect_failure(step_accept_revision(site, &actor_operator, subject_id("anna"), "fritt"), FAIL_RULE,
                            "step 'fritt': nothing has changed since it was done");
     revise("fritt", "  - {n: 2, date: 2026-03-01, class: substantive, note: Mer}\n" FIRST);
     expect_item("fritt", STATE_DONE, REVISION_DIFF_READ, 1);
-    fixture_ok(step_accept_revision(site, &actor_operator, "anna", "fritt"));
+    fixture_ok(step_accept_revision(site, &actor_operator, subject_id("anna"), "fritt"));
     expect_item("fritt", STATE_DONE, REVISION_DIFF_NONE, 2);
 }
 
 Test(plan, asks_nothing_for_an_editorial_revision_or_a_changed_word)
 {
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "fritt"));
     site_fixture_step(&fixture, "fritt", "", "Texten.");
     site_fixture_publish(&fixture);
     expect_item("fritt", STATE_DONE, REVISION_DIFF_NONE, 1);
@@ -206,7 +211,7 @@ Test(plan, asks_nothing_for_an_editorial_revision_or_a_changed_word)
 
 Test(plan, asks_to_redo_from_the_day_a_legal_revision_holds)
 {
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "fritt"));
     revise("fritt", "  - {n: 2, date: 2026-04-01, class: legal, note: Ny lag}\n" FIRST);
     expect_item("fritt", STATE_DONE, REVISION_DIFF_READ, 1);
     struct plan_item item = site_fixture_item(&fixture, "anna", "fritt");
@@ -216,15 +221,15 @@ Test(plan, asks_to_redo_from_the_day_a_legal_revision_holds)
     expect_item("fritt", STATE_DONE, REVISION_DIFF_REDO, 1);
     item = site_fixture_item(&fixture, "anna", "fritt");
     cr_expect_not(plan_item_is_finished(&item));
-    fixture_expect_failure(step_accept_revision(&fixture.site, &actor_operator, "anna", "fritt"), FAIL_RULE,
+    fixture_expect_failure(step_accept_revision(&fixture.site, &actor_operator, subject_id("anna"), "fritt"), FAIL_RULE,
                            "step 'fritt': must be done again, reading the difference is not enough");
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "fritt"));
     expect_item("fritt", STATE_DONE, REVISION_DIFF_NONE, 2);
 }
 
 Test(plan, keeps_showing_what_was_done_in_a_step_that_is_gone)
 {
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "fritt"));
     site_fixture_remove(&fixture, "fritt");
     site_fixture_publish(&fixture);
     struct plan plan = site_fixture_plan(&fixture, "anna");
@@ -233,35 +238,35 @@ Test(plan, keeps_showing_what_was_done_in_a_step_that_is_gone)
     cr_expect_eq(item->state, STATE_DONE);
     cr_expect_eq(item->done_revision, 1);
     cr_expect_eq(item->due, DAY_NONE);
-    cr_expect_neq(step_done(&fixture.site, &actor_operator, "anna", "fritt"), 0);
+    cr_expect_neq(step_done(&fixture.site, &actor_operator, subject_id("anna"), "fritt"), 0);
 }
 
 /* ---- what a learner and a manager do ---- */
 
 Test(plan, marks_done_twice_as_once)
 {
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "valkommen"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "valkommen"));
     int64_t events = fixture_events(&fixture.town);
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "valkommen"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "valkommen"));
     cr_expect_eq(fixture_events(&fixture.town), events);
 }
 
 Test(plan, refuses_to_mark_done_what_others_sign)
 {
-    fixture_expect_failure(step_done(&fixture.site, &actor_operator, "anna", "normen"), FAIL_RULE,
+    fixture_expect_failure(step_done(&fixture.site, &actor_operator, subject_id("anna"), "normen"), FAIL_RULE,
                            "step 'normen': is done when a mentor has signed it");
-    fixture_expect_failure(step_done(&fixture.site, &actor_operator, "anna", "sekretess"), FAIL_RULE,
+    fixture_expect_failure(step_done(&fixture.site, &actor_operator, subject_id("anna"), "sekretess"), FAIL_RULE,
                            "step 'sekretess': is done when a manager has signed it");
     struct actor bo = as("bo");
-    fixture_expect_failure(step_done(&fixture.site, &bo, "anna", "valkommen"), FAIL_DENIED,
+    fixture_expect_failure(step_done(&fixture.site, &bo, subject_id("anna"), "valkommen"), FAIL_DENIED,
                            "person 'anna': only the person says this");
-    cr_expect_eq(step_done(&fixture.site, &actor_operator, "anna", "nonsens"), FAIL_NOT_FOUND);
+    cr_expect_eq(step_done(&fixture.site, &actor_operator, subject_id("anna"), "nonsens"), FAIL_NOT_FOUND);
 }
 
 Test(plan, signs_a_self_step_for_oneself)
 {
     struct actor anna = as("anna");
-    fixture_ok(step_done(&fixture.site, &anna, "anna", "sjalv"));
+    fixture_ok(step_done(&fixture.site, &anna, subject_id("anna"), "sjalv"));
     struct plan_item item = site_fixture_item(&fixture, "anna", "sjalv");
     cr_expect_eq(item.state, STATE_SIGNED);
     cr_expect_eq(item.signed_revision, 1);
@@ -276,17 +281,17 @@ Test(plan, skips_with_a_reason_and_keeps_the_debt)
     struct person anna = fixture_person(&fixture.town, "anna");
     size_t count = 0;
     struct actor cecilia = as("cecilia"), bo = as("bo");
-    fixture_expect_failure(step_skip(site, &cecilia, "anna", "normen", "  ", DAY_NONE), FAIL_INPUT,
+    fixture_expect_failure(step_skip(site, &cecilia, subject_id("anna"), "normen", "  ", DAY_NONE), FAIL_INPUT,
                            "the comment: some words are needed");
-    fixture_expect_failure(step_skip(site, &bo, "anna", "normen", "Hinner inte", DAY_NONE), FAIL_DENIED,
+    fixture_expect_failure(step_skip(site, &bo, subject_id("anna"), "normen", "Hinner inte", DAY_NONE), FAIL_DENIED,
                            "person 'anna': only a manager of the person decides this");
-    fixture_ok(step_skip(site, &cecilia, "anna", "normen", "Hinner inte", fixture_date("2026-06-01")));
+    fixture_ok(step_skip(site, &cecilia, subject_id("anna"), "normen", "Hinner inte", fixture_date("2026-06-01")));
     expect_item("normen", STATE_SKIPPED, REVISION_DIFF_NONE, 0);
     fixture_ok(deferrals_of(site, &cecilia, &anna, &fixture.town.arena, &deferrals, &count));
     cr_assert_eq(count, 1);
     cr_expect_str_eq(deferrals[0].step.id, "normen");
     cr_expect_eq(deferrals[0].until, fixture_date("2026-06-01"));
-    fixture_ok(step_defer(site, &cecilia, "anna", "normen", NULL, DAY_NONE));
+    fixture_ok(step_defer(site, &cecilia, subject_id("anna"), "normen", NULL, DAY_NONE));
     fixture_ok(deferrals_of(site, &cecilia, &anna, &fixture.town.arena, &deferrals, &count));
     cr_expect_eq(count, 0);
     expect_item("normen", STATE_SKIPPED, REVISION_DIFF_NONE, 0);
@@ -295,9 +300,9 @@ Test(plan, skips_with_a_reason_and_keeps_the_debt)
 Test(plan, recognises_what_was_known_before)
 {
     struct site *site = &fixture.site;
-    fixture_ok(step_recognise(site, &actor_operator, "anna", "normen", "Fem år i grannkommunen"));
+    fixture_ok(step_recognise(site, &actor_operator, subject_id("anna"), "normen", "Fem år i grannkommunen"));
     expect_item("normen", STATE_RECOGNISED, REVISION_DIFF_NONE, 1);
-    fixture_expect_failure(step_recognise(site, &actor_operator, "anna", "normen", "Igen"), FAIL_RULE,
+    fixture_expect_failure(step_recognise(site, &actor_operator, subject_id("anna"), "normen", "Igen"), FAIL_RULE,
                            "step 'normen': was recognised already, by operator, 2026-03-02 09:00");
     struct comment *comments;
     size_t count = 0;
@@ -319,7 +324,7 @@ Test(plan, warns_of_what_comes_before)
     fixture_ok(step_unmet(&fixture.site, &actor_operator, &anna, "sent", &fixture.town.arena, &unmet));
     cr_assert_eq(unmet.count, 1);
     cr_expect_str_eq(unmet.items[0], "normen");
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "sent"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "sent"));
     fixture_ok(site_fixture_sign(&fixture, "bo", "anna", "normen"));
     fixture_ok(step_unmet(&fixture.site, &actor_operator, &anna, "sent", &fixture.town.arena, &unmet));
     cr_expect_eq(unmet.count, 0);
@@ -328,8 +333,9 @@ Test(plan, warns_of_what_comes_before)
 /* A step is done once, whatever plans it is in. */
 Test(plan, finds_done_what_was_done_before_it_started)
 {
-    fixture_ok(step_done(&fixture.site, &actor_operator, "lars", "valkommen"));
-    fixture_ok(plan_start(&fixture.site, &actor_operator, "lars", "introduktion", fixture_date("2026-04-01")));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("lars"), "valkommen"));
+    fixture_ok(
+        plan_start(&fixture.site, &actor_operator, subject_id("lars"), "introduktion", fixture_date("2026-04-01")));
     struct plan plan = site_fixture_plan(&fixture, "lars");
     cr_expect_eq(site_fixture_find(&plan, "valkommen")->state, STATE_DONE);
 }
@@ -340,13 +346,15 @@ Test(plan, summaries_say_the_same_as_the_plans)
 {
     struct plan_summary *summaries;
     size_t count = 0;
-    fixture_ok(plan_start(&fixture.site, &actor_operator, "lars", "introduktion", fixture_date("2026-02-02")));
-    fixture_ok(plan_start(&fixture.site, &actor_operator, "bo", "introduktion", fixture_date("2026-02-16")));
-    fixture_ok(plan_leave(&fixture.site, &actor_operator, "bo",
+    fixture_ok(
+        plan_start(&fixture.site, &actor_operator, subject_id("lars"), "introduktion", fixture_date("2026-02-02")));
+    fixture_ok(
+        plan_start(&fixture.site, &actor_operator, subject_id("bo"), "introduktion", fixture_date("2026-02-16")));
+    fixture_ok(plan_leave(&fixture.site, &actor_operator, subject_id("bo"),
                           &(struct leave){.first = fixture_date("2026-03-02"), .last = fixture_date("2026-03-13")}));
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "fritt"));
-    fixture_ok(step_done(&fixture.site, &actor_operator, "lars", "sjalv"));
-    fixture_ok(signoff_request(&fixture.site, &actor_operator, "anna", "normen", false));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "fritt"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("lars"), "sjalv"));
+    fixture_ok(signoff_request(&fixture.site, &actor_operator, subject_id("anna"), "normen", false));
     revise("fritt", "  - {n: 2, date: 2026-03-01, class: substantive, note: Mer}\n" FIRST);
     fixture_day("2026-03-11");
     fixture_ok(plan_summaries(&fixture.site, &actor_operator, NULL, &fixture.town.arena, &summaries, &count));
@@ -375,8 +383,10 @@ Test(plan, summaries_hold_only_those_whom_the_actor_sees)
     struct plan_summary *summaries;
     size_t count = 0;
     struct actor stina = as("stina"), cecilia = as("cecilia"), bo = as("bo");
-    fixture_ok(plan_start(&fixture.site, &actor_operator, "lars", "introduktion", fixture_date("2026-03-02")));
-    fixture_ok(plan_start(&fixture.site, &actor_operator, "petra", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(
+        plan_start(&fixture.site, &actor_operator, subject_id("lars"), "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(
+        plan_start(&fixture.site, &actor_operator, subject_id("petra"), "introduktion", fixture_date("2026-03-02")));
     fixture_ok(plan_summaries(&fixture.site, &stina, NULL, &fixture.town.arena, &summaries, &count));
     cr_assert_eq(count, 1);
     cr_expect_str_eq(summaries[0].person.id, "lars");

@@ -16,7 +16,8 @@ static struct site *reader; /* as a web worker: connections of its own, and answ
 static void begin(void)
 {
     site_fixture_begin(&fixture);
-    fixture_ok(plan_start(&fixture.site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(
+        plan_start(&fixture.site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
     fixture_ok(site_open(fixture.town.folder, &reader));
     fixture_ok(site_cache_queries(reader));
 }
@@ -28,7 +29,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(plan_cache, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(plan_cache, .init = begin, .fini = finish, .timeout = 1200);
 
 /* What a page does: the plan of `person` as `by` sees it, in a reading of its own. */
 static int read_plan(const char *by, const char *person, struct arena *arena, struct plan *ret_plan, bool *ret_is_kept)
@@ -68,7 +69,7 @@ Test(plan_cache, is_lent_while_nothing_changes)
 Test(plan_cache, shows_what_was_written_elsewhere_at_the_next_reading)
 {
     expect_state("valkommen", STATE_TODO, false);
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "valkommen"));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "valkommen"));
     expect_state("valkommen", STATE_DONE, false);
     expect_state("normen", STATE_TODO, true);
     fixture_ok(site_fixture_sign(&fixture, "bo", "anna", "normen"));
@@ -116,8 +117,9 @@ Test(plan_cache, is_not_mixed_up_with_another_person_s)
     struct person_new person = {
         .id = "nils", .name = "Nils", .unit = "ekb", .roles = "learner", .in_profession_since = DAY_NONE};
     fixture_ok(person_add(fixture.site.records, &actor_operator, &person, NULL));
-    fixture_ok(plan_start(&fixture.site, &actor_operator, "nils", "introduktion", fixture_date("2026-03-02")));
-    fixture_ok(step_done(&fixture.site, &actor_operator, "anna", "valkommen"));
+    fixture_ok(
+        plan_start(&fixture.site, &actor_operator, subject_id("nils"), "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "valkommen"));
     expect_state("valkommen", STATE_DONE, false);
     fixture_ok(read_plan("nils", "nils", &arena, &plan, &is_kept));
     cr_expect_not(is_kept);
@@ -134,7 +136,8 @@ Test(plan_cache, leaves_what_is_lent_alone_until_the_reading_ends)
         struct person_new person = {
             .id = ids[i], .name = ids[i], .unit = "ekb", .roles = "learner", .in_profession_since = DAY_NONE};
         fixture_ok(person_add(fixture.site.records, &actor_operator, &person, NULL));
-        fixture_ok(plan_start(&fixture.site, &actor_operator, ids[i], "introduktion", fixture_date("2026-03-02")));
+        fixture_ok(
+            plan_start(&fixture.site, &actor_operator, subject_id(ids[i]), "introduktion", fixture_date("2026-03-02")));
     }
     fixture_ok(records_read_begin(reader->records));
     fixture_ok(content_read_begin(reader->content));

@@ -421,7 +421,7 @@ static int number_from(const char *name, int otherwise)
     return (int)number;
 }
 
-Test(publish_random, one_by_one_gives_what_all_at_once_gives, .timeout = 600)
+Test(publish_random, one_by_one_gives_what_all_at_once_gives, .timeout = 1200)
 {
     CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
     struct fixture fixture;

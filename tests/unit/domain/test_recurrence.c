@@ -91,7 +91,7 @@ static void begin(void)
 {
     site_fixture_begin(&fixture);
     site = &fixture.site;
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
 }
 
 static void finish(void)
@@ -100,12 +100,12 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(cycle, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(cycle, .init = begin, .fini = finish, .timeout = 1200);
 
 static void done(const char *person, const char *step)
 {
     struct actor actor = fixture_actor(&fixture.town, person);
-    fixture_ok(step_done(site, &actor, person, step));
+    fixture_ok(step_done(site, &actor, subject_id(person), step));
 }
 
 static int64_t times_before(void)
@@ -140,7 +140,7 @@ Test(cycle, what_was_done_stays_done_and_lapses_after_its_last_day)
     cr_expect_not(plan_item_is_finished(&item));
     cr_expect(item.is_late);
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    fixture_expect_failure(step_accept_revision(site, &anna, "anna", "larm"), FAIL_RULE,
+    fixture_expect_failure(step_accept_revision(site, &anna, subject_id("anna"), "larm"), FAIL_RULE,
                            "step 'larm': its time is out, so it must be done again");
     done("anna", "larm");
     item = site_fixture_item(&fixture, "anna", "larm");
@@ -190,8 +190,8 @@ Test(cycle, leave_and_part_time_do_not_move_it)
     site_fixture_publish(&fixture);
     done("anna", "larm");
     const struct leave leave = {.first = fixture_date("2026-09-01"), .last = fixture_date("2027-05-31")};
-    fixture_ok(plan_leave(site, &actor_operator, "anna", &leave));
-    fixture_ok(plan_share(site, &actor_operator, "anna", 50, fixture_date("2026-04-01")));
+    fixture_ok(plan_leave(site, &actor_operator, subject_id("anna"), &leave));
+    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-04-01")));
     cr_expect_str_eq(date_of(site_fixture_item(&fixture, "anna", "larm").valid_until), "2027-03-02");
 }
 
@@ -230,7 +230,7 @@ Test(cycle, a_control_of_the_season_reaches_the_unit)
     fixture_day("2026-09-02");
     cr_expect(in_year("bo", "brand").is_waiting, "60 days before");
     struct actor bo = fixture_actor(&fixture.town, "bo");
-    fixture_ok(circular_confirm(site, &bo, "bo", "brand", NULL));
+    fixture_ok(circular_confirm(site, &bo, subject_id("bo"), "brand", NULL));
     cr_expect_str_eq(date_of(in_year("bo", "brand").item.due), "2027-11-01");
     const struct person_new person = {
         .id = "ny", .name = "Ny Person", .unit = "ekb", .roles = "learner", .in_profession_since = DAY_NONE};

@@ -19,7 +19,7 @@ static void begin(void)
 {
     site_fixture_begin(&fixture);
     site = &fixture.site;
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
 }
 
 static void finish(void)
@@ -28,7 +28,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(remind, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(remind, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct reminder_list reminders(const char *person_id)
 {
@@ -70,7 +70,7 @@ Test(remind, of_what_is_late_and_of_what_is_due_within_a_week)
 Test(remind, of_what_is_done_never)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    fixture_ok(step_done(site, &anna, "anna", "valkommen"));
+    fixture_ok(step_done(site, &anna, subject_id("anna"), "valkommen"));
     fixture_day("2026-03-05");
     struct reminder_list list = reminders("anna");
     for (size_t i = 0; i < list.count; i++)
@@ -80,7 +80,7 @@ Test(remind, of_what_is_done_never)
 Test(remind, the_one_who_asked_and_the_one_who_signs)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna"), bo = fixture_actor(&fixture.town, "bo");
-    fixture_ok(signoff_request(site, &anna, "anna", "normen", false));
+    fixture_ok(signoff_request(site, &anna, subject_id("anna"), "normen", false));
     struct reminder_list list = reminders("anna");
     const struct reminder *waits = find(&list, REMINDER_ON_OTHERS, "Om normen");
     cr_assert_not_null(waits);
@@ -89,7 +89,7 @@ Test(remind, the_one_who_asked_and_the_one_who_signs)
     cr_assert_eq(list.count, 1);
     cr_expect_eq(list.items[0].kind, REMINDER_FOR_YOU);
     cr_expect_str_eq(list.items[0].about->name, "Anna Ek");
-    fixture_ok(signoff_return(site, &bo, "anna", "normen", "Titta igen"));
+    fixture_ok(signoff_return(site, &bo, subject_id("anna"), "normen", "Titta igen"));
     list = reminders("anna");
     cr_expect_not_null(find(&list, REMINDER_RETURNED, "Om normen"));
     cr_expect_null(find(&list, REMINDER_ON_OTHERS, "Om normen"));
@@ -98,7 +98,7 @@ Test(remind, the_one_who_asked_and_the_one_who_signs)
 Test(remind, of_what_changed_since_it_was_done)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    fixture_ok(step_done(site, &anna, "anna", "fritt"));
+    fixture_ok(step_done(site, &anna, subject_id("anna"), "fritt"));
     site_fixture_step(&fixture, "fritt",
                       "revisions:\n  - {n: 2, date: 2026-03-02, class: substantive, note: Nytt}\n"
                       "  - {n: 1, date: 2026-01-02, class: substantive, note: Först}\n",
@@ -113,7 +113,7 @@ Test(remind, of_what_changed_since_it_was_done)
 Test(remind, of_a_debt_whose_day_comes)
 {
     struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
-    fixture_ok(step_skip(site, &cecilia, "anna", "fritt", "Hinns inte", fixture_date("2026-04-10")));
+    fixture_ok(step_skip(site, &cecilia, subject_id("anna"), "fritt", "Hinns inte", fixture_date("2026-04-10")));
     struct reminder_list list = reminders("anna");
     cr_expect_null(find(&list, REMINDER_DUE, "Om fritt"));
     fixture_day("2026-04-08");
@@ -127,8 +127,8 @@ Test(remind, of_a_debt_whose_day_comes)
 Test(remind, a_mentor_of_learners_who_are_late_or_want_to_talk)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    fixture_ok(agenda_add(site, &anna, "anna", "Hur säger man nej?"));
-    fixture_ok(agenda_add(site, &anna, "anna", "Och ja?"));
+    fixture_ok(agenda_add(site, &anna, subject_id("anna"), "Hur säger man nej?"));
+    fixture_ok(agenda_add(site, &anna, subject_id("anna"), "Och ja?"));
     fixture_day("2026-03-10");
     struct reminder_list list = reminders("bo");
     const struct reminder *late = find(&list, REMINDER_LATE, ""), *supervision = find(&list, REMINDER_FOR_YOU, "");
@@ -173,7 +173,7 @@ Test(remind, of_a_circular_until_it_is_confirmed)
     list = reminders("anna");
     cr_expect_not_null(find(&list, REMINDER_LATE, "Nytt brev"));
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    fixture_ok(circular_confirm(site, &anna, "anna", "brev", NULL));
+    fixture_ok(circular_confirm(site, &anna, subject_id("anna"), "brev", NULL));
     list = reminders("anna");
     cr_expect_null(find(&list, REMINDER_LATE, "Nytt brev"));
     list = reminders("bo");
@@ -183,13 +183,13 @@ Test(remind, of_a_circular_until_it_is_confirmed)
 Test(remind, of_a_promise_before_it_breaks_without_its_words)
 {
     fixture_ok(aspirant_add(site, &actor_operator,
-                            &(struct aspirant_new){.person_id = "anna",
+                            &(struct aspirant_new){.person = subject_id("anna"),
                                                    .university = "Lund",
                                                    .graduates = DAY_NONE,
                                                    .from = fixture_date("2026-03-02"),
                                                    .minimum = -1}));
     fixture_ok(commitment_give(site, &actor_operator,
-                               &(struct commitment_new){.person_id = "anna",
+                               &(struct commitment_new){.person = subject_id("anna"),
                                                         .what = "Sommarjobb hos Lisa",
                                                         .due = fixture_date("2026-05-01"),
                                                         .state = COMMITMENT_PROMISED,

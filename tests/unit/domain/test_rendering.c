@@ -71,7 +71,7 @@ Test(rendering, gives_every_text_in_few_children)
     memory_free(jobs);
 }
 
-Test(rendering, goes_on_after_a_text_that_takes_too_long, .timeout = 60)
+Test(rendering, goes_on_after_a_text_that_takes_too_long, .timeout = 1200)
 {
     CLEANUP(memory_free_at) char *slow = links_text(128 * 1024);
     CLEANUP(memory_free_at) char *path = long_path(2 * 1024 * 1024);

@@ -98,7 +98,9 @@ Test(roster_import, adds_people_with_plan_and_mentor_and_does_nothing_twice)
     fixture_day("2026-03-09");
     fixture_ok(mentor_of(fixture.town.records, nils.key, &fixture.town.arena, &mentor, &substitute));
     cr_assert_str_eq(mentor.id, "e2");
-    cr_assert_str_eq(notes(&taking), "0 people who began too long ago to be given a plan (--plans-from DATE): 1\n");
+    cr_assert_str_eq(
+        notes(&taking),
+        "0 people who began too long ago to be given a plan, unless plans from that day on are asked for: 1\n");
     int64_t events = fixture_events(&fixture.town);
     fixture_ok(take(&taking, file, true));
     cr_assert_not(taking.import.is_applied);
@@ -365,7 +367,7 @@ Test(roster_import, gives_no_second_plan_to_whoever_had_one)
     site_fixture_begin(&fixture);
     struct taking taking CLEANUP(taking_finish) = TAKING(&fixture);
     apply(&taking, "id;start\nanna;2026-03-02\n");
-    fixture_ok(plan_end(&fixture.site, &actor_operator, "anna", "introduktion", "klar"));
+    fixture_ok(plan_end(&fixture.site, &actor_operator, subject_id("anna"), "introduktion", "klar"));
     fixture_ok(take(&taking, "id;start\nanna;2026-03-02\n", true));
     cr_assert_eq(taking.import.count, 0);
     taking.settings.programme = "finns-inte";

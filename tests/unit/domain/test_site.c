@@ -87,7 +87,7 @@ Test(site, is_not_where_nobody_made_one)
 {
     struct site *site = NULL;
     cr_assert_eq(site_open("/tmp/no-such-folder", &site), FAIL_NOT_FOUND);
-    cr_assert_str_eq(fail_sentence(), "/tmp/no-such-folder: no Trappa site here; 'trappa init' makes one");
+    cr_assert_str_eq(fail_sentence(), "/tmp/no-such-folder: no Trappa site here");
     cr_assert_null(site);
 }
 

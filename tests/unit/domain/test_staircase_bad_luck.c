@@ -18,7 +18,7 @@ static void begin(void)
 {
     site_fixture_begin(&fixture);
     site = &fixture.site;
-    fixture_ok(plan_start(site, &actor_operator, "anna", "introduktion", fixture_date("2026-03-02")));
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
 }
 
 static void finish(void)
@@ -27,7 +27,7 @@ static void finish(void)
     site_fixture_end(&fixture);
 }
 
-TestSuite(staircase_bad_luck, .init = begin, .fini = finish, .timeout = 120);
+TestSuite(staircase_bad_luck, .init = begin, .fini = finish, .timeout = 1200);
 
 static struct staircase_view stands(const char *id)
 {
@@ -126,7 +126,7 @@ static void two_staircases(void)
                        "id: annan\ntitle: Annan\ncompetences: {mote: {title: Möte}}\nlevels:\n"
                        "  - {level: 1, title: En, rules: []}\n  - {level: 2, title: Två, rules: [{months: 6}]}\n");
     site_fixture_publish(&fixture);
-    fixture_ok(staircase_choose(site, &stina, "lars", "annan"));
+    fixture_ok(staircase_choose(site, &stina, subject_id("lars"), "annan"));
 }
 
 static size_t simulated(const struct staircase_request *asking, struct staircase_outcome **ret_outcomes)
@@ -178,7 +178,7 @@ Test(staircase_bad_luck, shows_a_decision_against_the_rules_to_the_person_the_ma
 {
     struct staircase_history_row *past;
     struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
-    struct staircase_decision decision = {.person_id = "anna", .level = 2, .must_say_why = true};
+    struct staircase_decision decision = {.person = subject_id("anna"), .level = 2, .must_say_why = true};
     fixture_expect_failure(staircase_decide(site, &cecilia, &decision, NULL), FAIL_RULE,
                            "level 2: not all of its rules hold yet, say why it is decided all the same");
     decision.because = "Tio år i grannkommunen";
@@ -198,8 +198,9 @@ Test(staircase_bad_luck, undoes_a_decision_by_another_one_and_shows_both)
 {
     struct staircase_history_row *past;
     struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
-    struct staircase_decision up = {.person_id = "anna", .level = 2, .because = "Hon kan", .must_say_why = true};
-    struct staircase_decision back = {.person_id = "anna", .level = 1, .must_say_why = true};
+    struct staircase_decision up = {
+        .person = subject_id("anna"), .level = 2, .because = "Hon kan", .must_say_why = true};
+    struct staircase_decision back = {.person = subject_id("anna"), .level = 1, .must_say_why = true};
     fixture_ok(staircase_decide(site, &cecilia, &up, NULL));
     fixture_expect_failure(staircase_decide(site, &cecilia, &back, NULL), FAIL_RULE,
                            "level 1: is lower than today's, say why");

@@ -19,6 +19,7 @@ static int listener, port;
 static pid_t server_pid;
 static struct http_server *server;
 static struct http_request *waiting;
+static _Atomic bool *is_held; /* shared with the server: "/later" has come */
 
 static void answer_with(struct http_request *request, const char *words)
 {
@@ -41,7 +42,7 @@ static void handle(struct http_request *request, void *context)
                  http_field(&request->form, "a") ? http_field(&request->form, "a") : "-");
         answer_with(request, said);
     } else if (text_equal(request->path, "/later"))
-        waiting = request;
+        *is_held = (waiting = request) != NULL;
     else if (text_equal(request->path, "/now") && waiting) {
         answer_with(waiting, "late");
         waiting = NULL;
@@ -86,6 +87,7 @@ static void begin(void)
     port = ntohs(address.sin_port);
     struct http_shares *shares = mmap(NULL, sizeof *shares, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     shares->count = 1;
+    is_held = mmap(NULL, sizeof *is_held, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     server_pid = fork();
     if (server_pid == 0)
         serve(shares);
@@ -106,7 +108,7 @@ static int open_connection(void)
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     int connection = socket(AF_INET, SOCK_STREAM, 0);
-    struct timeval limit = {.tv_sec = 5};
+    struct timeval limit = {.tv_sec = 300};
     setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
     cr_assert_eq(connect(connection, (struct sockaddr *)&address, sizeof address), 0);
     return connection;
@@ -116,6 +118,14 @@ static void say(int connection, const char *bytes)
 {
     size_t length = strlen(bytes);
     cr_expect_eq(send(connection, bytes, length, MSG_NOSIGNAL), (ssize_t)length);
+}
+
+/* Asks for "/later", and returns when the server has it. */
+static void say_later(int connection)
+{
+    say(connection, "GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
+    while (!*is_held)
+        usleep(1000);
 }
 
 /* What comes until `end` is in it, or the other side closes. */
@@ -180,8 +190,7 @@ Test(http, refuses_what_could_mean_two_things, .init = begin, .fini = end)
 Test(http, answers_later_what_was_not_answered_at_once, .init = begin, .fini = end)
 {
     int first = open_connection(), second = open_connection();
-    say(first, "GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
-    usleep(100000);
+    say_later(first);
     say(second, "GET /now HTTP/1.1\r\nHost: x\r\n\r\n");
     cr_expect(strstr(hear(second, "]"), "[GET /now now]"));
     cr_expect(strstr(hear(first, "]"), "[GET /later late]"));
@@ -194,8 +203,7 @@ Test(http, stops_although_somebody_waits_and_another_is_idle, .init = begin, .fi
     int first = open_connection(), idle = open_connection();
     say(idle, "GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
     hear(idle, "]");
-    say(first, "GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
-    usleep(100000);
+    say_later(first);
     kill(server_pid, SIGTERM);
     cr_expect(strstr(hear(first, "\r\n\r\n"), "HTTP/1.1 503"));
     close(first);

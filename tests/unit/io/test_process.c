@@ -31,7 +31,7 @@ static int send_much(struct process_channel *channel, void *context)
 static int refuse(struct process_channel *channel, void *context)
 {
     (void)channel, (void)context;
-    return fail(FAIL_RULE, "step '%s': no", "a%b");
+    return fail_at(FAIL_RULE, FAIL_REASON("is-refused"), "step", "step '%s': no", "a%b");
 }
 
 static int burn(struct process_channel *channel, void *context)
@@ -47,7 +47,7 @@ static int burn(struct process_channel *channel, void *context)
 static int sleep_long(struct process_channel *channel, void *context)
 {
     (void)channel, (void)context;
-    sleep(30);
+    sleep(3600);
     return 0;
 }
 
@@ -144,12 +144,14 @@ Test(process, hands_the_childs_failure_on)
     CLEANUP(text_finish) struct text answer = TEXT(100);
     cr_assert_eq(run(&(struct process_limits){0}, refuse, NULL, &answer), FAIL_RULE);
     cr_assert_str_eq(fail_sentence(), "step 'a%b': no");
+    cr_assert(fail_is(FAIL_RULE, FAIL_REASON("is-refused")));
+    cr_assert_str_eq(fail_last_field(), "step");
 }
 
 Test(process, ends_one_that_burns_the_processor_and_keeps_what_it_sent)
 {
     CLEANUP(text_finish) struct text answer = TEXT(100);
-    cr_assert_eq(run(&(struct process_limits){.cpu_seconds = 1, .wall_seconds = 60}, burn, NULL, &answer), FAIL_LIMIT);
+    cr_assert_eq(run(&(struct process_limits){.cpu_seconds = 1, .wall_seconds = 600}, burn, NULL, &answer), FAIL_LIMIT);
     cr_assert_str_eq(fail_sentence(), "the work took more than 1 seconds of processor time");
     cr_assert_str_eq(text_string(&answer), "before");
 }
@@ -164,7 +166,7 @@ Test(process, ends_one_that_sleeps)
 Test(process, ends_one_that_eats_memory)
 {
     CLEANUP(text_finish) struct text answer = TEXT(100);
-    struct process_limits limits = {.memory_bytes = 32 << 20, .wall_seconds = 60};
+    struct process_limits limits = {.memory_bytes = 32 << 20, .wall_seconds = 600};
     if (!process_keeps_memory_limit())
         cr_skip_test("no memory limit under a sanitizer");
     cr_assert_eq(run(&limits, eat_memory, NULL, &answer), FAIL_LIMIT);

@@ -39,8 +39,10 @@ static void add_to_menu(const struct page *page, const struct route *row, struct
 
 static void fill_menu(const struct page *page, struct frame *frame)
 {
-    for (const struct route *row = NULL; (row = route_next(page->web->routes, row));)
-        add_to_menu(page, row, frame);
+    const struct route_table *const *tables = page->web->routes;
+    for (size_t i = 0; tables[i]; i++)
+        for (size_t j = 0; j < tables[i]->count; j++)
+            add_to_menu(page, &tables[i]->rows[j], frame);
     qsort(frame->items, frame->item_count, sizeof frame->items[0], compare_items);
 }
 

@@ -7,9 +7,9 @@
 #include "domain/people/person.h"
 #include "domain/site/site.h"
 #include "io/http.h"
-#include "ui/text/humanize.h"
 #include "ui/text/links.h"
 #include "ui/text/message.h"
+#include "ui/web/kernel/page_failure.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
 
@@ -114,31 +114,22 @@ void page_problem(struct page *page, const char *field, const char *message_id)
     add_problem(page, field, translate(page->language, message_id));
 }
 
-/* What a command says is not always what a form should say: the same arguments in other words. */
-static const struct {
-    const char *command, *form;
-} wordings[] = {
-    {"mentor '%s': has not finished programme '%s', say why with --because",
-     N_("mentor '%s': has not finished programme '%s', so say why")},
-    {"mentor '%s': carries %s of %s, say why with --because",
-     N_("'%s' carries %s of %s. Write why it should be this mentor all the same, or choose another.")},
-    {"mentor '%s': is full until %s, say why with --because",
-     N_("'%s' has said to be full until %s. Write why it should be this mentor all the same, or choose another.")},
-};
-
-static const char *wording_of(const char *message_id, void *language)
+static bool is_mendable(int result)
 {
-    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
-        if (text_equal(wordings[i].command, message_id))
-            message_id = wordings[i].form;
-    return translate(*(const enum language *)language, message_id);
+    return result == FAIL_USAGE || result == FAIL_INPUT || result == FAIL_RULE || result == FAIL_LIMIT;
 }
 
 bool page_problem_failed(struct page *page, const char *field, int result)
 {
-    if (result != FAIL_USAGE && result != FAIL_INPUT && result != FAIL_RULE && result != FAIL_LIMIT)
+    const char *own = is_mendable(result) ? page_failed_field(page) : NULL;
+    return page_problem_failed_here(page, own ? own : field, result);
+}
+
+bool page_problem_failed_here(struct page *page, const char *field, int result)
+{
+    if (!is_mendable(result))
         return false;
-    add_problem(page, field, humanize_capital(page->arena, fail_sentence_in(wording_of, &page->language)));
+    add_problem(page, field, page_failure(page));
     return true;
 }
 

@@ -120,8 +120,11 @@ void page_title(struct page *page, const char *format, ...) __attribute__((forma
 /* What is wrong with a field: goes to the summary above the form and beside the field; the page is sent as 422. */
 void page_problem(struct page *page, const char *field, const char *message_id);
 /* The same with the sentence of a failure, if `result` is one that the person can mend (FAIL_USAGE, FAIL_INPUT,
- * FAIL_RULE, FAIL_LIMIT); true if so. Any other failure is for the caller to return. */
+ * FAIL_RULE, FAIL_LIMIT); true if so. Any other failure is for the caller to return. It stands at the field that the
+ * failure is about, if the form has it, else at `field`. page_problem_failed_here: at `field` in any case, for one of
+ * several forms of a kind on the page, whose fields have ids of their own. */
 bool page_problem_failed(struct page *page, const char *field, int result);
+bool page_problem_failed_here(struct page *page, const char *field, int result);
 bool page_has_problems(const struct page *page);
 const char *page_problem_of(const struct page *page, const char *field); /* NULL if that field has none */
 

@@ -2,8 +2,9 @@
 #include "ui/web/kernel/problem.h"
 
 #include "base/fail.h"
+#include "domain/people/session.h"
 #include "io/http.h"
-#include "ui/text/humanize.h"
+#include "ui/web/kernel/page_failure.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
 
@@ -54,14 +55,14 @@ static const struct kind *kind_for(const struct page *page, int code)
 {
     if (code == FAIL_DENIED && !page->actor)
         return &signed_out;
-    if (code == FAIL_NOT_FOUND && page->route && text_equal(page->route->path, "/inbjudan/:token"))
+    if (fail_is(code, REASON_INVITATION_USED))
         return &link_used;
     return find_kind(code);
 }
 
 static const char *humanize_sentence(const struct page *page)
 {
-    return arena_format(page->arena, "%s.", humanize_capital(page->arena, translate_failure(page->language)));
+    return arena_format(page->arena, "%s.", page_failure(page));
 }
 
 void problem_show(struct page *page, int result)

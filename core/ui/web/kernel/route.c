@@ -2,6 +2,7 @@
 #include "ui/web/kernel/route.h"
 
 #include "base/json.h"
+#include "domain/people/person.h"
 
 #include <string.h>
 
@@ -110,13 +111,15 @@ bool route_word_is_taken(const struct route_table *const *tables, const char *wo
 
 static void list_open_to(struct json *json, unsigned open_to)
 {
-    static const char *const names[] = {"learner", "mentor", "manager",   "hr",       "author",
-                                        "contact", "admin",  "signed-in", "everybody"};
     json_key(json, "open_to");
     json_array(json);
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (open_to >> i & 1)
-            json_string(json, names[i]);
+    for (unsigned bit = ROUTE_FOR_LEARNER; bit <= ROUTE_FOR_ADMIN; bit <<= 1)
+        if (open_to & bit)
+            json_string(json, role_word(bit));
+    if (open_to & ROUTE_FOR_SIGNED_IN)
+        json_string(json, "signed-in");
+    if (open_to & ROUTE_FOR_EVERYBODY)
+        json_string(json, "everybody");
     json_end(json);
 }
 

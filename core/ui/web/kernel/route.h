@@ -5,19 +5,20 @@
  * decided in domain/. */
 #pragma once
 
+#include "domain/records/actor.h"
 #include "ui/web/kernel/page.h"
 
-/* Who may open a row: any of these. */
+/* Who may open a row: any of these. The operator, who has no session, opens none. */
 enum route_for {
-    ROUTE_FOR_LEARNER = 1 << 0,
-    ROUTE_FOR_MENTOR = 1 << 1,
-    ROUTE_FOR_MANAGER = 1 << 2,
-    ROUTE_FOR_HR = 1 << 3,
-    ROUTE_FOR_AUTHOR = 1 << 4,
-    ROUTE_FOR_CONTACT = 1 << 5,
-    ROUTE_FOR_ADMIN = 1 << 6,
-    ROUTE_FOR_SIGNED_IN = 1 << 7, /* whoever is signed in */
-    ROUTE_FOR_EVERYBODY = 1 << 8, /* nobody needs to be signed in */
+    ROUTE_FOR_LEARNER = ROLE_LEARNER,
+    ROUTE_FOR_MENTOR = ROLE_MENTOR,
+    ROUTE_FOR_MANAGER = ROLE_MANAGER,
+    ROUTE_FOR_HR = ROLE_HR,
+    ROUTE_FOR_AUTHOR = ROLE_AUTHOR,
+    ROUTE_FOR_CONTACT = ROLE_CONTACT,
+    ROUTE_FOR_ADMIN = ROLE_ADMIN,
+    ROUTE_FOR_SIGNED_IN = ROLE_OPERATOR << 1, /* whoever is signed in */
+    ROUTE_FOR_EVERYBODY = ROLE_OPERATOR << 2, /* nobody needs to be signed in */
 };
 
 #define ROUTE_FIELDS_MAX 24

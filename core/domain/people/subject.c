@@ -1,0 +1,133 @@
+/* Resolves a person and what the actor is to them; see subject.h. */
+#include "domain/people/subject.h"
+
+#include "base/fail.h"
+
+static const struct query ids_all = {"person.ids", NULL, "SELECT id FROM identity ORDER BY id"};
+
+struct subject_ref subject_nobody(void)
+{
+    return (struct subject_ref){.kind = SUBJECT_NOBODY};
+}
+
+static struct subject_ref named(enum subject_kind kind, const char *word)
+{
+    return text_is_blank(word ? word : "") ? subject_nobody() : (struct subject_ref){kind, word};
+}
+
+struct subject_ref subject_id(const char *id)
+{
+    return named(SUBJECT_BY_ID, id);
+}
+
+struct subject_ref subject_rid(const char *rid)
+{
+    return named(SUBJECT_BY_RID, rid);
+}
+
+struct subject_ref subject_self(void)
+{
+    return (struct subject_ref){.kind = SUBJECT_SELF};
+}
+
+bool subject_is_given(struct subject_ref person)
+{
+    return person.kind != SUBJECT_NOBODY;
+}
+
+/* The operator may know everybody, so a slip of the finger gets a suggestion; nobody else does. */
+static int fail_unknown_to(struct records *records, const struct actor *actor, const char *id)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(memory_free_at) const char **ids = NULL;
+    size_t count = 0, capacity = 0;
+    if (!(actor->roles & ROLE_OPERATOR))
+        return access_fail_unknown(id);
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &ids_all, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        ARRAY_RESERVE(ids, count, capacity);
+        ids[count++] = row_copy(&rows, 0, &arena);
+    }
+    TRY(rows_result(&rows));
+    const char *meant = text_nearest(id, ids, count);
+    if (!meant)
+        return access_fail_unknown(id);
+    return fail(FAIL_NOT_FOUND, "person '%s': no such person; did you mean '%s'?", id, meant);
+}
+
+static int person_resolve(struct records *records, const struct actor *actor, struct subject_ref person,
+                          struct arena *arena, struct person *ret_person)
+{
+    switch (person.kind) {
+    case SUBJECT_BY_ID: {
+        int result = person_find(records, person.word, arena, ret_person);
+        return result == FAIL_NOT_FOUND ? fail_unknown_to(records, actor, person.word) : result;
+    }
+    case SUBJECT_BY_RID:
+        return person_by_rid(records, person.word, arena, ret_person);
+    case SUBJECT_SELF:
+        return person_by_key(records, actor->key, arena, ret_person);
+    case SUBJECT_NOBODY:
+        break;
+    }
+    return access_fail_unknown("");
+}
+
+int subject_find(struct records *records, const struct actor *actor, struct subject_ref person, struct arena *arena,
+                 struct subject *ret_subject)
+{
+    struct subject subject;
+    TRY(person_resolve(records, actor, person, arena, &subject.person));
+    TRY(access_relations(records, actor, subject.person.key, &subject.relations));
+    subject.word = person.kind == SUBJECT_SELF ? subject_name(&subject) : arena_copy_string(arena, person.word);
+    *ret_subject = subject;
+    return 0;
+}
+
+int subject_open(struct records *records, const struct actor *actor, struct subject_ref person, enum right right,
+                 struct arena *arena, struct subject *ret_subject)
+{
+    struct subject subject;
+    TRY(subject_find(records, actor, person, arena, &subject));
+    TRY(subject_check(&subject, right));
+    *ret_subject = subject;
+    return 0;
+}
+
+struct subject subject_own(const struct actor *actor, const struct person *self)
+{
+    return (struct subject){.person = *self, .relations = access_relations_self(actor), .word = self->id};
+}
+
+bool subject_may(const struct subject *subject, enum right right)
+{
+    return access_allows(subject->relations, right, subject->person.is_protected);
+}
+
+int subject_check(const struct subject *subject, enum right right)
+{
+    return access_require(subject->relations, right, subject->person.is_protected,
+                          &(struct access_words){.unknown = subject->word, .known = subject_name(subject)});
+}
+
+int subject_check_either(const struct subject *subject, enum right first, enum right second)
+{
+    return subject_may(subject, first) ? 0 : subject_check(subject, second);
+}
+
+int subject_check_start(const struct subject *subject)
+{
+    bool is_hr = subject->relations & RELATION_HR;
+    return is_hr && subject_may(subject, RIGHT_SEE_DATES) ? 0 : subject_check(subject, RIGHT_LEAD);
+}
+
+bool subject_learns(const struct subject *subject)
+{
+    return (subject->relations & RELATION_SELF) && (subject->person.roles & ROLE_LEARNER);
+}
+
+const char *subject_name(const struct subject *subject)
+{
+    return subject->person.id ? subject->person.id : subject->person.rid;
+}

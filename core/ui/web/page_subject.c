@@ -1,0 +1,25 @@
+/* Finds whom a page is about; see page_subject.h. */
+#include "ui/web/page_subject.h"
+
+#include "domain/site/site.h"
+
+struct subject_ref page_subject(const struct page *page)
+{
+    return subject_rid(page_parameter(page, "person"));
+}
+
+int page_subject_open(const struct page *page, enum right right, struct subject *ret_subject)
+{
+    return subject_open(page->site->records, page->actor, page_subject(page), right, page->arena, ret_subject);
+}
+
+struct subject page_subject_self(const struct page *page)
+{
+    return subject_own(page->actor, page->viewer);
+}
+
+const char *page_subject_name(const struct page *page, const char *rid)
+{
+    struct person person;
+    return person_by_rid(page->site->records, rid, page->arena, &person) == 0 && person.name ? person.name : rid;
+}

@@ -1,0 +1,198 @@
+/* Tests of the subject and the unit of work: who it is about is resolved once, and the right is asked once. */
+#include "site_fixture.h"
+
+#include "base/fail.h"
+#include "domain/people/change.h"
+#include "domain/progress/decision.h"
+#include "domain/signoff/step_action.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct site_fixture fixture;
+static struct site *site;
+
+static void begin(void)
+{
+    site_fixture_begin(&fixture);
+    site = &fixture.site;
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
+}
+
+static void finish(void)
+{
+    site_fixture_verify(&fixture);
+    site_fixture_end(&fixture);
+}
+
+TestSuite(subject, .init = begin, .fini = finish, .timeout = 120);
+
+/* ---- what a write asks ---- */
+
+/* How often a person was resolved, and how often it was asked what the actor is to one: by the names of queries. */
+struct asked {
+    int people, relations;
+};
+
+static void count(void *context, const struct query *query)
+{
+    struct asked *asked = context;
+    asked->people += strncmp(query->name, "person.by_", strlen("person.by_")) == 0;
+    asked->relations += strcmp(query->name, "access.relation") == 0;
+}
+
+static void watch(struct asked *asked)
+{
+    database_watch(records_database(site->records), asked ? count : NULL, asked);
+}
+
+static void expect_once(const struct asked *asked, const char *what)
+{
+    watch(NULL);
+    cr_expect_eq(asked->people, 1, "%s: resolves %d times", what, asked->people);
+    cr_expect_eq(asked->relations, 1, "%s: asks %d times", what, asked->relations);
+}
+
+Test(subject, is_resolved_once_and_asked_about_once_when_it_is_signed_for)
+{
+    static const char *const signers[] = {"bo", "cecilia"};
+    static const char *const steps[] = {"normen", "sekretess"};
+    for (size_t i = 0; i < COUNT_OF(signers); i++) {
+        struct actor actor = fixture_actor(&fixture.town, signers[i]);
+        struct person anna = fixture_person(&fixture.town, "anna");
+        const struct signoff_new signing = {
+            .person = subject_rid(anna.rid), .step = steps[i], .evidence = "observed", .autonomy = 3};
+        struct asked asked = {0};
+        watch(&asked);
+        fixture_ok(signoff_give(site, &actor, &signing));
+        expect_once(&asked, signers[i]);
+    }
+}
+
+Test(subject, is_resolved_once_by_whoever_learns_leads_and_reopens)
+{
+    struct actor anna = fixture_actor(&fixture.town, "anna"), cecilia = fixture_actor(&fixture.town, "cecilia");
+    struct asked done = {0}, skipped = {0}, reopened = {0}, started = {0};
+    watch(&done);
+    fixture_ok(step_done(site, &anna, subject_self(), "fritt"));
+    expect_once(&done, "step done");
+    watch(&skipped);
+    fixture_ok(step_skip(site, &cecilia, subject_id("anna"), "sent", "Kan det", DAY_NONE));
+    expect_once(&skipped, "step skip");
+    fixture_ok(site_fixture_sign(&fixture, "bo", "anna", "normen"));
+    watch(&reopened);
+    fixture_ok(signoff_reopen(site, &cecilia, subject_id("anna"), "normen", "Fel"));
+    expect_once(&reopened, "sign reopen");
+    watch(&started);
+    fixture_ok(plan_start(site, &cecilia, subject_id("bo"), "introduktion", fixture_date("2026-03-02")));
+    expect_once(&started, "plan start");
+}
+
+/* ---- what a subject is ---- */
+
+Test(subject, is_found_by_short_id_random_id_and_as_oneself)
+{
+    struct arena *arena = &fixture.town.arena;
+    struct actor anna = fixture_actor(&fixture.town, "anna");
+    struct subject by_id, by_rid, self;
+    fixture_ok(subject_open(site->records, &anna, subject_id("anna"), RIGHT_LEARN, arena, &by_id));
+    fixture_ok(subject_open(site->records, &anna, subject_rid(by_id.person.rid), RIGHT_LEARN, arena, &by_rid));
+    fixture_ok(subject_open(site->records, &anna, subject_self(), RIGHT_LEARN, arena, &self));
+    cr_expect_eq(by_id.person.key, anna.key);
+    cr_expect_eq(by_rid.person.key, anna.key);
+    cr_expect_eq(self.person.key, anna.key);
+    cr_expect_eq(self.relations, RELATION_SELF);
+    cr_expect_eq(subject_own(&anna, &self.person).relations, self.relations);
+    /* A random id is no short id, nor the other way round, and nobody is nobody. */
+    cr_expect_eq(subject_find(site->records, &anna, subject_rid("anna"), arena, &self), FAIL_NOT_FOUND);
+    cr_expect_eq(subject_find(site->records, &anna, subject_id(by_id.person.rid), arena, &self), FAIL_NOT_FOUND);
+    cr_expect_eq(subject_find(site->records, &anna, subject_id(NULL), arena, &self), FAIL_NOT_FOUND);
+    cr_expect_eq(subject_find(site->records, &anna, subject_rid(""), arena, &self), FAIL_NOT_FOUND);
+}
+
+Test(subject, answers_every_right_as_access_does)
+{
+    static const char *const people[] = {"anna",  "petra", "lars",  "bo",   "britt", "cecilia",
+                                         "frida", "stina", "hanna", "adam", "klara", "disa"};
+    struct arena *arena = &fixture.town.arena;
+    for (size_t i = 0; i < COUNT_OF(people); i++)
+        for (size_t j = 0; j < COUNT_OF(people); j++) {
+            struct actor actor = fixture_actor(&fixture.town, people[i]);
+            struct subject subject;
+            fixture_ok(subject_find(site->records, &actor, subject_id(people[j]), arena, &subject));
+            if (i == j && strcmp(subject.person.status, "active") == 0)
+                cr_expect_eq(subject_own(&actor, &subject.person).relations, subject.relations, "%s", people[i]);
+            for (int right = 0; right < RIGHT_COUNT; right++) {
+                int expected = access_check(site->records, &actor, (enum right)right, subject.person.key);
+                char *sentence = arena_copy_string(arena, expected ? fail_sentence() : "");
+                cr_expect_eq(subject_may(&subject, (enum right)right), expected == 0);
+                cr_expect_eq(subject_check(&subject, (enum right)right), expected);
+                cr_expect_str_eq(expected ? fail_sentence() : "", sentence, "%s to %s", people[i], people[j]);
+            }
+        }
+}
+
+Test(subject, is_refused_in_the_words_that_were_asked_in)
+{
+    struct actor lars = fixture_actor(&fixture.town, "lars"), operator= actor_operator;
+    struct person anna = fixture_person(&fixture.town, "anna");
+    char *unknown = arena_format(&fixture.town.arena, "person '%s': no such person", anna.rid);
+    fixture_expect_failure(step_done(site, &lars, subject_rid(anna.rid), "fritt"), FAIL_NOT_FOUND, unknown);
+    fixture_expect_failure(step_done(site, &lars, subject_id("anna"), "fritt"), FAIL_NOT_FOUND,
+                           "person 'anna': no such person");
+    fixture_expect_failure(step_done(site, &lars, subject_id("annna"), "fritt"), FAIL_NOT_FOUND,
+                           "person 'annna': no such person");
+    fixture_expect_failure(step_done(site, &operator, subject_id("annna"), "fritt"), FAIL_NOT_FOUND,
+                           "person 'annna': no such person; did you mean 'anna'?");
+}
+
+/* ---- the unit of work ---- */
+
+static int64_t full_until(const char *person)
+{
+    return fixture_person(&fixture.town, person).full_until;
+}
+
+static const struct query full_set = {"test.full", "person",
+                                      "UPDATE person SET full_until = ?2 WHERE key = ?1 RETURNING *"};
+
+static int full_write(struct change *change, int until)
+{
+    return records_write(change->records, &full_set, BIND(value_number(change->subject.person.key), value_day(until)),
+                         NULL);
+}
+
+Test(subject, changes_in_one_transaction_with_its_event_or_not_at_all)
+{
+    CLEANUP(change_finish) struct change kept = CHANGE(site->records, &actor_operator);
+    CLEANUP(change_finish) struct change failed = CHANGE(site->records, &actor_operator);
+    CLEANUP(change_finish) struct change unchanged = CHANGE(site->records, &actor_operator);
+    int64_t events = fixture_events(&fixture.town);
+    fixture_ok(change_begin(&kept, subject_id("bo"), RIGHT_MENTOR_SELF));
+    fixture_ok(change_end(&kept, full_write(&kept, 30000), "mentor.full"));
+    cr_expect_eq(full_until("bo"), 30000);
+    cr_expect_eq(fixture_events(&fixture.town), events + 1);
+    fixture_ok(change_begin(&failed, subject_id("bo"), RIGHT_MENTOR_SELF));
+    fixture_ok(full_write(&failed, 30001));
+    fixture_expect_failure(change_end(&failed, fail(FAIL_RULE, "no"), "mentor.full"), FAIL_RULE, "no");
+    cr_expect_eq(full_until("bo"), 30000);
+    fixture_ok(change_begin(&unchanged, subject_id("bo"), RIGHT_MENTOR_SELF));
+    unchanged.is_unchanged = true;
+    fixture_ok(change_end(&unchanged, 0, "mentor.full"));
+    cr_expect_eq(fixture_events(&fixture.town), events + 1);
+}
+
+Test(subject, leaves_nothing_open_when_it_is_refused)
+{
+    struct actor lars = fixture_actor(&fixture.town, "lars"), anna = fixture_actor(&fixture.town, "anna");
+    CLEANUP(change_finish) struct change refused = CHANGE(site->records, &lars);
+    CLEANUP(change_finish) struct change checked = CHANGE(site->records, &anna);
+    CLEANUP(change_finish) struct change kept = CHANGE(site->records, &actor_operator);
+    int64_t events = fixture_events(&fixture.town);
+    cr_expect_eq(change_begin(&refused, subject_id("anna"), RIGHT_LEARN), FAIL_NOT_FOUND);
+    cr_expect_eq(change_begin_checked(&checked, subject_self(), subject_check_start), FAIL_DENIED);
+    cr_expect_eq(fixture_events(&fixture.town), events);
+    fixture_ok(change_begin(&kept, subject_id("bo"), RIGHT_MENTOR_SELF));
+    fixture_ok(change_end(&kept, full_write(&kept, 30000), "mentor.full"));
+    cr_expect_eq(fixture_events(&fixture.town), events + 1);
+}
