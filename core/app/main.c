@@ -6,6 +6,7 @@
 #include "domain/admin/modules.h"
 #include "domain/remind/digest.h"
 #include "ui/cli/command_line.h"
+#include "ui/text/links.h"
 #include "ui/web/digest_mail.h"
 
 int main(int argument_count, char **arguments)
@@ -14,6 +15,7 @@ int main(int argument_count, char **arguments)
                                                    .load_plugins = plugin_ui_load_for_command};
     process_enter(&process_command);
     modules_install();
+    links_install();
     plugin_ui_use_words(&(struct plugin_ui_words){command_tables, route_tables});
     digest_use_writer(letter_write);
     return command_line_run(&program, argument_count, (const char *const *)arguments);

@@ -77,6 +77,26 @@ void text_add_char(struct text *text, char c)
     text_add_bytes(text, &c, 1);
 }
 
+static bool is_plain_in_url(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
+}
+
+/* Most strings are plain, so whole stretches are copied. */
+void text_add_url_part(struct text *text, const char *string)
+{
+    while (*string) {
+        const char *at = string;
+        while (is_plain_in_url(*at))
+            at++;
+        text_add_bytes(text, string, (size_t)(at - string));
+        if (*at)
+            text_addf(text, "%%%02X", (unsigned)(unsigned char)*at++);
+        string = at;
+    }
+}
+
 void text_addf(struct text *text, const char *format, ...)
 {
     va_list arguments, second;

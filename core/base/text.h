@@ -28,6 +28,7 @@ void text_cut(struct text *text, size_t length);      /* shortens it to at most 
 void text_add(struct text *text, const char *string); /* NULL adds nothing */
 void text_add_bytes(struct text *text, const void *bytes, size_t length);
 void text_add_char(struct text *text, char c);
+void text_add_url_part(struct text *text, const char *string); /* all but letters, digits and -._~ as %XX */
 void text_addf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *text_string(const struct text *text); /* lent until the text changes; never NULL */
 char *text_take(struct text *text);               /* yours; the text is empty after */

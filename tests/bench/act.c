@@ -20,6 +20,7 @@
 #include "domain/progress/standing_reader.h"
 #include "domain/signoff/signoff.h"
 #include "domain/site/site.h"
+#include "ui/text/links.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -294,6 +295,7 @@ int main(int argument_count, char **arguments)
         if (strcmp(acts[i].name, arguments[1]) != 0 || argument_count != acts[i].arguments + 2)
             continue;
         modules_install();
+        links_install();
         int result = secret_begin();
         if (result == 0)
             result = clock_begin(false);

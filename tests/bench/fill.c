@@ -15,6 +15,7 @@
 #include "domain/progress/progress.h"
 #include "domain/publish/publish.h"
 #include "io/secret.h"
+#include "ui/text/links.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -222,6 +223,7 @@ static int run(const char *const *arguments)
     const struct site_new new = {
         .curriculum = arguments[1], .unit_name = "Mätkommunen", .person_name = "Administratör"};
     modules_install();
+    links_install();
     TRY(clock_begin(false));
     TRY(site_create(arguments[0], &new, token));
     TRY(site_open(arguments[0], &filling.site));

@@ -10,6 +10,7 @@
 #include "domain/publish/publish.h"
 #include "domain/records/audit.h"
 #include "io/file.h"
+#include "ui/text/links.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -86,6 +87,7 @@ void torture_make(const char *folder, const char *curriculum)
     struct publication publication;
     const struct site_new new = {.curriculum = curriculum, .unit_name = "Kommunen", .person_name = "Admin"};
     modules_install();
+    links_install();
     must(site_create(folder, &new, token), "making the site");
     must(site_open(folder, &site), "opening the site");
     must(publish(site->records, &actor_operator, &publication), "publishing");

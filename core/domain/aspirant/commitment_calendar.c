@@ -6,7 +6,7 @@
 
 /* The words of a promise were written about somebody and stay out; a count says that there is one. */
 static void promises_add(struct calendar_collection *gathering, const struct aspirant *aspirant,
-                         enum calendar_kind kind, const char *path)
+                         enum calendar_kind kind, enum target_kind target)
 {
     for (size_t i = 0; i < aspirant->commitment_count; i++)
         if (aspirant->commitments[i].outcome == COMMITMENT_IS_DUE)
@@ -16,7 +16,7 @@ static void promises_add(struct calendar_collection *gathering, const struct asp
                              .subject = arena_format(gathering->arena, "%lld", (long long)aspirant->commitments[i].key),
                              .count = 1,
                              .day = aspirant->commitments[i].due,
-                             .path = path});
+                             .target = {.kind = target}});
 }
 
 /* What somebody was promised, and what a manager has promised. */
@@ -29,12 +29,12 @@ int calendar_of_commitments(struct calendar_collection *gathering)
         fail_forget();
     else
         TRY(result);
-    promises_add(gathering, &own, CALENDAR_PROMISED, "/i-dag");
+    promises_add(gathering, &own, CALENDAR_PROMISED, TARGET_TODAY);
     if (!(gathering->actor.roles & ROLE_MANAGER))
         return 0;
     TRY(aspirant_list(gathering->site, &gathering->actor, NULL, gathering->arena, &others));
     for (size_t i = 0; i < others.count; i++)
         if (others.items[i].person.key != gathering->person->key)
-            promises_add(gathering, &others.items[i], CALENDAR_PROMISES, "/enheten");
+            promises_add(gathering, &others.items[i], CALENDAR_PROMISES, TARGET_UNIT);
     return 0;
 }

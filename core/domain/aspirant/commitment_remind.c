@@ -7,8 +7,9 @@
 #include "base/fail.h"
 
 static void promises_add(struct reminder_collection *reminder_collection, const struct aspirant *aspirant,
-                         const struct person *about, const char *path)
+                         const struct person *about)
 {
+    const struct target target = {.kind = TARGET_STUDENT_PLACEMENT, .person = about ? about->rid : NULL};
     for (size_t i = 0; i < aspirant->commitment_count; i++) {
         const struct commitment *commitment = &aspirant->commitments[i];
         if (commitment->outcome == COMMITMENT_IS_DUE && commitment->is_near)
@@ -17,7 +18,7 @@ static void promises_add(struct reminder_collection *reminder_collection, const 
                                                                             .counts = REMINDER_PROMISES,
                                                                             .count = 1,
                                                                             .day = commitment->due,
-                                                                            .path = path});
+                                                                            .target = target});
     }
 }
 
@@ -29,7 +30,7 @@ static int own_find(struct reminder_collection *reminder_collection)
     if (fail_is(result, REASON_NO_ASPIRANT))
         return 0;
     TRY(result);
-    promises_add(reminder_collection, &own, NULL, "/timmar");
+    promises_add(reminder_collection, &own, NULL);
     return 0;
 }
 
@@ -45,8 +46,7 @@ int remind_of_commitments(struct reminder_collection *reminder_collection)
     for (size_t i = 0; i < list.count; i++) {
         const struct person *person = &list.items[i].person;
         if (person->key != reminder_collection->person->key)
-            promises_add(reminder_collection, &list.items[i], person,
-                         arena_format(reminder_collection->arena, "/person/%s/aspirant", person->rid));
+            promises_add(reminder_collection, &list.items[i], person);
     }
     return 0;
 }

@@ -27,6 +27,6 @@ int remind_of_hours(struct reminder_collection *reminder_collection)
                                                    .counts = REMINDER_HOURS,
                                                    .count = (lacking + HUNDREDTHS - 1) / HUNDREDTHS,
                                                    .day = last,
-                                                   .path = "/timmar"});
+                                                   .target = {.kind = TARGET_STUDENT_PLACEMENT}});
     return 0;
 }

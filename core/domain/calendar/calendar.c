@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define DIGEST_BYTES 16
+#define ADDRESS_BYTES_MAX 1024
 #define KEPT_SECONDS ((int64_t)CALENDAR_KEPT_DAYS * 24 * 3600)
 
 /* The words of records; never changed, because the UID is found by them. */
@@ -110,13 +111,15 @@ static int entries_gather(struct calendar_collection *gathering)
 static void entry_digest(const struct calendar_collection *gathering, const struct calendar_entry *entry,
                          unsigned char ret_digest[DIGEST_BYTES])
 {
+    CLEANUP(text_finish) struct text address = TEXT(ADDRESS_BYTES_MAX);
     struct secret_hash hash;
     unsigned char digest[SECRET_HASH_BYTES];
     const int64_t numbers[] = {entry->kind, entry->count, entry->day, entry->at, entry->minutes};
+    target_write(&entry->target, &address);
     secret_hash_begin(&hash);
     secret_hash_add_string(&hash, gathering->person->language);
     secret_hash_add_string(&hash, entry->title);
-    secret_hash_add_string(&hash, entry->path);
+    secret_hash_add_string(&hash, text_string(&address));
     secret_hash_add(&hash, numbers, sizeof numbers);
     secret_hash_end(&hash, digest);
     memcpy(ret_digest, digest, DIGEST_BYTES);

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "domain/people/person.h"
+#include "domain/records/target.h"
 #include "domain/site/site.h"
 
 #define CALENDAR_KEPT_DAYS 30
@@ -33,9 +34,9 @@ struct calendar_entry {
     const char *title;   /* NULL: use `count` */
     int count;
     int day;
-    int64_t at;       /* with `minutes`: its beginning on that day */
-    int minutes;      /* 0: the whole day */
-    const char *path; /* of the page where to do it: "/moment/valkommen" */
+    int64_t at;           /* with `minutes`: when it begins, on that day */
+    int minutes;          /* 0: the whole day */
+    struct target target; /* where it is done */
 };
 
 /* A published entry. A cancelled one has only kind, subject, day and time. */

@@ -7,15 +7,10 @@
 #include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
 
-static const char *step_path(const struct calendar_collection *gathering, const char *step)
-{
-    return arena_format(gathering->arena, "/moment/%s", step);
-}
-
 static void item_add(struct calendar_collection *gathering, const struct plan_item *item)
 {
     struct calendar_entry entry = {.subject = item->step.id, .title = item->step.title, .day = item->due};
-    entry.path = step_path(gathering, item->step.id);
+    entry.target = (struct target){.kind = TARGET_STEP, .id = item->step.id};
     if (item->diff_from != DAY_NONE) { /* it was done, so its due day has nothing more to say */
         entry.kind = CALENDAR_LAPSES;
         entry.day = item->diff_from;
@@ -47,11 +42,12 @@ int calendar_of_deferrals(struct calendar_collection *gathering)
     TRY(deferrals_of(gathering->site, &gathering->actor, gathering->person, gathering->arena, &deferrals, &count));
     for (size_t i = 0; i < count; i++)
         if (!deferrals[i].step.is_retired)
-            calendar_add(gathering, &(struct calendar_entry){.kind = CALENDAR_DEFERRAL,
-                                                             .subject = deferrals[i].step.id,
-                                                             .title = deferrals[i].step.title,
-                                                             .day = deferrals[i].until,
-                                                             .path = step_path(gathering, deferrals[i].step.id)});
+            calendar_add(gathering,
+                         &(struct calendar_entry){.kind = CALENDAR_DEFERRAL,
+                                                  .subject = deferrals[i].step.id,
+                                                  .title = deferrals[i].step.title,
+                                                  .day = deferrals[i].until,
+                                                  .target = {.kind = TARGET_STEP, .id = deferrals[i].step.id}});
     return 0;
 }
 
@@ -61,8 +57,10 @@ int calendar_of_requests(struct calendar_collection *gathering)
 {
     struct signoff_queue_item *waiting;
     size_t count = 0;
-    struct calendar_entry signs = {.kind = CALENDAR_SIGN, .subject = "all", .day = DAY_NONE, .path = "/intyga"};
-    struct calendar_entry observes = {.kind = CALENDAR_OBSERVE, .subject = "all", .day = DAY_NONE, .path = "/intyga"};
+    struct calendar_entry signs = {
+        .kind = CALENDAR_SIGN, .subject = "all", .day = DAY_NONE, .target = {.kind = TARGET_SIGNOFF_QUEUE}};
+    struct calendar_entry observes = {
+        .kind = CALENDAR_OBSERVE, .subject = "all", .day = DAY_NONE, .target = {.kind = TARGET_SIGNOFF_QUEUE}};
     TRY(signoff_queue(gathering->site, &gathering->actor, gathering->arena, &waiting, &count));
     for (size_t i = 0; i < count; i++) {
         struct calendar_entry *entry = waiting[i].to_observe ? &observes : &signs;

@@ -10,7 +10,7 @@ static void circular_add(struct reminder_collection *reminder_collection, const 
 {
     struct reminder reminder = {.title = asked->item.step.title,
                                 .day = asked->item.due,
-                                .path = arena_format(reminder_collection->arena, "/moment/%s", asked->item.step.id)};
+                                .target = {.kind = TARGET_STEP, .id = asked->item.step.id}};
     if (asked->item.valid_until != DAY_NONE) { /* it comes again, and what was done runs out or has run out */
         reminder.kind = asked->item.is_late ? REMINDER_LATE : REMINDER_ENDING;
     } else if (asked->item.diff != REVISION_DIFF_NONE) {

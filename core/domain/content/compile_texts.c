@@ -9,8 +9,6 @@
 #include "io/git.h"
 #include "io/markdown.h"
 
-#include <string.h>
-
 static const struct query rendering_renderer = {"compile.rendering_renderer", NULL,
                                                 "SELECT renderer FROM rendering WHERE blob = ?1 AND finders = ?2"};
 static const struct query links_of = {"compile.links_of", NULL, "SELECT target, url FROM link WHERE blob = ?1"};
@@ -63,12 +61,15 @@ static void rendered_keep(const struct compilation *compilation, const char *blo
 static int links_are_same(struct texts *texts, const struct rendering_job *job, bool *ret_are_same)
 {
     struct rows rows CLEANUP(rows_end) = {0};
+    CLEANUP(arena_finish) struct arena arena = {0};
     CLEANUP(text_finish) struct text url = TEXT(16 * 1024);
     bool are_same = true, is_any = false;
     TRY(database_select(texts->compilation->database, &links_of, BIND(value_text(job->blob)), &rows));
     for (; are_same && rows_next(&rows); is_any = true) {
+        struct link_end end = {0};
         text_clear(&url);
-        bool is_found = link_address_add(&texts->links, &job->origin, row_text(&rows, 0), &url);
+        bool is_found = link_map_find(&texts->links, &job->origin, row_text(&rows, 0), &arena, &end);
+        rendering_url_add(&end, &url);
         are_same = text_equal(is_found ? text_string(&url) : NULL, row_text(&rows, 1));
     }
     TRY(rows_result(&rows));
@@ -195,8 +196,8 @@ static int links_store(struct compilation *compilation, const struct rendering_j
         const struct rendering_link *link = &rendering->links[i];
         TRY(database_execute(compilation->database, &link_insert,
                              BIND(blob, value_number((int64_t)i), value_text(link->target), value_text(link->url))));
-        if (link->url && text_starts(link->url, CONTENT_IMAGE_ADDRESS))
-            TRY(image_store(compilation, job, link->target, link->url + strlen(CONTENT_IMAGE_ADDRESS)));
+        if (link->image)
+            TRY(image_store(compilation, job, link->target, link->image));
     }
     return 0;
 }

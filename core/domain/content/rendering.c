@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "domain/content/content.h"
+#include "domain/records/target.h"
 #include "io/markdown.h"
 #include "io/process.h"
 
@@ -17,8 +18,8 @@
 #define ANSWER_BYTES_MAX (512UL * 1024 * 1024)
 #define WALL_SECONDS 600
 
-/* The child's message for a text: this, then strings with NULs; for each link, target and URL; for each block, a
- * block_frame, plugin, kind, id, words and compiled bytes. */
+/* What the child sends for a text: this, then the strings, each with its NUL; for each link target, url and image;
+ * for each block a block_frame, plugin, kind, id, words and compiled bytes. */
 struct frame {
     size_t index, links, blocks, bytes;
     int result;
@@ -41,24 +42,42 @@ struct link_resolver {
     const struct worker *worker;
     const struct rendering_job *job;
     struct text url;
-    struct text links; /* target and URL, each with a NUL */
+    struct text links; /* target, url and image, each with its NUL */
     size_t link_count;
 };
 
+static void string_add(struct text *text, const char *string)
+{
+    text_add_bytes(text, string, strlen(string) + 1);
+}
+
+void rendering_url_add(const struct link_end *end, struct text *into)
+{
+    if (end->step)
+        target_write(&(struct target){.kind = TARGET_STEP, .id = end->step}, into);
+    if (end->image)
+        target_write(&(struct target){.kind = TARGET_IMAGE, .id = end->image}, into);
+    if (end->part)
+        text_addf(into, "#%s", end->part);
+}
+
 static const char *resolve(const struct markdown_target *target, void *context)
 {
+    CLEANUP(arena_finish) struct arena arena = {0};
     struct link_resolver *resolver = context;
+    const struct link_origin *origin = &resolver->job->origin;
+    struct link_end end = {0};
     text_clear(&resolver->url);
-    bool is_found = link_address_add(resolver->worker->links, &resolver->job->origin, target->target, &resolver->url);
+    bool is_found = link_map_find(resolver->worker->links, origin, target->target, &arena, &end);
+    rendering_url_add(&end, &resolver->url);
     const char *url = is_found ? text_string(&resolver->url) : NULL;
-    if (link_is_relative(resolver->job->origin.path, target->target)) {
-        text_add_bytes(&resolver->links, target->target, strlen(target->target) + 1);
-        text_add_bytes(&resolver->links, url ? url : "", url ? strlen(url) + 1 : 1);
+    if (link_is_relative(origin->path, target->target)) {
+        string_add(&resolver->links, target->target);
+        string_add(&resolver->links, url ? url : "");
+        string_add(&resolver->links, end.image ? end.image : "");
         resolver->link_count++;
     }
-    if (url && target->is_image && !text_starts(url, CONTENT_IMAGE_ADDRESS))
-        return NULL;
-    return url;
+    return target->is_image && !end.image ? NULL : url;
 }
 
 /* The first block only (a following heading would read as part of the sentence), cut at the end of a word. */
@@ -84,11 +103,6 @@ static void frame_send(struct process_channel *channel, struct frame *frame, con
     frame->bytes = bytes->length;
     process_send(channel, frame, sizeof *frame);
     process_send(channel, text_string(bytes), bytes->length);
-}
-
-static void string_add(struct text *text, const char *string)
-{
-    text_add_bytes(text, string, strlen(string) + 1);
 }
 
 static void blocks_add(struct text *text, const struct blocks *blocks)
@@ -245,8 +259,9 @@ static int frame_pass(const struct frame *frame, const char *bytes, const struct
     rendering.excerpt = string_cut(&at, end);
     for (size_t i = 0; i < frame->links; i++) {
         links[i].target = string_cut(&at, end);
-        const char *url = string_cut(&at, end);
+        const char *url = string_cut(&at, end), *image = string_cut(&at, end);
         links[i].url = *url ? url : NULL;
+        links[i].image = *image ? image : NULL;
     }
     rendering.links = links;
     rendering.blocks.items = arena_zeroed(&arena, (frame->blocks + 1) * sizeof *rendering.blocks.items);

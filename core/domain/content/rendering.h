@@ -5,7 +5,7 @@
 #pragma once
 
 #include "domain/curriculum/block.h"
-#include "domain/curriculum/link_address.h"
+#include "domain/curriculum/link_map.h"
 
 #define RENDERING_CPU_SECONDS 2
 #define RENDERING_EXCERPT_BYTES 240
@@ -23,12 +23,15 @@ struct rendering_job {
     bool has_no_blocks;    /* plugins have found none */
 };
 
-/* A relative link or an image of the text with its URL; `url` is NULL if it leads nowhere. */
+/* A relative link or an image of the text, and where it led; `url` is NULL for nowhere, `image` but for an image. */
 struct rendering_link {
-    const char *target, *url;
+    const char *target, *url, *image;
 };
 
-/* The result of a job; lent until the callback returns. */
+/* The address of what a link leads to, as it is written into texts: "/moment/ID#part" where that is a step's page. */
+void rendering_url_add(const struct link_end *end, struct text *into);
+
+/* What came of it; lent until the call returns. */
 struct rendering {
     int result;            /* 0, FAIL_LIMIT or FAIL_SYSTEM */
     const char *sentence;  /* of a failure */

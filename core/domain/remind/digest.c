@@ -79,7 +79,7 @@ struct reminder_list digest_list_of(const struct reminder_list *list, struct are
         item->with_name = NULL;
         if (item->about && item->about->is_protected) {
             item->about = &nobody;
-            item->path = "/intyga";
+            item->target = (struct target){.kind = TARGET_SIGNOFF_QUEUE};
         }
     }
     return given;

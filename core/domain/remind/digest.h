@@ -83,11 +83,12 @@ struct digest_mail {
     const struct person *person;
     struct reminder_list list; /* without names that must not be in a mail */
     int day;
-    const char *public_address, *unsubscribe;
-    const char *organisation; /* "" if not configured */
+    const char *public_address;
+    const char *token;        /* of the page that ends these mails */
+    const char *organisation; /* "" where it is not configured */
 };
 struct digest_words {
-    const char *subject, *plain, *html; /* in the arena */
+    const char *subject, *plain, *html, *unsubscribe; /* in the arena; the last is an address */
 };
 typedef int digest_writer(const struct digest_mail *letter, struct arena *arena, struct digest_words *ret_words);
 void digest_use_writer(digest_writer *writer);

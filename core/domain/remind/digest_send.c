@@ -96,13 +96,12 @@ static int parcel_write(struct sending *sending, struct parcel *parcel, struct t
     struct digest_words words;
     char day[DAY_TEXT_BYTES];
     int today = clock_today();
-    const struct digest_mail letter = {
-        .person = &parcel->person,
-        .list = parcel->list,
-        .day = today,
-        .public_address = settings->public_address,
-        .unsubscribe = arena_format(&parcel->arena, "%s/paminnelser/av/%s", settings->public_address, parcel->token),
-        .organisation = sending->config.organisation};
+    const struct digest_mail letter = {.person = &parcel->person,
+                                       .list = parcel->list,
+                                       .day = today,
+                                       .public_address = settings->public_address,
+                                       .token = parcel->token,
+                                       .organisation = sending->config.organisation};
     TRY(digest_write(&letter, &parcel->arena, &words));
     mime_write(into, &(struct mime_mail){.from = {SENDER_NAME, settings->from},
                                          .to = {parcel->person.name, parcel->person.email},
@@ -110,7 +109,7 @@ static int parcel_write(struct sending *sending, struct parcel *parcel, struct t
                                          .at = clock_now(),
                                          .id = arena_format(&parcel->arena, "reminders.%s.%s@%s",
                                                             day_format(today, day), parcel->person.rid, settings->host),
-                                         .unsubscribe = letter.unsubscribe,
+                                         .unsubscribe = words.unsubscribe,
                                          .plain = words.plain,
                                          .html = words.html,
                                          .language = parcel->person.language});

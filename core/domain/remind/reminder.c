@@ -25,7 +25,7 @@ static bool is_said(const struct reminder_collection *reminder_collection, const
 {
     for (size_t i = 0; i < reminder_collection->count; i++)
         if (reminder->title && text_equal(reminder_collection->items[i].title, reminder->title) &&
-            text_equal(reminder_collection->items[i].path, reminder->path))
+            target_is_same(&reminder_collection->items[i].target, &reminder->target))
             return true;
     return false;
 }

@@ -5,7 +5,7 @@
  *     int remind_of_commitments(struct reminder_collection *collection)
  *     {
  *         ...find, with collection->actor, what is near...
- *         reminder_collection_add(collection, &(struct reminder){.kind = REMINDER_ENDING, .title = ..., .path = ...});
+ *         reminder_collection_add(collection, &(struct reminder){.kind = REMINDER_ENDING, .target = ..., ...});
  *         return 0;
  *     }
  *
@@ -15,6 +15,7 @@
 
 #include "domain/people/person.h"
 #include "domain/records/module.h"
+#include "domain/records/target.h"
 #include "domain/site/site.h"
 
 #define REMINDER_DAYS 7 /* how many days ahead to remind of due days, counting today */
@@ -49,8 +50,8 @@ struct reminder {
     const char *with_name;      /* REMINDER_ON_OTHERS: who must act; may be NULL */
     enum reminder_count counts;
     int count;
-    int day;          /* due day, or since when it waits; DAY_NONE */
-    const char *path; /* of the page where to act: "/moment/valkommen" */
+    int day;              /* due, or since when it waits; DAY_NONE */
+    struct target target; /* where something can be done about it */
 };
 
 struct reminder_list {
@@ -77,7 +78,7 @@ struct reminder_source {
     bool is_on_start; /* the start pages already show it themselves */
 };
 
-/* Adds a reminder, unless an earlier source added one with the same title and path. */
+/* What an earlier source gave already, by its title and target, is not added again. */
 void reminder_collection_add(struct reminder_collection *reminder_collection, const struct reminder *reminder);
 
 /* Adds a reminder with a due day, setting `kind` to REMINDER_LATE or REMINDER_DUE; nothing for a later day or

@@ -14,14 +14,13 @@ int remind_of_requests(struct reminder_collection *reminder_collection)
     TRY(signoff_queue(reminder_collection->site, &reminder_collection->actor, reminder_collection->arena, &waiting,
                       &count));
     for (size_t i = 0; i < count; i++)
-        reminder_collection_add(
-            reminder_collection,
-            &(struct reminder){.kind = REMINDER_FOR_YOU,
-                               .title = waiting[i].step.title,
-                               .about = &waiting[i].person,
-                               .day = instant_day(waiting[i].asked_at),
-                               .path = arena_format(reminder_collection->arena, "/person/%s/intyga/%s",
-                                                    waiting[i].person.rid, waiting[i].step.id)});
+        reminder_collection_add(reminder_collection, &(struct reminder){.kind = REMINDER_FOR_YOU,
+                                                                        .title = waiting[i].step.title,
+                                                                        .about = &waiting[i].person,
+                                                                        .day = instant_day(waiting[i].asked_at),
+                                                                        .target = {.kind = TARGET_SIGNOFF,
+                                                                                   .person = waiting[i].person.rid,
+                                                                                   .id = waiting[i].step.id}});
     return 0;
 }
 
@@ -34,14 +33,13 @@ int remind_of_talks(struct reminder_collection *reminder_collection)
     TRY(agenda_summaries(reminder_collection->site, &reminder_collection->actor, reminder_collection->arena, &wishes,
                          &count));
     for (size_t i = 0; i < count; i++)
-        reminder_collection_add(reminder_collection,
-                                &(struct reminder){.kind = REMINDER_FOR_YOU,
-                                                   .about = &wishes[i].person,
-                                                   .counts = REMINDER_POINTS,
-                                                   .count = wishes[i].points,
-                                                   .day = instant_day(wishes[i].since),
-                                                   .path = arena_format(reminder_collection->arena, "/person/%s/samtal",
-                                                                        wishes[i].person.rid)});
+        reminder_collection_add(reminder_collection, &(struct reminder){.kind = REMINDER_FOR_YOU,
+                                                                        .about = &wishes[i].person,
+                                                                        .counts = REMINDER_POINTS,
+                                                                        .count = wishes[i].points,
+                                                                        .day = instant_day(wishes[i].since),
+                                                                        .target = {.kind = TARGET_SUPERVISION,
+                                                                                   .person = wishes[i].person.rid}});
     return 0;
 }
 
@@ -71,14 +69,13 @@ int remind_of_learners(struct reminder_collection *reminder_collection)
         const struct person *person = &summaries[i].person;
         int late = person->key == actor.key ? 0 : late_steps(summaries, count, person->key);
         if (late)
-            reminder_collection_add(
-                reminder_collection,
-                &(struct reminder){.kind = REMINDER_LATE,
-                                   .about = person,
-                                   .counts = REMINDER_STEPS,
-                                   .count = late,
-                                   .day = DAY_NONE,
-                                   .path = arena_format(reminder_collection->arena, "/person/%s", person->rid)});
+            reminder_collection_add(reminder_collection,
+                                    &(struct reminder){.kind = REMINDER_LATE,
+                                                       .about = person,
+                                                       .counts = REMINDER_STEPS,
+                                                       .count = late,
+                                                       .day = DAY_NONE,
+                                                       .target = {.kind = TARGET_PERSON, .person = person->rid}});
     }
     return 0;
 }
@@ -96,9 +93,10 @@ int remind_of_unit(struct reminder_collection *reminder_collection)
         late += summaries[i].person.key != reminder_collection->person->key &&
                 late_steps(summaries, count, summaries[i].person.key) > 0;
     if (late)
-        reminder_collection_add(
-            reminder_collection,
-            &(struct reminder){
-                .kind = REMINDER_LATE, .counts = REMINDER_PEOPLE, .count = late, .day = DAY_NONE, .path = "/enheten"});
+        reminder_collection_add(reminder_collection, &(struct reminder){.kind = REMINDER_LATE,
+                                                                        .counts = REMINDER_PEOPLE,
+                                                                        .count = late,
+                                                                        .day = DAY_NONE,
+                                                                        .target = {.kind = TARGET_UNIT}});
     return 0;
 }

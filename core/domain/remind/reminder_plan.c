@@ -7,16 +7,11 @@
 #include "domain/progress/state.h"
 #include "domain/remind/reminder_sources.h"
 
-static const char *step_path(const struct reminder_collection *reminder_collection, const char *step)
-{
-    return arena_format(reminder_collection->arena, "/moment/%s", step);
-}
-
 /* One item, by the first that holds; what is done, or due later, is not reminded of. */
 static void item_add(struct reminder_collection *reminder_collection, const struct plan_item *item)
 {
     struct reminder reminder = {
-        .title = item->step.title, .day = item->due, .path = step_path(reminder_collection, item->step.id)};
+        .title = item->step.title, .day = item->due, .target = {.kind = TARGET_STEP, .id = item->step.id}};
     if (item->state == STATE_REQUESTED) {
         reminder.kind = REMINDER_ON_OTHERS;
         reminder.with_name = item->asked_name;
@@ -26,7 +21,7 @@ static void item_add(struct reminder_collection *reminder_collection, const stru
     } else if (item->diff != REVISION_DIFF_NONE) {
         reminder.kind = REMINDER_CHANGED;
         reminder.day = item->diff_from;
-        reminder.path = arena_format(reminder_collection->arena, "%s/skillnad", reminder.path);
+        reminder.target.kind = TARGET_STEP_DIFF;
     } else {
         if (!plan_item_is_finished(item))
             reminder_collection_add_due(reminder_collection, reminder);
@@ -58,9 +53,9 @@ int remind_of_debts(struct reminder_collection *reminder_collection)
                      reminder_collection->arena, &deferrals, &count));
     for (size_t i = 0; i < count; i++)
         if (!deferrals[i].step.is_retired)
-            reminder_collection_add_due(
-                reminder_collection, (struct reminder){.title = deferrals[i].step.title,
-                                                       .day = deferrals[i].until,
-                                                       .path = step_path(reminder_collection, deferrals[i].step.id)});
+            reminder_collection_add_due(reminder_collection,
+                                        (struct reminder){.title = deferrals[i].step.title,
+                                                          .day = deferrals[i].until,
+                                                          .target = {.kind = TARGET_STEP, .id = deferrals[i].step.id}});
     return 0;
 }

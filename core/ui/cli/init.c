@@ -6,6 +6,7 @@
 #include "io/file.h"
 #include "ui/cli/command.h"
 #include "ui/cli/demo.h"
+#include "ui/text/links.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -55,9 +56,9 @@ static int command_init(const struct invocation *invocation)
     printf("%s: %s\n", translate(invocation->language, N_("Made")), invocation->data);
     if (is_demo)
         return demonstration_make(invocation);
-    printf("%s\n    %s  /inbjudan/%s\n",
+    printf("%s\n    %s  %s\n",
            translate(invocation->language, N_("The first administrator chooses a password here, within 24 hours:")),
-           SITE_FIRST_PERSON, token);
+           SITE_FIRST_PERSON, link_to(invocation->arena, &(struct target){.kind = TARGET_INVITATION, .id = token}));
     return 0;
 }
 

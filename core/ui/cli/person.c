@@ -10,6 +10,7 @@
 #include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
+#include "ui/text/links.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -249,10 +250,11 @@ static int command_person_invite(const struct invocation *invocation)
     TRY(command_open_site(invocation, &site, &actor));
     TRY(invitation_make(site->records, &actor, invocation_word(invocation, 0), token));
     const struct site_config *config = &site->config;
+    const char *path = link_to(invocation->arena, &(struct target){.kind = TARGET_INVITATION, .id = token});
     if (config->public_address)
-        printf("%s/inbjudan/%s\n", config->public_address, token);
+        printf("%s%s\n", config->public_address, path);
     else
-        printf("http://%s/inbjudan/%s\n", config->listen, token);
+        printf("http://%s%s\n", config->listen, path);
     return 0;
 }
 

@@ -7,9 +7,10 @@
 #include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
+#include "ui/text/links.h"
 #include "ui/text/reminder_text.h"
 
-static void reminder_json(struct json *json, const struct reminder *reminder)
+static void reminder_json(struct json *json, struct arena *arena, const struct reminder *reminder)
 {
     json_object(json);
     json_put_string(json, "kind", reminder_kind_word(reminder->kind));
@@ -20,7 +21,7 @@ static void reminder_json(struct json *json, const struct reminder *reminder)
     if (reminder->counts != REMINDER_NOTHING)
         json_put_number(json, "count", reminder->count);
     json_put_day(json, "day", reminder->day);
-    json_put_string(json, "path", reminder->path);
+    json_put_string(json, "path", link_to(arena, &reminder->target));
     json_end(json);
 }
 
@@ -55,7 +56,7 @@ static int command_remind(const struct invocation *invocation)
     }
     json_array(&json);
     for (size_t i = 0; i < list.count; i++)
-        reminder_json(&json, &list.items[i]);
+        reminder_json(&json, invocation->arena, &list.items[i]);
     json_end(&json);
     return print_json(&text);
 }

@@ -2,6 +2,7 @@
 #include "ui/text/calendar_feed.h"
 
 #include "base/icalendar.h"
+#include "ui/text/links.h"
 #include "ui/text/message.h"
 
 #define REFRESH_HOURS 4 /* nothing in it is in a hurry */
@@ -47,20 +48,20 @@ static void event_write(const struct site *site, enum language language, const s
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     CLEANUP(text_finish) struct text summary = TEXT(4096);
-    const char *root = site->config.public_address;
+    const char *root = event->is_cancelled ? NULL : site->config.public_address;
     summary_write(language, event, &summary);
-    icalendar_event(
-        into, &(struct icalendar_event){
-                  .uid = arena_format(&arena, "%s@trappa", event->uid),
-                  .sequence = event->sequence,
-                  .changed_at = event->changed_at,
-                  .is_cancelled = event->is_cancelled,
-                  .day = event->entry.day,
-                  .at = event->entry.at,
-                  .minutes = event->entry.minutes,
-                  .summary = text_string(&summary),
-                  .url = root && !event->is_cancelled ? arena_format(&arena, "%s%s", root, event->entry.path) : NULL,
-              });
+    icalendar_event(into,
+                    &(struct icalendar_event){
+                        .uid = arena_format(&arena, "%s@trappa", event->uid),
+                        .sequence = event->sequence,
+                        .changed_at = event->changed_at,
+                        .is_cancelled = event->is_cancelled,
+                        .day = event->entry.day,
+                        .at = event->entry.at,
+                        .minutes = event->entry.minutes,
+                        .summary = text_string(&summary),
+                        .url = root ? arena_format(&arena, "%s%s", root, link_to(&arena, &event->entry.target)) : NULL,
+                    });
 }
 
 void calendar_feed_write(const struct site *site, const struct person *person, const struct calendar *calendar,
@@ -83,6 +84,7 @@ void calendar_feed_write(const struct site *site, const struct person *person, c
 const char *calendar_feed_address(const struct site *site, struct arena *arena, const char *token)
 {
     const struct site_config *config = &site->config;
-    return config->public_address ? arena_format(arena, "%s/kalender/%s.ics", config->public_address, token)
-                                  : arena_format(arena, "http://%s/kalender/%s.ics", config->listen, token);
+    const char *path = link_to(arena, &(struct target){.kind = TARGET_CALENDAR_FEED, .id = token});
+    return config->public_address ? arena_format(arena, "%s%s", config->public_address, path)
+                                  : arena_format(arena, "http://%s%s", config->listen, path);
 }

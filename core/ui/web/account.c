@@ -67,7 +67,7 @@ static int add_post(struct page *page)
         return list_show(page);
     TRY(result);
     page_message(page, N_("%s has been added. Invite them below."), page_field(page, "name"));
-    return page_redirect(page, "/konton/%s", rid);
+    return page_lead(page, TARGET_ACCOUNT, rid, NULL);
 }
 
 /* ---- one account ---- */
@@ -113,10 +113,10 @@ static int account_post(struct page *page)
     if (is_protected) { /* from now on the account is not shown here */
         page_message(page, N_("Kept. An account with a protected identity is not shown here; whoever runs the server "
                               "changes it with 'trappa person set'."));
-        return page_redirect(page, "/konton");
+        return page_lead(page, TARGET_ACCOUNT, NULL, NULL);
     }
     page_message(page, N_("Kept."));
-    return page_redirect(page, "/konton/%s", shown.person.rid);
+    return page_lead(page, TARGET_ACCOUNT, shown.person.rid, NULL);
 }
 
 /* The link is shown in the answer itself: it is in no address, no cookie and no log. */

@@ -56,7 +56,7 @@ static int aspirant_read(const struct page *page, struct aspirant_page *shown)
     bool is_own = shown->subject.person.key == page->actor->key;
     int result = aspirant_of(page->site, page->actor, &shown->subject.person, page->arena, aspirant);
     shown->rid = is_own ? NULL : shown->subject.person.rid;
-    shown->path = is_own ? "/timmar" : page_format(page, "/person/%s/aspirant", shown->subject.person.rid);
+    shown->path = page_link(page, TARGET_STUDENT_PLACEMENT, is_own ? NULL : shown->subject.person.rid, NULL);
     if (fail_is(result, REASON_NO_ASPIRANT) && is_own)
         return 0;
     TRY(result);
@@ -108,7 +108,7 @@ static int log_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("Kept: %s hours."), aspirant_write_hours(page, logged.hundredths));
-    return page_redirect(page, "/i-dag");
+    return page_lead(page, TARGET_TODAY, NULL, NULL);
 }
 
 static int correct_post(struct page *page)
@@ -125,7 +125,7 @@ static int correct_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("Corrected. What was there before is kept, as changed."));
-    return page_redirect(page, "/timmar");
+    return page_lead(page, TARGET_STUDENT_PLACEMENT, NULL, NULL);
 }
 
 static int consent_post(struct page *page)
@@ -138,7 +138,7 @@ static int consent_post(struct page *page)
     TRY(result);
     page_message(page, takes_back ? N_("Taken back. The university sees nothing any more.")
                                   : N_("Kept. The university's contact sees your hours and dates."));
-    return page_redirect(page, "/timmar");
+    return page_lead(page, TARGET_STUDENT_PLACEMENT, NULL, NULL);
 }
 
 static int answer_post(struct page *page)
@@ -151,7 +151,7 @@ static int answer_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("Your answer is kept."));
-    return page_redirect(page, "/timmar");
+    return page_lead(page, TARGET_STUDENT_PLACEMENT, NULL, NULL);
 }
 
 /* ---- what mentor and manager do ---- */
@@ -162,7 +162,7 @@ static int done(struct page *page, const char *field, int result, const char *me
         return other_show(page);
     TRY(result);
     page_message(page, "%s", page_translate(page, message));
-    return page_redirect(page, "/person/%s/aspirant", page_parameter(page, "person"));
+    return page_lead(page, TARGET_STUDENT_PLACEMENT, page_parameter(page, "person"), NULL);
 }
 
 /* Without a promise a new one is given; with one, what became of it. */

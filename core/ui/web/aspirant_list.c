@@ -165,7 +165,7 @@ static int add_post(struct page *page)
         return list_show(page);
     TRY(result);
     page_message(page, N_("%s is in the list now."), page_subject_name(page, rid));
-    return page_redirect(page, "/person/%s/aspirant", rid);
+    return page_lead(page, TARGET_STUDENT_PLACEMENT, rid, NULL);
 }
 
 static const struct route rows[] = {

@@ -46,7 +46,7 @@ static int revoke_post(struct page *page)
 {
     TRY(calendar_address_revoke(page->site->records, page->actor, subject_self()));
     page_message(page, N_("The address is taken back. Calendars that used it get nothing more."));
-    return page_redirect(page, "/kalender");
+    return page_lead(page, TARGET_CALENDAR, NULL, NULL);
 }
 
 /* ---- what a calendar program gets ---- */

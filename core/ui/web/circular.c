@@ -32,7 +32,7 @@ static int confirm_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("Kept that you have read it."));
-    return page_redirect(page, "/cirkular");
+    return page_lead(page, TARGET_CIRCULARS, NULL, NULL);
 }
 
 /* ---- for a manager and HR ---- */

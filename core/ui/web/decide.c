@@ -91,7 +91,7 @@ static int decide_post(struct page *page)
         return step_show_other(page);
     TRY(result);
     page_message(page, N_("Kept, with your reason."));
-    return page_redirect(page, "/person/%s/moment/%s", page_parameter(page, "person"), page_parameter(page, "step"));
+    return page_lead(page, TARGET_STEP, page_parameter(page, "person"), page_parameter(page, "step"));
 }
 
 static const struct route rows[] = {

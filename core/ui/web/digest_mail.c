@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "ui/text/humanize.h"
+#include "ui/text/links.h"
 #include "ui/text/message.h"
 #include "ui/text/reminder_text.h"
 
@@ -20,6 +21,11 @@ static void say(struct template *into, const char *message_id, ...)
     va_end(arguments);
 }
 
+const char *digest_link(const struct digest_page *letter, const struct target *target)
+{
+    return arena_format(letter->arena, "%s%s", letter->digest->public_address, link_to(letter->arena, target));
+}
+
 /* ---- plain text ---- */
 
 static void plain_row(struct template *into, const struct digest_page *letter, const struct reminder *reminder)
@@ -28,7 +34,7 @@ static void plain_row(struct template *into, const struct digest_page *letter, c
     text_addf(into->text, "- %s", reminder_what(into->language, letter->arena, reminder));
     if (*when)
         text_addf(into->text, " (%s)", when);
-    text_addf(into->text, "\n  %s%s\n", letter->digest->public_address, reminder->path);
+    text_addf(into->text, "\n  %s\n", digest_link(letter, &reminder->target));
 }
 
 static void plain_kind(struct template *into, const struct digest_page *letter, enum reminder_kind kind)
@@ -42,7 +48,7 @@ static void plain_kind(struct template *into, const struct digest_page *letter, 
     if (count > DIGEST_MAIL_ROWS_MAX) {
         text_add(into->text, "- ");
         say(into, N_("and %d more"), (int)count - DIGEST_MAIL_ROWS_MAX);
-        text_addf(into->text, "\n  %s/paminnelser\n", letter->digest->public_address);
+        text_addf(into->text, "\n  %s\n", digest_link(letter, &(struct target){.kind = TARGET_REMINDERS}));
     }
     text_add(into->text, "\n");
 }
@@ -59,9 +65,9 @@ static void plain_write(struct template *into, const struct digest_page *letter)
         plain_kind(into, letter, (enum reminder_kind)kind);
     text_add(into->text, "-- \n");
     say(into, N_("You get this mail because you chose it in Trappa. Choose again: %s"),
-        arena_format(letter->arena, "%s/paminnelser", digest->public_address));
+        digest_link(letter, &(struct target){.kind = TARGET_REMINDERS}));
     text_add(into->text, "\n");
-    say(into, N_("Stop these mails, without signing in: %s"), digest->unsubscribe);
+    say(into, N_("Stop these mails, without signing in: %s"), letter->unsubscribe);
     text_add(into->text, "\n");
     if (*digest->organisation)
         text_addf(into->text, "%s\n", digest->organisation);
@@ -83,6 +89,7 @@ int letter_write(const struct digest_mail *digest, struct arena *arena, struct d
     enum language language = LANGUAGE_SV;
     struct digest_page letter = {.digest = digest, .arena = arena};
     language_from_code(digest->person->language, &language);
+    letter.unsubscribe = digest_link(&letter, &(struct target){.kind = TARGET_REMINDERS_STOP, .id = digest->token});
     for (size_t i = 0; i < digest->list.count; i++)
         letter.asks += digest->list.items[i].kind != REMINDER_ON_OTHERS;
     plain_write(&(struct template){.text = &plain, .language = language}, &letter);
@@ -91,6 +98,7 @@ int letter_write(const struct digest_mail *digest, struct arena *arena, struct d
     TRY(text_check(&html, "a mail"));
     *ret_words = (struct digest_words){.subject = subject_of(language, &letter),
                                        .plain = arena_copy_string(arena, text_string(&plain)),
-                                       .html = arena_copy_string(arena, text_string(&html))};
+                                       .html = arena_copy_string(arena, text_string(&html)),
+                                       .unsubscribe = letter.unsubscribe};
     return 0;
 }

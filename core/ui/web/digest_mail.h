@@ -10,9 +10,13 @@
 struct digest_page {
     const struct digest_mail *digest;
     struct arena *arena;
-    int asks; /* how many ask something of the person */
+    int asks;                /* how many ask something of the person */
+    const char *unsubscribe; /* the address that ends these mails */
 };
 
 digest_writer letter_write;
+
+/* The whole address of a page; in the arena. */
+const char *digest_link(const struct digest_page *letter, const struct target *target);
 
 void digest_mail_page(struct template *into, const struct digest_page *letter);

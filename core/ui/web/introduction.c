@@ -133,7 +133,7 @@ static int introduction_post(struct page *page)
                      ? N_("The introduction of %s has been started.")
                      : N_("The introduction of %s has been started. Ask the administrator for a link to sign in with."),
                  person.name);
-    return page_redirect(page, "/person/%s", person.rid);
+    return page_lead(page, TARGET_PERSON, person.rid, NULL);
 }
 
 static const struct route rows[] = {

@@ -158,7 +158,7 @@ static int job_ask(struct page *page, const struct level_preview_request *asking
     char name[LEVEL_PREVIEW_NAME_BYTES];
     TRY(level_preview_add(page->site, page->actor, asking, &findings, name));
     page_message(page, N_("There are many people: it is being reckoned. Open this page again in a moment."));
-    return page_redirect(page, "/trappan/prova/%s", name);
+    return page_lead(page, TARGET_LEVEL_PREVIEW, NULL, name);
 }
 
 static int trial_post(struct page *page)

@@ -46,7 +46,7 @@ static int paper_post(struct page *page)
         page_problem(page, "rows", N_("Nothing is signed yet: some rows must be mended. What you typed is kept."));
     if (shown.is_checked && is_to_sign) {
         page_message(page, N_("Signed %d from paper for %s."), (int)batch.count, shown.subject.person.name);
-        return page_redirect(page, "/person/%s/plan", shown.subject.person.rid);
+        return page_lead(page, TARGET_PLAN, shown.subject.person.rid, NULL);
     }
     page_paper(&page->content, page, &shown);
     return 0;

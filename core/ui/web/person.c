@@ -68,7 +68,7 @@ static int mentor_post(struct page *page)
         return person_show(page);
     TRY(result);
     page_message(page, N_("%s is now with %s."), page_subject_name(page, rid), page_subject_name(page, mentor));
-    return page_redirect(page, "/person/%s", rid);
+    return page_lead(page, TARGET_PERSON, rid, NULL);
 }
 
 static int unit_post(struct page *page)
@@ -83,8 +83,8 @@ static int unit_post(struct page *page)
         return person_show(page);
     TRY(result);
     if (page_subject_open(page, RIGHT_SEE_DATES, &subject) == 0)
-        return page_redirect(page, "/person/%s", subject.person.rid);
-    return page_redirect(page, "/enheten"); /* who leaves is no longer the viewer's to see */
+        return page_lead(page, TARGET_PERSON, subject.person.rid, NULL);
+    return page_lead(page, TARGET_UNIT, NULL, NULL); /* who leaves is no longer the viewer's to see */
 }
 
 static const struct route rows[] = {

@@ -73,7 +73,7 @@ static int beside_read(const struct page *page, const struct subject *subject, s
     bool is_running = shown->plan->ended_on == DAY_NONE || shown->plan->ended_on > page->today;
     shown->cases.weeks = weeks;
     shown->cases.programme = shown->plan->programme;
-    shown->cases.action = shown->rid ? page_format(page, "/person/%s/plan/arenden", shown->rid) : "/plan/arenden";
+    shown->cases.action = page_format(page, "%s/arenden", page_link(page, TARGET_PLAN, shown->rid, NULL));
     shown->cases.may_tell =
         is_running && page->today >= shown->plan->start && subject_may(subject, shown->rid ? RIGHT_SIGN : RIGHT_LEARN);
     shown->may_lead = is_running && shown->rid && subject_may(subject, RIGHT_LEAD);
@@ -98,7 +98,7 @@ int plan_page_read(const struct page *page, const struct subject *subject, const
     ret_shown->mentor_name = mentor.key ? mentor.name : NULL;
     phases_divide(page, ret_shown);
     phases_open(page, ret_shown);
-    const char *base = ret_shown->rid ? page_format(page, "/person/%s/plan", ret_shown->rid) : "/plan";
+    const char *base = page_link(page, TARGET_PLAN, ret_shown->rid, NULL);
     ret_shown->address = page_format(page, "%s?program=%s&fas=", base, plan->programme);
     ret_shown->may_sign = ret_shown->rid && subject_may(subject, RIGHT_SIGN);
     return beside_read(page, subject, ret_shown);
@@ -155,12 +155,12 @@ static int caseload_view_keep(struct page *page, struct subject_ref person, cons
 
 static int own_cases_post(struct page *page)
 {
-    return caseload_view_keep(page, subject_self(), "/plan", own_show);
+    return caseload_view_keep(page, subject_self(), page_link(page, TARGET_PLAN, NULL, NULL), own_show);
 }
 
 static int other_cases_post(struct page *page)
 {
-    const char *after = page_format(page, "/person/%s/plan", page_parameter(page, "person"));
+    const char *after = page_link(page, TARGET_PLAN, page_parameter(page, "person"), NULL);
     return caseload_view_keep(page, page_subject(page), after, other_show);
 }
 

@@ -101,8 +101,8 @@ static int answer(struct page *page, const char *field, int result)
         return plan_edit_show(page);
     TRY(result);
     if (*programme)
-        return page_redirect(page, "/person/%s/plan?program=%s", rid, programme);
-    return page_redirect(page, "/person/%s/plan", rid);
+        return page_redirect(page, "%s?program=%s", page_link(page, TARGET_PLAN, rid, NULL), programme);
+    return page_lead(page, TARGET_PLAN, rid, NULL);
 }
 
 /* A day of the form; `otherwise` when it was left empty. A wrong one is a problem on the page. */
@@ -193,7 +193,7 @@ static int end_post(struct page *page)
         return plan_edit_show(page);
     TRY(result);
     page_message(page, N_("The plan of %s has ended. What was done stays done."), page_subject_name(page, rid));
-    return page_redirect(page, "/person/%s", rid);
+    return page_lead(page, TARGET_PERSON, rid, NULL);
 }
 
 static int take_back_post(struct page *page)

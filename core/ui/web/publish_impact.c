@@ -72,7 +72,7 @@ static int effect_ask(struct page *page)
     TRY(access_check_site(page->actor, SITE_PUBLISH));
     TRY(job_add_once(page->site->records, JOB_PUBLISH_PREVIEW));
     page_message(page, N_("It is being reckoned. Open this page again in a moment."));
-    return page_redirect(page, "/laroplan/forhandsvisning");
+    return page_lead(page, TARGET_PUBLISH_IMPACT, NULL, NULL);
 }
 
 static const struct route rows[] = {

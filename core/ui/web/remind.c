@@ -25,7 +25,7 @@ static int choice_post(struct page *page)
         return remind_show(page);
     TRY(result);
     page_message(page, choice == DIGEST_NEVER ? N_("Kept. You get no mail.") : N_("Kept."));
-    return page_redirect(page, "/paminnelser");
+    return page_lead(page, TARGET_REMINDERS, NULL, NULL);
 }
 
 /* ---- without signing in ---- */

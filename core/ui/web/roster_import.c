@@ -38,7 +38,7 @@ static int send_post(struct page *page)
     if (page_problem_failed(page, "file", result))
         return send_show(page);
     TRY(result);
-    return page_redirect(page, "/personer/fil/%s", name);
+    return page_lead(page, TARGET_ROSTER, NULL, name);
 }
 
 /* ---- what it would do ---- */
@@ -143,7 +143,7 @@ static int file_post(struct page *page)
         page_problem(page, "confirmed", N_("Write the number of accounts that are closed."));
         return file_write_page(page, &upload);
     }
-    return page_redirect(page, "/personer/fil/%s", upload.name);
+    return page_lead(page, TARGET_ROSTER, NULL, upload.name);
 }
 
 static const struct route rows[] = {

@@ -70,7 +70,7 @@ static int sign_out(struct page *page)
 {
     TRY(session_end(page->site->records, page->session));
     page_cookie(page, WEB_SESSION_COOKIE, "", 0);
-    return page_redirect(page, "/logga-in");
+    return page_lead(page, TARGET_SIGN_IN, NULL, NULL);
 }
 
 static int invitation_show(struct page *page)

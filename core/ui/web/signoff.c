@@ -113,7 +113,7 @@ static int answer(struct page *page, const char *rid, const char *step, int (*sh
         page_message(page, N_("Sent back to %s with your comment."), page_subject_name(page, rid));
     else
         page_message(page, N_("Signed for %s."), page_subject_name(page, rid));
-    return page_redirect(page, "/intyga");
+    return page_lead(page, TARGET_SIGNOFF_QUEUE, NULL, NULL);
 }
 
 static int queue_post(struct page *page)
@@ -138,7 +138,7 @@ static int full_post(struct page *page)
     TRY(mentor_full(page->site->records, page->actor, subject_self(), until));
     page_message(page,
                  until == DAY_NONE ? N_("You take new learners again.") : N_("You get no new learners until then."));
-    return page_redirect(page, "/intyga");
+    return page_lead(page, TARGET_SIGNOFF_QUEUE, NULL, NULL);
 }
 
 #define ANSWER_FIELDS "person", "step", "seen", "autonomy", "comment", "answer"

@@ -83,7 +83,7 @@ static int own_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("Kept. Your mentor sees it beside what is signed."));
-    return page_redirect(page, "/trappan");
+    return page_lead(page, TARGET_STAIRCASE, NULL, NULL);
 }
 
 /* ---- the decision ---- */
@@ -108,7 +108,7 @@ static int decide_post(struct page *page)
         return other_show(page);
     TRY(result);
     page_message(page, N_("Decided: %s stands on stair %d."), page_subject_name(page, rid), (int)level);
-    return page_redirect(page, "/person/%s/trappan", rid);
+    return page_lead(page, TARGET_STAIRCASE, rid, NULL);
 }
 
 static const struct route rows[] = {

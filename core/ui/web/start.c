@@ -8,16 +8,16 @@ int start_show(struct page *page)
 {
     unsigned roles = page->actor->roles;
     if (roles & ROLE_LEARNER)
-        return page_redirect(page, "/i-dag");
+        return page_lead(page, TARGET_TODAY, NULL, NULL);
     if (roles & ROLE_MENTOR)
-        return page_redirect(page, "/intyga");
+        return page_lead(page, TARGET_SIGNOFF_QUEUE, NULL, NULL);
     if (roles & (ROLE_MANAGER | ROLE_HR))
-        return page_redirect(page, "/enheten");
+        return page_lead(page, TARGET_UNIT, NULL, NULL);
     if (roles & ROLE_ADMIN)
-        return page_redirect(page, "/konton");
+        return page_lead(page, TARGET_ACCOUNT, NULL, NULL);
     if (roles & ROLE_CONTACT)
-        return page_redirect(page, "/studenter");
-    return page_redirect(page, "/laroplan");
+        return page_lead(page, TARGET_STUDENT, NULL, NULL);
+    return page_lead(page, TARGET_CURRICULUM, NULL, NULL);
 }
 
 static const struct route rows[] = {

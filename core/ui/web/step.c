@@ -155,7 +155,7 @@ static int done_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("Done. What you did stays done."));
-    return page_redirect(page, "/i-dag");
+    return page_lead(page, TARGET_TODAY, NULL, NULL);
 }
 
 static int take_post(struct page *page)
@@ -171,7 +171,7 @@ static int take_post(struct page *page)
     TRY(result);
     page_message(page, before.done_revision ? N_("You have taken the difference.")
                                             : N_("Taken over. What you did before counts here too."));
-    return page_redirect(page, "/i-dag");
+    return page_lead(page, TARGET_TODAY, NULL, NULL);
 }
 
 static int request_post(struct page *page)
@@ -189,7 +189,7 @@ static int request_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("You have asked. You see under Today that it waits."));
-    return page_redirect(page, "/moment/%s", step);
+    return page_lead(page, TARGET_STEP, NULL, step);
 }
 
 static int withdraw_post(struct page *page)
@@ -200,7 +200,7 @@ static int withdraw_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("You have taken the question back."));
-    return page_redirect(page, "/moment/%s", step);
+    return page_lead(page, TARGET_STEP, NULL, step);
 }
 
 /* All blocks of the step's texts. */
@@ -231,7 +231,7 @@ static int answer_post(struct page *page)
     if (page_problem_failed(page, "", result) || page_has_problems(page))
         return own_show(page);
     TRY(result);
-    return page_redirect(page, "/moment/%s#svar", shown.item.step.id);
+    return page_redirect(page, "%s#svar", page_link(page, TARGET_STEP, NULL, shown.item.step.id));
 }
 
 /* ---- images beside a step ---- */

@@ -6,8 +6,7 @@
 
 const char *step_row_path(const struct page *page, const struct plan_item *item, const char *rid)
 {
-    return rid ? page_format(page, "/person/%s/moment/%s", rid, item->step.id)
-               : page_format(page, "/moment/%s", item->step.id);
+    return page_link(page, TARGET_STEP, rid, item->step.id);
 }
 
 const char *step_row_version(const struct page *page, const struct content_entry *step)

@@ -87,7 +87,7 @@ static int raise_post(struct page *page)
         return own_show(page);
     TRY(result);
     page_message(page, N_("Kept. Your mentor sees it before you talk."));
-    return page_redirect(page, "/samtal");
+    return page_lead(page, TARGET_SUPERVISION, NULL, NULL);
 }
 
 static int hold_post(struct page *page)
@@ -105,7 +105,7 @@ static int hold_post(struct page *page)
         return other_show(page);
     TRY(result);
     page_message(page, N_("Kept that you have talked."));
-    return page_redirect(page, "/person/%s/samtal", page_parameter(page, "person"));
+    return page_lead(page, TARGET_SUPERVISION, page_parameter(page, "person"), NULL);
 }
 
 /* Rows come as `step`, `autonomy` and `seen` together, in order; those chosen are also in `chosen`. An autonomy
@@ -144,7 +144,7 @@ static int sign_post(struct page *page)
         return other_show(page);
     TRY(result);
     page_message(page, N_("Signed %d for %s."), (int)count, page_subject_name(page, rid));
-    return page_redirect(page, "/person/%s/samtal", rid);
+    return page_lead(page, TARGET_SUPERVISION, rid, NULL);
 }
 
 static const struct route rows[] = {

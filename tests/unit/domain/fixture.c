@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "domain/admin/modules.h"
 #include "domain/people/unit.h"
+#include "domain/records/target.h"
 #include "io/file.h"
 #include "io/secret.h"
 
@@ -64,10 +65,25 @@ static void write_one(struct fixture *fixture, const struct query *query, struct
     fixture_ok(records_end(fixture->records, result, &(struct event){.actor = &actor_trappa, .kind = "fixture.made"}));
 }
 
+static void address_write(const struct target *target, struct text *into)
+{
+    if (target->kind == TARGET_STEP || target->kind == TARGET_IMAGE)
+        text_addf(into, "/%s/%s", target->kind == TARGET_STEP ? "step" : "image", target->id);
+    else
+        text_addf(into, "/%d/%s/%s", (int)target->kind, target->person ? target->person : "",
+                  target->id ? target->id : "");
+}
+
+void fixture_targets(void)
+{
+    target_use_writer(address_write);
+}
+
 void fixture_begin(struct fixture *fixture)
 {
     *fixture = (struct fixture){.folder = "/tmp/trappa-test.XXXXXX"};
     modules_install();
+    fixture_targets();
     fixture_ok(secret_begin());
     fixture_day("2026-03-02");
     cr_assert_not_null(mkdtemp(fixture->folder));

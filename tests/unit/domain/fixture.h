@@ -20,6 +20,9 @@ struct fixture {
 void fixture_begin(struct fixture *fixture);
 void fixture_end(struct fixture *fixture); /* removes the directory; for CLEANUP */
 
+/* Addresses that only tests have, "/step/ID" and "/image/BLOB" among them; fixture_begin() does it too. */
+void fixture_targets(void);
+
 /* The clock at 09:00 on this date, "2026-03-02". */
 void fixture_day(const char *date);
 int fixture_date(const char *date); /* the day number */

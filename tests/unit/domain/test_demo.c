@@ -12,6 +12,7 @@
 #include "domain/plan/plan.h"
 #include "domain/records/audit.h"
 #include "domain/signoff/signoff.h"
+#include "fixture.h"
 
 #include <sys/stat.h>
 
@@ -23,6 +24,7 @@ static struct site *demo_make(struct scratch *scratch)
     const struct site_new new = {
         .curriculum = "curriculum", .unit_name = DEMO_ORGANISATION, .person_name = "Administratör", .is_demo = true};
     modules_install();
+    fixture_targets();
     cr_assert_eq(site_create(folder, &new, token), 0, "%s", fail_sentence());
     cr_assert_eq(site_open(folder, &site), 0, "%s", fail_sentence());
     cr_assert_eq(demo_fill(site), 0, "%s", fail_sentence());

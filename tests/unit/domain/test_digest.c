@@ -25,7 +25,7 @@ static int write_words(const struct digest_mail *letter, struct arena *arena, st
 {
     (void)letter;
     (void)arena;
-    *ret_words = (struct digest_words){"Ämne", "Ord\n", "<p>Ord</p>"};
+    *ret_words = (struct digest_words){"Ämne", "Ord\n", "<p>Ord</p>", "https://trappa.example.se/stop"};
     return 0;
 }
 
@@ -188,14 +188,23 @@ Test(digest, ends_by_the_address_in_it_until_mails_are_chosen_anew)
 Test(digest, names_nobody_with_protected_identity)
 {
     struct person petra = {.name = "Petra", .rid = "abc", .is_protected = true}, anna = {.name = "Anna"};
-    struct reminder items[] = {
-        {.kind = REMINDER_FOR_YOU, .title = "Normen", .about = &petra, .path = "/person/abc/intyga/normen"},
-        {.kind = REMINDER_FOR_YOU, .title = "Normen", .about = &anna, .path = "/person/x/intyga/normen"},
-        {.kind = REMINDER_ON_OTHERS, .title = "Besök", .with_name = "Petra", .path = "/moment/besok"}};
+    struct reminder items[] = {{.kind = REMINDER_FOR_YOU,
+                                .title = "Normen",
+                                .about = &petra,
+                                .target = {.kind = TARGET_SIGNOFF, .person = "abc", .id = "normen"}},
+                               {.kind = REMINDER_FOR_YOU,
+                                .title = "Normen",
+                                .about = &anna,
+                                .target = {.kind = TARGET_SIGNOFF, .person = "x", .id = "normen"}},
+                               {.kind = REMINDER_ON_OTHERS,
+                                .title = "Besök",
+                                .with_name = "Petra",
+                                .target = {.kind = TARGET_STEP, .id = "besok"}}};
     struct reminder_list given = digest_list_of(&(struct reminder_list){items, 3}, &fixture.town.arena);
     cr_assert_eq(given.count, 3);
     cr_expect_null(given.items[0].about->name);
-    cr_expect_str_eq(given.items[0].path, "/intyga");
+    cr_expect(target_is_same(&given.items[0].target, &(struct target){.kind = TARGET_SIGNOFF_QUEUE}));
+    cr_expect(target_is_same(&given.items[1].target, &items[1].target));
     cr_expect_str_eq(given.items[1].about->name, "Anna");
     cr_expect_null(given.items[2].with_name);
     cr_expect_str_eq(items[0].about->name, "Petra", "the list that was given is as it was");

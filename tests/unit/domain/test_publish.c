@@ -215,12 +215,12 @@ Test(publish, leads_links_to_pages_and_images_to_their_bytes)
 {
     CLEANUP(stage_finish) struct stage stage = stage_make();
     publish_good(&stage, true);
-    const char *html = html_of(&stage, "valkommen", "sv"), *image = strstr(html, "/bild/");
-    cr_assert(strstr(html, "href=\"/moment/norm#del\""), "%s", html);
-    cr_assert(strstr(html, "href=\"/moment/fallet\""));
+    const char *html = html_of(&stage, "valkommen", "sv"), *image = strstr(html, "/image/");
+    cr_assert(strstr(html, "href=\"/step/norm#del\""), "%s", html);
+    cr_assert(strstr(html, "href=\"/step/fallet\""));
     cr_assert(strstr(html, "href=\"https://example.org/\""));
     cr_assert(image);
-    const char *blob = arena_copy_bytes(&stage.arena, image + 6, 40), *type = NULL;
+    const char *blob = arena_copy_bytes(&stage.arena, image + strlen("/image/"), 40), *type = NULL;
     const void *bytes = NULL;
     size_t length = 0;
     fixture_ok(content_image(stage.content, blob, &stage.arena, &bytes, &length, &type));
@@ -239,7 +239,7 @@ Test(publish, renders_again_when_a_link_leads_elsewhere)
              "Amounts.");
     publish_good(&stage, true);
     cr_assert_str_eq(step_of(&stage, "valkommen").blob, before.blob);
-    cr_assert(strstr(html_of(&stage, "valkommen", "sv"), "href=\"/moment/normen-ny#del\""));
+    cr_assert(strstr(html_of(&stage, "valkommen", "sv"), "href=\"/step/normen-ny#del\""));
 }
 
 Test(publish, keeps_what_a_record_may_name)
@@ -317,7 +317,7 @@ Test(publish, stacks_local_additions_replacements_and_what_is_hidden)
     cr_assert_eq(parts[1].role, STEP_EXTENDS);
     struct content_text text;
     fixture_ok(content_text(stage.content, "norm", parts[1].blob, "sv", &stage.arena, &text));
-    cr_assert(strstr(text.html, "href=\"/moment/valkommen\""), "%s", text.html);
+    cr_assert(strstr(text.html, "href=\"/step/valkommen\""), "%s", text.html);
     cr_assert_eq(step_of(&stage, "valkommen").role, STEP_REPLACES);
     cr_assert_str_eq(step_of(&stage, "valkommen").layer, "kommun");
     cr_assert(step_of(&stage, "fallet").is_hidden);

@@ -55,7 +55,7 @@ Test(remind, of_what_is_late_and_of_what_is_due_within_a_week)
     const struct reminder *late = find(&list, REMINDER_LATE, "Välkommen");
     cr_assert_not_null(late);
     cr_expect_eq(late->day, fixture_date("2026-03-02"));
-    cr_expect_str_eq(late->path, "/moment/valkommen");
+    cr_expect(target_is_same(&late->target, &(struct target){.kind = TARGET_STEP, .id = "valkommen"}));
     cr_expect_str_eq(late->source, "plan");
     cr_expect_not_null(find(&list, REMINDER_DUE, "Själv"), "due tomorrow");
     cr_expect_null(find(&list, REMINDER_DUE, "Om normen"), "due on the 13th, in eight days");
@@ -107,7 +107,7 @@ Test(remind, of_what_changed_since_it_was_done)
     struct reminder_list list = reminders("anna");
     const struct reminder *changed = find(&list, REMINDER_CHANGED, "Om fritt");
     cr_assert_not_null(changed);
-    cr_expect_str_eq(changed->path, "/moment/fritt/skillnad");
+    cr_expect(target_is_same(&changed->target, &(struct target){.kind = TARGET_STEP_DIFF, .id = "fritt"}));
 }
 
 Test(remind, of_a_debt_whose_day_comes)

@@ -116,7 +116,8 @@ static int check_access(struct page *page)
     if (!page->actor && !is_post(page)) {
         struct template to = {.text = &page->body};
         template_add(&to, TEMPLATE_URL_PART, page->request->path);
-        int result = page_redirect(page, "/logga-in?to=%s", text_string(&page->body));
+        int result =
+            page_redirect(page, "%s?to=%s", page_link(page, TARGET_SIGN_IN, NULL, NULL), text_string(&page->body));
         text_clear(&page->body);
         return result;
     }

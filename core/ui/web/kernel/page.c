@@ -7,6 +7,7 @@
 #include "domain/people/person.h"
 #include "domain/site/site.h"
 #include "io/http.h"
+#include "ui/text/links.h"
 #include "ui/text/message.h"
 #include "ui/web/kernel/page_failure.h"
 #include "ui/web/kernel/route.h"
@@ -153,6 +154,17 @@ int page_redirect(struct page *page, const char *format, ...)
     vsnprintf(path, sizeof path, format, arguments);
     va_end(arguments);
     page->redirect = arena_copy_string(page->arena, path);
+    return 0;
+}
+
+const char *page_link(const struct page *page, enum target_kind kind, const char *person, const char *id)
+{
+    return link_to(page->arena, &(struct target){kind, person, id});
+}
+
+int page_lead(struct page *page, enum target_kind kind, const char *person, const char *id)
+{
+    page->redirect = page_link(page, kind, person, id);
     return 0;
 }
 

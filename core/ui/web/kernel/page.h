@@ -26,7 +26,7 @@
  *             return stair_show(page);
  *         TRY(result);
  *         page_message(page, N_("Done: %s is on level %d"), name, level);
- *         return page_redirect(page, "/stair/%s", rid);      // 303
+ *         return page_lead(page, TARGET_STAIRCASE, rid, NULL);   // 303
  *     }
  *
  * A form is <form method="post" action="..."> with {& form_token(page) &} inside. Parts of forms: ui/web/kernel/form.h;
@@ -34,6 +34,7 @@
 #pragma once
 
 #include "base/memory.h"
+#include "domain/records/target.h"
 #include "io/http_fields.h"
 #include "ui/web/kernel/template.h"
 
@@ -127,8 +128,14 @@ bool page_problem_failed_here(struct page *page, const char *field, int result);
 bool page_has_problems(const struct page *page);
 const char *page_problem_of(const struct page *page, const char *field); /* NULL: none */
 
-/* Answers 303 to a path of this site; returns 0. Arguments must be ids or percent-encoded. */
+/* The address of another page (ui/text/links.h), in the page's arena. `person` and `id` are the target's: NULL for what
+ * is the viewer's own, or has no id. */
+const char *page_link(const struct page *page, enum target_kind kind, const char *person, const char *id);
+
+/* Answers 303 to a path of this site, or to another page; returns 0. The arguments of the format must be ids or already
+ * encoded. */
 int page_redirect(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int page_lead(struct page *page, enum target_kind kind, const char *person, const char *id);
 
 /* Sets a message ("Done: ...") for the top of the page after the redirect; translates `message_id`. Conversions as in
  * base/fail.h. It travels in a signed cookie that lives two minutes, never in the URL. */

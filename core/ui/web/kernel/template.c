@@ -37,17 +37,7 @@ static void add_text(struct text *out, const char *string, size_t length)
     }
 }
 
-static void add_url_part(struct text *out, const char *string)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    for (; *string; string++)
-        if (strchr(plain, *string))
-            text_add_char(out, *string);
-        else
-            text_addf(out, "%%%02X", (unsigned)(unsigned char)*string);
-}
-
-/* Browsers ignore tabs, newlines and leading blanks before the scheme; URLs with them are refused. */
+/* A browser drops tabs and newlines and leading blanks before it looks for a scheme; such URLs are refused whole. */
 static bool is_allowed_url(const char *url)
 {
     static const char *const schemes[] = {"http:", "https:", "mailto:", "tel:"};
@@ -69,7 +59,7 @@ void template_add(struct template *into, enum template_context context, const ch
     if (!string)
         return;
     if (context == TEMPLATE_URL_PART)
-        add_url_part(into->text, string);
+        text_add_url_part(into->text, string);
     else if (context == TEMPLATE_URL && !is_allowed_url(string))
         text_add(into->text, "#refused");
     else

@@ -1,5 +1,5 @@
-/* URLs of links and images; see link_address.h. */
-#include "domain/curriculum/link_address.h"
+/* Finds what links lead to; see link_map.h. */
+#include "domain/curriculum/link_map.h"
 
 #include "domain/curriculum/image.h"
 
@@ -30,42 +30,41 @@ void link_map_finish(struct link_map *map)
     *map = (struct link_map){0};
 }
 
-static bool step_address_add(const struct link_map *map, const char *id, const char *part, struct text *into)
+static bool step_find(const struct link_map *map, const char *id, const char *part, struct link_end *ret_end)
 {
     if (!stack_step(map->stack, id))
         return false;
-    text_addf(into, "%s%s%s%s", CONTENT_STEP_ADDRESS, id, part ? "#" : "", part ? part : "");
+    *ret_end = (struct link_end){.step = id, .part = part};
     return true;
 }
 
-static bool file_address_add(const struct link_map *map, size_t layer, const struct link *link, struct text *into)
+static bool file_find(const struct link_map *map, size_t layer, const struct link *link, struct link_end *ret_end)
 {
     for (size_t i = layer + 1; i-- > 0;) {
         const char *id = map_get(&map->step_by_path[i], link->to);
         if (id)
-            return step_address_add(map, id, link->part, into);
+            return step_find(map, id, link->part, ret_end);
         const struct source_file *file = source_tree_find(map->stack->layers[i]->tree, link->to);
         if (file && file->kind == SOURCE_FILE && *file->blob && image_type_of_path(link->to)) {
-            text_addf(into, "%s%s", CONTENT_IMAGE_ADDRESS, file->blob);
+            *ret_end = (struct link_end){.image = file->blob};
             return true;
         }
     }
     return false;
 }
 
-bool link_address_add(const struct link_map *map, const struct link_origin *origin, const char *target,
-                      struct text *into)
+bool link_map_find(const struct link_map *map, const struct link_origin *origin, const char *written,
+                   struct arena *arena, struct link_end *ret_end)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    const struct link link = link_read(&arena, origin->path, target);
+    const struct link link = link_read(arena, origin->path, written);
     switch (link.kind) {
     case LINK_PART:
-        text_add(into, target);
+        *ret_end = (struct link_end){.part = link.part};
         return true;
     case LINK_STEP:
-        return step_address_add(map, link.to, link.part, into);
+        return step_find(map, link.to, link.part, ret_end);
     case LINK_FILE:
-        return file_address_add(map, origin->layer, &link, into);
+        return file_find(map, origin->layer, &link, ret_end);
     case LINK_OUTSIDE:
     case LINK_LEAVES:
     case LINK_REFUSED:
