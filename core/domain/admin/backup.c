@@ -17,7 +17,7 @@
 static const struct query snapshot_events = {"backup.events", NULL, "SELECT coalesce(max(n), 0) FROM event"};
 static const struct query snapshot_schema = {"backup.schema", NULL, "SELECT coalesce(max(n), 0) FROM migration"};
 
-struct making {
+struct snapshot_work {
     struct site *site;
     struct arena arena;
     struct archive_writer *writer;
@@ -25,12 +25,12 @@ struct making {
     struct backup backup;
 };
 
-static void making_finish(struct making *making)
+static void snapshot_work_finish(struct snapshot_work *snapshot_work)
 {
-    archive_discard(making->writer);
-    if (making->snapshot)
-        (void)file_remove_tree(making->snapshot);
-    arena_finish(&making->arena);
+    archive_discard(snapshot_work->writer);
+    if (snapshot_work->snapshot)
+        (void)file_remove_tree(snapshot_work->snapshot);
+    arena_finish(&snapshot_work->arena);
 }
 
 /* ---- records ---- */
@@ -47,18 +47,18 @@ static int snapshot_describe(struct database *database, struct backup *backup)
 }
 
 /* A copy of one moment, described from the copy itself: the original goes on changing. */
-static int records_add(struct making *making)
+static int records_add(struct snapshot_work *snapshot_work)
 {
     struct database *copy CLEANUP(database_close_at) = NULL;
-    const char *name = arena_format(&making->arena, "backups/.snapshot-%ld.db", (long)getpid());
-    making->snapshot = file_join(&making->arena, making->site->folder, name);
-    TRY(file_remove_tree(making->snapshot));
-    TRY(database_backup(records_database(making->site->records), making->snapshot));
-    TRY(database_open(making->snapshot, DATABASE_WRITE, &copy));
-    TRY(snapshot_describe(copy, &making->backup));
-    making->backup.files++;
-    making->backup.bytes += (int64_t)file_size(making->snapshot);
-    return archive_add_file(making->writer, "records.db", making->snapshot, false);
+    const char *name = arena_format(&snapshot_work->arena, "backups/.snapshot-%ld.db", (long)getpid());
+    snapshot_work->snapshot = file_join(&snapshot_work->arena, snapshot_work->site->folder, name);
+    TRY(file_remove_tree(snapshot_work->snapshot));
+    TRY(database_backup(records_database(snapshot_work->site->records), snapshot_work->snapshot));
+    TRY(database_open(snapshot_work->snapshot, DATABASE_WRITE, &copy));
+    TRY(snapshot_describe(copy, &snapshot_work->backup));
+    snapshot_work->backup.files++;
+    snapshot_work->backup.bytes += (int64_t)file_size(snapshot_work->snapshot);
+    return archive_add_file(snapshot_work->writer, "records.db", snapshot_work->snapshot, false);
 }
 
 /* ---- layers ---- */
@@ -74,69 +74,69 @@ static bool is_object(const char *path)
     return strstr(path, ".git/objects/") != NULL;
 }
 
-static int layer_file_add(struct making *making, const struct file_entry *entry)
+static int layer_file_add(struct snapshot_work *snapshot_work, const struct file_entry *entry)
 {
-    const char *name = arena_format(&making->arena, "layers/%s", entry->path);
-    const char *path = file_join(&making->arena, making->site->folder, name);
-    making->backup.files++;
-    making->backup.bytes += (int64_t)entry->size;
+    const char *name = arena_format(&snapshot_work->arena, "layers/%s", entry->path);
+    const char *path = file_join(&snapshot_work->arena, snapshot_work->site->folder, name);
+    snapshot_work->backup.files++;
+    snapshot_work->backup.bytes += (int64_t)entry->size;
     if (is_object(entry->path))
-        return archive_add_file(making->writer, name, path, true);
+        return archive_add_file(snapshot_work->writer, name, path, true);
     CLEANUP(text_finish) struct text bytes = TEXT(64UL * 1024 * 1024);
     TRY(file_read(path, &bytes));
-    return archive_add_bytes(making->writer, name, text_string(&bytes), bytes.length);
+    return archive_add_bytes(snapshot_work->writer, name, text_string(&bytes), bytes.length);
 }
 
 /* Refs before objects: a repository only grows, so whatever a ref names is among the objects listed after it was
  * read. And both after the records, which name commits. */
-static int layers_pass(struct making *making, bool objects)
+static int layers_pass(struct snapshot_work *snapshot_work, bool objects)
 {
     struct file_list list = {0};
-    const char *layers = file_join(&making->arena, making->site->folder, "layers");
+    const char *layers = file_join(&snapshot_work->arena, snapshot_work->site->folder, "layers");
     if (!file_is_folder(layers))
         return 0;
-    TRY(file_list(&making->arena, layers, BACKUP_FILES_MAX, &list));
+    TRY(file_list(&snapshot_work->arena, layers, BACKUP_FILES_MAX, &list));
     if (list.is_truncated)
         return fail(FAIL_LIMIT, "%s: more than %d files", layers, BACKUP_FILES_MAX);
     for (size_t i = 0; i < list.count; i++)
         if (list.entries[i].kind == FILE_REGULAR && is_object(list.entries[i].path) == objects &&
             !is_passing(list.entries[i].path))
-            TRY(layer_file_add(making, &list.entries[i]));
+            TRY(layer_file_add(snapshot_work, &list.entries[i]));
     return 0;
 }
 
 /* ---- the whole ---- */
 
-static int config_add(struct making *making)
+static int config_add(struct snapshot_work *snapshot_work)
 {
     CLEANUP(text_finish) struct text bytes = TEXT(1024UL * 1024);
-    const char *path = file_join(&making->arena, making->site->folder, "trappa.yaml");
+    const char *path = file_join(&snapshot_work->arena, snapshot_work->site->folder, "trappa.yaml");
     if (!file_exists(path))
         return 0;
     TRY(file_read(path, &bytes));
-    making->backup.files++;
-    making->backup.bytes += (int64_t)bytes.length;
-    return archive_add_bytes(making->writer, "trappa.yaml", text_string(&bytes), bytes.length);
+    snapshot_work->backup.files++;
+    snapshot_work->backup.bytes += (int64_t)bytes.length;
+    return archive_add_bytes(snapshot_work->writer, "trappa.yaml", text_string(&bytes), bytes.length);
 }
 
-static int manifest_add(struct making *making)
+static int manifest_add(struct snapshot_work *snapshot_work)
 {
     CLEANUP(text_finish) struct text manifest = TEXT(BACKUP_MANIFEST_BYTES_MAX);
-    backup_manifest_write(&making->backup, &manifest);
+    backup_manifest_write(&snapshot_work->backup, &manifest);
     TRY(text_check(&manifest, BACKUP_MANIFEST));
-    return archive_add_bytes(making->writer, BACKUP_MANIFEST, manifest.bytes, manifest.length);
+    return archive_add_bytes(snapshot_work->writer, BACKUP_MANIFEST, manifest.bytes, manifest.length);
 }
 
-static int archive_fill(struct making *making)
+static int archive_fill(struct snapshot_work *snapshot_work)
 {
-    making->backup.at = clock_now();
-    TRY(records_add(making));
-    TRY(config_add(making));
-    TRY(layers_pass(making, false));
-    TRY(layers_pass(making, true));
-    TRY(manifest_add(making));
-    struct archive_writer *writer = making->writer;
-    making->writer = NULL;
+    snapshot_work->backup.at = clock_now();
+    TRY(records_add(snapshot_work));
+    TRY(config_add(snapshot_work));
+    TRY(layers_pass(snapshot_work, false));
+    TRY(layers_pass(snapshot_work, true));
+    TRY(manifest_add(snapshot_work));
+    struct archive_writer *writer = snapshot_work->writer;
+    snapshot_work->writer = NULL;
     return archive_finish(writer);
 }
 
@@ -155,11 +155,11 @@ int backup_record(struct records *records, const struct actor *actor, const char
 int backup_make(struct site *site, const struct actor *actor, const char *path, struct backup *ret_backup)
 {
     TRY(access_check_site(actor, SITE_RUN));
-    CLEANUP(making_finish) struct making making = {.site = site};
-    TRY(archive_create(path, &making.writer));
-    TRY(archive_fill(&making));
-    *ret_backup = making.backup;
-    int result = backup_record(site->records, actor, "backup.made", &making.backup);
+    CLEANUP(snapshot_work_finish) struct snapshot_work snapshot_work = {.site = site};
+    TRY(archive_create(path, &snapshot_work.writer));
+    TRY(archive_fill(&snapshot_work));
+    *ret_backup = snapshot_work.backup;
+    int result = backup_record(site->records, actor, "backup.made", &snapshot_work.backup);
     if (result != 0)
         (void)file_remove_tree(path); /* one that the log knows nothing of, and in the way of another try */
     return result;

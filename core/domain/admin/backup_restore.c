@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-struct restoring {
+struct restore {
     struct arena *arena;
     struct archive *archive;
     const char *path;    /* of the backup */
@@ -32,11 +32,11 @@ struct restoring {
     struct backup backup;
 };
 
-static void restoring_finish(struct restoring *restoring)
+static void restore_finish(struct restore *restore)
 {
-    archive_close(restoring->archive);
-    if (restoring->staging)
-        (void)file_remove_tree(restoring->staging);
+    archive_close(restore->archive);
+    if (restore->staging)
+        (void)file_remove_tree(restore->staging);
 }
 
 /* ---- what is in the archive ---- */
@@ -78,109 +78,107 @@ static bool is_expected(const char *name)
            (is_plain_path(name) && is_of_layer(name));
 }
 
-static int entries_check(struct restoring *restoring, bool *ret_has_records)
+static int entries_check(struct restore *restore, bool *ret_has_records)
 {
-    int64_t count = archive_count(restoring->archive);
+    int64_t count = archive_count(restore->archive);
     uint64_t bytes = 0;
     if (count > BACKUP_FILES_MAX)
-        return fail(FAIL_LIMIT, "%s: more than %d files", restoring->path, BACKUP_FILES_MAX);
+        return fail(FAIL_LIMIT, "%s: more than %d files", restore->path, BACKUP_FILES_MAX);
     for (int64_t i = 0; i < count; i++) {
         struct archive_entry entry;
-        TRY(archive_entry_at(restoring->archive, i, &entry));
+        TRY(archive_entry_at(restore->archive, i, &entry));
         if (!is_expected(entry.name))
-            return fail(FAIL_INPUT, "%s: no backup of Trappa: '%s' does not belong in one", restoring->path,
-                        entry.name);
+            return fail(FAIL_INPUT, "%s: no backup of Trappa: '%s' does not belong in one", restore->path, entry.name);
         if (entry.size > (uint64_t)BACKUP_BYTES_MAX || (bytes += entry.size) > (uint64_t)BACKUP_BYTES_MAX)
-            return fail(FAIL_LIMIT, "%s: larger than %lld bytes when it is unpacked", restoring->path,
+            return fail(FAIL_LIMIT, "%s: larger than %lld bytes when it is unpacked", restore->path,
                         (long long)BACKUP_BYTES_MAX);
         *ret_has_records = *ret_has_records || text_equal(entry.name, "records.db");
     }
     struct statvfs disk;
-    const char *parent = file_folder(restoring->arena, restoring->folder);
+    const char *parent = file_folder(restore->arena, restore->folder);
     if (statvfs(*parent ? parent : "/", &disk) == 0 && bytes / disk.f_frsize >= disk.f_bavail)
-        return fail(FAIL_LIMIT, "%s: needs %llu bytes, and the disk of %s has %llu left", restoring->path,
-                    (unsigned long long)bytes, restoring->folder,
+        return fail(FAIL_LIMIT, "%s: needs %llu bytes, and the disk of %s has %llu left", restore->path,
+                    (unsigned long long)bytes, restore->folder,
                     (unsigned long long)disk.f_bavail * (unsigned long long)disk.f_frsize);
     return 0;
 }
 
-static int manifest_find(struct restoring *restoring)
+static int manifest_find(struct restore *restore)
 {
     CLEANUP(text_finish) struct text manifest = TEXT(BACKUP_MANIFEST_BYTES_MAX);
     int known = records_schema_newest();
-    for (int64_t i = archive_count(restoring->archive) - 1; i >= 0; i--) {
+    for (int64_t i = archive_count(restore->archive) - 1; i >= 0; i--) {
         struct archive_entry entry;
-        TRY(archive_entry_at(restoring->archive, i, &entry));
+        TRY(archive_entry_at(restore->archive, i, &entry));
         if (!text_equal(entry.name, BACKUP_MANIFEST))
             continue;
-        TRY(archive_read(restoring->archive, &entry, &manifest));
-        TRY(backup_manifest_read(restoring->path, &manifest, &restoring->backup));
-        if (restoring->backup.schema > known)
-            return fail(FAIL_RULE, "%s: made by a newer Trappa (schema %d, this program knows %d)", restoring->path,
-                        restoring->backup.schema, known);
+        TRY(archive_read(restore->archive, &entry, &manifest));
+        TRY(backup_manifest_read(restore->path, &manifest, &restore->backup));
+        if (restore->backup.schema > known)
+            return fail(FAIL_RULE, "%s: made by a newer Trappa (schema %d, this program knows %d)", restore->path,
+                        restore->backup.schema, known);
         return 0;
     }
-    return fail(FAIL_INPUT, "%s: a zip file, but no backup of Trappa: '%s' is missing", restoring->path,
-                BACKUP_MANIFEST);
+    return fail(FAIL_INPUT, "%s: a zip file, but no backup of Trappa: '%s' is missing", restore->path, BACKUP_MANIFEST);
 }
 
-static int archive_examine(struct restoring *restoring)
+static int archive_examine(struct restore *restore)
 {
     bool has_records = false;
-    TRY(archive_open(restoring->path, &restoring->archive));
-    TRY(manifest_find(restoring));
-    TRY(entries_check(restoring, &has_records));
+    TRY(archive_open(restore->path, &restore->archive));
+    TRY(manifest_find(restore));
+    TRY(entries_check(restore, &has_records));
     if (!has_records)
-        return fail(FAIL_INPUT, "%s: no whole backup of Trappa: '%s' is missing", restoring->path, "records.db");
+        return fail(FAIL_INPUT, "%s: no whole backup of Trappa: '%s' is missing", restore->path, "records.db");
     return 0;
 }
 
 /* ---- unpacking ---- */
 
-static int entry_unpack(struct restoring *restoring, const struct archive_entry *entry)
+static int entry_unpack(struct restore *restore, const struct archive_entry *entry)
 {
-    const char *path = file_join(restoring->arena, restoring->staging, entry->name);
-    const char *folder = file_folder(restoring->arena, path);
-    if (!text_equal(folder, restoring->newest_folder))
+    const char *path = file_join(restore->arena, restore->staging, entry->name);
+    const char *folder = file_folder(restore->arena, path);
+    if (!text_equal(folder, restore->newest_folder))
         TRY(file_make_folders(folder, 0700));
-    restoring->newest_folder = folder;
-    return archive_extract(restoring->archive, entry, path);
+    restore->newest_folder = folder;
+    return archive_extract(restore->archive, entry, path);
 }
 
 /* Folders that git wants to see even when nothing is in them, which a zip of files does not keep. */
-static int repository_complete(struct restoring *restoring, const char *name)
+static int repository_complete(struct restore *restore, const char *name)
 {
     static const char *const folders[] = {"objects/info", "objects/pack", "refs/heads", "refs/tags"};
     const char *end = strstr(name, ".git/");
-    const char *repository = arena_copy_bytes(restoring->arena, name, (size_t)(end - name) + strlen(".git"));
+    const char *repository = arena_copy_bytes(restore->arena, name, (size_t)(end - name) + strlen(".git"));
     for (size_t i = 0; i < COUNT_OF(folders); i++)
-        TRY(file_make_folders(arena_format(restoring->arena, "%s/%s/%s", restoring->staging, repository, folders[i]),
+        TRY(file_make_folders(arena_format(restore->arena, "%s/%s/%s", restore->staging, repository, folders[i]),
                               0700));
     return 0;
 }
 
-static int staging_make(struct restoring *restoring)
+static int staging_make(struct restore *restore)
 {
-    const char *parent = file_folder(restoring->arena, restoring->folder);
-    char *staging = arena_format(restoring->arena, "%s/.%s.restoring-XXXXXX", parent, file_name(restoring->folder));
+    const char *parent = file_folder(restore->arena, restore->folder);
+    char *staging = arena_format(restore->arena, "%s/.%s.restoring-XXXXXX", parent, file_name(restore->folder));
     TRY(file_make_folders(*parent ? parent : "/", 0700));
     if (!mkdtemp(staging))
-        return fail(FAIL_SYSTEM, "%s: nothing can be unpacked beside it: %s", restoring->folder, strerror(errno));
-    restoring->staging = staging;
+        return fail(FAIL_SYSTEM, "%s: nothing can be unpacked beside it: %s", restore->folder, strerror(errno));
+    restore->staging = staging;
     return 0;
 }
 
-static int archive_unpack(struct restoring *restoring)
+static int archive_unpack(struct restore *restore)
 {
-    TRY(staging_make(restoring));
-    for (int64_t i = 0; i < archive_count(restoring->archive); i++) {
+    TRY(staging_make(restore));
+    for (int64_t i = 0; i < archive_count(restore->archive); i++) {
         struct archive_entry entry;
-        TRY(archive_entry_at(restoring->archive, i, &entry));
+        TRY(archive_entry_at(restore->archive, i, &entry));
         if (text_equal(entry.name, BACKUP_MANIFEST))
             continue;
-        TRY(entry_unpack(restoring, &entry));
+        TRY(entry_unpack(restore, &entry));
         if (text_ends(entry.name, ".git/HEAD"))
-            TRY(repository_complete(restoring, entry.name));
+            TRY(repository_complete(restore, entry.name));
     }
     return 0;
 }
@@ -188,63 +186,63 @@ static int archive_unpack(struct restoring *restoring)
 /* ---- verifying ---- */
 
 /* A failure inside the staging folder, whose name says nothing to anybody. */
-static int say_path(struct restoring *restoring, int result)
+static int say_path(struct restore *restore, int result)
 {
     if (result == 0)
         return 0;
-    const char *problem = arena_copy_string(restoring->arena, fail_sentence());
-    return fail((enum fail_code)result, "%s: cannot be restored: %s", restoring->path, problem);
+    const char *problem = arena_copy_string(restore->arena, fail_sentence());
+    return fail((enum fail_code)result, "%s: cannot be restored: %s", restore->path, problem);
 }
 
-static int records_verify(struct restoring *restoring, struct records *records)
+static int records_verify(struct restore *restore, struct records *records)
 {
     struct audit audit;
-    TRY(say_path(restoring, database_check(records_database(records))));
-    TRY(audit_verify(records, restoring->backup.head, restoring->arena, &audit));
+    TRY(say_path(restore, database_check(records_database(records))));
+    TRY(audit_verify(records, restore->backup.head, restore->arena, &audit));
     if (!audit.is_ok)
-        return fail(FAIL_CORRUPT, "%s: its records are not what they were: %s", restoring->path, audit.problem);
-    if (audit.events < restoring->backup.events)
-        return fail(FAIL_CORRUPT, "%s: its records have %lld events, its manifest says %lld", restoring->path,
-                    (long long)audit.events, (long long)restoring->backup.events);
+        return fail(FAIL_CORRUPT, "%s: its records are not what they were: %s", restore->path, audit.problem);
+    if (audit.events < restore->backup.events)
+        return fail(FAIL_CORRUPT, "%s: its records have %lld events, its manifest says %lld", restore->path,
+                    (long long)audit.events, (long long)restore->backup.events);
     return 0;
 }
 
 /* Whatever layer the records name and the backup holds is a repository that can be opened. */
-static int layers_verify(struct restoring *restoring, struct records *records)
+static int layers_verify(struct restore *restore, struct records *records)
 {
     struct layer_source *layers = NULL;
     size_t count = 0;
-    TRY(layer_list(records, restoring->arena, &layers, &count));
+    TRY(layer_list(records, restore->arena, &layers, &count));
     for (size_t i = 0; i < count; i++) {
         struct git *git CLEANUP(git_store_close_at) = NULL;
-        const char *path = arena_format(restoring->arena, "%s/layers/%s.git", restoring->staging, layers[i].name);
+        const char *path = arena_format(restore->arena, "%s/layers/%s.git", restore->staging, layers[i].name);
         if (file_exists(path)) /* it has none before it is first published */
-            TRY(say_path(restoring, layer_open(records, layers[i].name, &git)));
+            TRY(say_path(restore, layer_open(records, layers[i].name, &git)));
     }
     return 0;
 }
 
-static int contents_verify(struct restoring *restoring)
+static int contents_verify(struct restore *restore)
 {
     CLEANUP(records_close_at) struct records *records = NULL;
-    TRY(say_path(restoring, records_open(restoring->staging, &records)));
-    TRY(records_verify(restoring, records));
-    TRY(layers_verify(restoring, records));
-    TRY(backup_record(records, &actor_operator, "backup.restored", &restoring->backup));
+    TRY(say_path(restore, records_open(restore->staging, &records)));
+    TRY(records_verify(restore, records));
+    TRY(layers_verify(restore, records));
+    TRY(backup_record(records, &actor_operator, "backup.restored", &restore->backup));
     /* Texts that cannot be made again must not keep the records away: the jobs will try again, and doctor says so. */
     if (content_edition_rebuild(records) != 0)
-        restoring->content_problem = arena_copy_string(restoring->arena, fail_sentence());
+        restore->content_problem = arena_copy_string(restore->arena, fail_sentence());
     return 0;
 }
 
-static int staging_verify(struct restoring *restoring)
+static int staging_verify(struct restore *restore)
 {
     struct site_config config;
-    TRY(say_path(restoring, site_config_read(restoring->staging, restoring->arena, &config)));
-    TRY(contents_verify(restoring));
-    int folder = open(restoring->staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    TRY(say_path(restore, site_config_read(restore->staging, restore->arena, &config)));
+    TRY(contents_verify(restore));
+    int folder = open(restore->staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0 || syncfs(folder) != 0)
-        return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", restoring->staging, strerror(errno));
+        return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", restore->staging, strerror(errno));
     close(folder);
     return 0;
 }
@@ -256,43 +254,43 @@ static bool is_site(struct arena *arena, const char *folder)
     return file_exists(file_join(arena, folder, "records.db")) || file_exists(file_join(arena, folder, "trappa.yaml"));
 }
 
-static int target_check(struct restoring *restoring)
+static int target_check(struct restore *restore)
 {
-    if (!file_exists(restoring->folder) || is_site(restoring->arena, restoring->folder))
+    if (!file_exists(restore->folder) || is_site(restore->arena, restore->folder))
         return 0;
-    if (file_is_empty_folder(restoring->folder))
+    if (file_is_empty_folder(restore->folder))
         return 0;
-    return fail(FAIL_RULE, "%s: holds something else than a Trappa site, so nothing was changed", restoring->folder);
+    return fail(FAIL_RULE, "%s: holds something else than a Trappa site, so nothing was changed", restore->folder);
 }
 
-static const char *replaced_name(struct restoring *restoring)
+static const char *replaced_name(struct restore *restore)
 {
     time_t now = (time_t)clock_now();
     struct tm parts;
     char stamp[32] = "";
     if (localtime_r(&now, &parts))
         strftime(stamp, sizeof stamp, "%Y-%m-%dT%H-%M-%S", &parts);
-    const char *name = arena_format(restoring->arena, "%s.replaced-%s", restoring->folder, stamp);
+    const char *name = arena_format(restore->arena, "%s.replaced-%s", restore->folder, stamp);
     for (int n = 2; file_exists(name); n++)
-        name = arena_format(restoring->arena, "%s.replaced-%s-%d", restoring->folder, stamp, n);
+        name = arena_format(restore->arena, "%s.replaced-%s-%d", restore->folder, stamp, n);
     return name;
 }
 
 /* In one step; whoever writes just now is waited for, and whoever writes next is told (records_begin). */
-static int folders_exchange(struct restoring *restoring, const char **ret_replaced)
+static int folders_exchange(struct restore *restore, const char **ret_replaced)
 {
     struct write_lock write_lock;
-    const char *locks = file_join(restoring->arena, restoring->folder, "locks");
-    const char *replaced = replaced_name(restoring);
+    const char *locks = file_join(restore->arena, restore->folder, "locks");
+    const char *replaced = replaced_name(restore);
     TRY(file_make_folders(locks, 0700));
     TRY(write_lock_open(locks, "records", &write_lock));
     int result = write_lock_enter(&write_lock);
-    if (result == 0 && renameat2(AT_FDCWD, restoring->staging, AT_FDCWD, restoring->folder, RENAME_EXCHANGE) != 0)
+    if (result == 0 && renameat2(AT_FDCWD, restore->staging, AT_FDCWD, restore->folder, RENAME_EXCHANGE) != 0)
         result = fail(FAIL_SYSTEM, "%s: cannot change places with the backup, so nothing was changed: %s",
-                      restoring->folder, strerror(errno));
+                      restore->folder, strerror(errno));
     if (result == 0) {
-        const char *old = restoring->staging;
-        restoring->staging = NULL; /* it is the old data now: never to be removed */
+        const char *old = restore->staging;
+        restore->staging = NULL; /* it is the old data now: never to be removed */
         *ret_replaced = rename(old, replaced) == 0 ? replaced : old;
     }
     write_lock_close(&write_lock);
@@ -300,23 +298,23 @@ static int folders_exchange(struct restoring *restoring, const char **ret_replac
 }
 
 /* rename() replaces an empty folder and no other. */
-static int folder_place(struct restoring *restoring)
+static int folder_place(struct restore *restore)
 {
-    if (rename(restoring->staging, restoring->folder) != 0)
-        return fail(FAIL_SYSTEM, "%s: cannot be made: %s", restoring->folder, strerror(errno));
-    restoring->staging = NULL;
+    if (rename(restore->staging, restore->folder) != 0)
+        return fail(FAIL_SYSTEM, "%s: cannot be made: %s", restore->folder, strerror(errno));
+    restore->staging = NULL;
     return 0;
 }
 
-static int swap(struct restoring *restoring, const char **ret_replaced)
+static int swap(struct restore *restore, const char **ret_replaced)
 {
     *ret_replaced = NULL;
-    TRY(target_check(restoring));
-    if (is_site(restoring->arena, restoring->folder))
-        TRY(folders_exchange(restoring, ret_replaced));
+    TRY(target_check(restore));
+    if (is_site(restore->arena, restore->folder))
+        TRY(folders_exchange(restore, ret_replaced));
     else
-        TRY(folder_place(restoring));
-    const char *parent = file_folder(restoring->arena, restoring->folder);
+        TRY(folder_place(restore));
+    const char *parent = file_folder(restore->arena, restore->folder);
     int folder = open(*parent ? parent : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
         (void)fsync(folder);
@@ -326,42 +324,42 @@ static int swap(struct restoring *restoring, const char **ret_replaced)
 }
 
 /* Absolute and without links, also for a folder that is not there yet. */
-static int folder_resolve(struct restoring *restoring, const char *folder)
+static int folder_resolve(struct restore *restore, const char *folder)
 {
     char *real = realpath(folder, NULL);
     if (real) {
-        restoring->folder = arena_copy_string(restoring->arena, real);
+        restore->folder = arena_copy_string(restore->arena, real);
         memory_free(real);
         return 0;
     }
     if (errno != ENOENT)
         return fail(FAIL_SYSTEM, "%s: %s", folder, strerror(errno));
-    const char *bare = arena_copy_string(restoring->arena, folder);
+    const char *bare = arena_copy_string(restore->arena, folder);
     char *end = strrchr(bare, '\0');
     while (end > bare + 1 && end[-1] == '/')
         *--end = '\0';
     if (*bare == '/') {
-        restoring->folder = bare;
+        restore->folder = bare;
         return 0;
     }
     char *here = getcwd(NULL, 0);
-    restoring->folder = file_join(restoring->arena, here, bare);
+    restore->folder = file_join(restore->arena, here, bare);
     memory_free(here);
     return 0;
 }
 
 int backup_restore(const char *folder, const char *path, struct arena *arena, struct backup_restored *ret_restored)
 {
-    CLEANUP(restoring_finish) struct restoring restoring = {.arena = arena, .path = path};
+    CLEANUP(restore_finish) struct restore restore = {.arena = arena, .path = path};
     struct backup_restored restored = {0};
-    TRY(folder_resolve(&restoring, folder));
-    TRY(archive_examine(&restoring));
-    TRY(target_check(&restoring));
-    TRY(archive_unpack(&restoring));
-    TRY(staging_verify(&restoring));
-    TRY(swap(&restoring, &restored.replaced));
-    restored.backup = restoring.backup;
-    restored.content_problem = restoring.content_problem;
+    TRY(folder_resolve(&restore, folder));
+    TRY(archive_examine(&restore));
+    TRY(target_check(&restore));
+    TRY(archive_unpack(&restore));
+    TRY(staging_verify(&restore));
+    TRY(swap(&restore, &restored.replaced));
+    restored.backup = restore.backup;
+    restored.content_problem = restore.content_problem;
     *ret_restored = restored;
     return 0;
 }

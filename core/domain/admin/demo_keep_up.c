@@ -14,16 +14,16 @@
 #define ALL_DAYS 180 /* so far ahead, steps without a day are done too */
 
 /* Somebody who keeps up, and those who sign. */
-struct keeping {
+struct participant {
     struct site *site;
     struct arena arena;
     struct person person;
     struct actor self, mentor, manager;
 };
 
-static void keeping_finish(struct keeping *keeping)
+static void participant_finish(struct participant *participant)
 {
-    arena_finish(&keeping->arena);
+    arena_finish(&participant->arena);
 }
 
 static bool is_told(const char *person_id, const char *step)
@@ -34,21 +34,21 @@ static bool is_told(const char *person_id, const char *step)
     return false;
 }
 
-static int keeping_begin(struct keeping *keeping, const char *person_id)
+static int participant_begin(struct participant *participant, const char *person_id)
 {
-    struct records *records = keeping->site->records;
+    struct records *records = participant->site->records;
     struct person mentor, substitute, manager;
     int64_t manager_key = 0;
-    TRY(person_find(records, person_id, &keeping->arena, &keeping->person));
-    TRY(person_actor(records, &keeping->person, &keeping->self));
-    TRY(mentor_manager(records, keeping->person.key, 0, &manager_key));
+    TRY(person_find(records, person_id, &participant->arena, &participant->person));
+    TRY(person_actor(records, &participant->person, &participant->self));
+    TRY(mentor_manager(records, participant->person.key, 0, &manager_key));
     if (!manager_key)
         return 0;
-    TRY(person_by_key(records, manager_key, &keeping->arena, &manager));
-    TRY(person_actor(records, &manager, &keeping->manager));
-    TRY(mentor_of(records, keeping->person.key, &keeping->arena, &mentor, &substitute));
-    keeping->mentor = keeping->manager;
-    return mentor.key ? person_actor(records, &mentor, &keeping->mentor) : 0;
+    TRY(person_by_key(records, manager_key, &participant->arena, &manager));
+    TRY(person_actor(records, &manager, &participant->manager));
+    TRY(mentor_of(records, participant->person.key, &participant->arena, &mentor, &substitute));
+    participant->mentor = participant->manager;
+    return mentor.key ? person_actor(records, &mentor, &participant->mentor) : 0;
 }
 
 static const char *evidence_of(const struct plan_item *item, bool has_aims)
@@ -58,44 +58,46 @@ static const char *evidence_of(const struct plan_item *item, bool has_aims)
     return evidence_word(has_aims && item->step.kind != STEP_TALK ? EVIDENCE_OBSERVED : EVIDENCE_REPORTED);
 }
 
-static int sign(struct keeping *keeping, const struct plan_item *item)
+static int sign(struct participant *participant, const struct plan_item *item)
 {
     struct content_aim *aims = NULL;
     size_t count = 0;
     int autonomy = 0;
-    TRY(content_aims(keeping->site->content, item->step.id, &keeping->arena, &aims, &count));
+    TRY(content_aims(participant->site->content, item->step.id, &participant->arena, &aims, &count));
     for (size_t i = 0; i < count; i++)
         autonomy = aims[i].autonomy > autonomy ? aims[i].autonomy : autonomy;
-    const struct signoff_new signing = {.person = subject_id(keeping->person.id),
+    const struct signoff_new signing = {.person = subject_id(participant->person.id),
                                         .step = item->step.id,
                                         .evidence = evidence_of(item, count > 0),
                                         .autonomy = autonomy};
-    const struct actor *signer = item->step.signoff == SIGNOFF_MANAGER ? &keeping->manager : &keeping->mentor;
-    return signoff_give(keeping->site, signer, &signing);
+    const struct actor *signer = item->step.signoff == SIGNOFF_MANAGER ? &participant->manager : &participant->mentor;
+    return signoff_give(participant->site, signer, &signing);
 }
 
-static int item_keep(struct keeping *keeping, const struct plan_item *item, int until)
+static int item_keep(struct participant *participant, const struct plan_item *item, int until)
 {
     bool is_due = item->due != DAY_NONE ? item->due <= until : until > clock_today() + ALL_DAYS;
     bool must_sign = item->step.signoff == SIGNOFF_MENTOR || item->step.signoff == SIGNOFF_MANAGER;
     if (!is_due || (item->diff == REVISION_DIFF_NONE && plan_item_is_finished(item)))
         return 0;
-    if (item->diff == REVISION_DIFF_NONE && is_told(keeping->person.id, item->step.id))
+    if (item->diff == REVISION_DIFF_NONE && is_told(participant->person.id, item->step.id))
         return 0;
     clock_hold(clock_now() + 60L * MINUTES_APART);
     if (item->diff == REVISION_DIFF_READ)
-        return step_accept_revision(keeping->site, &keeping->self, subject_id(keeping->person.id), item->step.id);
-    return must_sign ? sign(keeping, item)
-                     : step_done(keeping->site, &keeping->self, subject_id(keeping->person.id), item->step.id);
+        return step_accept_revision(participant->site, &participant->self, subject_id(participant->person.id),
+                                    item->step.id);
+    return must_sign
+               ? sign(participant, item)
+               : step_done(participant->site, &participant->self, subject_id(participant->person.id), item->step.id);
 }
 
 int demo_keep_up(struct site *site, const char *person_id, int until)
 {
-    CLEANUP(keeping_finish) struct keeping keeping = {.site = site};
+    CLEANUP(participant_finish) struct participant participant = {.site = site};
     struct plan plan;
-    TRY(keeping_begin(&keeping, person_id));
-    TRY(plan_show(site, &keeping.self, &keeping.person, NULL, &keeping.arena, &plan));
+    TRY(participant_begin(&participant, person_id));
+    TRY(plan_show(site, &participant.self, &participant.person, NULL, &participant.arena, &plan));
     for (size_t i = 0; i < plan.count; i++)
-        TRY(item_keep(&keeping, &plan.items[i], until));
+        TRY(item_keep(&participant, &plan.items[i], until));
     return 0;
 }

@@ -35,7 +35,7 @@ static const struct query request_move = {
 static const struct query full_set = {"mentor.full", "person",
                                       "UPDATE person SET full_until = ?2 WHERE key = ?1 RETURNING *"};
 
-static const struct query leaving_all = {
+static const struct query handover_row_all = {
     "mentorship.leaving", NULL,
     "SELECT m.key, m.learner_key, m.is_substitute, m.first, m.last, person.rid FROM mentorship AS m"
     " JOIN person ON person.key = m.learner_key WHERE m.mentor_key = ?1 AND " NOT_OVER("m", "?2") " ORDER BY m.key"};
@@ -86,63 +86,63 @@ static int check_room(struct records *records, const struct person *mentor, int 
 /* ---- assigning ---- */
 
 /* An assignment whose mentor is found; the learner is the subject of the change. */
-struct assigning {
+struct mentorship {
     const struct mentor_assignment *wish;
     const struct person *learner;
     struct person mentor;
     int from;
 };
 
-static int assigning_check(struct records *records, const struct assigning *assigning)
+static int mentorship_check(struct records *records, const struct mentorship *mentorship)
 {
-    const struct mentor_assignment *wish = assigning->wish;
-    const char *id = assigning->learner->id;
-    int64_t learner = assigning->learner->key, mentor = assigning->mentor.key, same = 0, is_mentor = 0;
+    const struct mentor_assignment *wish = mentorship->wish;
+    const char *id = mentorship->learner->id;
+    int64_t learner = mentorship->learner->key, mentor = mentorship->mentor.key, same = 0, is_mentor = 0;
     double more = 0;
     if (learner == mentor)
         return fail(FAIL_RULE, "person '%s': nobody is one's own mentor", id);
-    if (!text_equal(assigning->learner->status, "active"))
+    if (!text_equal(mentorship->learner->status, "active"))
         return fail(FAIL_RULE, "person '%s': the account is disabled", id);
-    if (wish->to != DAY_NONE && wish->to < assigning->from)
+    if (wish->to != DAY_NONE && wish->to < mentorship->from)
         return fail_at(FAIL_INPUT, REASON_NONE, "to", "the mentorship would end before it begins");
     TRY(records_number(records, &mentorship_same,
                        BIND(value_number(learner), value_number(mentor), value_number(wish->is_substitute),
-                            value_number(assigning->from), value_day(wish->to)),
+                            value_number(mentorship->from), value_day(wish->to)),
                        0, &same));
     TRY(records_number(
         records, &mentorship_in_force,
-        BIND(value_number(learner), value_number(mentor), value_number(0), value_number(assigning->from)), 0,
+        BIND(value_number(learner), value_number(mentor), value_number(0), value_number(mentorship->from)), 0,
         &is_mentor));
     if (is_mentor && (same || wish->is_substitute))
-        return fail(FAIL_RULE, "person '%s': '%s' is the mentor already", id, assigning->mentor.id);
+        return fail(FAIL_RULE, "person '%s': '%s' is the mentor already", id, mentorship->mentor.id);
     if (same)
-        return fail(FAIL_RULE, "person '%s': '%s' is the substitute already", id, assigning->mentor.id);
+        return fail(FAIL_RULE, "person '%s': '%s' is the substitute already", id, mentorship->mentor.id);
     if (wish->is_substitute || !text_is_blank(wish->because))
         return 0;
-    TRY(mentor_learner_weight(records, learner, assigning->from, &more));
-    return check_room(records, &assigning->mentor, assigning->from, learner, more);
+    TRY(mentor_learner_weight(records, learner, mentorship->from, &more));
+    return check_room(records, &mentorship->mentor, mentorship->from, learner, more);
 }
 
-static void assigning_describe(const struct assigning *assigning, struct json *json)
+static void mentorship_describe(const struct mentorship *mentorship, struct json *json)
 {
-    json_put_string(json, "mentor", assigning->mentor.rid);
-    json_put_bool(json, "substitute", assigning->wish->is_substitute);
-    json_put_day(json, "from", assigning->from);
-    json_put_day(json, "to", assigning->wish->to);
+    json_put_string(json, "mentor", mentorship->mentor.rid);
+    json_put_bool(json, "substitute", mentorship->wish->is_substitute);
+    json_put_day(json, "from", mentorship->from);
+    json_put_day(json, "to", mentorship->wish->to);
 }
 
-static int assigning_write(struct change *change, struct assigning *assigning)
+static int mentorship_write(struct change *change, struct mentorship *mentorship)
 {
     struct records *records = change->records;
-    const struct mentor_assignment *wish = assigning->wish;
-    struct value kind = value_number(wish->is_substitute), from = value_number(assigning->from);
+    const struct mentor_assignment *wish = mentorship->wish;
+    struct value kind = value_number(wish->is_substitute), from = value_number(mentorship->from);
     int64_t comment = 0;
-    TRY(mentor_find(records, change->actor, wish->mentor, &change->arena, &assigning->mentor));
-    TRY(assigning_check(records, assigning));
-    assigning_describe(assigning, &change->json);
-    int64_t learner = assigning->learner->key, mentor = assigning->mentor.key;
+    TRY(mentor_find(records, change->actor, wish->mentor, &change->arena, &mentorship->mentor));
+    TRY(mentorship_check(records, mentorship));
+    mentorship_describe(mentorship, &change->json);
+    int64_t learner = mentorship->learner->key, mentor = mentorship->mentor.key;
     TRY(comment_write(records, &(struct comment_new){learner, change->actor->key, wish->because, "because"}, &comment));
-    if (assigning->from <= clock_today())
+    if (mentorship->from <= clock_today())
         TRY(records_write(records, &request_follow,
                           BIND(value_number(learner), value_number(mentor), kind, value_number(clock_today())), NULL));
     TRY(records_write(records, &mentorship_give_way, BIND(value_number(learner), kind, from, value_day(wish->to)),
@@ -155,12 +155,12 @@ static int assigning_write(struct change *change, struct assigning *assigning)
 int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment)
 {
     CLEANUP(change_finish) struct change change = CHANGE(records, actor);
-    struct assigning assigning = {.wish = assignment,
-                                  .learner = &change.subject.person,
-                                  .from = assignment->from == DAY_NONE ? clock_today() : assignment->from};
+    struct mentorship mentorship = {.wish = assignment,
+                                    .learner = &change.subject.person,
+                                    .from = assignment->from == DAY_NONE ? clock_today() : assignment->from};
     /* HR starts introductions too, and an introduction has a mentor. */
     TRY(change_begin_checked(&change, assignment->learner, subject_check_start));
-    return change_end(&change, assigning_write(&change, &assigning), "mentor.assigned");
+    return change_end(&change, mentorship_write(&change, &mentorship), "mentor.assigned");
 }
 
 int mentor_room(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment,
@@ -203,68 +203,71 @@ int mentor_full(struct records *records, const struct actor *actor, struct subje
 
 /* ---- leaving ---- */
 
-struct leaving {
+struct handover_row {
     int64_t key, learner_key;
     bool is_substitute;
     int first, last;
     const char *learner_rid;
 };
 
-struct leavings {
-    struct leaving *items;
+struct handover_rows {
+    struct handover_row *items;
     size_t count, capacity;
 };
 
-static void leavings_finish(struct leavings *leavings)
+static void handover_rows_finish(struct handover_rows *handover_rows)
 {
-    memory_free(leavings->items);
+    memory_free(handover_rows->items);
 }
 
-static int leavings_read(struct records *records, int64_t mentor_key, struct arena *arena, struct leavings *leavings)
+static int handover_rows_read(struct records *records, int64_t mentor_key, struct arena *arena,
+                              struct handover_rows *handover_rows)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &leaving_all, BIND(value_number(mentor_key), value_number(clock_today())), &rows));
+    TRY(records_select(records, &handover_row_all, BIND(value_number(mentor_key), value_number(clock_today())), &rows));
     while (rows_next(&rows)) {
-        ARRAY_RESERVE(leavings->items, leavings->count, leavings->capacity);
-        leavings->items[leavings->count++] = (struct leaving){.key = row_number(&rows, 0),
-                                                              .learner_key = row_number(&rows, 1),
-                                                              .is_substitute = row_number(&rows, 2) != 0,
-                                                              .first = row_day(&rows, 3),
-                                                              .last = row_day(&rows, 4),
-                                                              .learner_rid = row_copy(&rows, 5, arena)};
+        ARRAY_RESERVE(handover_rows->items, handover_rows->count, handover_rows->capacity);
+        handover_rows->items[handover_rows->count++] = (struct handover_row){.key = row_number(&rows, 0),
+                                                                             .learner_key = row_number(&rows, 1),
+                                                                             .is_substitute = row_number(&rows, 2) != 0,
+                                                                             .first = row_day(&rows, 3),
+                                                                             .last = row_day(&rows, 4),
+                                                                             .learner_rid = row_copy(&rows, 5, arena)};
     }
     return rows_result(&rows);
 }
 
 /* A new mentor in place of the one who left; one who was the substitute is so no longer. */
-static int successor_write(struct records *records, const struct leaving *leaving, int64_t to_key, int64_t substitute)
+static int successor_write(struct records *records, const struct handover_row *handover_row, int64_t to_key,
+                           int64_t substitute)
 {
-    int today = clock_today(), first = leaving->first > today ? leaving->first : today;
-    struct value learner = value_number(leaving->learner_key);
+    int today = clock_today(), first = handover_row->first > today ? handover_row->first : today;
+    struct value learner = value_number(handover_row->learner_key);
     if (to_key == substitute)
         TRY(records_write(records, &mentorship_give_way,
                           BIND(learner, value_number(1), value_number(first), value_null()), NULL));
     return records_write(records, &mentorship_insert,
                          BIND(learner, value_number(to_key), value_number(0), value_number(first),
-                              value_day(leaving->last), value_null()),
+                              value_day(handover_row->last), value_null()),
                          NULL);
 }
 
-static int learner_leave(struct records *records, const struct leaving *leaving, int64_t mentor_key, int64_t to_key)
+static int learner_leave(struct records *records, const struct handover_row *handover_row, int64_t mentor_key,
+                         int64_t to_key)
 {
     int64_t other = 0, next = to_key;
-    struct value learner = value_number(leaving->learner_key), today = value_number(clock_today());
+    struct value learner = value_number(handover_row->learner_key), today = value_number(clock_today());
     /* The one who stays: the substitute where the mentor leaves, the mentor where the substitute does. */
     TRY(records_number(records, &substitute_of,
-                       BIND(learner, value_number(!leaving->is_substitute), value_number(mentor_key), today), 0,
+                       BIND(learner, value_number(!handover_row->is_substitute), value_number(mentor_key), today), 0,
                        &other));
-    if (!next || leaving->is_substitute)
+    if (!next || handover_row->is_substitute)
         next = other;
-    TRY(records_write(records, &mentorship_end, BIND(value_number(leaving->key), today), NULL));
-    if (!leaving->is_substitute && next)
-        TRY(successor_write(records, leaving, next, other));
+    TRY(records_write(records, &mentorship_end, BIND(value_number(handover_row->key), today), NULL));
+    if (!handover_row->is_substitute && next)
+        TRY(successor_write(records, handover_row, next, other));
     if (!next)
-        TRY(mentor_manager(records, leaving->learner_key, mentor_key, &next));
+        TRY(mentor_manager(records, handover_row->learner_key, mentor_key, &next));
     if (!next)
         return 0; /* nobody at all: the request waits where it is, and shows as such */
     return records_write(records, &request_move, BIND(learner, value_number(mentor_key), value_number(next)), NULL);
@@ -273,11 +276,11 @@ static int learner_leave(struct records *records, const struct leaving *leaving,
 int mentor_leave(struct records *records, int64_t mentor_key, int64_t to_key, struct json *json)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(leavings_finish) struct leavings leavings = {0};
-    TRY(leavings_read(records, mentor_key, &arena, &leavings));
-    for (size_t i = 0; i < leavings.count; i++) {
-        TRY(learner_leave(records, &leavings.items[i], mentor_key, to_key));
-        json_string(json, leavings.items[i].learner_rid);
+    CLEANUP(handover_rows_finish) struct handover_rows handover_rows = {0};
+    TRY(handover_rows_read(records, mentor_key, &arena, &handover_rows));
+    for (size_t i = 0; i < handover_rows.count; i++) {
+        TRY(learner_leave(records, &handover_rows.items[i], mentor_key, to_key));
+        json_string(json, handover_rows.items[i].learner_rid);
     }
     return 0;
 }
@@ -287,18 +290,18 @@ static int handover_check(struct records *records, const struct actor *actor, co
                           const struct person *to, bool has_reason)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(leavings_finish) struct leavings leavings = {0};
+    CLEANUP(handover_rows_finish) struct handover_rows handover_rows = {0};
     double more = 0, weight = 0;
-    TRY(leavings_read(records, mentor->key, &arena, &leavings));
-    if (!leavings.count)
+    TRY(handover_rows_read(records, mentor->key, &arena, &handover_rows));
+    if (!handover_rows.count)
         return fail(FAIL_RULE, "mentor '%s': has no learners to hand over", mentor->id);
-    for (size_t i = 0; i < leavings.count; i++) {
-        const struct leaving *leaving = &leavings.items[i];
-        TRY(access_check(records, actor, RIGHT_LEAD, leaving->learner_key));
-        if (to && to->key == leaving->learner_key)
+    for (size_t i = 0; i < handover_rows.count; i++) {
+        const struct handover_row *handover_row = &handover_rows.items[i];
+        TRY(access_check(records, actor, RIGHT_LEAD, handover_row->learner_key));
+        if (to && to->key == handover_row->learner_key)
             return fail(FAIL_RULE, "person '%s': nobody is one's own mentor", to->id);
-        TRY(mentor_learner_weight(records, leaving->learner_key, clock_today(), &weight));
-        more += leaving->is_substitute ? 0 : weight;
+        TRY(mentor_learner_weight(records, handover_row->learner_key, clock_today(), &weight));
+        more += handover_row->is_substitute ? 0 : weight;
     }
     return to && !has_reason ? check_room(records, to, clock_today(), 0, more) : 0;
 }

@@ -81,7 +81,7 @@ static int is_law_in_force(struct site *site, const struct content_entry *entry,
 
 /* ---- all of them ---- */
 
-struct carrying {
+struct carry_check {
     struct site *site;
     const struct person *person;
     const struct content_entry *entry;
@@ -91,61 +91,61 @@ struct carrying {
     enum { CARRY_OVER_OPEN, CARRY_OVER_NOTHING, CARRY_OVER_UNFINISHED, CARRY_OVER_UNSIGNED, CARRY_OVER_LAW } verdict;
 };
 
-static int sources_judge(struct carrying *carrying)
+static int sources_judge(struct carry_check *carry_check)
 {
     bool is_law = false, is_strong = true;
-    carrying->verdict = carrying->carry_over.count ? CARRY_OVER_OPEN : CARRY_OVER_NOTHING;
-    for (size_t i = 0; i < carrying->carry_over.count; i++) {
-        if (!carrying->carry_over.sources[i].is_finished)
-            carrying->verdict = CARRY_OVER_UNFINISHED;
-        TRY(is_strong_enough(carrying->site, carrying->entry, &carrying->progress[i], &is_strong));
-        if (!is_strong && carrying->verdict == CARRY_OVER_OPEN)
-            carrying->verdict = CARRY_OVER_UNSIGNED;
+    carry_check->verdict = carry_check->carry_over.count ? CARRY_OVER_OPEN : CARRY_OVER_NOTHING;
+    for (size_t i = 0; i < carry_check->carry_over.count; i++) {
+        if (!carry_check->carry_over.sources[i].is_finished)
+            carry_check->verdict = CARRY_OVER_UNFINISHED;
+        TRY(is_strong_enough(carry_check->site, carry_check->entry, &carry_check->progress[i], &is_strong));
+        if (!is_strong && carry_check->verdict == CARRY_OVER_OPEN)
+            carry_check->verdict = CARRY_OVER_UNSIGNED;
     }
-    TRY(is_law_in_force(carrying->site, carrying->entry, &is_law));
-    if (is_law && carrying->verdict == CARRY_OVER_OPEN)
-        carrying->verdict = CARRY_OVER_LAW;
-    carrying->carry_over.is_open = carrying->verdict == CARRY_OVER_OPEN;
+    TRY(is_law_in_force(carry_check->site, carry_check->entry, &is_law));
+    if (is_law && carry_check->verdict == CARRY_OVER_OPEN)
+        carry_check->verdict = CARRY_OVER_LAW;
+    carry_check->carry_over.is_open = carry_check->verdict == CARRY_OVER_OPEN;
     return 0;
 }
 
-static int sources_read(struct carrying *carrying)
+static int sources_read(struct carry_check *carry_check)
 {
     struct content_ids ids;
-    TRY(content_continues(carrying->site->content, carrying->entry->id, carrying->arena, &ids));
-    carrying->carry_over.sources =
-        arena_zeroed(carrying->arena, (ids.count + 1) * sizeof *carrying->carry_over.sources);
-    carrying->progress = arena_zeroed(carrying->arena, (ids.count + 1) * sizeof *carrying->progress);
+    TRY(content_continues(carry_check->site->content, carry_check->entry->id, carry_check->arena, &ids));
+    carry_check->carry_over.sources =
+        arena_zeroed(carry_check->arena, (ids.count + 1) * sizeof *carry_check->carry_over.sources);
+    carry_check->progress = arena_zeroed(carry_check->arena, (ids.count + 1) * sizeof *carry_check->progress);
     for (size_t i = 0; i < ids.count; i++)
-        TRY(source_read(carrying->site, carrying->person, ids.items[i], carrying->arena, &carrying->progress[i],
-                        &carrying->carry_over.sources[i]));
-    carrying->carry_over.count = ids.count;
-    return sources_judge(carrying);
+        TRY(source_read(carry_check->site, carry_check->person, ids.items[i], carry_check->arena,
+                        &carry_check->progress[i], &carry_check->carry_over.sources[i]));
+    carry_check->carry_over.count = ids.count;
+    return sources_judge(carry_check);
 }
 
 /* What was taken over once, as it was then. */
-static int taken_read(struct carrying *carrying)
+static int taken_read(struct carry_check *carry_check)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct carry_over *carry_over = &carrying->carry_over;
+    struct carry_over *carry_over = &carry_check->carry_over;
     CLEANUP(memory_free_at) struct carry_over_source *sources = NULL;
     size_t count = 0, capacity = 0;
-    TRY(records_select(carrying->site->records, &carried_of,
-                       BIND(value_number(carrying->person->key), value_text(carrying->entry->id)), &rows));
+    TRY(records_select(carry_check->site->records, &carried_of,
+                       BIND(value_number(carry_check->person->key), value_text(carry_check->entry->id)), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(sources, count, capacity);
-        sources[count] = (struct carry_over_source){.step = row_copy(&rows, 0, carrying->arena),
+        sources[count] = (struct carry_over_source){.step = row_copy(&rows, 0, carry_check->arena),
                                                     .state = STATE_DONE,
                                                     .is_finished = true,
-                                                    .parts = row_copy(&rows, 1, carrying->arena),
+                                                    .parts = row_copy(&rows, 1, carry_check->arena),
                                                     .revision = (int)row_number(&rows, 2),
-                                                    .signed_by_name = row_copy(&rows, 3, carrying->arena),
+                                                    .signed_by_name = row_copy(&rows, 3, carry_check->arena),
                                                     .at = row_number(&rows, 4)};
-        TRY(title_of(carrying->site, sources[count].step, carrying->arena, &sources[count].title));
+        TRY(title_of(carry_check->site, sources[count].step, carry_check->arena, &sources[count].title));
         count++;
     }
     TRY(rows_result(&rows));
-    carry_over->sources = arena_zeroed(carrying->arena, (count + 1) * sizeof *sources);
+    carry_over->sources = arena_zeroed(carry_check->arena, (count + 1) * sizeof *sources);
     for (size_t i = 0; i < count; i++)
         carry_over->sources[i] = sources[i];
     carry_over->count = count;
@@ -157,41 +157,41 @@ int carry_over_show(struct site *site, const struct actor *actor, const struct p
                     struct arena *arena, struct carry_over *ret_carry_over)
 {
     struct plan_item item;
-    struct carrying carrying = {.site = site, .person = person, .entry = &item.step, .arena = arena};
+    struct carry_check carry_check = {.site = site, .person = person, .entry = &item.step, .arena = arena};
     TRY(plan_step(site, actor, person, step, arena, &item));
     if (item.state == STATE_RECOGNISED)
-        TRY(taken_read(&carrying));
+        TRY(taken_read(&carry_check));
     else if (!item.done_revision && !item.step.is_retired && !item.step.is_hidden)
-        TRY(sources_read(&carrying));
-    *ret_carry_over = carrying.carry_over;
+        TRY(sources_read(&carry_check));
+    *ret_carry_over = carry_check.carry_over;
     return 0;
 }
 
 /* ---- taking over ---- */
 
-static int fail_not_open(const struct carrying *carrying)
+static int fail_not_open(const struct carry_check *carry_check)
 {
-    const char *step = carrying->entry->id;
-    if (carrying->verdict == CARRY_OVER_UNFINISHED)
+    const char *step = carry_check->entry->id;
+    if (carry_check->verdict == CARRY_OVER_UNFINISHED)
         return fail(FAIL_RULE, "step '%s': grew out of steps that are not all done, so there is nothing to take over",
                     step);
-    if (carrying->verdict == CARRY_OVER_UNSIGNED)
+    if (carry_check->verdict == CARRY_OVER_UNSIGNED)
         return fail(FAIL_RULE, "step '%s': asks for a signature that the older steps do not have", step);
-    if (carrying->verdict == CARRY_OVER_LAW)
+    if (carry_check->verdict == CARRY_OVER_LAW)
         return fail(FAIL_RULE, "step '%s': says what the law is now, so it is done anew", step);
     return fail(FAIL_RULE, "step '%s': is not done, so there is no difference to take", step);
 }
 
 int carry_over_write(struct step_change *act)
 {
-    struct carrying carrying = {
+    struct carry_check carry_check = {
         .site = act->site, .person = act->person, .entry = &act->entry, .arena = &act->change.arena};
-    TRY(sources_read(&carrying));
-    if (!carrying.carry_over.is_open)
-        return fail_not_open(&carrying);
+    TRY(sources_read(&carry_check));
+    if (!carry_check.carry_over.is_open)
+        return fail_not_open(&carry_check);
     TRY(step_change_pin(act));
-    for (size_t i = 0; i < carrying.carry_over.count; i++) {
-        const struct progress *source = &carrying.progress[i];
+    for (size_t i = 0; i < carry_check.carry_over.count; i++) {
+        const struct progress *source = &carry_check.progress[i];
         TRY(records_write(act->site->records, &carried_insert,
                           BIND(value_number(act->person->key), value_number(act->progress.step_key),
                                value_number(source->step_key), value_key(source->version_key),

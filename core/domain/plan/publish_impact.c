@@ -43,7 +43,7 @@ struct verdict {
     size_t step; /* of `figures`, from 1; 0: nothing is reckoned */
 };
 
-struct roster_import_run {
+struct impact_count {
     struct site *site;
     const struct actor *actor;
     struct content *proposal;
@@ -58,18 +58,17 @@ struct roster_import_run {
     struct map programmes; /* to struct figure: running plans */
 };
 
-static void reckoning_finish(struct roster_import_run *roster_import_run)
+static void impact_count_finish(struct impact_count *impact_count)
 {
-    map_finish(&roster_import_run->by_id);
-    map_finish(&roster_import_run->programmes);
+    map_finish(&impact_count->by_id);
+    map_finish(&impact_count->programmes);
 }
 
-static void figure_count(const struct roster_import_run *roster_import_run, struct figure *figure, int64_t person_key)
+static void figure_count(const struct impact_count *impact_count, struct figure *figure, int64_t person_key)
 {
     figure->count++;
     if (access_is_few(figure->count) && !figure->has_hidden)
-        figure->has_hidden =
-            !access_may(roster_import_run->site->records, roster_import_run->actor, RIGHT_SEE_DATES, person_key);
+        figure->has_hidden = !access_may(impact_count->site->records, impact_count->actor, RIGHT_SEE_DATES, person_key);
 }
 
 static int figure_shown(const struct figure *figure)
@@ -80,61 +79,58 @@ static int figure_shown(const struct figure *figure)
 /* ---- which steps, and what each version of them asks for ---- */
 
 /* A step that was moved and changed is one step. */
-static int steps_begin(struct roster_import_run *roster_import_run)
+static int steps_begin(struct impact_count *impact_count)
 {
     struct curriculum_diff differences;
-    struct publish_impact *publish_impact = roster_import_run->publish_impact;
-    TRY(curriculum_diff(roster_import_run->proposal, publish_impact->from, publish_impact->to, roster_import_run->arena,
+    struct publish_impact *publish_impact = impact_count->publish_impact;
+    TRY(curriculum_diff(impact_count->proposal, publish_impact->from, publish_impact->to, impact_count->arena,
                         &differences));
-    publish_impact->steps =
-        arena_zeroed(roster_import_run->arena, (differences.count + 1) * sizeof *publish_impact->steps);
-    roster_import_run->figures =
-        arena_zeroed(roster_import_run->arena, (differences.count + 1) * sizeof *roster_import_run->figures);
+    publish_impact->steps = arena_zeroed(impact_count->arena, (differences.count + 1) * sizeof *publish_impact->steps);
+    impact_count->figures = arena_zeroed(impact_count->arena, (differences.count + 1) * sizeof *impact_count->figures);
     for (size_t i = 0; i < differences.count; i++) {
-        if (map_get(&roster_import_run->by_id, differences.items[i].step))
+        if (map_get(&impact_count->by_id, differences.items[i].step))
             continue;
-        struct figures *figures = &roster_import_run->figures[roster_import_run->count++];
+        struct figures *figures = &impact_count->figures[impact_count->count++];
         figures->step = &publish_impact->steps[publish_impact->count++];
         *figures->step = (struct publish_impact_step){.difference = differences.items[i]};
-        map_put(&roster_import_run->by_id, differences.items[i].step, figures);
+        map_put(&impact_count->by_id, differences.items[i].step, figures);
     }
     return 0;
 }
 
-static int step_keys_read(struct roster_import_run *roster_import_run)
+static int step_keys_read(struct impact_count *impact_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_number(roster_import_run->site->records, &step_most, BIND_NOTHING, 0, &roster_import_run->step_most));
-    roster_import_run->step_figures = arena_zeroed(
-        roster_import_run->arena, (size_t)(roster_import_run->step_most + 1) * sizeof *roster_import_run->step_figures);
-    TRY(records_select(roster_import_run->site->records, &step_all, BIND_NOTHING, &rows));
+    TRY(records_number(impact_count->site->records, &step_most, BIND_NOTHING, 0, &impact_count->step_most));
+    impact_count->step_figures =
+        arena_zeroed(impact_count->arena, (size_t)(impact_count->step_most + 1) * sizeof *impact_count->step_figures);
+    TRY(records_select(impact_count->site->records, &step_all, BIND_NOTHING, &rows));
     while (rows_next(&rows)) {
-        const struct figures *figures = map_get(&roster_import_run->by_id, row_text(&rows, 1));
-        if (figures && row_number(&rows, 0) <= roster_import_run->step_most)
-            roster_import_run->step_figures[row_number(&rows, 0)] = (size_t)(figures - roster_import_run->figures) + 1;
+        const struct figures *figures = map_get(&impact_count->by_id, row_text(&rows, 1));
+        if (figures && row_number(&rows, 0) <= impact_count->step_most)
+            impact_count->step_figures[row_number(&rows, 0)] = (size_t)(figures - impact_count->figures) + 1;
     }
     return rows_result(&rows);
 }
 
-static int verdicts_read(struct roster_import_run *roster_import_run)
+static int verdicts_read(struct impact_count *impact_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     int today = clock_today();
-    TRY(records_number(roster_import_run->site->records, &version_most, BIND_NOTHING, 0,
-                       &roster_import_run->version_most));
-    roster_import_run->verdicts = arena_zeroed(roster_import_run->arena, (size_t)(roster_import_run->version_most + 1) *
-                                                                             sizeof *roster_import_run->verdicts);
-    TRY(records_select(roster_import_run->site->records, &version_all, BIND_NOTHING, &rows));
+    TRY(records_number(impact_count->site->records, &version_most, BIND_NOTHING, 0, &impact_count->version_most));
+    impact_count->verdicts =
+        arena_zeroed(impact_count->arena, (size_t)(impact_count->version_most + 1) * sizeof *impact_count->verdicts);
+    TRY(records_select(impact_count->site->records, &version_all, BIND_NOTHING, &rows));
     while (rows_next(&rows)) {
         int64_t key = row_number(&rows, 0), step_key = row_number(&rows, 1);
-        size_t step = step_key <= roster_import_run->step_most ? roster_import_run->step_figures[step_key] : 0;
-        if (!step || key > roster_import_run->version_most)
+        size_t step = step_key <= impact_count->step_most ? impact_count->step_figures[step_key] : 0;
+        if (!step || key > impact_count->version_most)
             continue;
-        struct verdict *verdict = &roster_import_run->verdicts[key];
-        const char *id = roster_import_run->figures[step - 1].step->difference.step;
+        struct verdict *verdict = &impact_count->verdicts[key];
+        const char *id = impact_count->figures[step - 1].step->difference.step;
         verdict->step = step;
-        TRY(standing_diff_since(roster_import_run->site->content, id, row_text(&rows, 2), today, &verdict->now));
-        TRY(standing_diff_since(roster_import_run->proposal, id, row_text(&rows, 2), today, &verdict->then));
+        TRY(standing_diff_since(impact_count->site->content, id, row_text(&rows, 2), today, &verdict->now));
+        TRY(standing_diff_since(impact_count->proposal, id, row_text(&rows, 2), today, &verdict->then));
     }
     return rows_result(&rows);
 }
@@ -147,67 +143,66 @@ static bool is_worse(const struct verdict *verdict)
     return verdict->then.what > verdict->now.what || (has_day && verdict->then.from != verdict->now.from);
 }
 
-static int name_look(struct roster_import_run *roster_import_run, struct figures *figures, int64_t person_key)
+static int name_look(struct impact_count *impact_count, struct figures *figures, int64_t person_key)
 {
     struct publish_impact_step *step = figures->step;
     struct person person;
     if (figures->looked_at++ >= 10 * PUBLISH_IMPACT_PEOPLE_MAX || step->people_count == PUBLISH_IMPACT_PEOPLE_MAX ||
-        !access_may(roster_import_run->site->records, roster_import_run->actor, RIGHT_SEE_DATES, person_key))
+        !access_may(impact_count->site->records, impact_count->actor, RIGHT_SEE_DATES, person_key))
         return 0;
-    TRY(person_by_key(roster_import_run->site->records, person_key, roster_import_run->arena, &person));
+    TRY(person_by_key(impact_count->site->records, person_key, impact_count->arena, &person));
     if (!step->people)
-        step->people = arena_zeroed(roster_import_run->arena, PUBLISH_IMPACT_PEOPLE_MAX * sizeof *step->people);
+        step->people = arena_zeroed(impact_count->arena, PUBLISH_IMPACT_PEOPLE_MAX * sizeof *step->people);
     step->people[step->people_count++] = person;
     return 0;
 }
 
 /* What was done decides who reads, what was signed too where it lapses, as for the person (standing.c). */
-static int row_count(struct roster_import_run *roster_import_run, const struct rows *rows)
+static int row_count(struct impact_count *impact_count, const struct rows *rows)
 {
     static const struct verdict nothing = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}, 0};
     int64_t person_key = row_number(rows, 0), signed_key = row_number(rows, 3);
-    const struct verdict *done = &roster_import_run->verdicts[row_number(rows, 2)];
-    const struct verdict *signature = signed_key ? &roster_import_run->verdicts[signed_key] : &nothing;
+    const struct verdict *done = &impact_count->verdicts[row_number(rows, 2)];
+    const struct verdict *signature = signed_key ? &impact_count->verdicts[signed_key] : &nothing;
     bool is_signature_worse = signature->step && is_worse(signature);
     bool lapses = is_signature_worse && signature->then.what == REVISION_DIFF_REDO;
     if (!done->step || !(is_worse(done) || is_signature_worse))
         return 0;
-    struct figures *figures = &roster_import_run->figures[done->step - 1];
+    struct figures *figures = &impact_count->figures[done->step - 1];
     if (is_signature_worse)
-        figure_count(roster_import_run, &figures->signatures, person_key);
+        figure_count(impact_count, &figures->signatures, person_key);
     if (lapses || done->then.what == REVISION_DIFF_REDO)
-        figure_count(roster_import_run, &figures->redo, person_key);
+        figure_count(impact_count, &figures->redo, person_key);
     else if (done->then.what == REVISION_DIFF_READ)
-        figure_count(roster_import_run, &figures->read, person_key);
+        figure_count(impact_count, &figures->read, person_key);
     if (done->then.what == REVISION_DIFF_READ && !lapses && done->then.from != DAY_NONE)
-        figure_count(roster_import_run, &figures->later, person_key);
-    return name_look(roster_import_run, figures, person_key);
+        figure_count(impact_count, &figures->later, person_key);
+    return name_look(impact_count, figures, person_key);
 }
 
-static int people_count(struct roster_import_run *roster_import_run)
+static int people_count(struct impact_count *impact_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(roster_import_run->site->records, &progress_all, BIND_NOTHING, &rows));
+    TRY(records_select(impact_count->site->records, &progress_all, BIND_NOTHING, &rows));
     while (rows_next(&rows))
-        if (row_number(&rows, 2) <= roster_import_run->version_most &&
-            row_number(&rows, 3) <= roster_import_run->version_most)
-            TRY(row_count(roster_import_run, &rows));
+        if (row_number(&rows, 2) <= impact_count->version_most && row_number(&rows, 3) <= impact_count->version_most)
+            TRY(row_count(impact_count, &rows));
     return rows_result(&rows);
 }
 
 /* ---- plans ---- */
 
-static int plans_count(struct roster_import_run *roster_import_run)
+static int plans_count(struct impact_count *impact_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(roster_import_run->site->records, &plans_running, BIND(value_number(clock_today())), &rows));
+    TRY(records_select(impact_count->site->records, &plans_running, BIND(value_number(clock_today())), &rows));
     while (rows_next(&rows)) {
-        struct figure *figure = map_get(&roster_import_run->programmes, row_text(&rows, 1));
+        struct figure *figure = map_get(&impact_count->programmes, row_text(&rows, 1));
         if (!figure) {
-            figure = arena_zeroed(roster_import_run->arena, sizeof *figure);
-            map_put(&roster_import_run->programmes, row_text(&rows, 1), figure);
+            figure = arena_zeroed(impact_count->arena, sizeof *figure);
+            map_put(&impact_count->programmes, row_text(&rows, 1), figure);
         }
-        figure_count(roster_import_run, figure, row_number(&rows, 0));
+        figure_count(impact_count, figure, row_number(&rows, 0));
     }
     return rows_result(&rows);
 }
@@ -220,18 +215,18 @@ static int has_step(struct content *content, const char *programme, const char *
     return 0;
 }
 
-static int plans_give(struct roster_import_run *roster_import_run, struct content *content)
+static int plans_give(struct impact_count *impact_count, struct content *content)
 {
     struct content_programme *programmes;
     size_t count;
-    TRY(content_programmes(content, roster_import_run->arena, &programmes, &count));
+    TRY(content_programmes(content, impact_count->arena, &programmes, &count));
     for (size_t i = 0; i < count; i++) {
-        const struct figure *plans = map_get(&roster_import_run->programmes, programmes[i].id);
-        for (size_t j = 0; plans && j < roster_import_run->count; j++) {
-            struct figures *figures = &roster_import_run->figures[j];
+        const struct figure *plans = map_get(&impact_count->programmes, programmes[i].id);
+        for (size_t j = 0; plans && j < impact_count->count; j++) {
+            struct figures *figures = &impact_count->figures[j];
             bool has = false;
-            TRY(has_step(roster_import_run->site->content, programmes[i].id, figures->step->difference.step, &has));
-            TRY(has_step(roster_import_run->proposal, programmes[i].id, figures->step->difference.step, &has));
+            TRY(has_step(impact_count->site->content, programmes[i].id, figures->step->difference.step, &has));
+            TRY(has_step(impact_count->proposal, programmes[i].id, figures->step->difference.step, &has));
             if (!has)
                 continue;
             figures->plans.count += plans->count;
@@ -243,16 +238,16 @@ static int plans_give(struct roster_import_run *roster_import_run, struct conten
 
 /* ---- the whole ---- */
 
-static int reckon(struct roster_import_run *roster_import_run)
+static int reckon(struct impact_count *impact_count)
 {
-    TRY(steps_begin(roster_import_run));
-    TRY(step_keys_read(roster_import_run));
-    TRY(verdicts_read(roster_import_run));
-    TRY(people_count(roster_import_run));
-    TRY(plans_count(roster_import_run));
-    TRY(plans_give(roster_import_run, roster_import_run->proposal));
-    for (size_t i = 0; i < roster_import_run->count; i++) {
-        const struct figures *figures = &roster_import_run->figures[i];
+    TRY(steps_begin(impact_count));
+    TRY(step_keys_read(impact_count));
+    TRY(verdicts_read(impact_count));
+    TRY(people_count(impact_count));
+    TRY(plans_count(impact_count));
+    TRY(plans_give(impact_count, impact_count->proposal));
+    for (size_t i = 0; i < impact_count->count; i++) {
+        const struct figures *figures = &impact_count->figures[i];
         figures->step->plans = figure_shown(&figures->plans);
         figures->step->read = figure_shown(&figures->read);
         figures->step->redo = figure_shown(&figures->redo);
@@ -262,32 +257,32 @@ static int reckon(struct roster_import_run *roster_import_run)
     return 0;
 }
 
-static int editions_read(struct roster_import_run *roster_import_run)
+static int editions_read(struct impact_count *impact_count)
 {
-    struct publish_impact *publish_impact = roster_import_run->publish_impact;
-    int result = content_edition(roster_import_run->site->content, &publish_impact->from);
+    struct publish_impact *publish_impact = impact_count->publish_impact;
+    int result = content_edition(impact_count->site->content, &publish_impact->from);
     if (result != 0 && !fail_is(result, REASON_NOT_PUBLISHED))
         return result;
-    publish_impact->from = result == 0 ? arena_copy_string(roster_import_run->arena, publish_impact->from) : NULL;
-    TRY(content_edition(roster_import_run->proposal, &publish_impact->to));
-    publish_impact->to = arena_copy_string(roster_import_run->arena, publish_impact->to);
+    publish_impact->from = result == 0 ? arena_copy_string(impact_count->arena, publish_impact->from) : NULL;
+    TRY(content_edition(impact_count->proposal, &publish_impact->to));
+    publish_impact->to = arena_copy_string(impact_count->arena, publish_impact->to);
     return 0;
 }
 
 int publish_impact_compute(struct site *site, const struct actor *actor, struct content *proposal, struct arena *arena,
                            struct publish_impact *ret_impact)
 {
-    CLEANUP(reckoning_finish)
-    struct roster_import_run roster_import_run = {
+    CLEANUP(impact_count_finish)
+    struct impact_count impact_count = {
         .site = site, .actor = actor, .proposal = proposal, .arena = arena, .publish_impact = ret_impact};
     *ret_impact = (struct publish_impact){0};
     TRY(access_check_site(actor, SITE_PUBLISH));
     TRY(content_read_begin(site->content));
     int result = content_read_begin(proposal);
     if (result == 0)
-        result = editions_read(&roster_import_run);
+        result = editions_read(&impact_count);
     if (result == 0 && ret_impact->from && strcmp(ret_impact->from, ret_impact->to) != 0)
-        result = reckon(&roster_import_run);
+        result = reckon(&impact_count);
     content_read_end(proposal);
     content_read_end(site->content);
     return result;

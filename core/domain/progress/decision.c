@@ -21,7 +21,7 @@ static const struct query signature_standing = {
 static const struct query signature_version = {"decision.version", NULL,
                                                "SELECT version_key FROM signoff WHERE key = ?1"};
 
-struct deciding {
+struct decision_request {
     struct subject_ref person;
     const char *step, *because;
     enum plan_state state;
@@ -48,80 +48,86 @@ static int fail_decided(struct step_change *act)
                : fail(FAIL_RULE, "step '%s': was recognised already, by %s, %s", act->entry.id, by, instant);
 }
 
-static int check_open(struct step_change *act, const struct deciding *deciding)
+static int check_open(struct step_change *act, const struct decision_request *decision_request)
 {
-    if (act->item.state == STATE_SKIPPED && !deciding->is_about_deferral && deciding->state == STATE_SKIPPED)
+    if (act->item.state == STATE_SKIPPED && !decision_request->is_about_deferral &&
+        decision_request->state == STATE_SKIPPED)
         return fail_decided(act);
     if (act->item.state == STATE_RECOGNISED && plan_item_is_finished(&act->item))
         return fail_decided(act);
     if (act->item.state != STATE_SKIPPED && plan_item_is_finished(&act->item))
-        return fail(FAIL_RULE, "step '%s': is done already", deciding->step);
+        return fail(FAIL_RULE, "step '%s': is done already", decision_request->step);
     return 0;
 }
 
 /* ---- deciding ---- */
 
 /* A debt may be written off when its step has left the curriculum; nothing else is decided about such a step. */
-static int step_read(struct step_change *act, const struct deciding *deciding)
+static int step_read(struct step_change *act, const struct decision_request *decision_request)
 {
-    int result = step_change_read(act, deciding->step);
+    int result = step_change_read(act, decision_request->step);
     bool is_gone = fail_is(result, REASON_STEP_UNUSED) || fail_is(result, REASON_STEP_UNKNOWN);
-    if (!is_gone || !deciding->is_about_deferral || deciding->until != DAY_NONE)
+    if (!is_gone || !decision_request->is_about_deferral || decision_request->until != DAY_NONE)
         return result;
-    TRY(step_change_read_past(act, deciding->step));
+    TRY(step_change_read_past(act, decision_request->step));
     act->item.state = act->progress.state;
-    return act->item.state == STATE_SKIPPED ? 0 : fail(FAIL_RULE, "step '%s': is no longer used here", deciding->step);
+    return act->item.state == STATE_SKIPPED
+               ? 0
+               : fail(FAIL_RULE, "step '%s': is no longer used here", decision_request->step);
 }
 
-static int decision_write(struct step_change *act, const struct deciding *deciding)
+static int decision_write(struct step_change *act, const struct decision_request *decision_request)
 {
     char date[DAY_TEXT_BYTES];
-    TRY(step_read(act, deciding));
-    TRY(check_open(act, deciding));
-    if (deciding->until != DAY_NONE && deciding->until < clock_today())
-        return fail_at(FAIL_INPUT, REASON_NONE, "until", "'%s' has passed", day_format(deciding->until, date));
-    if (deciding->because || act->item.state != STATE_SKIPPED)
-        TRY(comment_put(act->site->records,
-                        &(struct comment_new){act->person->key, act->change.actor->key, deciding->because, "because"},
-                        &act->progress.comment_key));
+    TRY(step_read(act, decision_request));
+    TRY(check_open(act, decision_request));
+    if (decision_request->until != DAY_NONE && decision_request->until < clock_today())
+        return fail_at(FAIL_INPUT, REASON_NONE, "until", "'%s' has passed", day_format(decision_request->until, date));
+    if (decision_request->because || act->item.state != STATE_SKIPPED)
+        TRY(comment_put(
+            act->site->records,
+            &(struct comment_new){act->person->key, act->change.actor->key, decision_request->because, "because"},
+            &act->progress.comment_key));
     act->progress.decided_by_key = act->change.actor->key;
-    act->progress.until = deciding->until;
+    act->progress.until = decision_request->until;
     struct request_end end = {.person_key = act->person->key, .step_key = act->progress.step_key, .state = "withdrawn"};
     if (end.step_key)
         TRY(request_end(act->site->records, &end));
-    if (deciding->state == STATE_RECOGNISED) {
+    if (decision_request->state == STATE_RECOGNISED) {
         act->progress.signoff_key = 0; /* an older, lapsed signature stays in its own table */
         TRY(step_change_pin(act));
     }
-    return step_change_put(act, deciding->state);
+    return step_change_put(act, decision_request->state);
 }
 
-static int decide(struct site *site, const struct actor *actor, const struct deciding *deciding, const char *event)
+static int decide(struct site *site, const struct actor *actor, const struct decision_request *decision_request,
+                  const char *event)
 {
     CLEANUP(step_change_finish) struct step_change act = STEP_CHANGE(site, actor);
-    TRY(step_change_begin(&act, deciding->person, RIGHT_LEAD));
-    return step_change_end(&act, decision_write(&act, deciding), event);
+    TRY(step_change_begin(&act, decision_request->person, RIGHT_LEAD));
+    return step_change_end(&act, decision_write(&act, decision_request), event);
 }
 
 int step_skip(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
               const char *because, int until)
 {
-    struct deciding deciding = {person, step, because ? because : "", STATE_SKIPPED, until, false};
-    return decide(site, actor, &deciding, "step.skipped");
+    struct decision_request decision_request = {person, step, because ? because : "", STATE_SKIPPED, until, false};
+    return decide(site, actor, &decision_request, "step.skipped");
 }
 
 int step_defer(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                const char *because, int until)
 {
-    struct deciding deciding = {person, step, because, STATE_SKIPPED, until, true};
-    return decide(site, actor, &deciding, until == DAY_NONE ? "step.debt_written_off" : "step.debt_set");
+    struct decision_request decision_request = {person, step, because, STATE_SKIPPED, until, true};
+    return decide(site, actor, &decision_request, until == DAY_NONE ? "step.debt_written_off" : "step.debt_set");
 }
 
 int step_recognise(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                    const char *because)
 {
-    struct deciding deciding = {person, step, because ? because : "", STATE_RECOGNISED, DAY_NONE, false};
-    return decide(site, actor, &deciding, "step.recognised");
+    struct decision_request decision_request = {person,           step,     because ? because : "",
+                                                STATE_RECOGNISED, DAY_NONE, false};
+    return decide(site, actor, &decision_request, "step.recognised");
 }
 
 /* ---- taking a decision back ---- */

@@ -87,14 +87,14 @@ struct reminder_list digest_list_of(const struct reminder_list *list, struct are
 
 /* ---- who ---- */
 
-struct wanted {
+struct digest_list {
     struct digest_planned *items;
     size_t count, capacity;
 };
 
-static void wanted_finish(struct wanted *wanted)
+static void digest_list_finish(struct digest_list *digest_list)
 {
-    memory_free(wanted->items);
+    memory_free(digest_list->items);
 }
 
 static bool wants_today(enum digest_choice choice, int today)
@@ -103,7 +103,7 @@ static bool wants_today(enum digest_choice choice, int today)
     return choice == DIGEST_WORKDAYS || (choice == DIGEST_MONDAYS && workday_count(monday, today) == 1);
 }
 
-static int wanted_read(struct records *records, int today, struct arena *arena, struct wanted *wanted)
+static int digest_list_read(struct records *records, int today, struct arena *arena, struct digest_list *digest_list)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &wanting, BIND(value_number(today), value_number(DIGEST_REFUSALS_MAX)), &rows));
@@ -112,9 +112,9 @@ static int wanted_read(struct records *records, int today, struct arena *arena, 
         digest_choice_parse(row_text(&rows, PERSON_COLUMN_COUNT), &choice);
         if (!wants_today(choice, today))
             continue;
-        ARRAY_RESERVE(wanted->items, wanted->count, wanted->capacity);
-        wanted->items[wanted->count] = (struct digest_planned){0};
-        person_read(&rows, arena, &wanted->items[wanted->count++].person);
+        ARRAY_RESERVE(digest_list->items, digest_list->count, digest_list->capacity);
+        digest_list->items[digest_list->count] = (struct digest_planned){0};
+        person_read(&rows, arena, &digest_list->items[digest_list->count++].person);
     }
     return rows_result(&rows);
 }
@@ -122,16 +122,16 @@ static int wanted_read(struct records *records, int today, struct arena *arena, 
 int digest_plan(struct site *site, const struct actor *actor, struct arena *arena, struct digest_planned **ret_planned,
                 size_t *ret_count)
 {
-    CLEANUP(wanted_finish) struct wanted wanted = {0};
+    CLEANUP(digest_list_finish) struct digest_list digest_list = {0};
     size_t count = 0;
     int today = clock_today();
     TRY(access_check_site(actor, SITE_RUN));
     if (day_is_workday(today))
-        TRY(wanted_read(site->records, today, arena, &wanted));
-    struct digest_planned *planned = arena_zeroed(arena, (wanted.count + 1) * sizeof *planned);
-    for (size_t i = 0; i < wanted.count; i++) {
+        TRY(digest_list_read(site->records, today, arena, &digest_list));
+    struct digest_planned *planned = arena_zeroed(arena, (digest_list.count + 1) * sizeof *planned);
+    for (size_t i = 0; i < digest_list.count; i++) {
         struct digest_planned *one = &planned[count];
-        *one = wanted.items[i];
+        *one = digest_list.items[i];
         TRY(reminder_list(site, actor, &one->person, arena, &one->list));
         one->list = digest_list_of(&one->list, arena);
         count += reminder_list_asks(&one->list);

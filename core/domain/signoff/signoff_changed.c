@@ -19,7 +19,7 @@ static const struct query signed_by = {
     " AND m.mentor_key = ?1 AND m.first <= ?2 AND (m.last IS NULL OR m.last >= ?2)))"
     " ORDER BY version.key, person.key"};
 
-struct looking {
+struct change_search {
     struct site *site;
     const struct actor *actor;
     struct arena *arena;
@@ -29,38 +29,39 @@ struct looking {
     size_t count, capacity;
 };
 
-static void looking_finish(struct looking *looking)
+static void change_search_finish(struct change_search *change_search)
 {
-    memory_free(looking->items);
+    memory_free(change_search->items);
 }
 
-static int version_look(struct looking *looking, const struct rows *rows)
+static int version_look(struct change_search *change_search, const struct rows *rows)
 {
     struct revision_diff diff;
-    if (looking->version_key == row_number(rows, PERSON_COLUMN_COUNT + 1))
+    if (change_search->version_key == row_number(rows, PERSON_COLUMN_COUNT + 1))
         return 0;
-    looking->version_key = row_number(rows, PERSON_COLUMN_COUNT + 1);
-    TRY(standing_diff_since(looking->site->content, row_text(rows, PERSON_COLUMN_COUNT),
+    change_search->version_key = row_number(rows, PERSON_COLUMN_COUNT + 1);
+    TRY(standing_diff_since(change_search->site->content, row_text(rows, PERSON_COLUMN_COUNT),
                             row_text(rows, PERSON_COLUMN_COUNT + 2), clock_today(), &diff));
-    looking->has_changed = diff.what != REVISION_DIFF_NONE;
+    change_search->has_changed = diff.what != REVISION_DIFF_NONE;
     return 0;
 }
 
-static int row_look(struct looking *looking, const struct rows *rows)
+static int row_look(struct change_search *change_search, const struct rows *rows)
 {
     struct signoff_changed_item changed = {0};
-    TRY(version_look(looking, rows));
-    if (!looking->has_changed)
+    TRY(version_look(change_search, rows));
+    if (!change_search->has_changed)
         return 0;
-    person_read(rows, looking->arena, &changed.person);
-    if (!access_may(looking->site->records, looking->actor, RIGHT_SIGN, changed.person.key))
+    person_read(rows, change_search->arena, &changed.person);
+    if (!access_may(change_search->site->records, change_search->actor, RIGHT_SIGN, changed.person.key))
         return 0;
-    const char *step = row_copy(rows, PERSON_COLUMN_COUNT, looking->arena);
-    TRY(plan_step(looking->site, looking->actor, &changed.person, step, looking->arena, &changed.item));
+    const char *step = row_copy(rows, PERSON_COLUMN_COUNT, change_search->arena);
+    TRY(plan_step(change_search->site, change_search->actor, &changed.person, step, change_search->arena,
+                  &changed.item));
     if (changed.item.diff == REVISION_DIFF_NONE)
         return 0; /* the learner has taken it, and the signature stands */
-    ARRAY_RESERVE(looking->items, looking->count, looking->capacity);
-    looking->items[looking->count++] = changed;
+    ARRAY_RESERVE(change_search->items, change_search->count, change_search->capacity);
+    change_search->items[change_search->count++] = changed;
     return 0;
 }
 
@@ -76,17 +77,17 @@ static int by_need(const void *a, const void *b)
 int signoff_changed(struct site *site, const struct actor *actor, struct arena *arena,
                     struct signoff_changed_item **ret_changed, size_t *ret_count)
 {
-    CLEANUP(looking_finish) struct looking looking = {.site = site, .actor = actor, .arena = arena};
+    CLEANUP(change_search_finish) struct change_search change_search = {.site = site, .actor = actor, .arena = arena};
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(site->records, &signed_by, BIND(value_number(actor->key), value_number(clock_today())), &rows));
     while (rows_next(&rows))
-        TRY(row_look(&looking, &rows));
+        TRY(row_look(&change_search, &rows));
     TRY(rows_result(&rows));
-    *ret_changed = arena_zeroed(arena, (looking.count + 1) * sizeof **ret_changed);
-    if (looking.count) {
-        qsort(looking.items, looking.count, sizeof *looking.items, by_need);
-        memcpy(*ret_changed, looking.items, looking.count * sizeof **ret_changed);
+    *ret_changed = arena_zeroed(arena, (change_search.count + 1) * sizeof **ret_changed);
+    if (change_search.count) {
+        qsort(change_search.items, change_search.count, sizeof *change_search.items, by_need);
+        memcpy(*ret_changed, change_search.items, change_search.count * sizeof **ret_changed);
     }
-    *ret_count = looking.count;
+    *ret_count = change_search.count;
     return 0;
 }

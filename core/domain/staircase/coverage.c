@@ -19,7 +19,7 @@ const char *coverage_thin_word(enum coverage_thin thin)
     return words[thin];
 }
 
-struct covering {
+struct coverage_work {
     struct site *site;
     struct arena *arena;
     struct visible_people visible;
@@ -30,21 +30,21 @@ struct covering {
     int today;
 };
 
-static void covering_finish(struct covering *covering)
+static void coverage_work_finish(struct coverage_work *coverage_work)
 {
-    competence_record_close(&covering->record);
-    visible_people_finish(&covering->visible);
+    competence_record_close(&coverage_work->record);
+    visible_people_finish(&coverage_work->visible);
 }
 
 /* ---- whom it is about ---- */
 
-static int scope_read(struct covering *covering, const struct actor *actor, const char *asked)
+static int scope_read(struct coverage_work *coverage_work, const struct actor *actor, const char *asked)
 {
-    struct records *records = covering->site->records;
+    struct records *records = coverage_work->site->records;
     unsigned relations = 0;
-    TRY(unit_choose(records, actor, asked, covering->arena, &covering->unit));
-    TRY(access_unit_relations(records, actor, covering->unit.key, &relations)); /* key 0 is managed by nobody */
-    covering->coverage->is_from_outside = !(relations & (RELATION_MANAGER | RELATION_OPERATOR));
+    TRY(unit_choose(records, actor, asked, coverage_work->arena, &coverage_work->unit));
+    TRY(access_unit_relations(records, actor, coverage_work->unit.key, &relations)); /* key 0 is managed by nobody */
+    coverage_work->coverage->is_from_outside = !(relations & (RELATION_MANAGER | RELATION_OPERATOR));
     return 0;
 }
 
@@ -63,32 +63,32 @@ static const struct query closings_of = {
     " WHERE employment.ended <= ?3 AND employment.ended > ?2 AND " PERSON_WORKS_IN(
         UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY person.key"};
 
-static int closings_read(struct covering *covering)
+static int closings_read(struct coverage_work *coverage_work)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     size_t at;
-    TRY(records_select(covering->site->records, &closings_of,
-                       BIND(value_key(covering->unit.key), value_number(covering->today),
-                            value_number(covering->today + COVERAGE_SOON_DAYS)),
+    TRY(records_select(coverage_work->site->records, &closings_of,
+                       BIND(value_key(coverage_work->unit.key), value_number(coverage_work->today),
+                            value_number(coverage_work->today + COVERAGE_SOON_DAYS)),
                        &rows));
     while (rows_next(&rows))
-        if (visible_people_find(&covering->visible, row_number(&rows, 0), &at))
-            covering->coverage->people[at].leaves_on = row_day(&rows, 1);
+        if (visible_people_find(&coverage_work->visible, row_number(&rows, 0), &at))
+            coverage_work->coverage->people[at].leaves_on = row_day(&rows, 1);
     return rows_result(&rows);
 }
 
-static int leaves_read(struct covering *covering)
+static int leaves_read(struct coverage_work *coverage_work)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     size_t at;
-    TRY(records_select(covering->site->records, &leaves_of,
-                       BIND(value_key(covering->unit.key), value_number(covering->today),
-                            value_number(covering->today + COVERAGE_SOON_DAYS)),
+    TRY(records_select(coverage_work->site->records, &leaves_of,
+                       BIND(value_key(coverage_work->unit.key), value_number(coverage_work->today),
+                            value_number(coverage_work->today + COVERAGE_SOON_DAYS)),
                        &rows));
     while (rows_next(&rows)) {
-        if (!visible_people_find(&covering->visible, row_number(&rows, 0), &at))
+        if (!visible_people_find(&coverage_work->visible, row_number(&rows, 0), &at))
             continue;
-        struct coverage_person *person = &covering->coverage->people[at];
+        struct coverage_person *person = &coverage_work->coverage->people[at];
         if (person->away_from != DAY_NONE)
             continue;
         person->away_from = row_day(&rows, 1);
@@ -97,37 +97,38 @@ static int leaves_read(struct covering *covering)
     return rows_result(&rows);
 }
 
-static int mentors_read(struct covering *covering, const struct actor *actor)
+static int mentors_read(struct coverage_work *coverage_work, const struct actor *actor)
 {
     struct mentor_load *loads;
     size_t count, at;
-    TRY(mentor_loads(covering->site->records, actor, covering->unit.id, covering->arena, &loads, &count));
+    TRY(mentor_loads(coverage_work->site->records, actor, coverage_work->unit.id, coverage_work->arena, &loads,
+                     &count));
     for (size_t i = 0; i < count; i++) {
-        if (!visible_people_find(&covering->visible, loads[i].mentor.key, &at))
+        if (!visible_people_find(&coverage_work->visible, loads[i].mentor.key, &at))
             continue;
-        struct coverage_person *person = &covering->coverage->people[at];
+        struct coverage_person *person = &coverage_work->coverage->people[at];
         person->is_mentor = true;
         person->learners = loads[i].assignments;
         person->is_full = loads[i].weight + 1 > loads[i].ceiling ||
-                          (loads[i].full_until != DAY_NONE && loads[i].full_until >= covering->today);
+                          (loads[i].full_until != DAY_NONE && loads[i].full_until >= coverage_work->today);
     }
     return 0;
 }
 
-static int people_read(struct covering *covering, const struct actor *actor)
+static int people_read(struct coverage_work *coverage_work, const struct actor *actor)
 {
-    size_t count = covering->visible.people.count;
-    struct coverage_person *people = arena_zeroed(covering->arena, (count + 1) * sizeof *people);
+    size_t count = coverage_work->visible.people.count;
+    struct coverage_person *people = arena_zeroed(coverage_work->arena, (count + 1) * sizeof *people);
     for (size_t i = 0; i < count; i++)
-        people[i] = (struct coverage_person){.person = &covering->visible.people.items[i],
+        people[i] = (struct coverage_person){.person = &coverage_work->visible.people.items[i],
                                              .level = 1,
                                              .away_from = DAY_NONE,
                                              .away_to = DAY_NONE,
                                              .leaves_on = DAY_NONE};
-    covering->coverage->people = people;
-    TRY(leaves_read(covering));
-    TRY(closings_read(covering));
-    return mentors_read(covering, actor);
+    coverage_work->coverage->people = people;
+    TRY(leaves_read(coverage_work));
+    TRY(closings_read(coverage_work));
+    return mentors_read(coverage_work, actor);
 }
 
 /* ---- one person ---- */
@@ -139,11 +140,11 @@ struct standing {
     bool is_lasting;       /* something at COVERAGE_CARRIES lapses on no known day */
 };
 
-static void signature_weigh(const struct covering *covering, const struct competence_signoff *signature,
+static void signature_weigh(const struct coverage_work *coverage_work, const struct competence_signoff *signature,
                             struct coverage_competence *competence, struct standing *standing)
 {
     bool lasts = signature->lapses_on == DAY_NONE, carries = signature->autonomy >= COVERAGE_CARRIES;
-    bool lasts_long = lasts || signature->lapses_on > covering->today + COVERAGE_SOON_DAYS;
+    bool lasts_long = lasts || signature->lapses_on > coverage_work->today + COVERAGE_SOON_DAYS;
     if (signature->autonomy > standing->autonomy)
         standing->autonomy = signature->autonomy;
     if (lasts_long && signature->autonomy > standing->lasting)
@@ -155,16 +156,16 @@ static void signature_weigh(const struct covering *covering, const struct compet
         competence->evidence[signature->evidence]++;
 }
 
-static bool is_away(const struct covering *covering, const struct coverage_person *who)
+static bool is_away(const struct coverage_work *coverage_work, const struct coverage_person *who)
 {
-    return who->away_from != DAY_NONE && who->away_from <= covering->today;
+    return who->away_from != DAY_NONE && who->away_from <= coverage_work->today;
 }
 
-static struct coverage_holder *holder_new(struct covering *covering, struct coverage_competence *competence)
+static struct coverage_holder *holder_new(struct coverage_work *coverage_work, struct coverage_competence *competence)
 {
     if (competence->holder_count == competence->holder_capacity) {
         size_t capacity = competence->holder_capacity ? 2 * competence->holder_capacity : 8;
-        struct coverage_holder *moved = arena_zeroed(covering->arena, capacity * sizeof *moved);
+        struct coverage_holder *moved = arena_zeroed(coverage_work->arena, capacity * sizeof *moved);
         if (competence->holder_count)
             memcpy(moved, competence->holders, competence->holder_count * sizeof *moved);
         competence->holders = moved;
@@ -173,11 +174,11 @@ static struct coverage_holder *holder_new(struct covering *covering, struct cove
     return &competence->holders[competence->holder_count++];
 }
 
-static void holder_add(struct covering *covering, struct coverage_competence *competence,
+static void holder_add(struct coverage_work *coverage_work, struct coverage_competence *competence,
                        const struct coverage_person *who, const struct standing *standing)
 {
-    bool carries = standing->autonomy >= COVERAGE_CARRIES && !is_away(covering, who);
-    *holder_new(covering, competence) = (struct coverage_holder){
+    bool carries = standing->autonomy >= COVERAGE_CARRIES && !is_away(coverage_work, who);
+    *holder_new(coverage_work, competence) = (struct coverage_holder){
         .who = who,
         .autonomy = standing->autonomy,
         .lapses_on = standing->autonomy >= COVERAGE_CARRIES && !standing->is_lasting ? standing->lapses_on : DAY_NONE};
@@ -187,18 +188,18 @@ static void holder_add(struct covering *covering, struct coverage_competence *co
         carries && who->away_from == DAY_NONE && who->leaves_on == DAY_NONE && standing->lasting >= COVERAGE_CARRIES;
 }
 
-static void competences_add(struct covering *covering, const struct competence_person *row,
+static void competences_add(struct coverage_work *coverage_work, const struct competence_person *row,
                             const struct coverage_person *who)
 {
-    for (size_t i = 0; i < covering->coverage->competence_count && row->signature_count; i++) {
-        struct coverage_competence *competence = &covering->coverage->competences[i];
+    for (size_t i = 0; i < coverage_work->coverage->competence_count && row->signature_count; i++) {
+        struct coverage_competence *competence = &coverage_work->coverage->competences[i];
         struct standing standing = {.lapses_on = DAY_NONE};
-        int number = competence_record_competence(covering->record, competence->competence->id);
+        int number = competence_record_competence(coverage_work->record, competence->competence->id);
         for (size_t j = 0; j < row->signature_count && number; j++)
             if (row->signatures[j].competence == number)
-                signature_weigh(covering, &row->signatures[j], competence, &standing);
+                signature_weigh(coverage_work, &row->signatures[j], competence, &standing);
         if (standing.autonomy)
-            holder_add(covering, competence, who, &standing);
+            holder_add(coverage_work, competence, who, &standing);
     }
 }
 
@@ -208,115 +209,116 @@ static void list_add(struct coverage_people *list, const struct coverage_person 
 }
 
 /* What a manager has confirmed of the person, wherever the person stands. */
-static void responsibilities_add(struct covering *covering, const struct coverage_person *who)
+static void responsibilities_add(struct coverage_work *coverage_work, const struct coverage_person *who)
 {
-    struct coverage *coverage = covering->coverage;
+    struct coverage *coverage = coverage_work->coverage;
     for (size_t i = 0; i < coverage->staircase_count; i++)
         for (size_t j = 0; j < coverage->staircases[i].staircase->level_count; j++) {
             struct coverage_level *level = &coverage->staircases[i].levels[j];
             for (size_t k = 0; k < level->responsibility_count; k++)
-                if (competence_record_is_confirmed(covering->record, level->responsibilities[k].words))
+                if (competence_record_is_confirmed(coverage_work->record, level->responsibilities[k].words))
                     list_add(&level->responsibilities[k].confirmed, who);
         }
 }
 
-static void person_add_up(struct covering *covering, const struct competence_person *row, size_t at)
+static void person_add_up(struct coverage_work *coverage_work, const struct competence_person *row, size_t at)
 {
-    struct coverage_person *who = &covering->coverage->people[at];
+    struct coverage_person *who = &coverage_work->coverage->people[at];
     who->staircase = row->staircase;
     who->level = row->level;
     who->signatures = (int)row->signature_count;
-    for (size_t i = 0; i < covering->coverage->staircase_count; i++)
-        if (row->staircase && text_equal(row->staircase->id, covering->coverage->staircases[i].staircase->id)) {
-            who->staircase = covering->coverage->staircases[i].staircase;
-            covering->is_walked[i] = true;
+    for (size_t i = 0; i < coverage_work->coverage->staircase_count; i++)
+        if (row->staircase && text_equal(row->staircase->id, coverage_work->coverage->staircases[i].staircase->id)) {
+            who->staircase = coverage_work->coverage->staircases[i].staircase;
+            coverage_work->is_walked[i] = true;
         }
-    competences_add(covering, row, who);
-    responsibilities_add(covering, who);
+    competences_add(coverage_work, row, who);
+    responsibilities_add(coverage_work, who);
 }
 
-static int everybody_add_up(struct covering *covering)
+static int everybody_add_up(struct coverage_work *coverage_work)
 {
-    const struct person_scope scope = {.unit_key = covering->unit.key};
+    const struct person_scope scope = {.unit_key = coverage_work->unit.key};
     const struct competence_person *row;
     size_t at;
-    TRY(competence_record_open(covering->site, scope, covering->arena, &covering->record));
-    TRY(competence_record_next(covering->record, &row));
+    TRY(competence_record_open(coverage_work->site, scope, coverage_work->arena, &coverage_work->record));
+    TRY(competence_record_next(coverage_work->record, &row));
     while (row) {
-        if (visible_people_find(&covering->visible, row->key, &at))
-            person_add_up(covering, row, at);
-        TRY(competence_record_next(covering->record, &row));
+        if (visible_people_find(&coverage_work->visible, row->key, &at))
+            person_add_up(coverage_work, row, at);
+        TRY(competence_record_next(coverage_work->record, &row));
     }
     return 0;
 }
 
 /* ---- what there is to stand on ---- */
 
-static struct coverage_people list_new(const struct covering *covering)
+static struct coverage_people list_new(const struct coverage_work *coverage_work)
 {
-    return (struct coverage_people){
-        arena_zeroed(covering->arena, (covering->visible.people.count + 1) * sizeof(const struct coverage_person *)),
-        0};
+    return (struct coverage_people){arena_zeroed(coverage_work->arena, (coverage_work->visible.people.count + 1) *
+                                                                           sizeof(const struct coverage_person *)),
+                                    0};
 }
 
-static void level_set(struct covering *covering, const struct content_level *level, struct coverage_level *ret_level)
+static void level_set(struct coverage_work *coverage_work, const struct content_level *level,
+                      struct coverage_level *ret_level)
 {
-    *ret_level = (struct coverage_level){.level = level, .people = list_new(covering)};
+    *ret_level = (struct coverage_level){.level = level, .people = list_new(coverage_work)};
     ret_level->responsibilities =
-        arena_zeroed(covering->arena, (level->rule_count + 1) * sizeof *ret_level->responsibilities);
+        arena_zeroed(coverage_work->arena, (level->rule_count + 1) * sizeof *ret_level->responsibilities);
     for (size_t i = 0; i < level->rule_count; i++)
         if (level->rules[i].kind == RULE_RESPONSIBILITY)
             ret_level->responsibilities[ret_level->responsibility_count++] =
-                (struct coverage_responsibility){level->rules[i].which, list_new(covering)};
+                (struct coverage_responsibility){level->rules[i].which, list_new(coverage_work)};
 }
 
-static void staircase_set(struct covering *covering, const struct content_staircase *staircase)
+static void staircase_set(struct coverage_work *coverage_work, const struct content_staircase *staircase)
 {
-    struct coverage *coverage = covering->coverage;
+    struct coverage *coverage = coverage_work->coverage;
     struct coverage_staircase *into = &coverage->staircases[coverage->staircase_count++];
     *into = (struct coverage_staircase){
-        staircase, arena_zeroed(covering->arena, (staircase->level_count + 1) * sizeof *into->levels)};
+        staircase, arena_zeroed(coverage_work->arena, (staircase->level_count + 1) * sizeof *into->levels)};
     for (size_t i = 0; i < staircase->level_count; i++)
-        level_set(covering, &staircase->levels[i], &into->levels[i]);
+        level_set(coverage_work, &staircase->levels[i], &into->levels[i]);
     for (size_t i = 0; i < staircase->competence_count; i++)
         coverage->competences[coverage->competence_count++] =
             (struct coverage_competence){.competence = &staircase->competences[i], .staircase = staircase};
 }
 
-static int staircases_set(struct covering *covering)
+static int staircases_set(struct coverage_work *coverage_work)
 {
-    struct coverage *coverage = covering->coverage;
+    struct coverage *coverage = coverage_work->coverage;
     struct content_staircase *staircases;
     size_t count, competences = 0;
-    TRY(content_staircases(covering->site->content, covering->arena, &staircases, &count));
+    TRY(content_staircases(coverage_work->site->content, coverage_work->arena, &staircases, &count));
     for (size_t i = 0; i < count; i++)
         competences += staircases[i].competence_count;
-    coverage->staircases = arena_zeroed(covering->arena, (count + 1) * sizeof *coverage->staircases);
-    coverage->competences = arena_zeroed(covering->arena, (competences + 1) * sizeof *coverage->competences);
-    covering->is_walked = arena_zeroed(covering->arena, (count + 1) * sizeof *covering->is_walked);
+    coverage->staircases = arena_zeroed(coverage_work->arena, (count + 1) * sizeof *coverage->staircases);
+    coverage->competences = arena_zeroed(coverage_work->arena, (competences + 1) * sizeof *coverage->competences);
+    coverage_work->is_walked = arena_zeroed(coverage_work->arena, (count + 1) * sizeof *coverage_work->is_walked);
     for (size_t i = 0; i < count; i++)
-        staircase_set(covering, &staircases[i]);
+        staircase_set(coverage_work, &staircases[i]);
     return 0;
 }
 
 /* Leaves out the staircases that nobody there is on, with their competences, unless that is all of them. */
-static void staircases_close_up(struct covering *covering)
+static void staircases_close_up(struct coverage_work *coverage_work)
 {
-    struct coverage *coverage = covering->coverage;
+    struct coverage *coverage = coverage_work->coverage;
     bool is_any = false;
     size_t kept = 0, competences = 0;
     for (size_t i = 0; i < coverage->staircase_count; i++)
-        is_any = is_any || covering->is_walked[i];
+        is_any = is_any || coverage_work->is_walked[i];
     for (size_t i = 0; i < coverage->competence_count && is_any; i++) {
         struct coverage_competence *competence = &coverage->competences[i];
         size_t at = 0;
         while (coverage->staircases[at].staircase != competence->staircase)
             at++;
-        if (covering->is_walked[at])
+        if (coverage_work->is_walked[at])
             coverage->competences[competences++] = *competence;
     }
     for (size_t i = 0; i < coverage->staircase_count && is_any; i++)
-        if (covering->is_walked[i])
+        if (coverage_work->is_walked[i])
             coverage->staircases[kept++] = coverage->staircases[i];
     coverage->staircase_count = is_any ? kept : coverage->staircase_count;
     coverage->competence_count = is_any ? competences : coverage->competence_count;
@@ -354,17 +356,17 @@ static void signing_fill(struct coverage *coverage, struct coverage_signers *sig
     }
 }
 
-static int signings_read(struct covering *covering)
+static int signings_read(struct coverage_work *coverage_work)
 {
-    struct coverage *coverage = covering->coverage;
+    struct coverage *coverage = coverage_work->coverage;
     struct content_signer_level *levels;
-    TRY(content_signer_levels(covering->site->content, covering->arena, &levels, &coverage->signing_count));
-    coverage->signings = arena_zeroed(covering->arena, (coverage->signing_count + 1) * sizeof *coverage->signings);
+    TRY(content_signer_levels(coverage_work->site->content, coverage_work->arena, &levels, &coverage->signing_count));
+    coverage->signings = arena_zeroed(coverage_work->arena, (coverage->signing_count + 1) * sizeof *coverage->signings);
     for (size_t i = 0; i < coverage->signing_count; i++) {
         coverage->signings[i] = (struct coverage_signers){.level = levels[i].level,
                                                           .steps = levels[i].steps,
-                                                          .signers = list_new(covering),
-                                                          .could = list_new(covering)};
+                                                          .signers = list_new(coverage_work),
+                                                          .could = list_new(coverage_work)};
         signing_fill(coverage, &coverage->signings[i]);
     }
     return 0;
@@ -387,50 +389,53 @@ static enum coverage_thin thin_of(const struct coverage_competence *competence)
     return competence->will_carry < 2 ? THIN_SOON : THIN_NOT;
 }
 
-static int competence_close(struct covering *covering, struct coverage_competence *competence)
+static int competence_close(struct coverage_work *coverage_work, struct coverage_competence *competence)
 {
     if (competence->holder_count)
         qsort(competence->holders, competence->holder_count, sizeof *competence->holders, by_autonomy);
     competence->thin = thin_of(competence);
-    covering->coverage->thin_count += competence->thin != THIN_NOT;
-    competence->evidence_is_withheld = covering->coverage->is_from_outside && access_is_few(competence->holder_count);
+    coverage_work->coverage->thin_count += competence->thin != THIN_NOT;
+    competence->evidence_is_withheld =
+        coverage_work->coverage->is_from_outside && access_is_few(competence->holder_count);
     if (competence->evidence_is_withheld)
         memset(competence->evidence, 0, sizeof competence->evidence);
-    return competence_paths_to(covering->site->content, competence->competence->id, covering->arena,
+    return competence_paths_to(coverage_work->site->content, competence->competence->id, coverage_work->arena,
                                &competence->competence_paths);
 }
 
-static int coverage_close(struct covering *covering)
+static int coverage_close(struct coverage_work *coverage_work)
 {
-    staircases_close_up(covering);
-    covering->coverage->unsigned_above = list_new(covering);
-    levels_fill(covering->coverage);
-    TRY(signings_read(covering));
-    for (size_t i = 0; i < covering->coverage->competence_count; i++)
-        TRY(competence_close(covering, &covering->coverage->competences[i]));
+    staircases_close_up(coverage_work);
+    coverage_work->coverage->unsigned_above = list_new(coverage_work);
+    levels_fill(coverage_work->coverage);
+    TRY(signings_read(coverage_work));
+    for (size_t i = 0; i < coverage_work->coverage->competence_count; i++)
+        TRY(competence_close(coverage_work, &coverage_work->coverage->competences[i]));
     return 0;
 }
 
-static int coverage_fill(struct covering *covering, const struct actor *actor, size_t people_most)
+static int coverage_fill(struct coverage_work *coverage_work, const struct actor *actor, size_t people_most)
 {
-    struct coverage *coverage = covering->coverage;
-    TRY(visible_people_read(covering->site->records, actor, covering->unit.id, covering->arena, &covering->visible));
-    coverage->person_count = covering->visible.people.count;
+    struct coverage *coverage = coverage_work->coverage;
+    TRY(visible_people_read(coverage_work->site->records, actor, coverage_work->unit.id, coverage_work->arena,
+                            &coverage_work->visible));
+    coverage->person_count = coverage_work->visible.people.count;
     coverage->is_too_large = people_most && coverage->person_count > people_most;
     if (coverage->is_too_large)
         return 0;
-    TRY(staircases_set(covering));
-    TRY(people_read(covering, actor));
-    TRY(everybody_add_up(covering));
-    return coverage_close(covering);
+    TRY(staircases_set(coverage_work));
+    TRY(people_read(coverage_work, actor));
+    TRY(everybody_add_up(coverage_work));
+    return coverage_close(coverage_work);
 }
 
 int coverage_read(struct site *site, const struct actor *actor, const struct coverage_request *asking,
                   struct arena *arena, struct coverage *ret_coverage)
 {
     *ret_coverage = (struct coverage){0};
-    CLEANUP(covering_finish)
-    struct covering covering = {.site = site, .arena = arena, .coverage = ret_coverage, .today = clock_today()};
-    TRY(scope_read(&covering, actor, asking->unit));
-    return coverage_fill(&covering, actor, asking->people_most);
+    CLEANUP(coverage_work_finish)
+    struct coverage_work coverage_work = {
+        .site = site, .arena = arena, .coverage = ret_coverage, .today = clock_today()};
+    TRY(scope_read(&coverage_work, actor, asking->unit));
+    return coverage_fill(&coverage_work, actor, asking->people_most);
 }

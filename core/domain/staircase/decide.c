@@ -27,7 +27,7 @@ static const struct query responsibility_insert = {
     "INSERT INTO stair_responsibility (decision_key, responsibility) VALUES (?1, ?2)"
     " ON CONFLICT (decision_key, responsibility) DO NOTHING RETURNING *"};
 
-struct deciding {
+struct level_decision {
     struct change change;
     struct site *site;
     const struct staircase_decision *asked;
@@ -38,10 +38,10 @@ struct deciding {
     int unmet;
 };
 
-static void deciding_finish(struct deciding *deciding)
+static void level_decision_finish(struct level_decision *level_decision)
 {
-    staircase_explanation_finish(&deciding->explaining);
-    change_finish(&deciding->change);
+    staircase_explanation_finish(&level_decision->explaining);
+    change_finish(&level_decision->change);
 }
 
 /* ---- what it rests on ---- */
@@ -55,49 +55,50 @@ static bool is_confirmed_now(const struct staircase_decision *asked, const struc
 }
 
 /* What is confirmed with the decision is met by it. */
-static void rules_confirm(struct deciding *deciding)
+static void rules_confirm(struct level_decision *level_decision)
 {
-    for (size_t i = 0; i < deciding->level->rule_count; i++) {
-        struct staircase_rule *rule = &deciding->rules[i];
-        if (!rule->is_met && is_confirmed_now(deciding->asked, rule)) {
+    for (size_t i = 0; i < level_decision->level->rule_count; i++) {
+        struct staircase_rule *rule = &level_decision->rules[i];
+        if (!rule->is_met && is_confirmed_now(level_decision->asked, rule)) {
             rule->have = 1;
             rule->is_met = true;
         }
-        deciding->unmet += !rule->is_met;
+        level_decision->unmet += !rule->is_met;
     }
 }
 
 /* The name of a rule that records may keep: without words of the curriculum. */
-static const char *rule_kept(struct deciding *deciding, const struct staircase_rule *rule)
+static const char *rule_kept(struct level_decision *level_decision, const struct staircase_rule *rule)
 {
     char digest[RESPONSIBILITY_BYTES];
     if (rule->rule->kind != RULE_RESPONSIBILITY)
         return rule->id;
     responsibility_digest(rule->rule->which, digest);
-    return arena_format(&deciding->change.arena, "responsibility %s", digest);
+    return arena_format(&level_decision->change.arena, "responsibility %s", digest);
 }
 
-static int evidence_write(struct deciding *deciding, int64_t key, const struct staircase_rule *rule)
+static int evidence_write(struct level_decision *level_decision, int64_t key, const struct staircase_rule *rule)
 {
-    const struct competence_person *person = deciding->explaining.person;
+    const struct competence_person *person = level_decision->explaining.person;
     for (size_t i = 0; i < person->signature_count && rule->rule->kind == RULE_COMPETENCE; i++)
-        if (rule_counts(deciding->explaining.record, rule->rule, &person->signatures[i]))
-            TRY(records_write(deciding->site->records, &evidence_insert,
+        if (rule_counts(level_decision->explaining.record, rule->rule, &person->signatures[i]))
+            TRY(records_write(level_decision->site->records, &evidence_insert,
                               BIND(value_number(key), value_number(person->signatures[i].signoff_key)), NULL));
     return 0;
 }
 
-static int grounds_write(struct deciding *deciding, int64_t key)
+static int grounds_write(struct level_decision *level_decision, int64_t key)
 {
-    struct records *records = deciding->site->records;
-    for (size_t i = 0; i < deciding->level->rule_count; i++) {
-        const struct staircase_rule *rule = &deciding->rules[i];
+    struct records *records = level_decision->site->records;
+    for (size_t i = 0; i < level_decision->level->rule_count; i++) {
+        const struct staircase_rule *rule = &level_decision->rules[i];
         TRY(records_write(records, &ground_insert,
-                          BIND(value_number(key), value_number((int64_t)i + 1), value_text(rule_kept(deciding, rule)),
-                               value_number(rule->have), value_number(rule->need), value_number(rule->is_met)),
+                          BIND(value_number(key), value_number((int64_t)i + 1),
+                               value_text(rule_kept(level_decision, rule)), value_number(rule->have),
+                               value_number(rule->need), value_number(rule->is_met)),
                           NULL));
-        TRY(evidence_write(deciding, key, rule));
-        if (!is_confirmed_now(deciding->asked, rule))
+        TRY(evidence_write(level_decision, key, rule));
+        if (!is_confirmed_now(level_decision->asked, rule))
             continue;
         char digest[RESPONSIBILITY_BYTES];
         responsibility_digest(rule->rule->which, digest);
@@ -108,91 +109,94 @@ static int grounds_write(struct deciding *deciding, int64_t key)
 
 /* ---- the decision ---- */
 
-static int why_check(const struct deciding *deciding)
+static int why_check(const struct level_decision *level_decision)
 {
-    const struct staircase_decision *asked = deciding->asked;
+    const struct staircase_decision *asked = level_decision->asked;
     if (!asked->must_say_why || !text_is_blank(asked->because))
         return 0;
-    if (asked->level < deciding->explaining.person->level)
+    if (asked->level < level_decision->explaining.person->level)
         return fail_at(FAIL_RULE, REASON_NONE, "because", "level %d: is lower than today's, say why", asked->level);
-    if (deciding->unmet)
+    if (level_decision->unmet)
         return fail_at(FAIL_RULE, REASON_NONE, "because",
                        "level %d: not all of its rules hold yet, say why it is decided all the same", asked->level);
     return 0;
 }
 
 /* One responsibility that the level does not ask for is a mistake, such as an old page. */
-static int confirmed_check(const struct deciding *deciding)
+static int confirmed_check(const struct level_decision *level_decision)
 {
-    for (size_t i = 0; i < deciding->asked->confirmed_count; i++) {
+    for (size_t i = 0; i < level_decision->asked->confirmed_count; i++) {
         bool is_there = false;
-        for (size_t j = 0; j < deciding->level->rule_count; j++)
-            is_there = is_there || text_equal(deciding->level->rules[j].which, deciding->asked->confirmed[i]);
+        for (size_t j = 0; j < level_decision->level->rule_count; j++)
+            is_there =
+                is_there || text_equal(level_decision->level->rules[j].which, level_decision->asked->confirmed[i]);
         if (!is_there)
             return fail_at(FAIL_INPUT, REASON_NONE, "confirm", "level %d does not ask for the responsibility '%s'",
-                           deciding->asked->level, deciding->asked->confirmed[i]);
+                           level_decision->asked->level, level_decision->asked->confirmed[i]);
     }
     return 0;
 }
 
-static int level_find(struct deciding *deciding)
+static int level_find(struct level_decision *level_decision)
 {
-    const struct staircase_decision *asked = deciding->asked;
-    const struct person *person = &deciding->change.subject.person;
-    TRY(staircase_explanation_begin(deciding->site, person->key, &deciding->change.arena, &deciding->explaining));
-    deciding->staircase = deciding->explaining.person->staircase;
-    if (!deciding->staircase)
+    const struct staircase_decision *asked = level_decision->asked;
+    const struct person *person = &level_decision->change.subject.person;
+    TRY(staircase_explanation_begin(level_decision->site, person->key, &level_decision->change.arena,
+                                    &level_decision->explaining));
+    level_decision->staircase = level_decision->explaining.person->staircase;
+    if (!level_decision->staircase)
         return fail(FAIL_RULE, "person '%s': no plan leads to a staircase, and there is not just one", person->id);
-    deciding->level = staircase_level_of(deciding->staircase, asked->level);
-    if (!deciding->level)
+    level_decision->level = staircase_level_of(level_decision->staircase, asked->level);
+    if (!level_decision->level)
         return fail_at(FAIL_INPUT, REASON_NONE, "level", "level %d: staircase '%s' has no such level", asked->level,
-                       deciding->staircase->id);
-    return confirmed_check(deciding);
+                       level_decision->staircase->id);
+    return confirmed_check(level_decision);
 }
 
-static int decide_write(struct deciding *deciding)
+static int decide_write(struct level_decision *level_decision)
 {
-    struct site *site = deciding->site;
-    const struct change *change = &deciding->change;
+    struct site *site = level_decision->site;
+    const struct change *change = &level_decision->change;
     const char *edition;
     int64_t key = 0, comment_key = 0;
-    TRY(level_find(deciding));
-    TRY(staircase_rules(site, &deciding->explaining, deciding->staircase, deciding->level, &deciding->rules));
-    rules_confirm(deciding);
-    TRY(why_check(deciding));
+    TRY(level_find(level_decision));
+    TRY(staircase_rules(site, &level_decision->explaining, level_decision->staircase, level_decision->level,
+                        &level_decision->rules));
+    rules_confirm(level_decision);
+    TRY(why_check(level_decision));
     TRY(content_edition(site->content, &edition));
-    TRY(comment_write(
-        site->records,
-        &(struct comment_new){change->subject.person.key, change->actor->key, deciding->asked->because, "because"},
-        &comment_key));
+    TRY(comment_write(site->records,
+                      &(struct comment_new){change->subject.person.key, change->actor->key,
+                                            level_decision->asked->because, "because"},
+                      &comment_key));
     TRY(records_write(site->records, &decision_insert,
-                      BIND(value_number(change->subject.person.key), value_text(deciding->staircase->id),
-                           value_number(deciding->asked->level), value_key(change->actor->key),
+                      BIND(value_number(change->subject.person.key), value_text(level_decision->staircase->id),
+                           value_number(level_decision->asked->level), value_key(change->actor->key),
                            value_number(clock_now()), value_text(edition), value_key(comment_key)),
                       &key));
-    return grounds_write(deciding, key);
+    return grounds_write(level_decision, key);
 }
 
-static void decision_describe(struct deciding *deciding)
+static void decision_describe(struct level_decision *level_decision)
 {
-    struct json *json = &deciding->change.json;
-    json_put_string(json, "staircase", deciding->staircase->id);
-    json_put_number(json, "level", deciding->asked->level);
-    json_put_number(json, "unmet", deciding->unmet);
+    struct json *json = &level_decision->change.json;
+    json_put_string(json, "staircase", level_decision->staircase->id);
+    json_put_number(json, "level", level_decision->asked->level);
+    json_put_number(json, "unmet", level_decision->unmet);
 }
 
 int staircase_decide(struct site *site, const struct actor *actor, const struct staircase_decision *decision,
                      int *ret_unmet)
 {
-    CLEANUP(deciding_finish)
-    struct deciding deciding = {.change = CHANGE(site->records, actor), .site = site, .asked = decision};
-    TRY(change_begin(&deciding.change, decision->person, RIGHT_LEAD));
-    int result = decide_write(&deciding);
+    CLEANUP(level_decision_finish)
+    struct level_decision level_decision = {.change = CHANGE(site->records, actor), .site = site, .asked = decision};
+    TRY(change_begin(&level_decision.change, decision->person, RIGHT_LEAD));
+    int result = decide_write(&level_decision);
     if (result == 0)
-        decision_describe(&deciding);
+        decision_describe(&level_decision);
     if (ret_unmet)
-        *ret_unmet = deciding.unmet;
-    return change_end(&deciding.change, result, "stair.decided");
+        *ret_unmet = level_decision.unmet;
+    return change_end(&level_decision.change, result, "stair.decided");
 }
 
 /* ---- earlier ones ---- */
