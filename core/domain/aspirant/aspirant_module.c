@@ -7,8 +7,8 @@
 #include "domain/remind/reminder.h"
 
 static const struct reminder_source aspirant_reminders[] = {
-    {.row = {"promises", 40}, .find = remind_of_commitments, .is_on_start = true},
-    {.row = {"hours", 50}, .find = remind_of_hours, .is_on_start = true},
+    {.row = {"promises", 40}, .find = remind_of_commitments, .is_shown_by_start_pages = true},
+    {.row = {"hours", 50}, .find = remind_of_hours, .is_shown_by_start_pages = true},
     {.row = {0}},
 };
 
@@ -42,20 +42,20 @@ static const struct records_table aspirant_tables[] = {
      .person = "person_key",
      .others = "by_key ended_by_key",
      .exported = "aspirant_hours",
-     .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
     {.name = "aspirant_pause",
      .key_columns = 1,
      .person = "person_key",
      .others = "by_key ended_by_key",
      .exported = "aspirant_pauses",
-     .kept = TABLE_NAMES_NOBODY},
-    {.name = "promise", .key_columns = 1, .person = "person_key", .exported = "promises", .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
+    {.name = "promise", .key_columns = 1, .person = "person_key", .exported = "promises", .kept = KEPT_UNDER_RANDOM_ID},
     {.name = "promise_change",
      .key_columns = 2,
      .person = "promise_key",
      .others = "by_key",
      .exported = "promises",
-     .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
     {.name = "aspirant_consent",
      .key_columns = 1,
      .person = "person_key",

@@ -4,7 +4,7 @@
 #include "domain/remind/reminder.h"
 
 static const struct reminder_source circular_reminders[] = {
-    {.row = {"circulars", 20}, .find = remind_of_circulars, .is_on_start = true},
+    {.row = {"circulars", 20}, .find = remind_of_circulars, .is_shown_by_start_pages = true},
     {.row = {0}},
 };
 

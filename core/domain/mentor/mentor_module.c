@@ -52,12 +52,12 @@ static const struct records_table mentor_tables[] = {
      .person = "person_key",
      .others = "by_key",
      .exported = "talks",
-     .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
     {.name = "talk_point",
      .key_columns = 1,
      .person = "person_key",
      .exported = "talk_points",
-     .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
     {0},
 };
 

@@ -79,7 +79,7 @@ static const struct records_table people_tables[] = {
      .key_columns = 2,
      .person = "person_key",
      .exported = "also_units",
-     .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
     {0},
 };
 

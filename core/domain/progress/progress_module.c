@@ -10,12 +10,12 @@ static const struct records_table progress_tables[] = {
      .person = "person_key",
      .others = "decided_by_key",
      .exported = "steps",
-     .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
     {.name = "stair_choice",
      .key_columns = 1,
      .person = "person_key",
      .exported = "stair_choice",
-     .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
     {0},
 };
 

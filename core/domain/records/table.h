@@ -33,7 +33,7 @@ struct records_table {
 };
 
 /* Why most rows stay: others rely on them, figures count them, and they name nobody. */
-#define TABLE_NAMES_NOBODY "what happened stays, under the random id; words about it are remarks"
+#define KEPT_UNDER_RANDOM_ID "what happened stays, under the random id; words about it are comments"
 
 /* A list in a person's export: its key, its place, and the query of its rows by person.key (?1), with marked columns
  * (rows_json.h). Without hashes of passwords and links, which only a thief could use. */

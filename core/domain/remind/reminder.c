@@ -82,7 +82,7 @@ static int gather(struct site *site, const struct actor *actor, bool is_beside,
         modules_rows(offsetof(struct module, reminders), sizeof(struct reminder_source), reminder_collection->arena);
     for (; *rows; rows++) {
         const struct reminder_source *source = (const void *)*rows;
-        if (is_beside && source->is_on_start)
+        if (is_beside && source->is_shown_by_start_pages)
             continue;
         reminder_collection->source = source->row.name;
         TRY(source->find(reminder_collection));

@@ -75,7 +75,7 @@ struct reminder_collection {
 struct reminder_source {
     struct module_row row;
     int (*find)(struct reminder_collection *reminder_collection);
-    bool is_on_start; /* the start pages already show it themselves */
+    bool is_shown_by_start_pages; /* and left out where the list stands on one */
 };
 
 /* What an earlier source gave already, by its title and target, is not added again. */

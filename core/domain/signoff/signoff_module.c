@@ -26,12 +26,12 @@ static const struct records_table signoff_tables[] = {
      .person = "person_key signer_key entered_by_key",
      .others = "ended_by_key",
      .exported = "signoffs signed_for_others entered_from_paper",
-     .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
     {.name = "done_before",
      .key_columns = 1,
      .person = "person_key",
      .exported = "done_before",
-     .kept = TABLE_NAMES_NOBODY},
+     .kept = KEPT_UNDER_RANDOM_ID},
     {0},
 };
 
