@@ -56,8 +56,7 @@ struct level_preview_request {
 int level_preview_run(struct site *site, const struct actor *actor, const struct level_preview_request *asking,
                       struct arena *arena, struct findings *findings, struct level_preview *ret_preview);
 
-/* Appends the published staircase `id` (NULL: the first) as a file to edit, with YAML anchors resolved.
- * FAIL_NOT_FOUND. */
+/* Appends the published staircase `id` (NULL: the first) as a file to edit, without `anchors:`. FAIL_NOT_FOUND. */
 int level_preview_text(struct site *site, const char *id, struct text *into);
 
 /* ---- as a job, for many people ---- */
