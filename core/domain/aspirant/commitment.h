@@ -46,7 +46,7 @@ struct commitment {
     enum commitment_state state;
     int since; /* the day of the state */
     enum commitment_outcome outcome;
-    int late_days;                     /* days between its day and the day it was kept; 0: in time */
+    int late_days;                     /* days late when it was kept; else 0 */
     bool is_near;                      /* due within COMMITMENT_NEAR_DAYS */
     struct commitment_change *changes; /* set by commitment_history() */
     size_t change_count;
