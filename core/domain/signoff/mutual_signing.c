@@ -85,7 +85,7 @@ static int graph_read(struct records *records, struct graph *graph)
 }
 
 /* Marks whom `start` reaches by one arc or more; `start` itself only by a way around. */
-static void audience(const struct graph *graph, size_t start, bool is_back, bool *marks)
+static void mark_reachable(const struct graph *graph, size_t start, bool is_back, bool *marks)
 {
     bool is_changed = true;
     memset(marks, 0, graph->key_count);
@@ -151,8 +151,8 @@ static int circles_find(struct finding *finding, const struct people *in_unit)
         size_t place = place_of(graph, in_unit->items[i].key);
         if (place == graph->key_count || is_known(finding, in_unit->items[i].key))
             continue;
-        audience(graph, place, false, graph->ahead);
-        audience(graph, place, true, graph->behind);
+        mark_reachable(graph, place, false, graph->ahead);
+        mark_reachable(graph, place, true, graph->behind);
         if (graph->ahead[place])
             circle_add(finding);
     }
