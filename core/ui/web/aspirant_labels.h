@@ -16,7 +16,7 @@ const char *aspirant_write_left(enum language language, const char *why);       
 /* The commitment's own words, or those of its kind. */
 const char *aspirant_write_commitment(const struct page *page, const struct commitment *commitment);
 
-/* True if a commitment is still due. */
+/* True if a commitment is due or broken. */
 bool aspirant_has_open_commitment(const struct aspirant *aspirant);
 
 /* The month of today; NULL if there is none. */
