@@ -15,7 +15,7 @@
 /* What `to:` says, as the list that it was. */
 static void to_json(struct json *json, const struct content_entry *entry, struct arena *arena)
 {
-    char *words = arena_copy_string(arena, entry->addressed);
+    char *words = arena_copy_string(arena, entry->audience);
     json_key(json, "to");
     json_array(json);
     for (char *word = words; *word;) {
