@@ -204,7 +204,7 @@ static int change_write(struct plan_change *act, const struct commitment_step *s
 static int day_check(int day)
 {
     char date[DAY_TEXT_BYTES];
-    TRY(plan_check_near(day));
+    TRY(plan_check_day(day));
     return day <= clock_today()
                ? 0
                : fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: is a day to come", day_format(day, date));
@@ -215,7 +215,7 @@ static int give_check(const char *id, const struct commitment_new *given, const 
                       size_t count)
 {
     char date[DAY_TEXT_BYTES];
-    TRY(plan_check_near(given->due));
+    TRY(plan_check_day(given->due));
     TRY(day_check(given->day));
     if (text_is_blank(given->what))
         return fail_at(FAIL_INPUT, REASON_NONE, "what", "say what was promised");
@@ -278,7 +278,7 @@ static int step_check(const char *id, const struct commitment *was, const struct
     char date[DAY_TEXT_BYTES];
     bool is_moved = step->due != was->due;
     TRY(day_check(step->day));
-    TRY(plan_check_near(step->due));
+    TRY(plan_check_day(step->due));
     if (step->state == was->state && !is_moved)
         return fail(FAIL_RULE, "person '%s': that is said of the promise already", id);
     if (is_answer(step->state) && was->outcome == COMMITMENT_IS_BROKEN)

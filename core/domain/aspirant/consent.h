@@ -10,7 +10,7 @@
 
 /* For the student alone: FAIL_DENIED for everybody else. FAIL_RULE if there is a consent already, or none. */
 int aspirant_consent_give(struct site *site, const struct actor *actor, struct subject_ref person);
-int aspirant_consent_take_back(struct site *site, const struct actor *actor, struct subject_ref person);
+int aspirant_consent_withdraw(struct site *site, const struct actor *actor, struct subject_ref person);
 
 /* Sets the university of a contact. SITE_ACCOUNTS; FAIL_RULE without the role `contact`. */
 int aspirant_contact_set(struct site *site, const struct actor *actor, struct subject_ref person,

@@ -59,7 +59,7 @@ static int hire_check(const struct aspirant *aspirant, const struct hiring *hiri
 {
     const char *id = aspirant->person.id;
     int began = aspirant->began_on != DAY_NONE ? aspirant->began_on : aspirant->placed_on;
-    TRY(plan_check_near(hiring->from));
+    TRY(plan_check_day(hiring->from));
     if (aspirant->hired_on != DAY_NONE)
         return fail(FAIL_RULE, "person '%s': is employed already", id);
     if (aspirant->left_on != DAY_NONE)

@@ -101,7 +101,7 @@ static int day_check(const struct aspirant *aspirant, int day, bool is_month)
 {
     char date[DAY_TEXT_BYTES];
     int end = aspirant_end(aspirant);
-    TRY(plan_check_near(day));
+    TRY(plan_check_day(day));
     if (day > clock_today() && is_month)
         return fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: the month has not begun", day_format(day, date));
     if (day > clock_today())

@@ -70,7 +70,7 @@ struct pause {
 };
 extern const char *const pause_kinds[]; /* "exams", "placement", "holiday", "other"; ends with NULL */
 int pause_add(struct site *site, const struct actor *actor, struct subject_ref person, const struct pause *pause);
-int pause_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first);
+int pause_remove(struct site *site, const struct actor *actor, struct subject_ref person, int first);
 
 /* The pauses in force, by first day. Checks no right: the caller must. */
 int pauses_of(struct records *records, int64_t person_key, struct arena *arena, struct pause **ret_pauses,

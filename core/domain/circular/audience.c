@@ -142,7 +142,7 @@ static bool has_role(const struct audience_word *word, unsigned roles)
 
 bool audience_has(const struct audience *audience, const struct content_entry *entry, const struct person *person)
 {
-    if (!entry->audience || !text_equal(person->status, "active") || !plan_concerns(entry, person->background))
+    if (!entry->audience || !text_equal(person->status, "active") || !plan_is_for_background(entry, person->background))
         return false;
     bool works_here = person->roles & ~(unsigned)ROLE_CONTACT;
     if (!*entry->audience)

@@ -21,7 +21,7 @@ struct mentor_assignment {
 int mentor_assign(struct records *records, const struct actor *actor, const struct mentor_assignment *assignment);
 
 /* Sets the actor's own mentoring to full until a day; DAY_NONE: not full. */
-int mentor_full(struct records *records, const struct actor *actor, struct subject_ref mentor, int until);
+int mentor_set_full(struct records *records, const struct actor *actor, struct subject_ref mentor, int until);
 
 /* Ends the mentor's mentorships today. Each learner and the open requests go to `to`, or if that is nobody to the
  * substitute; without either, the requests go to the manager. RIGHT_LEAD. FAIL_RULE above the ceiling without a
@@ -42,4 +42,4 @@ int mentor_room(struct records *records, const struct actor *actor, const struct
  * is 0 to the substitute; else the requests go to the manager. Appends the learners' random ids to `json`, an open
  * array. */
 struct json;
-int mentor_leave(struct records *records, int64_t mentor_key, int64_t to_key, struct json *json);
+int mentor_end_all(struct records *records, int64_t mentor_key, int64_t to_key, struct json *json);

@@ -57,8 +57,8 @@ int person_get_checked(struct records *records, const struct actor *actor, const
 
 /* person_find() and access_check() in one, for commands and domain functions. The operator, who may know everybody,
  * gets "did you mean" for an unknown id. */
-int person_for(struct records *records, const struct actor *actor, enum right right, const char *id,
-               struct arena *arena, struct person *ret_person);
+int person_find_checked(struct records *records, const struct actor *actor, enum right right, const char *id,
+                        struct arena *arena, struct person *ret_person);
 
 /* Makes the person an actor, as for --by or a session. FAIL_DENIED if disabled. */
 int person_actor(struct records *records, const struct person *person, struct actor *ret_actor);
@@ -93,4 +93,5 @@ int person_set(struct records *records, const struct actor *actor, const char *i
 int person_set_language(struct records *records, const struct actor *actor, const char *language);
 
 /* Writes an event "page.viewed" if HR or an admin views somebody's page; does nothing for others. */
-int person_viewed(struct records *records, const struct actor *actor, const struct person *person, const char *page);
+int person_record_view(struct records *records, const struct actor *actor, const struct person *person,
+                       const char *page);

@@ -7,12 +7,12 @@
 
 /* Adds a secondary unit. RIGHT_LEAD or RIGHT_ACCOUNT. FAIL_NOT_FOUND for an unknown unit, FAIL_RULE if the person is in
  * it. */
-int person_join(struct records *records, const struct actor *actor, const char *person_id, const char *unit);
+int secondary_unit_add(struct records *records, const struct actor *actor, const char *person_id, const char *unit);
 
 /* Removes it. FAIL_NOT_FOUND if it is not a secondary unit of the person. */
-int person_leave(struct records *records, const struct actor *actor, const char *person_id, const char *unit);
+int secondary_unit_remove(struct records *records, const struct actor *actor, const char *person_id, const char *unit);
 
 /* The secondary units of a person, by name. Checks no right: the caller must have checked that the actor may see the
  * person. */
-int person_secondary_units(struct records *records, int64_t person_key, struct arena *arena, struct unit **ret_units,
-                           size_t *ret_count);
+int secondary_units_of(struct records *records, int64_t person_key, struct arena *arena, struct unit **ret_units,
+                       size_t *ret_count);

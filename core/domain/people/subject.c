@@ -122,7 +122,7 @@ int subject_check_start(const struct subject *subject)
     return is_hr && subject_may(subject, RIGHT_SEE_DATES) ? 0 : subject_check(subject, RIGHT_LEAD);
 }
 
-bool subject_learns(const struct subject *subject)
+bool subject_is_learner(const struct subject *subject)
 {
     return (subject->relations & RELATION_SELF) && (subject->person.roles & ROLE_LEARNER);
 }

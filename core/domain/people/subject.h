@@ -54,7 +54,7 @@ int subject_check_start(const struct subject *subject);
 
 /* The subject is the actor's own person, a learner: may mark steps done, raise agenda items and assess oneself on
  * pages. */
-bool subject_learns(const struct subject *subject);
+bool subject_is_learner(const struct subject *subject);
 
 /* The short id; after erasure the random one. */
 const char *subject_name(const struct subject *subject);

@@ -18,8 +18,8 @@ int added_step_add(struct site *site, const struct actor *actor, const struct ad
 
 /* Removes it; a replaced step returns to the plan. What was done in the added step stays. RIGHT_LEAD. FAIL_NOT_FOUND if
  * the plan has no such added step. */
-int added_step_take_back(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
-                         const char *because);
+int added_step_remove(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
+                      const char *because);
 
 struct added_step {
     const char *step, *instead_of; /* instead_of may be NULL */

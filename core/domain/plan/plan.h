@@ -21,8 +21,8 @@ struct plan {
 
 /* The steps that `requires` lists for this one and that the person has not finished: for a warning, nothing is refused.
  * RIGHT_SEE_DATES. */
-int step_unmet(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-               struct arena *arena, struct content_ids *ret_ids);
+int step_unmet_requirements(struct site *site, const struct actor *actor, const struct person *person, const char *step,
+                            struct arena *arena, struct content_ids *ret_ids);
 
 /* Starts a plan. RIGHT_LEAD, or SITE_START_PLANS for HR. FAIL_RULE if the person has a running plan of the
  * programme. */

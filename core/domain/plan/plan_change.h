@@ -36,4 +36,4 @@ int plan_change_read_plan(struct plan_change *act, const char *programme);
 int plan_fail_none(const char *person_id);
 
 /* FAIL_INPUT for a day so far away that its year must be mistyped. */
-int plan_check_near(int day);
+int plan_check_day(int day);

@@ -45,7 +45,7 @@ bool plan_due_is_before(int due, int other)
 static bool has_place(const struct plan_frame *frame, const struct content_entry *entry,
                       const struct progress *progress)
 {
-    return plan_concerns(entry, frame->background) ||
+    return plan_is_for_background(entry, frame->background) ||
            (progress && (progress->state != STATE_TODO || progress->version_key || progress->signoff_key));
 }
 

@@ -99,7 +99,7 @@ int plan_row_reschedules(struct records *records, int64_t plan_key, struct arena
     return 0;
 }
 
-bool plan_concerns(const struct content_entry *entry, const char *background)
+bool plan_is_for_background(const struct content_entry *entry, const char *background)
 {
     if (!entry->backgrounds || text_is_blank(background))
         return true;

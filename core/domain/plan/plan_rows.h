@@ -25,4 +25,4 @@ int plan_row_reschedules(struct records *records, int64_t plan_key, struct arena
                          struct due_reschedules *ret_reschedules);
 
 /* True if the step is for that background, or if the step names none or the person has none. */
-bool plan_concerns(const struct content_entry *entry, const char *background);
+bool plan_is_for_background(const struct content_entry *entry, const char *background);

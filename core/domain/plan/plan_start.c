@@ -56,7 +56,7 @@ static int start_write(struct plan_change *act, const char *programme, int from)
 int plan_start(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme, int from)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_check_near(from));
+    TRY(plan_check_day(from));
     TRY(plan_change_begin_checked(&act, person, subject_check_start));
     return plan_change_end(&act, start_write(&act, programme, from), "plan.started");
 }

@@ -19,15 +19,15 @@ struct leave {
 /* Registers a leave: it moves due dates that have not passed by its working days (due.h). A leave with the first day of
  * an existing one changes that one's last day and kind, which prolongs, shortens or ends it. RIGHT_LEAD. FAIL_NOT_FOUND
  * if no plan runs; FAIL_RULE if an existing leave covers the days. */
-int plan_leave(struct site *site, const struct actor *actor, struct subject_ref person, const struct leave *leave);
+int plan_add_leave(struct site *site, const struct actor *actor, struct subject_ref person, const struct leave *leave);
 
 /* Registers part-time, a percentage of working time: it divides the working days left from `first` on, until the next
  * share. Another percentage from the same day replaces it. RIGHT_LEAD. FAIL_RULE if it is registered already. */
-int plan_share(struct site *site, const struct actor *actor, struct subject_ref person, int percent, int first);
+int plan_add_share(struct site *site, const struct actor *actor, struct subject_ref person, int percent, int first);
 
 /* Removes a leave or share, as if never registered. RIGHT_LEAD. FAIL_NOT_FOUND if none begins on that day. */
-int plan_leave_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first);
-int plan_share_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first);
+int plan_remove_leave(struct site *site, const struct actor *actor, struct subject_ref person, int first);
+int plan_remove_share(struct site *site, const struct actor *actor, struct subject_ref person, int first);
 
 /* The leaves and shares of one plan, by first day. */
 struct reschedule {

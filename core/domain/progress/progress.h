@@ -60,8 +60,8 @@ int progress_put(struct records *records, int64_t person_key, const struct progr
 int comment_put(struct records *records, const struct comment_new *comment, int64_t *ret_key);
 
 /* Ends the open request for the step, if there is one; `state` is "signed", "returned" or "withdrawn". */
-struct request_end {
+struct signoff_request_end {
     int64_t person_key, step_key, comment_key;
     const char *state;
 };
-int request_end(struct records *records, const struct request_end *end);
+int signoff_request_end(struct records *records, const struct signoff_request_end *end);

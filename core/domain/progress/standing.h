@@ -44,7 +44,7 @@ struct standing standing_of_kind(const struct content_entry *entry, struct stand
                                  const struct progress *progress, const struct progress_diffs *diffs, int today);
 
 /* standing_of(), with the changes of the text read from `content`. */
-int standing_look(struct content *content, const struct content_entry *entry, const struct progress *progress,
+int standing_read(struct content *content, const struct content_entry *entry, const struct progress *progress,
                   struct standing *ret_standing);
 
 /* The due day, if the plan's is `due` (DAY_NONE outside a plan): a renewable step is due on its last day. And whether

@@ -9,7 +9,7 @@
  *     }
  *
  * It holds one person at a time, so that 20,000 need no more memory than one, and computes once what many people share:
- * each step in the newest edition, and its changes since each version. Each standing equals that of standing_look(),
+ * each step in the newest edition, and its changes since each version. Each standing equals that of standing_read(),
  * except that the names of signers are left out when many people are read. Use it within content_read_begin(). */
 #pragma once
 

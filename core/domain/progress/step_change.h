@@ -33,7 +33,7 @@ struct step_change {
 void step_change_finish(struct step_change *act);
 
 /* As the functions of change.h. Records and content are read as they are now, and nobody else changes the records until
- * step_change_end(). The event is about the step written by step_change_put() or step_change_keep(). */
+ * step_change_end(). The event is about the step written by step_change_put() or step_change_put_same_state(). */
 int step_change_begin(struct step_change *act, struct subject_ref person, enum right right);
 int step_change_begin_unchecked(struct step_change *act, struct subject_ref person);
 int step_change_begin_with(struct step_change *act, const struct subject *subject);
@@ -47,14 +47,14 @@ int step_change_read(struct step_change *act, const char *step);
 int step_change_pass_gate(struct step_change *act);
 
 /* step_change_read() for a step that the newest edition may no longer have. */
-int step_change_read_past(struct step_change *act, const char *step);
+int step_change_read_any(struct step_change *act, const char *step);
 
 /* Sets progress.version_key to the newest version. */
-int step_change_pin(struct step_change *act);
+int step_change_pin_version(struct step_change *act);
 
 /* Writes the progress: with that state and the time now; and without changing state and time. */
 int step_change_put(struct step_change *act, enum plan_state state);
-int step_change_keep(struct step_change *act);
+int step_change_put_same_state(struct step_change *act);
 
 /* A gate: 0, or FAIL_RULE naming the step if something in its text must be passed before it is done or signed
  * (host/block_render.c). Called inside the transaction. NULL: no gate. */

@@ -87,7 +87,7 @@ bool roster_cell_has_personal_number(const char *text, size_t length)
     return false;
 }
 
-bool roster_cell_day(const char *cell, int *ret_day)
+bool roster_cell_parse_day(const char *cell, int *ret_day)
 {
     char plain[DAY_TEXT_BYTES];
     const char *rest = cell + (strchr(cell, '-') ? 10 : 8);
@@ -101,7 +101,7 @@ bool roster_cell_day(const char *cell, int *ret_day)
     return is_whole && (!*rest || *rest == ' ' || *rest == 'T') && day_parse(plain, ret_day) == 0;
 }
 
-bool roster_cell_yes(const char *cell, bool *ret_yes)
+bool roster_cell_parse_bool(const char *cell, bool *ret_yes)
 {
     static const struct {
         const char *word;

@@ -9,10 +9,10 @@
 bool roster_cell_has_personal_number(const char *text, size_t length);
 
 /* Parses "2026-03-02" or "20260302", also with a midnight as spreadsheets write: "2026-03-02 00:00:00". */
-bool roster_cell_day(const char *cell, int *ret_day);
+bool roster_cell_parse_day(const char *cell, int *ret_day);
 
 /* Parses ja, yes, j, y, x, 1, true, sant; nej, no, n, 0, false, falskt; capitals do not matter. */
-bool roster_cell_yes(const char *cell, bool *ret_yes);
+bool roster_cell_parse_bool(const char *cell, bool *ret_yes);
 
 /* True if a spreadsheet would execute it as a formula: begins with = + - or @. */
 bool roster_cell_is_formula(const char *cell);

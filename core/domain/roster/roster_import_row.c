@@ -120,7 +120,7 @@ static void day_read(struct row_wish *wish, enum roster_column column, int *ret_
     *ret_day = DAY_NONE;
     if (!cell)
         return;
-    if (!roster_cell_day(cell, ret_day)) {
+    if (!roster_cell_parse_day(cell, ret_day)) {
         *ret_day = DAY_NONE;
         fault(wish, N_("%s: '%s' is not a date such as 2026-03-02"), roster_column_name(column), cell);
         return;
@@ -134,7 +134,7 @@ static void protected_read(struct row_wish *wish)
 {
     const char *cell = cell_of(wish, ROSTER_PROTECTED);
     wish->says_protected = cell != NULL;
-    if (cell && !roster_cell_yes(cell, &wish->is_protected))
+    if (cell && !roster_cell_parse_bool(cell, &wish->is_protected))
         fault(wish, N_("protected: '%s' is neither yes nor no"), cell, NULL);
 }
 

@@ -14,7 +14,7 @@ static int run_upload(const struct job_task *task)
 
 static int run_upload_forget(const struct job_task *task)
 {
-    return roster_upload_forget(task->site);
+    return roster_upload_purge(task->site);
 }
 
 static int run_employment(const struct job_task *task)

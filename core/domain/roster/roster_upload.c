@@ -102,13 +102,13 @@ static int contents_check(const struct roster_upload_new *kept)
     return roster_read(kept->bytes, kept->length, &map, &arena, &roster);
 }
 
-int roster_upload_keep(struct site *site, const struct actor *actor, const struct roster_upload_new *kept,
-                       char ret_name[SECRET_RID_BYTES])
+int roster_upload_store(struct site *site, const struct actor *actor, const struct roster_upload_new *kept,
+                        char ret_name[SECRET_RID_BYTES])
 {
     struct upload upload = {.at = clock_now(), .is_complete = kept->is_complete, .confirmed = -1};
     TRY(access_check_site(actor, SITE_IMPORT));
     TRY(contents_check(kept));
-    TRY(roster_upload_forget(site));
+    TRY(roster_upload_purge(site));
     secret_rid(upload.name);
     memcpy(upload.by, actor->rid, sizeof upload.by);
     TRY(contents_keep(site, &upload, kept));
@@ -262,7 +262,7 @@ int roster_upload_run(struct site *site)
     return uploads_each(site, waiting_settle);
 }
 
-int roster_upload_forget(struct site *site)
+int roster_upload_purge(struct site *site)
 {
     return uploads_each(site, old_forget);
 }

@@ -35,8 +35,8 @@ struct roster_upload_new {
     bool is_complete;
 };
 /* Stores the file, if it can be parsed: fails as roster_read() and roster_map_read(). SITE_IMPORT. */
-int roster_upload_keep(struct site *site, const struct actor *actor, const struct roster_upload_new *kept,
-                       char ret_name[SECRET_RID_BYTES]);
+int roster_upload_store(struct site *site, const struct actor *actor, const struct roster_upload_new *kept,
+                        char ret_name[SECRET_RID_BYTES]);
 
 /* Opens an upload. FAIL_NOT_FOUND if it is missing, another actor's, or older than a day. */
 int roster_upload_open(struct site *site, const struct actor *actor, const char *name, struct upload *ret_upload);
@@ -52,4 +52,4 @@ int roster_upload_apply(struct site *site, const struct actor *actor, struct upl
 
 /* For the job process: applies waiting uploads; deletes those older than a day. */
 int roster_upload_run(struct site *site);
-int roster_upload_forget(struct site *site);
+int roster_upload_purge(struct site *site);

@@ -24,4 +24,4 @@ bool signoff_covers(const struct step_change *act, const char *parts);
 int signoff_write(struct step_change *act, const struct signoff_statement *signature);
 
 /* Signs a `self` step for the person of `act`; does nothing if a signature is in force. In signoff.c. */
-int signoff_by_oneself(struct step_change *act);
+int signoff_give_self(struct step_change *act);

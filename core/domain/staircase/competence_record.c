@@ -342,7 +342,7 @@ int competence_record_programme(struct competence_record *record, const char *pr
     TRY(programme_read(record, programme, &found));
     for (size_t i = 0; i < found->entries.count; i++) {
         bool is_done = is_finished(record, found->steps[i]);
-        if (!is_done && !plan_concerns(&found->entries.items[i], record->person.background))
+        if (!is_done && !plan_is_for_background(&found->entries.items[i], record->person.background))
             continue;
         *ret_finished += is_done;
         ++*ret_all;

@@ -160,8 +160,8 @@ static int decide_write(struct level_decision *level_decision)
     const char *edition;
     int64_t key = 0, comment_key = 0;
     TRY(level_find(level_decision));
-    TRY(staircase_rules(site, &level_decision->explaining, level_decision->staircase, level_decision->level,
-                        &level_decision->rules));
+    TRY(staircase_rules_test(site, &level_decision->explaining, level_decision->staircase, level_decision->level,
+                             &level_decision->rules));
     rules_confirm(level_decision);
     TRY(why_check(level_decision));
     TRY(content_edition(site->content, &edition));

@@ -14,9 +14,9 @@ int staircase_explanation_begin(struct site *site, int64_t person_key, struct ar
 void staircase_explanation_finish(struct staircase_explanation *explaining);
 
 /* Tests every rule of the level; *ret_rules has as many items as the level has rules. */
-int staircase_rules(struct site *site, struct staircase_explanation *explaining,
-                    const struct content_staircase *staircase, const struct content_level *level,
-                    struct staircase_rule **ret_rules);
+int staircase_rules_test(struct site *site, struct staircase_explanation *explaining,
+                         const struct content_staircase *staircase, const struct content_level *level,
+                         struct staircase_rule **ret_rules);
 
 /* Fills in the self-assessment of the view's person (self_assessment.c). */
 int self_assessment_read(struct records *records, struct staircase_view *view);

@@ -75,5 +75,5 @@ int level_preview_result(struct site *site, const struct actor *actor, const cha
                          bool *ret_is_waiting, struct level_preview *ret_preview);
 
 /* For the job process: computes the preview named by `payload`; and removes those older than a day. */
-int level_preview_work(struct site *site, const char *payload);
+int level_preview_run_job(struct site *site, const char *payload);
 int level_previews_purge(struct site *site);

@@ -117,7 +117,7 @@ static void answer_write(struct text *into, const struct level_preview *preview)
         text_addf(into, "rule %d %d %s\n", preview->rules[i].before, preview->rules[i].after, preview->rules[i].id);
 }
 
-int level_preview_work(struct site *site, const char *payload)
+int level_preview_run_job(struct site *site, const char *payload)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     CLEANUP(findings_finish) struct findings findings = {0};

@@ -54,7 +54,7 @@ static void competence_hold(const struct competence_record *record, const struct
         rule->have += rule_counts(record, rule->rule, &person->signatures[i]);
 }
 
-int rule_hold(struct competence_record *record, const struct competence_person *person, const struct content_rule *rule,
+int rule_test(struct competence_record *record, const struct competence_person *person, const struct content_rule *rule,
               struct staircase_rule *ret_rule)
 {
     *ret_rule = (struct staircase_rule){.rule = rule, .earliest = clock_today(), .need = 1};

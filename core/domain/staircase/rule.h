@@ -8,7 +8,7 @@
 const char *rule_id(const struct content_rule *rule, struct arena *arena);
 
 /* Sets all members of *ret_rule except id, title and offers. */
-int rule_hold(struct competence_record *record, const struct competence_person *person, const struct content_rule *rule,
+int rule_test(struct competence_record *record, const struct competence_person *person, const struct content_rule *rule,
               struct staircase_rule *ret_rule);
 
 /* True if a signature counts towards a competence rule. */

@@ -53,7 +53,7 @@ static int level_hold(struct simulation *simulation, const struct competence_per
     *ret_unmet = 0;
     for (size_t i = 0; i < level->rule_count; i++) {
         struct staircase_rule rule;
-        TRY(rule_hold(simulation->record, person, &level->rules[i], &rule));
+        TRY(rule_test(simulation->record, person, &level->rules[i], &rule));
         bool was_confirmed = rule.rule->kind == RULE_RESPONSIBILITY && level->number <= person->level;
         if (!rule.is_met && !was_confirmed)
             unmet[(*ret_unmet)++] = &level->rules[i];

@@ -78,7 +78,7 @@ static int command_aspirant_consent(const struct invocation *invocation)
     struct actor actor;
     const char *person = invocation_word(invocation, 0);
     TRY(command_open_site(invocation, &site, &actor));
-    return invocation_has(invocation, "take-back") ? aspirant_consent_take_back(site, &actor, subject_id(person))
+    return invocation_has(invocation, "take-back") ? aspirant_consent_withdraw(site, &actor, subject_id(person))
                                                    : aspirant_consent_give(site, &actor, subject_id(person));
 }
 
@@ -127,7 +127,7 @@ static void entry_line(const struct invocation *invocation, const struct hours_e
     text_addf(text, "%6lld  %.*s%s  %6s", (long long)entry->key, entry->is_month ? 7 : 10, day_format(entry->day, date),
               entry->is_month ? "   " : "", hours_format(entry->hundredths, '.', hours));
     if (entry->ended_at)
-        text_addf(text, "  %s", print_say(invocation, N_("changed since")));
+        text_addf(text, "  %s", invocation_translate(invocation, N_("changed since")));
     if (entry->note && *entry->note)
         text_addf(text, "  %s", entry->note);
     text_add_char(text, '\n');
@@ -141,7 +141,8 @@ static int entries_print(const struct invocation *invocation, struct site *site,
     struct hours_entry *entries;
     size_t count;
     bool is_json = invocation_has(invocation, "json");
-    TRY(person_for(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(hours_entries(site, actor, &person, invocation->arena, &entries, &count));
     if (is_json)
         json_array(&json);
@@ -197,7 +198,7 @@ static int command_aspirant_pause(const struct invocation *invocation)
     if (!takes_back && pause.last == DAY_NONE)
         return fail(FAIL_USAGE, "aspirant pause: option '--to' is missing");
     TRY(command_open_site(invocation, &site, &actor));
-    return takes_back ? pause_take_back(site, &actor, subject_id(person), pause.first)
+    return takes_back ? pause_remove(site, &actor, subject_id(person), pause.first)
                       : pause_add(site, &actor, subject_id(person), &pause);
 }
 
@@ -259,7 +260,7 @@ static int commitment_say(const struct invocation *invocation, struct site *site
     struct aspirant aspirant;
     int64_t key = 0;
     enum commitment_state state;
-    TRY(person_for(site->records, actor, RIGHT_SEE_DATES, person_id, invocation->arena, &person));
+    TRY(person_find_checked(site->records, actor, RIGHT_SEE_DATES, person_id, invocation->arena, &person));
     TRY(aspirant_of(site, actor, &person, invocation->arena, &aspirant));
     TRY(commitment_find(site->records, person.key, what, &key));
     const struct commitment *was = commitment_of(&aspirant, key);
@@ -372,7 +373,8 @@ static void aspirant_lines(const struct invocation *invocation, const struct asp
         const struct commitment *commitment = &aspirant->commitments[i];
         text_addf(text, "  %s  %-8s %s%s%s\n", day_format(commitment->due, date),
                   commitment_outcome_word(commitment->outcome), commitment->what ? commitment->what : commitment->kind,
-                  commitment->is_near ? "  " : "", commitment->is_near ? print_say(invocation, N_("soon")) : "");
+                  commitment->is_near ? "  " : "",
+                  commitment->is_near ? invocation_translate(invocation, N_("soon")) : "");
     }
 }
 

@@ -15,7 +15,8 @@ static int command_calendar_show(const struct invocation *invocation)
     struct person person;
     struct calendar calendar;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_for(site->records, &actor, RIGHT_EXPORT, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, &actor, RIGHT_EXPORT, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(calendar_publish(site, &actor, &person, invocation->arena, &calendar));
     calendar_feed_write(site, &person, &calendar, &text);
     return print_text(&text);

@@ -108,7 +108,7 @@ int invocation_day(const struct invocation *invocation, const char *name, int ot
 int64_t invocation_number(const struct invocation *invocation, const char *name, int64_t otherwise);
 
 /* Prints a line on stdout in the language of the invocation; the format is the message id. */
-void command_say(const struct invocation *invocation, const char *message_id, ...)
+void command_print_line(const struct invocation *invocation, const char *message_id, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* Loads the plugins once, with their settings in trappa.yaml, and adds their commands; without a data directory, the

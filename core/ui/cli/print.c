@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-const char *print_say(const struct invocation *invocation, const char *message_id)
+const char *invocation_translate(const struct invocation *invocation, const char *message_id)
 {
     return translate(invocation->language, message_id);
 }

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-int step_open(const struct invocation *invocation, struct step_print *ret_said)
+int step_command_open(const struct invocation *invocation, struct step_command *ret_said)
 {
     ret_said->person = invocation_word(invocation, 0);
     ret_said->step = invocation_word(invocation, 1);
@@ -13,7 +13,7 @@ int step_open(const struct invocation *invocation, struct step_print *ret_said)
 }
 
 /* What was asked for is done and kept: a command that failed now would be run again in vain. */
-static int say_unreadable(const struct invocation *invocation, const struct step_print *said, int result)
+static int say_unreadable(const struct invocation *invocation, const struct step_command *said, int result)
 {
     if (result != 0)
         fprintf(stderr, "trappa: %s: %s %s\n", said->step,
@@ -22,7 +22,7 @@ static int say_unreadable(const struct invocation *invocation, const struct step
     return 0;
 }
 
-static int state_print(const struct invocation *invocation, const struct step_print *said)
+static int state_print(const struct invocation *invocation, const struct step_command *said)
 {
     struct person person;
     struct plan_item item;
@@ -33,24 +33,24 @@ static int state_print(const struct invocation *invocation, const struct step_pr
     return 0;
 }
 
-static int unmet_print(const struct invocation *invocation, const struct step_print *said)
+static int unmet_print(const struct invocation *invocation, const struct step_command *said)
 {
     struct person person;
     struct content_ids unmet;
     TRY(person_find(said->site->records, said->person, invocation->arena, &person));
-    TRY(step_unmet(said->site, &actor_operator, &person, said->step, invocation->arena, &unmet));
+    TRY(step_unmet_requirements(said->site, &actor_operator, &person, said->step, invocation->arena, &unmet));
     for (size_t i = 0; i < unmet.count; i++)
         fprintf(stderr, "trappa: %s: %s %s\n", said->step,
                 translate(invocation->language, N_("note: this comes before it and is not done:")), unmet.items[i]);
     return 0;
 }
 
-int step_print_state(const struct invocation *invocation, const struct step_print *said)
+int step_print_state(const struct invocation *invocation, const struct step_command *said)
 {
     return say_unreadable(invocation, said, state_print(invocation, said));
 }
 
-int step_warn_unmet(const struct invocation *invocation, const struct step_print *said)
+int step_warn_unmet(const struct invocation *invocation, const struct step_command *said)
 {
     return say_unreadable(invocation, said, unmet_print(invocation, said));
 }

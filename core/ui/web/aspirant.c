@@ -131,7 +131,7 @@ static int correct_post(struct page *page)
 static int consent_post(struct page *page)
 {
     bool takes_back = page_field_is(page, "as", "take-back");
-    int result = takes_back ? aspirant_consent_take_back(page->site, page->actor, subject_self())
+    int result = takes_back ? aspirant_consent_withdraw(page->site, page->actor, subject_self())
                             : aspirant_consent_give(page->site, page->actor, subject_self());
     if (page_problem_failed(page, "consent", result))
         return own_show(page);
@@ -205,7 +205,7 @@ static int pause_post(struct page *page)
     if (page_problem_failed(page, "first", page_field_day(page, "first", &pause.first)))
         return other_show(page);
     if (takes_back)
-        return done(page, "first", pause_take_back(page->site, page->actor, page_subject(page), pause.first),
+        return done(page, "first", pause_remove(page->site, page->actor, page_subject(page), pause.first),
                     N_("The pause is taken back."));
     if (page_problem_failed(page, "last", page_field_day(page, "last", &pause.last)))
         return other_show(page);

@@ -30,7 +30,7 @@ void aspirant_month_why(struct template *into, const struct page *page, const st
 void aspirant_commitment_due(struct template *into, const struct page *page, const struct commitment *commitment);
 
 /* The state that was set last and its day; nothing once it is kept or withdrawn. */
-void aspirant_commitment_said(struct template *into, const struct page *page, const struct commitment *commitment);
+void aspirant_commitment_state(struct template *into, const struct page *page, const struct commitment *commitment);
 
 /* The form: hours and a day, by default today; two interactions, three for another day. */
 void aspirant_log_form(struct template *into, const struct page *page);

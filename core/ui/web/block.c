@@ -63,8 +63,8 @@ int block_fields_check(const struct page *page, const struct block_place *places
     return 0;
 }
 
-int block_answers_take(struct page *page, const struct block_place *places, size_t count,
-                       const struct block_view *viewing)
+int block_answers_submit(struct page *page, const struct block_place *places, size_t count,
+                         const struct block_view *viewing)
 {
     plugin_page_use(page);
     int result = block_render_answer(places, count, viewing);

@@ -19,8 +19,8 @@ bool block_text_write(struct page *page, const struct block_text_part *part, con
 int block_fields_check(const struct page *page, const struct block_place *places, size_t count);
 
 /* Passes the answers to the plugins; the faults they find are in page->problems. */
-int block_answers_take(struct page *page, const struct block_place *places, size_t count,
-                       const struct block_view *viewing);
+int block_answers_submit(struct page *page, const struct block_place *places, size_t count,
+                         const struct block_view *viewing);
 
 /* Templates of block.html. */
 void block_words(struct template *into, const char *words);

@@ -23,5 +23,5 @@ void page_remind(struct template *into, const struct page *page, const struct re
 void page_remind_stop(struct template *into, const struct page *page, const struct remind_stop_page *shown);
 
 /* A section with the reminders that start pages do not show otherwise; nothing for an empty list. */
-void remind_beside(struct template *into, const struct page *page, const struct reminder_list *list);
-int remind_beside_read(const struct page *page, struct reminder_list *ret_list);
+void remind_section(struct template *into, const struct page *page, const struct reminder_list *list);
+int remind_section_read(const struct page *page, struct reminder_list *ret_list);

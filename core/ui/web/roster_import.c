@@ -28,13 +28,13 @@ static int send_post(struct page *page)
         page_problem(page, "file", N_("Choose a file."));
         return send_show(page);
     }
-    int result = roster_upload_keep(page->site, page->actor,
-                                    &(struct roster_upload_new){.bytes = file->bytes,
-                                                                .length = file->length,
-                                                                .map = map ? map->bytes : NULL,
-                                                                .map_length = map ? map->length : 0,
-                                                                .is_complete = page_field_is(page, "complete", "yes")},
-                                    name);
+    int result = roster_upload_store(page->site, page->actor,
+                                     &(struct roster_upload_new){.bytes = file->bytes,
+                                                                 .length = file->length,
+                                                                 .map = map ? map->bytes : NULL,
+                                                                 .map_length = map ? map->length : 0,
+                                                                 .is_complete = page_field_is(page, "complete", "yes")},
+                                     name);
     if (page_problem_failed(page, "file", result))
         return send_show(page);
     TRY(result);

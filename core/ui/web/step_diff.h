@@ -25,8 +25,8 @@ struct step_diff_page {
 void page_step_diff(struct template *into, const struct page *page, const struct step_diff_page *shown);
 
 /* The answer 409 to REASON_TEXT_CHANGED: what changed since the version `seen`, with the same form again. */
-int step_diff_again(struct page *page, const char *step);
+int step_diff_show_replaced(struct page *page, const char *step);
 
 /* The same comparison for another page; empty if the version is unknown. */
-int step_diff_since_seen(const struct page *page, const struct content_entry *step,
-                         struct step_comparison *ret_comparison);
+int step_diff_since_shown(const struct page *page, const struct content_entry *step,
+                          struct step_comparison *ret_comparison);

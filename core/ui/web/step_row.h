@@ -11,13 +11,13 @@ const char *step_row_path(const struct page *page, const struct plan_item *item,
 /* The name of the version shown (content/version.h), for the hidden field `seen` of forms, in the page's arena; and
  * that field. */
 const char *step_row_version(const struct page *page, const struct content_entry *step);
-void step_row_seen(struct template *into, const struct page *page, const struct content_entry *step);
+void step_row_version_field(struct template *into, const struct page *page, const struct content_entry *step);
 
 /* <li> of a deferral; `is_named`: with the person's name. */
 void deferral_row(struct template *into, const struct page *page, const struct deferral *deferral, bool is_named);
 
 /* <li> with title, component, kind, state and time; `rid` NULL: the viewer's own. */
-void step_row_row(struct template *into, const struct page *page, const struct plan_item *item, const char *rid);
+void step_row_item(struct template *into, const struct page *page, const struct plan_item *item, const char *rid);
 
 /* "The profession · read · 45 minutes". */
 void step_row_part(struct template *into, const struct page *page, const struct plan_item *item);

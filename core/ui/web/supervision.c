@@ -53,7 +53,7 @@ static int talk_read(const struct page *page, struct supervision_page *shown)
     TRY(supervision_show(page->site, page->actor, &shown->subject.person, page->arena, &shown->supervision));
     bool is_own = shown->subject.person.key == page->actor->key;
     shown->rid = is_own ? NULL : shown->subject.person.rid;
-    shown->may_raise = subject_learns(&shown->subject);
+    shown->may_raise = subject_is_learner(&shown->subject);
     shown->may_sign = !is_own && subject_may(&shown->subject, RIGHT_SIGN);
     shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);
     return shown->may_sign && shown->supervision.plan ? signs_read(page, shown) : 0;

@@ -156,7 +156,7 @@ static int today_show(struct page *page)
     struct today_page today = {.greeting = greeting_now(page)};
     TRY(people_read(page, &today));
     TRY(plan_read(page, &today));
-    TRY(remind_beside_read(page, &today.beside));
+    TRY(remind_section_read(page, &today.beside));
     TRY(aspirant_read(page, &today));
     page_today(&page->content, page, &today);
     return 0;
