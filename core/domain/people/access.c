@@ -72,7 +72,7 @@ static bool may_know(unsigned relations, bool is_protected)
            (!is_protected && (relations & RELATION_FORMER_MENTOR));
 }
 
-/* What follows from the role alone, of whoever it is about. */
+/* The relations that follow from the actor's role alone, to any person. */
 static unsigned relations_by_role(const struct actor *actor)
 {
     unsigned relations = actor->roles & ROLE_OPERATOR ? RELATION_OPERATOR : 0;

@@ -1,4 +1,4 @@
-/* Adds and takes away units that somebody works in besides the own one; see secondary_unit.h. */
+/* Adds and removes secondary units; see secondary_unit.h. */
 #include "domain/people/secondary_unit.h"
 
 #include "base/clock.h"
@@ -9,7 +9,7 @@ static const struct query also_insert = {"also_unit.insert", "also_unit",
                                          "INSERT INTO also_unit (person_key, unit_key) VALUES (?1, ?2) RETURNING *"};
 static const struct query also_remove = {"also_unit.remove", "also_unit",
                                          "DELETE FROM also_unit WHERE person_key = ?1 AND unit_key = ?2 RETURNING *"};
-/* What is asked of people there is asked from today (domain/circular/audience.h). */
+/* From today the person is asked for the unit's circulars (domain/circular/audience.h). */
 static const struct query person_placed = {"also_unit.placed", "person",
                                            "UPDATE person SET placed_on = ?2 WHERE key = ?1 RETURNING *"};
 static const struct query also_count = {"also_unit.count", NULL,

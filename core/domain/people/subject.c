@@ -35,7 +35,7 @@ bool subject_is_given(struct subject_ref person)
     return person.kind != SUBJECT_NOBODY;
 }
 
-/* The operator may know everybody, so a slip of the finger gets a suggestion; nobody else does. */
+/* Only the operator, who may know everybody, gets a suggestion for a mistyped id. */
 static int fail_unknown_to(struct records *records, const struct actor *actor, const char *id)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
