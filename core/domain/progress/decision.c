@@ -1,4 +1,4 @@
-/* Skips, recognises, sets and writes off debts, and takes such decisions back; see decision.h and plan.h. */
+/* Skips steps, recognises prior learning, sets and writes off deferrals, and undoes such decisions; see decision.h. */
 #include "domain/progress/decision.h"
 
 #include "base/clock.h"
@@ -26,12 +26,12 @@ struct decision_request {
     const char *step, *because;
     enum plan_state state;
     int until;
-    bool is_about_deferral; /* may change a decision to skip that stands */
+    bool is_about_deferral; /* may change an existing decision to skip */
 };
 
 /* ---- who came first ---- */
 
-/* The sentence for whoever decides after somebody else has: who, what and when, so that nobody has to search. */
+/* The failure when somebody else has decided already: by whom, what and when. */
 static int fail_decided(struct step_change *act)
 {
     struct rows rows CLEANUP(rows_end) = {0};
@@ -62,7 +62,8 @@ static int check_open(struct step_change *act, const struct decision_request *de
 
 /* ---- deciding ---- */
 
-/* A debt may be written off when its step has left the curriculum; nothing else is decided about such a step. */
+/* A deferral may be written off after its step has left the curriculum; no other decision is possible about such a
+ * step. */
 static int step_read(struct step_change *act, const struct decision_request *decision_request)
 {
     int result = step_change_read(act, decision_request->step);

@@ -70,7 +70,7 @@ static int progress_look(struct step_change *act, const char *step)
                             &act->change.arena, &act->progress);
 }
 
-/* Nobody says of a text what was meant of the one before it. */
+/* The actor's version must still be the newest: a decision never applies to a text that its author did not see. */
 static int seen_check(const struct step_change *act)
 {
     char newest[VERSION_NAME_BYTES];
