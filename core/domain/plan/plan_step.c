@@ -4,7 +4,7 @@
 #include "domain/plan/plan.h"
 #include "domain/plan/plan_place.h"
 
-/* Where a step stands in the running plans of a person: the earliest day, and the programme that asks for it. */
+/* The place of a step in the running plans of a person: the earliest day, and the programme with it. */
 struct first_place {
     int due;
     const char *programme_title; /* NULL: it is in none */

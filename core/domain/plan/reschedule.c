@@ -1,4 +1,4 @@
-/* Tells leave and part-time, and takes them back; see reschedule.h. */
+/* Registers and removes leave and part-time; see reschedule.h. */
 #include "domain/plan/reschedule.h"
 
 #include "base/clock.h"
@@ -88,7 +88,7 @@ static int running_check(struct plan_change *act)
 
 /* ---- leave ---- */
 
-/* FAIL_RULE if those days are in a leave that began earlier: told twice, it is one leave. */
+/* FAIL_RULE if the days are in a leave that began earlier: registered twice, it is one leave. */
 static int check_new_days(const struct plan_change *act, const struct leave *leave)
 {
     struct rows rows CLEANUP(rows_end) = {0};
@@ -104,7 +104,7 @@ static int check_new_days(const struct plan_change *act, const struct leave *lea
     return rows_result(&rows);
 }
 
-/* The leave that begins that day, if one stands: *ret_is_there, and whether it says the same. */
+/* The leave in force that begins on that day, if any: *ret_is_there, and whether it is equal. */
 static int leave_look(const struct plan_change *act, const struct leave *leave, bool *ret_is_there, bool *ret_is_same)
 {
     struct rows rows CLEANUP(rows_end) = {0};
