@@ -1,4 +1,4 @@
-/* Explains to a person what is met and what is missing for the next stair; see staircase.h. */
+/* Computes what a person has met and what is missing for the next level; see staircase.h and explain.h. */
 #include "domain/staircase/staircase.h"
 
 #include "base/clock.h"

@@ -1,7 +1,8 @@
-/* Trials as jobs: NAME.yaml is what was asked, NAME.by who asked, NAME.txt the answer; see ui/web/level_preview.h.
+/* Level previews as jobs: NAME.yaml is the file in question, NAME.by who asked, NAME.txt the result; see
+ * level_preview.h.
  *
- * The answer has a line for each thing: "staircase ID", "people N SHOWN", "up N", "down N", "mover KEY NOW BEFORE
- * AFTER", "rule BEFORE AFTER ID". It names nobody: people are looked up when it is read. */
+ * The result has a line for each thing: "staircase ID", "people N SHOWN", "up N", "down N", "mover KEY NOW BEFORE
+ * AFTER", "rule BEFORE AFTER ID". It has no names: people are looked up when it is read. */
 #include "domain/staircase/level_preview.h"
 
 #include "base/clock.h"

@@ -1,4 +1,4 @@
-/* Holds rules against facts; see rule.h. What each kind counts is in docs/rules.md, "Staircase". */
+/* Tests rules against competence records; see rule.h. What each kind counts is in docs/rules.md, "Staircase". */
 #include "domain/staircase/rule.h"
 
 #include "base/clock.h"

@@ -1,4 +1,4 @@
-/* Says who would stand where if nothing but the rules decided; see staircase.h. */
+/* Computes who would be on which level by the rules alone; see staircase.h. */
 #include "base/fail.h"
 #include "domain/people/unit.h"
 #include "domain/people/visible_people.h"
