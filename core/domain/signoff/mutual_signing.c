@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Everybody who signs and is signed for, each pair once: whoever is not both cannot be in a circle. */
+/* Everybody who both signs and is signed for, each pair once: others cannot be in a circle. */
 static const struct query pairs_all = {
     "circle.pairs", NULL,
     "SELECT DISTINCT g.signer_key, g.person_key FROM signoff AS g WHERE g.ended_at IS NULL"
@@ -125,7 +125,7 @@ static bool is_known(const struct finding *finding, int64_t key)
     return false;
 }
 
-/* Left out if somebody in it may not be known to the actor: what is left would not be a circle. */
+/* Left out if the actor may not know a member: the rest would not be a circle. */
 static void circle_add(struct finding *finding)
 {
     const struct graph *graph = &finding->graph;

@@ -31,7 +31,7 @@ static const struct query signoff_end = {
     " RETURNING *"};
 static const struct query edition_find = {"edition.find", NULL, "SELECT key FROM edition WHERE id = ?1"};
 
-/* ---- what a signature stands on ---- */
+/* ---- what a signature is based on ---- */
 
 bool signoff_is_of_newest(const struct step_change *act)
 {
@@ -204,7 +204,7 @@ static int request_look(struct step_change *act, struct open_request *ret_reques
         ret_request->is_open = true;
         ret_request->is_observation = text_equal(row_text(&rows, 0), "observation");
         ret_request->to_key = row_number(&rows, 1);
-        (void)plan_state_parse(row_text(&rows, 2), &ret_request->was); /* todo where it was not kept */
+        (void)plan_state_parse(row_text(&rows, 2), &ret_request->was); /* todo if it is not kept */
     }
     return rows_result(&rows);
 }
@@ -314,7 +314,7 @@ int signoff_return(struct site *site, const struct actor *actor, struct subject_
     return step_change_end(&act, return_write(&act, step, comment), "signoff.returned");
 }
 
-/* Before anything is said about the step: a former mentor sees only what they signed. */
+/* Before any failure reveals the step: a former mentor sees only what they signed. */
 static int reopen_check_seen(struct step_change *act, const char *step)
 {
     struct progress progress;

@@ -1,4 +1,4 @@
-/* What a learner does with a step; see plan.h. */
+/* Marks steps done and accepts revisions; see step_action.h. */
 #include "domain/signoff/step_action.h"
 #include "base/clock.h"
 #include "base/fail.h"
