@@ -269,7 +269,7 @@ static int learner_leave(struct records *records, const struct handover_row *han
     if (!next)
         TRY(mentor_manager(records, handover_row->learner_key, mentor_key, &next));
     if (!next)
-        return 0; /* nobody at all: the request waits where it is, and shows as such */
+        return 0; /* nobody: the request stays, and is shown as such */
     return records_write(records, &request_move, BIND(learner, value_number(mentor_key), value_number(next)), NULL);
 }
 
