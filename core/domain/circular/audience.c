@@ -1,4 +1,4 @@
-/* Holds the words of `to:` against the people of the unit tree; see audience.h. */
+/* Tests the words of `to:` against people and the unit tree; see audience.h. */
 #include "domain/circular/audience.h"
 
 #include "base/clock.h"

@@ -1,4 +1,4 @@
-/* Whom circulars wait for, one person's and a unit's; see circular.h. */
+/* Reads the circulars of one person and of a unit; see circular.h. */
 #include "domain/circular/circular.h"
 
 #include "base/clock.h"
