@@ -1,4 +1,4 @@
-/* Holds one row of a file of people against what is known of the person; see roster_import.h. */
+/* Compares one row of a file of people with the records; see roster_import_internal.h. */
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/identifier.h"
@@ -10,7 +10,7 @@
 #define YEAR_DAYS 366
 #define UNITS_NAMED_MAX 20
 
-/* What the cells of a row mean; what an empty cell does not say is NULL, 0 or DAY_NONE. */
+/* The parsed cells of a row; an empty cell is NULL, 0 or DAY_NONE. */
 struct row_wish {
     struct roster_import_run *roster_import_run;
     const struct roster_row *row;
@@ -185,7 +185,7 @@ static const char *day_words(struct arena *arena, int day)
     return day == DAY_NONE ? NULL : arena_copy_string(arena, day_format(day, words));
 }
 
-/* Somebody's role admin stays where nobody else would have it, or it is the actor's own. */
+/* The role admin stays if nobody else would have it, or if it is the actor's own. */
 static bool keeps_admin(struct roster_import_run *roster_import_run, const struct roster_import_known *known)
 {
     bool is_admin = known->person.roles & ROLE_ADMIN && text_equal(known->person.status, "active");

@@ -40,7 +40,7 @@ static const struct job_kind roster_jobs[] = {
     {0},
 };
 
-/* Whoever opens or closes an account by hand has the last word over files of people. */
+/* Opening or closing an account by hand overrides files of people. */
 static int roster_person_leaves(struct records *records, const struct departure *departure)
 {
     bool is_by_hand = departure->how & (DEPARTURE_CLOSED | DEPARTURE_UNDONE);

@@ -1,4 +1,4 @@
-/* Keeps, shows and takes in files of people sent through the browser; see roster_upload.h. */
+/* Stores, shows and applies files of people sent through the browser; see roster_upload.h. */
 #include "domain/roster/roster_upload.h"
 
 #include "base/clock.h"
@@ -17,7 +17,7 @@ static char *path_of(struct site *site, struct arena *arena, const char *name, c
     return arena_format(arena, "%s/imports/%s.%s", site->folder, name, ending);
 }
 
-/* ---- the head: whose it is and where it stands ---- */
+/* ---- the head: its sender and state ---- */
 
 static int head_write(struct site *site, const struct upload *upload)
 {
@@ -91,7 +91,7 @@ static int contents_keep(struct site *site, const struct upload *upload, const s
     return file_write(path_of(site, &arena, upload->name, "csv"), kept->bytes, kept->length, 0600);
 }
 
-/* Whether it can be read at all, before anything is kept. */
+/* Whether it can be parsed, before anything is stored. */
 static int contents_check(const struct roster_upload_new *kept)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -235,7 +235,7 @@ static int uploads_each(struct site *site, int (*each)(struct site *site, struct
     return 0;
 }
 
-/* As whoever confirmed it, if they still may. */
+/* As the one who confirmed it, if they still may. */
 static int waiting_settle(struct site *site, struct upload *upload)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
