@@ -1,4 +1,4 @@
-/* Keeps who is an aspirant, and when it began and ended; see aspirant.h. */
+/* Stores who is an aspirant, with its days; see aspirant.h. */
 #include "domain/aspirant/aspirant.h"
 
 #include "base/clock.h"
@@ -153,7 +153,7 @@ static int studies_take(struct aspirant *aspirant, const struct aspirant_change 
     return 0;
 }
 
-/* The day that begins, in the row; whoever left and comes back begins anew. */
+/* The day that begins, in the row; one who left and returns begins anew. */
 static int stage_begin(struct aspirant *aspirant, const struct aspirant_new *added)
 {
     const char *id = aspirant->person.id;

@@ -1,4 +1,4 @@
-/* Gives, changes and reckons promises; see commitment.h. */
+/* Gives, changes and computes commitments; see commitment.h. */
 #include "domain/aspirant/commitment.h"
 
 #include "base/clock.h"
@@ -182,7 +182,7 @@ int commitment_history(struct site *site, const struct actor *actor, const struc
 
 /* ---- changing ---- */
 
-/* Writes what is said now into the history, and says it in the event. */
+/* Writes the new state into the history and the event. */
 static int change_write(struct plan_change *act, const struct commitment_step *step)
 {
     struct records *records = act->site->records;
@@ -210,7 +210,7 @@ static int day_check(int day)
                : fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: is a day to come", day_format(day, date));
 }
 
-/* A date that has passed makes sense only for what is over. */
+/* Only a finished commitment may have a date that has passed. */
 static int give_check(const char *id, const struct commitment_new *given, const struct commitment *commitments,
                       size_t count)
 {
@@ -267,7 +267,7 @@ int commitment_give(struct site *site, const struct actor *actor, const struct c
     return 0;
 }
 
-/* What the student says, not the employer. */
+/* The states that the student sets, not the employer. */
 static bool is_answer(enum commitment_state state)
 {
     return state == COMMITMENT_ACCEPTED || state == COMMITMENT_DECLINED;

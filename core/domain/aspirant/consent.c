@@ -1,4 +1,4 @@
-/* Gives and takes back consent, and shows a university's contact who consented; see consent.h. */
+/* Gives and withdraws consent, and lists the consenting students for a contact; see consent.h. */
 #include "domain/aspirant/consent.h"
 
 #include "base/clock.h"
