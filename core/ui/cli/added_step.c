@@ -1,4 +1,4 @@
-/* The commands about steps for one person: plan add, plan replace and plan take-back. */
+/* `trappa plan add`, `plan replace` and `plan take-back`: a step added to one person's plan. */
 #include "domain/plan/added_step.h"
 
 #include "base/clock.h"

@@ -1,4 +1,4 @@
-/* `trappa aspirant ...`: students on placement and beside their studies, their hours and promises. */
+/* `trappa aspirant ...`: students on placement and beside their studies, their hours and commitments. */
 #include "domain/aspirant/aspirant.h"
 
 #include "base/clock.h"
@@ -157,7 +157,7 @@ static int entries_print(const struct invocation *invocation, struct site *site,
     return print_json(&text);
 }
 
-/* Without HOURS: what was logged. */
+/* Without HOURS: lists the entries. */
 static int command_aspirant_hours(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
@@ -202,7 +202,7 @@ static int command_aspirant_pause(const struct invocation *invocation)
                       : pause_add(site, &actor, subject_id(person), &pause);
 }
 
-/* ---- promises ---- */
+/* ---- commitments ---- */
 
 /* Looks like 2026-03-02, if only mistyped: then it is nobody's id. */
 static bool is_meant_as_day(const char *value)
@@ -241,7 +241,7 @@ static int state_of(const struct invocation *invocation, enum commitment_state o
     return 0;
 }
 
-/* The promise as it stands, with these words; NULL: there is none. */
+/* The commitment with these words; NULL if there is none. */
 static const struct commitment *commitment_of(const struct aspirant *aspirant, int64_t key)
 {
     for (size_t i = 0; i < aspirant->commitment_count; i++)
@@ -250,7 +250,7 @@ static const struct commitment *commitment_of(const struct aspirant *aspirant, i
     return NULL;
 }
 
-/* Gives the promise, or says what became of the one there is. A promise that is over is given anew by its date. */
+/* Gives the commitment, or changes the state of the existing one. A finished one is given anew with a new date. */
 static int commitment_say(const struct invocation *invocation, struct site *site, const struct actor *actor, int due)
 {
     const char *person_id = invocation_word(invocation, 0), *what = invocation_word(invocation, 1);

@@ -1,4 +1,4 @@
-/* `trappa calendar ...`: what has a day, as calendar programs read it, and the address where they do. */
+/* `trappa calendar ...`: somebody's days as a calendar file, and the address at which calendar programs read it. */
 #include "domain/calendar/calendar.h"
 
 #include "domain/calendar/calendar_address.h"

@@ -1,4 +1,4 @@
-/* `trappa circular ...`: who has read and confirmed what everybody concerned must read. */
+/* `trappa circular ...`: circulars, and who has confirmed them. */
 #include "domain/circular/circular.h"
 
 #include "base/clock.h"
@@ -12,7 +12,7 @@
 
 #define CIRCULAR_TEXT_MAX (16UL * 1024 * 1024)
 
-/* What `to:` says, as the list that it was. */
+/* The words of `to:`, as a list. */
 static void to_json(struct json *json, const struct content_entry *entry, struct arena *arena)
 {
     char *words = arena_copy_string(arena, entry->audience);

@@ -1,4 +1,4 @@
-/* Lists commands, and answers what was said on a command line; see command.h. */
+/* Lists commands, and gives access to an invocation; see command.h. */
 #include "ui/cli/command.h"
 
 #include "base/clock.h"

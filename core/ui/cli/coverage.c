@@ -1,4 +1,5 @@
-/* `trappa stair coverage`: what the people of a unit can do together; `trappa stair gaps`: what nothing leads to. */
+/* `trappa stair coverage`: the competences of a unit's people together; `trappa stair gaps`: rules that no step leads
+ * to. */
 #include "domain/staircase/coverage.h"
 
 #include "ui/cli/command.h"

@@ -1,4 +1,4 @@
-/* The command about introduction debt: step debt. */
+/* `trappa step debt`: deferrals. */
 #include "domain/progress/deferral.h"
 #include "domain/progress/decision.h"
 

@@ -1,4 +1,4 @@
-/* The commands that look after a site: backup, restore, audit, doctor. */
+/* `trappa backup`, `restore`, `audit` and `doctor`: maintenance of a site. */
 #include "base/fail.h"
 #include "domain/admin/backup.h"
 #include "domain/admin/doctor.h"
@@ -146,7 +146,7 @@ static void look_put_json(struct json *json, const char *name, const struct look
     json_end(json);
 }
 
-/* The host stands above the domain, so that this check is in no module of the domain. */
+/* The host is above the domain, so that no module of the domain can have this check. */
 static struct look look_at_plugins(const struct invocation *invocation)
 {
     CLEANUP(text_finish) struct text said = TEXT(64UL * 1024);

@@ -1,4 +1,4 @@
-/* `trappa mentor ...`: who mentors whom, and how much each carries. */
+/* `trappa mentor ...`: mentorships, and the load of mentors. */
 #include "domain/mentor/mentor_change.h"
 #include "domain/mentor/mentoring.h"
 
@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/* Said before it is done: the ceiling is near. What passes it is refused without a reason, and says so itself. */
+/* A warning in advance: the ceiling is near. Above it the command fails without a reason, with its own sentence. */
 static int room_warn(const struct invocation *invocation, struct site *site, const struct actor *actor,
                      const struct mentor_assignment *assignment)
 {

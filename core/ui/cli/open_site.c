@@ -1,4 +1,4 @@
-/* Opens the site of a command line and finds who acts; see open_site.h. */
+/* Opens the site of a command line and finds its actor; see open_site.h. */
 #include "ui/cli/open_site.h"
 
 #include "domain/people/person.h"

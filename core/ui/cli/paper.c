@@ -1,4 +1,4 @@
-/* `trappa sign codes` and `trappa sign paper`: the codes of a printed plan, and what was signed on it. */
+/* `trappa sign codes` and `trappa sign paper`: the codes of a printed plan, and entering signatures from it. */
 #include "domain/signoff/paper.h"
 
 #include "base/clock.h"

@@ -1,4 +1,4 @@
-/* `trappa person ...`: accounts, and what is known of people. */
+/* `trappa person ...`: people and their accounts. */
 #include "domain/people/person.h"
 
 #include "base/clock.h"
@@ -86,7 +86,7 @@ static int command_person_list(const struct invocation *invocation)
     return print_json(&text);
 }
 
-/* What is shown of a person; an administrator, who has no right to anybody's learning, sees the account. */
+/* The parts of a person that are shown; an administrator, who may not see learning, sees the account. */
 struct shown {
     struct person person, mentor, substitute;
     const struct unit *units; /* besides the own */

@@ -129,7 +129,7 @@ static void list_print(const struct invocation *invocation)
             printf("%s %s: %s\n", plugin->id, plugin->version, invocation_translate(invocation, plugin->summary));
 }
 
-/* Says also what is wrong with a plugin's tables, which is seen only when a site is there. */
+/* Also reports faults of a plugin's tables, which are found only in a site. */
 static int command_plugin_list(const struct invocation *invocation)
 {
     CLEANUP(memory_free_at) char *records = memory_format("%s/records.db", invocation->data);

@@ -1,4 +1,4 @@
-/* Says what commands answer; see print.h. */
+/* Prints the answers of commands; see print.h. */
 #include "ui/cli/print.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* `trappa remind ...`: what somebody is reminded of, and the mails that say it. */
+/* `trappa remind ...`: reminders, and the digest mails. */
 #include "domain/remind/digest.h"
 
 #include "base/clock.h"
@@ -118,7 +118,7 @@ static int sent_print(const struct invocation *invocation, const struct digest_s
     return print_json(&text);
 }
 
-/* What waits is tried again by the job, so that the failure is only said. */
+/* The job tries a waiting mail again, so that the failure is only reported. */
 static int command_remind_send(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;

@@ -1,4 +1,4 @@
-/* The command about leave and part-time: plan shift. */
+/* `trappa plan shift`: leave and part-time. */
 #include "domain/plan/reschedule.h"
 
 #include "base/clock.h"

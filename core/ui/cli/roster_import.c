@@ -1,4 +1,4 @@
-/* `trappa person import`: people from a file, told before it is done. */
+/* `trappa person import`: imports people from a file, or shows what that would change. */
 #include "domain/roster/roster_import.h"
 
 #include "base/clock.h"
@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-/* What is said when it has been reckoned or done. */
+/* The output after computing or applying an import. */
 struct saying {
     const struct invocation *invocation;
     const char *file;

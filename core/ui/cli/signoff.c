@@ -1,4 +1,4 @@
-/* The commands about sign-offs: sign request, withdraw, give, changed, return and reopen. */
+/* `trappa sign request`, `withdraw`, `give`, `changed`, `return` and `reopen`: sign-offs. */
 #include "domain/signoff/signoff.h"
 
 #include "base/json.h"

@@ -1,4 +1,4 @@
-/* `trappa stair ...`: on which stair people stand, why, and what is missing for the next. */
+/* `trappa stair ...`: the levels of people, why, and what is missing for the next. */
 #include "domain/staircase/staircase.h"
 #include "domain/progress/level.h"
 

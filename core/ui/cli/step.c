@@ -1,4 +1,4 @@
-/* The commands about one step of a person: step done, take, skip, recognise and undo. */
+/* `trappa step done`, `take`, `skip`, `recognise` and `undo`: one step of a person. */
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/version.h"

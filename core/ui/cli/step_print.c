@@ -1,4 +1,4 @@
-/* Opens and ends the commands about one step; see step_print.h. */
+/* The beginning and the output of commands about one step; see step_print.h. */
 #include "ui/cli/step_print.h"
 #include "domain/progress/state.h"
 #include "ui/cli/command_failure.h"
@@ -12,7 +12,7 @@ int step_command_open(const struct invocation *invocation, struct step_command *
     return command_open_site(invocation, &ret_said->site, &ret_said->actor);
 }
 
-/* What was asked for is done and kept: a command that failed now would be run again in vain. */
+/* The change has been committed: if the command failed now, somebody would run it again in vain. */
 static int say_unreadable(const struct invocation *invocation, const struct step_command *said, int result)
 {
     if (result != 0)
@@ -27,7 +27,7 @@ static int state_print(const struct invocation *invocation, const struct step_co
     struct person person;
     struct plan_item item;
     TRY(person_find(said->site->records, said->person, invocation->arena, &person));
-    /* Whoever acted may be one who no longer sees the person, such as a former mentor who took a signature back. */
+    /* The actor may no longer see the person, such as a former mentor who reopened a signature. */
     TRY(plan_step(said->site, &actor_operator, &person, said->step, invocation->arena, &item));
     printf("%s %s: %s\n", said->person, said->step, plan_state_word(item.state));
     return 0;

@@ -1,4 +1,4 @@
-/* `trappa talk ...`: talks of a learner with the mentor. */
+/* `trappa talk ...`: supervision, the talks of a learner with the mentor. */
 #include "domain/mentor/supervision.h"
 
 #include "base/clock.h"
