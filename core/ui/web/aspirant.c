@@ -1,4 +1,4 @@
-/* One student's hours and promises, and what is done about them; see aspirant.h. */
+/* Shows one student's hours and commitments, and handles their forms; see aspirant.h. */
 #include "ui/web/aspirant.h"
 
 #include "base/clock.h"
@@ -34,7 +34,7 @@ static int entries_read(const struct page *page, struct aspirant_page *shown)
     return 0;
 }
 
-/* What of the introduction counts, for somebody who was employed. */
+/* What counts of the introduction, once the student is employed. */
 static int balance_read(const struct page *page, struct aspirant_page *shown)
 {
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
@@ -165,7 +165,7 @@ static int done(struct page *page, const char *field, int result, const char *me
     return page_lead(page, TARGET_STUDENT_PLACEMENT, page_parameter(page, "person"), NULL);
 }
 
-/* Without a promise a new one is given; with one, what became of it. */
+/* Gives a new commitment, or changes the state of an existing one. */
 static int commitment_post(struct page *page)
 {
     enum commitment_state state = COMMITMENT_PROMISED;

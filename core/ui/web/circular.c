@@ -1,4 +1,4 @@
-/* Lists circulars, takes that one was read, and shows who has not; see circular.h. */
+/* Lists circulars, confirms one, and shows who has not; see circular.h. */
 #include "ui/web/circular.h"
 
 #include "base/fail.h"

@@ -1,4 +1,4 @@
-/* Somebody's page, and the change of mentor made there; see person.h. */
+/* Shows a person, and changes the mentor; see person.h. */
 #include "ui/web/person.h"
 
 #include "base/fail.h"

@@ -1,4 +1,4 @@
-/* The page on which a plan is bent for one person; see ui/web/plan_edit.h. */
+/* Changes a plan by forms; see plan_edit.h. */
 #include "ui/web/plan_edit.h"
 
 #include "base/clock.h"
@@ -93,7 +93,7 @@ int plan_edit_step_choose(struct page *page, const char **ret_step, const struct
 
 /* ---- changing ---- */
 
-/* A form's answer: the page again with what is wrong, or the page after the change. */
+/* The answer to a form: the same page with its faults, or the page after the change. */
 static int answer(struct page *page, const char *field, int result)
 {
     const char *rid = page_parameter(page, "person"), *programme = page_field(page, "program");

@@ -1,4 +1,4 @@
-/* Shows reminders, and keeps who wants them by mail; see remind.h. */
+/* Shows reminders, and stores who wants them by mail; see remind.h. */
 #include "ui/web/remind.h"
 
 #include "base/fail.h"

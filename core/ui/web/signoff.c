@@ -1,4 +1,4 @@
-/* The queue of sign-offs and its answers; see ui/web/signoff.h. */
+/* Shows the queue of sign-offs and handles its forms; see signoff.h. */
 #include "ui/web/signoff.h"
 
 #include "base/fail.h"
@@ -64,7 +64,7 @@ static int single_show(struct page *page)
     return 0;
 }
 
-/* Nobody signs for words they have not seen: what came since, and the same form with what was typed. */
+/* Nobody signs a text they have not seen: shows what changed, and the same form with what was typed. */
 static int replaced_show(struct page *page, const char *rid, const char *step)
 {
     struct signoff_queue_item waiting = {0};

@@ -1,4 +1,4 @@
-/* The staircase of a person, one's own or somebody else's; see staircase.h. */
+/* Shows a person's staircase, one's own or another's; see staircase.h. */
 #include "ui/web/staircase.h"
 
 #include "base/fail.h"

@@ -1,4 +1,4 @@
-/* The page of a step, and what is done there; see step.h. */
+/* Shows a step and handles its forms; see step.h. */
 #include "ui/web/step.h"
 
 #include "base/fail.h"

@@ -1,4 +1,4 @@
-/* What a manager sees of a unit; see unit.h. */
+/* Shows a unit to its manager; see unit.h. */
 #include "ui/web/unit.h"
 
 #include "base/fail.h"
