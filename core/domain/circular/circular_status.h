@@ -4,13 +4,13 @@
  * `due:` counts from there. After `valid-until:` nobody is asked. Without that date, somebody who came more than
  * CIRCULAR_MONTHS after its newest revision is not asked, so that nobody starts with ten years of old circulars; those
  * who were here stay asked until they read it or it is withdrawn. A new revision is asked from its own day of those who
- * had confirmed an older one, by its class, as for every step. */
+ * had confirmed an older one, by its class, as for every step.
+ *
+ * A recurring step (recurrence.h) is asked again recurrence_ahead() before its last day; of somebody who has never done
+ * it, that long before the first of its dates, or without dates at once, with `due:` from there. */
 #pragma once
 
 #include "domain/plan/plan.h"
-
-/* A recurring step (recurrence.h) is asked again recurrence_ahead() before its last day; of somebody who has never done
- * it, that long before the first of its dates, or without dates at once, with `due:` from there. */
 
 #define CIRCULAR_MONTHS 12
 
