@@ -17,8 +17,8 @@ static void cell_is_clean(const char *cell)
     assert(text_is_utf8(cell, length, NULL));
     for (size_t i = 0; i < length; i++)
         assert((unsigned char)cell[i] >= ' ');
-    (void)roster_cell_day(cell, &day);
-    (void)roster_cell_yes(cell, &is_yes);
+    (void)roster_cell_parse_day(cell, &day);
+    (void)roster_cell_parse_bool(cell, &is_yes);
     (void)roster_cell_is_formula(cell);
 }
 

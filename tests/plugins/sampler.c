@@ -146,7 +146,7 @@ static int run_sql(const struct trappa_command_call_1 *call)
 
 /* ---- the curriculum ---- */
 
-static int step_print(void *context, const struct trappa_step_1 *step)
+static int step_command(void *context, const struct trappa_step_1 *step)
 {
     const struct trappa_command_call_1 *call = context;
     call->print("%s: %s\n", step->id, step->title);
@@ -155,7 +155,7 @@ static int step_print(void *context, const struct trappa_step_1 *step)
 
 static int run_steps(const struct trappa_command_call_1 *call)
 {
-    return curriculum->steps(call->word(0), step_print, (void *)(size_t)call);
+    return curriculum->steps(call->word(0), step_command, (void *)(size_t)call);
 }
 
 /* ---- the network ---- */

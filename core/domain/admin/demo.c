@@ -166,7 +166,7 @@ static int play_ceiling(struct demo *demo, const struct actor *actor, const stru
 
 static int play_full(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return mentor_full(demo->site->records, actor, subject_id(act->about), clock_today() + act->number);
+    return mentor_set_full(demo->site->records, actor, subject_id(act->about), clock_today() + act->number);
 }
 
 static int play_stair(struct demo *demo, const struct actor *actor, const struct demo_act *act)
@@ -178,13 +178,13 @@ static int play_stair(struct demo *demo, const struct actor *actor, const struct
 
 static int play_leave(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return plan_leave(demo->site, actor, subject_id(act->about),
-                      &(struct leave){clock_today(), clock_today() + act->number, LEAVE_PARENTAL});
+    return plan_add_leave(demo->site, actor, subject_id(act->about),
+                          &(struct leave){clock_today(), clock_today() + act->number, LEAVE_PARENTAL});
 }
 
 static int play_share(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return plan_share(demo->site, actor, subject_id(act->about), act->number, clock_today());
+    return plan_add_share(demo->site, actor, subject_id(act->about), act->number, clock_today());
 }
 
 static int play_done(struct demo *demo, const struct actor *actor, const struct demo_act *act)

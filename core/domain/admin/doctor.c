@@ -124,7 +124,7 @@ void doctor_end(struct doctor *doctor)
     doctor->records = NULL;
 }
 
-int doctor_look(struct doctor *doctor, const struct doctor_check *check)
+int doctor_check_run(struct doctor *doctor, const struct doctor_check *check)
 {
     doctor->is_only_warning = false;
     doctor->note = NULL;

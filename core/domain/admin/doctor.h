@@ -16,4 +16,4 @@ const struct doctor_check *doctor_check_at(const struct doctor *doctor, size_t i
 
 /* Runs a check: 0, or a failure whose sentence says what is wrong and how to repair it; doctor->is_only_warning: the
  * site works all the same. */
-int doctor_look(struct doctor *doctor, const struct doctor_check *check);
+int doctor_check_run(struct doctor *doctor, const struct doctor_check *check);

@@ -65,7 +65,7 @@ int person_erase(struct records *records, const struct actor *actor, const char 
     CLEANUP(text_finish) struct text data = TEXT(1024UL * 1024);
     struct json json = JSON(&data);
     struct person person;
-    TRY(person_for(records, actor, RIGHT_ACCOUNT, id, &arena, &person));
+    TRY(person_find_checked(records, actor, RIGHT_ACCOUNT, id, &arena, &person));
     TRY(identifier_check_words("because", because));
     TRY(records_begin(records));
     int result = erase_write(records, actor, &person, because, &json);

@@ -42,7 +42,7 @@ int person_export(struct records *records, const struct actor *actor, const char
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct person person;
-    TRY(person_for(records, actor, RIGHT_EXPORT, id, &arena, &person));
+    TRY(person_find_checked(records, actor, RIGHT_EXPORT, id, &arena, &person));
     TRY(records_begin(records));
     int result = export_write(records, &person, into);
     return records_end(records, result,

@@ -1,4 +1,4 @@
-/* Keeps who is an aspirant, and when it began and ended; see aspirant.h. */
+/* Stores who is an aspirant, with its days; see aspirant.h. */
 #include "domain/aspirant/aspirant.h"
 
 #include "base/clock.h"
@@ -141,7 +141,7 @@ static int studies_take(struct aspirant *aspirant, const struct aspirant_change 
         aspirant->term = said->term;
     }
     if (said->graduates != DAY_NONE) {
-        TRY(plan_check_near(said->graduates));
+        TRY(plan_check_day(said->graduates));
         aspirant->graduates = said->graduates;
     }
     if (said->minimum > HOURS_MONTH_MAX)
@@ -153,12 +153,12 @@ static int studies_take(struct aspirant *aspirant, const struct aspirant_change 
     return 0;
 }
 
-/* The day that begins, in the row; whoever left and comes back begins anew. */
+/* The day that begins, in the row; one who left and returns begins anew. */
 static int stage_begin(struct aspirant *aspirant, const struct aspirant_new *added)
 {
     const char *id = aspirant->person.id;
     bool has_left = aspirant->left_on != DAY_NONE && aspirant->left_on <= added->from;
-    TRY(plan_check_near(added->from));
+    TRY(plan_check_day(added->from));
     if (aspirant->hired_on != DAY_NONE)
         return fail(FAIL_RULE, "person '%s': is employed already", id);
     if (aspirant->began_on != DAY_NONE && !has_left)
@@ -260,7 +260,7 @@ static int leave_write(struct plan_change *act, int on, const char *why)
     struct aspirant aspirant;
     TRY(aspirant_row_of(records, act->person, &act->change.arena, &aspirant));
     TRY(why_check(why));
-    TRY(plan_check_near(on));
+    TRY(plan_check_day(on));
     int began = aspirant.placed_on != DAY_NONE ? aspirant.placed_on : aspirant.began_on;
     if (aspirant.left_on != DAY_NONE)
         return fail(FAIL_RULE, "person '%s': has left already", act->person->id);

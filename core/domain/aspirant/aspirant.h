@@ -1,19 +1,20 @@
-/* Aspirant: a student on placement or employed beside the studies, until employed or gone (docs/rules.md).
+/* Aspirant: a student on placement, or employed beside the studies, until employed for good or gone (docs/rules.md,
+ * docs/glossary.md "student placement").
  *
- * One person is one aspirant. What happened is four days, each told when it is known: on placement, begun beside the
- * studies, employed, left. Hours and their minimum are in hours.h, promises in commitment.h, who at the university sees
- * anything in consent.h, employment in hire.h, the counts over years in funnel.h. */
+ * One person is at most one aspirant. The stages are four days, each entered when it is known: placed, begun beside the
+ * studies, hired, left. Hours and their minimum are in hours.h, commitments in commitment.h, the university's view in
+ * consent.h, employment in hire.h, counts over years in funnel.h. */
 #pragma once
 
 #include "domain/plan/plan.h"
 
-#define REASON_NO_ASPIRANT FAIL_REASON("no-aspirant") /* and never was one */
+#define REASON_NO_ASPIRANT FAIL_REASON("no-aspirant") /* the person is not and was never one */
 
-#define ASPIRANT_MINIMUM 1000 /* hundredths of an hour a month, unless set: Norrköping asks for ten hours */
+#define ASPIRANT_MINIMUM 1000 /* default: hundredths of an hour a month; Norrköping asks for ten hours */
 
-/* Where somebody is today. */
+/* The stage of today. */
 enum aspirant_stage {
-    ASPIRANT_AHEAD,     /* nothing of it has begun yet */
+    ASPIRANT_AHEAD,     /* not begun yet */
     ASPIRANT_PLACEMENT, /* on placement (VFU) */
     ASPIRANT_BESIDE,    /* employed beside the studies */
     ASPIRANT_HIRED,
@@ -29,38 +30,39 @@ struct aspirant {
     struct person person;
     const char *university;
     const char *term;                           /* of the studies, in the student's words; NULL */
-    int graduates;                              /* planned; DAY_NONE: not said */
+    int graduates;                              /* planned; DAY_NONE: unknown */
     int placed_on, began_on, hired_on, left_on; /* DAY_NONE */
     const char *left_why;                       /* a word of aspirant_left_whys; NULL */
     int minimum;                                /* hundredths of an hour a month */
     const char *programme;                      /* beside the studies; NULL */
-    int64_t consented_at;                       /* to the university's contact; 0: no consent stands */
+    int64_t consented_at;                       /* to the university's contact; 0: no consent */
     enum aspirant_stage stage;
-    /* aspirant_list() and aspirant_of(): */
-    struct hours_month *months; /* the oldest first; none before anything has begun */
+    /* set by aspirant_list() and aspirant_of(): */
+    struct hours_month *months; /* oldest first; none before the first day */
     size_t month_count;
     struct commitment *commitments; /* by date */
     size_t commitment_count;
 };
 
-/* Why somebody left; optional, and none is about health. Ends with NULL. */
+/* Reasons for leaving; optional, and none is about health. Ends with NULL. */
 extern const char *const aspirant_left_whys[];
 
-/* Begins. Somebody on placement goes on to be an aspirant by the same call; then what is not given stays as it was.
- * RIGHT_LEAD, or HR for whom it may see. FAIL_RULE for somebody who is an aspirant already, or no learner; FAIL_INPUT
- * without a university. `programme` is started too, NULL: none is. */
+/* Makes a learner an aspirant, or moves an aspirant from placement on to employment beside the studies; then unset
+ * members stay as they were. Starts `programme`, if not NULL. RIGHT_LEAD, or HR for people whom HR may see. FAIL_RULE
+ * for an aspirant of that stage already, or a person who is not a learner; FAIL_INPUT without a university. */
 struct aspirant_new {
     struct subject_ref person;
-    const char *university, *term; /* NULL: not said */
+    const char *university, *term; /* NULL: unknown */
     int graduates;                 /* DAY_NONE */
     int from;
-    int minimum; /* hundredths; below 0: not said */
+    int minimum; /* hundredths; below 0: unset */
     bool is_placement;
     const char *programme;
 };
 int aspirant_add(struct site *site, const struct actor *actor, const struct aspirant_new *added);
 
-/* Changes what is not NULL, DAY_NONE or below 0. Another university ends the consent, which was to the old one. */
+/* Changes the members that are not NULL, DAY_NONE or below 0. Another university ends the consent, which was for the
+ * old one. */
 struct aspirant_change {
     const char *university, *term;
     int graduates, minimum;
@@ -68,18 +70,18 @@ struct aspirant_change {
 int aspirant_set(struct site *site, const struct actor *actor, struct subject_ref person,
                  const struct aspirant_change *change);
 
-/* Leaves on a day, the first that somebody is not there any more; also after the employment. `why` may be NULL; the
- * running plan of the programme beside the studies ends. RIGHT_LEAD. */
+/* Records that an aspirant leaves; `on` is the first day of absence, also after the employment. `why` may be NULL. Ends
+ * the running plan of the programme beside the studies. RIGHT_LEAD. */
 int aspirant_leave(struct site *site, const struct actor *actor, struct subject_ref person, int on, const char *why);
 
-/* With months and promises. RIGHT_SEE_DATES; FAIL_NOT_FOUND "person 'anna': is no aspirant". */
+/* One aspirant, with months and commitments. RIGHT_SEE_DATES; FAIL_NOT_FOUND "person 'anna': is no aspirant". */
 int aspirant_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                 struct aspirant *ret_aspirant);
 
-/* Whether somebody is, or was, one: for a page that has asked for the right to see the person. */
+/* Whether a person is or was an aspirant. Checks no right: the caller must. */
 int aspirant_is_one(struct records *records, int64_t person_key, bool *ret_is_one);
 
-/* Everybody whose dates the actor may see, of a unit and below (NULL: all), by name; with months and promises. */
+/* Everybody whose dates the actor may see, in a unit and below (NULL: all), by name; with months and commitments. */
 struct aspirants {
     struct aspirant *items;
     size_t count;
@@ -87,5 +89,5 @@ struct aspirants {
 int aspirant_list(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                   struct aspirants *ret_aspirants);
 
-/* The first day on which hours are no longer an aspirant's; DAY_NONE: not known yet. */
+/* The first day on which hours no longer count as an aspirant's; DAY_NONE: unknown. */
 int aspirant_end(const struct aspirant *aspirant);

@@ -1,41 +1,41 @@
-/* Aspirant, inside: what aspirant.c shares with the other files of this folder. */
+/* Aspirant, internal: shared by the files of this folder. */
 #pragma once
 
 #include "domain/aspirant/aspirant.h"
 #include "domain/plan/plan_change.h"
 
-/* Eleven columns, as row_of in aspirant.c has them. */
+/* Eleven columns, in the order of aspirant_row_read(). */
 #define ASPIRANT_COLUMNS                                                                                               \
     "aspirant.university, aspirant.term, aspirant.graduates, aspirant.placed_on, aspirant.began_on,"                   \
     " aspirant.hired_on, aspirant.left_on, aspirant.left_why, aspirant.minimum, aspirant.programme,"                   \
     " (SELECT max(c.given_at) FROM aspirant_consent AS c WHERE c.person_key = aspirant.person_key"                     \
     "  AND c.ended_at IS NULL)"
 
-/* The row alone; FAIL_NOT_FOUND "person 'anna': is no aspirant". No right is asked. */
+/* Reads the row alone. FAIL_NOT_FOUND "person 'anna': is no aspirant". Checks no right. */
 int aspirant_row_of(struct records *records, const struct person *person, struct arena *arena,
                     struct aspirant *ret_aspirant);
 void aspirant_row_read(const struct rows *rows, int first_column, struct arena *arena, struct aspirant *aspirant);
 
-/* Writes the row whole, inside a transaction. */
+/* Writes the whole row, inside a transaction. */
 int aspirant_row_put(struct records *records, const struct aspirant *aspirant);
 
-/* The running plan of the programme beside the studies ends on that day, inside a transaction. */
+/* Ends the running plan of the programme beside the studies on that day, inside a transaction. */
 int aspirant_end_plan(struct plan_change *act, const struct aspirant *aspirant, int day);
 
-/* Fills in months and promises of everybody in the list: in as many queries as for one. */
+/* Fills in the months and commitments of everybody in the list, with as many queries as for one. */
 int aspirants_complete(struct records *records, struct arena *arena, struct aspirants *aspirants);
 
-/* Ends the consent that stands, if one does, inside a transaction. */
+/* Ends the consent, if there is one, inside a transaction. */
 int aspirant_consent_end(struct records *records, int64_t person_key);
 
-/* What this subject brings to reminders and calendars (aspirant_module.c). */
+/* Reminders and calendar days of this subject, for aspirant_module.c. */
 struct calendar_collection;
 struct reminder_collection;
 int remind_of_commitments(struct reminder_collection *reminder_collection);
 int remind_of_hours(struct reminder_collection *reminder_collection);
 int calendar_of_commitments(struct calendar_collection *gathering);
 
-/* Reckons the months of one aspirant from its entries that count and its pauses (months.c). */
+/* Computes the months of an aspirant from the hours that count and the pauses (months.c). */
 struct hours_sum {
     int day, hundredths;
 };
@@ -47,10 +47,10 @@ struct month_inputs {
 };
 void months_compute(struct aspirant *aspirant, const struct month_inputs *facts, struct arena *arena);
 
-/* A promise from a row with COMMITMENT_COLUMNS from `first_column` on. */
+/* Reads a commitment from a row with COMMITMENT_COLUMNS from `first_column` on. */
 #define COMMITMENT_COLUMNS "promise.key, promise.kind, what.words, promise.due, promise.state, promise.since"
 void commitment_read(const struct rows *rows, int first_column, struct arena *arena,
                      struct commitment *ret_commitments);
 
-/* The open promise of employment is kept, on a day, by the employment itself; inside a transaction. */
+/* Marks the open commitment of employment as kept on that day, by the employment itself; inside a transaction. */
 int commitment_keep_employment(struct plan_change *act, int day);

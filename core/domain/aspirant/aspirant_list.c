@@ -1,4 +1,4 @@
-/* Reads aspirants with their months and promises, many at once; see aspirant.h. */
+/* Reads aspirants with their months and commitments, many at once; see aspirant.h. */
 #include "base/clock.h"
 #include "base/collate.h"
 #include "base/fail.h"
@@ -175,7 +175,7 @@ static void listing_keep_seen(struct records *records, const struct actor *actor
     listing->count = kept;
 }
 
-/* The words of a promise are for those who see comments; others, such as HR, see its kind. */
+/* The words of a commitment are for those who may see comments; others, such as HR, see its kind. */
 static void words_hide(struct records *records, const struct actor *actor, struct aspirants *aspirants)
 {
     for (size_t i = 0; i < aspirants->count; i++) {

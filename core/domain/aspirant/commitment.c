@@ -1,4 +1,4 @@
-/* Gives, changes and reckons promises; see commitment.h. */
+/* Gives, changes and computes commitments; see commitment.h. */
 #include "domain/aspirant/commitment.h"
 
 #include "base/clock.h"
@@ -182,7 +182,7 @@ int commitment_history(struct site *site, const struct actor *actor, const struc
 
 /* ---- changing ---- */
 
-/* Writes what is said now into the history, and says it in the event. */
+/* Writes the new state into the history and the event. */
 static int change_write(struct plan_change *act, const struct commitment_step *step)
 {
     struct records *records = act->site->records;
@@ -204,18 +204,18 @@ static int change_write(struct plan_change *act, const struct commitment_step *s
 static int day_check(int day)
 {
     char date[DAY_TEXT_BYTES];
-    TRY(plan_check_near(day));
+    TRY(plan_check_day(day));
     return day <= clock_today()
                ? 0
                : fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: is a day to come", day_format(day, date));
 }
 
-/* A date that has passed makes sense only for what is over. */
+/* Only a finished commitment may have a date that has passed. */
 static int give_check(const char *id, const struct commitment_new *given, const struct commitment *commitments,
                       size_t count)
 {
     char date[DAY_TEXT_BYTES];
-    TRY(plan_check_near(given->due));
+    TRY(plan_check_day(given->due));
     TRY(day_check(given->day));
     if (text_is_blank(given->what))
         return fail_at(FAIL_INPUT, REASON_NONE, "what", "say what was promised");
@@ -267,7 +267,7 @@ int commitment_give(struct site *site, const struct actor *actor, const struct c
     return 0;
 }
 
-/* What the student says, not the employer. */
+/* The states that the student sets, not the employer. */
 static bool is_answer(enum commitment_state state)
 {
     return state == COMMITMENT_ACCEPTED || state == COMMITMENT_DECLINED;
@@ -278,7 +278,7 @@ static int step_check(const char *id, const struct commitment *was, const struct
     char date[DAY_TEXT_BYTES];
     bool is_moved = step->due != was->due;
     TRY(day_check(step->day));
-    TRY(plan_check_near(step->due));
+    TRY(plan_check_day(step->due));
     if (step->state == was->state && !is_moved)
         return fail(FAIL_RULE, "person '%s': that is said of the promise already", id);
     if (is_answer(step->state) && was->outcome == COMMITMENT_IS_BROKEN)

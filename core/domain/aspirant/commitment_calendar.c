@@ -1,10 +1,10 @@
-/* Promises in a calendar (calendar/calendar_sources.h): the days after which they are broken. */
+/* Commitments in a calendar (calendar/calendar_sources.h): the days after which they are broken. */
 #include "base/fail.h"
 #include "domain/aspirant/aspirant_internal.h"
 #include "domain/aspirant/commitment.h"
 #include "domain/calendar/calendar_sources.h"
 
-/* The words of a promise were written about somebody and stay out; a count says that there is one. */
+/* Leaves out the words of a commitment, which are about a person; a count says that there is one. */
 static void promises_add(struct calendar_collection *gathering, const struct aspirant *aspirant,
                          enum calendar_kind kind, enum target_kind target)
 {
@@ -19,7 +19,7 @@ static void promises_add(struct calendar_collection *gathering, const struct asp
                              .target = {.kind = target}});
 }
 
-/* What somebody was promised, and what a manager has promised. */
+/* The commitments to a student, and those that a manager has given. */
 int calendar_of_commitments(struct calendar_collection *gathering)
 {
     struct aspirant own = {0};

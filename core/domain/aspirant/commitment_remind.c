@@ -1,5 +1,5 @@
-/* Promises as reminders (remind/reminder.h): one that is about to break, to the student and to who leads. What was
- * promised is somebody's words, and not said. */
+/* Commitments as reminders (remind/reminder.h): one about to break, to the student and to those who lead. Leaves out
+ * its words, which are about a person. */
 #include "domain/aspirant/aspirant_internal.h"
 #include "domain/aspirant/commitment.h"
 #include "domain/remind/reminder.h"
@@ -34,7 +34,7 @@ static int own_find(struct reminder_collection *reminder_collection)
     return 0;
 }
 
-/* Whoever leads gave the word. */
+/* Those who lead gave the commitment. */
 int remind_of_commitments(struct reminder_collection *reminder_collection)
 {
     struct aspirants list;

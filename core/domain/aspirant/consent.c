@@ -1,4 +1,4 @@
-/* Gives and takes back consent, and shows a university's contact who consented; see consent.h. */
+/* Gives and withdraws consent, and lists the consenting students for a contact; see consent.h. */
 #include "domain/aspirant/consent.h"
 
 #include "base/clock.h"
@@ -71,7 +71,7 @@ static int take_back_write(struct plan_change *act)
     return aspirant_consent_end(act->site->records, act->person->key);
 }
 
-int aspirant_consent_take_back(struct site *site, const struct actor *actor, struct subject_ref person)
+int aspirant_consent_withdraw(struct site *site, const struct actor *actor, struct subject_ref person)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     TRY(plan_change_begin(&act, person, RIGHT_LEARN));

@@ -1,4 +1,4 @@
-/* Copies out what a contact may see, field by field; see contact_view.h. */
+/* Copies what a contact may see, field by field; see contact_view.h. */
 #include "domain/aspirant/contact_view.h"
 
 #include "base/clock.h"

@@ -148,7 +148,7 @@ static bool few_hide(struct funnel_term *term)
     return is_withheld;
 }
 
-/* A total tells what a single term hides, where the others are told: then it is hidden too. */
+/* A total reveals a single hidden term if the others are shown: then it is hidden too. */
 static void total_hide(struct funnel *funnel)
 {
     struct funnel_term *total = &funnel->total;

@@ -1,4 +1,4 @@
-/* Makes an employee of a student, and says what counts already; see hire.h. */
+/* Makes a student an employee, and shows what counts already; see hire.h. */
 #include "domain/aspirant/hire.h"
 
 #include "base/clock.h"
@@ -14,7 +14,7 @@ static const struct query person_update = {
     "hire.person", "person",
     "UPDATE person SET unit_key = ?2, background = ?3, in_profession_since = ?4 WHERE key = ?1 RETURNING *"};
 
-/* Another unit is one that the actor leads. */
+/* Another unit must be one that the actor leads. */
 static int unit_read(struct plan_change *act, const char *id, int64_t *ret_key)
 {
     struct unit unit;
@@ -45,7 +45,7 @@ static int person_write(struct plan_change *act, const struct hiring *hiring)
                          NULL);
 }
 
-/* A plan of the programme that runs already, such as of somebody who began it early, goes on. */
+/* A running plan of the programme, such as one that began early, continues. */
 static int introduction_start(struct plan_change *act, const char *programme, int from)
 {
     struct plan_row plan;
@@ -59,7 +59,7 @@ static int hire_check(const struct aspirant *aspirant, const struct hiring *hiri
 {
     const char *id = aspirant->person.id;
     int began = aspirant->began_on != DAY_NONE ? aspirant->began_on : aspirant->placed_on;
-    TRY(plan_check_near(hiring->from));
+    TRY(plan_check_day(hiring->from));
     if (aspirant->hired_on != DAY_NONE)
         return fail(FAIL_RULE, "person '%s': is employed already", id);
     if (aspirant->left_on != DAY_NONE)

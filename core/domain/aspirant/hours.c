@@ -42,7 +42,7 @@ static int fail_no_hours(const char *string)
     return fail_at(FAIL_INPUT, REASON_NONE, "hours", "'%s' is not hours such as 2,5 or 2:30", string);
 }
 
-/* What stands behind the sign: one or two decimals, or two digits of minutes. */
+/* After the separator: one or two decimals, or two digits of minutes. */
 static bool part_read(const char *digits, bool is_minutes, int *ret_hundredths)
 {
     size_t length = strlen(digits);
@@ -101,7 +101,7 @@ static int day_check(const struct aspirant *aspirant, int day, bool is_month)
 {
     char date[DAY_TEXT_BYTES];
     int end = aspirant_end(aspirant);
-    TRY(plan_check_near(day));
+    TRY(plan_check_day(day));
     if (day > clock_today() && is_month)
         return fail_at(FAIL_INPUT, REASON_NONE, "day", "%s: the month has not begun", day_format(day, date));
     if (day > clock_today())
@@ -112,7 +112,7 @@ static int day_check(const struct aspirant *aspirant, int day, bool is_month)
     return 0;
 }
 
-/* With what is logged of that day, or of that month as a whole, already. */
+/* Together with what is logged of that day, or month, already. */
 static int amount_check(struct records *records, int64_t person_key, const struct hours_new *logged)
 {
     char date[DAY_TEXT_BYTES], hours[HOURS_TEXT_BYTES];
@@ -192,7 +192,7 @@ static int entry_find(struct plan_change *act, int64_t key, struct hours_new *re
                     : fail(FAIL_NOT_FOUND, "person '%s': no entry %lld that counts", act->person->id, (long long)key);
 }
 
-/* Ended first, so that what is right is not reckoned on top of what was wrong. */
+/* The old entry ends first, so that the new one is not added to it. */
 static int correct_write(struct plan_change *act, const struct hours_new *right, int64_t key)
 {
     struct records *records = act->site->records;

@@ -63,7 +63,7 @@ static int add_write(struct plan_change *act, const struct pause *pause)
     char date[DAY_TEXT_BYTES];
     TRY(aspirant_check(act));
     TRY(kind_check(pause->kind));
-    TRY(plan_check_near(pause->first));
+    TRY(plan_check_day(pause->first));
     if (pause->last < pause->first || pause->last - pause->first > PAUSE_DAYS_MAX)
         return fail_at(FAIL_INPUT, REASON_NONE, "last", "the pause ends before it begins, or is longer than %d days",
                        PAUSE_DAYS_MAX);
@@ -104,7 +104,7 @@ static int take_back_write(struct plan_change *act, int first)
                : fail(FAIL_NOT_FOUND, "person '%s': no pause begins on %s", act->person->id, day_format(first, date));
 }
 
-int pause_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first)
+int pause_remove(struct site *site, const struct actor *actor, struct subject_ref person, int first)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     TRY(plan_change_begin_checked(&act, person, pace_check));

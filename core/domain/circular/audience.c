@@ -1,4 +1,4 @@
-/* Holds the words of `to:` against the people of the unit tree; see audience.h. */
+/* Tests the words of `to:` against people and the unit tree; see audience.h. */
 #include "domain/circular/audience.h"
 
 #include "base/clock.h"
@@ -142,12 +142,12 @@ static bool has_role(const struct audience_word *word, unsigned roles)
 
 bool audience_has(const struct audience *audience, const struct content_entry *entry, const struct person *person)
 {
-    if (!entry->addressed || !text_equal(person->status, "active") || !plan_concerns(entry, person->background))
+    if (!entry->audience || !text_equal(person->status, "active") || !plan_is_for_background(entry, person->background))
         return false;
     bool works_here = person->roles & ~(unsigned)ROLE_CONTACT;
-    if (!*entry->addressed)
+    if (!*entry->audience)
         return works_here;
-    for (const char *at = entry->addressed; *at; at += strspn(at, " ")) {
+    for (const char *at = entry->audience; *at; at += strspn(at, " ")) {
         const struct audience_word word = {at, strcspn(at, " ")};
         if (has_role(&word, person->roles))
             return true;

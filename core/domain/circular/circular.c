@@ -1,4 +1,4 @@
-/* Whom circulars wait for, one person's and a unit's; see circular.h. */
+/* Reads the circulars of one person and of a unit; see circular.h. */
 #include "domain/circular/circular.h"
 
 #include "base/clock.h"
@@ -72,10 +72,10 @@ static int own_list(struct own_reading *reading, struct circular_list *ret_list)
         TRY(own_read(reading));
     for (size_t i = 0; i < count; i++) {
         struct circular_status asked;
-        if (circulars[i].entry.addressed && !audience_has(&reading->audience, &circulars[i].entry, reading->person))
+        if (circulars[i].entry.audience && !audience_has(&reading->audience, &circulars[i].entry, reading->person))
             continue;
         TRY(status_of(reading->standings, &circulars[i], audience_since(&reading->audience, reading->person), &asked));
-        if (!circulars[i].entry.addressed && asked.item.valid_until == DAY_NONE)
+        if (!circulars[i].entry.audience && asked.item.valid_until == DAY_NONE)
             continue; /* nobody has it before it was done once, in a plan */
         if (asked.is_waiting || asked.is_confirmed)
             ret_list->items[ret_list->count++] = asked;
@@ -115,7 +115,7 @@ int circular_confirm(struct site *site, const struct actor *actor, struct subjec
     CLEANUP(arena_finish) struct arena arena = {0};
     struct content_entry entry;
     TRY(content_step(site->content, circular, &arena, &entry));
-    if (!entry.addressed && !entry.recurrence.months)
+    if (!entry.audience && !entry.recurrence.months)
         return fail_at(FAIL_RULE, REASON_NO_CIRCULAR, NULL, "step '%s': is no circular", circular);
     return step_done_version(site, actor, person, circular, expected_version);
 }
@@ -151,7 +151,7 @@ static int by_lateness(const void *a, const void *b)
 static bool is_concerned(const struct unit_reading *reading, const struct content_entry *entry,
                          const struct person *person)
 {
-    return entry->addressed ? audience_has(&reading->audience, entry, person) : text_equal(person->status, "active");
+    return entry->audience ? audience_has(&reading->audience, entry, person) : text_equal(person->status, "active");
 }
 
 /* Asks the circular of each whom it concerns; in the order of keys, as rows lie. */
@@ -181,7 +181,7 @@ static int state_fill(struct unit_reading *reading, struct circular_state *state
         const struct circular_status asked = reading->asked[i];
         if (!is_concerned(reading, &state->circular.entry, &people->items[i]))
             continue;
-        if (!state->circular.entry.addressed && asked.item.valid_until == DAY_NONE)
+        if (!state->circular.entry.audience && asked.item.valid_until == DAY_NONE)
             continue;
         state->asked += asked.is_waiting || asked.is_confirmed;
         state->confirmed += asked.is_confirmed;

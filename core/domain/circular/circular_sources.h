@@ -1,4 +1,4 @@
-/* What circulars bring to reminders and calendars; see circular_module.c. */
+/* Circular sources: the reminders and calendar days of circulars, for circular_module.c. */
 #pragma once
 
 struct calendar_collection;

@@ -1,4 +1,4 @@
-/* When a circular waits for somebody; see circular_status.h. */
+/* Decides whether a circular waits for somebody; see circular_status.h. */
 #include "domain/circular/circular_status.h"
 
 #include "base/clock.h"
@@ -11,7 +11,7 @@ static int later(int a, int b)
     return a > b ? a : b; /* DAY_NONE is before every day */
 }
 
-/* Whether it is asked of somebody who has not confirmed anything of it. */
+/* Whether it is asked of somebody who has confirmed no version of it. */
 static bool is_in_force(const struct content_audience_step *circular, int came, int today)
 {
     if (came > today)
@@ -48,7 +48,7 @@ static void done_again(struct circular_status *asked, const struct recurrence *r
     asked->item.due = item->valid_until;
 }
 
-/* The same by somebody who has not done it. */
+/* The same for a recurring step that the person has not done. */
 static void first_again(struct circular_status *asked, const struct content_entry *entry, int from, int today)
 {
     int due = from == DAY_NONE ? recurrence_first_day(&entry->recurrence, today)

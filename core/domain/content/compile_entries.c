@@ -18,8 +18,8 @@ static const struct query entry_keep = {
 static const struct query entry_write = {
     "compile.entry", NULL,
     "INSERT OR REPLACE INTO entry (step, since, title, programme, phase, position, component, kind, minutes, due_unit,"
-    " due_number, signoff, signer_level, role, revision, layer, blob, is_hidden, is_retired, audience, parts,"
-    " addressed, valid_until, again_months, again_month, again_day, digest)"
+    " due_number, signoff, signer_level, role, revision, layer, blob, is_hidden, is_retired, backgrounds, parts,"
+    " audience, valid_until, again_months, again_month, again_day, digest)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, "
     "?23, ?24, ?25, ?26, ?27)"};
 
@@ -183,18 +183,19 @@ static int entry_put(struct entries *entries, const struct stack_step *entry, co
 static int entry_compile(struct entries *entries, const struct stack_step *entry, const struct before *before)
 {
     CLEANUP(text_finish) struct text parts = TEXT(PARTS_BYTES_MAX);
+    CLEANUP(text_finish) struct text backgrounds = TEXT(PARTS_BYTES_MAX);
     CLEANUP(text_finish) struct text audience = TEXT(PARTS_BYTES_MAX);
-    CLEANUP(text_finish) struct text addressed = TEXT(PARTS_BYTES_MAX);
     const struct step *step = entry->step;
     bool is_in_use = !entry->hidden_by && !map_get(&entries->retired, entry->id);
-    bool is_addressed = step->to.count || step->kind == STEP_CIRCULAR; /* a circular without `to` is for everybody */
+    bool has_audience =
+        step->audience.count || step->kind == STEP_CIRCULAR; /* a circular without `to` is for everybody */
     bool has_home = is_in_use && entry->programme;
     compile_parts_add(&parts, entry);
+    words_join(&backgrounds, &step->backgrounds);
     words_join(&audience, &step->audience);
-    words_join(&addressed, &step->to);
     TRY(text_check(&parts, entry->id));
+    TRY(text_check(&backgrounds, entry->id));
     TRY(text_check(&audience, entry->id));
-    TRY(text_check(&addressed, entry->id));
     entries->compilation->steps += is_in_use;
     const struct value values[ENTRY_VALUES] = {value_text(entry->id),
                                                value_number(entries->compilation->turn),
@@ -215,9 +216,9 @@ static int entry_compile(struct entries *entries, const struct stack_step *entry
                                                value_text(step->file->blob),
                                                value_number(entry->hidden_by != NULL),
                                                value_number(!entry->hidden_by && !is_in_use),
-                                               value_text(audience.length ? text_string(&audience) : NULL),
+                                               value_text(backgrounds.length ? text_string(&backgrounds) : NULL),
                                                value_text(text_string(&parts)),
-                                               value_text(is_addressed ? text_string(&addressed) : NULL),
+                                               value_text(has_audience ? text_string(&audience) : NULL),
                                                value_day(step->valid_until),
                                                value_number(step->recurrence.months),
                                                value_number(step->recurrence.month),

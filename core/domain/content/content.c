@@ -100,7 +100,7 @@ int content_edition(struct content *content, const char **ret_edition)
 #define ENTRY_COLUMNS                                                                                                  \
     "entry.step, entry.title, entry.component, entry.kind, entry.minutes, entry.due_unit, entry.due_number,"           \
     " entry.signoff, entry.signer_level, entry.role, entry.revision, entry.layer, entry.blob, entry.is_hidden,"        \
-    " entry.is_retired, entry.audience, entry.parts, entry.addressed, entry.valid_until,"                              \
+    " entry.is_retired, entry.backgrounds, entry.parts, entry.audience, entry.valid_until,"                            \
     " entry.again_months, entry.again_month, entry.again_day"
 #define HOME_COLUMNS                                                                                                   \
     " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.programme = "                 \
@@ -116,11 +116,11 @@ static const struct query entry_one = {"content.entry_one", NULL,
                                        "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS " FROM entry WHERE step = ?1"};
 
 /* Days of revisions are those of the base's own text. */
-static const struct query entry_addressed = {
-    "content.entry_addressed", NULL,
+static const struct query entry_with_audience = {
+    "content.entry_with_audience", NULL,
     "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS ", (SELECT min(day) FROM revision WHERE revision.blob = entry.blob),"
     " (SELECT max(day) FROM revision WHERE revision.blob = entry.blob AND change > 0)"
-    " FROM entry WHERE (addressed IS NOT NULL OR again_months > 0) AND is_hidden = 0 AND is_retired = 0 ORDER BY step"};
+    " FROM entry WHERE (audience IS NOT NULL OR again_months > 0) AND is_hidden = 0 AND is_retired = 0 ORDER BY step"};
 
 static const struct query blob_of = {"content.blob", NULL, "SELECT blob FROM entry WHERE step = ?1"};
 
@@ -155,9 +155,9 @@ static int entry_read(const struct rows *rows, struct arena *arena, struct conte
     entry->blob = row_copy(rows, column++, arena);
     entry->is_hidden = row_number(rows, column++) != 0;
     entry->is_retired = row_number(rows, column++) != 0;
-    entry->audience = row_copy(rows, column++, arena);
+    entry->backgrounds = row_copy(rows, column++, arena);
     entry->parts = row_copy(rows, column++, arena);
-    entry->addressed = row_copy(rows, column++, arena);
+    entry->audience = row_copy(rows, column++, arena);
     entry->valid_until = row_day(rows, column++);
     entry->recurrence.months = (int)row_number(rows, column++);
     entry->recurrence.month = (int)row_number(rows, column++);
@@ -203,7 +203,7 @@ int content_audience_step(struct content *content, struct arena *arena, struct c
     size_t count = 0, capacity = 0;
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(database_select(content->database, &entry_addressed, BIND_NOTHING, &rows));
+    TRY(database_select(content->database, &entry_with_audience, BIND_NOTHING, &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(items, count, capacity);
         struct content_audience_step *item = &items[count++];

@@ -54,9 +54,9 @@ struct content_entry {
     enum step_role role;      /* of the first part: STEP_ADDS or STEP_REPLACES */
     bool is_hidden;           /* by an upper layer */
     bool is_retired;          /* no longer in the curriculum; only for old plans */
-    const char *audience;     /* backgrounds, separated by spaces; NULL: everybody */
+    const char *backgrounds;  /* for: separated by spaces; NULL: everybody */
     const char *parts;        /* a line 'layer revision blob' for each part, as in the records' version.parts */
-    const char *addressed; /* to: roles, units and backgrounds, separated by spaces; "": everybody; NULL: no circular */
+    const char *audience; /* to: roles, units and backgrounds, separated by spaces; "": everybody; NULL: no circular */
     struct recurrence recurrence;
     int valid_until;     /* of a circular; DAY_NONE */
     const char *excerpt; /* the first sentences in plain text, at most 240 bytes; NULL in a programme's list */

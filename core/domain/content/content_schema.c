@@ -24,10 +24,11 @@ static const char tables[] =
     " programme TEXT, phase TEXT, position INTEGER NOT NULL, component INTEGER NOT NULL, kind TEXT NOT NULL,"
     " minutes INTEGER NOT NULL, due_unit INTEGER NOT NULL, due_number INTEGER NOT NULL, signoff INTEGER NOT NULL,"
     " signer_level INTEGER NOT NULL, role INTEGER NOT NULL, revision INTEGER NOT NULL, layer TEXT NOT NULL,"
-    " blob TEXT NOT NULL, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, audience TEXT, parts TEXT NOT NULL,"
-    " addressed TEXT, valid_until INTEGER, again_months INTEGER NOT NULL, again_month INTEGER NOT NULL,"
+    " blob TEXT NOT NULL, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, backgrounds TEXT, parts TEXT NOT "
+    "NULL,"
+    " audience TEXT, valid_until INTEGER, again_months INTEGER NOT NULL, again_month INTEGER NOT NULL,"
     " again_day INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX entry_addressed ON entry(step) WHERE addressed IS NOT NULL OR again_months > 0;"
+    "CREATE INDEX entry_with_audience ON entry(step) WHERE audience IS NOT NULL OR again_months > 0;"
     "CREATE INDEX entry_blob ON entry(blob);"
 
     /* Entries of earlier editions, valid from turn `since` until before turn `until`. */

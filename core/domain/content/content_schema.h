@@ -4,7 +4,7 @@
 #include "io/sqlite/database.h"
 
 /* Increase it whenever the tables change: an older file is deleted and rebuilt from git. */
-#define CONTENT_SCHEMA_VERSION 8
+#define CONTENT_SCHEMA_VERSION 9
 
 /* Opens content.db for writing, with its tables created if it is new; yours. Deletes a file with another schema, or
  * that is no database, first. */

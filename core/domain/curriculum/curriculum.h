@@ -109,7 +109,7 @@ struct step {
     enum step_kind kind;
     int minutes;
     struct due due;
-    struct words requires, continues, sources, audience /* for: */, to;
+    struct words requires, continues, sources, backgrounds /* for: */, audience /* to: */;
     struct recurrence recurrence;
     struct word recurrence_every, recurrence_on; /* as in the file */
     int valid_until;                             /* of a circular: the last day to confirm it; DAY_NONE */

@@ -15,7 +15,7 @@
 struct front {
     struct step step;
     struct word extends, replaces, hides;
-    struct mark because_mark, to_mark, valid_until_mark;
+    struct mark because_mark, audience_mark, valid_until_mark;
     enum recurrence_from { RECURRENCE_FROM_DONE } recurrence_from; /* the only word; `on` is the date of the year */
 };
 
@@ -58,8 +58,8 @@ static const struct schema_row front_rows[] = {
      .mark_at = offsetof(struct front, step.signer_level_mark)},
     {"competences", SCHEMA_AIMS, false, FRONT(step.aims), .least = 1, .most = 5,
      .count_at = offsetof(struct front, step.aim_count)},
-    {"for", SCHEMA_WORDS, false, FRONT(step.audience)},
-    {"to", SCHEMA_WORDS, false, FRONT(step.to), .mark_at = offsetof(struct front, to_mark)},
+    {"for", SCHEMA_WORDS, false, FRONT(step.backgrounds)},
+    {"to", SCHEMA_WORDS, false, FRONT(step.audience), .mark_at = offsetof(struct front, audience_mark)},
     {"valid-until", SCHEMA_DATE, false, FRONT(step.valid_until), .mark_at = offsetof(struct front, valid_until_mark)},
     {"again", SCHEMA_WITHIN, false, .of = &recurrence_schema},
     {"continues", SCHEMA_IDS, false, FRONT(step.continues)},
@@ -253,8 +253,8 @@ static void role_check(const struct schema_reader *reader, const struct yaml_nod
         require(reader, root, "because");
     else if (front->step.because)
         finding_add(reader, front->because_mark, FINDING_KEY_NOT_HERE, "because", "a step that hides none");
-    if (front->step.to.count && front->step.kind != STEP_CIRCULAR && !front->step.recurrence_every.value)
-        finding_add(reader, front->to_mark, FINDING_KEY_NOT_HERE, "to",
+    if (front->step.audience.count && front->step.kind != STEP_CIRCULAR && !front->step.recurrence_every.value)
+        finding_add(reader, front->audience_mark, FINDING_KEY_NOT_HERE, "to",
                     "a step that is no circular and does not come again");
     if (front->step.recurrence_every.value && role == STEP_EXTENDS)
         finding_add(reader, front->step.recurrence_every.mark, FINDING_KEY_NOT_HERE, "again", "an addition to a step");

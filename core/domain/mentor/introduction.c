@@ -9,7 +9,7 @@
 
 #define SAME_NAME_MAX 99
 
-/* An id nobody has, from the name: "anna-ek", "anna-ek-2". */
+/* An unused id, from the name: "anna-ek", "anna-ek-2". */
 static int id_choose(struct records *records, const char *name, struct arena *arena, const char **ret_id)
 {
     CLEANUP(text_finish) struct text stem = TEXT(64);

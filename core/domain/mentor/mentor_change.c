@@ -194,7 +194,7 @@ static int full_write(struct change *change, int until)
     return records_write(change->records, &full_set, BIND(value_number(mentor->key), value_day(until)), NULL);
 }
 
-int mentor_full(struct records *records, const struct actor *actor, struct subject_ref mentor, int until)
+int mentor_set_full(struct records *records, const struct actor *actor, struct subject_ref mentor, int until)
 {
     CLEANUP(change_finish) struct change change = CHANGE(records, actor);
     TRY(change_begin(&change, mentor, RIGHT_MENTOR_SELF));
@@ -269,11 +269,11 @@ static int learner_leave(struct records *records, const struct handover_row *han
     if (!next)
         TRY(mentor_manager(records, handover_row->learner_key, mentor_key, &next));
     if (!next)
-        return 0; /* nobody at all: the request waits where it is, and shows as such */
+        return 0; /* nobody: the request stays, and is shown as such */
     return records_write(records, &request_move, BIND(learner, value_number(mentor_key), value_number(next)), NULL);
 }
 
-int mentor_leave(struct records *records, int64_t mentor_key, int64_t to_key, struct json *json)
+int mentor_end_all(struct records *records, int64_t mentor_key, int64_t to_key, struct json *json)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     CLEANUP(handover_rows_finish) struct handover_rows handover_rows = {0};
@@ -321,7 +321,7 @@ static int handover_write(struct change *change, struct subject_ref to, const ch
     json_array(&change->json);
     TRY(handover_check(records, change->actor, mentor, next.key ? &next : NULL, !text_is_blank(because)));
     TRY(comment_write(records, &(struct comment_new){mentor->key, change->actor->key, because, "because"}, &comment));
-    TRY(mentor_leave(records, mentor->key, next.key, &change->json));
+    TRY(mentor_end_all(records, mentor->key, next.key, &change->json));
     json_end(&change->json);
     json_put_number(&change->json, "remark", comment);
     return 0;

@@ -25,7 +25,7 @@ static const struct job_kind mentor_jobs[] = {
 static int mentor_person_leaves(struct records *records, const struct departure *departure)
 {
     return departure->how & (DEPARTURE_CLOSED | DEPARTURE_ERASED)
-               ? mentor_leave(records, departure->person_key, 0, departure->learners)
+               ? mentor_end_all(records, departure->person_key, 0, departure->learners)
                : 0;
 }
 

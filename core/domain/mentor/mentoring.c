@@ -1,4 +1,4 @@
-/* Who is fit to mentor, and requests that are moved on to somebody who may sign; see mentoring.h. */
+/* Decides who is prepared to mentor, and moves requests to somebody who may sign them; see mentoring.h. */
 #include "domain/mentor/mentoring.h"
 
 #include "base/clock.h"
@@ -85,7 +85,7 @@ int mentoring_suggest(struct site *site, const struct actor *actor, const struct
     return 0;
 }
 
-/* ---- requests that nobody could answer ---- */
+/* ---- requests that their owner can no longer sign ---- */
 
 /* ?1 today. Every open request, and what its owner is to the learner. */
 static const struct query requests_open = {
@@ -159,7 +159,7 @@ static int stranded_move(struct site *site, const struct stranded *stranded, int
     if (!next)
         TRY(mentor_manager(site->records, stranded->person_key, stranded->to_key, &next));
     if (!next)
-        return 0; /* nobody could sign: it stays until somebody can */
+        return 0; /* nobody can sign: the request stays */
     return records_write(site->records, &request_readdress, BIND(value_number(stranded->key), value_number(next)),
                          ret_moved);
 }

@@ -1,4 +1,4 @@
-/* Sorts a plan into what there is to talk about, and keeps that it was; see ui/web/supervision.h. */
+/* Sorts a plan into an agenda, and stores talks and agenda items; see supervision.h. */
 #include "domain/mentor/supervision.h"
 
 #include "base/clock.h"
@@ -145,7 +145,7 @@ int agenda_summaries(struct site *site, const struct actor *actor, struct arena 
     return rows_result(&rows);
 }
 
-/* ---- what is kept ---- */
+/* ---- stored ---- */
 
 static int raise_write(struct change *change, const char *words)
 {

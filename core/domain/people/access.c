@@ -72,7 +72,7 @@ static bool may_know(unsigned relations, bool is_protected)
            (!is_protected && (relations & RELATION_FORMER_MENTOR));
 }
 
-/* What follows from the role alone, of whoever it is about. */
+/* The relations that follow from the actor's role alone, to any person. */
 static unsigned relations_by_role(const struct actor *actor)
 {
     unsigned relations = actor->roles & ROLE_OPERATOR ? RELATION_OPERATOR : 0;
@@ -113,7 +113,7 @@ bool access_is_few(int64_t people)
     return people < ACCESS_FEW;
 }
 
-struct visible_people {
+struct person_relations {
     unsigned relations;
     bool is_protected;
     char *name; /* the short id, else the random one; in the arena; NULL when there is no such row */
@@ -138,18 +138,18 @@ static unsigned relations_read(const struct rows *rows, const struct actor *acto
     return relations;
 }
 
-static int person_look(struct records *records, const struct actor *actor, int64_t person_key, struct arena *arena,
-                       struct visible_people *ret_visible)
+static int person_relations_read(struct records *records, const struct actor *actor, int64_t person_key,
+                                 struct arena *arena, struct person_relations *ret_relations)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct visible_people seen = {0};
+    struct person_relations person = {0};
     TRY(records_select(records, &relation_of,
                        BIND(value_number(person_key), value_number(actor->key), value_number(clock_today())), &rows));
     bool is_there = rows_next(&rows), is_active = is_there && row_number(&rows, 6);
     if (is_there) {
-        seen.relations = relations_read(&rows, actor, person_key);
-        seen.is_protected = row_number(&rows, 0);
-        seen.name = row_copy(&rows, 1, arena);
+        person.relations = relations_read(&rows, actor, person_key);
+        person.is_protected = row_number(&rows, 0);
+        person.name = row_copy(&rows, 1, arena);
     }
     TRY(rows_result(&rows));
     /* Nobody is one's own manager: else a manager could sign for and decide about oneself. */
@@ -157,18 +157,18 @@ static int person_look(struct records *records, const struct actor *actor, int64
         int64_t count = 0;
         TRY(records_number(records, &person_is_below, BIND(value_number(person_key), value_number(actor->unit_key)), 0,
                            &count));
-        seen.relations |= count ? RELATION_MANAGER : 0;
+        person.relations |= count ? RELATION_MANAGER : 0;
     }
-    *ret_visible = seen;
+    *ret_relations = person;
     return 0;
 }
 
 int access_relations(struct records *records, const struct actor *actor, int64_t person_key, unsigned *ret_relations)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct visible_people seen;
-    TRY(person_look(records, actor, person_key, &arena, &seen));
-    *ret_relations = seen.relations;
+    struct person_relations person;
+    TRY(person_relations_read(records, actor, person_key, &arena, &person));
+    *ret_relations = person.relations;
     return 0;
 }
 
@@ -205,10 +205,10 @@ int access_require(unsigned relations, enum right right, bool is_protected, cons
 int access_check(struct records *records, const struct actor *actor, enum right right, int64_t person_key)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct visible_people seen;
-    TRY(person_look(records, actor, person_key, &arena, &seen));
-    return access_require(seen.relations, right, seen.is_protected,
-                          &(struct access_words){seen.name ? seen.name : "", seen.name});
+    struct person_relations person;
+    TRY(person_relations_read(records, actor, person_key, &arena, &person));
+    return access_require(person.relations, right, person.is_protected,
+                          &(struct access_words){person.name ? person.name : "", person.name});
 }
 
 int access_fail_unknown(const char *id)
@@ -219,9 +219,9 @@ int access_fail_unknown(const char *id)
 bool access_may(struct records *records, const struct actor *actor, enum right right, int64_t person_key)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct visible_people seen;
-    return person_look(records, actor, person_key, &arena, &seen) == 0 &&
-           access_allows(seen.relations, right, seen.is_protected);
+    struct person_relations person;
+    return person_relations_read(records, actor, person_key, &arena, &person) == 0 &&
+           access_allows(person.relations, right, person.is_protected);
 }
 
 /* Columns as in relation_of, then the person and whether a unit of the person is the actor's (?3) or below it. */
@@ -238,7 +238,7 @@ static const struct query relation_of_all = {
     " person.key, person.unit_key IN (SELECT key FROM below) OR person.key IN"
     " (SELECT person_key FROM also_unit WHERE unit_key IN (SELECT key FROM below)) FROM person"};
 
-static unsigned visible_people_read(const struct rows *rows, const struct actor *actor)
+static unsigned seen_bits_read(const struct rows *rows, const struct actor *actor)
 {
     int64_t key = row_number(rows, 7);
     bool is_protected = row_number(rows, 0), is_active = row_number(rows, 6);
@@ -257,7 +257,7 @@ int access_each(struct records *records, const struct actor *actor,
                        BIND(value_number(actor->key), value_number(clock_today()), value_number(actor->unit_key)),
                        &rows));
     while (rows_next(&rows)) {
-        unsigned seen = visible_people_read(&rows, actor);
+        unsigned seen = seen_bits_read(&rows, actor);
         if (seen)
             TRY(person(context, row_number(&rows, 7), seen));
     }

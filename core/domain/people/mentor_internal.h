@@ -1,27 +1,27 @@
-/* Mentor, inside: what the files about mentors, and those that disable or erase people, share. */
+/* Mentor, internal: shared by the files about mentors and those that disable or erase people. */
 #pragma once
 
 #include "domain/people/mentor.h"
 
-/* A mentorship (table `mentorship`, or an alias) in force on a day; and one that is or will be. */
+/* SQL conditions: the mentorship (table `mentorship`, or an alias) is in force on a day; it is in force or will be. */
 #define IN_FORCE(table, day) "(" table ".first <= " day " AND (" table ".last IS NULL OR " table ".last >= " day "))"
 #define NOT_OVER(table, day)                                                                                           \
     "(" table ".last IS NULL OR (" table ".last >= " day " AND " table ".last >= " table ".first))"
 
-/* What a learner weighs: `since` is the day after which a plan counts as new, `new_weight` MENTOR_WEIGHT_NEW. */
+/* SQL: the weight of a learner. `since`: plans that started after that day are new; `new_weight`: MENTOR_WEIGHT_NEW. */
 #define WEIGHT_OF(learner_key, since, new_weight)                                                                      \
     "CASE WHEN EXISTS (SELECT 1 FROM plan WHERE plan.person_key = " learner_key                                        \
     " AND plan.ended_on IS NULL AND plan.start > " since ") THEN " new_weight " ELSE 1.0 END"
 
-/* The weight of the learners that the mentor has on `day` or is promised later, but for `but_learner`. */
+/* The total weight of the mentor's learners on `day` and of those assigned from a later day, without `but_learner`. */
 int mentor_weight(struct records *records, int64_t mentor_key, int day, int64_t but_learner, double *ret_weight);
 int mentor_learner_weight(struct records *records, int64_t learner_key, int day, double *ret_weight);
 
-/* Past the ceiling; weights are sums of halves. */
+/* Above the ceiling. Weights are sums of halves. */
 bool mentor_is_over(double weight, double ceiling);
 
-/* Below the ceiling or at it, with no room for one more new learner. */
+/* Not above the ceiling, but without room for one more new learner. */
 bool mentor_is_near(double weight, double ceiling);
 
-/* How many learners somebody mentors, today or later. */
+/* The number of learners whom somebody mentors, today or later. */
 int mentor_count(struct records *records, int64_t mentor_key, int64_t *ret_count);

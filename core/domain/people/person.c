@@ -86,8 +86,8 @@ int person_get_checked(struct records *records, const struct actor *actor, const
     return 0;
 }
 
-int person_for(struct records *records, const struct actor *actor, enum right right, const char *id,
-               struct arena *arena, struct person *ret_person)
+int person_find_checked(struct records *records, const struct actor *actor, enum right right, const char *id,
+                        struct arena *arena, struct person *ret_person)
 {
     struct subject subject;
     TRY(subject_open(records, actor, subject_id(id), right, arena, &subject));
@@ -234,7 +234,8 @@ int person_add(struct records *records, const struct actor *actor, const struct 
     return 0;
 }
 
-int person_viewed(struct records *records, const struct actor *actor, const struct person *person, const char *page)
+int person_record_view(struct records *records, const struct actor *actor, const struct person *person,
+                       const char *page)
 {
     unsigned relations = 0;
     TRY(access_relations(records, actor, person->key, &relations));

@@ -1,4 +1,4 @@
-/* Person: people, what names them (kept apart, so that it can be erased), roles and invitations. */
+/* Person: people, their names (stored apart, so that they can be erased), roles, and changes of accounts. */
 #pragma once
 
 #include "domain/people/access.h"
@@ -7,7 +7,7 @@
 
 struct json;
 
-/* What a mentor carries at most, unless something else is set. */
+/* The ceiling of a mentor's load, unless another is set. */
 #define MENTOR_CEILING 5.0
 
 struct person {
@@ -21,7 +21,7 @@ struct person {
     unsigned roles;          /* bits of enum role */
     const char *background;  /* "socionom", ...; NULL */
     int in_profession_since; /* day */
-    int placed_on;           /* day since which account, units, roles and background are what they are; DAY_NONE */
+    int placed_on;           /* first day of the current account, units, roles and background; DAY_NONE */
     bool is_protected;
     double mentor_ceiling; /* MENTOR_CEILING unless set */
     int full_until;        /* day; DAY_NONE */
@@ -33,54 +33,54 @@ struct person_new {
     bool is_protected;
 };
 
-const char *role_word(unsigned bit); /* of one role; NULL if it is none */
+const char *role_word(unsigned bit); /* of one role; NULL for anything else */
 
-/* "learner,mentor" to bits and back; FAIL_INPUT names the word that is no role and lists those there are. */
+/* "learner,mentor" to bits and back. FAIL_INPUT names the unknown role and lists the known ones. */
 int roles_parse(const char *words, unsigned *ret_roles);
 const char *roles_format(unsigned roles, struct arena *arena);
 
-/* Needs SITE_ACCOUNTS; but with the role learner alone a manager may add people in the own unit and below, and HR
- * anywhere. FAIL_INPUT for what cannot be read, FAIL_RULE for an id or address (capitals do not matter) in use.
+/* Adds a person. SITE_ACCOUNTS; but with the role learner alone, a manager may add people in the own unit and below,
+ * and HR anywhere. FAIL_INPUT for invalid values, FAIL_RULE for an id or address in use (capitals do not matter).
  * ret_rid may be NULL. */
 int person_add(struct records *records, const struct actor *actor, const struct person_new *person,
                char ret_rid[SECRET_RID_BYTES]);
 
-/* By short id (commands) or random id (pages). The sentence is "person 'x': no such person". These tell only whether
- * such a row exists; what the actor may see of it the caller asks access_check(), or uses person_get_checked(). */
+/* Finds a person by short id (commands), random id (pages) or key. FAIL_NOT_FOUND "person 'x': no such person". Checks
+ * no right: the caller calls access_check(), or uses person_get_checked(). */
 int person_find(struct records *records, const char *id, struct arena *arena, struct person *ret_person);
 int person_by_rid(struct records *records, const char *rid, struct arena *arena, struct person *ret_person);
 int person_by_key(struct records *records, int64_t key, struct arena *arena, struct person *ret_person);
 
-/* person_by_rid and access_check in one: what a page calls. */
+/* person_by_rid() and access_check() in one, for pages. */
 int person_get_checked(struct records *records, const struct actor *actor, const char *rid, enum right right,
                        struct arena *arena, struct person *ret_person);
 
-/* By short id and access_check in one: what commands and domain functions call. The operator, who may know everybody,
- * gets "did you mean" with an unknown id. */
-int person_for(struct records *records, const struct actor *actor, enum right right, const char *id,
-               struct arena *arena, struct person *ret_person);
+/* person_find() and access_check() in one, for commands and domain functions. The operator, who may know everybody,
+ * gets "did you mean" for an unknown id. */
+int person_find_checked(struct records *records, const struct actor *actor, enum right right, const char *id,
+                        struct arena *arena, struct person *ret_person);
 
-/* The actor for a person, such as --by or a session. FAIL_DENIED if disabled. */
+/* Makes the person an actor, as for --by or a session. FAIL_DENIED if disabled. */
 int person_actor(struct records *records, const struct person *person, struct actor *ret_actor);
 
-/* Has the role learner, and an account that is open. */
+/* Has the role learner and an active account. */
 bool person_is_learner(const struct person *person);
 
 struct people {
     struct person *items;
     size_t count;
 };
-/* Everybody whose dates the actor may see, or for SITE_ACCOUNTS everybody's account; by name (Swedish order). `unit`
- * may be NULL for all; else that unit and below. */
+/* Everybody whose dates the actor may see, and with SITE_ACCOUNTS every account; by name in Swedish order. `unit`: that
+ * unit and below; NULL: all. */
 int person_list(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                 struct people *ret_people);
 
-#define REASON_STILL_MENTORS FAIL_REASON("still-mentors")   /* the role mentor cannot be taken yet */
-#define REASON_STATUS_UNKNOWN FAIL_REASON("status-unknown") /* nobody is made that by a change */
+#define REASON_STILL_MENTORS FAIL_REASON("still-mentors")   /* the role mentor cannot be removed yet */
+#define REASON_STATUS_UNKNOWN FAIL_REASON("status-unknown") /* no change can set that status */
 
-/* Changes what is not NULL; "" takes away an e-mail address or a background. RIGHT_ACCOUNT; background, profession and
- * ceiling also RIGHT_LEAD. FAIL_RULE where it makes no sense. New roles and disabling end all sessions; whoever is
- * disabled leaves learners to the substitutes (mentor.h). Nothing different is no failure and no event. */
+/* Changes the members that are not NULL; "" removes an e-mail address or a background. RIGHT_ACCOUNT; for background,
+ * profession and ceiling also RIGHT_LEAD. FAIL_RULE for impossible changes. New roles and disabling end all sessions;
+ * the learners of a disabled mentor go to the substitutes (mentor.h). Without a difference: 0, and no event. */
 struct person_change {
     const char *name, *email, *unit, *roles, *background, *language, *status;
     const int *in_profession_since;
@@ -89,8 +89,9 @@ struct person_change {
 };
 int person_set(struct records *records, const struct actor *actor, const char *id, const struct person_change *change);
 
-/* One's own language: the only thing everybody may set of oneself here. */
+/* Sets the actor's own language, the only member that everybody may set. */
 int person_set_language(struct records *records, const struct actor *actor, const char *language);
 
-/* An event "page.viewed" when HR or admin looks at somebody's page; nothing for others. */
-int person_viewed(struct records *records, const struct actor *actor, const struct person *person, const char *page);
+/* Writes an event "page.viewed" if HR or an admin views somebody's page; does nothing for others. */
+int person_record_view(struct records *records, const struct actor *actor, const struct person *person,
+                       const char *page);

@@ -1,4 +1,4 @@
-/* Changes what is known of a person; see person.h. */
+/* Changes a person; see person.h. */
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/change.h"
@@ -22,7 +22,7 @@ static const struct query person_update = {
     " mentor_ceiling = ?7, placed_on = ?8 WHERE key = ?1 RETURNING *"};
 static const struct query roles_remove = {"role.remove", "role", "DELETE FROM role WHERE person_key = ?1 RETURNING *"};
 
-/* A person as it is and as it shall be, and what the event says about the way between. */
+/* A person before and after the change, and what the event says about the difference. */
 struct changing {
     struct records *records;
     struct arena *arena;
@@ -38,7 +38,7 @@ static void changed(struct changing *changing, bool *ret_is_different, bool is_d
     json_string(changing->json, what);
 }
 
-/* ---- what is asked for ---- */
+/* ---- what is requested ---- */
 
 static int read_identity(struct changing *changing, const struct person_change *change)
 {
@@ -131,7 +131,7 @@ static int write_identity(struct changing *changing)
                          NULL);
 }
 
-/* Something that decides what is asked of the person (domain/circular/audience.h). */
+/* True after a change that counts as coming anew, for what circulars ask (domain/circular/audience.h). */
 static bool is_moved(const struct person *before, const struct person *after)
 {
     return before->unit_key != after->unit_key || !text_equal(before->status, after->status) ||
@@ -180,7 +180,7 @@ static unsigned departure_of(const struct person *before, const struct person *a
     return how;
 }
 
-/* Whoever is disabled is signed out and cannot use a link that was sent; the rest is for the other subjects. */
+/* A disabled person's sessions and unused links end here; other subjects do the rest. */
 static int write_leaving(struct changing *changing)
 {
     struct departure departure = {.person_key = changing->after.key,

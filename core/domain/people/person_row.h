@@ -1,9 +1,9 @@
-/* Person rows: how a query of the domain reads people, whole and at once; for person.c, mentor.c, session.c and others.
+/* Person row: the columns by which queries of the domain read whole people.
  *
  *     "SELECT " PERSON_COLUMNS ", mentorship.first FROM " PERSON_TABLES " JOIN mentorship ON ..."
  *     person_read(&rows, arena, &person);    row_day(&rows, PERSON_COLUMN_COUNT)
  *
- * PERSON_TABLES are `person`, `identity` (absent for the erased) and `unit`. */
+ * PERSON_TABLES are `person`, `identity` (no row for the erased) and `unit`. */
 #pragma once
 
 #include "domain/people/person.h"
@@ -18,7 +18,7 @@
 #define PERSON_TABLES                                                                                                  \
     "person JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
 
-/* The bits of enum role, which SQL knows as numbers. */
+/* The query below has the bits of enum role as numbers. */
 _Static_assert(ROLE_LEARNER == 1 && ROLE_MENTOR == 2 && ROLE_MANAGER == 4 && ROLE_HR == 8 && ROLE_AUTHOR == 16 &&
                    ROLE_CONTACT == 32 && ROLE_ADMIN == 64,
                "PERSON_ROLES counts the bits of enum role");
@@ -27,24 +27,24 @@ _Static_assert(ROLE_LEARNER == 1 && ROLE_MENTOR == 2 && ROLE_MANAGER == 4 && ROL
     " WHEN 'hr' THEN 8 WHEN 'author' THEN 16 WHEN 'contact' THEN 32 WHEN 'admin' THEN 64 ELSE 0 END), 0)"              \
     " FROM role WHERE role.person_key = person.key)"
 
-/* A unit (a key) and all below it, as a list of keys. */
+/* SQL: the keys of a unit (a key) and of all units below it. */
 #define UNIT_AND_BELOW(parameter)                                                                                      \
     "(WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE key = " parameter                                      \
     " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"
 
-/* The same, and every unit for NULL. */
+/* The same; NULL: every unit. */
 #define UNIT_AND_BELOW_OR_ALL(parameter)                                                                               \
     "(WITH RECURSIVE below (key) AS (SELECT key FROM unit WHERE " parameter " IS NULL OR key = " parameter             \
     " UNION SELECT unit.key FROM unit JOIN below ON unit.parent_key = below.key) SELECT key FROM below)"
 
-/* Whether a person works in one of a list of units, the own or another. */
+/* SQL: the person works in one of the units (a list of keys), as own or secondary unit. */
 #define PERSON_WORKS_IN(units)                                                                                         \
     "(person.unit_key IN " units " OR person.key IN (SELECT person_key FROM also_unit WHERE unit_key IN " units "))"
 
-/* Reads PERSON_COLUMNS, the first columns of the row; strings are copied into the arena. */
+/* Reads PERSON_COLUMNS, which must be the row's first columns; strings are copied into the arena. */
 void person_read(const struct rows *rows, struct arena *arena, struct person *ret_person);
 
-/* A list that grows while rows are read; person_rows_end() sorts it by name and moves it into the arena. */
+/* A growing list of people; person_rows_end() sorts it by name and moves it into the arena. */
 struct person_rows {
     struct person *items;
     size_t count, capacity;

@@ -1,4 +1,5 @@
-/* Person scope: whom a reading of many is about, and rows that lie by person, read side by side.
+/* Person scope: the set of people that a reading covers, and cursors that read several tables in step, person by
+ * person.
  *
  *     static const struct query plans_of = {
  *         "standing.plans", NULL, "SELECT plan.person_key, ... FROM plan WHERE plan.person_key IN " PERSON_SCOPE
@@ -11,8 +12,8 @@
  *         TRY(person_cursor_at(&cursor, person_key, &is_at));
  *     }
  *
- * The list of keys comes first and in order, so that SQLite looks each of them up and need not sort, whatever it knows
- * of the sizes of tables. */
+ * The key is the first column and gives the order, so that SQLite looks up each key and never sorts, whatever its table
+ * statistics. */
 #pragma once
 
 #include "domain/people/person_row.h"
@@ -20,18 +21,18 @@
 
 #define PERSON_SCOPE_NO_UNIT (-1)
 
-/* Everybody, when all is zero. */
+/* All zero: everybody. */
 struct person_scope {
-    int64_t unit_key;   /* who works in the unit or below it; 0: everybody; PERSON_SCOPE_NO_UNIT: nobody else than */
-    int64_t person_key; /* this person too; 0: nobody */
-    int64_t mentor_key; /* and those whom this person mentors, has mentored or will; 0: nobody */
-    int runs_on;        /* only those of them with a plan that runs on this day; 0: also without */
+    int64_t unit_key;   /* those who work in it or below; 0: everybody; PERSON_SCOPE_NO_UNIT: none by unit */
+    int64_t person_key; /* also this person; 0: nobody */
+    int64_t mentor_key; /* also those whom this person mentors, has mentored or will; 0: nobody */
+    int runs_on;        /* of these, only those with a plan that runs on this day; 0: all */
 };
 
-/* Only that person. */
+/* The scope of that person alone. */
 struct person_scope person_scope_of(int64_t person_key);
 
-/* The keys, as a list: ?1 unit, ?2 person, ?3 mentor, ?4 day. */
+/* SQL: the keys of a scope, as a list. Parameters: ?1 unit, ?2 person, ?3 mentor, ?4 day. */
 #define PERSON_SCOPE                                                                                                   \
     "(SELECT person.key FROM person WHERE (" PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL(                                    \
         "?1")) " OR person.key = ?2 OR person.key IN (SELECT learner_key FROM mentorship WHERE mentor_key = ?3))"      \
@@ -40,7 +41,7 @@ struct person_scope person_scope_of(int64_t person_key);
 #define PERSON_SCOPE_VALUES 4
 struct binding person_scope_bind(const struct person_scope *scope, struct value values[PERSON_SCOPE_VALUES]);
 
-/* Rows whose first column is the person's key, rising. End `rows` (rows_end). */
+/* A query whose first column is the person's key, in rising order. The caller ends `rows` (rows_end). */
 struct person_cursor {
     struct rows rows;
     bool has_row;
@@ -49,5 +50,5 @@ int person_cursor_begin(struct person_cursor *cursor, struct records *records, c
                         struct binding binding);
 int person_cursor_next(struct person_cursor *cursor);
 
-/* Goes past the rows of people with lower keys; *ret_is_at: the row is this person's. */
+/* Skips the rows of people with lower keys; *ret_is_at: the current row is this person's. */
 int person_cursor_at(struct person_cursor *cursor, int64_t person_key, bool *ret_is_at);

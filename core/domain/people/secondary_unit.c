@@ -1,4 +1,4 @@
-/* Adds and takes away units that somebody works in besides the own one; see secondary_unit.h. */
+/* Adds and removes secondary units; see secondary_unit.h. */
 #include "domain/people/secondary_unit.h"
 
 #include "base/clock.h"
@@ -9,7 +9,7 @@ static const struct query also_insert = {"also_unit.insert", "also_unit",
                                          "INSERT INTO also_unit (person_key, unit_key) VALUES (?1, ?2) RETURNING *"};
 static const struct query also_remove = {"also_unit.remove", "also_unit",
                                          "DELETE FROM also_unit WHERE person_key = ?1 AND unit_key = ?2 RETURNING *"};
-/* What is asked of people there is asked from today (domain/circular/audience.h). */
+/* From today the person is asked for the unit's circulars (domain/circular/audience.h). */
 static const struct query person_placed = {"also_unit.placed", "person",
                                            "UPDATE person SET placed_on = ?2 WHERE key = ?1 RETURNING *"};
 static const struct query also_count = {"also_unit.count", NULL,
@@ -68,22 +68,22 @@ static int leave_write(struct unit_change *act, const char *unit)
                          BIND(value_number(person->key), value_number(act->unit.key)), NULL);
 }
 
-int person_join(struct records *records, const struct actor *actor, const char *person_id, const char *unit)
+int secondary_unit_add(struct records *records, const struct actor *actor, const char *person_id, const char *unit)
 {
     CLEANUP(unit_change_finish) struct unit_change act = {.change = CHANGE(records, actor)};
     TRY(change_begin_checked(&act.change, subject_id(person_id), unit_check));
     return change_end(&act.change, join_write(&act, unit), "person.joined_unit");
 }
 
-int person_leave(struct records *records, const struct actor *actor, const char *person_id, const char *unit)
+int secondary_unit_remove(struct records *records, const struct actor *actor, const char *person_id, const char *unit)
 {
     CLEANUP(unit_change_finish) struct unit_change act = {.change = CHANGE(records, actor)};
     TRY(change_begin_checked(&act.change, subject_id(person_id), unit_check));
     return change_end(&act.change, leave_write(&act, unit), "person.left_unit");
 }
 
-int person_secondary_units(struct records *records, int64_t person_key, struct arena *arena, struct unit **ret_units,
-                           size_t *ret_count)
+int secondary_units_of(struct records *records, int64_t person_key, struct arena *arena, struct unit **ret_units,
+                       size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct unit *units = arena_zeroed(arena, SECONDARY_UNITS_MAX * sizeof *units);

@@ -1,16 +1,18 @@
-/* Also unit: somebody who works in another unit besides the own one. The managers of that unit, and of those above it,
- * are then managers of the person too (access.c); the own unit is where the person is listed with a name. */
+/* Secondary unit: a unit in which a person works besides the own one. Its managers, and those of the units above, are
+ * managers of the person too (access.c); lists of names show the person in the own unit only. */
 #pragma once
 
 #include "domain/people/person.h"
 #include "domain/people/unit.h"
 
-/* RIGHT_LEAD, or RIGHT_ACCOUNT. FAIL_NOT_FOUND for an unknown unit, FAIL_RULE for one that is the person's already. */
-int person_join(struct records *records, const struct actor *actor, const char *person_id, const char *unit);
+/* Adds a secondary unit. RIGHT_LEAD or RIGHT_ACCOUNT. FAIL_NOT_FOUND for an unknown unit, FAIL_RULE if the person is in
+ * it. */
+int secondary_unit_add(struct records *records, const struct actor *actor, const char *person_id, const char *unit);
 
-/* Takes it back; FAIL_NOT_FOUND if the person is not also there. */
-int person_leave(struct records *records, const struct actor *actor, const char *person_id, const char *unit);
+/* Removes it. FAIL_NOT_FOUND if it is not a secondary unit of the person. */
+int secondary_unit_remove(struct records *records, const struct actor *actor, const char *person_id, const char *unit);
 
-/* The other units of a person, by name; no right is asked beyond seeing the person. */
-int person_secondary_units(struct records *records, int64_t person_key, struct arena *arena, struct unit **ret_units,
-                           size_t *ret_count);
+/* The secondary units of a person, by name. Checks no right: the caller must have checked that the actor may see the
+ * person. */
+int secondary_units_of(struct records *records, int64_t person_key, struct arena *arena, struct unit **ret_units,
+                       size_t *ret_count);

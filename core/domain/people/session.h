@@ -1,51 +1,54 @@
-/* Session: signing in. Tokens leave this file once, in the clear, to whoever carries them; records keep their hashes.
+/* Session: signing in: invitations, passwords and sessions. A token is returned once, in clear text; records store its
+ * hash.
  *
- * Passwords are hashed elsewhere (serve's helper process; commands call io/secret.h themselves), because it takes long.
- */
+ * Hashing a password takes long, so it is done elsewhere: in a helper process of serve, and by commands with
+ * io/secret.h. */
 #pragma once
 
 #include "domain/people/person.h"
 
-#define REASON_INVITATION_USED FAIL_REASON("invitation-used") /* or too old, or never made */
+#define REASON_INVITATION_USED FAIL_REASON("invitation-used") /* used, expired, or never made */
 
 #define SESSION_SECONDS (12 * 3600)
 #define INVITATION_SECONDS (24 * 3600)
 #define PASSWORD_MIN 12 /* characters */
 
-/* A one-time link's token for a person, 24 hours; earlier open ones end. Also for a forgotten password. */
+/* Makes a one-time link for a person, valid for 24 hours, and ends earlier ones; *ret_token is its token. Also used for
+ * a forgotten password. */
 int invitation_make(struct records *records, const struct actor *actor, const char *person_id,
                     char ret_token[SECRET_TOKEN_BYTES]);
 
-/* Whose invitation it is, if it is open; FAIL_NOT_FOUND "this link has been used or is too old" otherwise. */
+/* The person of an open invitation; else FAIL_NOT_FOUND "this link has been used or is too old". */
 int invitation_open(struct records *records, const char *token, struct arena *arena, struct person *ret_person);
 
-/* Sets the password by invitation: uses it up and ends every session of the person. `encoded` is from
+/* Uses up an invitation: sets the password and ends all sessions of the person. `encoded` is from
  * secret_password_hash(). */
 int invitation_use(struct records *records, const char *token, const char *encoded);
 
-/* 0 for a password that may be used; FAIL_INPUT with what is wrong: too short (PASSWORD_MIN characters), too long
- * (200 bytes), the same character throughout. NIST SP 800-63B: length, no rules of composition. */
+/* 0 for an acceptable password; FAIL_INPUT if it is too short (PASSWORD_MIN characters), too long (200 bytes), or one
+ * character repeated. NIST SP 800-63B: length, no rules of composition. */
 int password_check(const char *password);
 
-/* For somebody who types a name (short id or e-mail): person and stored hash. *ret_encoded is a well-formed hash that
- * no password matches when there is no such person, or none with a password, or a disabled one, so that the time it
- * takes says nothing; then ret_person->key is 0. */
+/* The person and stored hash for a name typed at sign-in (short id or e-mail). For an unknown or disabled person, or
+ * one without a password, ret_person->key is 0 and *ret_encoded a valid hash that no password matches, so that the time
+ * taken reveals nothing. */
 int credential_find(struct records *records, const char *name, struct arena *arena, struct person *ret_person,
                     const char **ret_encoded);
 int credential_set(struct records *records, const struct actor *actor, int64_t person_key, const char *encoded);
 
-/* Starts a session after the password matched. */
+/* Starts a session, after the password matched; *ret_token is its token. */
 int session_start(struct records *records, const struct person *person, char ret_token[SECRET_TOKEN_BYTES]);
 
-/* Who carries this token; FAIL_NOT_FOUND if ended, too old, unknown, or the person is not active. */
+/* The person and actor of a token. FAIL_NOT_FOUND if it has ended, expired or is unknown, or the person is not
+ * active. */
 int session_find(struct records *records, const char *token, struct arena *arena, struct person *ret_person,
                  struct actor *ret_actor);
-int session_end(struct records *records, const char *token); /* unknown tokens are fine */
+int session_end(struct records *records, const char *token); /* 0 also for an unknown token */
 
-/* Ends all of a person's sessions: called at a change of password, role or status, inside that transaction. */
+/* Ends all sessions of a person; called inside the transaction that changes password, roles or status. */
 int session_end_all(struct records *records, int64_t person_key);
 
-int invitation_end_all(struct records *records, int64_t person_key); /* the same for links not used yet */
+int invitation_end_all(struct records *records, int64_t person_key); /* the same for unused invitations */
 
-/* Deletes rows that ended or expired more than 30 days ago; for the job process. */
+/* Deletes the rows that ended or expired more than 30 days ago; for the job process. */
 int session_purge(struct records *records);

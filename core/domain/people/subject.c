@@ -35,7 +35,7 @@ bool subject_is_given(struct subject_ref person)
     return person.kind != SUBJECT_NOBODY;
 }
 
-/* The operator may know everybody, so a slip of the finger gets a suggestion; nobody else does. */
+/* Only the operator, who may know everybody, gets a suggestion for a mistyped id. */
 static int fail_unknown_to(struct records *records, const struct actor *actor, const char *id)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -122,7 +122,7 @@ int subject_check_start(const struct subject *subject)
     return is_hr && subject_may(subject, RIGHT_SEE_DATES) ? 0 : subject_check(subject, RIGHT_LEAD);
 }
 
-bool subject_learns(const struct subject *subject)
+bool subject_is_learner(const struct subject *subject)
 {
     return (subject->relations & RELATION_SELF) && (subject->person.roles & ROLE_LEARNER);
 }

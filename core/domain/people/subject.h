@@ -1,59 +1,60 @@
-/* Subject: a person as one actor may see and handle them, resolved once and with the actor's relations beside.
+/* Subject: a person, resolved once for an actor, with the actor's relations to them.
  *
  *     struct subject subject;
  *     TRY(subject_open(records, actor, subject_rid(rid), RIGHT_SEE_DATES, arena, &subject));
- *     shown->may_lead = subject_may(&subject, RIGHT_LEAD);            // looks at bits, asks no database
+ *     shown->may_lead = subject_may(&subject, RIGHT_LEAD);            // tests bits, runs no query
  *
- * What is known is known as of one moment. Whoever writes opens the subject inside the transaction (change.h), so that
- * the right still holds when the row is written. */
+ * A subject is a snapshot. A change opens it inside its transaction (change.h), so that the right still holds when rows
+ * are written. */
 #pragma once
 
 #include "domain/people/person.h"
 
-/* Whom a call is about, in the words of whoever asks; resolved where the call begins to work. */
+/* A reference to a person, as given by the caller; resolved where the work begins. */
 enum subject_kind { SUBJECT_NOBODY, SUBJECT_BY_ID, SUBJECT_BY_RID, SUBJECT_SELF };
 struct subject_ref {
     enum subject_kind kind;
     const char *word;
 };
 
-struct subject_ref subject_id(const char *id);   /* a short id: commands; blank or NULL is nobody */
-struct subject_ref subject_rid(const char *rid); /* a random id: pages; blank or NULL is nobody */
+struct subject_ref subject_id(const char *id);   /* a short id, for commands; blank or NULL: nobody */
+struct subject_ref subject_rid(const char *rid); /* a random id, for pages; blank or NULL: nobody */
 struct subject_ref subject_self(void);           /* the actor */
 struct subject_ref subject_nobody(void);
 bool subject_is_given(struct subject_ref person);
 
 struct subject {
     struct person person;
-    unsigned relations; /* bits of enum relation: what the actor is to the person */
-    const char *word;   /* what was asked for: the name of somebody who is not there for the actor */
+    unsigned relations; /* bits of enum relation: the actor's relations to the person */
+    const char *word;   /* as given; names in failures a person whom the actor may not know */
 };
 
-/* FAIL_NOT_FOUND and FAIL_DENIED as access_check(), in the words that were asked in. The operator, who may know
- * everybody, gets "did you mean" with an unknown short id. */
+/* Resolves and checks the right. FAIL_NOT_FOUND and FAIL_DENIED as access_check(), naming the person as given. The
+ * operator, who may know everybody, gets "did you mean" for an unknown short id. */
 int subject_open(struct records *records, const struct actor *actor, struct subject_ref person, enum right right,
                  struct arena *arena, struct subject *ret_subject);
 
-/* The same before any right is asked: for rules that take more than one right to say. Nothing may be said or done about
- * the person until one of the questions below has been answered. */
+/* The same without a check, for rules that need more than one right. Show or do nothing about the person until one of
+ * the functions below has allowed it. */
 int subject_find(struct records *records, const struct actor *actor, struct subject_ref person, struct arena *arena,
                  struct subject *ret_subject);
 
-/* The actor's own person, which the session has just read: nothing is asked. */
+/* The actor's own person, already read by the session; runs no query. */
 struct subject subject_own(const struct actor *actor, const struct person *self);
 
-/* Questions to what is known: no query. subject_check() answers as access_check() does. */
+/* Tests of the known relations; no query. subject_check() returns what access_check() would. */
 bool subject_may(const struct subject *subject, enum right right);
 int subject_check(const struct subject *subject, enum right right);
 
-/* Either right will do; the refusal is that of `second`. */
+/* 0 if either right holds; the failure is that of `second`. */
 int subject_check_either(const struct subject *subject, enum right first, enum right second);
 
-/* May begin something for the person: whoever leads them, or HR for somebody whom HR may see. */
+/* 0 if the actor may start something for the person: those who lead the person, and HR for people whom HR may see. */
 int subject_check_start(const struct subject *subject);
 
-/* The actor oneself, as a learner: who marks steps done, raises points and says how one sees oneself on pages. */
-bool subject_learns(const struct subject *subject);
+/* The subject is the actor's own person, a learner: may mark steps done, raise agenda items and assess oneself on
+ * pages. */
+bool subject_is_learner(const struct subject *subject);
 
-/* The short id, or the random one of somebody who has none any more. */
+/* The short id; after erasure the random one. */
 const char *subject_name(const struct subject *subject);

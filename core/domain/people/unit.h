@@ -1,21 +1,21 @@
-/* Unit: the organisation as a tree. Unit names are no personal data. */
+/* Unit: a part of the organisation; units form a tree. Unit names are not personal data. */
 #pragma once
 
 #include "domain/records/actor.h"
 #include "domain/records/records.h"
 
 struct unit {
-    int64_t key, parent_key; /* parent_key 0 at the top */
+    int64_t key, parent_key; /* parent_key 0: a top unit */
     const char *id, *name;
 };
 
-/* FAIL_INPUT for a bad id, FAIL_RULE if it exists, FAIL_NOT_FOUND for an unknown parent (NULL: a top unit). */
+/* FAIL_INPUT for a bad id, FAIL_RULE if it exists, FAIL_NOT_FOUND for an unknown parent (NULL: none). */
 int unit_add(struct records *records, const struct actor *actor, const char *id, const char *name, const char *parent);
 int unit_find(struct records *records, const char *id, struct arena *arena, struct unit *ret_unit); /* FAIL_NOT_FOUND */
 int unit_by_key(struct records *records, int64_t key, struct arena *arena, struct unit *ret_unit);
 
-/* The unit that an actor who sees units (SITE_SEE_UNIT) asks for; NULL is the own one, and every unit (key 0) for who
- * sees them all. FAIL_NOT_FOUND, as of one that is not there, for one that is neither theirs nor below it. */
+/* The unit that an actor with SITE_SEE_UNIT asks for. NULL: the actor's own, or for those who see all units every unit
+ * (key 0). FAIL_NOT_FOUND, as for an unknown one, if it is neither the actor's nor below it. */
 int unit_choose(struct records *records, const struct actor *actor, const char *id, struct arena *arena,
                 struct unit *ret_unit);
 

@@ -115,8 +115,8 @@ static int take_back_write(struct plan_change *act, const char *step, const char
     return key ? 0 : fail(FAIL_NOT_FOUND, "step '%s': was not added to the plan of person '%s'", step, act->person->id);
 }
 
-int added_step_take_back(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
-                         const char *because)
+int added_step_remove(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
+                      const char *because)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     TRY(plan_change_begin(&act, person, RIGHT_LEAD));

@@ -44,7 +44,7 @@ static int source_read(struct site *site, const struct person *person, const cha
         entry = standing_gone_entry(step);
     else
         TRY(result);
-    TRY(standing_look(site->content, &entry, ret_progress, &standing));
+    TRY(standing_read(site->content, &entry, ret_progress, &standing));
     struct plan_item item = standing_item(&standing, DAY_NONE);
     bool is_signed = item.signed_revision > 0;
     *ret_source = (struct carry_over_source){.step = step,
@@ -189,7 +189,7 @@ int carry_over_write(struct step_change *act)
     TRY(sources_read(&carry_check));
     if (!carry_check.carry_over.is_open)
         return fail_not_open(&carry_check);
-    TRY(step_change_pin(act));
+    TRY(step_change_pin_version(act));
     for (size_t i = 0; i < carry_check.carry_over.count; i++) {
         const struct progress *source = &carry_check.progress[i];
         TRY(records_write(act->site->records, &carried_insert,
@@ -198,9 +198,9 @@ int carry_over_write(struct step_change *act)
                                value_key(source->signoff_key), value_number(clock_now())),
                           NULL));
     }
-    TRY(request_end(act->site->records, &(struct request_end){.person_key = act->person->key,
-                                                              .step_key = act->progress.step_key,
-                                                              .state = "withdrawn"}));
+    TRY(signoff_request_end(act->site->records, &(struct signoff_request_end){.person_key = act->person->key,
+                                                                              .step_key = act->progress.step_key,
+                                                                              .state = "withdrawn"}));
     act->progress.decided_by_key = act->change.actor->key;
     act->progress.until = DAY_NONE;
     return step_change_put(act, STATE_RECOGNISED);

@@ -1,9 +1,9 @@
-/* Caseload: how many cases a person was planned to have and had, week by week, beside a plan; entered by hand. */
+/* Caseload: the planned and actual number of a person's cases, week by week, beside a plan; entered by hand. */
 #pragma once
 
 #include "domain/plan/plan.h"
 
-#define CASELOAD_NONE (-1) /* not said */
+#define CASELOAD_NONE (-1) /* no number entered */
 #define CASELOAD_MAX 200
 #define CASELOAD_WEEKS_MAX 104
 
@@ -12,18 +12,19 @@ struct caseload_week {
     int planned, actual; /* CASELOAD_NONE */
 };
 
-/* Every week from the plan's first to the last of which something is said; none if nothing is. RIGHT_SEE_DATES. */
+/* Every week from the plan's first to the last with a number; none without numbers.
+ * RIGHT_SEE_DATES. */
 int caseload_of(struct site *site, const struct actor *actor, const struct plan *plan, struct arena *arena,
                 struct caseload_week **ret_weeks, size_t *ret_count);
 
-/* The planned ramp from the plan's first week on, in place of the one there was: numbers with spaces or commas between,
- * "0 2 4 6 8"; blank takes it away. `programme` NULL: the newest running plan. RIGHT_LEAD. */
+/* Sets the planned numbers from the plan's first week on, replacing earlier ones: "0 2 4 6 8", separated by spaces or
+ * commas; blank removes them. `programme` NULL: the newest running plan. RIGHT_LEAD. */
 int caseload_plan(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
                   const char *ramp);
 
-/* How many it was in the week of `day`, which has begun and is the plan's. By the person or who may sign
- * (RIGHT_LEARN or RIGHT_SIGN). */
+/* Sets the actual number for the week of `day`, which must have begun and lie in the plan. RIGHT_LEARN or
+ * RIGHT_SIGN. */
 int caseload_report(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
                     int day, int cases);
 
-int day_monday(int day); /* of its week */
+int day_monday(int day); /* the Monday of its week */

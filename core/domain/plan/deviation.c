@@ -207,7 +207,7 @@ static int end_without(const struct comparison *comparison, const struct candida
     return end;
 }
 
-/* The last day if that leave or share had not been told. */
+/* The plan's last day without that leave or share. */
 static int end_without_shift(const struct comparison *comparison, const struct reschedule *reschedule)
 {
     struct due_leave leaves[DUE_LEAVES_MAX];

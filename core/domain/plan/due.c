@@ -37,7 +37,7 @@ static bool has(uint64_t bits, size_t index)
     return bits >> index & 1;
 }
 
-/* The share on `day`. What was told late does not make more of the days before it was told. */
+/* The share on `day`. One registered late never makes earlier days count for more. */
 static int percent_on(int day, const struct due_reschedules *reschedules, uint64_t applied)
 {
     int percent = FULL;
@@ -83,7 +83,7 @@ static int walk(int start, int day, const struct due_reschedules *reschedules, s
     return reached;
 }
 
-/* What was told in time counts from the beginning: it does nothing to the dates before it. */
+/* Registered in advance: counts from the beginning, and does not touch the dates before it. */
 static struct applied in_time(const struct due_reschedules *reschedules, const struct due_own *own)
 {
     struct applied applied = {0, 0};
@@ -98,7 +98,7 @@ static struct applied in_time(const struct due_reschedules *reschedules, const s
     return applied;
 }
 
-/* One that was told late and that the date, as it is now, had not passed; false if there is none. */
+/* One registered late, if the present date had not passed by then; false if there is none. */
 static bool apply_late(int day, const struct due_reschedules *reschedules, const struct due_own *own,
                        struct applied *applied)
 {
@@ -121,7 +121,7 @@ int due_own_moved(const struct due_own *own, const struct due_reschedules *resch
 {
     if (own->day == DAY_NONE || (!reschedules->leave_count && !reschedules->share_count))
         return own->day;
-    /* Again until nothing changes: a leave told later may move a date into one that was told before. */
+    /* Repeated until nothing changes: a later leave may move a date into one registered before. */
     struct applied applied = in_time(reschedules, own);
     if (!applied.leaves && !applied.shares && !apply_late(own->day, reschedules, own, &applied))
         return own->day;

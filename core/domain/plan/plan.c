@@ -121,7 +121,7 @@ static int work_out(struct site *site, const struct person *person, const char *
     return 0;
 }
 
-/* The list is the caller's, the strings are lent. */
+/* The list is the caller's, the strings are borrowed. */
 static void plan_lend(const struct plan *kept, const struct person *person, struct arena *arena, struct plan *ret_plan)
 {
     *ret_plan = *kept;

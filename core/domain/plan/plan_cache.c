@@ -1,4 +1,4 @@
-/* Keeps a few plans for the process; see plan_cache.h. */
+/* Caches a few plans in the process; see plan_cache.h. */
 #include "domain/plan/plan_cache.h"
 
 #include "base/text.h"
@@ -43,7 +43,7 @@ struct plan_room *plan_cache_room(const struct plan_key *key, struct arena **ret
                     (!key->programme || strlen(key->programme) < sizeof rooms->programme);
     for (size_t i = 0; can_keep && i < COUNT_OF(rooms); i++) {
         struct plan_room *room = &rooms[turn++ % COUNT_OF(rooms)];
-        if (room->key.state.reading == key->state.reading) /* it is lent to somebody in this reading */
+        if (room->key.state.reading == key->state.reading) /* borrowed by somebody in this reading */
             continue;
         arena_finish(&room->arena);
         room->is_whole = false;

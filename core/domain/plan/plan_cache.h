@@ -1,22 +1,23 @@
-/* Kept plans: what plan_show() worked out, lent again while nothing that it depends on is another: the person, the
- * programme asked for, the state of records and of content (site_state(): any commit of any process changes it), the
- * day. It must not depend on who asks; whether they may see it is asked before. */
+/* Plan cache: caches results of plan_show() in the process, by person, programme, day and the state of records and
+ * content (site_state(), which changes with any commit of any process). A cached plan must not depend on the actor,
+ * whose rights the caller checks first. */
 #pragma once
 
 #include "domain/plan/plan.h"
 
 struct plan_key {
     int64_t person_key;
-    const char *programme; /* NULL: the newest that runs */
+    const char *programme; /* NULL: the newest running plan */
     int today;
     struct site_state state;
 };
 
-/* The plan; NULL if it is not kept. Lent until the reading ends. */
+/* The cached plan, borrowed until the reading ends; NULL if there is none. */
 const struct plan *plan_cache_find(const struct plan_key *key);
 
-/* Room to work a plan out in, and to keep it; NULL when none is to be kept now: outside a reading, or when those that
- * are kept are all in use. `keep` says that the plan is there, and lends it; without it nothing is kept. */
+/* plan_cache_room() gives an arena to compute the plan in, or NULL if no plan can be cached now: outside a reading, or
+ * while all cached plans are in use. plan_cache_add() caches the computed plan and returns it, borrowed; without that
+ * call nothing is cached. */
 struct plan_room;
 struct plan_room *plan_cache_room(const struct plan_key *key, struct arena **ret_arena);
 const struct plan *plan_cache_add(struct plan_room *room, const struct plan *plan);

@@ -57,7 +57,7 @@ int plan_fail_none(const char *person_id)
     return fail_at(FAIL_NOT_FOUND, REASON_NO_PLAN, NULL, "person '%s': has no plan that runs", person_id);
 }
 
-int plan_check_near(int day)
+int plan_check_day(int day)
 {
     char shown[DAY_TEXT_BYTES];
     int away = day - clock_today();

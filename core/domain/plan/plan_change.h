@@ -1,10 +1,9 @@
-/* Plan change: the unit of work (people/change.h) that changes one person's plans, or what stands beside them.
+/* Plan change: the unit of work (people/change.h) that changes one person's plans or the rows that belong to them.
  *
  *     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
  *     TRY(plan_change_begin(&act, person, RIGHT_LEAD));
  *     int result = something_write(&act);              // plan_change_read_plan(), the rules, records_write()
- *     return plan_change_end(&act, result, "plan.started");
- */
+ *     return plan_change_end(&act, result, "plan.started"); */
 #pragma once
 
 #include "domain/people/change.h"
@@ -13,8 +12,8 @@
 struct plan_change {
     struct change change;
     struct site *site;
-    const struct person *person; /* of `change`, from plan_change_begin() on */
-    struct plan_row plan;        /* plan_change_read_plan() */
+    const struct person *person; /* of `change`, once it has begun */
+    struct plan_row plan;        /* set by plan_change_read_plan() */
 };
 
 #define PLAN_CHANGE(site_pointer, actor_pointer)                                                                       \
@@ -26,15 +25,15 @@ void plan_change_finish(struct plan_change *act);
 int plan_change_begin(struct plan_change *act, struct subject_ref person, enum right right);
 int plan_change_end(struct plan_change *act, int result, const char *event);
 
-/* The same for rules that take more than one right to say: `check` is asked first of all. */
+/* The same for rules that need more than one right: calls `check` first instead. */
 int plan_change_begin_checked(struct plan_change *act, struct subject_ref person,
                               int (*check)(const struct subject *subject));
 
-/* The person's newest running plan, or that of the programme (may be NULL) if it runs. FAIL_NOT_FOUND. */
+/* Reads the person's running plan of the programme; NULL: the newest running plan. FAIL_NOT_FOUND if there is none. */
 int plan_change_read_plan(struct plan_change *act, const char *programme);
 
-/* FAIL_NOT_FOUND "person 'anna': has no plan that runs". */
+/* Returns FAIL_NOT_FOUND "person 'anna': has no plan that runs". */
 int plan_fail_none(const char *person_id);
 
-/* FAIL_INPUT for a day that only a mistyped year can mean. */
-int plan_check_near(int day);
+/* FAIL_INPUT for a day so far away that its year must be mistyped. */
+int plan_check_day(int day);

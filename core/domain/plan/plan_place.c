@@ -45,11 +45,11 @@ bool plan_due_is_before(int due, int other)
 static bool has_place(const struct plan_frame *frame, const struct content_entry *entry,
                       const struct progress *progress)
 {
-    return plan_concerns(entry, frame->background) ||
+    return plan_is_for_background(entry, frame->background) ||
            (progress && (progress->state != STATE_TODO || progress->version_key || progress->signoff_key));
 }
 
-/* The added step that stands in the place of the programme's, and its entry; NULL where none does. */
+/* The added step in place of the programme's, and its entry; NULL if there is none. */
 static int replacement_of(struct plan_frame *frame, const char *step, struct added_step **ret_added,
                           struct content_entry *ret_entry)
 {

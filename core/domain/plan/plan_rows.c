@@ -99,12 +99,12 @@ int plan_row_reschedules(struct records *records, int64_t plan_key, struct arena
     return 0;
 }
 
-bool plan_concerns(const struct content_entry *entry, const char *background)
+bool plan_is_for_background(const struct content_entry *entry, const char *background)
 {
-    if (!entry->audience || text_is_blank(background))
+    if (!entry->backgrounds || text_is_blank(background))
         return true;
     size_t length = strlen(background);
-    for (const char *word = entry->audience; *word; word += strspn(word, " ")) {
+    for (const char *word = entry->backgrounds; *word; word += strspn(word, " ")) {
         size_t word_length = strcspn(word, " ");
         if (word_length == length && memcmp(word, background, length) == 0)
             return true;

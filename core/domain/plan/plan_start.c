@@ -15,7 +15,8 @@ static const struct query plan_close = {
     "plan.end", "plan",
     "UPDATE plan SET ended_on = ?2, ended_by_key = ?3, ended_remark_key = ?4 WHERE key = ?1 RETURNING *"};
 
-/* What was told of the person holds for a plan that begins later too: the same leave in two plans is one leave. */
+/* Leave and part-time of the person also hold for a plan that begins later: the same leave in two plans is one
+ * leave. */
 static const struct query leaves_inherit = {
     "plan_leave.inherit", "plan_leave",
     "INSERT INTO plan_leave (key, plan_key, first, last, told_on, kind, told_by_key)"
@@ -56,7 +57,7 @@ static int start_write(struct plan_change *act, const char *programme, int from)
 int plan_start(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme, int from)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_check_near(from));
+    TRY(plan_check_day(from));
     TRY(plan_change_begin_checked(&act, person, subject_check_start));
     return plan_change_end(&act, start_write(&act, programme, from), "plan.started");
 }

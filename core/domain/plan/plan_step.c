@@ -4,7 +4,7 @@
 #include "domain/plan/plan.h"
 #include "domain/plan/plan_place.h"
 
-/* Where a step stands in the running plans of a person: the earliest day, and the programme that asks for it. */
+/* The place of a step in the running plans of a person: the earliest day, and the programme with it. */
 struct first_place {
     int due;
     const char *programme_title; /* NULL: it is in none */
@@ -47,15 +47,15 @@ int plan_step(struct site *site, const struct actor *actor, const struct person 
         entry = standing_gone_entry(progress.step);
     else
         TRY(result);
-    TRY(standing_look(site->content, &entry, &progress, &standing));
+    TRY(standing_read(site->content, &entry, &progress, &standing));
     TRY(place_of(site, person, &standing, arena, &place));
     *ret_item = standing_item(&standing, place.due);
     ret_item->programme_title = place.programme_title;
     return 0;
 }
 
-int step_unmet(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-               struct arena *arena, struct content_ids *ret_ids)
+int step_unmet_requirements(struct site *site, const struct actor *actor, const struct person *person, const char *step,
+                            struct arena *arena, struct content_ids *ret_ids)
 {
     struct content_ids before;
     struct plan_item item;

@@ -134,7 +134,7 @@ static int plans_read(struct survey *survey)
     return rows_result(&rows);
 }
 
-/* ---- what is the same for many ---- */
+/* ---- computed once for many people ---- */
 
 static int programme_of(struct survey *survey, const char *id, struct shared_programme **ret_programme)
 {

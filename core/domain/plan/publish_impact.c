@@ -1,5 +1,5 @@
-/* Holds every version that somebody did against both editions, then counts people in one reading; see
- * ui/web/publish_impact.h. */
+/* Computes the impact of publishing: compares every version that somebody did with both editions, then counts people in
+ * one reading; see publish_impact.h. */
 #include "domain/plan/publish_impact.h"
 
 #include "base/clock.h"

@@ -1,4 +1,4 @@
-/* Tells leave and part-time, and takes them back; see reschedule.h. */
+/* Registers and removes leave and part-time; see reschedule.h. */
 #include "domain/plan/reschedule.h"
 
 #include "base/clock.h"
@@ -88,7 +88,7 @@ static int running_check(struct plan_change *act)
 
 /* ---- leave ---- */
 
-/* FAIL_RULE if those days are in a leave that began earlier: told twice, it is one leave. */
+/* FAIL_RULE if the days are in a leave that began earlier: registered twice, it is one leave. */
 static int check_new_days(const struct plan_change *act, const struct leave *leave)
 {
     struct rows rows CLEANUP(rows_end) = {0};
@@ -104,7 +104,7 @@ static int check_new_days(const struct plan_change *act, const struct leave *lea
     return rows_result(&rows);
 }
 
-/* The leave that begins that day, if one stands: *ret_is_there, and whether it says the same. */
+/* The leave in force that begins on that day, if any: *ret_is_there, and whether it is equal. */
 static int leave_look(const struct plan_change *act, const struct leave *leave, bool *ret_is_there, bool *ret_is_same)
 {
     struct rows rows CLEANUP(rows_end) = {0};
@@ -137,7 +137,7 @@ static int leave_write(struct plan_change *act, const struct leave *leave, const
                          NULL);
 }
 
-int plan_leave(struct site *site, const struct actor *actor, struct subject_ref person, const struct leave *leave)
+int plan_add_leave(struct site *site, const struct actor *actor, struct subject_ref person, const struct leave *leave)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     const char *event = "plan.leave_told";
@@ -145,7 +145,7 @@ int plan_leave(struct site *site, const struct actor *actor, struct subject_ref 
         return fail_at(FAIL_INPUT, REASON_NONE, "last", "leave: ends before it begins");
     if (leave->last != DAY_NONE && leave->last - leave->first >= LEAVE_DAYS_MAX)
         return fail_at(FAIL_INPUT, REASON_NONE, "last", "leave: is longer than five years");
-    TRY(plan_check_near(leave->first));
+    TRY(plan_check_day(leave->first));
     TRY(plan_change_begin(&act, person, RIGHT_LEAD));
     int result = leave_write(&act, leave, &event);
     return plan_change_end(&act, result, event);
@@ -176,12 +176,12 @@ static int share_write(struct plan_change *act, int percent, int first)
                          NULL);
 }
 
-int plan_share(struct site *site, const struct actor *actor, struct subject_ref person, int percent, int first)
+int plan_add_share(struct site *site, const struct actor *actor, struct subject_ref person, int percent, int first)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     if (percent < 1 || percent > 100)
         return fail_at(FAIL_INPUT, REASON_NONE, "share", "share: %d is not between 1 and 100 percent", percent);
-    TRY(plan_check_near(first));
+    TRY(plan_check_day(first));
     TRY(plan_change_begin(&act, person, RIGHT_LEAD));
     return plan_change_end(&act, share_write(&act, percent, first), "plan.share_set");
 }
@@ -204,14 +204,14 @@ static int take_back_write(struct plan_change *act, int first, bool is_leave)
                : fail(FAIL_NOT_FOUND, "person '%s': no share begins on %s", act->person->id, day_format(first, date));
 }
 
-int plan_leave_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first)
+int plan_remove_leave(struct site *site, const struct actor *actor, struct subject_ref person, int first)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     TRY(plan_change_begin(&act, person, RIGHT_LEAD));
     return plan_change_end(&act, take_back_write(&act, first, true), "plan.leave_taken_back");
 }
 
-int plan_share_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first)
+int plan_remove_share(struct site *site, const struct actor *actor, struct subject_ref person, int first)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
     TRY(plan_change_begin(&act, person, RIGHT_LEAD));

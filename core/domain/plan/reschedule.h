@@ -1,13 +1,13 @@
-/* Shift: leave and part-time of a person, which move the dates of every plan that runs (due.h), and how they are taken
- * back. A plan that begins later inherits what then holds. */
+/* Reschedule: a person's leave and part-time, which move the dates of every running plan (due.h), and their removal. A
+ * plan that starts later inherits those in force. */
 #pragma once
 
 #include "domain/plan/plan.h"
 
-/* What a leave is for. There is no word for illness on purpose: why somebody is away ill is nobody's business here. */
+/* The purpose of a leave. Illness has no value, on purpose: the system must not store why somebody is absent ill. */
 enum leave_kind { LEAVE_PLAIN, LEAVE_PARENTAL, LEAVE_STUDIES, LEAVE_VACATION, LEAVE_KINDS };
 
-/* "leave", "parental", "studies", "vacation": the words of records, JSON and commands. */
+/* The words of records, JSON and commands: "leave", "parental", "studies", "vacation". */
 const char *leave_kind_word(enum leave_kind kind);
 bool leave_kind_parse(const char *word, enum leave_kind *ret_kind);
 
@@ -16,26 +16,26 @@ struct leave {
     enum leave_kind kind;
 };
 
-/* Leave moves due dates that have not passed by as many working days (due.h). One that begins on the same day as one
- * that stands changes the last day and the kind of that one: so a leave is prolonged, cut short, or gets its end.
- * RIGHT_LEAD. FAIL_NOT_FOUND if no plan runs; FAIL_RULE if the days are in a leave that stands already. */
-int plan_leave(struct site *site, const struct actor *actor, struct subject_ref person, const struct leave *leave);
+/* Registers a leave: it moves due dates that have not passed by its working days (due.h). A leave with the first day of
+ * an existing one changes that one's last day and kind, which prolongs, shortens or ends it. RIGHT_LEAD. FAIL_NOT_FOUND
+ * if no plan runs; FAIL_RULE if an existing leave covers the days. */
+int plan_add_leave(struct site *site, const struct actor *actor, struct subject_ref person, const struct leave *leave);
 
-/* A share of working time divides the working days that remain from `first` on, until the next share. RIGHT_LEAD.
- * FAIL_RULE if that is said already. Another percentage from the same day replaces the first. */
-int plan_share(struct site *site, const struct actor *actor, struct subject_ref person, int percent, int first);
+/* Registers part-time, a percentage of working time: it divides the working days left from `first` on, until the next
+ * share. Another percentage from the same day replaces it. RIGHT_LEAD. FAIL_RULE if it is registered already. */
+int plan_add_share(struct site *site, const struct actor *actor, struct subject_ref person, int percent, int first);
 
-/* As if it had not been told. FAIL_NOT_FOUND if no leave, or no share, begins on that day. RIGHT_LEAD. */
-int plan_leave_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first);
-int plan_share_take_back(struct site *site, const struct actor *actor, struct subject_ref person, int first);
+/* Removes a leave or share, as if never registered. RIGHT_LEAD. FAIL_NOT_FOUND if none begins on that day. */
+int plan_remove_leave(struct site *site, const struct actor *actor, struct subject_ref person, int first);
+int plan_remove_share(struct site *site, const struct actor *actor, struct subject_ref person, int first);
 
-/* What stands for one plan, by first day. */
+/* The leaves and shares of one plan, by first day. */
 struct reschedule {
     bool is_leave;
-    struct leave leave; /* `first` also of a share */
+    struct leave leave; /* `first` is set for a share too */
     int percent;
     int told_on;
-    const char *told_by; /* name; NULL: the operator, or erased */
+    const char *told_by; /* name of who registered it; NULL: the operator, or erased */
     int64_t key;
 };
 int plan_reschedules(struct records *records, int64_t plan_key, struct arena *arena,

@@ -1,4 +1,4 @@
-/* The words that were said about a step of a person; see plan.h. */
+/* Reads the comments about a step of a person; see step_comment.h. */
 #include "domain/plan/plan.h"
 
 #include "base/clock.h"

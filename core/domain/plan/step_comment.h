@@ -1,10 +1,10 @@
-/* Step comment: what others wrote about a person's step when they signed, sent back, skipped or reopened it. */
+/* Step comment: what others wrote about a person's step when they signed, returned, skipped or reopened it. */
 #pragma once
 
 #include "domain/people/person.h"
 #include "domain/site/site.h"
 
-/* Recomputes nothing: the words of a remark, if the actor may see them (RIGHT_SEE_COMMENTS), else NULL. */
+/* `words` is NULL if the actor may not see comments (RIGHT_SEE_COMMENTS). */
 struct comment {
     const char *words, *by_name;
     int64_t at;

@@ -1,4 +1,4 @@
-/* Compares what a person did with what a step says now; see step_diff.h. */
+/* Compares the version a person did with the newest; see step_diff.h. */
 #include "domain/plan/step_diff.h"
 #include "domain/progress/state.h"
 

@@ -1,16 +1,17 @@
-/* Step difference: what changed in a step between what somebody did, or what was signed, and the newest edition. */
+/* Step diff: the difference in words between the version of a step that somebody did, or that was signed, and the
+ * newest. */
 #pragma once
 
 #include "domain/content/step_comparison.h"
 #include "domain/plan/plan.h"
 
 struct step_diff_request {
-    const char *step, *language; /* language: of the reader */
-    bool since_signature;        /* from what was signed on, where that is older than what was taken */
+    const char *step, *language; /* language: the reader's */
+    bool since_signature;        /* compare with the signed version, if it is older than the accepted one */
 };
 
-/* RIGHT_SEE_DATES. The step as plan_step() shows it, and the words that differ: none where nothing was done, where the
- * step is no longer used, and where only the revisions differ. Between content_read_begin and _end. */
+/* The step as plan_step() shows it, and the changed words: none if nothing was done, if the step is no longer used, and
+ * if only revisions differ. Call it within content_read_begin(). RIGHT_SEE_DATES. */
 int step_diff(struct site *site, const struct actor *actor, const struct person *person,
               const struct step_diff_request *of, struct arena *arena, struct plan_item *ret_item,
               struct step_comparison *ret_comparison);

@@ -1,4 +1,4 @@
-/* Skips, recognises, sets and writes off debts, and takes such decisions back; see decision.h and plan.h. */
+/* Skips steps, recognises prior learning, sets and writes off deferrals, and undoes such decisions; see decision.h. */
 #include "domain/progress/decision.h"
 
 #include "base/clock.h"
@@ -26,12 +26,12 @@ struct decision_request {
     const char *step, *because;
     enum plan_state state;
     int until;
-    bool is_about_deferral; /* may change a decision to skip that stands */
+    bool is_about_deferral; /* may change an existing decision to skip */
 };
 
 /* ---- who came first ---- */
 
-/* The sentence for whoever decides after somebody else has: who, what and when, so that nobody has to search. */
+/* The failure when somebody else has decided already: by whom, what and when. */
 static int fail_decided(struct step_change *act)
 {
     struct rows rows CLEANUP(rows_end) = {0};
@@ -62,14 +62,15 @@ static int check_open(struct step_change *act, const struct decision_request *de
 
 /* ---- deciding ---- */
 
-/* A debt may be written off when its step has left the curriculum; nothing else is decided about such a step. */
+/* A deferral may be written off after its step has left the curriculum; no other decision is possible about such a
+ * step. */
 static int step_read(struct step_change *act, const struct decision_request *decision_request)
 {
     int result = step_change_read(act, decision_request->step);
     bool is_gone = fail_is(result, REASON_STEP_UNUSED) || fail_is(result, REASON_STEP_UNKNOWN);
     if (!is_gone || !decision_request->is_about_deferral || decision_request->until != DAY_NONE)
         return result;
-    TRY(step_change_read_past(act, decision_request->step));
+    TRY(step_change_read_any(act, decision_request->step));
     act->item.state = act->progress.state;
     return act->item.state == STATE_SKIPPED
                ? 0
@@ -90,12 +91,13 @@ static int decision_write(struct step_change *act, const struct decision_request
             &act->progress.comment_key));
     act->progress.decided_by_key = act->change.actor->key;
     act->progress.until = decision_request->until;
-    struct request_end end = {.person_key = act->person->key, .step_key = act->progress.step_key, .state = "withdrawn"};
+    struct signoff_request_end end = {
+        .person_key = act->person->key, .step_key = act->progress.step_key, .state = "withdrawn"};
     if (end.step_key)
-        TRY(request_end(act->site->records, &end));
+        TRY(signoff_request_end(act->site->records, &end));
     if (decision_request->state == STATE_RECOGNISED) {
         act->progress.signoff_key = 0; /* an older, lapsed signature stays in its own table */
-        TRY(step_change_pin(act));
+        TRY(step_change_pin_version(act));
     }
     return step_change_put(act, decision_request->state);
 }
@@ -158,7 +160,7 @@ static int undo_write(struct step_change *act, const char *step, const char *bec
 {
     enum plan_state before = STATE_TODO;
     int64_t comment = 0;
-    TRY(step_change_read_past(act, step));
+    TRY(step_change_read_any(act, step));
     if (act->progress.state != STATE_SKIPPED && act->progress.state != STATE_RECOGNISED)
         return fail(FAIL_RULE, "step '%s': is neither skipped nor recognised", step);
     TRY(comment_put(act->site->records,

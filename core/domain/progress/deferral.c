@@ -1,4 +1,4 @@
-/* Lists introduction debts; see deferral.h. */
+/* Lists deferrals; see deferral.h. */
 #include "domain/progress/deferral.h"
 #include "domain/people/person_row.h"
 

@@ -1,5 +1,5 @@
-/* Evidence: what a signature rests on. The words are those of records, commands and forms; what people read is in
- * ui/web/labels.c. */
+/* Evidence: the kinds of evidence that a sign-off rests on, and their words in records, commands and forms. Translated
+ * words are in ui/web/labels.c. */
 #pragma once
 
 #include <stdbool.h>
@@ -8,7 +8,7 @@ enum evidence {
     EVIDENCE_OBSERVED,
     EVIDENCE_SIMULATED,
     EVIDENCE_REPORTED,
-    EVIDENCE_SELF, /* by oneself, of a step that asks for no other's signature; nobody chooses it */
+    EVIDENCE_SELF, /* a `self` step, which nobody else signs; cannot be chosen */
     EVIDENCE_COUNT
 };
 

@@ -1,4 +1,4 @@
-/* The level that a person stands on, and the staircase that it is a level of; see staircase.h. */
+/* Reads the level and the staircase of a person; see level.h. */
 #include "domain/progress/level.h"
 #include "base/clock.h"
 #include "base/fail.h"

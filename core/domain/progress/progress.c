@@ -183,7 +183,7 @@ int comment_put(struct records *records, const struct comment_new *comment, int6
     return comment_write(records, comment, ret_key);
 }
 
-int request_end(struct records *records, const struct request_end *end)
+int signoff_request_end(struct records *records, const struct signoff_request_end *end)
 {
     return records_write(records, &request_close,
                          BIND(value_number(end->person_key), value_number(end->step_key), value_text(end->state),

@@ -1,7 +1,7 @@
-/* Progress: where a person is with a step, as the records keep it, and the rows that a change of it writes.
+/* Progress: the stored row of a person's state with a step, and the functions that write it.
  *
- * Only for the files that make plans and sign-offs: pages and commands see struct plan_item (plan.h). What was done
- * (version, sign-off, remark) stays in the row while somebody asks for a new signature, so that nothing is lost. */
+ * Only for the files about plans and sign-offs: pages and commands use struct plan_item (state.h). While a new
+ * signature is requested, the row keeps what was done before (version, sign-off, comment), so that nothing is lost. */
 #pragma once
 
 #include "domain/people/comment.h"
@@ -10,14 +10,14 @@
 #include "domain/site/site.h"
 
 struct progress {
-    int64_t step_key; /* 0: nothing has happened yet */
+    int64_t step_key; /* 0: no row, nothing has happened yet */
     const char *step;
     enum plan_state state;
     int64_t since;
-    int64_t version_key; /* what was done */
+    int64_t version_key; /* the version that was done */
     int done_revision;
     const char *done_parts;
-    int64_t signoff_key; /* the newest signature, if it was not ended */
+    int64_t signoff_key; /* the newest signature that was not ended; 0 */
     int signed_revision;
     const char *signed_parts;
     const char *evidence;
@@ -27,8 +27,8 @@ struct progress {
     int until;
     int64_t comment_key, decided_by_key;
     const char *asked_name;
-    int paper_day;               /* of a signature that was given on paper; DAY_NONE */
-    const char *entered_by_name; /* who typed it in for the signer; NULL */
+    int paper_day;               /* the day of a signature on paper; DAY_NONE */
+    const char *entered_by_name; /* who entered it for the signer; NULL */
 };
 
 struct progress_list {
@@ -38,30 +38,30 @@ struct progress_list {
 
 bool plan_state_parse(const char *word, enum plan_state *ret_state);
 
-/* By step key; and one, zero with state todo when there is no row. */
+/* The rows of a person, by step key; and the row of one step, zero with state todo if there is none. */
 int progress_of_person(struct records *records, int64_t person_key, struct arena *arena,
                        struct progress_list *ret_list);
 int progress_of_step(struct records *records, int64_t person_key, const char *step, struct arena *arena,
                      struct progress *ret_progress);
 
-/* What changed since it was done, and since it was signed. */
+/* What changed in the text since the step was done, and since it was signed. */
 struct progress_diffs {
     struct revision_diff done, signature;
 };
 
-/* ---- writing, between records_begin and records_end ---- */
+/* ---- writing, between records_begin() and records_end() ---- */
 
 int progress_step_key(struct records *records, const char *step, int64_t *ret_key);
 int progress_version_key(struct records *records, int64_t step_key, const struct content_entry *entry,
                          int64_t *ret_key);
 int progress_put(struct records *records, int64_t person_key, const struct progress *progress);
 
-/* A remark about the person, which must say something: FAIL_INPUT when it is blank, too long or no text. */
+/* Stores a comment about the person. FAIL_INPUT if it is blank, too long or not text. */
 int comment_put(struct records *records, const struct comment_new *comment, int64_t *ret_key);
 
-/* Ends the open request for the step, if there is one: `state` is "signed", "returned" or "withdrawn". */
-struct request_end {
+/* Ends the open request for the step, if there is one; `state` is "signed", "returned" or "withdrawn". */
+struct signoff_request_end {
     int64_t person_key, step_key, comment_key;
     const char *state;
 };
-int request_end(struct records *records, const struct request_end *end);
+int signoff_request_end(struct records *records, const struct signoff_request_end *end);

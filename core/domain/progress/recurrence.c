@@ -1,4 +1,4 @@
-/* Reckons with what comes again; see recurrence.h. */
+/* Computes when recurring steps expire and are due; see recurrence.h. */
 #include "domain/progress/recurrence.h"
 
 /* Months counted from year 0, to add to; and the day of one of them, the month's last where it has no such day. */

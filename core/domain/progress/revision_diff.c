@@ -84,7 +84,7 @@ static void part_count(struct revision_diff *diff, const struct part_line *part,
             count_read(diff);
     }
     if (!is_described)
-        count_read(diff); /* nobody says what the new revision is: better read once too often */
+        count_read(diff); /* the new revision has no class: better read once too often */
 }
 
 struct revision_diff revision_diff_between(const char *done_parts, const char *newest_parts,
@@ -96,7 +96,7 @@ struct revision_diff revision_diff_between(const char *done_parts, const char *n
     for (bool is_first = true; line_next(&newest_parts, &part); is_first = false) {
         int done = revision_in(done_parts, &part, is_first);
         if (!done && is_first && has_done)
-            done = part.revision - 1; /* a replacement came or went: only what its newest revision says counts */
+            done = part.revision - 1; /* a replacement appeared or disappeared: only its newest revision counts */
         if (part.revision > done)
             part_count(&diff, &part, done, revisions, today);
     }

@@ -128,7 +128,7 @@ struct standing standing_of_kind(const struct content_entry *entry, struct stand
     return standing;
 }
 
-int standing_look(struct content *content, const struct content_entry *entry, const struct progress *progress,
+int standing_read(struct content *content, const struct content_entry *entry, const struct progress *progress,
                   struct standing *ret_standing)
 {
     struct progress_diffs diffs = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}};

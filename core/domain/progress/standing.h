@@ -1,67 +1,67 @@
-/* Standing: how one person stands with one step today. The rules, each of them in one function here; whoever shows,
- * counts or reports asks these. standing_reader.h reads the rows of many people for them; plan/plan_place.h adds which
- * steps a plan has and when they are due.
+/* Standing: how one person stands with one step today. Each rule is one function here, called by everything that shows,
+ * counts or reports. standing_reader.h reads the rows of many people; plan/plan_place.h adds which steps a plan has and
+ * when they are due.
  *
- * - A signature stands (is_signed) while the step is signed, and also while a new one is asked for or was sent back.
- * - What changed in the text since it was done and since it was signed is `diffs`; the class that its author chose
- *   decides (revision_diff.h).
- * - What comes again (recurrence.h) counts until its last day (valid_until). It may be done anew when that day is near
- *   (is_renewable), and lapses by time after it.
- * - What is asked of the person because of all this is `asks`. A signature lapses by what changed since it was given,
- *   also when the difference has been read; anything else by what changed since it was done. A skipped step is a
- *   decision, and a step that is no longer used cannot be done: both ask for nothing.
- * - It counts as finished (is_finished) when it is done, signed, skipped or recognised and does not ask to be done
- *   again. What was done still counts while a new signature is asked for.
- * - It counts for a programme (is_completed) when it is finished and no introduction debt is left.
- * - A signature counts for a competence until it lapses, by law or by time (lapses_on, has_lapsed), whether the step is
- *   used or not. */
+ * - Signed (is_signed): the step is signed, also while a new signature is requested or after the request was returned.
+ * - `diffs` is what changed in the text since the step was done, and since it was signed; the class chosen by the
+ *   author decides (revision_diff.h).
+ * - A recurring step (recurrence.h) counts until its last day (valid_until), may be renewed when that day is near
+ *   (is_renewable), and lapses after it.
+ * - `asks` is what all this asks of the person. A signature lapses by changes since it was given, even if the person
+ *   has read them; anything else by changes since it was done. A skipped step and one no longer used ask for nothing.
+ * - Finished (is_finished): done, signed, skipped or recognised, and not asked to be done again. What was done still
+ *   counts while a new signature is requested.
+ * - Completed (is_completed), as a programme counts it: finished, and without an open deferral.
+ * - A signature counts for a competence until it lapses by law or by time (lapses_on, has_lapsed), whether the step is
+ *   still used or not. */
 #pragma once
 
 #include "domain/progress/progress.h"
 
 struct standing {
     const struct content_entry *entry;
-    const struct progress *progress; /* never NULL: state todo when nothing has happened */
+    const struct progress *progress; /* never NULL: state todo if nothing has happened */
     struct progress_diffs diffs;
     struct revision_diff asks;
-    int valid_until; /* the last day that what was done counts; DAY_NONE: it does not come again, or is not done */
-    int lapses_on;   /* is_signed: the day from which the signature counts no longer, as far as known; DAY_NONE */
+    int valid_until; /* the last day on which what was done counts; DAY_NONE: not recurring, or not done */
+    int lapses_on;   /* is_signed: the day from which the signature no longer counts, if known; DAY_NONE */
     bool is_signed, has_lapsed, is_renewable, is_finished, is_completed;
     int today;
 };
 
-/* What it depends on of the step itself. Whoever judges many rows of it keeps this. */
+/* The properties of the step that decide; code that judges many rows of one step keeps them. */
 struct standing_kind {
-    const struct recurrence *recurrence; /* NULL: it does not come again */
-    bool is_used;                        /* it is neither retired nor hidden */
+    const struct recurrence *recurrence; /* NULL: not recurring */
+    bool is_used;                        /* neither retired nor hidden */
 };
 struct standing_kind standing_kind_of(const struct content_entry *entry);
 
-/* `progress` NULL: nothing has happened yet. `diffs` NULL: nothing has changed. All of them are lent. */
+/* Judges a row. `progress` NULL: nothing has happened yet; `diffs` NULL: nothing has changed. All pointers are
+ * borrowed. */
 struct standing standing_of(const struct content_entry *entry, const struct progress *progress,
                             const struct progress_diffs *diffs, int today);
 struct standing standing_of_kind(const struct content_entry *entry, struct standing_kind kind,
                                  const struct progress *progress, const struct progress_diffs *diffs, int today);
 
-/* The same with what changed looked up in `content`. */
-int standing_look(struct content *content, const struct content_entry *entry, const struct progress *progress,
+/* standing_of(), with the changes of the text read from `content`. */
+int standing_read(struct content *content, const struct content_entry *entry, const struct progress *progress,
                   struct standing *ret_standing);
 
-/* When it is due, where a plan says `due` (DAY_NONE outside a plan): what may be done anew is due on its last day. And
- * whether that is past, while it is not done. */
+/* The due day, if the plan's is `due` (DAY_NONE outside a plan): a renewable step is due on its last day. And whether
+ * that day has passed while the step is not done. */
 int standing_due(const struct standing *standing, int due);
 bool standing_is_late(const struct standing *standing, int due);
 
-/* What a person sees of it; `due` is DAY_NONE outside a plan. */
+/* The standing as pages and commands show it; `due` is DAY_NONE outside a plan. */
 struct plan_item standing_item(const struct standing *standing, int due);
 
-/* What a step of the newest edition asks of somebody who did the version with these parts; nothing where it is no
- * longer used. */
+/* What a step asks of somebody who did the version with these parts; nothing if the newest edition no longer uses
+ * it. */
 int standing_diff_since(struct content *content, const char *step, const char *parts, int today,
                         struct revision_diff *ret_diff);
 
-/* The states of rows (`progress`) in which their signature stands: is_signed, for queries. */
+/* SQL: the states of a `progress` row for which is_signed holds. */
 #define STANDING_SIGNED_STATES "('signed', 'requested', 'returned')"
 
-/* An entry for a step that the newest edition does not have: its id is all that is known. */
+/* An entry with only an id, for a step that the newest edition does not have. */
 struct content_entry standing_gone_entry(const char *step);

@@ -1,4 +1,4 @@
-/* Standing reader: how many people stand with many steps, in one reading of the records.
+/* Standing reader: the standings of many people with many steps, in one reading of the records.
  *
  *     CLEANUP(standing_reader_close) struct standing_reader *reader = NULL;
  *     TRY(standing_reader_open(site, &(struct standing_scope){.people = {.unit_key = unit.key}}, arena, &reader));
@@ -8,10 +8,9 @@
  *             TRY(standing_reader_judge(reader, standing_reader_step_at(reader, i), NULL, &standing));
  *     }
  *
- * It holds one person at a time, so that 20,000 take no more memory than one. What is the same for many is worked out
- * once: what each step is in the newest edition, and what changed in it since each version. Every standing is what
- * standing_look() says of that person and step, but that the reading of many leaves out the names of signers. Within
- * content_read_begin(). */
+ * It holds one person at a time, so that 20,000 need no more memory than one, and computes once what many people share:
+ * each step in the newest edition, and its changes since each version. Each standing equals that of standing_read(),
+ * except that the names of signers are left out when many people are read. Use it within content_read_begin(). */
 #pragma once
 
 #include "domain/people/person_scope.h"
@@ -19,20 +18,20 @@
 
 struct standing_scope {
     struct person_scope people;
-    const char *step; /* only rows of this step; NULL: of all */
+    const char *step; /* only rows of this step; NULL: all steps */
 };
 
-/* A step that somebody has begun with, or that was asked for: the same one as long as the reader is open. */
+/* A step met by the reader, in a row or by request; stays at the same address while the reader is open. */
 struct standing_step {
     const char *id;
-    uint32_t number; /* from 0, in the order they were met */
+    uint32_t number; /* from 0, in the order of meeting */
 
     struct standing_note {
         int64_t person_key;
         uint32_t first, count;
-    } note; /* for whoever reads; zero when the step is met */
+    } note; /* for the caller's use; zero at first */
 
-    uint32_t row; /* the rest for standing_reader.c: which row it is of the last person who has one */
+    uint32_t row; /* internal from here on: the row of the last person who has one */
     int64_t person_key;
     const struct content_entry *entry; /* in the newest edition; NULL: not looked up yet */
     struct standing_kind kind;
@@ -40,25 +39,25 @@ struct standing_step {
 
 struct standing_reader;
 
-/* Yours to close, before the arena. */
+/* Opens a reader; yours. Close it before the arena is freed. */
 int standing_reader_open(struct site *site, const struct standing_scope *scope, struct arena *arena,
                          struct standing_reader **ret_reader);
 void standing_reader_close(struct standing_reader **reader);
 
-/* Goes to a person whose key is higher than the one before. What was lent of that one ends. */
+/* Moves to a person with a higher key than the last. Ends what was borrowed of the last one. */
 int standing_reader_go_to(struct standing_reader *reader, int64_t person_key);
 
-/* The person's rows of progress, by step key. */
+/* The rows of the current person, by step key. */
 size_t standing_reader_count(const struct standing_reader *reader);
 struct standing_step *standing_reader_step_at(const struct standing_reader *reader, size_t index);
 
 struct standing_step *standing_reader_step(struct standing_reader *reader, const char *id);
-size_t standing_reader_step_count(const struct standing_reader *reader); /* that were met: numbers are below it */
+size_t standing_reader_step_count(const struct standing_reader *reader); /* of all steps met; numbers are below it */
 
-/* The person's row of the step; NULL when nothing has happened. */
+/* The current person's row of the step; NULL if nothing has happened. */
 const struct progress *standing_reader_progress(const struct standing_reader *reader, const struct standing_step *step);
 
-/* How the person stands with the step. `entry` is the step in the newest edition; NULL: it is looked up, once for
- * all people, and is standing_gone_entry() for a step that the edition does not have. */
+/* The current person's standing with the step. `entry` is the step in the newest edition; NULL: looked up once for all
+ * people, standing_gone_entry() if the edition does not have it. */
 int standing_reader_judge(struct standing_reader *reader, struct standing_step *step, const struct content_entry *entry,
                           struct standing *ret_standing);

@@ -70,7 +70,7 @@ static int progress_look(struct step_change *act, const char *step)
                             &act->change.arena, &act->progress);
 }
 
-/* Nobody says of a text what was meant of the one before it. */
+/* The actor's version must still be the newest: a decision never applies to a text that its author did not see. */
 static int seen_check(const struct step_change *act)
 {
     char newest[VERSION_NAME_BYTES];
@@ -88,7 +88,7 @@ int step_change_read(struct step_change *act, const char *step)
         return fail_at(FAIL_RULE, REASON_STEP_UNUSED, NULL, "step '%s': is no longer used here", step);
     TRY(seen_check(act));
     TRY(progress_look(act, step));
-    TRY(standing_look(act->site->content, &act->entry, &act->progress, &act->standing));
+    TRY(standing_read(act->site->content, &act->entry, &act->progress, &act->standing));
     act->item = standing_item(&act->standing, DAY_NONE);
     return 0;
 }
@@ -105,7 +105,7 @@ int step_change_pass_gate(struct step_change *act)
     return gate ? gate(act->site, act->change.actor, act->person, &act->entry) : 0;
 }
 
-int step_change_read_past(struct step_change *act, const char *step)
+int step_change_read_any(struct step_change *act, const char *step)
 {
     TRY(progress_look(act, step));
     if (!act->progress.step_key)
@@ -114,14 +114,14 @@ int step_change_read_past(struct step_change *act, const char *step)
     return 0;
 }
 
-int step_change_pin(struct step_change *act)
+int step_change_pin_version(struct step_change *act)
 {
     struct records *records = act->site->records;
     TRY(progress_step_key(records, act->entry.id, &act->progress.step_key));
     return progress_version_key(records, act->progress.step_key, &act->entry, &act->progress.version_key);
 }
 
-int step_change_keep(struct step_change *act)
+int step_change_put_same_state(struct step_change *act)
 {
     if (!act->progress.step_key)
         TRY(progress_step_key(act->site->records, act->entry.id, &act->progress.step_key));
@@ -133,5 +133,5 @@ int step_change_put(struct step_change *act, enum plan_state state)
 {
     act->progress.state = state;
     act->progress.since = clock_now();
-    return step_change_keep(act);
+    return step_change_put_same_state(act);
 }

@@ -10,20 +10,20 @@
 #include "domain/people/change.h"
 #include "domain/progress/standing.h"
 
-#define REASON_STEP_UNUSED FAIL_REASON("step-unused") /* retired or hidden here */
+#define REASON_STEP_UNUSED FAIL_REASON("step-unused") /* retired or hidden on this site */
 
 struct step_change {
     struct change change;
     struct site *site;
     const struct person *person;  /* of `change`, from step_change_begin() on */
-    const char *expected_version; /* the version that the actor was shown (content/version.h); NULL or "": not asked */
+    const char *expected_version; /* the version shown to the actor (content/version.h); NULL or "": not checked */
     struct content_entry entry;
-    struct progress progress; /* as it is; change it and call step_change_put() */
-    struct standing standing; /* how the person stands with it, before the change */
-    struct plan_item item;    /* the same as a person sees it */
+    struct progress progress; /* as stored; change it and call step_change_put() */
+    struct standing standing; /* before the change */
+    struct plan_item item;    /* the same as pages show it */
     bool is_changed;
-    int paper_day;          /* of a signature on paper; DAY_NONE */
-    const char *signer_rid; /* of one who is not the actor; NULL */
+    int paper_day;          /* the day of a signature on paper; DAY_NONE */
+    const char *signer_rid; /* of a signer who is not the actor; NULL */
 };
 
 #define STEP_CHANGE(site_pointer, actor_pointer)                                                                       \
@@ -32,32 +32,32 @@ struct step_change {
 
 void step_change_finish(struct step_change *act);
 
-/* As the three ways of beginning in change.h. Both stores are read as they are now, and only ours changes the records
- * until step_change_end(). The event is for a step that step_change_put() or step_change_keep() has written. */
+/* As the functions of change.h. Records and content are read as they are now, and nobody else changes the records until
+ * step_change_end(). The event is about the step written by step_change_put() or step_change_put_same_state(). */
 int step_change_begin(struct step_change *act, struct subject_ref person, enum right right);
 int step_change_begin_unchecked(struct step_change *act, struct subject_ref person);
 int step_change_begin_with(struct step_change *act, const struct subject *subject);
 int step_change_end(struct step_change *act, int result, const char *event);
 
-/* The step in the newest edition, and where the person, whose account must be active, is with it. FAIL_RULE for a step
- * that is no longer used, and when it is another version than was seen. */
+/* Reads the step from the newest edition, and the person's standing with it; the account must be active. FAIL_RULE for
+ * a step no longer used, and if expected_version is not the newest. */
 int step_change_read(struct step_change *act, const char *step);
 
-/* Asks the gate of step_use_gate(), if there is one: is there something in the text that must be passed first? */
+/* Calls the gate of step_use_gate(), if there is one: must something in the text be passed first? */
 int step_change_pass_gate(struct step_change *act);
 
-/* The same for a step that the newest edition may not have any more. */
-int step_change_read_past(struct step_change *act, const char *step);
+/* step_change_read() for a step that the newest edition may no longer have. */
+int step_change_read_any(struct step_change *act, const char *step);
 
-/* Pins what is done to the newest version: progress.version_key. */
-int step_change_pin(struct step_change *act);
+/* Sets progress.version_key to the newest version. */
+int step_change_pin_version(struct step_change *act);
 
-/* Writes the progress: now, in that state; and without changing state and time. */
+/* Writes the progress: with that state and the time now; and without changing state and time. */
 int step_change_put(struct step_change *act, enum plan_state state);
-int step_change_keep(struct step_change *act);
+int step_change_put_same_state(struct step_change *act);
 
-/* What in a step's text must be passed before the step is done or signed (host/block_render.c): 0, or FAIL_RULE naming
- * the step. Asked inside the transaction. NULL: nothing. */
+/* A gate: 0, or FAIL_RULE naming the step if something in its text must be passed before it is done or signed
+ * (host/block_render.c). Called inside the transaction. NULL: no gate. */
 typedef int step_gate(struct site *site, const struct actor *actor, const struct person *person,
                       const struct content_entry *entry);
 void step_use_gate(step_gate *gate);

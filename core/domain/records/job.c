@@ -149,7 +149,7 @@ static const char *outcome(const struct job_kind *kind, bool is_done, struct job
     return is_done ? "job.done" : "job.failed";
 }
 
-int job_settle(struct records *records, struct job *job)
+int job_record_result(struct records *records, struct job *job)
 {
     job->attempts++;
     const char *event = outcome(job_kind_of(job->kind), !job->last_error, job);

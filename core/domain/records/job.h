@@ -57,7 +57,7 @@ struct job {
 int job_next(struct records *records, struct arena *arena, struct job *ret_job);
 
 /* Records the result of a job: success if job->last_error is NULL. */
-int job_settle(struct records *records, struct job *job);
+int job_record_result(struct records *records, struct job *job);
 
 /* The kind of that name; NULL if there is none (any more). */
 const struct job_kind *job_kind_of(const char *name);

@@ -1,16 +1,18 @@
-/* Employment: until when somebody's account is open, as files of people say (roster_import.h). */
+/* Employment: the last day of an account, as set by files of people (roster_import.h). */
 #pragma once
 
 #include "domain/people/person.h"
 
-/* Inside a transaction: the account closes on that day (DAY_NONE: no longer known); and that a file has closed it. */
+/* Sets the day on which the account closes (DAY_NONE: unknown), and whether a file has closed it. Inside a
+ * transaction. */
 int employment_set(struct records *records, int64_t person_key, int ended, bool is_closed);
 
-/* Somebody opened or closed the account by hand, so files have no say about that any more. Inside a transaction. */
+/* Forgets that a file closed the account, because somebody has now opened or closed it by hand; files no longer reopen
+ * it. Inside a transaction. */
 int employment_forget_closed(struct records *records, int64_t person_key);
 
-/* Closes the accounts whose day has come, but for that of the last administrator; and whether there is one. For the job
- * process, which asks whenever it wakes. */
+/* For the job process: closes the accounts whose last day has passed, except that of the last administrator; and
+ * whether there are any to close. */
 #define JOB_EMPLOYMENT "people.leave"
 int employment_is_due(struct records *records, bool *ret_is_due);
 int employment_apply_due(struct records *records);

@@ -1,8 +1,8 @@
-/* Roster: a file of people as it came, read into rows of cells; what it would change is in roster_import.h.
+/* Roster: a file of people, parsed into rows of cells; roster_import.h computes what it changes.
  *
- * CSV (docs/administrators.md) with ; , or tab, in UTF-8 with or without a mark or in Windows-1252;
- * the headings in any order. What the file says is not believed yet: only what no row of any file may hold is refused
- * here, a personal identity number first of all. */
+ * CSV (docs/administrators.md) with ; , or tab, in UTF-8 with or without a BOM or in Windows-1252, with headings in any
+ * order. Only what no file may contain is refused here, such as a personal identity number; other values are not
+ * checked yet. */
 #pragma once
 
 #include "base/encoding.h"
@@ -14,7 +14,7 @@
 
 struct roster_row {
     int line;
-    const char *cells[ROSTER_COLUMNS]; /* trimmed, as mapped; "" for an empty one or a column that is absent */
+    const char *cells[ROSTER_COLUMNS]; /* trimmed and mapped; "" for an empty cell or an absent column */
 };
 
 struct roster {
@@ -26,9 +26,9 @@ struct roster {
     struct roster_notes notes;
 };
 
-/* Reads all of it; every fault of a row is a note. FAIL_INPUT when it is no such file at all (no heading `id`, UTF-16,
- * nothing in it, quotation marks in the wrong place), FAIL_LIMIT when it is larger than ROSTER_MOST_BYTES or has more
- * than ROSTER_ROWS_MAX rows. Strings live in the arena. `map` may be NULL. */
+/* Parses a file; faults of rows become notes. FAIL_INPUT if it is no such file (no heading `id`, UTF-16, empty,
+ * misplaced quotation marks), FAIL_LIMIT above ROSTER_MOST_BYTES or ROSTER_ROWS_MAX. Strings are in the arena. `map`
+ * may be NULL. */
 int roster_read(const char *bytes, size_t length, const struct roster_map *map, struct arena *arena,
                 struct roster *ret_roster);
 void roster_finish(struct roster *roster);

@@ -35,7 +35,7 @@ static bool is_luhn(const char *digits)
     return sum % 10 == 0;
 }
 
-/* A day of some century: 29 February is one even where the century is not said. */
+/* A day of some century: 29 February is accepted if the century is not given. */
 static bool is_date(const char *digits)
 {
     static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -67,7 +67,7 @@ static int digits_take(const char *at, const char *end, char digits[LONG_DIGITS 
             digits[count++] = *at++;
     }
     *ret_end = at;
-    return at < end && is_digit(*at) ? 0 : count; /* a longer number is another thing */
+    return at < end && is_digit(*at) ? 0 : count; /* a longer number is something else */
 }
 
 bool roster_cell_has_personal_number(const char *text, size_t length)
@@ -87,7 +87,7 @@ bool roster_cell_has_personal_number(const char *text, size_t length)
     return false;
 }
 
-bool roster_cell_day(const char *cell, int *ret_day)
+bool roster_cell_parse_day(const char *cell, int *ret_day)
 {
     char plain[DAY_TEXT_BYTES];
     const char *rest = cell + (strchr(cell, '-') ? 10 : 8);
@@ -101,7 +101,7 @@ bool roster_cell_day(const char *cell, int *ret_day)
     return is_whole && (!*rest || *rest == ' ' || *rest == 'T') && day_parse(plain, ret_day) == 0;
 }
 
-bool roster_cell_yes(const char *cell, bool *ret_yes)
+bool roster_cell_parse_bool(const char *cell, bool *ret_yes)
 {
     static const struct {
         const char *word;

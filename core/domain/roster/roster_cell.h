@@ -1,18 +1,18 @@
-/* Roster cells: what a cell of a file of people may hold. */
+/* Roster cell: parsers for the cells of a file of people. */
 #pragma once
 
 #include "base/text.h"
 
-/* Whether a personal identity number or a coordination number stands anywhere in the text: ten or twelve digits, the
- * last four perhaps after '-', '+' or a space, whose date exists (the day may be moved by 60) and whose check digit is
+/* True if the text contains a personal identity number or a coordination number: ten or twelve digits, perhaps with
+ * '-', '+' or a space before the last four, whose date exists (the day may be increased by 60) and whose check digit is
  * right (Luhn, over the last ten). */
 bool roster_cell_has_personal_number(const char *text, size_t length);
 
-/* "2026-03-02", "20260302", also with a midnight after it as spreadsheets write: "2026-03-02 00:00:00". */
-bool roster_cell_day(const char *cell, int *ret_day);
+/* Parses "2026-03-02" or "20260302", also with a midnight as spreadsheets write: "2026-03-02 00:00:00". */
+bool roster_cell_parse_day(const char *cell, int *ret_day);
 
-/* ja, yes, j, y, x, 1, true, sant; nej, no, n, 0, false, falskt; capitals do not matter. */
-bool roster_cell_yes(const char *cell, bool *ret_yes);
+/* Parses ja, yes, j, y, x, 1, true, sant; nej, no, n, 0, false, falskt; capitals do not matter. */
+bool roster_cell_parse_bool(const char *cell, bool *ret_yes);
 
-/* Whether a spreadsheet would take it for a formula: begins with = + - or @. */
+/* True if a spreadsheet would execute it as a formula: begins with = + - or @. */
 bool roster_cell_is_formula(const char *cell);

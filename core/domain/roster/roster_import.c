@@ -1,4 +1,4 @@
-/* What a file of people would change; see roster_import.h. */
+/* Computes what a file of people would change; see roster_import.h. */
 #include "domain/roster/roster_import.h"
 
 #include "base/clock.h"
@@ -26,7 +26,7 @@ static void reckoning_finish(struct roster_import_run *roster_import_run)
     map_finish(&roster_import_run->named);
 }
 
-/* ---- what is known before the first row ---- */
+/* ---- before the first row ---- */
 
 static int programme_choose(struct roster_import_run *roster_import_run)
 {
@@ -224,7 +224,7 @@ static int reckon(struct roster_import_run *roster_import_run)
     return 0;
 }
 
-/* The roster's own notes are kept, those of an earlier reckoning are not. */
+/* Keeps the roster's own notes, not those of an earlier computation. */
 int roster_import_compute(struct site *site, const struct actor *actor, struct roster *roster,
                           const struct roster_import_settings *settings, struct arena *arena,
                           struct roster_import *ret_import)

@@ -1,17 +1,17 @@
-/* Person import, inside: what the files roster_import*.c share. */
+/* Roster import, internal: shared by the files roster_import*.c. */
 #pragma once
 
 #include "domain/people/unit.h"
 #include "domain/roster/roster_import.h"
 
-/* Somebody as the records know them. */
+/* A person in the records. */
 struct roster_import_known {
     struct person person;
     int64_t mentor_key; /* today's or the next; 0 */
     bool had_plan;      /* of the programme, ever */
-    int ended;          /* told by an earlier file; DAY_NONE */
+    int ended;          /* set by an earlier file; DAY_NONE */
     bool was_closed;    /* by a file */
-    bool is_named;      /* by this file */
+    bool is_named;      /* this file has the person */
     bool changes_email;
 };
 
@@ -28,14 +28,14 @@ int roster_import_known_read(struct records *records, const char *programme, str
                              struct roster_import_known_list *ret_list);
 struct roster_import_known *roster_import_known_by_key(const struct roster_import_known_list *list, int64_t key);
 
-/* Somebody whom the file names, as they will be. */
+/* A person in the file, as wanted. */
 struct roster_import_subject {
     const struct roster_row *row;
     const char *id;
     struct roster_import_known *known; /* NULL: new */
     unsigned roles;
     bool is_active;
-    bool is_left; /* nothing is done about this row: a fault, or not the actor's to do */
+    bool is_left; /* the row is skipped: a fault, or the actor may not do it */
     int start;    /* DAY_NONE */
 };
 
@@ -55,26 +55,26 @@ struct roster_import_run {
     const char *programme; /* NULL: no plans */
     int today, plans_from;
     bool may_accounts, may_start;
-    size_t admins; /* that would be left */
+    size_t admins; /* administrators left after the import */
     size_t old_starts, starts_left, mentors_left, changes_left;
 };
 
-/* One row held against what is known: faults, or what would be done, except for the mentor. */
+/* Compares a row with the records: adds faults and changes, except the mentor. */
 void roster_import_row_compute(struct roster_import_run *roster_import_run, const struct roster_row *row);
 
-/* An entry for somebody about whom something would be done. Lent until the next one is added. */
+/* Adds an entry for a person whom the import changes. Borrowed until the next is added. */
 struct roster_import_person *roster_import_person_new(struct roster_import_run *roster_import_run, int line,
                                                       const struct roster_import_known *known);
-/* The last one again if it is that of this line. */
+/* The last entry if it is of this line, else a new one. */
 struct roster_import_person *roster_import_person_of_line(struct roster_import_run *roster_import_run,
                                                           const struct roster_import_subject *subject);
 
-/* Closes the account of somebody known, unless that may not be. */
+/* Closes the account of a known person, unless that is not allowed. */
 void roster_import_close(struct roster_import_run *roster_import_run, int line, struct roster_import_known *known,
                          int ended);
 
-/* Mentors that the file names: after all rows, since a mentor may stand on a later line. */
+/* Computes the mentors; after all rows, since a mentor may be on a later line. */
 int roster_import_mentors_compute(struct roster_import_run *roster_import_run);
 
-/* Does what was reckoned, inside a transaction. */
+/* Applies the computed import, inside a transaction. */
 int roster_import_write(struct site *site, const struct actor *actor, const struct roster_import *import);

@@ -1,4 +1,4 @@
-/* Mentors that a file of people names: who they are, and what they would carry; see roster_import.h. */
+/* Computes the mentors that a file of people names, and their load; see roster_import.h. */
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/mentor/mentoring.h"
@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-/* What one mentor would get and lose by the file. */
+/* The learners that one mentor would get and lose. */
 struct mentor_sum {
     struct roster_import_known *known; /* NULL: new in the file too */
     const char *id;

@@ -1,4 +1,4 @@
-/* Reads what the records say of everybody, before a file is held against it; see roster_import_internal.h. */
+/* Reads everybody from the records, before a file is compared; see roster_import_internal.h. */
 #include "base/clock.h"
 #include "domain/people/mentor_internal.h"
 #include "domain/people/person_row.h"

@@ -1,4 +1,4 @@
-/* Holds one row of a file of people against what is known of the person; see roster_import.h. */
+/* Compares one row of a file of people with the records; see roster_import_internal.h. */
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/identifier.h"
@@ -10,7 +10,7 @@
 #define YEAR_DAYS 366
 #define UNITS_NAMED_MAX 20
 
-/* What the cells of a row mean; what an empty cell does not say is NULL, 0 or DAY_NONE. */
+/* The parsed cells of a row; an empty cell is NULL, 0 or DAY_NONE. */
 struct row_wish {
     struct roster_import_run *roster_import_run;
     const struct roster_row *row;
@@ -120,7 +120,7 @@ static void day_read(struct row_wish *wish, enum roster_column column, int *ret_
     *ret_day = DAY_NONE;
     if (!cell)
         return;
-    if (!roster_cell_day(cell, ret_day)) {
+    if (!roster_cell_parse_day(cell, ret_day)) {
         *ret_day = DAY_NONE;
         fault(wish, N_("%s: '%s' is not a date such as 2026-03-02"), roster_column_name(column), cell);
         return;
@@ -134,7 +134,7 @@ static void protected_read(struct row_wish *wish)
 {
     const char *cell = cell_of(wish, ROSTER_PROTECTED);
     wish->says_protected = cell != NULL;
-    if (cell && !roster_cell_yes(cell, &wish->is_protected))
+    if (cell && !roster_cell_parse_bool(cell, &wish->is_protected))
         fault(wish, N_("protected: '%s' is neither yes nor no"), cell, NULL);
 }
 
@@ -185,7 +185,7 @@ static const char *day_words(struct arena *arena, int day)
     return day == DAY_NONE ? NULL : arena_copy_string(arena, day_format(day, words));
 }
 
-/* Somebody's role admin stays where nobody else would have it, or it is the actor's own. */
+/* The role admin stays if nobody else would have it, or if it is the actor's own. */
 static bool keeps_admin(struct roster_import_run *roster_import_run, const struct roster_import_known *known)
 {
     bool is_admin = known->person.roles & ROLE_ADMIN && text_equal(known->person.status, "active");

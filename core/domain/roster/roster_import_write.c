@@ -1,4 +1,4 @@
-/* Does what a file of people asks for, by the acts of the domain, each with its event; see roster_import.h. */
+/* Applies what a file of people asks for, by functions of the domain, each with its event; see roster_import.h. */
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/mentor/mentor_change.h"
@@ -7,7 +7,7 @@
 #include "domain/roster/employment.h"
 #include "domain/roster/roster_import_internal.h"
 
-/* Kept with a mentorship past the ceiling. */
+/* Stored as the reason of a mentorship above the ceiling. */
 #define REASON "Enligt personalfilen."
 
 static int person_write_new(struct records *records, const struct actor *actor,

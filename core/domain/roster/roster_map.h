@@ -1,11 +1,10 @@
-/* Roster map: whose words a file of people uses. The columns are ours in English, or what Swedish systems usually call
- * them; for anything else there is a mapping file, a line for each word, `#` begins a remark:
+/* Roster map: translates the headings and cells of a file of people into ours. Known headings are our English ones and
+ * those usual in Swedish systems; a mapping file adds others, one a line, with `#` for comments:
  *
  *     Anst.nr = id                          their column = ours
  *     Organisation = unit
- *     unit: 4711 = ekb                      our column: what stands in its cells = what it means here
- *     roles: Socialsekreterare = learner
- */
+ *     unit: 4711 = ekb                      our column: their cell = our value
+ *     roles: Socialsekreterare = learner */
 #pragma once
 
 #include "base/map.h"
@@ -29,19 +28,19 @@ enum roster_column {
 const char *roster_column_name(enum roster_column column); /* "in-profession-since" */
 
 struct roster_map {
-    struct map columns; /* their folded name: a roster_column's name */
-    struct map cells;   /* "unit:4711", folded: what it means */
+    struct map columns; /* their folded heading: a roster_column's name */
+    struct map cells;   /* "unit:4711", folded: our value */
 };
 void roster_map_finish(struct roster_map *map);
 
-/* Reads a mapping file; strings live in the arena. FAIL_INPUT names the line. */
+/* Parses a mapping file; strings are in the arena. FAIL_INPUT names the line. */
 int roster_map_read(const char *bytes, size_t length, struct arena *arena, struct roster_map *ret_map);
 
-/* Which column a heading means; false for one that is not ours. `map` may be NULL. */
+/* The column of a heading; false if there is none. `map` may be NULL. */
 bool roster_map_column(const struct roster_map *map, const char *heading, enum roster_column *ret_column);
 
-/* What a cell means here: itself unless the mapping file says otherwise. */
+/* Our value of a cell: the cell itself unless the map has another. */
 const char *roster_map_cell(const struct roster_map *map, enum roster_column column, const char *cell);
 
-/* The word without capitals (also Å, Ä and Ö), in the arena. */
+/* The word in small letters (also Å, Ä and Ö), in the arena. */
 char *roster_fold(struct arena *arena, const char *word);

@@ -15,7 +15,7 @@ static int run_upload(const struct job_task *task)
 
 static int run_upload_forget(const struct job_task *task)
 {
-    return roster_upload_forget(task->site);
+    return roster_upload_purge(task->site);
 }
 
 static int run_employment(const struct job_task *task)
@@ -41,7 +41,7 @@ static const struct job_kind roster_jobs[] = {
     {0},
 };
 
-/* Whoever opens or closes an account by hand has the last word over files of people. */
+/* Opening or closing an account by hand overrides files of people. */
 static int roster_person_leaves(struct records *records, const struct departure *departure)
 {
     bool is_by_hand = departure->how & (DEPARTURE_CLOSED | DEPARTURE_UNDONE);

@@ -1,4 +1,4 @@
-/* Keeps and says notes about a file of people; see roster_note.h. */
+/* Stores notes about a file of people and writes their sentences; see roster_note.h. */
 #include "domain/roster/roster_note.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Keeps, shows and takes in files of people sent through the browser; see roster_upload.h. */
+/* Stores, shows and applies files of people sent through the browser; see roster_upload.h. */
 #include "domain/roster/roster_upload.h"
 
 #include "base/clock.h"
@@ -17,7 +17,7 @@ static char *path_of(struct site *site, struct arena *arena, const char *name, c
     return arena_format(arena, "%s/imports/%s.%s", site->folder, name, ending);
 }
 
-/* ---- the head: whose it is and where it stands ---- */
+/* ---- the head: its sender and state ---- */
 
 static int head_write(struct site *site, const struct upload *upload)
 {
@@ -91,7 +91,7 @@ static int contents_keep(struct site *site, const struct upload *upload, const s
     return file_write(path_of(site, &arena, upload->name, "csv"), kept->bytes, kept->length, 0600);
 }
 
-/* Whether it can be read at all, before anything is kept. */
+/* Whether it can be parsed, before anything is stored. */
 static int contents_check(const struct roster_upload_new *kept)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -102,13 +102,13 @@ static int contents_check(const struct roster_upload_new *kept)
     return roster_read(kept->bytes, kept->length, &map, &arena, &roster);
 }
 
-int roster_upload_keep(struct site *site, const struct actor *actor, const struct roster_upload_new *kept,
-                       char ret_name[SECRET_RID_BYTES])
+int roster_upload_store(struct site *site, const struct actor *actor, const struct roster_upload_new *kept,
+                        char ret_name[SECRET_RID_BYTES])
 {
     struct upload upload = {.at = clock_now(), .is_complete = kept->is_complete, .confirmed = -1};
     TRY(access_check_site(actor, SITE_IMPORT));
     TRY(contents_check(kept));
-    TRY(roster_upload_forget(site));
+    TRY(roster_upload_purge(site));
     secret_rid(upload.name);
     memcpy(upload.by, actor->rid, sizeof upload.by);
     TRY(contents_keep(site, &upload, kept));
@@ -235,7 +235,7 @@ static int uploads_each(struct site *site, int (*each)(struct site *site, struct
     return 0;
 }
 
-/* As whoever confirmed it, if they still may. */
+/* As the one who confirmed it, if they still may. */
 static int waiting_settle(struct site *site, struct upload *upload)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -262,7 +262,7 @@ int roster_upload_run(struct site *site)
     return uploads_each(site, waiting_settle);
 }
 
-int roster_upload_forget(struct site *site)
+int roster_upload_purge(struct site *site)
 {
     return uploads_each(site, old_forget);
 }

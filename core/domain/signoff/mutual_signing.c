@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Everybody who signs and is signed for, each pair once: whoever is not both cannot be in a circle. */
+/* Everybody who both signs and is signed for, each pair once: others cannot be in a circle. */
 static const struct query pairs_all = {
     "circle.pairs", NULL,
     "SELECT DISTINCT g.signer_key, g.person_key FROM signoff AS g WHERE g.ended_at IS NULL"
@@ -85,7 +85,7 @@ static int graph_read(struct records *records, struct graph *graph)
 }
 
 /* Marks whom `start` reaches by one arc or more; `start` itself only by a way around. */
-static void audience(const struct graph *graph, size_t start, bool is_back, bool *marks)
+static void mark_reachable(const struct graph *graph, size_t start, bool is_back, bool *marks)
 {
     bool is_changed = true;
     memset(marks, 0, graph->key_count);
@@ -125,7 +125,7 @@ static bool is_known(const struct finding *finding, int64_t key)
     return false;
 }
 
-/* Left out if somebody in it may not be known to the actor: what is left would not be a circle. */
+/* Left out if the actor may not know a member: the rest would not be a circle. */
 static void circle_add(struct finding *finding)
 {
     const struct graph *graph = &finding->graph;
@@ -151,8 +151,8 @@ static int circles_find(struct finding *finding, const struct people *in_unit)
         size_t place = place_of(graph, in_unit->items[i].key);
         if (place == graph->key_count || is_known(finding, in_unit->items[i].key))
             continue;
-        audience(graph, place, false, graph->ahead);
-        audience(graph, place, true, graph->behind);
+        mark_reachable(graph, place, false, graph->ahead);
+        mark_reachable(graph, place, true, graph->behind);
         if (graph->ahead[place])
             circle_add(finding);
     }

@@ -223,7 +223,7 @@ static int level_check(const struct paper *paper, const struct step_change *act,
 
 /* ---- one row ---- */
 
-/* Whoever types it in may sign, and so may whoever signed. */
+/* Both the one who enters the signature and the signer may sign. */
 static int signer_check(const struct paper *paper, struct step_change *act, struct paper_row *row,
                         struct signoff_statement *signature)
 {

@@ -1,9 +1,8 @@
-/* Paper: signatures that were given on a printed plan, typed in afterwards, all of them or none.
+/* Paper: enters signatures that were given on a printed plan, all or none.
  *
- * What was on the paper is what is signed. When the step has a newer revision since the print, the signature stands for
- * the printed one and the difference asks for what it always asks (revision_diff.h): so what was done stays done, and
- * only what is new is left. The row says so before anything is written. Only a step that is no longer used here, or
- * that has a signature of that version or a later one, is refused. */
+ * The printed version is what is signed. If the step has a newer revision, the signature is for the printed one, and
+ * the difference asks what it always asks (revision_diff.h); the row shows this before anything is written. Refused are
+ * only a step no longer used here, and one with a signature for that version or a later one. */
 #pragma once
 
 #include "domain/plan/plan.h"
@@ -12,11 +11,12 @@
 
 struct paper_row {
     struct paper_line line;
-    const char *fault; /* why it cannot be signed, one sentence; NULL: it can, and what follows is set */
+    const char *fault; /* why the row cannot be signed, one sentence; NULL: it can, and the members below are set */
     struct content_entry step;
     const char *parts; /* of the version that was printed */
     int revision;
-    struct revision_diff diff; /* what the step asks for since: REVISION_DIFF_NONE when the paper is of the newest */
+    struct revision_diff diff; /* what the step asks for since then; REVISION_DIFF_NONE: the printed version is the
+                                * newest */
     int day, autonomy;
     const char *evidence;
     struct person signer;
@@ -30,21 +30,21 @@ struct paper_batch {
 
 struct paper_request {
     struct subject_ref person;
-    const char *text;                  /* paper_line.h */
-    const char *(*say)(void *context); /* the last failure in the reader's language, lent; NULL: in English */
+    const char *text;                  /* in the format of paper_line.h */
+    const char *(*say)(void *context); /* the last failure in the reader's language, borrowed; NULL: in English */
     void *context;
 };
 
-/* Reads every row and says which cannot be signed, and why; writes nothing. RIGHT_SIGN (so not HR).
+/* Reads every row and reports the faulty ones; writes nothing. RIGHT_SIGN (so not HR).
  *
- * The day may not lie ahead nor before the person's first plan. Whoever signed must have the right to sign the step
- * today, stand high enough today and on that day, and have been the mentor or substitute on that day; a manager is one
- * today (nobody keeps when somebody became one). Whoever types it in for another must be one who may sign the step too,
- * so that a mentor enters no manager's signature. */
+ * The day must not be in the future nor before the person's first plan. The signer must have the right to sign the step
+ * today, have the level needed today and on that day, and have been mentor or substitute on that day; for a manager
+ * only today counts, since earlier roles are not stored. Who enters the signature of another must have the right to
+ * sign the step too, so that a mentor cannot enter a manager's signature. */
 int paper_check(struct site *site, const struct actor *actor, const struct paper_request *asking, struct arena *arena,
                 struct paper_batch *ret_batch);
 
-/* The same, and with no fault in any row all of them are written in one transaction, an event each, with the day on
- * paper beside the time of writing and with who typed it in. With a fault nothing is: see fault_count. */
+/* paper_check(); if no row is faulty, also writes all in one transaction, each with an event, the day on paper, and who
+ * entered it. With faults writes nothing: see fault_count. */
 int paper_sign(struct site *site, const struct actor *actor, const struct paper_request *asking, struct arena *arena,
                struct paper_batch *ret_batch);

@@ -1,10 +1,10 @@
-/* Paper line: what somebody types in from a signed sheet, one signature a line:
+/* Paper line: the text format for entering signatures from a signed sheet, one a line:
  *
  *     K7M-4XR4 2026-03-10 seen 3
  *     K7M-4XR4; 2026-03-10; observed; Maja Lund
  *
- * code, day, what it rests on, autonomy where the step asks for it, and the signer where it is somebody else: words
- * with spaces, tabs, commas or semicolons between, the signer being all that is left. Empty lines count for nothing. */
+ * The fields are code, day, evidence, autonomy if the step asks for it, and the signer if somebody else; separated by
+ * spaces, tabs, commas or semicolons. What is left at the end is the signer. Empty lines are skipped. */
 #pragma once
 
 #include "base/memory.h"
@@ -13,11 +13,11 @@
 #define PAPER_MOST_BYTES (32 * 1024)
 
 struct paper_line {
-    int number;                                            /* in the text, from 1 */
-    const char *words;                                     /* the whole of it, trimmed */
-    const char *code, *day, *evidence, *autonomy, *signer; /* "" where nothing is said */
+    int number;                                            /* line number in the text, from 1 */
+    const char *words;                                     /* the whole line, trimmed */
+    const char *code, *day, *evidence, *autonomy, *signer; /* "" if missing */
 };
 
-/* FAIL_INPUT if there is no line, or it is no text; FAIL_LIMIT for more than PAPER_ROWS_MAX. What the words mean is
- * not looked at. */
+/* Splits the text into lines and fields, without checking the fields. FAIL_INPUT if it has no line or is not text;
+ * FAIL_LIMIT for more than PAPER_ROWS_MAX. */
 int paper_lines_read(const char *text, struct arena *arena, struct paper_line **ret_lines, size_t *ret_count);

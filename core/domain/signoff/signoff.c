@@ -31,7 +31,7 @@ static const struct query signoff_end = {
     " RETURNING *"};
 static const struct query edition_find = {"edition.find", NULL, "SELECT key FROM edition WHERE id = ?1"};
 
-/* ---- what a signature stands on ---- */
+/* ---- what a signature is based on ---- */
 
 bool signoff_is_of_newest(const struct step_change *act)
 {
@@ -63,7 +63,7 @@ static int version_pin(struct step_change *act, const struct signoff_statement *
     int done_revision = act->progress.done_revision;
     int64_t done_key = act->progress.version_key;
     if (!signature->parts || text_equal(signature->parts, act->entry.parts)) {
-        TRY(step_change_pin(act));
+        TRY(step_change_pin_version(act));
         *ret_version_key = act->progress.version_key;
         return 0;
     }
@@ -82,9 +82,9 @@ static int signature_end_request(struct step_change *act, const struct signoff_s
         TRY(revision_diff_of(act->site->content, signature->parts, &act->entry, clock_today(), &diff));
     if (diff.what == REVISION_DIFF_REDO && act->progress.state == STATE_REQUESTED)
         return step_change_put(act, STATE_REQUESTED);
-    TRY(request_end(
-        act->site->records,
-        &(struct request_end){.person_key = act->person->key, .step_key = act->progress.step_key, .state = "signed"}));
+    TRY(signoff_request_end(act->site->records, &(struct signoff_request_end){.person_key = act->person->key,
+                                                                              .step_key = act->progress.step_key,
+                                                                              .state = "signed"}));
     return step_change_put(act, STATE_SIGNED);
 }
 
@@ -115,7 +115,7 @@ int signoff_write(struct step_change *act, const struct signoff_statement *signa
     return signature_end_request(act, signature);
 }
 
-int signoff_by_oneself(struct step_change *act)
+int signoff_give_self(struct step_change *act)
 {
     struct signoff_statement signature = {.evidence = evidence_word(EVIDENCE_SELF),
                                           .right = "self",
@@ -171,7 +171,7 @@ static int give_write(struct step_change *act, const struct signoff_new *signing
     TRY(signer_right(act, act->change.actor, &act->change.subject, &signature.right));
     if (text_equal(signature.right, "self"))
         return signoff_is_of_newest(act) ? fail(FAIL_RULE, "step '%s': is already signed", signing->step)
-                                         : signoff_by_oneself(act);
+                                         : signoff_give_self(act);
     TRY(signer_level_check(act, &signature.level));
     TRY(give_check_step(act, signing));
     return signoff_write(act, &signature);
@@ -204,7 +204,7 @@ static int request_look(struct step_change *act, struct open_request *ret_reques
         ret_request->is_open = true;
         ret_request->is_observation = text_equal(row_text(&rows, 0), "observation");
         ret_request->to_key = row_number(&rows, 1);
-        (void)plan_state_parse(row_text(&rows, 2), &ret_request->was); /* todo where it was not kept */
+        (void)plan_state_parse(row_text(&rows, 2), &ret_request->was); /* todo if it is not kept */
     }
     return rows_result(&rows);
 }
@@ -220,9 +220,9 @@ static int request_write(struct step_change *act, bool to_observe)
         TRY(request_look(act, &open));
         if (open.is_open && open.is_observation == to_observe && open.to_key == to_key)
             return 0; /* a second click */
-        TRY(request_end(records, &(struct request_end){.person_key = act->person->key,
-                                                       .step_key = act->progress.step_key,
-                                                       .state = "withdrawn"}));
+        TRY(signoff_request_end(records, &(struct signoff_request_end){.person_key = act->person->key,
+                                                                       .step_key = act->progress.step_key,
+                                                                       .state = "withdrawn"}));
     }
     TRY(records_write(records, &request_insert,
                       BIND(value_number(act->person->key), value_number(act->progress.step_key), value_number(to_key),
@@ -265,13 +265,13 @@ int signoff_request_version(struct site *site, const struct actor *actor, const 
 static int withdraw_write(struct step_change *act, const char *step)
 {
     struct open_request open;
-    TRY(step_change_read_past(act, step));
+    TRY(step_change_read_any(act, step));
     TRY(request_look(act, &open));
     if (!open.is_open)
         return fail(FAIL_RULE, "step '%s': nobody was asked to sign it", step);
-    TRY(request_end(act->site->records, &(struct request_end){.person_key = act->person->key,
-                                                              .step_key = act->progress.step_key,
-                                                              .state = "withdrawn"}));
+    TRY(signoff_request_end(act->site->records, &(struct signoff_request_end){.person_key = act->person->key,
+                                                                              .step_key = act->progress.step_key,
+                                                                              .state = "withdrawn"}));
     return step_change_put(act, open.was);
 }
 
@@ -286,7 +286,7 @@ int signoff_withdraw(struct site *site, const struct actor *actor, struct subjec
 
 static int return_write(struct step_change *act, const char *step, const char *comment)
 {
-    struct request_end end = {.state = "returned"};
+    struct signoff_request_end end = {.state = "returned"};
     struct open_request open;
     const char *right;
     TRY(step_change_read(act, step));
@@ -300,7 +300,7 @@ static int return_write(struct step_change *act, const char *step, const char *c
                         &end.comment_key));
     end.person_key = act->person->key;
     end.step_key = act->progress.step_key;
-    TRY(request_end(act->site->records, &end));
+    TRY(signoff_request_end(act->site->records, &end));
     return step_change_put(act, STATE_RETURNED);
 }
 
@@ -314,7 +314,7 @@ int signoff_return(struct site *site, const struct actor *actor, struct subject_
     return step_change_end(&act, return_write(&act, step, comment), "signoff.returned");
 }
 
-/* Before anything is said about the step: a former mentor sees only what they signed. */
+/* Before any failure reveals the step: a former mentor sees only what they signed. */
 static int reopen_check_seen(struct step_change *act, const char *step)
 {
     struct progress progress;
@@ -339,7 +339,7 @@ static int reopen_write(struct step_change *act, const char *step, const char *b
     struct records *records = act->site->records;
     int64_t comment_key = 0;
     TRY(reopen_check_seen(act, step));
-    TRY(step_change_read_past(act, step));
+    TRY(step_change_read_any(act, step));
     TRY(reopen_check(act, step));
     TRY(comment_put(records, &(struct comment_new){act->person->key, act->change.actor->key, because, "comment"},
                     &comment_key));
@@ -347,9 +347,9 @@ static int reopen_write(struct step_change *act, const char *step, const char *b
                       BIND(value_number(act->progress.signoff_key), value_number(clock_now()),
                            value_key(act->change.actor->key), value_number(comment_key)),
                       NULL));
-    TRY(request_end(records, &(struct request_end){.person_key = act->person->key,
-                                                   .step_key = act->progress.step_key,
-                                                   .state = "withdrawn"}));
+    TRY(signoff_request_end(records, &(struct signoff_request_end){.person_key = act->person->key,
+                                                                   .step_key = act->progress.step_key,
+                                                                   .state = "withdrawn"}));
     act->progress.signoff_key = act->progress.version_key = 0;
     act->progress.comment_key = act->progress.decided_by_key = 0;
     act->progress.until = DAY_NONE;

@@ -1,4 +1,4 @@
-/* Sign-off: asking for a signature, giving it, sending back, reopening. The rules: docs/rules.md, "Sign-off". */
+/* Sign-off: requesting a signature, signing, returning and reopening. The rules: docs/rules.md, "Sign-off". */
 #pragma once
 
 #include "domain/plan/plan.h"
@@ -6,11 +6,11 @@
 struct signoff_new {
     struct subject_ref person;
     const char *step;
-    const char *evidence; /* a word of evidence.h but "self"; required */
-    int autonomy;         /* 1..5; required where the step names competences, else 0 */
+    const char *evidence; /* a word of evidence.h except "self"; required */
+    int autonomy;         /* 1..5; required if the step names competences, else 0 */
     const char *comment;  /* NULL or blank: none */
-    int revision;         /* the revision the signer saw; 0: the newest. FAIL_RULE if the step has moved on since */
-    const char *expected_version; /* the same for the version in all its parts (content/version.h); NULL: not asked */
+    int revision;         /* the revision shown to the signer; 0: the newest. FAIL_RULE if the step has a newer one */
+    const char *expected_version; /* the version shown to the signer (content/version.h); NULL: not checked */
 };
 
 struct signoff_request {
@@ -20,47 +20,47 @@ struct signoff_request {
     const char *expected_version;
 };
 
-/* Asks the mentor (or the substitute while the mentor is away, or a manager for a `manager` step) for a sign-off, or
- * for coming along and observing. FAIL_RULE if the step needs no signature, has it already, or nobody can sign.
- * RIGHT_LEARN. */
+/* Requests a sign-off, or with `to_observe` that the signer comes along and observes. Asks the mentor, the substitute
+ * while the mentor is away, or a manager for a `manager` step. RIGHT_LEARN. FAIL_RULE if the step needs no signature,
+ * is signed already, or nobody can sign. */
 int signoff_request(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                     bool to_observe);
-/* For somebody who was shown the version `seen`, as step_done_version(). */
+/* The same, with the version shown to the actor, as step_done_version(). */
 int signoff_request_version(struct site *site, const struct actor *actor, const struct signoff_request *request);
 int signoff_withdraw(struct site *site, const struct actor *actor, struct subject_ref person, const char *step);
 
-/* Signs as `actor`: mentor, substitute or manager of the person today, on at least signer-level; a `manager` step takes
- * a manager; a `self` step takes the person. Also without being asked. Signing the same revision twice is FAIL_RULE
- * "already signed", so that a second click changes nothing. */
+/* Signs as `actor`, also without a request: today's mentor, substitute or manager of the person with the level that the
+ * step asks for; a `manager` step needs a manager, a `self` step the person. FAIL_RULE "already signed" for the same
+ * revision, so that a second click changes nothing. */
 int signoff_give(struct site *site, const struct actor *actor, const struct signoff_new *signing);
 
-/* Several at once, after a talk: all of them or, when one fails, none. */
+/* Signs several steps, as after a supervision talk: all or none. */
 int signoff_give_all(struct site *site, const struct actor *actor, const struct signoff_new *signings, size_t count);
 
-/* Sends back; the comment may be NULL (then said by mouth) but not blank. */
+/* Returns a request. `comment` may be NULL (given orally) but not blank. */
 int signoff_return(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                    const char *comment);
 
-/* Ends a given sign-off with a reason; the step is open again; nothing is deleted. The signer or a manager. */
+/* Ends a signature, with a reason; the step is open again and nothing is deleted. For the signer or a manager. */
 int signoff_reopen(struct site *site, const struct actor *actor, struct subject_ref person, const char *step,
                    const char *because);
 
-/* Who waits for the actor's signature, oldest first. */
+/* The requests that wait for the actor's signature, oldest first. */
 struct signoff_queue_item {
     int64_t key; /* of the request */
     struct person person;
     struct content_entry step;
     int64_t asked_at;
     bool to_observe;
-    int last_autonomy; /* what was last given this person on any competence the step names; 0: none */
+    int last_autonomy; /* last given to this person on any competence of the step; 0: none */
     const struct content_aim *aims;
     size_t aim_count;
 };
 int signoff_queue(struct site *site, const struct actor *actor, struct arena *arena,
                   struct signoff_queue_item **ret_waiting, size_t *ret_count);
 
-/* Steps that have changed since they were signed, by the actor or for somebody whom the actor mentors now, until the
- * learner has taken the difference or a new signature is given: lapsed ones first. */
+/* Steps that changed since they were signed by the actor, or for a learner whom the actor mentors now, until the
+ * learner accepts the revision or a new signature is given. Lapsed ones first. */
 struct signoff_changed_item {
     struct person person;
     struct plan_item item;
@@ -68,8 +68,7 @@ struct signoff_changed_item {
 int signoff_changed(struct site *site, const struct actor *actor, struct arena *arena,
                     struct signoff_changed_item **ret_changed, size_t *ret_count);
 
-/* The highest autonomy given per person and competence by sign-offs that stand and have not lapsed: the matrix of a
- * unit. */
+/* The cells of a unit's matrix: the highest autonomy for each person and competence, by signatures in force. */
 struct matrix_cell {
     int64_t person_key;
     const char *competence;

@@ -59,7 +59,7 @@ static int row_look(struct change_search *change_search, const struct rows *rows
     TRY(plan_step(change_search->site, change_search->actor, &changed.person, step, change_search->arena,
                   &changed.item));
     if (changed.item.diff == REVISION_DIFF_NONE)
-        return 0; /* the learner has taken it, and the signature stands */
+        return 0; /* the learner has accepted it, and the signature is in force */
     ARRAY_RESERVE(change_search->items, change_search->count, change_search->capacity);
     change_search->items[change_search->count++] = changed;
     return 0;

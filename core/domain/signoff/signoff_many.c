@@ -1,4 +1,4 @@
-/* Several signatures after one talk, all or none; see signoff.h. */
+/* Gives several signatures at once, all or none; see signoff.h. */
 #include "base/memory.h"
 #include "domain/signoff/signoff.h"
 

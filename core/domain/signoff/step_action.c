@@ -1,4 +1,4 @@
-/* What a learner does with a step; see plan.h. */
+/* Marks steps done and accepts revisions; see step_action.h. */
 #include "domain/signoff/step_action.h"
 #include "base/clock.h"
 #include "base/fail.h"
@@ -18,8 +18,9 @@ static void decision_forget(struct progress *progress)
 
 static int request_close(struct step_change *act)
 {
-    struct request_end end = {.person_key = act->person->key, .step_key = act->progress.step_key, .state = "withdrawn"};
-    return end.step_key ? request_end(act->site->records, &end) : 0;
+    struct signoff_request_end end = {
+        .person_key = act->person->key, .step_key = act->progress.step_key, .state = "withdrawn"};
+    return end.step_key ? signoff_request_end(act->site->records, &end) : 0;
 }
 
 static const struct query done_before_insert = {
@@ -51,12 +52,12 @@ static int done_write(struct step_change *act, const char *step)
     if (!is_done)
         TRY(step_change_pass_gate(act));
     if (act->entry.signoff == SIGNOFF_SELF)
-        return signoff_by_oneself(act);
+        return signoff_give_self(act);
     if (is_done)
         return 0;
     TRY(done_before_keep(act));
     decision_forget(&act->progress);
-    TRY(step_change_pin(act));
+    TRY(step_change_pin_version(act));
     TRY(request_close(act));
     return step_change_put(act, STATE_DONE);
 }
@@ -87,8 +88,8 @@ static int take_write(struct step_change *act, const char *step)
         return fail(FAIL_RULE, "step '%s': must be done again, reading the difference is not enough", step);
     if (act->item.diff == REVISION_DIFF_NONE)
         return fail(FAIL_RULE, "step '%s': nothing has changed since it was done", step);
-    TRY(step_change_pin(act));
-    return step_change_keep(act);
+    TRY(step_change_pin_version(act));
+    return step_change_put_same_state(act);
 }
 
 int step_accept_revision(struct site *site, const struct actor *actor, struct subject_ref person, const char *step)

@@ -25,7 +25,7 @@ static int job_run(struct site *site, struct job *job, struct arena *arena,
         if (log)
             log(job->kind, job->last_error);
     }
-    return job_settle(site->records, job);
+    return job_record_result(site->records, job);
 }
 
 static int needed_add(struct site *site)

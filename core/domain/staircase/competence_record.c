@@ -1,4 +1,4 @@
-/* Reads the facts that rules ask about, people and their rows side by side in the order of keys; see
+/* Reads the facts of competence records, people and their rows side by side in the order of keys; see
  * competence_record.h. */
 #include "domain/staircase/competence_record.h"
 
@@ -96,7 +96,7 @@ static int cursor_each(struct competence_record *record, struct person_cursor *c
     return 0;
 }
 
-/* ---- what is the same for all ---- */
+/* ---- the same for all people ---- */
 
 /* The number of a competence, given when it is first met. */
 static int competence_number(struct competence_record *record, const char *id)
@@ -122,7 +122,7 @@ static int aims_read(struct competence_record *record, const struct content_entr
     size_t count = 0;
     aim_add(record, 0);
     note->first = (uint32_t)record->aim_count;
-    if (!*entry->parts) /* gone: nobody knows any more */
+    if (!*entry->parts) /* the step no longer exists: unknown */
         return 0;
     TRY(content_aims(record->site->content, entry->id, record->arena, &aims, &count));
     for (size_t i = 0; i < count; i++)
@@ -342,7 +342,7 @@ int competence_record_programme(struct competence_record *record, const char *pr
     TRY(programme_read(record, programme, &found));
     for (size_t i = 0; i < found->entries.count; i++) {
         bool is_done = is_finished(record, found->steps[i]);
-        if (!is_done && !plan_concerns(&found->entries.items[i], record->person.background))
+        if (!is_done && !plan_is_for_background(&found->entries.items[i], record->person.background))
             continue;
         *ret_finished += is_done;
         ++*ret_all;

@@ -1,4 +1,4 @@
-/* Adds up what the people of a unit can do, in one walk over their facts; see coverage.h. */
+/* Computes the coverage of a unit, in one pass over the competence records of its people; see coverage.h. */
 #include "domain/staircase/coverage.h"
 
 #include "base/clock.h"
@@ -43,7 +43,7 @@ static int scope_read(struct coverage_work *coverage_work, const struct actor *a
     struct records *records = coverage_work->site->records;
     unsigned relations = 0;
     TRY(unit_choose(records, actor, asked, coverage_work->arena, &coverage_work->unit));
-    TRY(access_unit_relations(records, actor, coverage_work->unit.key, &relations)); /* key 0 is managed by nobody */
+    TRY(access_unit_relations(records, actor, coverage_work->unit.key, &relations)); /* key 0 has no manager */
     coverage_work->coverage->is_from_outside = !(relations & (RELATION_MANAGER | RELATION_OPERATOR));
     return 0;
 }
@@ -133,7 +133,7 @@ static int people_read(struct coverage_work *coverage_work, const struct actor *
 
 /* ---- one person ---- */
 
-/* What somebody's signatures say of one competence. */
+/* The signatures of one person on one competence. */
 struct standing {
     int autonomy, lasting; /* now; and when COVERAGE_SOON_DAYS have passed */
     int lapses_on;         /* the last day on which something at COVERAGE_CARRIES lapses */
@@ -208,7 +208,7 @@ static void list_add(struct coverage_people *list, const struct coverage_person 
     list->items[list->count++] = who;
 }
 
-/* What a manager has confirmed of the person, wherever the person stands. */
+/* The responsibilities that a manager has confirmed for the person, on whatever level. */
 static void responsibilities_add(struct coverage_work *coverage_work, const struct coverage_person *who)
 {
     struct coverage *coverage = coverage_work->coverage;
@@ -251,7 +251,7 @@ static int everybody_add_up(struct coverage_work *coverage_work)
     return 0;
 }
 
-/* ---- what there is to stand on ---- */
+/* ---- staircases ---- */
 
 static struct coverage_people list_new(const struct coverage_work *coverage_work)
 {
@@ -301,7 +301,7 @@ static int staircases_set(struct coverage_work *coverage_work)
     return 0;
 }
 
-/* Leaves out the staircases that nobody there is on, with their competences, unless that is all of them. */
+/* Leaves out the staircases, with their competences, on which nobody there is, unless that is all of them. */
 static void staircases_close_up(struct coverage_work *coverage_work)
 {
     struct coverage *coverage = coverage_work->coverage;
@@ -324,7 +324,7 @@ static void staircases_close_up(struct coverage_work *coverage_work)
     coverage->competence_count = is_any ? competences : coverage->competence_count;
 }
 
-/* ---- who stands where, and may sign ---- */
+/* ---- people by level, and signers ---- */
 
 static void levels_fill(struct coverage *coverage)
 {

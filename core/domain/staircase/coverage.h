@@ -1,10 +1,10 @@
-/* Coverage: what the people of a unit can do together: who can do what, which competences are thin, who may sign at
- * which stair, what each stair gives and who stands there, and how those who signed knew.
+/* Coverage: the competences of a unit's people together: who can do what, which competences are thin, who may sign at
+ * which level, the levels with their people and responsibilities, and the evidence of signatures.
  *
- * A competence is carried by whoever has a signature that counts today at COVERAGE_CARRIES or higher ("self-reliant"):
- * not lapsed, of an active account, and not on leave today. It is THIN when fewer than two people carry it, or when
- * within COVERAGE_SOON_DAYS fewer than two will be left: a signature lapses on the day of a legal revision, somebody
- * goes on leave, or an account closes because its last day is known. Vacation is no leave here. */
+ * A person carries a competence with a signature at COVERAGE_CARRIES or higher (4, "självständigt") that is in force
+ * today, an active account, and no leave today. A competence is THIN if fewer than two people carry it, or will within
+ * COVERAGE_SOON_DAYS: a signature lapses on the day of a legal revision, a leave begins, or an account closes on a
+ * known last day. Vacation does not count as leave here. */
 #pragma once
 
 #include "domain/people/mentor.h"
@@ -16,9 +16,9 @@
 
 enum coverage_thin {
     THIN_NOT,
-    THIN_NOBODY, /* carries it today */
-    THIN_ONE,    /* carries it today */
-    THIN_SOON,   /* two or more carry it today, fewer will soon */
+    THIN_NOBODY, /* nobody carries it today */
+    THIN_ONE,    /* one person carries it today */
+    THIN_SOON,   /* two or more carry it today, fewer than two soon */
     THIN_COUNT
 };
 const char *coverage_thin_word(enum coverage_thin thin); /* "no", "nobody", "one", "soon" */
@@ -27,31 +27,31 @@ struct coverage_person {
     const struct person *person;
     const struct content_staircase *staircase; /* NULL */
     int level;
-    int away_from, away_to;  /* a leave that runs, or begins within COVERAGE_SOON_DAYS; both DAY_NONE: none; away_to
-                                 alone: until further notice */
-    int leaves_on;           /* when the account closes, within COVERAGE_SOON_DAYS; DAY_NONE */
-    bool is_mentor, is_full; /* is_full: of the ceiling, or said so */
+    int away_from, away_to;  /* a leave that runs or begins within COVERAGE_SOON_DAYS; both DAY_NONE: none; away_to
+                              * alone: until further notice */
+    int leaves_on;           /* the day the account closes, within COVERAGE_SOON_DAYS; DAY_NONE */
+    bool is_mentor, is_full; /* is_full: at the ceiling, or set to full */
     int learners;            /* today */
-    int signatures;          /* on competences, that count */
+    int signatures;          /* in force, on competences */
 };
 
-/* Somebody with a signature on the competence that counts. */
+/* Somebody with a signature on the competence that is in force. */
 struct coverage_holder {
     const struct coverage_person *who;
-    int autonomy;  /* the highest that counts now */
-    int lapses_on; /* the day from which it is lower than COVERAGE_CARRIES, for who carries it; DAY_NONE: none known */
+    int autonomy;  /* the highest in force now */
+    int lapses_on; /* for a carrier: the day it falls below COVERAGE_CARRIES; DAY_NONE: unknown */
 };
 
 struct coverage_competence {
     const struct content_competence *competence;
     const struct content_staircase *staircase;
-    struct coverage_holder *holders; /* the highest autonomy first, then by name */
+    struct coverage_holder *holders; /* highest autonomy first, then by name */
     size_t holder_count, holder_capacity;
     int at[6];               /* people by autonomy, [1] to [5] */
-    int carries, will_carry; /* today, and of those, when COVERAGE_SOON_DAYS have passed */
+    int carries, will_carry; /* carriers today, and those of them left after COVERAGE_SOON_DAYS */
     enum coverage_thin thin;
-    int evidence[3];           /* signatures that count: observed, simulated, reported */
-    bool evidence_is_withheld; /* the actor is from outside, and the signatures are about too few; then all are 0 */
+    int evidence[3];           /* signatures in force: observed, simulated, reported */
+    bool evidence_is_withheld; /* the figures are about too few for an actor from outside; then all are 0 */
     struct competence_paths competence_paths;
 };
 
@@ -77,36 +77,35 @@ struct coverage_staircase {
     struct coverage_level *levels; /* in the file's order */
 };
 
-/* Who may sign the steps that ask for a stair of the signer; 0: those that ask for none. */
+/* Those who may sign the steps that need a signer of at least a level; 0: steps that need none. */
 struct coverage_signers {
     int level;
     int steps;
-    struct coverage_people signers; /* mentors and managers who stand high enough */
-    struct coverage_people could;   /* who stands high enough, and is neither; empty for level 0 */
+    struct coverage_people signers; /* mentors and managers on that level or higher */
+    struct coverage_people could;   /* others on that level or higher; empty for level 0 */
 };
 
 struct coverage {
-    size_t person_count;  /* whom the actor sees there */
-    bool is_too_large;    /* more than were asked for: nothing below is set */
-    bool is_from_outside; /* the actor leads neither the unit nor one above it: shares about few are withheld */
+    size_t person_count;  /* visible to the actor */
+    bool is_too_large;    /* more than `people_most`: nothing below is set */
+    bool is_from_outside; /* the actor manages neither the unit nor one above: figures about few are withheld */
     struct coverage_competence *competences; /* of the staircases below, in their order */
     size_t competence_count;
     int thin_count;
-    struct coverage_staircase *staircases; /* those that somebody there is on; all of them when nobody is on any */
+    struct coverage_staircase *staircases; /* of the people there; all staircases if nobody has one */
     size_t staircase_count;
-    struct coverage_signers *signings; /* rising */
+    struct coverage_signers *signings; /* by rising level */
     size_t signing_count;
-    struct coverage_people unsigned_above; /* stand above level 1 with no signature that counts: what they can do was
-                                              never signed here, and is missing above */
+    struct coverage_people unsigned_above; /* above level 1 without a signature in force: not counted above */
     struct coverage_person *people;        /* by name */
 };
 
 struct coverage_request {
-    const char *unit;   /* with those below; NULL: the actor's own, or for HR and the operator everybody */
-    size_t people_most; /* 0: however many */
+    const char *unit;   /* and units below; NULL: the actor's own, or for HR and the operator everybody */
+    size_t people_most; /* 0: no limit */
 };
 
-/* SITE_SEE_UNIT; a unit that is neither HR's to see nor the manager's is FAIL_NOT_FOUND. Levels and signatures only:
- * nothing that RIGHT_SEE_COMMENTS guards. */
+/* Computes the coverage of a unit from levels and signatures; reads nothing that RIGHT_SEE_COMMENTS guards.
+ * SITE_SEE_UNIT; FAIL_NOT_FOUND for a unit that the actor may not see. */
 int coverage_read(struct site *site, const struct actor *actor, const struct coverage_request *asking,
                   struct arena *arena, struct coverage *ret_coverage);

@@ -1,4 +1,4 @@
-/* The decision on a stair, with what it rested on kept as it was; see staircase.h. */
+/* Stores the decision on a level with its basis; see staircase.h. */
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/change.h"
@@ -54,7 +54,7 @@ static bool is_confirmed_now(const struct staircase_decision *asked, const struc
     return false;
 }
 
-/* What is confirmed with the decision is met by it. */
+/* A responsibility confirmed with the decision counts as met. */
 static void rules_confirm(struct level_decision *level_decision)
 {
     for (size_t i = 0; i < level_decision->level->rule_count; i++) {
@@ -160,8 +160,8 @@ static int decide_write(struct level_decision *level_decision)
     const char *edition;
     int64_t key = 0, comment_key = 0;
     TRY(level_find(level_decision));
-    TRY(staircase_rules(site, &level_decision->explaining, level_decision->staircase, level_decision->level,
-                        &level_decision->rules));
+    TRY(staircase_rules_test(site, &level_decision->explaining, level_decision->staircase, level_decision->level,
+                             &level_decision->rules));
     rules_confirm(level_decision);
     TRY(why_check(level_decision));
     TRY(content_edition(site->content, &edition));

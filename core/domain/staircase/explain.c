@@ -1,4 +1,4 @@
-/* Explains to a person what is met and what is missing for the next stair; see staircase.h. */
+/* Computes what a person has met and what is missing for the next level; see staircase.h and explain.h. */
 #include "domain/staircase/staircase.h"
 
 #include "base/clock.h"
@@ -95,13 +95,13 @@ static int offers_find(struct content *content, struct staircase_explanation *ex
 
 /* ---- the whole ---- */
 
-int staircase_rules(struct site *site, struct staircase_explanation *explaining,
-                    const struct content_staircase *staircase, const struct content_level *level,
-                    struct staircase_rule **ret_rules)
+int staircase_rules_test(struct site *site, struct staircase_explanation *explaining,
+                         const struct content_staircase *staircase, const struct content_level *level,
+                         struct staircase_rule **ret_rules)
 {
     struct staircase_rule *rules = arena_zeroed(explaining->arena, (level->rule_count + 1) * sizeof *rules);
     for (size_t i = 0; i < level->rule_count; i++) {
-        TRY(rule_hold(explaining->record, explaining->person, &level->rules[i], &rules[i]));
+        TRY(rule_test(explaining->record, explaining->person, &level->rules[i], &rules[i]));
         rules[i].id = rule_id(&level->rules[i], explaining->arena);
         TRY(title_find(site->content, staircase, explaining->arena, &rules[i]));
         if (!rules[i].is_met && rules[i].rule->kind == RULE_COMPETENCE)
@@ -202,7 +202,7 @@ int staircase_show(struct site *site, const struct actor *actor, const struct pe
     if (!ret_view->next)
         return 0;
     ret_view->rule_count = ret_view->next->rule_count;
-    TRY(staircase_rules(site, &explaining, staircase, ret_view->next, &ret_view->rules));
+    TRY(staircase_rules_test(site, &explaining, staircase, ret_view->next, &ret_view->rules));
     rules_sum(ret_view);
     return 0;
 }

@@ -1,4 +1,4 @@
-/* Adds up a simulation of a changed staircase beside the published one; see ui/web/level_preview.h. */
+/* Computes a level preview from a simulation of the changed staircase beside the published one; see level_preview.h. */
 #include "domain/staircase/level_preview.h"
 
 #include "base/fail.h"

@@ -1,7 +1,8 @@
-/* Trials as jobs: NAME.yaml is what was asked, NAME.by who asked, NAME.txt the answer; see ui/web/level_preview.h.
+/* Level previews as jobs: NAME.yaml is the file in question, NAME.by who asked, NAME.txt the result; see
+ * level_preview.h.
  *
- * The answer has a line for each thing: "staircase ID", "people N SHOWN", "up N", "down N", "mover KEY NOW BEFORE
- * AFTER", "rule BEFORE AFTER ID". It names nobody: people are looked up when it is read. */
+ * The result has a line for each thing: "staircase ID", "people N SHOWN", "up N", "down N", "mover KEY NOW BEFORE
+ * AFTER", "rule BEFORE AFTER ID". It has no names: people are looked up when it is read. */
 #include "domain/staircase/level_preview.h"
 
 #include "base/clock.h"
@@ -117,7 +118,7 @@ static void answer_write(struct text *into, const struct level_preview *preview)
         text_addf(into, "rule %d %d %s\n", preview->rules[i].before, preview->rules[i].after, preview->rules[i].id);
 }
 
-int level_preview_work(struct site *site, const char *payload)
+int level_preview_run_job(struct site *site, const char *payload)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     CLEANUP(findings_finish) struct findings findings = {0};

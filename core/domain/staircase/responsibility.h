@@ -1,5 +1,5 @@
-/* Responsibility: how the records name one that a manager has confirmed. They hold no words of the curriculum, so it is
- * a digest of them: another wording is another responsibility, and is confirmed again. */
+/* Responsibility: the digest by which the records name a responsibility that a manager has confirmed, since they hold
+ * no words of the curriculum. Changed words are another responsibility, to be confirmed again. */
 #pragma once
 
 #define RESPONSIBILITY_BYTES 33

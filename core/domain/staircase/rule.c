@@ -1,4 +1,4 @@
-/* Holds rules against facts; see rule.h. What each kind counts is in docs/rules.md, "Staircase". */
+/* Tests rules against competence records; see rule.h. What each kind counts is in docs/rules.md, "Staircase". */
 #include "domain/staircase/rule.h"
 
 #include "base/clock.h"
@@ -54,7 +54,7 @@ static void competence_hold(const struct competence_record *record, const struct
         rule->have += rule_counts(record, rule->rule, &person->signatures[i]);
 }
 
-int rule_hold(struct competence_record *record, const struct competence_person *person, const struct content_rule *rule,
+int rule_test(struct competence_record *record, const struct competence_person *person, const struct content_rule *rule,
               struct staircase_rule *ret_rule)
 {
     *ret_rule = (struct staircase_rule){.rule = rule, .earliest = clock_today(), .need = 1};

@@ -34,7 +34,7 @@ int self_assessment_read(struct records *records, struct staircase_view *view)
     return rows_result(&rows);
 }
 
-/* What is being said, and how it stands in the end. */
+/* The new assessment, and the stored one in the end. */
 struct saying {
     struct change change;
     struct site *site;

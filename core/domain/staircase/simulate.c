@@ -1,4 +1,4 @@
-/* Says who would stand where if nothing but the rules decided; see staircase.h. */
+/* Computes who would be on which level by the rules alone; see staircase.h. */
 #include "base/fail.h"
 #include "domain/people/unit.h"
 #include "domain/people/visible_people.h"
@@ -53,7 +53,7 @@ static int level_hold(struct simulation *simulation, const struct competence_per
     *ret_unmet = 0;
     for (size_t i = 0; i < level->rule_count; i++) {
         struct staircase_rule rule;
-        TRY(rule_hold(simulation->record, person, &level->rules[i], &rule));
+        TRY(rule_test(simulation->record, person, &level->rules[i], &rule));
         bool was_confirmed = rule.rule->kind == RULE_RESPONSIBILITY && level->number <= person->level;
         if (!rule.is_met && !was_confirmed)
             unmet[(*ret_unmet)++] = &level->rules[i];

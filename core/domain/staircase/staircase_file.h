@@ -1,4 +1,5 @@
-/* Staircase file: one that is not published, such as a draft, read as if it were; within the domain only. */
+/* Staircase file: reads an unpublished staircase, such as a draft, as if it were published, and writes one; within the
+ * domain only. */
 #pragma once
 
 #include "domain/content/content.h"
@@ -8,14 +9,14 @@ struct staircase_draft {
     size_t length;
 };
 
-/* *ret_staircase is NULL where `findings` has errors: what `trappa check` would say of the file, and of competences
- * that neither it nor another published staircase has, and of programmes that are not published. */
+/* Reads a draft. *ret_staircase is NULL if `findings` has errors: those of `trappa check`, competences that neither it
+ * nor a published staircase has, and unpublished programmes. */
 int staircase_draft_read(struct content *content, const struct staircase_draft *draft, struct arena *arena,
                          struct findings *findings, struct content_staircase **ret_staircase);
 
-/* A file; FAIL_INPUT with the first finding, "FILE:LINE:COLUMN: ...", if it is no staircase. */
+/* Reads a file. FAIL_INPUT with the first finding, "FILE:LINE:COLUMN: ...". */
 int staircase_file_read(struct content *content, const char *path, struct arena *arena,
                         struct content_staircase **ret_staircase);
 
-/* The other way: a published staircase as a file, without its anchors. */
+/* Appends a published staircase as a file, without `anchors:` of competences. */
 void staircase_write(const struct content_staircase *staircase, struct text *into);

@@ -8,7 +8,7 @@
 
 static int run_level_preview(const struct job_task *task)
 {
-    return level_preview_work(task->site, task->payload);
+    return level_preview_run_job(task->site, task->payload);
 }
 
 static int run_level_previews_purge(const struct job_task *task)

@@ -246,7 +246,7 @@ void database_close_at(struct database **database)
 
 int database_script(struct database *database, const char *sql)
 {
-    database_leave_held(database);
+    database_release_held(database);
     query_cache_invalidate(&database->cache);
     if (fault_here(FAULT_FULL, sql))
         return failed_by_fault(database, "a script", SQLITE_FULL);
@@ -257,7 +257,7 @@ int database_script(struct database *database, const char *sql)
 
 bool database_script_quiet(struct database *database, const char *sql)
 {
-    database_leave_held(database);
+    database_release_held(database);
     query_cache_invalidate(&database->cache);
     return sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
@@ -329,7 +329,7 @@ void database_watch(struct database *database, database_watcher *watcher, void *
 int database_select(struct database *database, const struct query *query, struct binding binding, struct rows *ret_rows)
 {
     sqlite3_stmt *statement = NULL;
-    database_leave_held(database);
+    database_release_held(database);
     if (database->watcher)
         database->watcher(database->watcher_context, query);
     if (database->is_reading && query_cache_find(&database->cache, query, binding, ret_rows))
@@ -544,7 +544,7 @@ void database_rollback(struct database *database)
 
 int database_backup(struct database *database, const char *target)
 {
-    database_leave_held(database);
+    database_release_held(database);
     if (access(target, F_OK) == 0)
         return fail_at(FAIL_RULE, REASON_FILE_EXISTS, NULL, "%s: exists already, nothing was written", target);
     TRY(database_prepare_file(target, DATABASE_CREATE));
@@ -566,7 +566,7 @@ int database_backup(struct database *database, const char *target)
 
 int database_forget(struct database *database)
 {
-    database_leave_held(database);
+    database_release_held(database);
     if (sqlite3_wal_checkpoint_v2(database->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
         return database_failed(database, "emptying the log");
     return 0;
@@ -588,7 +588,7 @@ static int pragma_is_clean(struct database *database, const char *pragma, const 
 
 int database_check(struct database *database)
 {
-    database_leave_held(database);
+    database_release_held(database);
     TRY(pragma_is_clean(database, "PRAGMA integrity_check(1)", "ok"));
     return pragma_is_clean(database, "PRAGMA foreign_key_check", NULL);
 }

@@ -143,7 +143,7 @@ int database_select_confined(struct database *database, const char *sql, struct 
                              struct confinement *confinement, struct rows *ret_rows)
 {
     sqlite3_stmt *statement = NULL;
-    database_leave_held(database);
+    database_release_held(database);
     TRY(statement_prepare(database, sql, confinement, &statement));
     if (!sqlite3_stmt_readonly(statement))
         query_cache_invalidate(&database->cache);
@@ -162,7 +162,7 @@ int database_select_confined(struct database *database, const char *sql, struct 
 
 int database_script_confined(struct database *database, const char *sql, struct confinement *confinement)
 {
-    database_leave_held(database);
+    database_release_held(database);
     query_cache_invalidate(&database->cache);
     confinement->written[0] = confinement->refused[0] = '\0';
     confinement->only_reads = false;
@@ -175,7 +175,7 @@ int database_script_confined(struct database *database, const char *sql, struct 
 int database_select_text(struct database *database, const char *sql, struct rows *ret_rows)
 {
     sqlite3_stmt *statement = NULL;
-    database_leave_held(database);
+    database_release_held(database);
     if (sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL) != SQLITE_OK)
         return database_failed(database, "a query");
     *ret_rows = (struct rows){.statement = statement, .is_owned = true};

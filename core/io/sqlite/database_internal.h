@@ -28,7 +28,7 @@ struct database {
 };
 
 /* Ends a snapshot that was kept open, since a query outside a reading must see the newest state. */
-void database_leave_held(struct database *database);
+void database_release_held(struct database *database);
 
 /* Turns SQLite's last error into a failure; `doing` names the operation. */
 int database_failed(struct database *database, const char *doing);

@@ -103,7 +103,7 @@ void database_idle(struct database *database)
         transaction_end(database);
 }
 
-void database_leave_held(struct database *database)
+void database_release_held(struct database *database)
 {
     database_idle(database);
 }

@@ -1,4 +1,4 @@
-/* The commands about steps for one person: plan add, plan replace and plan take-back. */
+/* `trappa plan add`, `plan replace` and `plan take-back`: a step added to one person's plan. */
 #include "domain/plan/added_step.h"
 
 #include "base/clock.h"
@@ -41,7 +41,7 @@ static int command_plan_take_back(const struct invocation *invocation)
     struct actor actor;
     const char *person = invocation_word(invocation, 0), *step = invocation_word(invocation, 1);
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(added_step_take_back(site, &actor, subject_id(person), step, invocation_option(invocation, "because")));
+    TRY(added_step_remove(site, &actor, subject_id(person), step, invocation_option(invocation, "because")));
     printf("%s: - %s\n", person, step);
     return 0;
 }

@@ -1,4 +1,4 @@
-/* `trappa wheel`: what comes again in a unit, and for whom it is due when. */
+/* `trappa wheel`: the recurring steps of a unit, and when each is due for whom. */
 #include "domain/circular/circular.h"
 
 #include "base/clock.h"

@@ -1,4 +1,4 @@
-/* `trappa aspirant ...`: students on placement and beside their studies, their hours and promises. */
+/* `trappa aspirant ...`: students on placement and beside their studies, their hours and commitments. */
 #include "domain/aspirant/aspirant.h"
 
 #include "base/clock.h"
@@ -78,7 +78,7 @@ static int command_aspirant_consent(const struct invocation *invocation)
     struct actor actor;
     const char *person = invocation_word(invocation, 0);
     TRY(command_open_site(invocation, &site, &actor));
-    return invocation_has(invocation, "take-back") ? aspirant_consent_take_back(site, &actor, subject_id(person))
+    return invocation_has(invocation, "take-back") ? aspirant_consent_withdraw(site, &actor, subject_id(person))
                                                    : aspirant_consent_give(site, &actor, subject_id(person));
 }
 
@@ -127,7 +127,7 @@ static void entry_line(const struct invocation *invocation, const struct hours_e
     text_addf(text, "%6lld  %.*s%s  %6s", (long long)entry->key, entry->is_month ? 7 : 10, day_format(entry->day, date),
               entry->is_month ? "   " : "", hours_format(entry->hundredths, '.', hours));
     if (entry->ended_at)
-        text_addf(text, "  %s", print_say(invocation, N_("changed since")));
+        text_addf(text, "  %s", invocation_translate(invocation, N_("changed since")));
     if (entry->note && *entry->note)
         text_addf(text, "  %s", entry->note);
     text_add_char(text, '\n');
@@ -141,7 +141,8 @@ static int entries_print(const struct invocation *invocation, struct site *site,
     struct hours_entry *entries;
     size_t count;
     bool is_json = invocation_has(invocation, "json");
-    TRY(person_for(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(hours_entries(site, actor, &person, invocation->arena, &entries, &count));
     if (is_json)
         json_array(&json);
@@ -156,7 +157,7 @@ static int entries_print(const struct invocation *invocation, struct site *site,
     return print_json(&text);
 }
 
-/* Without HOURS: what was logged. */
+/* Without HOURS: lists the entries. */
 static int command_aspirant_hours(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
@@ -197,11 +198,11 @@ static int command_aspirant_pause(const struct invocation *invocation)
     if (!takes_back && pause.last == DAY_NONE)
         return fail(FAIL_USAGE, "aspirant pause: option '--to' is missing");
     TRY(command_open_site(invocation, &site, &actor));
-    return takes_back ? pause_take_back(site, &actor, subject_id(person), pause.first)
+    return takes_back ? pause_remove(site, &actor, subject_id(person), pause.first)
                       : pause_add(site, &actor, subject_id(person), &pause);
 }
 
-/* ---- promises ---- */
+/* ---- commitments ---- */
 
 /* Looks like 2026-03-02, if only mistyped: then it is nobody's id. */
 static bool is_meant_as_day(const char *value)
@@ -240,7 +241,7 @@ static int state_of(const struct invocation *invocation, enum commitment_state o
     return 0;
 }
 
-/* The promise as it stands, with these words; NULL: there is none. */
+/* The commitment with these words; NULL if there is none. */
 static const struct commitment *commitment_of(const struct aspirant *aspirant, int64_t key)
 {
     for (size_t i = 0; i < aspirant->commitment_count; i++)
@@ -249,7 +250,7 @@ static const struct commitment *commitment_of(const struct aspirant *aspirant, i
     return NULL;
 }
 
-/* Gives the promise, or says what became of the one there is. A promise that is over is given anew by its date. */
+/* Gives the commitment, or changes the state of the existing one. A finished one is given anew with a new date. */
 static int commitment_say(const struct invocation *invocation, struct site *site, const struct actor *actor, int due)
 {
     const char *person_id = invocation_word(invocation, 0), *what = invocation_word(invocation, 1);
@@ -259,7 +260,7 @@ static int commitment_say(const struct invocation *invocation, struct site *site
     struct aspirant aspirant;
     int64_t key = 0;
     enum commitment_state state;
-    TRY(person_for(site->records, actor, RIGHT_SEE_DATES, person_id, invocation->arena, &person));
+    TRY(person_find_checked(site->records, actor, RIGHT_SEE_DATES, person_id, invocation->arena, &person));
     TRY(aspirant_of(site, actor, &person, invocation->arena, &aspirant));
     TRY(commitment_find(site->records, person.key, what, &key));
     const struct commitment *was = commitment_of(&aspirant, key);
@@ -372,7 +373,8 @@ static void aspirant_lines(const struct invocation *invocation, const struct asp
         const struct commitment *commitment = &aspirant->commitments[i];
         text_addf(text, "  %s  %-8s %s%s%s\n", day_format(commitment->due, date),
                   commitment_outcome_word(commitment->outcome), commitment->what ? commitment->what : commitment->kind,
-                  commitment->is_near ? "  " : "", commitment->is_near ? print_say(invocation, N_("soon")) : "");
+                  commitment->is_near ? "  " : "",
+                  commitment->is_near ? invocation_translate(invocation, N_("soon")) : "");
     }
 }
 

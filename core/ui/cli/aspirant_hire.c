@@ -45,8 +45,9 @@ static int balance_lines(const struct invocation *invocation, const struct plan 
 {
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
     char date[DAY_TEXT_BYTES];
-    command_say(invocation, "%s: %d of %d steps count already, %d of them signed; %d remain", plan->programme,
-                (int)balance->counted, (int)plan->count, (int)balance->signed_count, (int)balance->remaining_count);
+    command_print_line(invocation, "%s: %d of %d steps count already, %d of them signed; %d remain", plan->programme,
+                       (int)balance->counted, (int)plan->count, (int)balance->signed_count,
+                       (int)balance->remaining_count);
     for (size_t i = 0; i < balance->remaining_count; i++)
         text_addf(&text, "%-10s  %s  %s\n", day_format(balance->remaining[i]->due, date),
                   balance->remaining[i]->step.id, balance->remaining[i]->step.title);
@@ -68,7 +69,8 @@ static int command_aspirant_hire(const struct invocation *invocation)
                                   .in_profession_since = invocation_day(invocation, "in-profession-since", DAY_NONE)};
     TRY(command_open_site(invocation, &site, &actor));
     TRY(aspirant_hire(site, &actor, &hiring));
-    TRY(person_for(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(plan_show(site, &actor, &person, hiring.programme ? hiring.programme : "introduktion", invocation->arena,
                   &plan));
     hire_balance(&plan, invocation->arena, &balance);

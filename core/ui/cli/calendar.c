@@ -1,4 +1,4 @@
-/* `trappa calendar ...`: what has a day, as calendar programs read it, and the address where they do. */
+/* `trappa calendar ...`: somebody's days as a calendar file, and the address at which calendar programs read it. */
 #include "domain/calendar/calendar.h"
 
 #include "domain/calendar/calendar_address.h"
@@ -15,7 +15,8 @@ static int command_calendar_show(const struct invocation *invocation)
     struct person person;
     struct calendar calendar;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_for(site->records, &actor, RIGHT_EXPORT, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, &actor, RIGHT_EXPORT, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(calendar_publish(site, &actor, &person, invocation->arena, &calendar));
     calendar_feed_write(site, &person, &calendar, &text);
     return print_text(&text);

@@ -1,4 +1,4 @@
-/* The command about numbers of cases: plan caseload. */
+/* `trappa plan caseload`: planned and actual numbers of cases. */
 #include "domain/plan/caseload.h"
 
 #include "base/clock.h"

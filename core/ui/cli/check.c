@@ -1,4 +1,4 @@
-/* `trappa check`: what is wrong with a curriculum in a folder, without a server, network or data directory. */
+/* `trappa check`: checks a curriculum in a folder, without a server, network or data directory. */
 #include "domain/curriculum/check.h"
 #include "base/fail.h"
 #include "domain/curriculum/finding_format.h"

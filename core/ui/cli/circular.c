@@ -1,4 +1,4 @@
-/* `trappa circular ...`: who has read and confirmed what everybody concerned must read. */
+/* `trappa circular ...`: circulars, and who has confirmed them. */
 #include "domain/circular/circular.h"
 
 #include "base/clock.h"
@@ -12,10 +12,10 @@
 
 #define CIRCULAR_TEXT_MAX (16UL * 1024 * 1024)
 
-/* What `to:` says, as the list that it was. */
+/* The words of `to:`, as a list. */
 static void to_json(struct json *json, const struct content_entry *entry, struct arena *arena)
 {
-    char *words = arena_copy_string(arena, entry->addressed);
+    char *words = arena_copy_string(arena, entry->audience);
     json_key(json, "to");
     json_array(json);
     for (char *word = words; *word;) {
@@ -75,7 +75,7 @@ static void asked_line(const struct invocation *invocation, const struct circula
     const char *state = !asked->is_waiting          ? N_("confirmed")
                         : asked->item.done_revision ? N_("to read what is new")
                                                     : N_("to read");
-    text_addf(text, "%s  %s  %s", asked->item.step.id, print_say(invocation, state), asked->item.step.title);
+    text_addf(text, "%s  %s  %s", asked->item.step.id, invocation_translate(invocation, state), asked->item.step.title);
     if (asked->is_waiting && asked->item.due != DAY_NONE)
         text_addf(text, "  %s%s", day_format(asked->item.due, day), asked->item.is_late ? " !" : "");
     text_add_char(text, '\n');
@@ -86,7 +86,8 @@ static int person_show(const struct invocation *invocation, struct site *site, c
     CLEANUP(text_finish) struct text text = TEXT(CIRCULAR_TEXT_MAX);
     struct circular_list list;
     struct person person;
-    TRY(person_for(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(circulars_of(site, actor, &person, invocation->arena, &list));
     if (invocation_has(invocation, "json"))
         return person_json(invocation, &list);
@@ -125,7 +126,7 @@ static void state_lines(const struct invocation *invocation, const struct circul
 {
     char day[DAY_TEXT_BYTES];
     text_addf(text, "%s  %s  %zu/%zu %s\n", state->circular.entry.id, state->circular.entry.title, state->confirmed,
-              state->asked, print_say(invocation, N_("confirmed")));
+              state->asked, invocation_translate(invocation, N_("confirmed")));
     for (size_t i = 0; i < state->waiting_count; i++) {
         const struct circular_waiting *waiting = &state->waiting[i];
         text_addf(text, "  %s  %s  %s", waiting->person->id, waiting->person->name,
@@ -177,7 +178,7 @@ static int command_circular_confirm(const struct invocation *invocation)
     TRY(command_open_site(invocation, &site, &actor));
     TRY(circular_confirm(site, &actor, subject_id(invocation_word(invocation, 0)), invocation_word(invocation, 1),
                          invocation_option(invocation, "seen")));
-    command_say(invocation, N_("confirmed"));
+    command_print_line(invocation, N_("confirmed"));
     return 0;
 }
 

@@ -1,4 +1,4 @@
-/* Lists commands, and answers what was said on a command line; see command.h. */
+/* Lists commands, and gives access to an invocation; see command.h. */
 #include "ui/cli/command.h"
 
 #include "base/clock.h"
@@ -111,7 +111,7 @@ int64_t invocation_number(const struct invocation *invocation, const char *name,
  * translation against that. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-void command_say(const struct invocation *invocation, const char *message_id, ...)
+void command_print_line(const struct invocation *invocation, const char *message_id, ...)
 {
     va_list arguments;
     va_start(arguments, message_id);

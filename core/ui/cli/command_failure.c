@@ -1,4 +1,4 @@
-/* Maps reasons to what helps on the command line, and fields to options; see command_failure.h. */
+/* Writes failures with the option and the advice for their reason; see command_failure.h. */
 #include "ui/cli/command_failure.h"
 
 #include "base/text.h"

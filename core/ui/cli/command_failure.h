@@ -1,10 +1,10 @@
-/* Failure on the command line: what went wrong, with the option it is about and the command that helps. */
+/* Command failure: the last failure as a sentence, with the option it is about and the command that helps. */
 #pragma once
 
 #include "ui/cli/command.h"
 
-/* The option of the command for an input that the domain speaks of: "because" is "--because", and "last" is "--to"
- * where a command takes that. NULL if the command has no such option, or there is no command or field. */
+/* The command's option for a field of the domain: "because" is "--because", and "last" is "--to" if the command has
+ * that. NULL without such an option, or if command or field is NULL. */
 const char *command_option_for(const struct command *command, const char *field, struct arena *arena);
 
 /* The last failure as a sentence in the language of the invocation. */

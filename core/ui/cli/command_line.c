@@ -1,4 +1,4 @@
-/* Finds the command that was meant, runs it, and says how it went; see command_line.h. */
+/* Finds and runs the command of a command line, and reports failures; see command_line.h. */
 #include "ui/cli/command_line.h"
 
 #include "base/clock.h"
@@ -55,7 +55,7 @@ static bool is_group(const struct command_list *list, const char *words)
     return false;
 }
 
-/* The words at the beginning that are no options, with spaces between: what was perhaps meant as a name. */
+/* The words before the first option, separated by spaces: perhaps a mistyped name. */
 static const char *name_meant(const struct invocation *invocation, const char *const *words, size_t count)
 {
     struct arena *arena = invocation->arena;
@@ -208,7 +208,7 @@ static enum language language_of_environment(void)
     return language;
 }
 
-/* Says a failure and answers the exit status (docs/command-line.md). */
+/* Prints a failure and returns the exit status (docs/command-line.md). */
 static int status_of(const struct invocation *invocation, int result)
 {
     if (result == 0 && (fflush(stdout) != 0 || ferror(stdout)))

@@ -1,4 +1,5 @@
-/* `trappa stair coverage`: what the people of a unit can do together; `trappa stair gaps`: what nothing leads to. */
+/* `trappa stair coverage`: the competences of a unit's people together; `trappa stair gaps`: rules that no step leads
+ * to. */
 #include "domain/staircase/coverage.h"
 
 #include "ui/cli/command.h"
@@ -159,7 +160,7 @@ static void competence_lines(const struct invocation *invocation, const struct c
     if (!competence->evidence_is_withheld)
         text_addf(text, "  %d/%d/%d", competence->evidence[0], competence->evidence[1], competence->evidence[2]);
     if (competence->thin != THIN_NOT)
-        text_addf(text, "  %s", print_say(invocation, thin_words[competence->thin]));
+        text_addf(text, "  %s", invocation_translate(invocation, thin_words[competence->thin]));
     text_add(text, "\n");
     for (size_t i = 0; i < competence->holder_count && i < NAMES_MAX; i++)
         if (competence->holders[i].autonomy >= COVERAGE_CARRIES)
@@ -168,12 +169,14 @@ static void competence_lines(const struct invocation *invocation, const struct c
 
 static void coverage_lines(const struct invocation *invocation, const struct coverage *coverage, struct text *text)
 {
-    text_addf(text, "%s\n", print_say(invocation, N_("People by autonomy; sign-offs seen/practised/told of")));
+    text_addf(text, "%s\n",
+              invocation_translate(invocation, N_("People by autonomy; sign-offs seen/practised/told of")));
     for (size_t i = 0; i < coverage->competence_count; i++)
         competence_lines(invocation, &coverage->competences[i], text);
     for (size_t i = 0; i < coverage->signing_count; i++) {
         const struct coverage_signers *signing = &coverage->signings[i];
-        text_addf(text, "%s %d (%d): ", print_say(invocation, N_("signs from stair")), signing->level, signing->steps);
+        text_addf(text, "%s %d (%d): ", invocation_translate(invocation, N_("signs from stair")), signing->level,
+                  signing->steps);
         names_add(text, &signing->signers);
     }
     for (size_t i = 0; i < coverage->staircase_count; i++)
@@ -242,7 +245,7 @@ static int command_stair_gaps(const struct invocation *invocation)
             gap_json(&json, &gaps[i]);
         else
             text_addf(&text, "%s %d  %s  %d/%d  %s\n", gaps[i].staircase->id, gaps[i].level->number, gaps[i].id,
-                      gaps[i].steps, gaps[i].need, print_say(invocation, gap_words[gaps[i].kind]));
+                      gaps[i].steps, gaps[i].need, invocation_translate(invocation, gap_words[gaps[i].kind]));
     if (!is_json)
         return print_text(&text);
     json_end(&json);

@@ -1,4 +1,4 @@
-/* `trappa curriculum ...`: layers, publishing, and looking at what is published. */
+/* `trappa curriculum ...`: layers, publishing, and the published edition. */
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/content.h"

@@ -1,4 +1,4 @@
-/* The command about introduction debt: step debt. */
+/* `trappa step debt`: deferrals. */
 #include "domain/progress/deferral.h"
 #include "domain/progress/decision.h"
 
@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-static void said_finish(struct step_print *said)
+static void said_finish(struct step_command *said)
 {
     site_close(said->site);
 }
@@ -36,7 +36,7 @@ static int print_as_json(const struct deferral *deferrals, size_t count)
     return print_json(&text);
 }
 
-static int print_debts(const struct invocation *invocation, const struct step_print *said)
+static int print_debts(const struct invocation *invocation, const struct step_command *said)
 {
     struct deferral *deferrals;
     struct person person;
@@ -54,20 +54,20 @@ static int print_debts(const struct invocation *invocation, const struct step_pr
     for (size_t i = 0; i < count; i++)
         printf("%s  %s: %s (%s)%s%s\n", day_format(deferrals[i].until, date), deferrals[i].person.id,
                deferrals[i].step.title, deferrals[i].step.id, deferrals[i].is_due ? ", " : "",
-               deferrals[i].is_due ? print_say(invocation, N_("to be made up for now")) : "");
+               deferrals[i].is_due ? invocation_translate(invocation, N_("to be made up for now")) : "");
     return 0;
 }
 
 static int command_step_debt(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
+    CLEANUP(said_finish) struct step_command said = {0};
     int until = invocation_day(invocation, "until", DAY_NONE);
     const char *because = invocation_option(invocation, "because");
     if (!invocation_word(invocation, 1) && (because || until != DAY_NONE))
         return fail(FAIL_USAGE, "step debt: say which step");
     if (invocation_word(invocation, 0) && invocation_has(invocation, "unit"))
         return fail(FAIL_USAGE, "step debt: --unit is for everybody in it, not for one person");
-    TRY(step_open(invocation, &said));
+    TRY(step_command_open(invocation, &said));
     if (!said.step)
         return print_debts(invocation, &said);
     TRY(step_defer(said.site, &said.actor, subject_id(said.person), said.step, because, until));

@@ -3,5 +3,5 @@
 
 #include "ui/cli/command.h"
 
-/* Prints who there is to sign in as, with passwords. */
+/* Prints the accounts to sign in with, and their passwords. */
 int demo_accounts_print(const struct invocation *invocation);

@@ -1,4 +1,4 @@
-/* Writes comparisons for terminals and programs; see ui/web/diff_view.h. */
+/* Prints comparisons for terminals and as JSON; see diff_print.h. */
 #include "ui/cli/diff_print.h"
 
 static const char *compared_word(enum comparison_mark what)

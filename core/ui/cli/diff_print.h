@@ -1,5 +1,5 @@
-/* Compared: what differs between two texts as lines for a terminal, {+ +} around what came and [- -] around what went,
- * and as JSON. */
+/* Diff print: the differences between two texts for a terminal, with {+ +} around added words and [- -] around removed
+ * ones, and as JSON. */
 #pragma once
 
 #include "base/json.h"
@@ -8,5 +8,5 @@
 
 void diff_print_add(struct text *text, enum language language, const struct step_comparison *comparison);
 
-/* An array of the parts that differ, with their blocks. */
+/* Writes an array of the parts that differ, with their blocks. */
 void diff_print_json(struct json *json, const struct step_comparison *comparison);

@@ -1,4 +1,4 @@
-/* The commands that look after a site: backup, restore, audit, doctor. */
+/* `trappa backup`, `restore`, `audit` and `doctor`: maintenance of a site. */
 #include "base/fail.h"
 #include "domain/admin/backup.h"
 #include "domain/admin/doctor.h"
@@ -22,9 +22,9 @@ static int command_backup(const struct invocation *invocation)
     struct backup backup;
     TRY(command_open_site(invocation, &site, &actor));
     TRY(backup_make(site, &actor, invocation_word(invocation, 0), &backup));
-    command_say(invocation, "%s: %lld events, %lld files", invocation_word(invocation, 0), (long long)backup.events,
-                (long long)backup.files);
-    command_say(invocation, "head %s", backup.head);
+    command_print_line(invocation, "%s: %lld events, %lld files", invocation_word(invocation, 0),
+                       (long long)backup.events, (long long)backup.files);
+    command_print_line(invocation, "head %s", backup.head);
     return 0;
 }
 
@@ -32,13 +32,13 @@ static int command_restore(const struct invocation *invocation)
 {
     struct backup_restored restored;
     TRY(backup_restore(invocation->data, invocation_word(invocation, 0), invocation->arena, &restored));
-    command_say(invocation, "%s: restored, %lld events, the log is whole", invocation->data,
-                (long long)restored.backup.events);
-    command_say(invocation, "head %s", restored.backup.head);
+    command_print_line(invocation, "%s: restored, %lld events, the log is whole", invocation->data,
+                       (long long)restored.backup.events);
+    command_print_line(invocation, "head %s", restored.backup.head);
     if (restored.content_problem)
-        command_say(invocation, "the curriculum's texts could not be made again: %s", restored.content_problem);
+        command_print_line(invocation, "the curriculum's texts could not be made again: %s", restored.content_problem);
     if (restored.replaced)
-        command_say(invocation, "the old data is in %s", restored.replaced);
+        command_print_line(invocation, "the old data is in %s", restored.replaced);
     return 0;
 }
 
@@ -72,8 +72,8 @@ static int command_audit_verify(const struct invocation *invocation)
     if (invocation_has(invocation, "json"))
         TRY(audit_print_json(&audit));
     else if (audit.is_ok) {
-        command_say(invocation, "%lld events, the log is whole", (long long)audit.events);
-        command_say(invocation, "head %s", audit.head);
+        command_print_line(invocation, "%lld events, the log is whole", (long long)audit.events);
+        command_print_line(invocation, "head %s", audit.head);
     }
     if (!audit.is_ok)
         fprintf(stderr, "trappa: %s\n", audit.problem);
@@ -146,7 +146,7 @@ static void look_put_json(struct json *json, const char *name, const struct look
     json_end(json);
 }
 
-/* The host stands above the domain, so that this check is in no module of the domain. */
+/* The host is above the domain, so that no module of the domain can have this check. */
 static struct look look_at_plugins(const struct invocation *invocation)
 {
     CLEANUP(text_finish) struct text said = TEXT(64UL * 1024);
@@ -181,7 +181,7 @@ static int command_doctor(const struct invocation *invocation)
     doctor_begin(&doctor);
     const struct doctor_check *check;
     for (size_t i = 0; (check = doctor_check_at(&doctor, i)); i++) {
-        int result = doctor_look(&doctor, check);
+        int result = doctor_check_run(&doctor, check);
         struct look look = {.state = "ok", .said = doctor.note};
         if (result != 0)
             look = (struct look){doctor.is_only_warning ? "warning" : "wrong", command_failure(invocation)};

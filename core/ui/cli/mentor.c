@@ -1,4 +1,4 @@
-/* `trappa mentor ...`: who mentors whom, and how much each carries. */
+/* `trappa mentor ...`: mentorships, and the load of mentors. */
 #include "domain/mentor/mentor_change.h"
 #include "domain/mentor/mentoring.h"
 
@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/* Said before it is done: the ceiling is near. What passes it is refused without a reason, and says so itself. */
+/* A warning in advance: the ceiling is near. Above it the command fails without a reason, with its own sentence. */
 static int room_warn(const struct invocation *invocation, struct site *site, const struct actor *actor,
                      const struct mentor_assignment *assignment)
 {
@@ -18,7 +18,7 @@ static int room_warn(const struct invocation *invocation, struct site *site, con
     TRY(mentor_room(site->records, actor, assignment, &room));
     if (room.is_near && !assignment->is_substitute)
         fprintf(stderr, "%s: %g/%g, %s\n", assignment->mentor.word, room.weight, room.ceiling,
-                print_say(invocation, N_("no room for one more new learner")));
+                invocation_translate(invocation, N_("no room for one more new learner")));
     return 0;
 }
 
@@ -44,8 +44,8 @@ static int command_mentor_full(const struct invocation *invocation)
     if (invocation_has(invocation, "until") == invocation_has(invocation, "no-longer"))
         return fail(FAIL_USAGE, "mentor full: either --until DATE or --no-longer");
     TRY(command_open_site(invocation, &site, &actor));
-    return mentor_full(site->records, &actor, subject_id(invocation_word(invocation, 0)),
-                       invocation_day(invocation, "until", DAY_NONE));
+    return mentor_set_full(site->records, &actor, subject_id(invocation_word(invocation, 0)),
+                           invocation_day(invocation, "until", DAY_NONE));
 }
 
 static int command_mentor_handover(const struct invocation *invocation)
@@ -80,11 +80,12 @@ static void load_line(const struct invocation *invocation, const struct mentor_l
     text_addf(text, "%-20s %3d  %g/%g  %s", load->mentor.id, load->assignments, load->weight, load->ceiling,
               load->mentor.name);
     if (load->is_over)
-        text_addf(text, "  %s", print_say(invocation, N_("over the ceiling")));
+        text_addf(text, "  %s", invocation_translate(invocation, N_("over the ceiling")));
     if (load->is_near)
-        text_addf(text, "  %s", print_say(invocation, N_("no room for one more new learner")));
+        text_addf(text, "  %s", invocation_translate(invocation, N_("no room for one more new learner")));
     if (load->full_until != DAY_NONE && load->full_until >= clock_today())
-        text_addf(text, "  %s %s", print_say(invocation, N_("full until")), day_format(load->full_until, day));
+        text_addf(text, "  %s %s", invocation_translate(invocation, N_("full until")),
+                  day_format(load->full_until, day));
     text_add(text, "\n");
 }
 
@@ -94,7 +95,7 @@ static int missing_lines(const struct invocation *invocation, struct site *site,
     struct people missing;
     TRY(mentor_missing(site->records, actor, invocation_option(invocation, "unit"), invocation->arena, &missing));
     for (size_t i = 0; i < missing.count; i++)
-        text_addf(text, "%-20s %s  %s\n", missing.items[i].id, print_say(invocation, N_("has no mentor")),
+        text_addf(text, "%-20s %s  %s\n", missing.items[i].id, invocation_translate(invocation, N_("has no mentor")),
                   missing.items[i].name);
     return 0;
 }

@@ -1,4 +1,4 @@
-/* Opens the site of a command line and finds who acts; see open_site.h. */
+/* Opens the site of a command line and finds its actor; see open_site.h. */
 #include "ui/cli/open_site.h"
 
 #include "domain/people/person.h"
@@ -17,7 +17,7 @@ int command_open_site_as_operator(const struct invocation *invocation, struct si
 int command_actor(const struct invocation *invocation, struct site *site, const char *by, struct actor *ret_actor)
 {
     struct person person;
-    TRY(person_for(site->records, &actor_operator, RIGHT_SEE_DATES, by, invocation->arena, &person));
+    TRY(person_find_checked(site->records, &actor_operator, RIGHT_SEE_DATES, by, invocation->arena, &person));
     return person_actor(site->records, &person, ret_actor);
 }
 

@@ -1,19 +1,18 @@
-/* Site command: how a command begins that works on a site.
+/* Open site: how a command opens its site and finds its actor.
  *
  *     CLEANUP(site_close_at) struct site *site = NULL;
  *     struct actor actor;
- *     TRY(command_open_site(invocation, &site, &actor));
- */
+ *     TRY(command_open_site(invocation, &site, &actor)); */
 #pragma once
 
 #include "domain/records/actor.h"
 #include "domain/site/site.h"
 #include "ui/cli/command.h"
 
-/* Opens the site of --data. The actor is the person of `--by PERSON` if the row has that option and it was given, else
- * the operator. FAIL_NOT_FOUND without a site or such a person. */
+/* Opens the site of --data; yours to close. The actor is the person of `--by PERSON`, if the row has that option and it
+ * was given, else the operator. FAIL_NOT_FOUND without a site or such a person. */
 int command_open_site(const struct invocation *invocation, struct site **ret_site, struct actor *ret_actor);
 
-/* The two halves of it, for a command whose `--by` means more: the site alone, and who somebody's id is as an actor. */
+/* The two halves of it, for commands where `--by` means more: opens the site only; makes an actor of a person's id. */
 int command_open_site_as_operator(const struct invocation *invocation, struct site **ret_site);
 int command_actor(const struct invocation *invocation, struct site *site, const char *by, struct actor *ret_actor);

@@ -1,4 +1,4 @@
-/* `trappa sign codes` and `trappa sign paper`: the codes of a printed plan, and what was signed on it. */
+/* `trappa sign codes` and `trappa sign paper`: the codes of a printed plan, and entering signatures from it. */
 #include "domain/signoff/paper.h"
 
 #include "base/clock.h"
@@ -49,7 +49,8 @@ static int command_sign_codes(const struct invocation *invocation)
     struct person person;
     struct plan plan;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_for(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(content_read_begin(site->content));
     TRY(plan_show(site, &actor, &person, NULL, invocation->arena, &plan));
     return codes_print(invocation, &plan);
@@ -97,12 +98,12 @@ static void row_line(const struct invocation *invocation, const struct paper_row
                                         [REVISION_DIFF_REDO] =
                                             N_("the law has changed since: a new sign-off is needed")};
     if (row->fault) {
-        text_addf(text, "%s %d: %s", print_say(invocation, N_("row")), row->line.number, row->fault);
+        text_addf(text, "%s %d: %s", invocation_translate(invocation, N_("row")), row->line.number, row->fault);
     } else {
         text_addf(text, "%s  %s (%d)  %s  %s %s", row->line.code, row->step.id, row->revision, row->line.day,
                   row->evidence, row->signer.id);
         if (row->diff.what != REVISION_DIFF_NONE)
-            text_addf(text, "  %s", print_say(invocation, since[row->diff.what]));
+            text_addf(text, "  %s", invocation_translate(invocation, since[row->diff.what]));
     }
     text_add(text, "\n");
 }
@@ -132,7 +133,8 @@ static int batch_print(const struct invocation *invocation, const struct paper_b
         row_line(invocation, &batch->rows[i], batch->rows[i].fault ? &bad : &good);
     fputs(text_string(&bad), stderr);
     if (batch->fault_count)
-        fprintf(stderr, "%s\n", print_say(invocation, N_("nothing was signed: mend these rows and give all of them")));
+        fprintf(stderr, "%s\n",
+                invocation_translate(invocation, N_("nothing was signed: mend these rows and give all of them")));
     return print_text(&good);
 }
 

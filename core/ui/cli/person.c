@@ -1,4 +1,4 @@
-/* `trappa person ...`: accounts, and what is known of people. */
+/* `trappa person ...`: people and their accounts. */
 #include "domain/people/person.h"
 
 #include "base/clock.h"
@@ -78,7 +78,7 @@ static int command_person_list(const struct invocation *invocation)
             text_addf(&text, "%-20s %-16s %-24s %s%s%s\n", person->id, person->unit_id,
                       roles_format(person->roles, invocation->arena), person->name,
                       text_equal(person->status, "active") ? "" : "  ",
-                      text_equal(person->status, "active") ? "" : print_say(invocation, N_("disabled")));
+                      text_equal(person->status, "active") ? "" : invocation_translate(invocation, N_("disabled")));
     }
     if (!is_json)
         return print_text(&text);
@@ -86,7 +86,7 @@ static int command_person_list(const struct invocation *invocation)
     return print_json(&text);
 }
 
-/* What is shown of a person; an administrator, who has no right to anybody's learning, sees the account. */
+/* The parts of a person that are shown; an administrator, who may not see learning, sees the account. */
 struct shown {
     struct person person, mentor, substitute;
     const struct unit *units; /* besides the own */
@@ -98,15 +98,15 @@ static int shown_read(const struct invocation *invocation, struct records *recor
                       struct shown *shown)
 {
     const char *id = invocation_word(invocation, 0);
-    int result = person_for(records, actor, RIGHT_SEE_DATES, id, invocation->arena, &shown->person);
+    int result = person_find_checked(records, actor, RIGHT_SEE_DATES, id, invocation->arena, &shown->person);
     if (result == FAIL_DENIED) {
         shown->is_account_only = true;
-        result = person_for(records, actor, RIGHT_ACCOUNT, id, invocation->arena, &shown->person);
+        result = person_find_checked(records, actor, RIGHT_ACCOUNT, id, invocation->arena, &shown->person);
     }
     TRY(result);
     if (!shown->is_account_only)
         TRY(mentor_of(records, shown->person.key, invocation->arena, &shown->mentor, &shown->substitute));
-    return person_viewed(records, actor, &shown->person, "person show");
+    return person_record_view(records, actor, &shown->person, "person show");
 }
 
 static void shown_json(const struct shown *shown, struct text *text)
@@ -136,7 +136,7 @@ static void shown_json(const struct shown *shown, struct text *text)
 static void line(const struct invocation *invocation, struct text *text, const char *label, const char *value)
 {
     if (value && *value)
-        text_addf(text, "%s: %s\n", print_say(invocation, label), value);
+        text_addf(text, "%s: %s\n", invocation_translate(invocation, label), value);
 }
 
 static void shown_text(const struct invocation *invocation, const struct shown *shown, struct text *text)
@@ -151,7 +151,7 @@ static void shown_text(const struct invocation *invocation, const struct shown *
     line(invocation, text, N_("e-mail"), person->email);
     line(invocation, text, N_("status"), person->status);
     if (person->is_protected)
-        line(invocation, text, N_("protected identity"), print_say(invocation, N_("yes")));
+        line(invocation, text, N_("protected identity"), invocation_translate(invocation, N_("yes")));
     if (shown->is_account_only)
         return;
     line(invocation, text, N_("background"), person->background);
@@ -164,7 +164,7 @@ static void shown_text(const struct invocation *invocation, const struct shown *
 static int units_shown(const struct invocation *invocation, struct records *records, struct shown *shown)
 {
     struct unit *units;
-    TRY(person_secondary_units(records, shown->person.key, invocation->arena, &units, &shown->unit_count));
+    TRY(secondary_units_of(records, shown->person.key, invocation->arena, &units, &shown->unit_count));
     shown->units = units;
     return 0;
 }
@@ -174,7 +174,7 @@ static int command_person_join(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return person_join(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
+    return secondary_unit_add(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
 }
 
 static int command_person_leave(const struct invocation *invocation)
@@ -182,7 +182,7 @@ static int command_person_leave(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return person_leave(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
+    return secondary_unit_remove(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
 }
 
 static int command_person_show(const struct invocation *invocation)

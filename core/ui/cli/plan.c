@@ -1,4 +1,4 @@
-/* The commands about plans: plan start, end and show. */
+/* `trappa plan start`, `plan end` and `plan show`. */
 #include "domain/plan/deviation.h"
 #include "domain/progress/state.h"
 

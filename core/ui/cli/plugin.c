@@ -121,15 +121,15 @@ static void list_json(struct json *json)
 static void list_print(const struct invocation *invocation)
 {
     if (!host_plugin_next(NULL))
-        command_say(invocation, N_("There are no plugins."));
+        command_print_line(invocation, N_("There are no plugins."));
     for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));)
         if (plugin->why)
-            command_say(invocation, N_("%s: refused: %s"), plugin->id, plugin->why);
+            command_print_line(invocation, N_("%s: refused: %s"), plugin->id, plugin->why);
         else
-            printf("%s %s: %s\n", plugin->id, plugin->version, print_say(invocation, plugin->summary));
+            printf("%s %s: %s\n", plugin->id, plugin->version, invocation_translate(invocation, plugin->summary));
 }
 
-/* Says also what is wrong with a plugin's tables, which is seen only when a site is there. */
+/* Also reports faults of a plugin's tables, which are found only in a site. */
 static int command_plugin_list(const struct invocation *invocation)
 {
     CLEANUP(memory_free_at) char *records = memory_format("%s/records.db", invocation->data);

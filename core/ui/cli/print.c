@@ -1,9 +1,9 @@
-/* Says what commands answer; see print.h. */
+/* Prints the answers of commands; see print.h. */
 #include "ui/cli/print.h"
 
 #include <stdio.h>
 
-const char *print_say(const struct invocation *invocation, const char *message_id)
+const char *invocation_translate(const struct invocation *invocation, const char *message_id)
 {
     return translate(invocation->language, message_id);
 }

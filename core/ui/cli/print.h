@@ -1,4 +1,4 @@
-/* Print: what commands that list or change something have in common when they say it. */
+/* Print: helpers for the output of commands. */
 #pragma once
 
 #include "base/json.h"
@@ -6,11 +6,11 @@
 
 #define PRINT_MOST_BYTES (256UL * 1024 * 1024)
 
-/* A message id in the language of the command line. */
-const char *print_say(const struct invocation *invocation, const char *message_id);
+/* The text of a message id in the language of the command line. */
+const char *invocation_translate(const struct invocation *invocation, const char *message_id);
 
-/* Writes a whole answer; FAIL_LIMIT if it did not fit. */
+/* Prints a whole answer; FAIL_LIMIT if it did not fit into `text`. */
 int print_text(const struct text *text);
 
-/* Ends a JSON answer with a new line and writes it. */
+/* Ends a JSON answer with a new line and prints it. */
 int print_json(struct text *text);

@@ -1,4 +1,4 @@
-/* `trappa curriculum publish --dry-run`: what publishing would do to plans and sign-offs, before anybody sees it. */
+/* `trappa curriculum publish --dry-run`: what publishing would do to plans and sign-offs. */
 #include "domain/plan/publish_impact.h"
 
 #include "base/fail.h"

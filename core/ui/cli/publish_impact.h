@@ -1,4 +1,4 @@
-/* Effect: prints what a trial would do, for `curriculum publish --dry-run`. */
+/* Publish impact: prints what publishing would do, for `curriculum publish --dry-run`. */
 #pragma once
 
 #include "domain/site/site.h"

@@ -1,4 +1,4 @@
-/* `trappa remind ...`: what somebody is reminded of, and the mails that say it. */
+/* `trappa remind ...`: reminders, and the digest mails. */
 #include "domain/remind/digest.h"
 
 #include "base/clock.h"
@@ -36,7 +36,7 @@ static void lines(const struct invocation *invocation, const struct reminder_lis
                   reminder_what(invocation->language, invocation->arena, reminder));
     }
     if (list->count == 0)
-        text_addf(text, "%s\n", print_say(invocation, N_("Nothing to be reminded of today.")));
+        text_addf(text, "%s\n", invocation_translate(invocation, N_("Nothing to be reminded of today.")));
 }
 
 static int command_remind(const struct invocation *invocation)
@@ -48,7 +48,8 @@ static int command_remind(const struct invocation *invocation)
     struct person person;
     struct reminder_list list;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_for(site->records, &actor, RIGHT_EXPORT, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, &actor, RIGHT_EXPORT, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(reminder_list(site, &actor, &person, invocation->arena, &list));
     if (!invocation_has(invocation, "json")) {
         lines(invocation, &list, &text);
@@ -83,8 +84,8 @@ static int planned_print(const struct invocation *invocation, struct site *site)
     TRY(digest_plan(site, &actor_operator, invocation->arena, &planned, &count));
     if (!invocation_has(invocation, "json")) {
         for (size_t i = 0; i < count; i++)
-            command_say(invocation, N_("%s: %zu reminders"), planned[i].person.id, planned[i].list.count);
-        command_say(invocation, N_("%zu mails would be sent."), count);
+            command_print_line(invocation, N_("%s: %zu reminders"), planned[i].person.id, planned[i].list.count);
+        command_print_line(invocation, N_("%zu mails would be sent."), count);
         return 0;
     }
     json_array(&json);
@@ -103,8 +104,8 @@ static int sent_print(const struct invocation *invocation, const struct digest_s
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
     struct json json = JSON(&text);
     if (!invocation_has(invocation, "json")) {
-        command_say(invocation, N_("%d sent, %d refused, %d unsure, %d wait, %d no longer needed."), sent->sent,
-                    sent->refused, sent->unsure, sent->waiting, sent->unneeded);
+        command_print_line(invocation, N_("%d sent, %d refused, %d unsure, %d wait, %d no longer needed."), sent->sent,
+                           sent->refused, sent->unsure, sent->waiting, sent->unneeded);
         return 0;
     }
     json_object(&json);
@@ -117,7 +118,7 @@ static int sent_print(const struct invocation *invocation, const struct digest_s
     return print_json(&text);
 }
 
-/* What waits is tried again by the job, so that the failure is only said. */
+/* The job tries a waiting mail again, so that the failure is only reported. */
 static int command_remind_send(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;

@@ -36,7 +36,7 @@ static int command_report_list(const struct invocation *invocation)
     }
     while (host_offer_next(TRAPPA_REPORT_1, &at)) {
         const struct trappa_report_1 *report = at.item;
-        printf("%s %s: %s\n", at.plugin->id, report->id, print_say(invocation, report->title));
+        printf("%s %s: %s\n", at.plugin->id, report->id, invocation_translate(invocation, report->title));
     }
     return 0;
 }

@@ -1,4 +1,4 @@
-/* The command about leave and part-time: plan shift. */
+/* `trappa plan shift`: leave and part-time. */
 #include "domain/plan/reschedule.h"
 
 #include "base/clock.h"
@@ -68,10 +68,10 @@ static int said_read(const struct invocation *invocation, struct reschedule_mess
 static int reschedule_do(struct site *site, const struct actor *actor, const struct reschedule_message *said)
 {
     if (said->leave)
-        return said->is_taken_back ? plan_leave_take_back(site, actor, subject_id(said->person), said->days.first)
-                                   : plan_leave(site, actor, subject_id(said->person), &said->days);
-    return said->is_taken_back ? plan_share_take_back(site, actor, subject_id(said->person), said->days.first)
-                               : plan_share(site, actor, subject_id(said->person), said->percent, said->days.first);
+        return said->is_taken_back ? plan_remove_leave(site, actor, subject_id(said->person), said->days.first)
+                                   : plan_add_leave(site, actor, subject_id(said->person), &said->days);
+    return said->is_taken_back ? plan_remove_share(site, actor, subject_id(said->person), said->days.first)
+                               : plan_add_share(site, actor, subject_id(said->person), said->percent, said->days.first);
 }
 
 /* ---- listing ---- */

@@ -1,4 +1,4 @@
-/* `trappa person import`: people from a file, told before it is done. */
+/* `trappa person import`: imports people from a file, or shows what that would change. */
 #include "domain/roster/roster_import.h"
 
 #include "base/clock.h"
@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-/* What is said when it has been reckoned or done. */
+/* The output after computing or applying an import. */
 struct saying {
     const struct invocation *invocation;
     const char *file;
@@ -42,7 +42,8 @@ static void person_text(const struct saying *saying, const struct roster_import_
 static void note_text(const struct saying *saying, const struct roster_note *note)
 {
     place(saying, note->line);
-    text_addf(saying->into, "%s: ", print_say(saying->invocation, note->is_fault ? N_("error") : N_("remark")));
+    text_addf(saying->into,
+              "%s: ", invocation_translate(saying->invocation, note->is_fault ? N_("error") : N_("remark")));
     roster_note_words(note, saying->invocation->language, saying->into);
     text_add_char(saying->into, '\n');
 }
@@ -61,9 +62,9 @@ static void sum_text(const struct saying *saying)
         {N_("errors"), import->notes->faults},
     };
     for (size_t i = 0; i < COUNT_OF(sums); i++)
-        text_addf(saying->into, "%s%s: %zu", i ? "; " : "", print_say(saying->invocation, sums[i].label),
+        text_addf(saying->into, "%s%s: %zu", i ? "; " : "", invocation_translate(saying->invocation, sums[i].label),
                   sums[i].count);
-    text_addf(saying->into, "\n%s: %s, '%s'\n", print_say(saying->invocation, N_("read as")),
+    text_addf(saying->into, "\n%s: %s, '%s'\n", invocation_translate(saying->invocation, N_("read as")),
               encoding_name(saying->roster->encoding),
               saying->roster->delimiter == '\t'  ? "tab"
               : saying->roster->delimiter == ';' ? ";"
@@ -92,7 +93,7 @@ static void all_text(const struct saying *saying)
     sum_text(saying);
     const char *end = ending(saying->import);
     if (end)
-        text_addf(saying->into, "%s\n", print_say(saying->invocation, end));
+        text_addf(saying->into, "%s\n", invocation_translate(saying->invocation, end));
 }
 
 /* ---- in JSON ---- */

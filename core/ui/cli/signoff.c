@@ -1,4 +1,4 @@
-/* The commands about sign-offs: sign request, withdraw, give, changed, return and reopen. */
+/* `trappa sign request`, `withdraw`, `give`, `changed`, `return` and `reopen`: sign-offs. */
 #include "domain/signoff/signoff.h"
 
 #include "base/json.h"
@@ -7,15 +7,15 @@
 
 #include <stdio.h>
 
-static void said_finish(struct step_print *said)
+static void said_finish(struct step_command *said)
 {
     site_close(said->site);
 }
 
 static int command_sign_request(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
-    TRY(step_open(invocation, &said));
+    CLEANUP(said_finish) struct step_command said = {0};
+    TRY(step_command_open(invocation, &said));
     TRY(signoff_request(said.site, &said.actor, subject_id(said.person), said.step,
                         invocation_has(invocation, "observe")));
     TRY(step_warn_unmet(invocation, &said));
@@ -24,8 +24,8 @@ static int command_sign_request(const struct invocation *invocation)
 
 static int command_sign_withdraw(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
-    TRY(step_open(invocation, &said));
+    CLEANUP(said_finish) struct step_command said = {0};
+    TRY(step_command_open(invocation, &said));
     TRY(signoff_withdraw(said.site, &said.actor, subject_id(said.person), said.step));
     return step_print_state(invocation, &said);
 }
@@ -47,12 +47,12 @@ static void changed_json(struct json *json, const struct signoff_changed_item *c
 
 static int command_sign_changed(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
+    CLEANUP(said_finish) struct step_command said = {0};
     CLEANUP(text_finish) struct text text = TEXT(16UL * 1024 * 1024);
     struct signoff_changed_item *changed;
     struct json json = JSON(&text);
     size_t count = 0;
-    TRY(step_open(invocation, &said));
+    TRY(step_command_open(invocation, &said));
     TRY(content_read_begin(said.site->content));
     TRY(signoff_changed(said.site, &said.actor, invocation->arena, &changed, &count));
     json_array(&json);
@@ -70,8 +70,8 @@ static int command_sign_changed(const struct invocation *invocation)
 
 static int command_sign_give(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
-    TRY(step_open(invocation, &said));
+    CLEANUP(said_finish) struct step_command said = {0};
+    TRY(step_command_open(invocation, &said));
     struct signoff_new signing = {.person = subject_id(said.person),
                                   .step = said.step,
                                   .evidence = invocation_option(invocation, "evidence"),
@@ -84,8 +84,8 @@ static int command_sign_give(const struct invocation *invocation)
 
 static int command_sign_return(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
-    TRY(step_open(invocation, &said));
+    CLEANUP(said_finish) struct step_command said = {0};
+    TRY(step_command_open(invocation, &said));
     TRY(signoff_return(said.site, &said.actor, subject_id(said.person), said.step,
                        invocation_option(invocation, "comment")));
     return step_print_state(invocation, &said);
@@ -93,8 +93,8 @@ static int command_sign_return(const struct invocation *invocation)
 
 static int command_sign_reopen(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
-    TRY(step_open(invocation, &said));
+    CLEANUP(said_finish) struct step_command said = {0};
+    TRY(step_command_open(invocation, &said));
     TRY(signoff_reopen(said.site, &said.actor, subject_id(said.person), said.step,
                        invocation_option(invocation, "comment")));
     return step_print_state(invocation, &said);

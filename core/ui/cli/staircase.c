@@ -1,4 +1,4 @@
-/* `trappa stair ...`: on which stair people stand, why, and what is missing for the next. */
+/* `trappa stair ...`: the levels of people, why, and what is missing for the next. */
 #include "domain/staircase/staircase.h"
 #include "domain/progress/level.h"
 
@@ -77,7 +77,7 @@ static void rule_lines(const struct invocation *invocation, const struct stairca
     for (size_t i = 0; i < rule->offer_count; i++)
         text_addf(text, "       %s  %s\n", rule->offers[i].step, rule->offers[i].title);
     if (!rule->is_met && rule->earliest == DAY_NONE)
-        text_addf(text, "       %s\n", print_say(invocation, N_("nothing in the curriculum leads there")));
+        text_addf(text, "       %s\n", invocation_translate(invocation, N_("nothing in the curriculum leads there")));
 }
 
 static void view_lines(const struct invocation *invocation, const struct staircase_view *view, struct text *text)
@@ -87,11 +87,12 @@ static void view_lines(const struct invocation *invocation, const struct stairca
               view->now ? "  " : "", view->now ? view->now->title : "");
     if (!view->next)
         return;
-    text_addf(text, "%s %d  %s\n", print_say(invocation, N_("next")), view->next->number, view->next->title);
+    text_addf(text, "%s %d  %s\n", invocation_translate(invocation, N_("next")), view->next->number, view->next->title);
     for (size_t i = 0; i < view->rule_count; i++)
         rule_lines(invocation, &view->rules[i], text);
     if (view->earliest != DAY_NONE)
-        text_addf(text, "%s %s\n", print_say(invocation, N_("at the earliest")), day_format(view->earliest, day));
+        text_addf(text, "%s %s\n", invocation_translate(invocation, N_("at the earliest")),
+                  day_format(view->earliest, day));
 }
 
 static int command_stair_show(const struct invocation *invocation)
@@ -103,7 +104,8 @@ static int command_stair_show(const struct invocation *invocation)
     struct person person;
     struct staircase_view view;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_for(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(staircase_show(site, &actor, &person, invocation->arena, &view));
     if (invocation_has(invocation, "json")) {
         view_json(&json, &view);
@@ -145,7 +147,8 @@ static int command_stair_decide(const struct invocation *invocation)
     TRY(staircase_decide(site, &actor, &decision, &unmet));
     printf("%s: %d\n", person, (int)level);
     if (unmet)
-        command_say(invocation, N_("%d of its rules do not hold yet: the decision stands, and shows it."), unmet);
+        command_print_line(invocation, N_("%d of its rules do not hold yet: the decision stands, and shows it."),
+                           unmet);
     return 0;
 }
 

@@ -1,4 +1,4 @@
-/* The commands about one step of a person: step done, take, skip, recognise and undo. */
+/* `trappa step done`, `take`, `skip`, `recognise` and `undo`: one step of a person. */
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/version.h"
@@ -12,15 +12,15 @@
 
 #include <stdio.h>
 
-static void said_finish(struct step_print *said)
+static void said_finish(struct step_command *said)
 {
     site_close(said->site);
 }
 
 static int command_step_done(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
-    TRY(step_open(invocation, &said));
+    CLEANUP(said_finish) struct step_command said = {0};
+    TRY(step_command_open(invocation, &said));
     TRY(step_done_version(said.site, &said.actor, subject_id(said.person), said.step,
                           invocation_option(invocation, "seen")));
     TRY(step_warn_unmet(invocation, &said));
@@ -29,8 +29,8 @@ static int command_step_done(const struct invocation *invocation)
 
 static int command_step_take(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
-    TRY(step_open(invocation, &said));
+    CLEANUP(said_finish) struct step_command said = {0};
+    TRY(step_command_open(invocation, &said));
     TRY(step_accept_version(said.site, &said.actor, subject_id(said.person), said.step,
                             invocation_option(invocation, "seen")));
     return step_print_state(invocation, &said);
@@ -75,13 +75,13 @@ static int difference_print(const struct invocation *invocation, const struct pl
 
 static int command_step_diff(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
+    CLEANUP(said_finish) struct step_command said = {0};
     struct person person;
     struct plan_item item;
     struct step_comparison comparison;
-    TRY(step_open(invocation, &said));
+    TRY(step_command_open(invocation, &said));
     TRY(content_read_begin(said.site->content));
-    TRY(person_for(said.site->records, &said.actor, RIGHT_SEE_DATES, said.person, invocation->arena, &person));
+    TRY(person_find_checked(said.site->records, &said.actor, RIGHT_SEE_DATES, said.person, invocation->arena, &person));
     const struct step_diff_request of = {.step = said.step, .language = language_code(invocation->language)};
     TRY(step_diff(said.site, &said.actor, &person, &of, invocation->arena, &item, &comparison));
     return difference_print(invocation, &item, &comparison);
@@ -89,9 +89,9 @@ static int command_step_diff(const struct invocation *invocation)
 
 static int command_step_skip(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
+    CLEANUP(said_finish) struct step_command said = {0};
     int until = invocation_day(invocation, "until", DAY_NONE);
-    TRY(step_open(invocation, &said));
+    TRY(step_command_open(invocation, &said));
     TRY(step_skip(said.site, &said.actor, subject_id(said.person), said.step, invocation_option(invocation, "because"),
                   until));
     return step_print_state(invocation, &said);
@@ -99,8 +99,8 @@ static int command_step_skip(const struct invocation *invocation)
 
 static int command_step_recognise(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
-    TRY(step_open(invocation, &said));
+    CLEANUP(said_finish) struct step_command said = {0};
+    TRY(step_command_open(invocation, &said));
     TRY(step_recognise(said.site, &said.actor, subject_id(said.person), said.step,
                        invocation_option(invocation, "because")));
     return step_print_state(invocation, &said);
@@ -108,8 +108,8 @@ static int command_step_recognise(const struct invocation *invocation)
 
 static int command_step_undo(const struct invocation *invocation)
 {
-    CLEANUP(said_finish) struct step_print said = {0};
-    TRY(step_open(invocation, &said));
+    CLEANUP(said_finish) struct step_command said = {0};
+    TRY(step_command_open(invocation, &said));
     TRY(step_undo(said.site, &said.actor, subject_id(said.person), said.step,
                   invocation_option(invocation, "because")));
     return step_print_state(invocation, &said);

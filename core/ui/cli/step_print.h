@@ -1,21 +1,21 @@
-/* Step say: what the commands about one step of a person say afterwards, for step.c and ui/web/signoff.c. */
+/* Step print: the beginning and the output of the commands about one step of a person, for step.c and signoff.c. */
 #pragma once
 
 #include "domain/plan/plan.h"
 #include "ui/cli/open_site.h"
 
-/* Words of the command line: the person first, then the step. */
-struct step_print {
+/* The two words of such a command, PERSON and STEP, with its site and actor. */
+struct step_command {
     struct site *site;
     struct actor actor;
     const char *person, *step;
 };
 
-/* Opens the site (close it) and reads the two words. */
-int step_open(const struct invocation *invocation, struct step_print *ret_said);
+/* Opens the site, which the caller closes, and reads the two words. */
+int step_command_open(const struct invocation *invocation, struct step_command *ret_said);
 
-/* "anna riksnormen: signed" on stdout. */
-int step_print_state(const struct invocation *invocation, const struct step_print *said);
+/* Prints "anna riksnormen: signed" on stdout. */
+int step_print_state(const struct invocation *invocation, const struct step_command *said);
 
-/* On stderr, each step that `requires` says comes before this one and that is not done. */
-int step_warn_unmet(const struct invocation *invocation, const struct step_print *said);
+/* Prints a warning on stderr for each unfinished step that `requires` lists for this one. */
+int step_warn_unmet(const struct invocation *invocation, const struct step_command *said);

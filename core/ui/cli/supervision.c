@@ -1,4 +1,4 @@
-/* `trappa talk ...`: talks of a learner with the mentor. */
+/* `trappa talk ...`: supervision, the talks of a learner with the mentor. */
 #include "domain/mentor/supervision.h"
 
 #include "base/clock.h"
@@ -23,7 +23,7 @@ static void part_json(struct json *json, const struct agenda_part *part)
 static void part_lines(const struct invocation *invocation, const struct agenda_part *part, struct text *text)
 {
     if (part->list->count)
-        text_addf(text, "%s\n", print_say(invocation, part->title));
+        text_addf(text, "%s\n", invocation_translate(invocation, part->title));
     for (size_t i = 0; i < part->list->count; i++)
         text_addf(text, "  %s  %s\n", part->list->items[i]->step.id, part->list->items[i]->step.title);
 }
@@ -65,7 +65,7 @@ static int talk_print(const struct invocation *invocation, const struct person *
         json_key(&json, "points");
         json_array(&json);
     } else if (supervision->point_count) {
-        text_addf(&text, "%s\n", print_say(invocation, N_("To raise")));
+        text_addf(&text, "%s\n", invocation_translate(invocation, N_("To raise")));
     }
     for (size_t i = 0; i < supervision->point_count; i++)
         if (is_json)
@@ -86,7 +86,8 @@ static int command_talk_show(const struct invocation *invocation)
     struct person person;
     struct supervision supervision;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_for(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena, &person));
+    TRY(person_find_checked(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
+                            &person));
     TRY(supervision_show(site, &actor, &person, invocation->arena, &supervision));
     return talk_print(invocation, &person, &supervision);
 }

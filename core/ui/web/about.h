@@ -1,4 +1,4 @@
-/* About: the accessibility statement and the page on personal data. */
+/* About: the accessibility statement, and the page on personal data. */
 #pragma once
 
 #include "ui/web/kernel/route.h"
@@ -6,8 +6,8 @@
 extern const struct route_table about_routes;
 
 struct about_page {
-    const char *organisation; /* "" where it is not configured */
-    const char *contact;      /* "" where it is not configured */
+    const char *organisation; /* "": not configured */
+    const char *contact;      /* "": not configured */
 };
 
 void about_contact(struct template *into, const struct about_page *about);

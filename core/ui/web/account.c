@@ -1,4 +1,4 @@
-/* Adding people, their roles, inviting and disabling; see account.h. */
+/* Adds people, changes roles, invites and disables; see account.h. */
 #include "ui/web/account.h"
 
 #include "base/clock.h"

@@ -1,4 +1,4 @@
-/* Lays what comes again out over twelve months; see ui/web/annual_cycle.h. */
+/* Sorts recurring steps into twelve months; see annual_cycle.h. */
 #include "ui/web/annual_cycle.h"
 
 #include "base/clock.h"
@@ -11,7 +11,7 @@ static int month_number(int day)
     return 12 * year + month - 1;
 }
 
-/* Which of the months shown: what is late stands in the first. -1 for what is due later, or on no day. */
+/* The index of the month; late ones belong to the first. -1 if it is due later, or on no day. */
 static int month_of(const struct page *page, const struct circular_status *asked)
 {
     int due = asked->item.due;
@@ -30,7 +30,7 @@ static void person_put(const struct page *page, struct annual_cycle_row *row, co
     row->late += one->asked.item.is_late;
 }
 
-/* The state's people, each in the month where it is due; months with nobody get no row. */
+/* The people of a recurring step, each in the month of the due day; months without people get no row. */
 static void state_lay(const struct page *page, struct annual_cycle_page *shown, const struct circular_state *state)
 {
     struct annual_cycle_row rows[ANNUAL_CYCLE_MONTHS] = {0};

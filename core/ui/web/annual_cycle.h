@@ -1,4 +1,4 @@
-/* Wheel: the unit's year (Året): twelve months, what comes again in each, and for whom it is due. */
+/* Annual cycle: the unit's recurring steps over twelve months, and for whom each is due (Året). */
 #pragma once
 
 #include "domain/circular/circular.h"
@@ -9,15 +9,15 @@ extern const struct route_table annual_cycle_routes;
 
 #define ANNUAL_CYCLE_MONTHS 12
 
-/* One thing in one month. */
+/* A recurring step in one month. */
 struct annual_cycle_row {
     const struct circular_state *state;
-    const struct circular_waiting **people; /* for whom it is due that month, those that wait first */
+    const struct circular_waiting **people; /* the people for whom it is due that month, waiting ones first */
     size_t count, late;
 };
 
 struct annual_cycle_month {
-    int first; /* the day it begins */
+    int first; /* its first day */
     struct annual_cycle_row *rows;
     size_t count;
 };
@@ -25,7 +25,7 @@ struct annual_cycle_month {
 struct annual_cycle_page {
     const char *unit_name; /* NULL: everybody */
     struct annual_cycle_month months[ANNUAL_CYCLE_MONTHS];
-    size_t count; /* of everything that comes again */
+    size_t count; /* of all recurring steps */
 };
 
 void page_annual_cycle(struct template *into, const struct page *page, const struct annual_cycle_page *shown);

@@ -1,4 +1,4 @@
-/* One student's hours and promises, and what is done about them; see aspirant.h. */
+/* Shows one student's hours and commitments, and handles their forms; see aspirant.h. */
 #include "ui/web/aspirant.h"
 
 #include "base/clock.h"
@@ -34,7 +34,7 @@ static int entries_read(const struct page *page, struct aspirant_page *shown)
     return 0;
 }
 
-/* What of the introduction counts, for somebody who was employed. */
+/* What counts of the introduction, once the student is employed. */
 static int balance_read(const struct page *page, struct aspirant_page *shown)
 {
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
@@ -131,7 +131,7 @@ static int correct_post(struct page *page)
 static int consent_post(struct page *page)
 {
     bool takes_back = page_field_is(page, "as", "take-back");
-    int result = takes_back ? aspirant_consent_take_back(page->site, page->actor, subject_self())
+    int result = takes_back ? aspirant_consent_withdraw(page->site, page->actor, subject_self())
                             : aspirant_consent_give(page->site, page->actor, subject_self());
     if (page_problem_failed(page, "consent", result))
         return own_show(page);
@@ -165,7 +165,7 @@ static int done(struct page *page, const char *field, int result, const char *me
     return page_lead(page, TARGET_STUDENT_PLACEMENT, page_parameter(page, "person"), NULL);
 }
 
-/* Without a promise a new one is given; with one, what became of it. */
+/* Gives a new commitment, or changes the state of an existing one. */
 static int commitment_post(struct page *page)
 {
     enum commitment_state state = COMMITMENT_PROMISED;
@@ -205,7 +205,7 @@ static int pause_post(struct page *page)
     if (page_problem_failed(page, "first", page_field_day(page, "first", &pause.first)))
         return other_show(page);
     if (takes_back)
-        return done(page, "first", pause_take_back(page->site, page->actor, page_subject(page), pause.first),
+        return done(page, "first", pause_remove(page->site, page->actor, page_subject(page), pause.first),
                     N_("The pause is taken back."));
     if (page_problem_failed(page, "last", page_field_day(page, "last", &pause.last)))
         return other_show(page);

@@ -1,4 +1,5 @@
-/* Aspirant page: one student's months, hours and promises; the student's own (/timmar), and as others see it. */
+/* Aspirant: the page of one student's months, hours and commitments: the student's own (/timmar), and as others see
+ * it. */
 #pragma once
 
 #include "domain/aspirant/hire.h"
@@ -10,16 +11,16 @@ extern const struct route_table aspirant_routes;
 
 struct aspirant_page {
     struct subject subject;
-    const struct aspirant *aspirant; /* NULL: the person is none */
-    const char *path;                /* "/timmar", or of the person */
-    const char *rid;                 /* when it is not the viewer; NULL */
+    const struct aspirant *aspirant; /* NULL: the person is no aspirant */
+    const char *path;                /* "/timmar", or that of the person */
+    const char *rid;                 /* NULL: the viewer's own page */
     bool may_log, may_lead, may_pace;
     int month;                   /* the first day of the month whose entries are shown */
-    struct hours_entry *entries; /* of that month, changed ones too */
+    struct hours_entry *entries; /* of that month, also those that no longer count */
     size_t entry_count;
     struct pause *pauses;
     size_t pause_count;
-    const struct plan *plan; /* the introduction of somebody employed; NULL */
+    const struct plan *plan; /* the introduction, once employed; NULL */
     struct hire_balance balance;
 };
 

@@ -1,4 +1,4 @@
-/* Words about students' hours and promises; see ui/web/aspirant_labels.h. */
+/* Words about students' hours and commitments; see aspirant_labels.h. */
 #include "ui/web/aspirant_labels.h"
 
 #include "base/memory.h"

@@ -1,4 +1,4 @@
-/* Students of a unit, and adding one; see aspirant_list.h. */
+/* Lists the students of a unit, and adds one; see aspirant_list.h. */
 #include "ui/web/aspirant_list.h"
 
 #include "base/clock.h"
@@ -39,7 +39,7 @@ void aspirant_alarms_count(const struct aspirants *aspirants, int today, struct 
     *ret_alarms = alarms;
 }
 
-/* The day that matters first: of a promise that is near; else none. */
+/* The day that matters first: of a commitment that is near; else none. */
 static int nearest_due(const struct aspirant *aspirant)
 {
     int due = INT32_MAX;

@@ -1,4 +1,5 @@
-/* Aspirants page: students of the unit, what is about to break first, the funnel over the years, and adding one. */
+/* Aspirant list: the students of a unit, commitments about to break first, the funnel over the years, and a form to add
+ * one. */
 #pragma once
 
 #include "domain/aspirant/funnel.h"
@@ -8,14 +9,14 @@
 
 extern const struct route_table aspirant_list_routes;
 
-/* What a manager is told of students on the start page too. */
+/* Figures for a manager, on the start page too. */
 struct aspirant_alarms {
-    int near;   /* promises whose day comes within COMMITMENT_NEAR_DAYS */
-    int broken; /* promises of students who are still here, broken */
+    int near;   /* commitments due within COMMITMENT_NEAR_DAYS */
+    int broken; /* broken commitments of students who are still here */
     int behind; /* students below the month's minimum near its end */
 };
 
-/* Near the end of a month: so many days are left, or fewer. */
+/* The number of days left that counts as near the end of a month. */
 #define ASPIRANT_NEAR_MONTHS_END 10
 
 void aspirant_alarms_count(const struct aspirants *aspirants, int today, struct aspirant_alarms *ret_alarms);
@@ -27,7 +28,7 @@ struct aspirants_page {
     size_t here_count, gone_count;
     struct aspirant_alarms alarms;
     struct funnel funnel;
-    const struct person *learners; /* who may become one */
+    const struct person *learners; /* people who may become aspirants */
     size_t learner_count;
     const struct content_programme *programmes;
     size_t programme_count;

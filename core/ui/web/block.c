@@ -1,4 +1,4 @@
-/* Writes texts with blocks and takes their answers; see block.h. */
+/* Writes texts with blocks and handles their answers; see block.h. */
 #include "ui/web/block.h"
 
 #include "base/fail.h"
@@ -33,7 +33,7 @@ bool block_text_write(struct page *page, const struct block_text_part *part, con
     for (size_t i = 0; i < part->count; i++) {
         size_t offset = part->places[i].block->offset;
         if (offset < at || offset > part->html.length)
-            continue; /* content.db says what cannot be */
+            continue; /* content.db has something impossible */
         template_add_html(&page->content, html_trusted(part->html.bytes + at, offset - at));
         one_write(page, &part->places[i], viewing);
         at = offset;
@@ -63,8 +63,8 @@ int block_fields_check(const struct page *page, const struct block_place *places
     return 0;
 }
 
-int block_answers_take(struct page *page, const struct block_place *places, size_t count,
-                       const struct block_view *viewing)
+int block_answers_submit(struct page *page, const struct block_place *places, size_t count,
+                         const struct block_view *viewing)
 {
     plugin_page_use(page);
     int result = block_render_answer(places, count, viewing);

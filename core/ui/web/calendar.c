@@ -1,4 +1,4 @@
-/* One's calendar address, and what stands there; see calendar.h. */
+/* Shows and makes the calendar address, and answers with the calendar; see calendar.h. */
 #include "ui/web/calendar.h"
 
 #include "base/clock.h"

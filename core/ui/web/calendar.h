@@ -1,4 +1,5 @@
-/* Calendar: the address at which a calendar program reads one's days (Kalender), and the answer to that program. */
+/* Calendar: the page with the private address by which a calendar program subscribes to one's days (Kalender), and the
+ * calendar file itself. */
 #pragma once
 
 #include "ui/web/kernel/route.h"
@@ -8,8 +9,8 @@
 extern const struct route_table calendar_routes;
 
 struct calendar_page {
-    const char *address; /* made just now, shown this once; NULL */
-    int since;           /* the day from which there is one; DAY_NONE: there is none */
+    const char *address; /* just made, shown only now; NULL */
+    int since;           /* the day it was made; DAY_NONE: there is none */
     bool may_have;       /* false with a protected identity */
 };
 

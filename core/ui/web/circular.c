@@ -1,4 +1,4 @@
-/* Lists circulars, takes that one was read, and shows who has not; see circular.h. */
+/* Lists circulars, confirms one, and shows who has not; see circular.h. */
 #include "ui/web/circular.h"
 
 #include "base/fail.h"
@@ -27,7 +27,7 @@ static int confirm_post(struct page *page)
     const char *circular = page_parameter(page, "circular");
     int result = circular_confirm(page->site, page->actor, subject_self(), circular, page_field(page, "seen"));
     if (fail_is(result, REASON_TEXT_CHANGED))
-        return step_diff_again(page, circular);
+        return step_diff_show_replaced(page, circular);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);

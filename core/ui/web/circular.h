@@ -1,4 +1,4 @@
-/* Circular pages: what everybody concerned must read and confirm (Cirkulär), and for a manager and HR who has not. */
+/* Circular: the page of the circulars to read and confirm (Cirkulär), and for managers and HR who has not confirmed. */
 #pragma once
 
 #include "domain/circular/circular.h"
@@ -22,6 +22,6 @@ struct circular_unit_page {
 void page_circular(struct template *into, const struct page *page, const struct circular_page *shown);
 void page_circular_unit(struct template *into, const struct page *page, const struct circular_unit_page *shown);
 
-/* How many wait for the viewer, and the line about it for a start page; nothing for none. */
+/* The number that wait for the viewer, and the line about it on start pages; nothing for 0. */
 int circular_count(const struct page *page, size_t *ret_count);
 void circular_note(struct template *into, size_t count);

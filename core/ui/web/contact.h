@@ -1,4 +1,5 @@
-/* Contact: what a university's contact sees (Studenter): the students who consented, their dates and hours by month. */
+/* Contact: the page of a university's contact (Studenter): the students who consented, their dates and hours by
+ * month. */
 #pragma once
 
 #include "domain/aspirant/contact_view.h"
@@ -6,14 +7,14 @@
 
 extern const struct route_table contact_routes;
 
-#define CONTACT_ROWS_MAX 40 /* students on a page */
-#define CONTACT_MONTHS 3    /* of each in the list */
+#define CONTACT_ROWS_MAX 40 /* students on each page of the list */
+#define CONTACT_MONTHS 3    /* for each student in the list */
 
 struct contact_page {
     const char *university; /* NULL */
     const struct contact_student *students;
     size_t count, all;
-    int64_t number, last; /* of the page, from 1 */
+    int64_t number, last; /* page number of the list, from 1 */
 };
 
 const char *contact_hours(const struct page *page, int hundredths); /* "2,5" */

@@ -1,4 +1,4 @@
-/* Coverage page: what the people of a unit can do together (Enheten, kompetens), for those who lead it and for HR. */
+/* Coverage: the page of what a unit's people can do together (Enheten, kompetens), for its managers and HR. */
 #pragma once
 
 #include "domain/people/unit.h"
@@ -7,15 +7,15 @@
 
 extern const struct route_table coverage_routes;
 
-/* More people than this are not added up while somebody waits: the units below are. */
+/* For more people the page shows only the units below, since computing takes too long. */
 #define COVERAGE_PEOPLE_MAX 2000
 
 struct coverage_page {
     struct unit unit;
-    const struct unit *below; /* units directly below, to open */
+    const struct unit *below; /* units directly below, as links */
     size_t below_count;
     struct coverage coverage;
-    const struct coverage_competence **competences; /* the thinnest first */
+    const struct coverage_competence **competences; /* thinnest first */
     const struct staircase_gap *gaps;
     size_t gap_count;
 };

@@ -1,4 +1,4 @@
-/* Browsing and searching the published curriculum; see curriculum.h. */
+/* Shows and searches the published curriculum; see curriculum.h. */
 #include "ui/web/curriculum.h"
 
 #include "base/fail.h"
@@ -54,7 +54,7 @@ static int curriculum_show(struct page *page)
     struct curriculum_page shown = {0};
     struct content_hit *hits;
     int result = content_edition(page->site->content, &shown.edition);
-    if (fail_is(result, REASON_NOT_PUBLISHED)) { /* the page says who does it */
+    if (fail_is(result, REASON_NOT_PUBLISHED)) { /* the page names the one who can */
         page_curriculum(&page->content, page, &shown);
         return 0;
     }

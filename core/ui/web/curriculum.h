@@ -1,5 +1,5 @@
-/* Curriculum: everybody's page for looking around (Läroplan): programmes with their phases, the steps of a phase, and
- * search. */
+/* Curriculum: the page to browse and search the curriculum (Läroplan): programmes, their phases, the steps of a
+ * phase. */
 #pragma once
 
 #include "domain/content/content.h"
@@ -14,13 +14,14 @@ struct curriculum_programme {
 
 struct curriculum_page {
     const char *edition;
-    size_t circulars; /* for the viewer to read */
+    size_t circulars; /* that the viewer has to read */
     struct curriculum_programme *programmes;
     size_t count;
-    const struct curriculum_programme *chosen; /* whose phase is shown; NULL: all programmes with their phases */
+    const struct curriculum_programme *chosen; /* the one whose phase is shown; NULL: all programmes with their
+                                                * phases */
     const struct content_phase *phase;
     struct content_entries others; /* steps outside programmes */
-    const char *words;             /* searched for; NULL when nothing was */
+    const char *words;             /* of the search; NULL: no search */
     const struct content_hit *hits;
     size_t hit_count;
 };

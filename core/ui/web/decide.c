@@ -1,4 +1,4 @@
-/* Takes what a manager decides about somebody's step; see decide.h. */
+/* Handles a manager's decisions about somebody's step; see decide.h. */
 #include "ui/web/decide.h"
 
 #include "ui/web/step.h"
@@ -28,7 +28,7 @@ static enum deciding decision_of(const struct page *page)
     return (enum deciding)i;
 }
 
-/* The reason, and the day that a debt has; what is wrong is a problem on the page. */
+/* The reason and the date of a deferral; faults become problems of the page. */
 static int fields_read(struct page *page, enum deciding what, int *ret_until)
 {
     bool has_day = !text_is_blank(page_field(page, "until"));
@@ -71,7 +71,7 @@ static int decision_do(const struct page *page, enum deciding what, int until)
     return fail(FAIL_USAGE, "'%s' is no decision about a step", page_field(page, "decision"));
 }
 
-/* The form again, for somebody whose it is. */
+/* The form again, for those who may use it. */
 static int form_again(struct page *page, enum deciding what)
 {
     struct subject subject;

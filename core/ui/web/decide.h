@@ -1,5 +1,5 @@
-/* Decide: what a manager decides about somebody's step, on its page: skip, recognise, open a signature again, set or
- * write off a debt, take a decision back. The form is in decide_form.html. */
+/* Decide: handles the forms by which a manager decides about somebody's step: skip, recognise, reopen a signature, set
+ * or write off a deferral, undo a decision. The form is in decide_form.html. */
 #pragma once
 
 #include "ui/web/kernel/route.h"

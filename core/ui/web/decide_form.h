@@ -1,10 +1,10 @@
-/* Decide form: what a manager decides about somebody's step, as the step's page shows it. */
+/* Decide form: the templates of a manager's decisions on the step's page. */
 #pragma once
 
 #include "ui/web/step.h"
 
-/* Who skipped or recognised it, when and why; for everybody who sees the step. */
+/* Who skipped or recognised it, when and why; for everybody who may see the step. */
 void decide_message(struct template *into, const struct page *page, const struct step_page *shown);
 
-/* The form; only for who may lead. */
+/* The form; only for those who may lead the person. */
 void decide_form(struct template *into, const struct page *page, const struct step_page *shown);

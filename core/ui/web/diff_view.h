@@ -1,22 +1,22 @@
-/* Compared: what differs between two versions of a step as HTML that can be read without colours
- * (ui/web/diff_view.html). */
+/* Diff view: the differences between two versions of a step as HTML that is readable without colours
+ * (diff_view.html). */
 #pragma once
 
 #include "domain/content/step_comparison.h"
 #include "ui/web/kernel/page.h"
 
-/* How what came and what went is marked, in one line. */
+/* A line that explains the marks of added and removed words. */
 void diff_view_legend(struct template *into);
 
-/* All parts that differ; what has not changed is folded. Nothing when nothing differs. */
+/* All parts that differ, with unchanged blocks folded; nothing without differences. */
 void diff_view_body(struct template *into, const struct step_comparison *comparison);
 
-/* Where the blocks end that from `at` on are shown together: folded or not, at most up to `end`. */
+/* The end of the stretch of blocks, from `at` on, that are shown together, folded or not. */
 size_t diff_view_stretch(const struct comparison *comparison, size_t at);
 
-/* How many from `at` on, before `end`, are items of a list, rows of a table, or what stands alone. */
+/* The number of blocks from `at` on, before `end`, in the same list, table or paragraph. */
 size_t diff_view_group(const struct comparison *comparison, size_t at, size_t end);
 
-/* How many runs from `at` on have the same fate and stand in the same cell. */
+/* The number of runs from `at` on that are alike (added, removed, kept) in the same cell. */
 size_t diff_view_runs_alike(const struct comparison_block *block, size_t at);
 bool diff_view_has_cell(const struct comparison_block *block, int cell);

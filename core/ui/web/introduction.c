@@ -1,4 +1,4 @@
-/* The form for a new person's first day; see introduction.h. */
+/* Starts an introduction from a form; see introduction.h. */
 #include "ui/web/introduction.h"
 
 #include "base/fail.h"
@@ -67,7 +67,7 @@ static int mentors_read(const struct page *page, struct introduction_page *shown
     return 0;
 }
 
-/* At first the programme that takes somebody new from the lowest stair, if there is one. */
+/* Preselects the programme from the lowest level, if there is one. */
 static int programmes_read(const struct page *page, struct introduction_page *shown)
 {
     struct content_programme *programmes;

@@ -1,5 +1,5 @@
-/* Introduction: the manager's form that starts one (Starta en introduktion): who, which programme, from when, with
- * whom. */
+/* Introduction: the manager's form that starts an introduction (Starta en introduktion): person, programme, first day,
+ * mentor. */
 #pragma once
 
 #include "domain/people/mentor.h"
@@ -14,12 +14,12 @@ struct introduction_page {
     size_t learner_count;
     const struct content_programme *programmes;
     size_t programme_count;
-    const struct unit *units; /* where the viewer may start one */
+    const struct unit *units; /* where the viewer may start an introduction */
     size_t unit_count;
     const struct mentor_load *mentors;
     size_t mentor_count;
-    const char *person_rid, *unit_id, *programme_id, *mentor_rid; /* what is chosen at first */
-    const char *mentor_name;                                      /* the suggested one; NULL */
+    const char *person_rid, *unit_id, *programme_id, *mentor_rid; /* preselected */
+    const char *mentor_name;                                      /* the suggested mentor; NULL */
     char from[DAY_TEXT_BYTES];
 };
 

@@ -1,4 +1,4 @@
-/* Tries out a changed staircase: at once for a few people, as a job for many; see ui/web/level_preview.h. */
+/* Previews a changed staircase: at once for a few people, by a job for many; see level_preview.h. */
 #include "ui/web/level_preview.h"
 
 #include "base/fail.h"
@@ -53,7 +53,7 @@ static void competence_words(const struct page *page, char *rest, struct templat
         template_translate(into, N_(", %d times"), observed);
 }
 
-/* "competence norm 3 observed 2" as people say it; what a responsibility says stands as it is. HTML. */
+/* "competence norm 3 observed 2" in words; a responsibility in its own words. HTML. */
 static struct html rule_words(const struct page *page, const char *id)
 {
     CLEANUP(text_finish) struct text words = TEXT(4096);
@@ -80,7 +80,7 @@ static void trial_set(const struct page *page, struct level_preview_page *shown)
         shown->rule_words[i] = rule_words(page, shown->preview.rules[i].id);
 }
 
-/* ---- what is wrong with a file ---- */
+/* ---- faults of a file ---- */
 
 static const char *say(const char *message_id, void *context)
 {

@@ -1,4 +1,4 @@
-/* Finds whom a page is about; see page_subject.h. */
+/* Resolves the person of a page; see page_subject.h. */
 #include "ui/web/page_subject.h"
 
 #include "domain/site/site.h"

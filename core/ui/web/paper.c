@@ -1,4 +1,4 @@
-/* Typing in what was signed on paper; see paper.h. */
+/* Enters signatures from paper; see paper.h. */
 #include "ui/web/paper.h"
 
 #include "base/fail.h"

@@ -1,4 +1,4 @@
-/* Paper page: what was signed on a printed plan is typed in, looked at, and then signed, all rows or none. */
+/* Paper: the page where signatures from a printed plan are typed in, checked, and then signed, all rows or none. */
 #pragma once
 
 #include "domain/signoff/paper.h"
@@ -9,9 +9,9 @@ extern const struct route_table paper_routes;
 
 struct paper_page {
     struct subject subject;
-    const char *typed;         /* as it was sent; "" before */
-    struct paper_batch *batch; /* NULL before anything was sent, or when it could not be read at all */
-    bool is_checked;           /* nothing is at fault: what would be signed is shown */
+    const char *typed;         /* as sent; "" at first */
+    struct paper_batch *batch; /* NULL at first, and if the text could not be parsed */
+    bool is_checked;           /* no row is faulty: the page shows what would be signed */
 };
 
 void page_paper(struct template *into, const struct page *page, const struct paper_page *shown);

@@ -1,4 +1,4 @@
-/* Somebody's page, and the change of mentor made there; see person.h. */
+/* Shows a person, and changes the mentor; see person.h. */
 #include "ui/web/person.h"
 
 #include "base/fail.h"
@@ -13,8 +13,7 @@
 static int units_read(const struct page *page, struct person_page *shown)
 {
     struct unit *units;
-    TRY(person_secondary_units(page->site->records, shown->subject.person.key, page->arena, &units,
-                               &shown->also_count));
+    TRY(secondary_units_of(page->site->records, shown->subject.person.key, page->arena, &units, &shown->also_count));
     shown->also = units;
     if (!shown->may_lead)
         return 0;
@@ -78,7 +77,8 @@ static int unit_post(struct page *page)
     TRY(page_subject_open(page, RIGHT_LEAD, &subject));
     bool leaves = page_field_is(page, "as", "leave");
     const char *id = subject.person.id, *unit = page_field(page, "unit");
-    int result = leaves ? person_leave(records, page->actor, id, unit) : person_join(records, page->actor, id, unit);
+    int result = leaves ? secondary_unit_remove(records, page->actor, id, unit)
+                        : secondary_unit_add(records, page->actor, id, unit);
     if (page_problem_failed(page, "unit", result))
         return person_show(page);
     TRY(result);

@@ -1,4 +1,4 @@
-/* Person: what one may see of somebody: who they are at work, the plan in short, mentors, what changed. */
+/* Person: the page about somebody: account at work, plan in short, mentors, what changed. */
 #pragma once
 
 #include "domain/people/mentor.h"
@@ -11,19 +11,19 @@ extern const struct route_table person_routes;
 
 struct person_page {
     struct subject subject;
-    struct plan_page plan;            /* plan.plan NULL: none runs */
+    struct plan_page plan;            /* plan.plan NULL: no plan runs */
     struct person mentor, substitute; /* key 0: none */
-    const char *mentor_because;       /* why this mentor, where it took a reason; NULL */
+    const char *mentor_because;       /* the reason for the mentor, where one was needed; NULL */
     int level;
-    const struct unit *also; /* other units that the person works in */
+    const struct unit *also; /* secondary units */
     size_t also_count;
-    const struct unit *units; /* to choose from; only for who may lead */
+    const struct unit *units; /* to choose from; only with may_lead */
     size_t unit_count;
     bool may_lead;
     bool is_aspirant; /* or was one */
     struct deferral *deferrals;
     size_t deferral_count;
-    const struct mentor_load *choices; /* for a change of mentor; only for who may lead */
+    const struct mentor_load *choices; /* possible mentors; only with may_lead */
     size_t choice_count;
 };
 

@@ -1,4 +1,4 @@
-/* The plan's page, one's own and another's; see plan.h. */
+/* Shows a plan, one's own and another person's; see plan.h. */
 #include "ui/web/plan.h"
 
 #include "base/fail.h"
@@ -61,7 +61,7 @@ static void phases_open(const struct page *page, struct plan_page *shown)
         shown->phases[first].is_open = true;
 }
 
-/* What bends the plan, the cases beside it, and which other programmes there are. */
+/* Deviations, cases, and the other programmes. */
 static int beside_read(const struct page *page, const struct subject *subject, struct plan_page *shown)
 {
     struct plan_choice *choices;

@@ -1,4 +1,4 @@
-/* The page on which a plan is bent for one person; see ui/web/plan_edit.h. */
+/* Changes a plan by forms; see plan_edit.h. */
 #include "ui/web/plan_edit.h"
 
 #include "base/clock.h"
@@ -93,7 +93,7 @@ int plan_edit_step_choose(struct page *page, const char **ret_step, const struct
 
 /* ---- changing ---- */
 
-/* A form's answer: the page again with what is wrong, or the page after the change. */
+/* The answer to a form: the same page with its faults, or the page after the change. */
 static int answer(struct page *page, const char *field, int result)
 {
     const char *rid = page_parameter(page, "person"), *programme = page_field(page, "program");
@@ -126,7 +126,7 @@ static int leave_post(struct page *page)
         return plan_edit_show(page);
     if (!leave_kind_parse(page_field(page, "kind"), &leave.kind))
         leave.kind = LEAVE_PLAIN;
-    int result = plan_leave(page->site, page->actor, page_subject(page), &leave);
+    int result = plan_add_leave(page->site, page->actor, page_subject(page), &leave);
     if (result == 0)
         page_message(page, N_("The leave is kept, and the dates that had not passed have moved."));
     return answer(page, "first", result);
@@ -141,7 +141,7 @@ static int share_post(struct page *page)
     if (page_problem_failed(page, "percent", result) || page_has_problems(page))
         return plan_edit_show(page);
     TRY(result);
-    result = plan_share(page->site, page->actor, page_subject(page), (int)percent, from);
+    result = plan_add_share(page->site, page->actor, page_subject(page), (int)percent, from);
     if (result == 0)
         page_message(page, N_("The working time is kept, and the dates that had not passed have moved."));
     return answer(page, "percent", result);
@@ -203,12 +203,12 @@ static int take_back_post(struct page *page)
     if (page_has_problems(page))
         return plan_edit_show(page);
     if (page_field_is(page, "what", "leave"))
-        result = plan_leave_take_back(page->site, page->actor, page_subject(page), day);
+        result = plan_remove_leave(page->site, page->actor, page_subject(page), day);
     else if (page_field_is(page, "what", "share"))
-        result = plan_share_take_back(page->site, page->actor, page_subject(page), day);
+        result = plan_remove_share(page->site, page->actor, page_subject(page), day);
     else
-        result = added_step_take_back(page->site, page->actor, page_subject(page), page_field(page, "step"),
-                                      page_translate(page, N_("Taken back on the page of the plan")));
+        result = added_step_remove(page->site, page->actor, page_subject(page), page_field(page, "step"),
+                                   page_translate(page, N_("Taken back on the page of the plan")));
     if (result == 0)
         page_message(page, N_("Taken back. The plan is as if it had not been said."));
     return answer(page, "", result);

@@ -161,7 +161,7 @@ static void web_message(const char *sentence)
 
 /* ---- fields of blocks ---- */
 
-/* "PLUGIN.BLOCK.NAME": the plugin's id, so that nobody reads another's; in the arena of the page. */
+/* "PLUGIN.BLOCK.NAME": with the plugin's id, so that no plugin reads another's fields; in the page's arena. */
 static const char *block_key(const struct trappa_shown_1 *block, const char *name)
 {
     struct call *call = call_current();

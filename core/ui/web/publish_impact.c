@@ -1,4 +1,4 @@
-/* Shows what a trial would do, and asks for a new one; see ui/web/publish_impact.h. */
+/* Shows the impact of publishing, and asks for a new preview; see publish_impact.h. */
 #include "ui/web/publish_impact.h"
 
 #include "base/fail.h"
@@ -39,7 +39,7 @@ static int rows_read(const struct page *page, struct content *proposal, const st
     return 0;
 }
 
-/* A trial that was made before the last publishing does not know what is published now. */
+/* A preview made before the last publishing does not start from what is published now. */
 static int trial_read(const struct page *page, struct publish_impact_page *shown)
 {
     CLEANUP(memory_free_at) char *path = publish_preview_path(page->site->folder);

@@ -1,5 +1,5 @@
-/* Effect: what publishing would do to plans and sign-offs (Läroplan, förhandsvisning), for authors and administrators:
- * numbers, never names. The reckoning itself is a job, since it reads the layers. */
+/* Publish impact: the page of what publishing would do to plans and sign-offs (Läroplan, förhandsvisning), for authors
+ * and administrators: numbers, never names. A job computes it, since it reads the layers. */
 #pragma once
 
 #include "domain/content/step_comparison.h"
@@ -10,13 +10,13 @@ extern const struct route_table publish_impact_routes;
 
 struct publish_impact_row {
     const struct publish_impact_step *step;
-    struct step_comparison words; /* none where the words are the same */
+    struct step_comparison words; /* empty if the words are the same */
 };
 
 struct publish_impact_page {
     bool is_waiting;        /* for the job */
     const char *last_error; /* of the job; NULL */
-    bool has_preview;       /* and it starts from what is published now */
+    bool has_preview;       /* and it compares with the edition published now */
     struct publish_impact_row *rows;
     size_t count;
 };

@@ -1,4 +1,4 @@
-/* Shows reminders, and keeps who wants them by mail; see remind.h. */
+/* Shows reminders, and stores who wants them by mail; see remind.h. */
 #include "ui/web/remind.h"
 
 #include "base/fail.h"
@@ -47,7 +47,7 @@ static int stop_post(struct page *page)
     return 0;
 }
 
-int remind_beside_read(const struct page *page, struct reminder_list *ret_list)
+int remind_section_read(const struct page *page, struct reminder_list *ret_list)
 {
     return reminder_list_beside(page->site, page->actor, page->viewer, page->arena, ret_list);
 }

@@ -1,4 +1,4 @@
-/* Remind: what one is reminded of (Påminnelser), whether it comes by mail too, and the address that ends the mails
+/* Remind: the page of one's reminders (Påminnelser) and of the digest mail, and the address that stops the mails
  * without signing in. */
 #pragma once
 
@@ -10,8 +10,8 @@ extern const struct route_table remind_routes;
 struct remind_page {
     struct reminder_list list;
     struct digest_status status;
-    const char *email; /* NULL: nobody knows one */
-    bool sends_mail;   /* this site does */
+    const char *email; /* NULL: unknown */
+    bool sends_mail;   /* the site is configured to */
 };
 
 struct remind_stop_page {
@@ -22,6 +22,6 @@ struct remind_stop_page {
 void page_remind(struct template *into, const struct page *page, const struct remind_page *shown);
 void page_remind_stop(struct template *into, const struct page *page, const struct remind_stop_page *shown);
 
-/* A section with what the start pages do not show by themselves; nothing for an empty list. */
-void remind_beside(struct template *into, const struct page *page, const struct reminder_list *list);
-int remind_beside_read(const struct page *page, struct reminder_list *ret_list);
+/* A section with the reminders that start pages do not show otherwise; nothing for an empty list. */
+void remind_section(struct template *into, const struct page *page, const struct reminder_list *list);
+int remind_section_read(const struct page *page, struct reminder_list *ret_list);

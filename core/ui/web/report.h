@@ -1,4 +1,4 @@
-/* Report: the page of a plugin's report, and the list of them. */
+/* Report: the page of a plugin's report, and the list of reports. */
 #pragma once
 
 #include "ui/web/kernel/route.h"

@@ -1,4 +1,4 @@
-/* Takes a file of people, shows what it would do and does it; see ui/web/roster_import.h. */
+/* Uploads a file of people, shows its effect and applies it; see roster_import.h. */
 #include "ui/web/roster_import.h"
 
 #include "base/fail.h"
@@ -28,13 +28,13 @@ static int send_post(struct page *page)
         page_problem(page, "file", N_("Choose a file."));
         return send_show(page);
     }
-    int result = roster_upload_keep(page->site, page->actor,
-                                    &(struct roster_upload_new){.bytes = file->bytes,
-                                                                .length = file->length,
-                                                                .map = map ? map->bytes : NULL,
-                                                                .map_length = map ? map->length : 0,
-                                                                .is_complete = page_field_is(page, "complete", "yes")},
-                                    name);
+    int result = roster_upload_store(page->site, page->actor,
+                                     &(struct roster_upload_new){.bytes = file->bytes,
+                                                                 .length = file->length,
+                                                                 .map = map ? map->bytes : NULL,
+                                                                 .map_length = map ? map->length : 0,
+                                                                 .is_complete = page_field_is(page, "complete", "yes")},
+                                     name);
     if (page_problem_failed(page, "file", result))
         return send_show(page);
     TRY(result);
@@ -139,7 +139,7 @@ static int file_post(struct page *page)
     if (page_has_problems(page))
         return file_write_page(page, &upload);
     TRY(roster_upload_apply(page->site, page->actor, &upload, page_field(page, "digest"), confirmed));
-    if (upload.state == UPLOAD_SHOWN) { /* the number is missing or another */
+    if (upload.state == UPLOAD_SHOWN) { /* the number is missing or wrong */
         page_problem(page, "confirmed", N_("Write the number of accounts that are closed."));
         return file_write_page(page, &upload);
     }

@@ -1,4 +1,4 @@
-/* People file: people from a file in the browser (Personer från fil): send it, see what it would do, do that. */
+/* Roster import: the pages that import people from a file (Personer från fil): upload it, see its effect, apply it. */
 #pragma once
 
 #include "domain/roster/roster_upload.h"
@@ -6,21 +6,21 @@
 
 extern const struct route_table roster_import_routes;
 
-#define PEOPLE_FILE_LINES 60 /* sentences on a page */
+#define PEOPLE_FILE_LINES 60 /* on each page */
 
 struct roster_import_line {
-    int line; /* of the file; 0: the file as a whole, or somebody absent from it */
+    int line; /* of the file; 0: the whole file, or a person absent from it */
     bool is_fault, is_comment;
     const char *sentence;
 };
 
 struct roster_import_page {
     const struct upload *upload;
-    const struct roster_import *import; /* NULL once it is done, or waits for the job */
+    const struct roster_import *import; /* NULL: applied, or waiting for the job */
     const char *encoding, *delimiter;
-    const struct roster_import_line *lines; /* of this page: faults first, then remarks, then people */
+    const struct roster_import_line *lines; /* of this page: faults, then remarks, then people */
     size_t count;
-    int64_t number, last; /* of the page, from 1 */
+    int64_t number, last; /* page number, from 1 */
     bool may_complete;
 };
 

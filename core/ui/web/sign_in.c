@@ -1,4 +1,4 @@
-/* Signing in and out, invitations, language; see sign_in.h. */
+/* Signs in and out, handles invitations and the language; see sign_in.h. */
 #include "ui/web/sign_in.h"
 
 #include "base/fail.h"

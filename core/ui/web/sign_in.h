@@ -1,4 +1,4 @@
-/* Sign in: signing in and out, setting a password by an invitation, choosing the language. */
+/* Sign in: the pages that sign in and out, set a password by invitation, and choose the language. */
 #pragma once
 
 #include "ui/web/kernel/route.h"
@@ -6,7 +6,7 @@
 extern const struct route_table sign_in_routes;
 
 struct sign_in_page {
-    const char *to;      /* where to go after */
+    const char *to;      /* the address to continue to */
     const char *contact; /* whom to ask for a new link; "" */
 };
 
@@ -15,7 +15,7 @@ void page_too_many(struct template *into, const struct page *page);
 
 struct invitation_page {
     const char *token, *name;
-    int least; /* characters of a password */
+    int least; /* minimum length of a password */
 };
 
 void page_invitation(struct template *into, const struct page *page, const struct invitation_page *invitation);

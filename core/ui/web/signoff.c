@@ -1,4 +1,4 @@
-/* The queue of sign-offs and its answers; see ui/web/signoff.h. */
+/* Shows the queue of sign-offs and handles its forms; see signoff.h. */
 #include "ui/web/signoff.h"
 
 #include "base/fail.h"
@@ -24,7 +24,7 @@ static int queue_read(const struct page *page, struct signoff_page *shown)
     TRY(plan_summaries(page->site, page->actor, NULL, page->arena, &learners, &shown->learner_count));
     shown->waiting = waiting;
     shown->learners = learners;
-    return remind_beside_read(page, &shown->beside);
+    return remind_section_read(page, &shown->beside);
 }
 
 static int queue_show(struct page *page)
@@ -64,14 +64,14 @@ static int single_show(struct page *page)
     return 0;
 }
 
-/* Nobody signs for words they have not seen: what came since, and the same form with what was typed. */
+/* Nobody signs a text they have not seen: shows what changed, and the same form with what was typed. */
 static int replaced_show(struct page *page, const char *rid, const char *step)
 {
     struct signoff_queue_item waiting = {0};
     struct step_comparison replaced;
     page->status = 409;
     TRY(single_read(page, rid, step, &waiting));
-    TRY(step_diff_since_seen(page, &waiting.step, &replaced));
+    TRY(step_diff_since_shown(page, &waiting.step, &replaced));
     page_title(page, "%s: %s", page_translate(page, N_("Sign")), waiting.step.title);
     page_signoff(&page->content, page,
                  &(struct signoff_page){.waiting = &waiting, .count = 1, .is_single = true, .replaced = &replaced});
@@ -135,7 +135,7 @@ static int full_post(struct page *page)
             return queue_show(page);
         TRY(read);
     }
-    TRY(mentor_full(page->site->records, page->actor, subject_self(), until));
+    TRY(mentor_set_full(page->site->records, page->actor, subject_self(), until));
     page_message(page,
                  until == DAY_NONE ? N_("You take new learners again.") : N_("You get no new learners until then."));
     return page_lead(page, TARGET_SIGNOFF_QUEUE, NULL, NULL);

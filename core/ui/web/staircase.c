@@ -1,4 +1,4 @@
-/* The staircase of a person, one's own or somebody else's; see staircase.h. */
+/* Shows a person's staircase, one's own or another's; see staircase.h. */
 #include "ui/web/staircase.h"
 
 #include "base/fail.h"
@@ -27,7 +27,7 @@ static int staircase_read(const struct page *page, const struct subject *subject
     TRY(staircase_history(page->site, page->actor, person, page->arena, &past, &shown->past_count));
     shown->past = past;
     shown->rid = is_own ? NULL : person->rid;
-    shown->may_say = subject_learns(subject);
+    shown->may_say = subject_is_learner(subject);
     shown->may_decide = subject_may(subject, RIGHT_LEAD);
     if (shown->view.staircase)
         staircase_svg_set(page, shown);

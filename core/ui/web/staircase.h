@@ -1,5 +1,5 @@
-/* Staircase page: where somebody stands, what is missing for the next stair, how both sides see the competences, and
- * the decision of a manager. */
+/* Staircase: the page of a person's level, what is missing for the next, the competences as assessed and as signed, and
+ * the manager's decision. */
 #pragma once
 
 #include "domain/staircase/staircase.h"
@@ -11,7 +11,7 @@ extern const struct route_table staircase_routes;
 
 struct staircase_page {
     struct staircase_view view;
-    const char *rid;                    /* of whom the page is about, when it is not the viewer */
+    const char *rid;                    /* NULL: the viewer's own */
     struct staircase_svg staircase_svg; /* count 0: no staircase */
     const struct staircase_history_row *past;
     size_t past_count;

@@ -9,7 +9,7 @@
 #define STAIRCASE_SVG_MAX 9
 #define WIDE 760 /* of the drawing for wide screens */
 #define RISE 28
-#define NARROW_ROW 44 /* of the drawing for narrow screens, per stair */
+#define NARROW_ROW 44 /* of the drawing for narrow screens, per level */
 #define NARROW_TREAD 9
 #define NARROW_MIN 300
 #define LETTER 8 /* what a letter of the narrow drawing takes at most, on average */
@@ -32,7 +32,7 @@ static struct point tread_start(const struct staircase_svg *staircase_svg, int i
     return (struct point){10 + index * tread(staircase_svg), height - RISE * index};
 }
 
-/* Index of the stair that the person stands on. */
+/* Index of the person's level. */
 static int index_of_level(const struct staircase_svg *staircase_svg)
 {
     for (size_t i = 0; i < staircase_svg->count; i++)

@@ -1,4 +1,4 @@
-/* Stairs: the staircase drawn as stairs with the person on it, as SVG with its words, wide and narrow. */
+/* Staircase SVG: a drawing of the staircase with the person on it, wide and narrow, with its description. */
 #pragma once
 
 #include "ui/web/kernel/template.h"
@@ -11,11 +11,11 @@ struct staircase_svg_step {
 struct staircase_svg {
     const struct staircase_svg_step *steps; /* lowest first */
     size_t count;                           /* 1 to 9 */
-    int level;                              /* where the person stands */
-    int share_percent;                      /* of the way to the next, 0 to 100 */
-    const char *description;                /* what a person who does not see it is told; NULL: level and count */
+    int level;                              /* the person's level */
+    int share_percent;                      /* of the way to the next level, 0 to 100 */
+    const char *description;                /* for screen readers; NULL: level and count */
 };
 
-/* Two drawings, of which the style sheet shows one: side by side stairs, and below 40rem a column. The figure's text is
- * the caller's. */
+/* Writes both drawings, of which the style sheet shows one: stairs side by side, and below 40rem a column. The caller
+ * writes the text of the figure. */
 void staircase_svg_draw(struct template *into, const struct staircase_svg *staircase_svg);

@@ -1,4 +1,4 @@
-/* Start: "/" leads to the page that a person opens Trappa for. */
+/* Redirects "/" to the person's start page; see start.h. */
 #include "ui/web/start.h"
 
 #include "domain/plan/plan.h"

@@ -1,4 +1,4 @@
-/* Start: "/" leads to the page that a person opens Trappa for. */
+/* Start: "/" redirects to the person's start page. */
 #pragma once
 
 #include "ui/web/kernel/route.h"

@@ -1,4 +1,4 @@
-/* The page of a step, and what is done there; see step.h. */
+/* Shows a step and handles its forms; see step.h. */
 #include "ui/web/step.h"
 
 #include "base/fail.h"
@@ -92,7 +92,7 @@ static int decision_read(const struct page *page, struct step_page *shown)
 
 static int rights_read(const struct page *page, struct step_page *shown)
 {
-    shown->is_learner = subject_learns(&shown->subject);
+    shown->is_learner = subject_is_learner(&shown->subject);
     shown->may_sign = shown->rid && subject_may(&shown->subject, RIGHT_SIGN);
     shown->may_lead = shown->rid && subject_may(&shown->subject, RIGHT_LEAD);
     if (!subject_may(&shown->subject, RIGHT_SEE_COMMENTS))
@@ -150,7 +150,7 @@ static int done_post(struct page *page)
     const char *step = page_parameter(page, "step");
     int result = step_done_version(page->site, page->actor, subject_self(), step, page_field(page, "seen"));
     if (fail_is(result, REASON_TEXT_CHANGED))
-        return step_diff_again(page, step);
+        return step_diff_show_replaced(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -165,7 +165,7 @@ static int take_post(struct page *page)
     TRY(plan_step(page->site, page->actor, page->viewer, step, page->arena, &before));
     int result = step_accept_version(page->site, page->actor, subject_self(), step, page_field(page, "seen"));
     if (fail_is(result, REASON_TEXT_CHANGED))
-        return step_diff_again(page, step);
+        return step_diff_show_replaced(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -184,7 +184,7 @@ static int request_post(struct page *page)
                                                           .to_observe = page_field_is(page, "kind", "observation"),
                                                           .expected_version = page_field(page, "seen")});
     if (fail_is(result, REASON_TEXT_CHANGED))
-        return step_diff_again(page, step);
+        return step_diff_show_replaced(page, step);
     if (page_problem_failed(page, "", result))
         return own_show(page);
     TRY(result);
@@ -227,7 +227,7 @@ static int answer_post(struct page *page)
     TRY(block_fields_check(page, places, count));
     if (!viewing.may_answer)
         return fail(FAIL_RULE, "step '%s': is no longer used here", shown.item.step.id);
-    int result = block_answers_take(page, places, count, &viewing);
+    int result = block_answers_submit(page, places, count, &viewing);
     if (page_problem_failed(page, "", result) || page_has_problems(page))
         return own_show(page);
     TRY(result);

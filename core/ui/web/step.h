@@ -1,4 +1,4 @@
-/* Step: the page of one step (Moment): its text, the local addition, its sources, what to do, and its history. */
+/* Step: the page of one step (Moment): its text, local additions, sources, possible actions, and history. */
 #pragma once
 
 #include "domain/plan/carry_over.h"
@@ -24,17 +24,17 @@ struct step_require {
 
 struct step_page {
     struct plan_item item;
-    struct subject subject;          /* whose step it is: oneself or `rid` */
-    const struct decision *decision; /* that skipped or recognised it; NULL */
-    const char *rid;                 /* NULL when it is one's own */
-    const char *title;               /* in the reader's language where it is translated */
-    bool is_learner;                 /* the viewer may mark, take and ask */
+    struct subject subject;          /* whose step it is: the viewer's or that of `rid` */
+    const struct decision *decision; /* that skipped or recognised the step; NULL */
+    const char *rid;                 /* NULL: the viewer's own */
+    const char *title;               /* translated for the reader, if there is a translation */
+    bool is_learner;                 /* the viewer may mark done, accept and request */
     bool may_sign, may_lead;
     struct step_part *parts;
     size_t part_count;
-    bool has_blocks;    /* some part has; then the texts are a form */
-    bool is_passed;     /* nothing in the texts stands in the way of done */
-    bool takes_answers; /* some block named a control; known once the texts are written */
+    bool has_blocks;    /* of some part; then the texts are a form */
+    bool is_passed;     /* nothing in the texts must be passed before the step is done */
+    bool takes_answers; /* a block has a form control; known once the texts are written */
     struct step_require *requires;
     size_t require_count;
     struct content_source *sources;
@@ -43,7 +43,7 @@ struct step_page {
     size_t aim_count;
     struct content_revision *revisions;
     size_t revision_count;
-    struct carry_over carry_over; /* what it grew out of */
+    struct carry_over carry_over; /* from older steps */
     struct comment *comments;
     size_t comment_count;
 };
@@ -51,7 +51,7 @@ struct step_page {
 /* Writes a part's text with its blocks. */
 void step_text_write(struct page *page, struct step_page *shown, const struct step_part *part);
 
-/* Somebody else's step: GET, and again what a form there got wrong. */
+/* Shows the step of another person: for GET, and again after a form with faults. */
 int step_show_other(struct page *page);
 
 void page_step(struct template *into, struct page *page, struct step_page *shown);

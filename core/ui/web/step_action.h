@@ -1,11 +1,11 @@
-/* Step action: what the learner does with a step now, on its page and where its difference is shown. */
+/* Step action: the learner's buttons for a step, on its page and on that of its diff. */
 #pragma once
 
 #include "domain/progress/state.h"
 #include "ui/web/kernel/page.h"
 
-/* Mark it done, ask, or nothing more; `is_passed`: its questions are. */
+/* The buttons to mark it done or request a sign-off, if any; `is_passed`: its blocks are passed. */
 void page_step_action(struct template *into, const struct page *page, const struct plan_item *item, bool is_passed);
 
-/* Of a circular: one button. */
+/* The button of a circular. */
 void page_circular_action(struct template *into, const struct page *page, const struct plan_item *item);

@@ -38,7 +38,7 @@ static int difference_read(const struct page *page, struct step_diff_page *shown
 static int own_show(struct page *page)
 {
     struct step_diff_page shown = {.subject = page_subject_self(page)};
-    shown.is_learner = subject_learns(&shown.subject);
+    shown.is_learner = subject_is_learner(&shown.subject);
     TRY(difference_read(page, &shown));
     page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
@@ -49,7 +49,7 @@ static int other_show(struct page *page)
 {
     struct step_diff_page shown = {0};
     TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
-    shown.is_learner = subject_learns(&shown.subject);
+    shown.is_learner = subject_is_learner(&shown.subject);
     if (shown.subject.person.key != page->actor->key)
         shown.rid = shown.subject.person.rid;
     shown.may_sign = shown.rid && subject_may(&shown.subject, RIGHT_SIGN);
@@ -62,8 +62,8 @@ static int other_show(struct page *page)
 
 /* ---- a text that was replaced meanwhile ---- */
 
-int step_diff_since_seen(const struct page *page, const struct content_entry *step,
-                         struct step_comparison *ret_comparison)
+int step_diff_since_shown(const struct page *page, const struct content_entry *step,
+                          struct step_comparison *ret_comparison)
 {
     struct step_versions versions = {
         .step = step->id, .new_parts = step->parts, .language = language_code(page->language)};
@@ -72,13 +72,13 @@ int step_diff_since_seen(const struct page *page, const struct content_entry *st
     return versions.old_parts ? step_compare(page->site->content, &versions, page->arena, ret_comparison) : 0;
 }
 
-int step_diff_again(struct page *page, const char *step)
+int step_diff_show_replaced(struct page *page, const char *step)
 {
     struct step_diff_page shown = {.subject = page_subject_self(page), .is_learner = true, .is_replaced = true};
     page->status = 409;
     TRY(plan_step(page->site, page->actor, &shown.subject.person, step, page->arena, &shown.item));
     TRY(version_find(page->site->content, step, page_field(page, "seen"), page->arena, &shown.since));
-    TRY(step_diff_since_seen(page, &shown.item.step, &shown.comparison));
+    TRY(step_diff_since_shown(page, &shown.item.step, &shown.comparison));
     TRY(revisions_read(page, &shown));
     page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);

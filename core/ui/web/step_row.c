@@ -1,4 +1,4 @@
-/* Where a row of a plan leads; see ui/web/step_row.h. */
+/* Paths and versions for the rows of a plan; see step_row.h. */
 #include "ui/web/step_row.h"
 
 #include "domain/content/version.h"

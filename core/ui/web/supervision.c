@@ -1,4 +1,4 @@
-/* The agenda of a talk and what is done after it; see ui/web/supervision.h. */
+/* Shows the agenda of a talk and handles its forms; see supervision.h. */
 #include "ui/web/supervision.h"
 
 #include "base/fail.h"
@@ -30,7 +30,7 @@ static bool may_be_signed(const struct supervision_page *shown, const struct pla
     return item->step.signoff == SIGNOFF_MENTOR || (item->step.signoff == SIGNOFF_MANAGER && shown->may_lead);
 }
 
-/* What waits for a signature, then what is stuck or soon due and needs one. */
+/* Steps with a request first, then those stuck or soon due that need a signature. */
 static int signs_read(const struct page *page, struct supervision_page *shown)
 {
     const struct supervision *supervision = &shown->supervision;
@@ -53,7 +53,7 @@ static int talk_read(const struct page *page, struct supervision_page *shown)
     TRY(supervision_show(page->site, page->actor, &shown->subject.person, page->arena, &shown->supervision));
     bool is_own = shown->subject.person.key == page->actor->key;
     shown->rid = is_own ? NULL : shown->subject.person.rid;
-    shown->may_raise = subject_learns(&shown->subject);
+    shown->may_raise = subject_is_learner(&shown->subject);
     shown->may_sign = !is_own && subject_may(&shown->subject, RIGHT_SIGN);
     shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);
     return shown->may_sign && shown->supervision.plan ? signs_read(page, shown) : 0;
@@ -78,7 +78,7 @@ static int other_show(struct page *page)
     return 0;
 }
 
-/* ---- what is done ---- */
+/* ---- forms ---- */
 
 static int raise_post(struct page *page)
 {

@@ -1,4 +1,5 @@
-/* Talk page: the agenda of the next talk of learner and mentor, several signatures at once, and that it was held. */
+/* Supervision: the page of the next talk of learner and mentor: its agenda, several signatures at once, and a form to
+ * record the talk. */
 #pragma once
 
 #include "domain/mentor/supervision.h"
@@ -9,22 +10,22 @@
 
 extern const struct route_table supervision_routes;
 
-#define SUPERVISION_ROWS_SHOWN 12 /* in each part: the agenda is one sheet of paper, whatever there is to talk about */
+#define SUPERVISION_ROWS_SHOWN 12 /* in each part: the agenda fits on one sheet of paper */
 
 /* A step that can be signed after the talk. */
 struct supervision_sign {
     const struct plan_item *item;
     bool is_asked, has_aims;
-    int autonomy; /* last given, 0: none */
+    int autonomy; /* given last; 0: none */
 };
 
 struct supervision_page {
     struct subject subject;
-    const char *rid; /* of the learner, when it is not the viewer */
+    const char *rid; /* of the learner; NULL: the viewer */
     struct supervision supervision;
-    struct supervision_sign *signs; /* those asked for first */
+    struct supervision_sign *signs; /* requested ones first */
     size_t sign_count;
-    bool asks_common; /* the autonomy of some step was never given */
+    bool asks_common; /* some step has no earlier autonomy */
     bool may_raise, may_sign, may_lead;
 };
 

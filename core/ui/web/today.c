@@ -1,4 +1,4 @@
-/* Sorts the steps of a plan into what a tired person needs to see first; see today.h. */
+/* Sorts the steps of a plan for the learner's start page, most urgent first; see today.h. */
 #include "ui/web/today.h"
 
 #include "base/clock.h"
@@ -138,7 +138,7 @@ static int plan_read(const struct page *page, struct today_page *today)
     return staircase_svg_read(page, today);
 }
 
-/* Somebody who is or will be on placement or beside the studies; nobody else sees anything of it. */
+/* Only for somebody who is or will be on placement or beside the studies. */
 static int aspirant_read(const struct page *page, struct today_page *today)
 {
     struct aspirant *aspirant = arena_zeroed(page->arena, sizeof *aspirant);
@@ -156,7 +156,7 @@ static int today_show(struct page *page)
     struct today_page today = {.greeting = greeting_now(page)};
     TRY(people_read(page, &today));
     TRY(plan_read(page, &today));
-    TRY(remind_beside_read(page, &today.beside));
+    TRY(remind_section_read(page, &today.beside));
     TRY(aspirant_read(page, &today));
     page_today(&page->content, page, &today);
     return 0;

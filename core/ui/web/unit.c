@@ -1,4 +1,4 @@
-/* What a manager sees of a unit; see unit.h. */
+/* Shows a unit to its manager; see unit.h. */
 #include "ui/web/unit.h"
 
 #include "base/fail.h"
@@ -138,7 +138,7 @@ static int own_show(struct page *page)
     struct unit_page shown = {0};
     TRY(unit_by_key(page->site->records, page->actor->unit_key, page->arena, &shown.unit));
     TRY(unit_read(page, &shown));
-    TRY(remind_beside_read(page, &shown.beside));
+    TRY(remind_section_read(page, &shown.beside));
     page_unit(&page->content, page, &shown);
     return 0;
 }

@@ -1,4 +1,5 @@
-/* Unit: the manager's start page (Enheten): how people are doing, mentors' load, the matrix of people by competence. */
+/* Unit: the manager's start page (Enheten): the progress of people, the load of mentors, the matrix of people by
+ * competence. */
 #pragma once
 
 #include "domain/people/mentor.h"
@@ -16,12 +17,12 @@ struct unit_row {
     const struct plan_summary *plan;
     const char *programme_title;
     int level;
-    const struct matrix_cell **cells; /* one a competence, NULL where nothing is signed */
+    const struct matrix_cell **cells; /* one for each competence; NULL: nothing signed */
 };
 
 struct unit_page {
     struct unit unit;
-    const struct unit *below; /* units directly below, to open */
+    const struct unit *below; /* units directly below, as links */
     size_t below_count;
     struct unit_row *rows;
     size_t row_count;
@@ -32,15 +33,15 @@ struct unit_page {
     struct people missing;               /* learners without a mentor */
     const struct mutual_circle *circles; /* people who sign each other */
     size_t circle_count;
-    int late, over, requested; /* people late, mentors over their ceiling, sign-offs that wait */
+    int late, over, requested; /* numbers of late people, mentors over the ceiling, and waiting sign-offs */
     bool may_start;
-    size_t circulars; /* for the viewer to read */
+    size_t circulars; /* that the viewer has to read */
     struct deferral *deferrals;
     size_t deferral_count;
     int debts_due;
-    struct reminder_list beside;   /* what else there is to be reminded of; of the own unit's page */
-    struct aspirant_alarms alarms; /* of students in it */
-    bool has_programmes;           /* more than one, so that each row says which */
+    struct reminder_list beside;   /* reminders not shown otherwise, on the page of the viewer's own unit */
+    struct aspirant_alarms alarms; /* about students in the unit */
+    bool has_programmes;           /* more than one, so that rows name theirs */
 };
 
 /* The units directly below a unit, by name. */

@@ -263,7 +263,7 @@ Test(consent, is_the_students_alone_and_can_be_taken_back, .init = begin, .fini 
     fixture_ok(aspirant_contact_set(site, &actor_operator, subject_id("klara"), "Lunds universitet"));
     cr_expect_eq(seen_by_klara(), 0, "of another university");
     fixture_ok(aspirant_contact_set(site, &actor_operator, subject_id("klara"), "Umeå universitet"));
-    fixture_ok(aspirant_consent_take_back(site, &anna, subject_id("anna")));
+    fixture_ok(aspirant_consent_withdraw(site, &anna, subject_id("anna")));
     cr_expect_eq(seen_by_klara(), 0);
     fixture_ok(aspirant_consent_give(site, &anna, subject_id("anna")));
     fixture_ok(aspirant_set(

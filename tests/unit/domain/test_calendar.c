@@ -110,8 +110,9 @@ Test(calendar, keeps_the_uid_and_raises_the_sequence_of_what_moved)
     struct calendar before = published("anna");
     const struct calendar_event *normen = expect_due(&before, "normen", "2026-03-13", 0);
     fixture_day("2026-03-04");
-    fixture_ok(plan_leave(site, &actor_operator, subject_id("anna"),
-                          &(struct leave){.first = fixture_date("2026-03-09"), .last = fixture_date("2026-03-13")}));
+    fixture_ok(
+        plan_add_leave(site, &actor_operator, subject_id("anna"),
+                       &(struct leave){.first = fixture_date("2026-03-09"), .last = fixture_date("2026-03-13")}));
     struct calendar after = published("anna");
     const struct calendar_event *moved = expect_due(&after, "normen", "2026-03-20", 1);
     cr_expect_str_eq(moved->uid, normen->uid);

@@ -140,7 +140,7 @@ Test(circular, to_a_unit_reaches_those_below)
     cr_expect_not(waits("klara", "alla"), "a university's contact does not work here");
     fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "socionom"}));
     cr_expect(waits("anna", "bakgrund"));
-    fixture_ok(person_join(site->records, &actor_operator, "hanna", "ekb"));
+    fixture_ok(secondary_unit_add(site->records, &actor_operator, "hanna", "ekb"));
     cr_expect(waits("hanna", "enhet"), "she works there too by now");
 }
 
@@ -207,10 +207,10 @@ Test(circular, nothing_is_asked_during_a_long_leave)
     fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
     const struct leave week = {.first = fixture_date("2026-03-09"), .last = fixture_date("2026-03-13")};
     const struct leave parental = {.first = fixture_date("2026-04-01"), .last = fixture_date("2026-09-30")};
-    fixture_ok(plan_leave(site, &actor_operator, subject_id("anna"), &week));
+    fixture_ok(plan_add_leave(site, &actor_operator, subject_id("anna"), &week));
     fixture_day("2026-03-12");
     cr_expect(asked_there("anna", "brev").item.is_late, "a week away moves nothing");
-    fixture_ok(plan_leave(site, &actor_operator, subject_id("anna"), &parental));
+    fixture_ok(plan_add_leave(site, &actor_operator, subject_id("anna"), &parental));
     cr_expect(waits("anna", "brev"), "it has not begun");
     fixture_day("2026-06-01");
     cr_expect_null(asked_of_person("anna", "brev"));

@@ -109,7 +109,7 @@ Test(contact_view, ends_at_once_with_the_consent)
     struct contact_student anna;
     struct actor student = fixture_actor(&fixture.town, "anna");
     fixture_ok(one("anna", &anna));
-    fixture_ok(aspirant_consent_take_back(site, &student, subject_id("anna")));
+    fixture_ok(aspirant_consent_withdraw(site, &student, subject_id("anna")));
     expect_unseen("anna");
     cr_assert_str_eq(seen(), "");
 }
@@ -180,7 +180,7 @@ Test(contact_view, reaches_nothing_by_the_other_functions)
         step_comments(site, &klara, &anna, "normen", arena, &comments, &count),
         hours_log(site, &klara,
                   &(struct hours_new){.person = subject_id("anna"), .day = clock_today(), .hundredths = 100}),
-        aspirant_consent_take_back(site, &klara, subject_id("anna")),
+        aspirant_consent_withdraw(site, &klara, subject_id("anna")),
         aspirant_leave(site, &klara, subject_id("anna"), clock_today(), NULL),
         aspirant_hire(site, &klara, &(struct hiring){.person = subject_id("anna"), .in_profession_since = DAY_NONE}),
         plan_start(site, &klara, subject_id("anna"), "introduktion", clock_today()),

@@ -141,11 +141,11 @@ Test(coverage, is_thin_when_somebody_is_away_or_soon_goes_but_vacation_is_nothin
         .kind = LEAVE_VACATION, .first = fixture_date("2026-04-01"), .last = fixture_date("2026-04-30")};
     sign("anna", "observed", 4);
     sign("bo", "observed", 4);
-    fixture_ok(plan_leave(site, &cecilia, subject_id("anna"), &leave));
+    fixture_ok(plan_add_leave(site, &cecilia, subject_id("anna"), &leave));
     struct coverage coverage = covered("cecilia", NULL);
     cr_expect_eq(norm_in(&coverage).thin, THIN_NOT);
     leave = (struct leave){.kind = LEAVE_PARENTAL, .first = fixture_date("2026-05-01"), .last = DAY_NONE};
-    fixture_ok(plan_leave(site, &cecilia, subject_id("anna"), &leave));
+    fixture_ok(plan_add_leave(site, &cecilia, subject_id("anna"), &leave));
     coverage = covered("cecilia", NULL);
     cr_expect_eq(norm_in(&coverage).thin, THIN_SOON);
     cr_expect_eq(norm_in(&coverage).holders[0].who->away_from, fixture_date("2026-05-01"));

@@ -59,7 +59,7 @@ static void expect_due(const char *step, const char *expected)
 static int leave(const char *first, const char *last)
 {
     struct leave days = {fixture_date(first), last ? fixture_date(last) : DAY_NONE, LEAVE_PARENTAL};
-    return plan_leave(site, &actor_operator, subject_id("anna"), &days);
+    return plan_add_leave(site, &actor_operator, subject_id("anna"), &days);
 }
 
 static struct deviations deviations(void)
@@ -107,26 +107,26 @@ Test(deviation, leave_until_further_notice_gets_its_end)
 Test(deviation, leave_taken_back_is_as_if_never_told)
 {
     fixture_ok(leave("2026-03-09", "2026-03-13"));
-    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-16")));
-    fixture_expect_failure(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-16")),
+    fixture_ok(plan_add_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-16")));
+    fixture_expect_failure(plan_add_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-16")),
                            FAIL_RULE, "person 'anna': this share is told already");
-    fixture_ok(plan_leave_take_back(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-09")));
-    fixture_ok(plan_share_take_back(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-16")));
+    fixture_ok(plan_remove_leave(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-09")));
+    fixture_ok(plan_remove_share(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-16")));
     expect_due("normen", "2026-03-13");
     expect_due("sent", "2026-04-01");
-    fixture_expect_failure(plan_leave_take_back(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-09")),
+    fixture_expect_failure(plan_remove_leave(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-09")),
                            FAIL_NOT_FOUND, "person 'anna': no leave begins on 2026-03-09");
-    fixture_expect_failure(plan_share_take_back(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-16")),
+    fixture_expect_failure(plan_remove_share(site, &actor_operator, subject_id("anna"), fixture_date("2026-03-16")),
                            FAIL_NOT_FOUND, "person 'anna': no share begins on 2026-03-16");
 }
 
 Test(deviation, part_time_told_late_leaves_what_had_passed)
 {
     fixture_day("2026-03-16");
-    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-02")));
+    fixture_ok(plan_add_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-02")));
     expect_due("normen", "2026-03-13");
     expect_due("besok", "2026-04-14"); /* thirty working days from 2 March, over Easter */
-    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 100, fixture_date("2026-03-02")));
+    fixture_ok(plan_add_share(site, &actor_operator, subject_id("anna"), 100, fixture_date("2026-03-02")));
     expect_due("besok", "2026-03-20");
 }
 
@@ -134,7 +134,7 @@ Test(deviation, leave_holds_for_a_plan_that_begins_later)
 {
     second_programme();
     fixture_ok(leave("2026-03-09", "2026-03-13"));
-    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-02")));
+    fixture_ok(plan_add_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-02")));
     fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "mentor", fixture_date("2026-03-09")));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     char date[DAY_TEXT_BYTES];
@@ -171,10 +171,10 @@ Test(deviation, a_step_from_elsewhere_is_added_with_its_own_date)
     cr_expect(found.items[0].moves_end);
     fixture_ok(leave("2026-03-09", "2026-03-13"));
     expect_due("handleda", "2026-04-17");
-    fixture_ok(added_step_take_back(site, &actor_operator, subject_id("anna"), "handleda", "Behövs inte"));
+    fixture_ok(added_step_remove(site, &actor_operator, subject_id("anna"), "handleda", "Behövs inte"));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     cr_expect_null(site_fixture_find(&plan, "handleda"));
-    fixture_expect_failure(added_step_take_back(site, &actor_operator, subject_id("anna"), "handleda", "Igen"),
+    fixture_expect_failure(added_step_remove(site, &actor_operator, subject_id("anna"), "handleda", "Igen"),
                            FAIL_NOT_FOUND, "step 'handleda': was not added to the plan of person 'anna'");
 }
 
@@ -198,7 +198,7 @@ Test(deviation, a_replaced_step_keeps_its_history_and_comes_back)
     fixture_expect_failure(
         added_step_add(site, &bo, &(struct added_step_new){.person = subject_id("anna"), .step = "fritt"}), FAIL_DENIED,
         "person 'anna': only a manager of the person decides this");
-    fixture_ok(added_step_take_back(site, &actor_operator, subject_id("anna"), "handleda", "Ändå inte"));
+    fixture_ok(added_step_remove(site, &actor_operator, subject_id("anna"), "handleda", "Ändå inte"));
     expect_due("normen", "2026-03-13");
 }
 

@@ -32,7 +32,7 @@ static enum state look(struct scratch *scratch, const char *folder, const char *
     doctor_begin(&doctor);
     const struct doctor_check *check;
     for (size_t i = 0; (check = doctor_check_at(&doctor, i)); i++) {
-        int result = doctor_look(&doctor, check);
+        int result = doctor_check_run(&doctor, check);
         if (!text_equal(check->row.name, name))
             continue;
         is_found = true;

@@ -186,7 +186,7 @@ Test(preview, of_many_is_answered_by_a_job_to_whoever_asked)
     cr_assert_eq(job_count, 1);
     cr_expect_str_eq(jobs[0].kind, JOB_LEVEL_PREVIEW);
     snprintf(payload, sizeof payload, "{\"trial\":\"%s\"}", name);
-    fixture_ok(level_preview_work(site, payload));
+    fixture_ok(level_preview_run_job(site, payload));
     fixture_ok(answer("cecilia", name, &is_waiting, &preview));
     cr_expect_not(is_waiting);
     direct = tried("cecilia", FILE_WITH("{competence: norm, autonomy: 3}"));

@@ -157,7 +157,7 @@ Test(mentor, full_ones_take_a_reason_too_and_are_not_suggested)
     assign(&fixture, "petra", "britt");
     fixture_ok(suggest(&fixture, &cecilia, "ekb", &suggested));
     cr_assert_str_eq(suggested.id, "bo");
-    fixture_ok(mentor_full(fixture.records, &bo, subject_id("bo"), fixture_date("2026-03-31")));
+    fixture_ok(mentor_set_full(fixture.records, &bo, subject_id("bo"), fixture_date("2026-03-31")));
     fixture_ok(suggest(&fixture, &cecilia, "barn", &suggested));
     cr_assert_str_eq(suggested.id, "britt");
     struct mentor_assignment assignment = wish("anna", "bo");
@@ -166,11 +166,11 @@ Test(mentor, full_ones_take_a_reason_too_and_are_not_suggested)
     cr_expect(fail_is(FAIL_RULE, REASON_MENTOR_IS_FULL));
     assignment.from = fixture_date("2026-04-01");
     fixture_ok(mentor_assign(fixture.records, &actor_operator, &assignment));
-    fixture_expect_failure(mentor_full(fixture.records, &cecilia, subject_id("bo"), DAY_NONE), FAIL_DENIED,
+    fixture_expect_failure(mentor_set_full(fixture.records, &cecilia, subject_id("bo"), DAY_NONE), FAIL_DENIED,
                            "person 'bo': only the person says this");
-    fixture_expect_failure(mentor_full(fixture.records, &bo, subject_id("bo"), fixture_date("2026-03-01")), FAIL_INPUT,
-                           "mentor 'bo': the day has passed already");
-    fixture_ok(mentor_full(fixture.records, &bo, subject_id("bo"), DAY_NONE));
+    fixture_expect_failure(mentor_set_full(fixture.records, &bo, subject_id("bo"), fixture_date("2026-03-01")),
+                           FAIL_INPUT, "mentor 'bo': the day has passed already");
+    fixture_ok(mentor_set_full(fixture.records, &bo, subject_id("bo"), DAY_NONE));
     cr_assert_eq(fixture_person(&fixture, "bo").full_until, DAY_NONE);
 }
 

@@ -160,10 +160,11 @@ Test(person, is_suggested_to_the_operator_only)
     struct person person;
     struct actor cecilia = fixture_actor(&fixture, "cecilia");
     fixture_expect_failure(
-        person_for(fixture.records, &actor_operator, RIGHT_SEE_DATES, "annna", &fixture.arena, &person), FAIL_NOT_FOUND,
-        "person 'annna': no such person; did you mean 'anna'?");
-    fixture_expect_failure(person_for(fixture.records, &cecilia, RIGHT_SEE_DATES, "annna", &fixture.arena, &person),
-                           FAIL_NOT_FOUND, "person 'annna': no such person");
+        person_find_checked(fixture.records, &actor_operator, RIGHT_SEE_DATES, "annna", &fixture.arena, &person),
+        FAIL_NOT_FOUND, "person 'annna': no such person; did you mean 'anna'?");
+    fixture_expect_failure(
+        person_find_checked(fixture.records, &cecilia, RIGHT_SEE_DATES, "annna", &fixture.arena, &person),
+        FAIL_NOT_FOUND, "person 'annna': no such person");
 }
 
 Test(person, disabled_ones_do_not_act)
@@ -183,9 +184,9 @@ Test(person, is_logged_as_seen_when_hr_or_an_administrator_looks)
     struct person anna = fixture_person(&fixture, "anna"), person = fixture_person(&fixture, "hanna");
     struct actor hanna = fixture_actor(&fixture, "hanna"), cecilia = fixture_actor(&fixture, "cecilia");
     int64_t events = fixture_events(&fixture);
-    fixture_ok(person_viewed(fixture.records, &cecilia, &anna, "plan"));
-    fixture_ok(person_viewed(fixture.records, &hanna, &person, "plan"));
+    fixture_ok(person_record_view(fixture.records, &cecilia, &anna, "plan"));
+    fixture_ok(person_record_view(fixture.records, &hanna, &person, "plan"));
     cr_assert_eq(fixture_events(&fixture), events);
-    fixture_ok(person_viewed(fixture.records, &hanna, &anna, "plan"));
+    fixture_ok(person_record_view(fixture.records, &hanna, &anna, "plan"));
     cr_assert_eq(fixture_events(&fixture), events + 1);
 }

@@ -82,8 +82,9 @@ Test(plan, leaves_out_steps_for_another_background)
 Test(plan, moves_dates_that_have_not_passed_for_leave)
 {
     fixture_day("2026-03-09");
-    fixture_ok(plan_leave(&fixture.site, &actor_operator, subject_id("anna"),
-                          &(struct leave){.first = fixture_date("2026-03-09"), .last = fixture_date("2026-03-13")}));
+    fixture_ok(
+        plan_add_leave(&fixture.site, &actor_operator, subject_id("anna"),
+                       &(struct leave){.first = fixture_date("2026-03-09"), .last = fixture_date("2026-03-13")}));
     expect_due("sjalv", "2026-03-06");
     expect_due("normen", "2026-03-20");
     expect_due("besok", "2026-03-27");
@@ -91,7 +92,7 @@ Test(plan, moves_dates_that_have_not_passed_for_leave)
 
 Test(plan, divides_the_days_that_remain_by_the_share)
 {
-    fixture_ok(plan_share(&fixture.site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-09")));
+    fixture_ok(plan_add_share(&fixture.site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-03-09")));
     expect_due("sjalv", "2026-03-06");
     expect_due("normen", "2026-03-20");
 }
@@ -124,18 +125,18 @@ Test(plan, refuses_what_makes_no_sense)
                            "person 'anna': no such person");
     fixture_expect_failure(plan_start(site, &anna, subject_id("anna"), "introduktion", day), FAIL_DENIED,
                            "person 'anna': only a manager of the person decides this");
-    fixture_expect_failure(plan_leave(site, &hanna, subject_id("anna"), &(struct leave){.first = day, .last = day}),
+    fixture_expect_failure(plan_add_leave(site, &hanna, subject_id("anna"), &(struct leave){.first = day, .last = day}),
                            FAIL_DENIED, "person 'anna': only a manager of the person decides this");
     fixture_expect_failure(
-        plan_leave(site, &cecilia, subject_id("anna"), &(struct leave){.first = day, .last = day - 1}), FAIL_INPUT,
+        plan_add_leave(site, &cecilia, subject_id("anna"), &(struct leave){.first = day, .last = day - 1}), FAIL_INPUT,
         "leave: ends before it begins");
     fixture_expect_failure(
-        plan_leave(site, &cecilia, subject_id("anna"), &(struct leave){.first = day, .last = day + 10000}), FAIL_INPUT,
-        "leave: is longer than five years");
-    fixture_expect_failure(plan_share(site, &cecilia, subject_id("anna"), 0, day), FAIL_INPUT,
+        plan_add_leave(site, &cecilia, subject_id("anna"), &(struct leave){.first = day, .last = day + 10000}),
+        FAIL_INPUT, "leave: is longer than five years");
+    fixture_expect_failure(plan_add_share(site, &cecilia, subject_id("anna"), 0, day), FAIL_INPUT,
                            "share: 0 is not between 1 and 100 percent");
     fixture_expect_failure(
-        plan_leave(site, &actor_operator, subject_id("lars"), &(struct leave){.first = day, .last = day}),
+        plan_add_leave(site, &actor_operator, subject_id("lars"), &(struct leave){.first = day, .last = day}),
         FAIL_NOT_FOUND, "person 'lars': has no plan that runs");
     fixture_ok(plan_start(site, &hanna, subject_id("lars"), "introduktion", day));
 }
@@ -321,12 +322,12 @@ Test(plan, warns_of_what_comes_before)
 {
     struct content_ids unmet;
     struct person anna = fixture_person(&fixture.town, "anna");
-    fixture_ok(step_unmet(&fixture.site, &actor_operator, &anna, "sent", &fixture.town.arena, &unmet));
+    fixture_ok(step_unmet_requirements(&fixture.site, &actor_operator, &anna, "sent", &fixture.town.arena, &unmet));
     cr_assert_eq(unmet.count, 1);
     cr_expect_str_eq(unmet.items[0], "normen");
     fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "sent"));
     fixture_ok(site_fixture_sign(&fixture, "bo", "anna", "normen"));
-    fixture_ok(step_unmet(&fixture.site, &actor_operator, &anna, "sent", &fixture.town.arena, &unmet));
+    fixture_ok(step_unmet_requirements(&fixture.site, &actor_operator, &anna, "sent", &fixture.town.arena, &unmet));
     cr_expect_eq(unmet.count, 0);
 }
 
@@ -350,8 +351,9 @@ Test(plan, summaries_say_the_same_as_the_plans)
         plan_start(&fixture.site, &actor_operator, subject_id("lars"), "introduktion", fixture_date("2026-02-02")));
     fixture_ok(
         plan_start(&fixture.site, &actor_operator, subject_id("bo"), "introduktion", fixture_date("2026-02-16")));
-    fixture_ok(plan_leave(&fixture.site, &actor_operator, subject_id("bo"),
-                          &(struct leave){.first = fixture_date("2026-03-02"), .last = fixture_date("2026-03-13")}));
+    fixture_ok(
+        plan_add_leave(&fixture.site, &actor_operator, subject_id("bo"),
+                       &(struct leave){.first = fixture_date("2026-03-02"), .last = fixture_date("2026-03-13")}));
     fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "fritt"));
     fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("lars"), "sjalv"));
     fixture_ok(signoff_request(&fixture.site, &actor_operator, subject_id("anna"), "normen", false));

@@ -70,12 +70,13 @@ static int try_something(const char *step, const struct actor *actor, bool *ret_
         *ret_ends = true;
         return signoff_reopen(site, actor, subject_id("anna"), step, "Fel");
     case 9:
-        return rand() % 4 ? signoff_give(site, actor, &signing)
-                          : plan_leave(site, actor, subject_id("anna"),
-                                       &(struct leave){.first = today + rand() % 20, .last = today + 20 + rand() % 20});
+        return rand() % 4
+                   ? signoff_give(site, actor, &signing)
+                   : plan_add_leave(site, actor, subject_id("anna"),
+                                    &(struct leave){.first = today + rand() % 20, .last = today + 20 + rand() % 20});
     case 10:
         return rand() % 8 ? signoff_give(site, actor, &signing)
-                          : plan_share(site, actor, subject_id("anna"), 25 * (1 + rand() % 4), today + rand() % 40);
+                          : plan_add_share(site, actor, subject_id("anna"), 25 * (1 + rand() % 4), today + rand() % 40);
     default:
         return signoff_give(site, actor, &signing);
     }

@@ -121,7 +121,7 @@ Test(publish, gives_an_edition_that_can_be_read)
     cr_assert_str_eq(steps.items[2].id, "norm");
     struct content_entry norm = steps.items[2];
     cr_assert_str_eq(norm.phase_title, "Grunden");
-    cr_assert_str_eq(norm.audience, "socionom other");
+    cr_assert_str_eq(norm.backgrounds, "socionom other");
     cr_assert_eq(norm.due.unit, DUE_WEEK);
     cr_assert_eq(norm.minutes, 45);
     cr_assert_eq(norm.order, 3);

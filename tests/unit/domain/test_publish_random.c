@@ -296,7 +296,7 @@ static void entry_state(const struct content_entry *entry, struct text *state)
               entry->programme ? entry->programme : "-", entry->phase ? entry->phase : "-",
               entry->phase_title ? entry->phase_title : "-", entry->order, (int)entry->component, (int)entry->kind,
               entry->minutes, (int)entry->signoff, entry->signer_level, entry->revision, entry->layer, entry->blob,
-              (int)entry->role, entry->is_hidden, entry->is_retired, entry->audience ? entry->audience : "-",
+              (int)entry->role, entry->is_hidden, entry->is_retired, entry->backgrounds ? entry->backgrounds : "-",
               entry->parts, entry->excerpt ? entry->excerpt : "-");
 }
 

@@ -190,8 +190,8 @@ Test(cycle, leave_and_part_time_do_not_move_it)
     site_fixture_publish(&fixture);
     done("anna", "larm");
     const struct leave leave = {.first = fixture_date("2026-09-01"), .last = fixture_date("2027-05-31")};
-    fixture_ok(plan_leave(site, &actor_operator, subject_id("anna"), &leave));
-    fixture_ok(plan_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-04-01")));
+    fixture_ok(plan_add_leave(site, &actor_operator, subject_id("anna"), &leave));
+    fixture_ok(plan_add_share(site, &actor_operator, subject_id("anna"), 50, fixture_date("2026-04-01")));
     cr_expect_str_eq(date_of(site_fixture_item(&fixture, "anna", "larm").valid_until), "2027-03-02");
 }
 

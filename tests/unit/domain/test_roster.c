@@ -56,11 +56,11 @@ Test(roster, reads_days_as_systems_write_them)
         "202603021", "2026-03-0", "--------",   "2026-03-02-00:00:00"};
     int day = 0;
     for (size_t i = 0; i < COUNT_OF(good); i++) {
-        cr_assert(roster_cell_day(good[i], &day), "%s", good[i]);
+        cr_assert(roster_cell_parse_day(good[i], &day), "%s", good[i]);
         cr_assert_eq(day, day_from_date(2026, 3, 2));
     }
     for (size_t i = 0; i < COUNT_OF(bad); i++)
-        cr_assert_not(roster_cell_day(bad[i], &day), "%s", bad[i]);
+        cr_assert_not(roster_cell_parse_day(bad[i], &day), "%s", bad[i]);
 }
 
 /* A file read with a mapping (NULL: none): "encoding delimiter: line:id/name/unit ...; notes". */

@@ -174,7 +174,7 @@ Test(stair, counts_a_step_of_the_programme_when_the_one_instead_of_it_is_done)
     expect_rule(&anna_stands().rules[0], "programme introduktion", 0, 8);
     fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "annat"));
     expect_rule(&anna_stands().rules[0], "programme introduktion", 1, 8);
-    fixture_ok(added_step_take_back(site, &cecilia, subject_id("anna"), "annat", "Ändrat"));
+    fixture_ok(added_step_remove(site, &cecilia, subject_id("anna"), "annat", "Ändrat"));
     expect_rule(&anna_stands().rules[0], "programme introduktion", 0, 8);
 }
 

@@ -115,11 +115,11 @@ static void plan_deviate(const char *person, const char *step)
                                    .because = "Behövs"};
     switch (rand() % 6) {
     case 0:
-        (void)added_step_take_back(site, &actor_operator, subject_id(person), step, "Nej");
+        (void)added_step_remove(site, &actor_operator, subject_id(person), step, "Nej");
         break;
     case 1:
-        (void)plan_leave(site, &actor_operator, subject_id(person),
-                         &(struct leave){.first = today + 3, .last = today + 9});
+        (void)plan_add_leave(site, &actor_operator, subject_id(person),
+                             &(struct leave){.first = today + 3, .last = today + 9});
         break;
     case 2:
         (void)person_set(site->records, &actor_operator, person,

@@ -188,7 +188,7 @@ static void end_reading(struct page *page)
 {
     page_end_reading(page);
     for (size_t i = 0; i < page->viewed_count; i++)
-        if (person_viewed(page->site->records, page->actor, page->viewed[i], page->route->path) != 0)
+        if (person_record_view(page->site->records, page->actor, page->viewed[i], page->route->path) != 0)
             fprintf(stderr, "trappa: a view was not recorded: %s\n", fail_sentence());
 }
 
