@@ -282,7 +282,8 @@ static const struct staircase_outcome *simulated(const char *person, const char 
     for (size_t i = 0; i < count; i++)
         if (strcmp(outcomes[i].person->id, person) == 0)
             return &outcomes[i];
-    return NULL;
+    static const struct staircase_outcome missing = {.now = -1, .would_be.level = -1};
+    return &missing;
 }
 
 Test(stair, simulates_a_changed_file_for_everybody)
@@ -292,7 +293,6 @@ Test(stair, simulates_a_changed_file_for_everybody)
     site_fixture_write(&fixture, path, STAIRCASE("{competence: norm, autonomy: 3}", "{months: 12}"));
     fixture_ok(sign_by("normen", "observed", 3));
     const struct staircase_outcome *anna = simulated("anna", NULL);
-    cr_assert_not_null(anna);
     cr_expect_eq(anna->now, 1);
     cr_expect_eq(anna->would_be.level, 1);
     cr_assert_eq(anna->would_be.blocked_count, 1);
