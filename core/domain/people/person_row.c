@@ -29,16 +29,16 @@ void person_read(const struct rows *rows, struct arena *arena, struct person *re
     };
 }
 
-void person_rows_add(struct person_rows *list, const struct rows *rows, struct arena *arena)
+static int item_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    ARRAY_RESERVE(list->items, list->count, list->capacity);
-    person_read(rows, arena, &list->items[list->count++]);
+    (void)context;
+    person_read(rows, arena, ret_item);
+    return 0;
 }
 
-void person_rows_finish(struct person_rows *list)
+int person_rows_read(struct rows *rows, struct arena *arena, struct people *ret_people)
 {
-    memory_free(list->items);
-    *list = (struct person_rows){0};
+    return ROWS_COLLECT(rows, item_read, NULL, arena, &ret_people->items, &ret_people->count);
 }
 
 static int by_name(const void *a, const void *b)
@@ -48,10 +48,9 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(left->rid, right->rid);
 }
 
-void person_rows_end(struct person_rows *list, struct arena *arena, struct people *ret_people)
+int person_rows_by_name(struct rows *rows, struct arena *arena, struct people *ret_people)
 {
-    if (list->count)
-        qsort(list->items, list->count, sizeof *list->items, by_name);
-    *ret_people = (struct people){
-        .items = (void *)arena_copy_bytes(arena, list->items, list->count * sizeof *list->items), .count = list->count};
+    TRY(person_rows_read(rows, arena, ret_people));
+    qsort(ret_people->items, ret_people->count, sizeof *ret_people->items, by_name);
+    return 0;
 }

@@ -44,11 +44,6 @@ _Static_assert(ROLE_LEARNER == 1 && ROLE_MENTOR == 2 && ROLE_MANAGER == 4 && ROL
 /* Reads PERSON_COLUMNS, the first columns of the row; strings are copied into the arena. */
 void person_read(const struct rows *rows, struct arena *arena, struct person *ret_person);
 
-/* A list that grows while rows are read; person_rows_end() sorts it by name and moves it into the arena. */
-struct person_rows {
-    struct person *items;
-    size_t count, capacity;
-};
-void person_rows_add(struct person_rows *list, const struct rows *rows, struct arena *arena);
-void person_rows_finish(struct person_rows *list);
-void person_rows_end(struct person_rows *list, struct arena *arena, struct people *ret_people);
+/* Reads the rest of the rows as people: in the order of the rows, or by name. */
+int person_rows_read(struct rows *rows, struct arena *arena, struct people *ret_people);
+int person_rows_by_name(struct rows *rows, struct arena *arena, struct people *ret_people);
