@@ -7,8 +7,6 @@
 #include "domain/people/identifier.h"
 #include "domain/progress/state.h"
 
-#include <string.h>
-
 static const char *const state_words[] = {
     [STATE_TODO] = "todo",
     [STATE_DONE] = "done",
@@ -66,9 +64,11 @@ static const struct query of_person = {"progress.of_person", NULL,
 static const struct query of_step = {"progress.of_step", NULL,
                                      SELECT_PROGRESS " WHERE p.person_key = ?1 AND step.id = ?2"};
 
-static int progress_read(const struct rows *rows, struct arena *arena, struct progress *ret_progress)
+static int progress_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct progress progress = {
+    struct progress *progress = ret_item;
+    (void)context;
+    *progress = (struct progress){
         .step_key = row_number(rows, 0),
         .step = row_copy(rows, 1, arena),
         .since = row_number(rows, 3),
@@ -92,28 +92,16 @@ static int progress_read(const struct rows *rows, struct arena *arena, struct pr
         .paper_day = row_day(rows, 21),
         .entered_by_name = row_copy(rows, 22, arena),
     };
-    if (!plan_state_parse(row_text(rows, 2), &progress.state))
-        return fail(FAIL_CORRUPT, "step '%s': has a state that is none", progress.step);
-    *ret_progress = progress;
+    if (!plan_state_parse(row_text(rows, 2), &progress->state))
+        return fail(FAIL_CORRUPT, "step '%s': has a state that is none", progress->step);
     return 0;
 }
 
 int progress_of_person(struct records *records, int64_t person_key, struct arena *arena, struct progress_list *ret_list)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct progress *items = NULL;
-    size_t count = 0, capacity = 0;
     TRY(records_select(records, &of_person, BIND(value_number(person_key)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        TRY(progress_read(&rows, arena, &items[count++]));
-    }
-    TRY(rows_result(&rows));
-    ret_list->items = arena_zeroed(arena, (count + 1) * sizeof *items);
-    if (count)
-        memcpy(ret_list->items, items, count * sizeof *items);
-    ret_list->count = count;
-    return 0;
+    return ROWS_COLLECT(&rows, progress_read, NULL, arena, &ret_list->items, &ret_list->count);
 }
 
 int progress_of_step(struct records *records, int64_t person_key, const char *step, struct arena *arena,
@@ -123,7 +111,7 @@ int progress_of_step(struct records *records, int64_t person_key, const char *st
     *ret_progress = (struct progress){.step = step, .state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
     TRY(records_select(records, &of_step, BIND(value_number(person_key), value_text(step)), &rows));
     if (rows_next(&rows))
-        TRY(progress_read(&rows, arena, ret_progress));
+        TRY(progress_read(&rows, arena, NULL, ret_progress));
     return rows_result(&rows);
 }
 
