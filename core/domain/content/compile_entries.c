@@ -52,14 +52,13 @@ struct before {
 struct entries {
     struct compilation *compilation;
     struct before *before; /* by step */
-    size_t before_count, before_capacity;
+    size_t before_count;
     struct arena arena;
     struct map retired; /* ids that any layer lists as retired */
 };
 
 static void entries_finish(struct entries *entries)
 {
-    memory_free(entries->before);
     arena_finish(&entries->arena);
     map_finish(&entries->retired);
 }
@@ -137,16 +136,19 @@ static int competence_record_write(struct database *database, const struct stack
 
 /* ---- entries ---- */
 
-static int before_read(struct entries *entries)
+static int before_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)context;
+    *(struct before *)ret_item =
+        (struct before){row_copy(rows, 0, arena), row_number(rows, 1), row_number(rows, 2) != 0};
+    return 0;
+}
+
+static int before_all(struct entries *entries)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(database_select(entries->compilation->database, &entries_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(entries->before, entries->before_count, entries->before_capacity);
-        entries->before[entries->before_count++] =
-            (struct before){row_copy(&rows, 0, &entries->arena), row_number(&rows, 1), row_number(&rows, 2) != 0};
-    }
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, before_read, NULL, &entries->arena, &entries->before, &entries->before_count);
 }
 
 static void retired_collect(struct entries *entries)
@@ -257,6 +259,6 @@ int compile_entries(struct compilation *compilation)
 {
     CLEANUP(entries_finish) struct entries entries = {.compilation = compilation};
     retired_collect(&entries);
-    TRY(before_read(&entries));
+    TRY(before_all(&entries));
     return entries_merge(&entries);
 }

@@ -170,20 +170,16 @@ static int entry_read(const struct rows *rows, struct arena *arena, struct conte
     return column;
 }
 
+static int item_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)context;
+    entry_read(rows, arena, ret_item);
+    return 0;
+}
+
 static int entries_read(struct rows *rows, struct arena *arena, struct content_entries *ret_entries)
 {
-    struct content_entry *items CLEANUP(memory_free_at) = NULL;
-    size_t count = 0, capacity = 0;
-    while (rows_next(rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        entry_read(rows, arena, &items[count++]);
-    }
-    TRY(rows_result(rows));
-    ret_entries->items = arena_zeroed(arena, count * sizeof *items + 1);
-    if (count)
-        memcpy(ret_entries->items, items, count * sizeof *items);
-    ret_entries->count = count;
-    return 0;
+    return ROWS_COLLECT(rows, item_read, NULL, arena, &ret_entries->items, &ret_entries->count);
 }
 
 int content_steps(struct content *content, struct arena *arena, struct content_entries *ret_entries)
@@ -195,26 +191,24 @@ int content_steps(struct content *content, struct arena *arena, struct content_e
     return entries_read(&rows, arena, ret_entries);
 }
 
+static int audience_step_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    struct content_audience_step *item = ret_item;
+    int column = entry_read(rows, arena, &item->entry);
+    (void)context;
+    item->first_day = row_day(rows, column);
+    item->changed_day = row_day(rows, column + 1);
+    return 0;
+}
+
 int content_audience_step(struct content *content, struct arena *arena, struct content_audience_step **ret_items,
                           size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct content_audience_step *items = NULL;
-    size_t count = 0, capacity = 0;
     int64_t edition;
     TRY(content_edition_key(content, &edition));
     TRY(database_select(content->database, &entry_addressed, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        struct content_audience_step *item = &items[count++];
-        int column = entry_read(&rows, arena, &item->entry);
-        item->first_day = row_day(&rows, column);
-        item->changed_day = row_day(&rows, column + 1);
-    }
-    TRY(rows_result(&rows));
-    *ret_items = (void *)arena_copy_bytes(arena, items, count * sizeof *items);
-    *ret_count = count;
-    return 0;
+    return ROWS_COLLECT(&rows, audience_step_read, NULL, arena, ret_items, ret_count);
 }
 
 static const char *phase_title_of(const struct content_programme *programme, const char *phase)
@@ -261,12 +255,10 @@ static int fail_no_step(struct content *content, const char *id)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct rows rows CLEANUP(rows_end) = {0};
-    const char **ids = arena_zeroed(&arena, SUGGEST_AMONG_MAX * sizeof *ids);
-    size_t count = 0;
+    const char **ids;
+    size_t count;
     TRY(database_select(content->database, &entry_ids, BIND(value_number(SUGGEST_AMONG_MAX)), &rows));
-    while (rows_next(&rows))
-        ids[count++] = row_copy(&rows, 0, &arena);
-    TRY(rows_result(&rows));
+    TRY(ROWS_COLLECT(&rows, row_read_text, NULL, &arena, &ids, &count));
     const char *nearest = text_nearest(id, ids, count);
     if (nearest)
         return fail_at(FAIL_NOT_FOUND, REASON_STEP_UNKNOWN, NULL, "step '%s': no such step; did you mean '%s'?", id,
