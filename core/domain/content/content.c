@@ -7,7 +7,6 @@
 #include "io/stem.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define SUGGEST_AMONG_MAX 20000
@@ -96,29 +95,32 @@ int content_edition(struct content *content, const char **ret_edition)
 
 /* ---- entries ---- */
 
-/* The columns of an entry, in the order of entry_read(): its own, then its home programme and phase. */
+/* The columns of entry_read(): the kind, the step's own, and its place; then the title of the phase and the excerpt. */
+#define OF_ENTRY(kind, member, name, type) "entry." name ", "
+#define OF_PLACE(kind, member, name, type) "place." name ", "
+#define OWN_COLUMNS "entry.kind, " ENTRY_OWN_COLUMNS(OF_ENTRY)
+#define HOME_COLUMNS ENTRY_PLACE_COLUMNS(OF_ENTRY)
+#define PLACE_COLUMNS ENTRY_PLACE_COLUMNS(OF_PLACE)
 #define ENTRY_COLUMNS                                                                                                  \
-    "entry.step, entry.title, entry.component, entry.kind, entry.minutes, entry.due_unit, entry.due_number,"           \
-    " entry.signoff, entry.signer_level, entry.role, entry.revision, entry.layer, entry.blob, entry.is_hidden,"        \
-    " entry.is_retired, entry.audience, entry.parts, entry.addressed, entry.valid_until,"                              \
-    " entry.again_months, entry.again_month, entry.again_day"
-#define HOME_COLUMNS                                                                                                   \
-    " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.programme = "                 \
-    "entry.programme AND phase.id = entry.phase),"                                                                     \
-    " (SELECT excerpt FROM rendering WHERE rendering.blob = entry.blob)"
+    OWN_COLUMNS HOME_COLUMNS                                                                                           \
+        "(SELECT title FROM phase WHERE phase.programme = entry.programme AND phase.id = entry.phase),"                \
+        " (SELECT excerpt FROM rendering WHERE rendering.blob = entry.blob)"
+
+static const struct column entry_columns[] = {ENTRY_OWN_COLUMNS(ENTRY_MEMBER) ENTRY_PLACE_COLUMNS(ENTRY_MEMBER)
+                                                  COLUMN_OF(struct content_entry, TEXT, phase_title),
+                                              COLUMN_OF(struct content_entry, TEXT, excerpt)};
 
 static const struct query entry_all = {"content.entry_all", NULL,
-                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
-                                       " FROM entry WHERE is_hidden = 0 AND is_retired = 0"
+                                       "SELECT " ENTRY_COLUMNS " FROM entry WHERE is_hidden = 0 AND is_retired = 0"
                                        " ORDER BY programme IS NULL, programme, position, step"};
 
 static const struct query entry_one = {"content.entry_one", NULL,
-                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS " FROM entry WHERE step = ?1"};
+                                       "SELECT " ENTRY_COLUMNS " FROM entry WHERE step = ?1"};
 
 /* Days of revisions are those of the base's own text. */
 static const struct query entry_addressed = {
     "content.entry_addressed", NULL,
-    "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS ", (SELECT min(day) FROM revision WHERE revision.blob = entry.blob),"
+    "SELECT " ENTRY_COLUMNS ", (SELECT min(day) FROM revision WHERE revision.blob = entry.blob),"
     " (SELECT max(day) FROM revision WHERE revision.blob = entry.blob AND change > 0)"
     " FROM entry WHERE (addressed IS NOT NULL OR again_months > 0) AND is_hidden = 0 AND is_retired = 0 ORDER BY step"};
 
@@ -128,7 +130,7 @@ static const struct query blob_of = {"content.blob", NULL, "SELECT blob FROM ent
  * the rest. */
 static const struct query entry_of_programme = {
     "content.entry_of_programme", NULL,
-    "SELECT " ENTRY_COLUMNS ", place.programme, place.phase, place.position, NULL, NULL FROM place"
+    "SELECT " OWN_COLUMNS PLACE_COLUMNS "NULL, NULL FROM place"
     " JOIN entry ON entry.step = place.step WHERE place.programme = ?1 ORDER BY place.position"};
 static const struct query place_of = {"content.place", NULL,
                                       "SELECT 1 FROM place WHERE programme = ?1 AND step = ?2 LIMIT 1"};
@@ -139,35 +141,8 @@ static const struct query entry_ids = {"content.entry_ids", NULL, "SELECT step F
 /* The first column after those of an entry. */
 static int entry_read(const struct rows *rows, struct arena *arena, struct content_entry *entry)
 {
-    int column = 0;
-    entry->id = row_copy(rows, column++, arena);
-    entry->title = row_copy(rows, column++, arena);
-    entry->component = (enum step_component)row_number(rows, column++);
-    entry->kind = step_kind_from_word(row_text(rows, column++));
-    entry->minutes = (int)row_number(rows, column++);
-    entry->due.unit = (enum due_unit)row_number(rows, column++);
-    entry->due.number = (int)row_number(rows, column++);
-    entry->signoff = (enum step_signoff)row_number(rows, column++);
-    entry->signer_level = (int)row_number(rows, column++);
-    entry->role = (enum step_role)row_number(rows, column++);
-    entry->revision = (int)row_number(rows, column++);
-    entry->layer = row_copy(rows, column++, arena);
-    entry->blob = row_copy(rows, column++, arena);
-    entry->is_hidden = row_number(rows, column++) != 0;
-    entry->is_retired = row_number(rows, column++) != 0;
-    entry->audience = row_copy(rows, column++, arena);
-    entry->parts = row_copy(rows, column++, arena);
-    entry->addressed = row_copy(rows, column++, arena);
-    entry->valid_until = row_day(rows, column++);
-    entry->recurrence.months = (int)row_number(rows, column++);
-    entry->recurrence.month = (int)row_number(rows, column++);
-    entry->recurrence.day = (int)row_number(rows, column++);
-    entry->programme = row_copy(rows, column++, arena);
-    entry->phase = row_copy(rows, column++, arena);
-    entry->order = (int)row_number(rows, column++);
-    entry->phase_title = row_copy(rows, column++, arena);
-    entry->excerpt = row_copy(rows, column++, arena);
-    return column;
+    entry->kind = step_kind_from_word(row_text(rows, 0));
+    return columns_read(entry_columns, COUNT_OF(entry_columns), rows, 1, arena, entry);
 }
 
 static int item_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
