@@ -11,14 +11,19 @@
 
 static const struct query row_of = {"aspirant.of", NULL,
                                     "SELECT " ASPIRANT_COLUMNS " FROM aspirant WHERE person_key = ?1"};
+
+#define ROW_COLUMN(kind, member, name) COLUMN_OF(struct aspirant, kind, member),
+#define ROW_PARAMETER(kind, member, name) ", ?"
+#define ROW_UPDATE(kind, member, name) ", " name " = excluded." name
+#define ROW_NAMES ASPIRANT_LIST(COLUMN_NEXT_SQL)
+#define ROW_PARAMETERS ASPIRANT_LIST(ROW_PARAMETER)
+#define ROW_UPDATES ASPIRANT_LIST(ROW_UPDATE)
+static const struct column aspirant_columns[] = {ASPIRANT_LIST(ROW_COLUMN)};
+
 static const struct query row_put = {
     "aspirant.put", "aspirant",
-    "INSERT INTO aspirant (person_key, salt, university, term, graduates, placed_on, began_on, hired_on, left_on,"
-    " left_why, minimum, programme) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
-    " ON CONFLICT (person_key) DO UPDATE SET salt = excluded.salt, university = excluded.university,"
-    " term = excluded.term, graduates = excluded.graduates, placed_on = excluded.placed_on,"
-    " began_on = excluded.began_on, hired_on = excluded.hired_on, left_on = excluded.left_on,"
-    " left_why = excluded.left_why, minimum = excluded.minimum, programme = excluded.programme RETURNING *"};
+    "INSERT INTO aspirant (person_key, salt" ROW_NAMES ") VALUES (?, ?" ROW_PARAMETERS ")"
+    " ON CONFLICT (person_key) DO UPDATE SET salt = excluded.salt" ROW_UPDATES " RETURNING *"};
 static const struct query plans_close = {
     "aspirant.end_plans", "plan",
     "UPDATE plan SET ended_on = CASE WHEN ?3 < start THEN start ELSE ?3 END, ended_by_key = ?4 WHERE person_key = ?1"
@@ -51,17 +56,8 @@ static enum aspirant_stage stage_on(const struct aspirant *aspirant, int today)
 
 void aspirant_row_read(const struct rows *rows, int first, struct arena *arena, struct aspirant *aspirant)
 {
-    aspirant->university = row_copy(rows, first, arena);
-    aspirant->term = row_copy(rows, first + 1, arena);
-    aspirant->graduates = row_day(rows, first + 2);
-    aspirant->placed_on = row_day(rows, first + 3);
-    aspirant->began_on = row_day(rows, first + 4);
-    aspirant->hired_on = row_day(rows, first + 5);
-    aspirant->left_on = row_day(rows, first + 6);
-    aspirant->left_why = row_copy(rows, first + 7, arena);
-    aspirant->minimum = (int)row_number(rows, first + 8);
-    aspirant->programme = row_copy(rows, first + 9, arena);
-    aspirant->consented_at = row_number(rows, first + 10);
+    aspirant->consented_at = row_number(rows, first);
+    columns_read(aspirant_columns, COUNT_OF(aspirant_columns), rows, first + 1, arena, aspirant);
     aspirant->stage = stage_on(aspirant, clock_today());
 }
 
@@ -99,13 +95,10 @@ int aspirant_row_put(struct records *records, const struct aspirant *aspirant)
 {
     unsigned char salt[PERSON_SALT_BYTES];
     secret_random(salt, sizeof salt);
-    return records_write(
-        records, &row_put,
-        BIND(value_number(aspirant->person.key), value_bytes(salt, sizeof salt), value_text(aspirant->university),
-             value_text(aspirant->term), value_day(aspirant->graduates), value_day(aspirant->placed_on),
-             value_day(aspirant->began_on), value_day(aspirant->hired_on), value_day(aspirant->left_on),
-             value_text(aspirant->left_why), value_number(aspirant->minimum), value_text(aspirant->programme)),
-        NULL);
+    struct value values[2 + COUNT_OF(aspirant_columns)] = {value_number(aspirant->person.key),
+                                                           value_bytes(salt, sizeof salt)};
+    columns_bind(aspirant_columns, COUNT_OF(aspirant_columns), aspirant, values + 2);
+    return records_write(records, &row_put, (struct binding){values, COUNT_OF(values)}, NULL);
 }
 
 int aspirant_end(const struct aspirant *aspirant)

@@ -3,13 +3,24 @@
 
 #include "domain/aspirant/aspirant.h"
 #include "domain/plan/plan_change.h"
+#include "io/sqlite/columns.h"
 
-/* Eleven columns, in the order of aspirant_row_read(). */
+/* The columns of table aspirant after key and salt; and what aspirant_row_read() reads: the consent, and these. */
+#define ASPIRANT_LIST(COLUMN)                                                                                          \
+    COLUMN(TEXT, university, "university")                                                                             \
+    COLUMN(TEXT, term, "term")                                                                                         \
+    COLUMN(DAY, graduates, "graduates")                                                                                \
+    COLUMN(DAY, placed_on, "placed_on")                                                                                \
+    COLUMN(DAY, began_on, "began_on")                                                                                  \
+    COLUMN(DAY, hired_on, "hired_on")                                                                                  \
+    COLUMN(DAY, left_on, "left_on")                                                                                    \
+    COLUMN(TEXT, left_why, "left_why")                                                                                 \
+    COLUMN(INT, minimum, "minimum")                                                                                    \
+    COLUMN(TEXT, programme, "programme")
+#define ASPIRANT_NEXT(kind, member, name) ", aspirant." name
 #define ASPIRANT_COLUMNS                                                                                               \
-    "aspirant.university, aspirant.term, aspirant.graduates, aspirant.placed_on, aspirant.began_on,"                   \
-    " aspirant.hired_on, aspirant.left_on, aspirant.left_why, aspirant.minimum, aspirant.programme,"                   \
-    " (SELECT max(c.given_at) FROM aspirant_consent AS c WHERE c.person_key = aspirant.person_key"                     \
-    "  AND c.ended_at IS NULL)"
+    "(SELECT max(c.given_at) FROM aspirant_consent AS c WHERE c.person_key = aspirant.person_key"                      \
+    " AND c.ended_at IS NULL)" ASPIRANT_LIST(ASPIRANT_NEXT)
 
 /* Reads the row alone. FAIL_NOT_FOUND "person 'anna': is no aspirant". Checks no right. */
 int aspirant_row_of(struct records *records, const struct person *person, struct arena *arena,

@@ -134,16 +134,6 @@ int aspirants_complete(struct records *records, struct arena *arena, struct aspi
 
 /* ---- who ---- */
 
-struct listing {
-    struct aspirant *items;
-    size_t count, capacity;
-};
-
-static void listing_finish(struct listing *listing)
-{
-    memory_free(listing->items);
-}
-
 static int by_name(const void *a, const void *b)
 {
     const struct aspirant *left = a, *right = b;
@@ -151,28 +141,19 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(left->person.rid, right->person.rid);
 }
 
-static int listing_read(struct records *records, struct binding scope, struct arena *arena, struct listing *listing)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &aspirants_in, scope, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(listing->items, listing->count, listing->capacity);
-        struct aspirant *aspirant = &listing->items[listing->count++];
-        *aspirant = (struct aspirant){0};
-        person_read(&rows, arena, &aspirant->person);
-        aspirant_row_read(&rows, PERSON_COLUMN_COUNT, arena, aspirant);
-    }
-    return rows_result(&rows);
-}
+struct listing {
+    struct records *records;
+    const struct actor *actor;
+};
 
 /* Aspirants are few, even where people are many: each is asked for by itself. */
-static void listing_keep_seen(struct records *records, const struct actor *actor, struct listing *listing)
+static int visible_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < listing->count; i++)
-        if (access_may(records, actor, RIGHT_SEE_DATES, listing->items[i].person.key))
-            listing->items[kept++] = listing->items[i];
-    listing->count = kept;
+    const struct listing *listing = context;
+    struct aspirant *aspirant = ret_item;
+    person_read(rows, arena, &aspirant->person);
+    aspirant_row_read(rows, PERSON_COLUMN_COUNT, arena, aspirant);
+    return access_may(listing->records, listing->actor, RIGHT_SEE_DATES, aspirant->person.key) ? 0 : ROW_SKIP;
 }
 
 /* The words of a commitment are for those who may see comments; others, such as HR, see its kind. */
@@ -190,7 +171,8 @@ static void words_hide(struct records *records, const struct actor *actor, struc
 int aspirant_list(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                   struct aspirants *ret_aspirants)
 {
-    CLEANUP(listing_finish) struct listing listing = {0};
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct listing listing = {site->records, actor};
     struct value scope = value_null(), with = value_number(0);
     struct unit found;
     if (unit) {
@@ -200,12 +182,9 @@ int aspirant_list(struct site *site, const struct actor *actor, const char *unit
         scope = value_number(actor->roles & ROLE_MANAGER ? actor->unit_key : 0);
         with = value_number(actor->key);
     }
-    TRY(listing_read(site->records, BIND(scope, with), arena, &listing));
-    listing_keep_seen(site->records, actor, &listing);
-    if (listing.count)
-        qsort(listing.items, listing.count, sizeof *listing.items, by_name);
-    *ret_aspirants = (struct aspirants){
-        (void *)arena_copy_bytes(arena, listing.items, listing.count * sizeof *listing.items), listing.count};
+    TRY(records_select(site->records, &aspirants_in, BIND(scope, with), &rows));
+    TRY(ROWS_COLLECT(&rows, visible_read, &listing, arena, &ret_aspirants->items, &ret_aspirants->count));
+    qsort(ret_aspirants->items, ret_aspirants->count, sizeof *ret_aspirants->items, by_name);
     TRY(aspirants_complete(site->records, arena, ret_aspirants));
     words_hide(site->records, actor, ret_aspirants);
     return 0;

@@ -116,46 +116,29 @@ int aspirant_contact_of(struct records *records, int64_t person_key, struct aren
     return rows_result(&rows);
 }
 
-struct visible_people {
-    struct aspirant *items;
-    size_t count, capacity;
-};
-
-static void visible_people_finish(struct visible_people *seen)
+static int student_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    memory_free(seen->items);
-}
-
-static int visible_people_read(struct site *site, const char *university, const char *rid, struct arena *arena,
-                               struct visible_people *seen)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(site->records, &consenting, BIND(value_number(clock_today()), value_text(rid)), &rows));
-    while (rows_next(&rows)) {
-        struct aspirant aspirant = {0};
-        aspirant_row_read(&rows, PERSON_COLUMN_COUNT, arena, &aspirant);
-        if (!university_is_same(aspirant.university, university))
-            continue;
-        person_read(&rows, arena, &aspirant.person);
-        ARRAY_RESERVE(seen->items, seen->count, seen->capacity);
-        seen->items[seen->count++] = aspirant;
-    }
-    return rows_result(&rows);
+    const char *const *university = context;
+    struct aspirant *student = ret_item;
+    aspirant_row_read(rows, PERSON_COLUMN_COUNT, arena, student);
+    person_read(rows, arena, &student->person);
+    return university_is_same(student->university, *university) ? 0 : ROW_SKIP;
 }
 
 /* `rid` NULL: all. */
 static int students_of(struct site *site, const struct actor *actor, const char *rid, struct arena *arena,
                        struct aspirants *ret_students)
 {
-    CLEANUP(visible_people_finish) struct visible_people seen = {0};
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct aspirants students = {0};
     const char *university;
     if (!(actor->roles & ROLE_CONTACT))
         return fail(FAIL_DENIED, "only the contact of a university sees this");
     TRY(aspirant_contact_of(site->records, actor->key, arena, &university));
+    TRY(records_select(site->records, &consenting, BIND(value_number(clock_today()), value_text(rid)), &rows));
     if (university)
-        TRY(visible_people_read(site, university, rid, arena, &seen));
-    *ret_students =
-        (struct aspirants){(void *)arena_copy_bytes(arena, seen.items, seen.count * sizeof *seen.items), seen.count};
+        TRY(ROWS_COLLECT(&rows, student_read, &university, arena, &students.items, &students.count));
+    *ret_students = students;
     TRY(aspirants_complete(site->records, arena, ret_students));
     for (size_t i = 0; i < ret_students->count; i++)
         ret_students->items[i].commitment_count = 0; /* hours and dates, and nothing else */

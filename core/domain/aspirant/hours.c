@@ -219,27 +219,26 @@ int hours_correct(struct site *site, const struct actor *actor, struct subject_r
 
 /* ---- reading ---- */
 
+static int entry_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    const bool *shows_notes = context;
+    *(struct hours_entry *)ret_item = (struct hours_entry){.key = row_number(rows, 0),
+                                                           .day = row_day(rows, 1),
+                                                           .is_month = row_number(rows, 2) != 0,
+                                                           .hundredths = (int)row_number(rows, 3),
+                                                           .at = row_number(rows, 4),
+                                                           .note = *shows_notes ? row_copy(rows, 5, arena) : NULL,
+                                                           .instead_of = row_number(rows, 6),
+                                                           .ended_at = row_number(rows, 7)};
+    return 0;
+}
+
 int hours_entries(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                   struct hours_entry **ret_entries, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    int64_t most = 0;
-    size_t count = 0;
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
     bool shows_notes = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_number(site->records, &count_of, BIND(value_number(person->key)), 0, &most));
-    struct hours_entry *entries = arena_zeroed(arena, ((size_t)most + 1) * sizeof *entries);
     TRY(records_select(site->records, &entries_of, BIND(value_number(person->key)), &rows));
-    while (count < (size_t)most && rows_next(&rows))
-        entries[count++] = (struct hours_entry){.key = row_number(&rows, 0),
-                                                .day = row_day(&rows, 1),
-                                                .is_month = row_number(&rows, 2) != 0,
-                                                .hundredths = (int)row_number(&rows, 3),
-                                                .at = row_number(&rows, 4),
-                                                .note = shows_notes ? row_copy(&rows, 5, arena) : NULL,
-                                                .instead_of = row_number(&rows, 6),
-                                                .ended_at = row_number(&rows, 7)};
-    *ret_entries = entries;
-    *ret_count = count;
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, entry_read, &shows_notes, arena, ret_entries, ret_count);
 }

@@ -50,7 +50,7 @@ struct published {
 struct comparing {
     struct calendar_collection now;
     struct published *last;
-    size_t last_count, last_capacity;
+    size_t last_count;
     struct calendar calendar;
     int64_t different;
 };
@@ -58,7 +58,6 @@ struct comparing {
 static void comparing_finish(struct comparing *comparing)
 {
     memory_free(comparing->now.entries);
-    memory_free(comparing->last);
 }
 
 /* ---- what stands there now ---- */
@@ -137,36 +136,32 @@ static int kind_of(const char *word, enum calendar_kind *ret_kind)
     return fail(FAIL_CORRUPT, "calendar: '%s' is no kind of event", word);
 }
 
-static int published_add(struct comparing *comparing, const struct rows *rows)
+static int published_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct arena *arena = comparing->now.arena;
-    struct published published = {.event = {.uid = row_copy(rows, 2, arena),
-                                            .sequence = (int)row_number(rows, 3),
-                                            .changed_at = row_number(rows, 8),
-                                            .is_cancelled = row_number(rows, 9)}};
-    struct calendar_entry *entry = &published.event.entry;
+    struct published *published = ret_item;
+    *published = (struct published){.event = {.uid = row_copy(rows, 2, arena),
+                                              .sequence = (int)row_number(rows, 3),
+                                              .changed_at = row_number(rows, 8),
+                                              .is_cancelled = row_number(rows, 9)}};
+    struct calendar_entry *entry = &published->event.entry;
     size_t length = 0;
+    (void)context;
     TRY(kind_of(row_text(rows, 0), &entry->kind));
     entry->subject = row_copy(rows, 1, arena);
     entry->day = row_day(rows, 5);
     entry->at = row_number(rows, 6);
     entry->minutes = (int)row_number(rows, 7);
     const void *digest = row_bytes(rows, 4, &length);
-    memcpy(published.digest, digest, length < DIGEST_BYTES ? length : DIGEST_BYTES);
-    ARRAY_RESERVE(comparing->last, comparing->last_count, comparing->last_capacity);
-    comparing->last[comparing->last_count++] = published;
+    memcpy(published->digest, digest, length < DIGEST_BYTES ? length : DIGEST_BYTES);
     return 0;
 }
 
-static int published_read(struct comparing *comparing)
+static int last_read(struct comparing *comparing)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    comparing->last_count = 0;
     TRY(records_select(comparing->now.site->records, &events_of, BIND(value_number(comparing->now.person->key)),
                        &rows));
-    while (rows_next(&rows))
-        TRY(published_add(comparing, &rows));
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, published_read, NULL, comparing->now.arena, &comparing->last, &comparing->last_count);
 }
 
 /* ---- the difference ---- */
@@ -305,7 +300,7 @@ static int comparing_read(struct comparing *comparing)
 {
     TRY(person_actor(comparing->now.site->records, comparing->now.person, &comparing->now.actor));
     TRY(entries_gather(&comparing->now));
-    return published_read(comparing);
+    return last_read(comparing);
 }
 
 int calendar_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
@@ -328,7 +323,7 @@ static int publish_write(struct comparing *comparing, struct json *json)
     json_put_number(json, "events", comparing->different);
     json_end(json);
     if (comparing->different)
-        TRY(published_read(comparing));
+        TRY(last_read(comparing));
     return 0;
 }
 

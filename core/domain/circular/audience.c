@@ -31,21 +31,20 @@ static const struct query returns_all = {
     " AND (plan_leave.last IS NULL OR plan_leave.last - plan_leave.first >= ?3 - 1)"
     " AND (?1 IS NULL OR plan.person_key = ?1) GROUP BY plan.person_key ORDER BY plan.person_key"};
 
+static int pair_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)arena;
+    (void)context;
+    *(struct audience_pair *)ret_item = (struct audience_pair){row_number(rows, 0), row_number(rows, 1)};
+    return 0;
+}
+
 static int pairs_read(struct records *records, const struct query *query, struct binding binding, struct arena *arena,
                       struct audience_pair **ret_pairs, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct audience_pair *items = NULL;
-    size_t count = 0, capacity = 0;
     TRY(records_select(records, query, binding, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        items[count++] = (struct audience_pair){row_number(&rows, 0), row_number(&rows, 1)};
-    }
-    TRY(rows_result(&rows));
-    *ret_pairs = (void *)arena_copy_bytes(arena, items, count * sizeof *items);
-    *ret_count = count;
-    return 0;
+    return ROWS_COLLECT(&rows, pair_read, NULL, arena, ret_pairs, ret_count);
 }
 
 int audience_read(struct records *records, int64_t person_key, struct arena *arena, struct audience *ret_audience)

@@ -2,12 +2,20 @@
 #include "domain/content/compile.h"
 
 #include "base/fail.h"
+#include "domain/content/content.h"
+#include "domain/content/content_schema.h"
 #include "io/secret.h"
 
 #include <string.h>
 
 #define PARTS_BYTES_MAX (16 * 1024)
-#define ENTRY_VALUES 26 /* those of entry_write but the digest */
+
+static const struct column entry_columns[] = {ENTRY_OWN_COLUMNS(ENTRY_MEMBER) ENTRY_PLACE_COLUMNS(ENTRY_MEMBER)};
+#define ENTRY_COLUMN_COUNT COUNT_OF(entry_columns)
+#define ENTRY_NAME(kind, member, name, type) name ", "
+#define ENTRY_NAMES ENTRY_OWN_COLUMNS(ENTRY_NAME) ENTRY_PLACE_COLUMNS(ENTRY_NAME)
+#define ENTRY_PARAMETER(kind, member, name, type) "?, "
+#define ENTRY_PARAMETERS ENTRY_OWN_COLUMNS(ENTRY_PARAMETER) ENTRY_PLACE_COLUMNS(ENTRY_PARAMETER)
 
 static const struct query entries_all = {"compile.entries_all", NULL,
                                          "SELECT step, digest, is_retired FROM entry ORDER BY step"};
@@ -15,13 +23,9 @@ static const struct query entry_keep = {
     "compile.entry_keep", NULL,
     "INSERT INTO entry_past (step, since, until, title, programme, phase, is_hidden, is_retired, parts)"
     " SELECT step, since, ?2, title, programme, phase, is_hidden, is_retired, parts FROM entry WHERE step = ?1"};
-static const struct query entry_write = {
-    "compile.entry", NULL,
-    "INSERT OR REPLACE INTO entry (step, since, title, programme, phase, position, component, kind, minutes, due_unit,"
-    " due_number, signoff, signer_level, role, revision, layer, blob, is_hidden, is_retired, backgrounds, parts,"
-    " audience, valid_until, again_months, again_month, again_day, digest)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, "
-    "?23, ?24, ?25, ?26, ?27)"};
+static const struct query entry_write = {"compile.entry", NULL,
+                                         "INSERT OR REPLACE INTO entry (" ENTRY_NAMES
+                                         "kind, since, digest) VALUES (" ENTRY_PARAMETERS "?, ?, ?)"};
 
 /* A step of the edition before that is not in this one stays as retired, so that old plans can be read. */
 static const struct query entry_retire = {"compile.entry_retire", NULL,
@@ -52,14 +56,13 @@ struct before {
 struct entries {
     struct compilation *compilation;
     struct before *before; /* by step */
-    size_t before_count, before_capacity;
+    size_t before_count;
     struct arena arena;
     struct map retired; /* ids that any layer lists as retired */
 };
 
 static void entries_finish(struct entries *entries)
 {
-    memory_free(entries->before);
     arena_finish(&entries->arena);
     map_finish(&entries->retired);
 }
@@ -137,16 +140,19 @@ static int competence_record_write(struct database *database, const struct stack
 
 /* ---- entries ---- */
 
-static int before_read(struct entries *entries)
+static int before_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)context;
+    *(struct before *)ret_item =
+        (struct before){row_copy(rows, 0, arena), row_number(rows, 1), row_number(rows, 2) != 0};
+    return 0;
+}
+
+static int before_all(struct entries *entries)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(database_select(entries->compilation->database, &entries_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(entries->before, entries->before_count, entries->before_capacity);
-        entries->before[entries->before_count++] =
-            (struct before){row_copy(&rows, 0, &entries->arena), row_number(&rows, 1), row_number(&rows, 2) != 0};
-    }
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, before_read, NULL, &entries->arena, &entries->before, &entries->before_count);
 }
 
 static void retired_collect(struct entries *entries)
@@ -163,21 +169,22 @@ static int was_keep(struct entries *entries, const char *step)
                             BIND(value_text(step), value_number(entries->compilation->turn)));
 }
 
-/* The values of entry_write except the last; the first two are not in the digest. */
-static int entry_put(struct entries *entries, const struct stack_step *entry, const struct value *values,
+static int entry_put(struct entries *entries, const struct stack_step *step, const struct content_entry *entry,
                      const struct before *before)
 {
-    struct value all[ENTRY_VALUES + 1];
-    int64_t digest = compile_digest(values + 2, ENTRY_VALUES - 2);
+    struct value values[ENTRY_COLUMN_COUNT + 3], *others = values + ENTRY_COLUMN_COUNT;
+    columns_bind(entry_columns, ENTRY_COLUMN_COUNT, entry, values);
+    others[0] = value_text(step_kind_word(entry->kind));
+    int64_t digest = compile_digest(values, ENTRY_COLUMN_COUNT + 1);
     if (before && before->digest == digest)
         return 0;
     if (before)
         TRY(was_keep(entries, before->step));
-    memcpy(all, values, ENTRY_VALUES * sizeof *all);
-    all[ENTRY_VALUES] = value_number(digest);
-    TRY(competence_record_write(entries->compilation->database, entry));
+    others[1] = value_number(entries->compilation->turn);
+    others[2] = value_number(digest);
+    TRY(competence_record_write(entries->compilation->database, step));
     return database_execute(entries->compilation->database, &entry_write,
-                            (struct binding){.values = all, .count = COUNT_OF(all)});
+                            (struct binding){.values = values, .count = COUNT_OF(values)});
 }
 
 static int entry_compile(struct entries *entries, const struct stack_step *entry, const struct before *before)
@@ -197,33 +204,31 @@ static int entry_compile(struct entries *entries, const struct stack_step *entry
     TRY(text_check(&backgrounds, entry->id));
     TRY(text_check(&audience, entry->id));
     entries->compilation->steps += is_in_use;
-    const struct value values[ENTRY_VALUES] = {value_text(entry->id),
-                                               value_number(entries->compilation->turn),
-                                               value_text(entry->title ? entry->title : entry->id),
-                                               value_text(has_home ? entry->programme : NULL),
-                                               value_text(has_home ? entry->phase : NULL),
-                                               value_number(has_home ? entry->order : 0),
-                                               value_number(step->component),
-                                               value_text(step_kind_word(step->kind)),
-                                               value_number(step->minutes),
-                                               value_number(step->due.unit),
-                                               value_number(step->due.number),
-                                               value_number(step->signoff),
-                                               value_number(step->signer_level),
-                                               value_number(entry->replaced ? STEP_REPLACES : STEP_ADDS),
-                                               value_number(step->revisions[0].n),
-                                               value_text(entry->parts[0].layer->tree->name),
-                                               value_text(step->file->blob),
-                                               value_number(entry->hidden_by != NULL),
-                                               value_number(!entry->hidden_by && !is_in_use),
-                                               value_text(backgrounds.length ? text_string(&backgrounds) : NULL),
-                                               value_text(text_string(&parts)),
-                                               value_text(has_audience ? text_string(&audience) : NULL),
-                                               value_day(step->valid_until),
-                                               value_number(step->recurrence.months),
-                                               value_number(step->recurrence.month),
-                                               value_number(step->recurrence.day)};
-    return entry_put(entries, entry, values, before);
+    const struct content_entry written = {
+        .id = entry->id,
+        .title = entry->title ? entry->title : entry->id,
+        .programme = has_home ? entry->programme : NULL,
+        .phase = has_home ? entry->phase : NULL,
+        .order = has_home ? entry->order : 0,
+        .component = step->component,
+        .kind = step->kind,
+        .minutes = step->minutes,
+        .due = step->due,
+        .signoff = step->signoff,
+        .signer_level = step->signer_level,
+        .role = entry->replaced ? STEP_REPLACES : STEP_ADDS,
+        .revision = step->revisions[0].n,
+        .layer = entry->parts[0].layer->tree->name,
+        .blob = step->file->blob,
+        .is_hidden = entry->hidden_by != NULL,
+        .is_retired = !entry->hidden_by && !is_in_use,
+        .backgrounds = backgrounds.length ? text_string(&backgrounds) : NULL,
+        .parts = text_string(&parts),
+        .audience = has_audience ? text_string(&audience) : NULL,
+        .recurrence = step->recurrence,
+        .valid_until = step->valid_until,
+    };
+    return entry_put(entries, entry, &written, before);
 }
 
 static int gone_retire(struct entries *entries, const struct before *before)
@@ -258,6 +263,6 @@ int compile_entries(struct compilation *compilation)
 {
     CLEANUP(entries_finish) struct entries entries = {.compilation = compilation};
     retired_collect(&entries);
-    TRY(before_read(&entries));
+    TRY(before_all(&entries));
     return entries_merge(&entries);
 }

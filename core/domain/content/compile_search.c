@@ -50,23 +50,22 @@ static int index_one(struct database *database, const struct search_entry *entry
                                  value_text(text_string(&body))));
 }
 
+static int search_entry_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)context;
+    *(struct search_entry *)ret_item =
+        (struct search_entry){row_copy(rows, 0, arena), row_copy(rows, 1, arena), row_copy(rows, 2, arena),
+                              row_number(rows, 3),      !row_is_null(rows, 3),    row_number(rows, 4) != 0};
+    return 0;
+}
+
 /* Reads all rows before anything is written. */
 static int changed_read(struct compilation *compilation, struct arena *arena, struct search_entry **ret_changed,
                         size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct search_entry *changed CLEANUP(memory_free_at) = NULL;
-    size_t count = 0, capacity = 0;
     TRY(database_select(compilation->database, &entries_changed, BIND(value_number(compilation->turn)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(changed, count, capacity);
-        changed[count++] =
-            (struct search_entry){row_copy(&rows, 0, arena), row_copy(&rows, 1, arena), row_copy(&rows, 2, arena),
-                                  row_number(&rows, 3),      !row_is_null(&rows, 3),    row_number(&rows, 4) != 0};
-    }
-    *ret_changed = TAKE(changed);
-    *ret_count = count;
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, search_entry_read, NULL, arena, ret_changed, ret_count);
 }
 
 /* Adds or removes a step's number in the index. */
@@ -82,7 +81,7 @@ static int number_update(struct database *database, struct search_entry *entry)
 int compile_search(struct compilation *compilation)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct search_entry *changed CLEANUP(memory_free_at) = NULL;
+    struct search_entry *changed;
     size_t count = 0;
     struct database *database = compilation->database;
     TRY(changed_read(compilation, &arena, &changed, &count));

@@ -7,7 +7,6 @@
 #include "io/stem.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define SUGGEST_AMONG_MAX 20000
@@ -96,29 +95,32 @@ int content_edition(struct content *content, const char **ret_edition)
 
 /* ---- entries ---- */
 
-/* The columns of an entry, in the order of entry_read(): its own, then its home programme and phase. */
+/* The columns of entry_read(): the kind, the step's own, and its place; then the title of the phase and the excerpt. */
+#define OF_ENTRY(kind, member, name, type) "entry." name ", "
+#define OF_PLACE(kind, member, name, type) "place." name ", "
+#define OWN_COLUMNS "entry.kind, " ENTRY_OWN_COLUMNS(OF_ENTRY)
+#define HOME_COLUMNS ENTRY_PLACE_COLUMNS(OF_ENTRY)
+#define PLACE_COLUMNS ENTRY_PLACE_COLUMNS(OF_PLACE)
 #define ENTRY_COLUMNS                                                                                                  \
-    "entry.step, entry.title, entry.component, entry.kind, entry.minutes, entry.due_unit, entry.due_number,"           \
-    " entry.signoff, entry.signer_level, entry.role, entry.revision, entry.layer, entry.blob, entry.is_hidden,"        \
-    " entry.is_retired, entry.backgrounds, entry.parts, entry.audience, entry.valid_until,"                            \
-    " entry.again_months, entry.again_month, entry.again_day"
-#define HOME_COLUMNS                                                                                                   \
-    " entry.programme, entry.phase, entry.position, (SELECT title FROM phase WHERE phase.programme = "                 \
-    "entry.programme AND phase.id = entry.phase),"                                                                     \
-    " (SELECT excerpt FROM rendering WHERE rendering.blob = entry.blob)"
+    OWN_COLUMNS HOME_COLUMNS                                                                                           \
+        "(SELECT title FROM phase WHERE phase.programme = entry.programme AND phase.id = entry.phase),"                \
+        " (SELECT excerpt FROM rendering WHERE rendering.blob = entry.blob)"
+
+static const struct column entry_columns[] = {ENTRY_OWN_COLUMNS(ENTRY_MEMBER) ENTRY_PLACE_COLUMNS(ENTRY_MEMBER)
+                                                  COLUMN_OF(struct content_entry, TEXT, phase_title),
+                                              COLUMN_OF(struct content_entry, TEXT, excerpt)};
 
 static const struct query entry_all = {"content.entry_all", NULL,
-                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS
-                                       " FROM entry WHERE is_hidden = 0 AND is_retired = 0"
+                                       "SELECT " ENTRY_COLUMNS " FROM entry WHERE is_hidden = 0 AND is_retired = 0"
                                        " ORDER BY programme IS NULL, programme, position, step"};
 
 static const struct query entry_one = {"content.entry_one", NULL,
-                                       "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS " FROM entry WHERE step = ?1"};
+                                       "SELECT " ENTRY_COLUMNS " FROM entry WHERE step = ?1"};
 
 /* Days of revisions are those of the base's own text. */
 static const struct query entry_with_audience = {
     "content.entry_with_audience", NULL,
-    "SELECT " ENTRY_COLUMNS "," HOME_COLUMNS ", (SELECT min(day) FROM revision WHERE revision.blob = entry.blob),"
+    "SELECT " ENTRY_COLUMNS ", (SELECT min(day) FROM revision WHERE revision.blob = entry.blob),"
     " (SELECT max(day) FROM revision WHERE revision.blob = entry.blob AND change > 0)"
     " FROM entry WHERE (audience IS NOT NULL OR again_months > 0) AND is_hidden = 0 AND is_retired = 0 ORDER BY step"};
 
@@ -128,7 +130,7 @@ static const struct query blob_of = {"content.blob", NULL, "SELECT blob FROM ent
  * the rest. */
 static const struct query entry_of_programme = {
     "content.entry_of_programme", NULL,
-    "SELECT " ENTRY_COLUMNS ", place.programme, place.phase, place.position, NULL, NULL FROM place"
+    "SELECT " OWN_COLUMNS PLACE_COLUMNS "NULL, NULL FROM place"
     " JOIN entry ON entry.step = place.step WHERE place.programme = ?1 ORDER BY place.position"};
 static const struct query place_of = {"content.place", NULL,
                                       "SELECT 1 FROM place WHERE programme = ?1 AND step = ?2 LIMIT 1"};
@@ -139,51 +141,20 @@ static const struct query entry_ids = {"content.entry_ids", NULL, "SELECT step F
 /* The first column after those of an entry. */
 static int entry_read(const struct rows *rows, struct arena *arena, struct content_entry *entry)
 {
-    int column = 0;
-    entry->id = row_copy(rows, column++, arena);
-    entry->title = row_copy(rows, column++, arena);
-    entry->component = (enum step_component)row_number(rows, column++);
-    entry->kind = step_kind_from_word(row_text(rows, column++));
-    entry->minutes = (int)row_number(rows, column++);
-    entry->due.unit = (enum due_unit)row_number(rows, column++);
-    entry->due.number = (int)row_number(rows, column++);
-    entry->signoff = (enum step_signoff)row_number(rows, column++);
-    entry->signer_level = (int)row_number(rows, column++);
-    entry->role = (enum step_role)row_number(rows, column++);
-    entry->revision = (int)row_number(rows, column++);
-    entry->layer = row_copy(rows, column++, arena);
-    entry->blob = row_copy(rows, column++, arena);
-    entry->is_hidden = row_number(rows, column++) != 0;
-    entry->is_retired = row_number(rows, column++) != 0;
-    entry->backgrounds = row_copy(rows, column++, arena);
-    entry->parts = row_copy(rows, column++, arena);
-    entry->audience = row_copy(rows, column++, arena);
-    entry->valid_until = row_day(rows, column++);
-    entry->recurrence.months = (int)row_number(rows, column++);
-    entry->recurrence.month = (int)row_number(rows, column++);
-    entry->recurrence.day = (int)row_number(rows, column++);
-    entry->programme = row_copy(rows, column++, arena);
-    entry->phase = row_copy(rows, column++, arena);
-    entry->order = (int)row_number(rows, column++);
-    entry->phase_title = row_copy(rows, column++, arena);
-    entry->excerpt = row_copy(rows, column++, arena);
-    return column;
+    entry->kind = step_kind_from_word(row_text(rows, 0));
+    return columns_read(entry_columns, COUNT_OF(entry_columns), rows, 1, arena, entry);
+}
+
+static int item_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)context;
+    entry_read(rows, arena, ret_item);
+    return 0;
 }
 
 static int entries_read(struct rows *rows, struct arena *arena, struct content_entries *ret_entries)
 {
-    struct content_entry *items CLEANUP(memory_free_at) = NULL;
-    size_t count = 0, capacity = 0;
-    while (rows_next(rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        entry_read(rows, arena, &items[count++]);
-    }
-    TRY(rows_result(rows));
-    ret_entries->items = arena_zeroed(arena, count * sizeof *items + 1);
-    if (count)
-        memcpy(ret_entries->items, items, count * sizeof *items);
-    ret_entries->count = count;
-    return 0;
+    return ROWS_COLLECT(rows, item_read, NULL, arena, &ret_entries->items, &ret_entries->count);
 }
 
 int content_steps(struct content *content, struct arena *arena, struct content_entries *ret_entries)
@@ -195,26 +166,24 @@ int content_steps(struct content *content, struct arena *arena, struct content_e
     return entries_read(&rows, arena, ret_entries);
 }
 
+static int audience_step_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    struct content_audience_step *item = ret_item;
+    int column = entry_read(rows, arena, &item->entry);
+    (void)context;
+    item->first_day = row_day(rows, column);
+    item->changed_day = row_day(rows, column + 1);
+    return 0;
+}
+
 int content_audience_step(struct content *content, struct arena *arena, struct content_audience_step **ret_items,
                           size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct content_audience_step *items = NULL;
-    size_t count = 0, capacity = 0;
     int64_t edition;
     TRY(content_edition_key(content, &edition));
     TRY(database_select(content->database, &entry_with_audience, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        struct content_audience_step *item = &items[count++];
-        int column = entry_read(&rows, arena, &item->entry);
-        item->first_day = row_day(&rows, column);
-        item->changed_day = row_day(&rows, column + 1);
-    }
-    TRY(rows_result(&rows));
-    *ret_items = (void *)arena_copy_bytes(arena, items, count * sizeof *items);
-    *ret_count = count;
-    return 0;
+    return ROWS_COLLECT(&rows, audience_step_read, NULL, arena, ret_items, ret_count);
 }
 
 static const char *phase_title_of(const struct content_programme *programme, const char *phase)
@@ -261,12 +230,10 @@ static int fail_no_step(struct content *content, const char *id)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct rows rows CLEANUP(rows_end) = {0};
-    const char **ids = arena_zeroed(&arena, SUGGEST_AMONG_MAX * sizeof *ids);
-    size_t count = 0;
+    const char **ids;
+    size_t count;
     TRY(database_select(content->database, &entry_ids, BIND(value_number(SUGGEST_AMONG_MAX)), &rows));
-    while (rows_next(&rows))
-        ids[count++] = row_copy(&rows, 0, &arena);
-    TRY(rows_result(&rows));
+    TRY(ROWS_COLLECT(&rows, row_read_text, NULL, &arena, &ids, &count));
     const char *nearest = text_nearest(id, ids, count);
     if (nearest)
         return fail_at(FAIL_NOT_FOUND, REASON_STEP_UNKNOWN, NULL, "step '%s': no such step; did you mean '%s'?", id,

@@ -4,42 +4,16 @@
 
 #include <string.h>
 
-/* Collects the rows of a query into an array in the arena; `read` fills one element of `size` bytes. */
-struct collector {
-    size_t size;
-    void (*read)(const struct rows *rows, struct arena *arena, void *item);
-};
-
-static int collect(struct rows *rows, const struct collector *collector, struct arena *arena, void *ret_items,
-                   size_t *ret_count)
-{
-    CLEANUP(memory_free_at) char *items = NULL;
-    size_t count = 0, capacity = 0;
-    while (rows_next(rows)) {
-        if (count == capacity) {
-            capacity = capacity ? 2 * capacity : 16;
-            items = memory_resize(items, capacity * collector->size);
-        }
-        memset(items + count * collector->size, 0, collector->size);
-        collector->read(rows, arena, items + count++ * collector->size);
-    }
-    TRY(rows_result(rows));
-    void *kept = arena_zeroed(arena, count * collector->size + 1);
-    if (count)
-        memcpy(kept, items, count * collector->size);
-    memcpy(ret_items, &kept, sizeof kept);
-    *ret_count = count;
-    return 0;
-}
-
-static int select_and_collect(struct content *content, const struct query *query, struct binding binding,
-                              const struct collector *collector, struct arena *arena, void *ret_items,
-                              size_t *ret_count)
+/* Selects and reads all rows into the arena. */
+static int collect(struct content *content, const struct query *query, struct binding binding, size_t size,
+                   row_reader *read, struct arena *arena, void *ret_items, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(database_select(content->database, query, binding, &rows));
-    return collect(&rows, collector, arena, ret_items, ret_count);
+    return rows_collect(&rows, size, read, NULL, arena, ret_items, ret_count);
 }
+#define COLLECT(content, query, binding, read, arena, ret_items, ret_count)                                            \
+    collect((content), (query), binding, sizeof **(ret_items), (read), (arena), (ret_items), (ret_count))
 
 /* ---- of a step ---- */
 
@@ -84,44 +58,40 @@ static void anchors_read(const struct rows *rows, int first_column, struct arena
         anchors[i] = row_copy(rows, first_column + i, arena);
 }
 
-static void aim_read(const struct rows *rows, struct arena *arena, void *item)
+static int aim_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct content_aim *aim = item;
+    (void)context;
+    struct content_aim *aim = ret_item;
     aim->competence = row_copy(rows, 0, arena);
     aim->title = row_is_null(rows, 1) ? aim->competence : row_copy(rows, 1, arena);
     aim->autonomy = (int)row_number(rows, 2);
     anchors_read(rows, 3, arena, aim->anchors);
+    return 0;
 }
 
-static void source_read(const struct rows *rows, struct arena *arena, void *item)
+static int source_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct content_source *source = item;
+    (void)context;
+    struct content_source *source = ret_item;
     source->id = row_copy(rows, 0, arena);
     source->title = row_is_null(rows, 1) ? source->id : row_copy(rows, 1, arena);
     source->eli = row_copy(rows, 2, arena);
     source->version = row_day(rows, 3);
     source->checked = row_day(rows, 4);
     source->valid_until = row_day(rows, 5);
+    return 0;
 }
 
-static void id_read(const struct rows *rows, struct arena *arena, void *item)
+static int revision_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    *(const char **)item = row_copy(rows, 0, arena);
-}
-
-static void revision_read(const struct rows *rows, struct arena *arena, void *item)
-{
-    struct content_revision *revision = item;
+    (void)context;
+    struct content_revision *revision = ret_item;
     revision->n = (int)row_number(rows, 0);
     revision->day = row_day(rows, 1);
     revision->change = (enum change_class)row_number(rows, 2);
     revision->note = row_copy(rows, 3, arena);
+    return 0;
 }
-
-static const struct collector aims = {sizeof(struct content_aim), aim_read};
-static const struct collector sources = {sizeof(struct content_source), source_read};
-static const struct collector ids = {sizeof(const char *), id_read};
-static const struct collector revisions = {sizeof(struct content_revision), revision_read};
 
 static int blob_and_edition(struct content *content, const char *step, struct arena *arena, const char **ret_blob,
                             int64_t *ret_edition)
@@ -136,8 +106,8 @@ int content_aims(struct content *content, const char *step, struct arena *arena,
     const char *blob;
     int64_t edition;
     TRY(blob_and_edition(content, step, arena, &blob, &edition));
-    return select_and_collect(content, &aims_of, BIND(value_number(edition), value_text(blob)), &aims, arena, ret_aims,
-                              ret_count);
+    return COLLECT(content, &aims_of, BIND(value_number(edition), value_text(blob)), aim_read, arena, ret_aims,
+                   ret_count);
 }
 
 int content_step_sources(struct content *content, const char *step, struct arena *arena,
@@ -146,24 +116,24 @@ int content_step_sources(struct content *content, const char *step, struct arena
     const char *blob;
     int64_t edition;
     TRY(blob_and_edition(content, step, arena, &blob, &edition));
-    return select_and_collect(content, &sources_of, BIND(value_number(edition), value_text(blob)), &sources, arena,
-                              ret_sources, ret_count);
+    return COLLECT(content, &sources_of, BIND(value_number(edition), value_text(blob)), source_read, arena, ret_sources,
+                   ret_count);
 }
 
 int content_requires(struct content *content, const char *step, struct arena *arena, struct content_ids *ret_ids)
 {
     const char *blob;
     TRY(content_step_blob(content, step, arena, &blob));
-    return select_and_collect(content, &required_by, BIND(value_text(blob)), &ids, arena, &ret_ids->items,
-                              &ret_ids->count);
+    return COLLECT(content, &required_by, BIND(value_text(blob)), row_read_text, arena, &ret_ids->items,
+                   &ret_ids->count);
 }
 
 int content_continues(struct content *content, const char *step, struct arena *arena, struct content_ids *ret_ids)
 {
     struct content_entry entry;
     TRY(content_step(content, step, arena, &entry));
-    return select_and_collect(content, &continued_by, BIND(value_text(entry.blob)), &ids, arena, &ret_ids->items,
-                              &ret_ids->count);
+    return COLLECT(content, &continued_by, BIND(value_text(entry.blob)), row_read_text, arena, &ret_ids->items,
+                   &ret_ids->count);
 }
 
 int content_revisions(struct content *content, const char *step, struct arena *arena,
@@ -178,8 +148,7 @@ int content_revisions(struct content *content, const char *step, struct arena *a
     for (size_t i = 0; i < part_count; i++) {
         struct content_revision *some;
         size_t count;
-        TRY(select_and_collect(content, &revisions_of, BIND(value_text(parts[i].blob)), &revisions, arena, &some,
-                               &count));
+        TRY(COLLECT(content, &revisions_of, BIND(value_text(parts[i].blob)), revision_read, arena, &some, &count));
         all = memory_resize(all, (total + count + 1) * sizeof *all);
         for (size_t j = 0; j < count; j++) {
             all[total] = some[j];
@@ -193,39 +162,39 @@ int content_revisions(struct content *content, const char *step, struct arena *a
     return 0;
 }
 
-static void competence_paths_read(const struct rows *rows, struct arena *arena, void *into)
+static int competence_paths_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    *(struct content_path *)into = (struct content_path){.step = row_copy(rows, 0, arena),
-                                                         .title = row_copy(rows, 1, arena),
-                                                         .programme = row_copy(rows, 2, arena),
-                                                         .autonomy = (int)row_number(rows, 3)};
+    (void)context;
+    *(struct content_path *)ret_item = (struct content_path){.step = row_copy(rows, 0, arena),
+                                                             .title = row_copy(rows, 1, arena),
+                                                             .programme = row_copy(rows, 2, arena),
+                                                             .autonomy = (int)row_number(rows, 3)};
+    return 0;
 }
-static const struct collector competence_paths_steps = {sizeof(struct content_path), competence_paths_read};
-
 int content_path(struct content *content, const char *competence, struct arena *arena, struct content_path **ret_paths,
                  size_t *ret_count)
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    return select_and_collect(content, &steps_leading, BIND(value_text(competence), value_number(SIGNOFF_MENTOR)),
-                              &competence_paths_steps, arena, ret_paths, ret_count);
+    return COLLECT(content, &steps_leading, BIND(value_text(competence), value_number(SIGNOFF_MENTOR)),
+                   competence_paths_read, arena, ret_paths, ret_count);
 }
 
-static void signer_level_read(const struct rows *rows, struct arena *arena, void *into)
+static int signer_level_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
+    (void)context;
     (void)arena;
-    *(struct content_signer_level *)into =
+    *(struct content_signer_level *)ret_item =
         (struct content_signer_level){(int)row_number(rows, 0), (int)row_number(rows, 1)};
+    return 0;
 }
-static const struct collector signer_levels = {sizeof(struct content_signer_level), signer_level_read};
-
 int content_signer_levels(struct content *content, struct arena *arena, struct content_signer_level **ret_levels,
                           size_t *ret_count)
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    return select_and_collect(content, &steps_by_signer, BIND(value_number(SIGNOFF_MENTOR)), &signer_levels, arena,
-                              ret_levels, ret_count);
+    return COLLECT(content, &steps_by_signer, BIND(value_number(SIGNOFF_MENTOR)), signer_level_read, arena, ret_levels,
+                   ret_count);
 }
 
 int content_competence_steps(struct content *content, const char *competence, struct arena *arena,
@@ -233,8 +202,8 @@ int content_competence_steps(struct content *content, const char *competence, st
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    return select_and_collect(content, &steps_with_competence, BIND(value_text(competence)), &ids, arena,
-                              &ret_ids->items, &ret_ids->count);
+    return COLLECT(content, &steps_with_competence, BIND(value_text(competence)), row_read_text, arena, &ret_ids->items,
+                   &ret_ids->count);
 }
 
 /* ---- programmes ---- */
@@ -247,29 +216,30 @@ static const struct query programme_one = {"content.programme", NULL,
 static const struct query phases_of = {"content.phases", NULL,
                                        "SELECT id, title FROM phase WHERE programme = ?1 ORDER BY position"};
 
-static void programme_read(const struct rows *rows, struct arena *arena, void *item)
+static int programme_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct content_programme *programme = item;
+    (void)context;
+    struct content_programme *programme = ret_item;
     programme->id = row_copy(rows, 0, arena);
     programme->title = row_copy(rows, 1, arena);
     programme->staircase = row_copy(rows, 2, arena);
     programme->level = (int)row_number(rows, 3);
+    return 0;
 }
 
-static void phase_read(const struct rows *rows, struct arena *arena, void *item)
+static int phase_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct content_phase *phase = item;
+    (void)context;
+    struct content_phase *phase = ret_item;
     phase->id = row_copy(rows, 0, arena);
     phase->title = row_copy(rows, 1, arena);
+    return 0;
 }
-
-static const struct collector programmes = {sizeof(struct content_programme), programme_read};
-static const struct collector phases = {sizeof(struct content_phase), phase_read};
 
 static int phases_add(struct content *content, struct arena *arena, struct content_programme *programme)
 {
-    return select_and_collect(content, &phases_of, BIND(value_text(programme->id)), &phases, arena, &programme->phases,
-                              &programme->phase_count);
+    return COLLECT(content, &phases_of, BIND(value_text(programme->id)), phase_read, arena, &programme->phases,
+                   &programme->phase_count);
 }
 
 int content_programmes(struct content *content, struct arena *arena, struct content_programme **ret_programmes,
@@ -277,7 +247,7 @@ int content_programmes(struct content *content, struct arena *arena, struct cont
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(select_and_collect(content, &programmes_all, BIND_NOTHING, &programmes, arena, ret_programmes, ret_count));
+    TRY(COLLECT(content, &programmes_all, BIND_NOTHING, programme_read, arena, ret_programmes, ret_count));
     for (size_t i = 0; i < *ret_count; i++)
         TRY(phases_add(content, arena, &(*ret_programmes)[i]));
     return 0;
@@ -305,7 +275,7 @@ int content_programme(struct content *content, const char *id, struct arena *are
     size_t count;
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(select_and_collect(content, &programme_one, BIND(value_text(id)), &programmes, arena, &found, &count));
+    TRY(COLLECT(content, &programme_one, BIND(value_text(id)), programme_read, arena, &found, &count));
     if (!count)
         return fail_no_programme(content, id);
     *ret_programme = found[0];
@@ -327,56 +297,58 @@ static const struct query competences_of = {
     "SELECT id, title, anchor1, anchor2, anchor3, anchor4, anchor5 FROM competence"
     " WHERE edition_key = ?1 AND staircase = ?2 ORDER BY position"};
 
-static void staircase_read(const struct rows *rows, struct arena *arena, void *item)
+static int staircase_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct content_staircase *staircase = item;
+    (void)context;
+    struct content_staircase *staircase = ret_item;
     staircase->id = row_copy(rows, 0, arena);
     staircase->title = row_copy(rows, 1, arena);
+    return 0;
 }
 
-static void level_read(const struct rows *rows, struct arena *arena, void *item)
+static int level_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct content_level *level = item;
+    (void)context;
+    struct content_level *level = ret_item;
     level->number = (int)row_number(rows, 0);
     level->title = row_copy(rows, 1, arena);
     level->work = row_copy(rows, 2, arena);
+    return 0;
 }
 
-static void rule_read(const struct rows *rows, struct arena *arena, void *item)
+static int rule_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct content_rule *rule = item;
+    (void)context;
+    struct content_rule *rule = ret_item;
     rule->kind = (enum rule_kind)row_number(rows, 0);
     rule->months = (int)row_number(rows, 1);
     rule->which = row_copy(rows, 2, arena);
     rule->autonomy = (int)row_number(rows, 3);
     rule->observed = (int)row_number(rows, 4);
+    return 0;
 }
 
-static void competence_read(const struct rows *rows, struct arena *arena, void *item)
+static int competence_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct content_competence *competence = item;
+    (void)context;
+    struct content_competence *competence = ret_item;
     competence->id = row_copy(rows, 0, arena);
     competence->title = row_copy(rows, 1, arena);
     anchors_read(rows, 2, arena, competence->anchors);
+    return 0;
 }
-
-static const struct collector staircases = {sizeof(struct content_staircase), staircase_read};
-static const struct collector levels = {sizeof(struct content_level), level_read};
-static const struct collector rules = {sizeof(struct content_rule), rule_read};
-static const struct collector competences = {sizeof(struct content_competence), competence_read};
 
 static int staircase_fill(struct content *content, int64_t edition, struct arena *arena,
                           struct content_staircase *staircase)
 {
     struct value key = value_number(edition), id = value_text(staircase->id);
-    TRY(select_and_collect(content, &levels_of, BIND(key, id), &levels, arena, &staircase->levels,
-                           &staircase->level_count));
-    TRY(select_and_collect(content, &competences_of, BIND(key, id), &competences, arena, &staircase->competences,
-                           &staircase->competence_count));
+    TRY(COLLECT(content, &levels_of, BIND(key, id), level_read, arena, &staircase->levels, &staircase->level_count));
+    TRY(COLLECT(content, &competences_of, BIND(key, id), competence_read, arena, &staircase->competences,
+                &staircase->competence_count));
     for (size_t i = 0; i < staircase->level_count; i++) {
         struct content_level *level = &staircase->levels[i];
-        TRY(select_and_collect(content, &rules_of, BIND(key, id, value_number(level->number)), &rules, arena,
-                               &level->rules, &level->rule_count));
+        TRY(COLLECT(content, &rules_of, BIND(key, id, value_number(level->number)), rule_read, arena, &level->rules,
+                    &level->rule_count));
     }
     return 0;
 }
@@ -386,8 +358,8 @@ int content_staircases(struct content *content, struct arena *arena, struct cont
 {
     int64_t edition;
     TRY(content_edition_key(content, &edition));
-    TRY(select_and_collect(content, &staircases_all, BIND(value_number(edition)), &staircases, arena, ret_staircases,
-                           ret_count));
+    TRY(COLLECT(content, &staircases_all, BIND(value_number(edition)), staircase_read, arena, ret_staircases,
+                ret_count));
     for (size_t i = 0; i < *ret_count; i++)
         TRY(staircase_fill(content, edition, arena, &(*ret_staircases)[i]));
     return 0;

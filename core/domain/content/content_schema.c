@@ -12,6 +12,9 @@
 #include "io/file.h"
 #include "io/lock.h"
 
+#define ENTRY_DEFINITION(kind, member, name, type) name " " type ", "
+#define ENTRY_DEFINITIONS ENTRY_OWN_COLUMNS(ENTRY_DEFINITION) ENTRY_PLACE_COLUMNS(ENTRY_DEFINITION)
+
 static const char tables[] =
     /* `commits` has a line 'layer commit' for each layer, base first. The newest is the one with the highest turn:
      * going back to an earlier state gives an edition a new turn. `renderer` and `finders` (below) compiled it. */
@@ -20,14 +23,8 @@ static const char tables[] =
 
     /* The entries of the newest edition, each with the turn since which it is so; `digest` is over its values. `parts`
      * has a line 'layer revision blob' for each part, base first, as in the records. */
-    "CREATE TABLE entry (step TEXT PRIMARY KEY, since INTEGER NOT NULL, digest INTEGER NOT NULL, title TEXT NOT NULL,"
-    " programme TEXT, phase TEXT, position INTEGER NOT NULL, component INTEGER NOT NULL, kind TEXT NOT NULL,"
-    " minutes INTEGER NOT NULL, due_unit INTEGER NOT NULL, due_number INTEGER NOT NULL, signoff INTEGER NOT NULL,"
-    " signer_level INTEGER NOT NULL, role INTEGER NOT NULL, revision INTEGER NOT NULL, layer TEXT NOT NULL,"
-    " blob TEXT NOT NULL, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, backgrounds TEXT, parts TEXT NOT "
-    "NULL,"
-    " audience TEXT, valid_until INTEGER, again_months INTEGER NOT NULL, again_month INTEGER NOT NULL,"
-    " again_day INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE entry (" ENTRY_DEFINITIONS "kind TEXT NOT NULL, since INTEGER NOT NULL, digest INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
     "CREATE INDEX entry_with_audience ON entry(step) WHERE audience IS NOT NULL OR again_months > 0;"
     "CREATE INDEX entry_blob ON entry(blob);"
 

@@ -2,8 +2,6 @@
 #include "base/fail.h"
 #include "domain/content/content_internal.h"
 
-#include <string.h>
-
 static const struct query text_own = {"content.text_own", NULL,
                                       "SELECT html, NULL, language, blob FROM rendering WHERE blob = ?1"};
 static const struct query text_translated = {
@@ -29,9 +27,11 @@ static int text_read(struct content *content, const struct query *query, struct 
     return rows_result(&rows);
 }
 
-static void block_read(struct rows *rows, struct arena *arena, struct block *block)
+static int block_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
+    struct block *block = ret_item;
     const void *bytes;
+    (void)context;
     block->plugin = row_copy(rows, 0, arena);
     block->kind = row_copy(rows, 1, arena);
     block->id = row_copy(rows, 2, arena);
@@ -39,25 +39,14 @@ static void block_read(struct rows *rows, struct arena *arena, struct block *blo
     block->words = row_copy(rows, 4, arena);
     bytes = row_bytes(rows, 5, &block->compiled_length);
     block->compiled = arena_copy_bytes(arena, block->compiled_length ? bytes : "", block->compiled_length);
+    return 0;
 }
 
 int content_blocks(struct content *content, const char *blob, struct arena *arena, struct blocks *ret_blocks)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct block *items CLEANUP(memory_free_at) = NULL;
-    size_t count = 0, capacity = 0;
     TRY(database_select(content->database, &blocks_of, BIND(value_text(blob)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        items[count] = (struct block){0};
-        block_read(&rows, arena, &items[count++]);
-    }
-    TRY(rows_result(&rows));
-    ret_blocks->items = arena_zeroed(arena, (count + 1) * sizeof *items);
-    if (count)
-        memcpy(ret_blocks->items, items, count * sizeof *items);
-    ret_blocks->count = count;
-    return 0;
+    return ROWS_COLLECT(&rows, block_read, NULL, arena, &ret_blocks->items, &ret_blocks->count);
 }
 
 /* Gives a translation's blocks the ids of the original's, in order, so that an answer counts in both languages. False

@@ -25,13 +25,8 @@ struct entry {
 
 struct entries {
     struct entry *items;
-    size_t count, capacity;
+    size_t count;
 };
-
-static void entries_finish(struct entries *entries)
-{
-    memory_free(entries->items);
-}
 
 const char *curriculum_diff_kind_word(enum curriculum_diff_kind kind)
 {
@@ -57,19 +52,22 @@ int content_edition_find(struct content *content, const char *id, struct arena *
     return rows_result(&rows);
 }
 
-static int entries_read(struct content *content, const char *edition, struct arena *arena, struct entries *entries)
+static int entry_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)context;
+    *(struct entry *)ret_item =
+        (struct entry){row_copy(rows, 0, arena), row_copy(rows, 1, arena), row_copy(rows, 2, arena),
+                       row_copy(rows, 3, arena), row_copy(rows, 4, arena)};
+    return 0;
+}
+
+static int entries_read(struct content *content, const char *edition, struct arena *arena, struct entries *ret_entries)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct content_edition_row found;
     TRY(content_edition_find(content, edition, arena, &found));
     TRY(database_select(content->database, &entries_of, BIND(value_number(found.turn)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(entries->items, entries->count, entries->capacity);
-        entries->items[entries->count++] =
-            (struct entry){row_copy(&rows, 0, arena), row_copy(&rows, 1, arena), row_copy(&rows, 2, arena),
-                           row_copy(&rows, 3, arena), row_copy(&rows, 4, arena)};
-    }
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, entry_read, NULL, arena, &ret_entries->items, &ret_entries->count);
 }
 
 /* ---- two states of one step ---- */
@@ -134,8 +132,7 @@ static int pair_compare(struct content *content, const struct entry *old, const 
 int curriculum_diff(struct content *content, const char *old_edition, const char *new_edition, struct arena *arena,
                     struct curriculum_diff *ret_differences)
 {
-    CLEANUP(entries_finish) struct entries old = {0};
-    CLEANUP(entries_finish) struct entries new = {0};
+    struct entries old, new;
     TRY(entries_read(content, old_edition, arena, &old));
     TRY(entries_read(content, new_edition, arena, &new));
     ret_differences->count = 0;

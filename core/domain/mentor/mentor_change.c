@@ -212,29 +212,27 @@ struct handover_row {
 
 struct handover_rows {
     struct handover_row *items;
-    size_t count, capacity;
+    size_t count;
 };
 
-static void handover_rows_finish(struct handover_rows *handover_rows)
+static int handover_row_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    memory_free(handover_rows->items);
+    (void)context;
+    *(struct handover_row *)ret_item = (struct handover_row){.key = row_number(rows, 0),
+                                                             .learner_key = row_number(rows, 1),
+                                                             .is_substitute = row_number(rows, 2) != 0,
+                                                             .first = row_day(rows, 3),
+                                                             .last = row_day(rows, 4),
+                                                             .learner_rid = row_copy(rows, 5, arena)};
+    return 0;
 }
 
 static int handover_rows_read(struct records *records, int64_t mentor_key, struct arena *arena,
-                              struct handover_rows *handover_rows)
+                              struct handover_rows *ret_rows)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &handover_row_all, BIND(value_number(mentor_key), value_number(clock_today())), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(handover_rows->items, handover_rows->count, handover_rows->capacity);
-        handover_rows->items[handover_rows->count++] = (struct handover_row){.key = row_number(&rows, 0),
-                                                                             .learner_key = row_number(&rows, 1),
-                                                                             .is_substitute = row_number(&rows, 2) != 0,
-                                                                             .first = row_day(&rows, 3),
-                                                                             .last = row_day(&rows, 4),
-                                                                             .learner_rid = row_copy(&rows, 5, arena)};
-    }
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, handover_row_read, NULL, arena, &ret_rows->items, &ret_rows->count);
 }
 
 /* A new mentor in place of the one who left; one who was the substitute is so no longer. */
@@ -276,7 +274,7 @@ static int learner_leave(struct records *records, const struct handover_row *han
 int mentor_end_all(struct records *records, int64_t mentor_key, int64_t to_key, struct json *json)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(handover_rows_finish) struct handover_rows handover_rows = {0};
+    struct handover_rows handover_rows;
     TRY(handover_rows_read(records, mentor_key, &arena, &handover_rows));
     for (size_t i = 0; i < handover_rows.count; i++) {
         TRY(learner_leave(records, &handover_rows.items[i], mentor_key, to_key));
@@ -290,7 +288,7 @@ static int handover_check(struct records *records, const struct actor *actor, co
                           const struct person *to, bool has_reason)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(handover_rows_finish) struct handover_rows handover_rows = {0};
+    struct handover_rows handover_rows;
     double more = 0, weight = 0;
     TRY(handover_rows_read(records, mentor->key, &arena, &handover_rows));
     if (!handover_rows.count)

@@ -111,13 +111,8 @@ struct stranded {
 
 struct stranded_list {
     struct stranded *items;
-    size_t count, capacity;
+    size_t count;
 };
-
-static void stranded_finish(struct stranded_list *list)
-{
-    memory_free(list->items);
-}
 
 /* A step that is no longer used is asked about as a mentor's: there is nothing to sign, and somebody sends it back. */
 static int look_for_whom(struct site *site, const char *step, bool *ret_is_for_manager)
@@ -130,22 +125,16 @@ static int look_for_whom(struct site *site, const char *step, bool *ret_is_for_m
 }
 
 /* A manager of the learner signs whatever was asked for, the mentor what is not the manager's. */
-static int stranded_read(struct site *site, struct stranded_list *list)
+static int stranded_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(site->records, &requests_open, BIND(value_number(clock_today())), &rows));
-    while (rows_next(&rows)) {
-        bool is_for_manager = false;
-        if (row_number(&rows, 5))
-            continue;
-        TRY(look_for_whom(site, row_text(&rows, 3), &is_for_manager));
-        if (row_number(&rows, 4) && !is_for_manager)
-            continue;
-        ARRAY_RESERVE(list->items, list->count, list->capacity);
-        list->items[list->count++] =
-            (struct stranded){row_number(&rows, 0), row_number(&rows, 1), row_number(&rows, 2), is_for_manager};
-    }
-    return rows_result(&rows);
+    bool is_for_manager = false;
+    (void)arena;
+    if (row_number(rows, 5))
+        return ROW_SKIP;
+    TRY(look_for_whom(context, row_text(rows, 3), &is_for_manager));
+    *(struct stranded *)ret_item =
+        (struct stranded){row_number(rows, 0), row_number(rows, 1), row_number(rows, 2), is_for_manager};
+    return row_number(rows, 4) && !is_for_manager ? ROW_SKIP : 0;
 }
 
 static int stranded_move(struct site *site, const struct stranded *stranded, int64_t *ret_moved)
@@ -164,11 +153,12 @@ static int stranded_move(struct site *site, const struct stranded *stranded, int
                          ret_moved);
 }
 
-static int stranded_look(struct site *site, struct stranded_list *list)
+static int stranded_look(struct site *site, struct arena *arena, struct stranded_list *ret_list)
 {
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(site->records, &requests_open, BIND(value_number(clock_today())), &rows));
     TRY(content_read_begin(site->content));
-    list->count = 0;
-    int result = stranded_read(site, list);
+    int result = ROWS_COLLECT(&rows, stranded_read, site, arena, &ret_list->items, &ret_list->count);
     content_read_end(site->content);
     return result;
 }
@@ -176,13 +166,14 @@ static int stranded_look(struct site *site, struct stranded_list *list)
 /* Looked at first without holding anybody up: as a rule there is nothing to move. */
 int mentoring_apply_due(struct site *site)
 {
-    CLEANUP(stranded_finish) struct stranded_list list = {0};
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct stranded_list list;
     int64_t moved = 0;
-    TRY(stranded_look(site, &list));
+    TRY(stranded_look(site, &arena, &list));
     if (!list.count)
         return 0;
     TRY(records_begin(site->records));
-    int result = stranded_look(site, &list);
+    int result = stranded_look(site, &arena, &list);
     for (size_t i = 0; result == 0 && i < list.count; i++)
         result = stranded_move(site, &list.items[i], &moved);
     if (result != 0 || !moved)

@@ -30,38 +30,20 @@ int comment_write(struct records *records, const struct comment_new *comment, in
                          ret_key);
 }
 
-struct keys {
-    int64_t *items;
-    size_t count, capacity;
-};
-
-static void keys_finish(struct keys *keys)
-{
-    memory_free(keys->items);
-}
-
-static int keys_about(struct records *records, int64_t about_key, struct keys *keys)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &comments_about, BIND(value_number(about_key)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(keys->items, keys->count, keys->capacity);
-        keys->items[keys->count++] = row_number(&rows, 0);
-    }
-    return rows_result(&rows);
-}
-
 int comments_erase(struct records *records, int64_t about_key, int64_t *ret_count)
 {
-    CLEANUP(keys_finish) struct keys keys = {0};
-    TRY(keys_about(records, about_key, &keys));
-    for (size_t i = 0; i < keys.count; i++) {
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct rows rows CLEANUP(rows_end) = {0};
+    int64_t *keys;
+    size_t count;
+    TRY(records_select(records, &comments_about, BIND(value_number(about_key)), &rows));
+    TRY(ROWS_COLLECT(&rows, row_read_number, NULL, &arena, &keys, &count));
+    for (size_t i = 0; i < count; i++) {
         /* A new salt: the old digest must not let anybody try words out. */
         unsigned char salt[SALT_BYTES];
         secret_random(salt, sizeof salt);
-        TRY(records_write(records, &comment_blank, BIND(value_number(keys.items[i]), value_bytes(salt, sizeof salt)),
-                          NULL));
+        TRY(records_write(records, &comment_blank, BIND(value_number(keys[i]), value_bytes(salt, sizeof salt)), NULL));
     }
-    *ret_count = (int64_t)keys.count;
+    *ret_count = (int64_t)count;
     return 0;
 }

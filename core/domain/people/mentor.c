@@ -11,8 +11,7 @@
 #include <string.h>
 
 /* Room for the sums of halves. */
-#define WEIGHT_SLACK 0.001 /* room for the sums of halves */
-#define CANDIDATES_MAX 50  /* as in the query */
+#define WEIGHT_SLACK 0.001
 
 static const struct query weight_of_mentor = {
     "mentor.weight", NULL,
@@ -139,28 +138,26 @@ struct load {
 
 struct loads {
     struct load *items;
-    size_t count, capacity;
+    size_t count;
 };
 
-static void loads_finish(struct loads *loads)
+static int load_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    memory_free(loads->items);
+    (void)arena;
+    (void)context;
+    *(struct load *)ret_item = (struct load){
+        .mentor_key = row_number(rows, 0), .assignments = (int)row_number(rows, 1), .weight = row_decimal(rows, 2)};
+    return 0;
 }
 
-static int loads_read(struct records *records, struct loads *loads)
+static int loads_read(struct records *records, struct arena *arena, struct loads *ret_loads)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     int today = clock_today();
     TRY(records_select(
         records, &loads_all,
         BIND(value_number(today), value_number(today - MENTOR_NEW_DAYS), value_decimal(MENTOR_WEIGHT_NEW)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(loads->items, loads->count, loads->capacity);
-        loads->items[loads->count++] = (struct load){.mentor_key = row_number(&rows, 0),
-                                                     .assignments = (int)row_number(&rows, 1),
-                                                     .weight = row_decimal(&rows, 2)};
-    }
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, load_read, NULL, arena, &ret_loads->items, &ret_loads->count);
 }
 
 static int by_mentor_key(const void *a, const void *b)
@@ -172,8 +169,7 @@ static int by_mentor_key(const void *a, const void *b)
 static struct load load_of(const struct loads *loads, int64_t mentor_key)
 {
     struct load key = {.mentor_key = mentor_key};
-    const struct load *found =
-        loads->count ? bsearch(&key, loads->items, loads->count, sizeof key, by_mentor_key) : NULL;
+    const struct load *found = bsearch(&key, loads->items, loads->count, sizeof key, by_mentor_key);
     return found ? *found : key;
 }
 
@@ -194,11 +190,11 @@ static bool is_listed(const struct person *person)
 int mentor_loads(struct records *records, const struct actor *actor, const char *unit, struct arena *arena,
                  struct mentor_load **ret_loads, size_t *ret_count)
 {
-    CLEANUP(loads_finish) struct loads loads = {0};
+    struct loads loads;
     struct people people;
     size_t count = 0;
     TRY(person_list(records, actor, unit, arena, &people));
-    TRY(loads_read(records, &loads));
+    TRY(loads_read(records, arena, &loads));
     struct mentor_load *found = arena_zeroed(arena, people.count * sizeof *found);
     for (size_t i = 0; i < people.count; i++) {
         const struct person *person = &people.items[i];
@@ -229,31 +225,18 @@ int mentor_candidates(struct records *records, const struct actor *actor, const 
     int today = clock_today();
     TRY(access_check_site(actor, SITE_START_PLANS));
     TRY(unit_find(records, unit, arena, &where));
-    struct people people = {.items = arena_zeroed(arena, CANDIDATES_MAX * sizeof(struct person))};
     TRY(records_select(records, &suggestion,
                        BIND(value_number(where.key), value_number(today), value_number(today - MENTOR_NEW_DAYS),
                             value_decimal(MENTOR_WEIGHT_NEW)),
                        &rows));
-    while (people.count < CANDIDATES_MAX && rows_next(&rows))
-        person_read(&rows, arena, &people.items[people.count++]);
-    TRY(rows_result(&rows));
-    *ret_people = people;
-    return 0;
+    return person_rows_read(&rows, arena, ret_people);
 }
 
 static int keys_read(struct records *records, struct arena *arena, int64_t **ret_keys, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) int64_t *keys = NULL;
-    size_t count = 0, capacity = 0;
     TRY(records_select(records, &missing_all, BIND(value_number(clock_today())), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(keys, count, capacity);
-        keys[count++] = row_number(&rows, 0);
-    }
-    *ret_keys = count ? (void *)arena_copy_bytes(arena, keys, count * sizeof *keys) : NULL;
-    *ret_count = count;
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, row_read_number, NULL, arena, ret_keys, ret_count);
 }
 
 static int by_key(const void *a, const void *b)
@@ -308,14 +291,9 @@ int mentor_of(struct records *records, int64_t learner_key, struct arena *arena,
 
 int mentor_learners(struct records *records, const struct actor *actor, struct arena *arena, struct people *ret_people)
 {
-    CLEANUP(person_rows_finish) struct person_rows list = {0};
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &learners_of, BIND(value_number(actor->key), value_number(clock_today())), &rows));
-    while (rows_next(&rows))
-        person_rows_add(&list, &rows, arena);
-    TRY(rows_result(&rows));
-    person_rows_end(&list, arena, ret_people);
-    return 0;
+    return person_rows_by_name(&rows, arena, ret_people);
 }
 
 int mentor_manager(struct records *records, int64_t person_key, int64_t but_key, int64_t *ret_key)

@@ -117,7 +117,6 @@ int person_list(struct records *records, const struct actor *actor, const char *
     struct unit asked = {0};
     bool is_wide = actor->roles & (ROLE_HR | ROLE_ADMIN | ROLE_OPERATOR), is_all = actor->roles & ROLE_OPERATOR;
     int64_t managed = actor->roles & ROLE_MANAGER ? actor->unit_key : 0;
-    CLEANUP(person_rows_finish) struct person_rows list = {0};
     struct rows rows CLEANUP(rows_end) = {0};
     if (unit)
         TRY(unit_find(records, unit, arena, &asked));
@@ -125,11 +124,7 @@ int person_list(struct records *records, const struct actor *actor, const char *
                        BIND(value_number(is_wide), value_number(is_all), value_key(actor->key), value_key(managed),
                             value_key(asked.key), value_number(clock_today())),
                        &rows));
-    while (rows_next(&rows))
-        person_rows_add(&list, &rows, arena);
-    TRY(rows_result(&rows));
-    person_rows_end(&list, arena, ret_people);
-    return 0;
+    return person_rows_by_name(&rows, arena, ret_people);
 }
 
 /* ---- adding ---- */

@@ -6,39 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PERSON_COLUMN(kind, member, sql) COLUMN_OF(struct person, kind, member),
+static const struct column person_columns[] = {PERSON_LIST(PERSON_COLUMN, PERSON_COLUMN)};
+_Static_assert(COUNT_OF(person_columns) == PERSON_COLUMN_COUNT, "what follows a person begins there");
+
 void person_read(const struct rows *rows, struct arena *arena, struct person *ret_person)
 {
-    *ret_person = (struct person){
-        .key = row_number(rows, 0),
-        .rid = row_copy(rows, 1, arena),
-        .id = row_copy(rows, 2, arena),
-        .name = row_copy(rows, 3, arena),
-        .email = row_copy(rows, 4, arena),
-        .language = row_copy(rows, 5, arena),
-        .status = row_copy(rows, 6, arena),
-        .unit_key = row_number(rows, 7),
-        .unit_id = row_copy(rows, 8, arena),
-        .unit_name = row_copy(rows, 9, arena),
-        .roles = (unsigned)row_number(rows, 10),
-        .background = row_copy(rows, 11, arena),
-        .in_profession_since = row_day(rows, 12),
-        .is_protected = row_number(rows, 13) != 0,
-        .mentor_ceiling = row_decimal(rows, 14),
-        .full_until = row_day(rows, 15),
-        .placed_on = row_day(rows, 16),
-    };
+    *ret_person = (struct person){0};
+    columns_read(person_columns, COUNT_OF(person_columns), rows, 0, arena, ret_person);
 }
 
-void person_rows_add(struct person_rows *list, const struct rows *rows, struct arena *arena)
+static int item_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    ARRAY_RESERVE(list->items, list->count, list->capacity);
-    person_read(rows, arena, &list->items[list->count++]);
+    (void)context;
+    person_read(rows, arena, ret_item);
+    return 0;
 }
 
-void person_rows_finish(struct person_rows *list)
+int person_rows_read(struct rows *rows, struct arena *arena, struct people *ret_people)
 {
-    memory_free(list->items);
-    *list = (struct person_rows){0};
+    return ROWS_COLLECT(rows, item_read, NULL, arena, &ret_people->items, &ret_people->count);
 }
 
 static int by_name(const void *a, const void *b)
@@ -48,10 +35,9 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(left->rid, right->rid);
 }
 
-void person_rows_end(struct person_rows *list, struct arena *arena, struct people *ret_people)
+int person_rows_by_name(struct rows *rows, struct arena *arena, struct people *ret_people)
 {
-    if (list->count)
-        qsort(list->items, list->count, sizeof *list->items, by_name);
-    *ret_people = (struct people){
-        .items = (void *)arena_copy_bytes(arena, list->items, list->count * sizeof *list->items), .count = list->count};
+    TRY(person_rows_read(rows, arena, ret_people));
+    qsort(ret_people->items, ret_people->count, sizeof *ret_people->items, by_name);
+    return 0;
 }

@@ -7,12 +7,27 @@
 #pragma once
 
 #include "domain/people/person.h"
+#include "io/sqlite/columns.h"
 
-#define PERSON_COLUMNS                                                                                                 \
-    "person.key, person.rid, identity.id, identity.name, identity.email, coalesce(identity.language, 'sv'),"           \
-    " person.status, person.unit_key, unit.id, unit.name, " PERSON_ROLES ", person.background,"                        \
-    " person.in_profession_since, person.is_protected, " PERSON_CEILING ", person.full_until,"                         \
-    " person.placed_on"
+#define PERSON_LIST(FIRST, NEXT)                                                                                       \
+    FIRST(NUMBER, key, "person.key")                                                                                   \
+    NEXT(TEXT, rid, "person.rid")                                                                                      \
+    NEXT(TEXT, id, "identity.id")                                                                                      \
+    NEXT(TEXT, name, "identity.name")                                                                                  \
+    NEXT(TEXT, email, "identity.email")                                                                                \
+    NEXT(TEXT, language, "coalesce(identity.language, 'sv')")                                                          \
+    NEXT(TEXT, status, "person.status")                                                                                \
+    NEXT(NUMBER, unit_key, "person.unit_key")                                                                          \
+    NEXT(TEXT, unit_id, "unit.id")                                                                                     \
+    NEXT(TEXT, unit_name, "unit.name")                                                                                 \
+    NEXT(INT, roles, PERSON_ROLES)                                                                                     \
+    NEXT(TEXT, background, "person.background")                                                                        \
+    NEXT(DAY, in_profession_since, "person.in_profession_since")                                                       \
+    NEXT(BOOL, is_protected, "person.is_protected")                                                                    \
+    NEXT(DECIMAL, mentor_ceiling, PERSON_CEILING)                                                                      \
+    NEXT(DAY, full_until, "person.full_until")                                                                         \
+    NEXT(DAY, placed_on, "person.placed_on")
+#define PERSON_COLUMNS PERSON_LIST(COLUMN_SQL, COLUMN_NEXT_SQL)
 #define PERSON_CEILING "coalesce(person.mentor_ceiling, " TEXT_OF(MENTOR_CEILING) ")"
 #define PERSON_COLUMN_COUNT 17
 #define PERSON_TABLES                                                                                                  \
@@ -44,11 +59,6 @@ _Static_assert(ROLE_LEARNER == 1 && ROLE_MENTOR == 2 && ROLE_MANAGER == 4 && ROL
 /* Reads PERSON_COLUMNS, which must be the row's first columns; strings are copied into the arena. */
 void person_read(const struct rows *rows, struct arena *arena, struct person *ret_person);
 
-/* A growing list of people; person_rows_end() sorts it by name and moves it into the arena. */
-struct person_rows {
-    struct person *items;
-    size_t count, capacity;
-};
-void person_rows_add(struct person_rows *list, const struct rows *rows, struct arena *arena);
-void person_rows_finish(struct person_rows *list);
-void person_rows_end(struct person_rows *list, struct arena *arena, struct people *ret_people);
+/* Reads the rest of the rows as people: in the order of the rows, or by name. */
+int person_rows_read(struct rows *rows, struct arena *arena, struct people *ret_people);
+int person_rows_by_name(struct rows *rows, struct arena *arena, struct people *ret_people);

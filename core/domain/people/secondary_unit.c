@@ -19,8 +19,6 @@ static const struct query also_list = {
     "SELECT unit.key, unit.parent_key, unit.id, unit.name FROM also_unit JOIN unit ON unit.key = also_unit.unit_key"
     " WHERE also_unit.person_key = ?1 ORDER BY unit.name, unit.key LIMIT 32"};
 
-#define SECONDARY_UNITS_MAX 32
-
 struct unit_change {
     struct change change;
     struct unit unit;
@@ -86,15 +84,6 @@ int secondary_units_of(struct records *records, int64_t person_key, struct arena
                        size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct unit *units = arena_zeroed(arena, SECONDARY_UNITS_MAX * sizeof *units);
-    size_t count = 0;
     TRY(records_select(records, &also_list, BIND(value_number(person_key)), &rows));
-    while (count < SECONDARY_UNITS_MAX && rows_next(&rows))
-        units[count++] = (struct unit){.key = row_number(&rows, 0),
-                                       .parent_key = row_number(&rows, 1),
-                                       .id = row_copy(&rows, 2, arena),
-                                       .name = row_copy(&rows, 3, arena)};
-    *ret_units = units;
-    *ret_count = count;
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, unit_row_read, NULL, arena, ret_units, ret_count);
 }

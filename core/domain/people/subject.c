@@ -39,17 +39,13 @@ bool subject_is_given(struct subject_ref person)
 static int fail_unknown_to(struct records *records, const struct actor *actor, const char *id)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(memory_free_at) const char **ids = NULL;
-    size_t count = 0, capacity = 0;
+    const char **ids;
+    size_t count;
     if (!(actor->roles & ROLE_OPERATOR))
         return access_fail_unknown(id);
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &ids_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(ids, count, capacity);
-        ids[count++] = row_copy(&rows, 0, &arena);
-    }
-    TRY(rows_result(&rows));
+    TRY(ROWS_COLLECT(&rows, row_read_text, NULL, &arena, &ids, &count));
     const char *meant = text_nearest(id, ids, count);
     if (!meant)
         return access_fail_unknown(id);

@@ -20,12 +20,14 @@ static const struct query unit_insert = {
     "INSERT INTO unit (key, id, name, parent_key)"
     " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM unit), ?1, ?2, ?3) RETURNING *"};
 
-static void unit_read(const struct rows *rows, struct arena *arena, struct unit *unit)
+int unit_row_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    *unit = (struct unit){.key = row_number(rows, 0),
-                          .parent_key = row_number(rows, 1),
-                          .id = row_copy(rows, 2, arena),
-                          .name = row_copy(rows, 3, arena)};
+    (void)context;
+    *(struct unit *)ret_item = (struct unit){.key = row_number(rows, 0),
+                                             .parent_key = row_number(rows, 1),
+                                             .id = row_copy(rows, 2, arena),
+                                             .name = row_copy(rows, 3, arena)};
+    return 0;
 }
 
 /* ---- finding ---- */
@@ -40,18 +42,9 @@ static int by_name(const void *a, const void *b)
 int unit_list(struct records *records, struct arena *arena, struct unit **ret_units, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct unit *units = NULL;
-    size_t count = 0, capacity = 0;
     TRY(records_select(records, &unit_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(units, count, capacity);
-        unit_read(&rows, arena, &units[count++]);
-    }
-    TRY(rows_result(&rows));
-    if (count)
-        qsort(units, count, sizeof *units, by_name);
-    *ret_units = (struct unit *)(void *)arena_copy_bytes(arena, units, count * sizeof *units);
-    *ret_count = count;
+    TRY(ROWS_COLLECT(&rows, unit_row_read, NULL, arena, ret_units, ret_count));
+    qsort(*ret_units, *ret_count, sizeof **ret_units, by_name);
     return 0;
 }
 
@@ -76,7 +69,7 @@ int unit_find(struct records *records, const char *id, struct arena *arena, stru
     TRY(records_select(records, &unit_by_id, BIND(value_text(id)), &rows));
     bool is_found = rows_next(&rows);
     if (is_found)
-        unit_read(&rows, arena, ret_unit);
+        TRY(unit_row_read(&rows, arena, NULL, ret_unit));
     TRY(rows_result(&rows));
     return is_found ? 0 : fail_unknown(records, id);
 }
@@ -87,7 +80,7 @@ int unit_by_key(struct records *records, int64_t key, struct arena *arena, struc
     TRY(records_select(records, &unit_of_key, BIND(value_number(key)), &rows));
     bool is_found = rows_next(&rows);
     if (is_found)
-        unit_read(&rows, arena, ret_unit);
+        TRY(unit_row_read(&rows, arena, NULL, ret_unit));
     TRY(rows_result(&rows));
     return is_found ? 0 : fail(FAIL_NOT_FOUND, "unit %lld: no such unit", (long long)key);
 }

@@ -20,3 +20,6 @@ int unit_choose(struct records *records, const struct actor *actor, const char *
                 struct unit *ret_unit);
 
 int unit_list(struct records *records, struct arena *arena, struct unit **ret_units, size_t *ret_count); /* by name */
+
+/* Reads key, parent_key, id and name, the first columns of a row, into a struct unit (row_reader). */
+int unit_row_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item);

@@ -7,8 +7,6 @@
 #include "domain/progress/progress.h"
 #include "domain/progress/state.h"
 
-#include <string.h>
-
 static const struct query own_of = {
     "plan_step.of", NULL,
     "SELECT step.id, other.id, o.due, o.leaves_known, o.shares_known, o.at, remark.words, i.name FROM plan_step AS o"
@@ -125,28 +123,25 @@ int added_step_remove(struct site *site, const struct actor *actor, struct subje
 
 /* ---- reading ---- */
 
+static int added_step_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)context;
+    *(struct added_step *)ret_item = (struct added_step){.step = row_copy(rows, 0, arena),
+                                                         .instead_of = row_copy(rows, 1, arena),
+                                                         .due = row_day(rows, 2),
+                                                         .leaves_known = row_number(rows, 3),
+                                                         .shares_known = row_number(rows, 4),
+                                                         .at = row_number(rows, 5),
+                                                         .because = row_copy(rows, 6, arena),
+                                                         .by_name = row_copy(rows, 7, arena)};
+    return 0;
+}
+
 int added_steps_of(struct records *records, int64_t plan_key, struct arena *arena, struct added_steps *ret_steps)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct added_step *items = NULL;
-    size_t count = 0, capacity = 0;
     TRY(records_select(records, &own_of, BIND(value_number(plan_key)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        items[count++] = (struct added_step){.step = row_copy(&rows, 0, arena),
-                                             .instead_of = row_copy(&rows, 1, arena),
-                                             .due = row_day(&rows, 2),
-                                             .leaves_known = row_number(&rows, 3),
-                                             .shares_known = row_number(&rows, 4),
-                                             .at = row_number(&rows, 5),
-                                             .because = row_copy(&rows, 6, arena),
-                                             .by_name = row_copy(&rows, 7, arena)};
-    }
-    TRY(rows_result(&rows));
-    *ret_steps = (struct added_steps){.items = arena_zeroed(arena, (count + 1) * sizeof *items), .count = count};
-    if (count)
-        memcpy(ret_steps->items, items, count * sizeof *items);
-    return 0;
+    return ROWS_COLLECT(&rows, added_step_read, NULL, arena, &ret_steps->items, &ret_steps->count);
 }
 
 struct added_step *added_steps_instead_of(const struct added_steps *steps, const char *step)

@@ -123,33 +123,29 @@ static int sources_read(struct carry_check *carry_check)
     return sources_judge(carry_check);
 }
 
+static int taken_source_read(const struct rows *rows, struct arena *arena, void *site, void *ret_item)
+{
+    struct carry_over_source *source = ret_item;
+    *source = (struct carry_over_source){.step = row_copy(rows, 0, arena),
+                                         .state = STATE_DONE,
+                                         .is_finished = true,
+                                         .parts = row_copy(rows, 1, arena),
+                                         .revision = (int)row_number(rows, 2),
+                                         .signed_by_name = row_copy(rows, 3, arena),
+                                         .at = row_number(rows, 4)};
+    return title_of(site, source->step, arena, &source->title);
+}
+
 /* What was taken over once, as it was then. */
 static int taken_read(struct carry_check *carry_check)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct carry_over *carry_over = &carry_check->carry_over;
-    CLEANUP(memory_free_at) struct carry_over_source *sources = NULL;
-    size_t count = 0, capacity = 0;
     TRY(records_select(carry_check->site->records, &carried_of,
                        BIND(value_number(carry_check->person->key), value_text(carry_check->entry->id)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(sources, count, capacity);
-        sources[count] = (struct carry_over_source){.step = row_copy(&rows, 0, carry_check->arena),
-                                                    .state = STATE_DONE,
-                                                    .is_finished = true,
-                                                    .parts = row_copy(&rows, 1, carry_check->arena),
-                                                    .revision = (int)row_number(&rows, 2),
-                                                    .signed_by_name = row_copy(&rows, 3, carry_check->arena),
-                                                    .at = row_number(&rows, 4)};
-        TRY(title_of(carry_check->site, sources[count].step, carry_check->arena, &sources[count].title));
-        count++;
-    }
-    TRY(rows_result(&rows));
-    carry_over->sources = arena_zeroed(carry_check->arena, (count + 1) * sizeof *sources);
-    for (size_t i = 0; i < count; i++)
-        carry_over->sources[i] = sources[i];
-    carry_over->count = count;
-    carry_over->is_taken = count > 0;
+    TRY(ROWS_COLLECT(&rows, taken_source_read, carry_check->site, carry_check->arena, &carry_over->sources,
+                     &carry_over->count));
+    carry_over->is_taken = carry_over->count > 0;
     return 0;
 }
 

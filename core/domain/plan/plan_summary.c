@@ -54,7 +54,7 @@ struct survey {
     struct shared_programme **made;
     size_t made_count, made_capacity;
     struct plan_found *plans;
-    size_t plan_count, plan_capacity;
+    size_t plan_count;
     struct plan_places places;
 };
 
@@ -65,7 +65,6 @@ static void survey_finish(struct survey *survey)
     memory_free(survey->made);
     map_finish(&survey->programmes);
     memory_free(survey->visible);
-    memory_free(survey->plans);
     plan_places_finish(&survey->places);
     standing_reader_close(&survey->reader);
 }
@@ -113,25 +112,26 @@ static int scope_set(struct survey *survey, const struct actor *actor, const cha
     return 0;
 }
 
+static int plan_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    if (!person_of(context, row_number(rows, 0)))
+        return ROW_SKIP;
+    *(struct plan_found *)ret_item = (struct plan_found){.row = {.key = row_number(rows, 1),
+                                                                 .programme = row_copy(rows, 2, arena),
+                                                                 .start = row_day(rows, 3),
+                                                                 .ended_on = DAY_NONE},
+                                                         .person_key = row_number(rows, 0),
+                                                         .is_rescheduled = row_number(rows, 4),
+                                                         .has_added = row_number(rows, 5)};
+    return 0;
+}
+
 static int plans_read(struct survey *survey)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct value values[PERSON_SCOPE_VALUES];
     TRY(records_select(survey->site->records, &plans_in, person_scope_bind(&survey->scope, values), &rows));
-    while (rows_next(&rows)) {
-        if (!person_of(survey, row_number(&rows, 0)))
-            continue;
-        ARRAY_RESERVE(survey->plans, survey->plan_count, survey->plan_capacity);
-        survey->plans[survey->plan_count++] =
-            (struct plan_found){.row = {.key = row_number(&rows, 1),
-                                        .programme = row_copy(&rows, 2, survey->arena),
-                                        .start = row_day(&rows, 3),
-                                        .ended_on = DAY_NONE},
-                                .person_key = row_number(&rows, 0),
-                                .is_rescheduled = row_number(&rows, 4),
-                                .has_added = row_number(&rows, 5)};
-    }
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, plan_read, survey, survey->arena, &survey->plans, &survey->plan_count);
 }
 
 /* ---- computed once for many people ---- */

@@ -5,8 +5,6 @@
 #include "base/fail.h"
 #include "domain/plan/plan_change.h"
 
-#include <string.h>
-
 #define LEAVE_DAYS_MAX (5 * 366)
 
 #define RUNNING_PLANS "SELECT key FROM plan WHERE person_key = ?1 AND (ended_on IS NULL OR ended_on > ?2)"
@@ -229,26 +227,25 @@ static const struct query shifts_of = {
     " FROM plan_share AS s LEFT JOIN identity AS i ON i.person_key = s.told_by_key"
     " WHERE s.plan_key = ?1 AND s.ended_at IS NULL ORDER BY 2, 1, 8"};
 
+static int reschedule_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    struct reschedule *reschedule = ret_item;
+    (void)context;
+    *reschedule = (struct reschedule){.is_leave = row_number(rows, 0) != 0,
+                                      .leave = {.first = row_day(rows, 1), .last = row_day(rows, 2)},
+                                      .percent = (int)row_number(rows, 4),
+                                      .told_on = row_day(rows, 5),
+                                      .told_by = row_copy(rows, 8, arena),
+                                      .key = row_number(rows, 7)};
+    return leave_kind_parse(row_text(rows, 3), &reschedule->leave.kind)
+               ? 0
+               : fail(FAIL_CORRUPT, "leave: is of a kind that is none");
+}
+
 int plan_reschedules(struct records *records, int64_t plan_key, struct arena *arena,
                      struct reschedule **ret_reschedules, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct reschedule *reschedules = arena_zeroed(arena, 2UL * DUE_LEAVES_MAX * sizeof *reschedules);
-    size_t count = 0;
     TRY(records_select(records, &shifts_of, BIND(value_number(plan_key)), &rows));
-    while (count < 2UL * DUE_LEAVES_MAX && rows_next(&rows)) {
-        struct reschedule *reschedule = &reschedules[count++];
-        *reschedule = (struct reschedule){.is_leave = row_number(&rows, 0) != 0,
-                                          .leave = {.first = row_day(&rows, 1), .last = row_day(&rows, 2)},
-                                          .percent = (int)row_number(&rows, 4),
-                                          .told_on = row_day(&rows, 5),
-                                          .told_by = row_copy(&rows, 8, arena),
-                                          .key = row_number(&rows, 7)};
-        if (!leave_kind_parse(row_text(&rows, 3), &reschedule->leave.kind))
-            return fail(FAIL_CORRUPT, "leave: is of a kind that is none");
-    }
-    TRY(rows_result(&rows));
-    *ret_reschedules = reschedules;
-    *ret_count = count;
-    return 0;
+    return ROWS_COLLECT(&rows, reschedule_read, NULL, arena, ret_reschedules, ret_count);
 }

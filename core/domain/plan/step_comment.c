@@ -6,8 +6,6 @@
 #include "domain/plan/step_comment.h"
 #include "domain/progress/progress.h"
 
-#include <string.h>
-
 /* ?1 the person, ?2 the step. */
 static const struct query remarks_of = {
     "remark.of_step", NULL,
@@ -24,26 +22,22 @@ static const struct query remarks_of = {
     " SELECT remark.words, identity.name, remark.at, about.kind FROM about JOIN remark ON remark.key = about.remark_key"
     " LEFT JOIN identity ON identity.person_key = remark.by_key ORDER BY remark.at, remark.key"};
 
+static int comment_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    const bool *may_read = context;
+    *(struct comment *)ret_item = (struct comment){.words = *may_read ? row_copy(rows, 0, arena) : NULL,
+                                                   .by_name = row_copy(rows, 1, arena),
+                                                   .at = row_number(rows, 2),
+                                                   .kind = row_copy(rows, 3, arena)};
+    return 0;
+}
+
 int step_comments(struct site *site, const struct actor *actor, const struct person *person, const char *step,
                   struct arena *arena, struct comment **ret_comments, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct comment *comments = NULL;
-    size_t count = 0, capacity = 0;
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
     bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
     TRY(records_select(site->records, &remarks_of, BIND(value_number(person->key), value_text(step)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(comments, count, capacity);
-        comments[count++] = (struct comment){.words = may_read ? row_copy(&rows, 0, arena) : NULL,
-                                             .by_name = row_copy(&rows, 1, arena),
-                                             .at = row_number(&rows, 2),
-                                             .kind = row_copy(&rows, 3, arena)};
-    }
-    TRY(rows_result(&rows));
-    *ret_comments = arena_zeroed(arena, (count + 1) * sizeof *comments);
-    if (count)
-        memcpy(*ret_comments, comments, count * sizeof *comments);
-    *ret_count = count;
-    return 0;
+    return ROWS_COLLECT(&rows, comment_read, &may_read, arena, ret_comments, ret_count);
 }

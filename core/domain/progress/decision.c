@@ -6,8 +6,6 @@
 #include "domain/progress/state.h"
 #include "domain/progress/step_change.h"
 
-#include <string.h>
-
 static const struct query decided_of = {
     "decision.of", NULL,
     "SELECT step.id, p.state, p.since, i.name, remark.words, p.until FROM progress AS p"
@@ -182,32 +180,27 @@ int step_undo(struct site *site, const struct actor *actor, struct subject_ref p
 
 /* ---- reading ---- */
 
+static int decision_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    const bool *may_read = context;
+    struct decision *decision = ret_item;
+    *decision = (struct decision){.step = row_copy(rows, 0, arena),
+                                  .at = row_number(rows, 2),
+                                  .by_name = row_copy(rows, 3, arena),
+                                  .because = *may_read ? row_copy(rows, 4, arena) : NULL,
+                                  .until = row_day(rows, 5)};
+    return plan_state_parse(row_text(rows, 1), &decision->state) ? 0
+                                                                 : fail(FAIL_CORRUPT, "progress: a state that is none");
+}
+
 int decisions_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                  struct decision **ret_decisions, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct decision *items = NULL;
-    size_t count = 0, capacity = 0;
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
     bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
     TRY(records_select(site->records, &decided_of, BIND(value_number(person->key)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        struct decision *decision = &items[count++];
-        *decision = (struct decision){.step = row_copy(&rows, 0, arena),
-                                      .at = row_number(&rows, 2),
-                                      .by_name = row_copy(&rows, 3, arena),
-                                      .because = may_read ? row_copy(&rows, 4, arena) : NULL,
-                                      .until = row_day(&rows, 5)};
-        if (!plan_state_parse(row_text(&rows, 1), &decision->state))
-            return fail(FAIL_CORRUPT, "progress: a state that is none");
-    }
-    TRY(rows_result(&rows));
-    *ret_decisions = arena_zeroed(arena, (count + 1) * sizeof *items);
-    if (count)
-        memcpy(*ret_decisions, items, count * sizeof *items);
-    *ret_count = count;
-    return 0;
+    return ROWS_COLLECT(&rows, decision_read, &may_read, arena, ret_decisions, ret_count);
 }
 
 const struct decision *decision_find(const struct decision *decisions, size_t count, const char *step)

@@ -7,8 +7,6 @@
 #include "domain/people/unit.h"
 #include "domain/progress/standing.h"
 
-#include <string.h>
-
 #define SELECT_DEBTS                                                                                                   \
     "SELECT p.person_key, step.id, p.until, i.name, remark.words FROM progress AS p"                                   \
     " JOIN step ON step.key = p.step_key JOIN person ON person.key = p.person_key"                                     \
@@ -21,78 +19,52 @@ static const struct query debts_of_unit = {
     "debt.in_unit", NULL,
     SELECT_DEBTS " AND " PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY p.until, p.person_key, step.id"};
 
-struct deferrals {
-    struct deferral *items;
-    size_t count, capacity;
+struct deferral_reading {
+    struct site *site;
+    const struct actor *actor;
 };
 
-static void debts_finish(struct deferrals *deferrals)
+static int deferral_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    memory_free(deferrals->items);
-}
-
-static int deferral_read(struct site *site, const struct actor *actor, const struct rows *rows, struct arena *arena,
-                         struct deferral *ret_deferrals)
-{
+    const struct deferral_reading *reading = context;
+    struct site *site = reading->site;
+    struct deferral *deferral = ret_item;
     int64_t person_key = row_number(rows, 0);
-    bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person_key);
-    *ret_deferrals = (struct deferral){.until = row_day(rows, 2),
-                                       .is_due = row_day(rows, 2) <= clock_today(),
-                                       .by_name = row_copy(rows, 3, arena),
-                                       .because = may_read ? row_copy(rows, 4, arena) : NULL};
-    TRY(person_by_key(site->records, person_key, arena, &ret_deferrals->person));
-    int result = content_step(site->content, row_text(rows, 1), arena, &ret_deferrals->step);
+    if (!access_may(site->records, reading->actor, RIGHT_SEE_DATES, person_key))
+        return ROW_SKIP;
+    bool may_read = access_may(site->records, reading->actor, RIGHT_SEE_COMMENTS, person_key);
+    *deferral = (struct deferral){.until = row_day(rows, 2),
+                                  .is_due = row_day(rows, 2) <= clock_today(),
+                                  .by_name = row_copy(rows, 3, arena),
+                                  .because = may_read ? row_copy(rows, 4, arena) : NULL};
+    TRY(person_by_key(site->records, person_key, arena, &deferral->person));
+    int result = content_step(site->content, row_text(rows, 1), arena, &deferral->step);
     if (result == FAIL_NOT_FOUND)
-        ret_deferrals->step = standing_gone_entry(row_copy(rows, 1, arena));
+        deferral->step = standing_gone_entry(row_copy(rows, 1, arena));
     else
         TRY(result);
-    ret_deferrals->step.is_retired = ret_deferrals->step.is_retired || ret_deferrals->step.is_hidden;
+    deferral->step.is_retired = deferral->step.is_retired || deferral->step.is_hidden;
     return 0;
-}
-
-static int debts_read(struct site *site, const struct actor *actor, struct rows *rows, struct arena *arena,
-                      struct deferrals *deferrals)
-{
-    while (rows_next(rows)) {
-        if (!access_may(site->records, actor, RIGHT_SEE_DATES, row_number(rows, 0)))
-            continue;
-        ARRAY_RESERVE(deferrals->items, deferrals->count, deferrals->capacity);
-        TRY(deferral_read(site, actor, rows, arena, &deferrals->items[deferrals->count++]));
-    }
-    return rows_result(rows);
-}
-
-static void debts_give(const struct deferrals *deferrals, struct arena *arena, struct deferral **ret_deferrals,
-                       size_t *ret_count)
-{
-    *ret_deferrals = arena_zeroed(arena, (deferrals->count + 1) * sizeof **ret_deferrals);
-    if (deferrals->count)
-        memcpy(*ret_deferrals, deferrals->items, deferrals->count * sizeof **ret_deferrals);
-    *ret_count = deferrals->count;
 }
 
 int deferrals_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                  struct deferral **ret_deferrals, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(debts_finish) struct deferrals deferrals = {0};
+    struct deferral_reading reading = {site, actor};
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
     TRY(records_select(site->records, &debts_of_person, BIND(value_number(person->key)), &rows));
-    TRY(debts_read(site, actor, &rows, arena, &deferrals));
-    debts_give(&deferrals, arena, ret_deferrals, ret_count);
-    return 0;
+    return ROWS_COLLECT(&rows, deferral_read, &reading, arena, ret_deferrals, ret_count);
 }
 
 int deferrals_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,
                  struct deferral **ret_deferrals, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(debts_finish) struct deferrals deferrals = {0};
+    struct deferral_reading reading = {site, actor};
     struct unit found = {0};
     if (unit)
         TRY(unit_find(site->records, unit, arena, &found));
     TRY(records_select(site->records, &debts_of_unit, BIND(value_key(found.key)), &rows));
-    TRY(debts_read(site, actor, &rows, arena, &deferrals));
-    debts_give(&deferrals, arena, ret_deferrals, ret_count);
-    return 0;
+    return ROWS_COLLECT(&rows, deferral_read, &reading, arena, ret_deferrals, ret_count);
 }

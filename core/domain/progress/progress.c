@@ -6,8 +6,7 @@
 #include "domain/people/comment.h"
 #include "domain/people/identifier.h"
 #include "domain/progress/state.h"
-
-#include <string.h>
+#include "io/sqlite/columns.h"
 
 static const char *const state_words[] = {
     [STATE_TODO] = "todo",
@@ -47,11 +46,36 @@ bool plan_state_parse(const char *word, enum plan_state *ret_state)
 
 /* ---- reading ---- */
 
+/* What is read as it is; the state, a word, stands before it. */
+#define PROGRESS_COLUMNS(COLUMN)                                                                                       \
+    COLUMN(NUMBER, step_key, "step.key")                                                                               \
+    COLUMN(TEXT, step, "step.id")                                                                                      \
+    COLUMN(NUMBER, since, "p.since")                                                                                   \
+    COLUMN(NUMBER, version_key, "p.version_key")                                                                       \
+    COLUMN(INT, done_revision, "done.revision")                                                                        \
+    COLUMN(TEXT, done_parts, "done.parts")                                                                             \
+    COLUMN(NUMBER, signoff_key, "p.signoff_key")                                                                       \
+    COLUMN(INT, signed_revision, "signed.revision")                                                                    \
+    COLUMN(TEXT, signed_parts, "signed.parts")                                                                         \
+    COLUMN(TEXT, evidence, "g.evidence")                                                                               \
+    COLUMN(INT, autonomy, "g.autonomy")                                                                                \
+    COLUMN(NUMBER, signed_at, "g.at")                                                                                  \
+    COLUMN(NUMBER, signer_key, "g.signer_key")                                                                         \
+    COLUMN(TEXT, signer_id, "signer.id")                                                                               \
+    COLUMN(TEXT, signer_name, "signer.name")                                                                           \
+    COLUMN(TEXT, signer_rid, "who.rid")                                                                                \
+    COLUMN(DAY, until, "p.until")                                                                                      \
+    COLUMN(NUMBER, comment_key, "p.remark_key")                                                                        \
+    COLUMN(NUMBER, decided_by_key, "p.decided_by_key")                                                                 \
+    COLUMN(TEXT, asked_name, "asked.name")                                                                             \
+    COLUMN(DAY, paper_day, "g.paper_day")                                                                              \
+    COLUMN(TEXT, entered_by_name, "typist.name")
+#define PROGRESS_COLUMN(kind, member, sql) COLUMN_OF(struct progress, kind, member),
+static const struct column progress_columns[] = {PROGRESS_COLUMNS(PROGRESS_COLUMN)};
+
+#define PROGRESS_SQL PROGRESS_COLUMNS(COLUMN_NEXT_SQL)
 #define SELECT_PROGRESS                                                                                                \
-    "SELECT step.key, step.id, p.state, p.since, p.version_key, done.revision, done.parts, p.signoff_key,"             \
-    " signed.revision, signed.parts, g.evidence, g.autonomy, g.at, g.signer_key, signer.id, signer.name, who.rid,"     \
-    " p.until, p.remark_key, p.decided_by_key, asked.name, g.paper_day, typist.name"                                   \
-    " FROM progress AS p JOIN step ON step.key = p.step_key"                                                           \
+    "SELECT p.state" PROGRESS_SQL " FROM progress AS p JOIN step ON step.key = p.step_key"                             \
     " LEFT JOIN version AS done ON done.key = p.version_key"                                                           \
     " LEFT JOIN signoff AS g ON g.key = p.signoff_key"                                                                 \
     " LEFT JOIN version AS signed ON signed.key = g.version_key"                                                       \
@@ -66,54 +90,21 @@ static const struct query of_person = {"progress.of_person", NULL,
 static const struct query of_step = {"progress.of_step", NULL,
                                      SELECT_PROGRESS " WHERE p.person_key = ?1 AND step.id = ?2"};
 
-static int progress_read(const struct rows *rows, struct arena *arena, struct progress *ret_progress)
+static int progress_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct progress progress = {
-        .step_key = row_number(rows, 0),
-        .step = row_copy(rows, 1, arena),
-        .since = row_number(rows, 3),
-        .version_key = row_number(rows, 4),
-        .done_revision = (int)row_number(rows, 5),
-        .done_parts = row_copy(rows, 6, arena),
-        .signoff_key = row_number(rows, 7),
-        .signed_revision = (int)row_number(rows, 8),
-        .signed_parts = row_copy(rows, 9, arena),
-        .evidence = row_copy(rows, 10, arena),
-        .autonomy = (int)row_number(rows, 11),
-        .signed_at = row_number(rows, 12),
-        .signer_key = row_number(rows, 13),
-        .signer_id = row_copy(rows, 14, arena),
-        .signer_name = row_copy(rows, 15, arena),
-        .signer_rid = row_copy(rows, 16, arena),
-        .until = row_day(rows, 17),
-        .comment_key = row_number(rows, 18),
-        .decided_by_key = row_number(rows, 19),
-        .asked_name = row_copy(rows, 20, arena),
-        .paper_day = row_day(rows, 21),
-        .entered_by_name = row_copy(rows, 22, arena),
-    };
-    if (!plan_state_parse(row_text(rows, 2), &progress.state))
-        return fail(FAIL_CORRUPT, "step '%s': has a state that is none", progress.step);
-    *ret_progress = progress;
+    struct progress *progress = ret_item;
+    (void)context;
+    columns_read(progress_columns, COUNT_OF(progress_columns), rows, 1, arena, progress);
+    if (!plan_state_parse(row_text(rows, 0), &progress->state))
+        return fail(FAIL_CORRUPT, "step '%s': has a state that is none", progress->step);
     return 0;
 }
 
 int progress_of_person(struct records *records, int64_t person_key, struct arena *arena, struct progress_list *ret_list)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    CLEANUP(memory_free_at) struct progress *items = NULL;
-    size_t count = 0, capacity = 0;
     TRY(records_select(records, &of_person, BIND(value_number(person_key)), &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(items, count, capacity);
-        TRY(progress_read(&rows, arena, &items[count++]));
-    }
-    TRY(rows_result(&rows));
-    ret_list->items = arena_zeroed(arena, (count + 1) * sizeof *items);
-    if (count)
-        memcpy(ret_list->items, items, count * sizeof *items);
-    ret_list->count = count;
-    return 0;
+    return ROWS_COLLECT(&rows, progress_read, NULL, arena, &ret_list->items, &ret_list->count);
 }
 
 int progress_of_step(struct records *records, int64_t person_key, const char *step, struct arena *arena,
@@ -123,7 +114,7 @@ int progress_of_step(struct records *records, int64_t person_key, const char *st
     *ret_progress = (struct progress){.step = step, .state = STATE_TODO, .until = DAY_NONE, .paper_day = DAY_NONE};
     TRY(records_select(records, &of_step, BIND(value_number(person_key), value_text(step)), &rows));
     if (rows_next(&rows))
-        TRY(progress_read(&rows, arena, ret_progress));
+        TRY(progress_read(&rows, arena, NULL, ret_progress));
     return rows_result(&rows);
 }
 

@@ -289,38 +289,39 @@ static int is_missing(struct database *database, const char *edition, bool *ret_
 }
 
 struct missing_editions {
+    struct database *database;
+    bool is_any;
     struct arena arena;
     const char **lines; /* the commits of each edition */
-    size_t count, capacity;
+    size_t count;
 };
 
 static void missing_editions_finish(struct missing_editions *missing)
 {
-    memory_free(missing->lines);
     arena_finish(&missing->arena);
 }
 
+static int missing_edition_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    struct missing_editions *missing = context;
+    if (!missing->is_any)
+        TRY(is_missing(missing->database, row_text(rows, 0), &missing->is_any));
+    *(const char **)ret_item = row_copy(rows, 1, arena);
+    return missing->is_any ? 0 : ROW_SKIP;
+}
+
 /* The first missing edition and all later ones, so that the newest is compiled last. */
-static int missing_editions_find(struct database *database, struct records *records, struct missing_editions *missing)
+static int missing_editions_find(struct records *records, struct missing_editions *missing)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &record_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        bool is_one = missing->count > 0;
-        if (!is_one)
-            TRY(is_missing(database, row_text(&rows, 0), &is_one));
-        if (!is_one)
-            continue;
-        ARRAY_RESERVE(missing->lines, missing->count, missing->capacity);
-        missing->lines[missing->count++] = row_copy(&rows, 1, &missing->arena);
-    }
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, missing_edition_read, missing, &missing->arena, &missing->lines, &missing->count);
 }
 
 static int rebuild_locked(struct database *database, struct records *records)
 {
-    CLEANUP(missing_editions_finish) struct missing_editions missing = {0};
-    TRY(missing_editions_find(database, records, &missing));
+    CLEANUP(missing_editions_finish) struct missing_editions missing = {.database = database};
+    TRY(missing_editions_find(records, &missing));
     for (size_t i = 0; i < missing.count; i++)
         TRY(edition_restore(database, records, missing.lines[i]));
     return 0;
@@ -333,8 +334,9 @@ static int is_any_missing(struct records *records, bool *ret_is_any)
     CLEANUP(missing_editions_finish) struct missing_editions missing = {0};
     TRY(content_schema_ensure(path));
     TRY(database_open(path, DATABASE_READ, &database));
-    TRY(missing_editions_find(database, records, &missing));
-    *ret_is_any = missing.count > 0;
+    missing.database = database;
+    TRY(missing_editions_find(records, &missing));
+    *ret_is_any = missing.is_any;
     return 0;
 }
 

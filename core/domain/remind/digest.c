@@ -10,7 +10,6 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <string.h>
 
 #define DIGEST_HOUR 7
 #define KEEP_DAYS 90 /* so long the address in a mail works */
@@ -87,51 +86,37 @@ struct reminder_list digest_list_of(const struct reminder_list *list, struct are
 
 /* ---- who ---- */
 
-struct digest_list {
-    struct digest_planned *items;
-    size_t count, capacity;
-};
-
-static void digest_list_finish(struct digest_list *digest_list)
-{
-    memory_free(digest_list->items);
-}
-
 static bool wants_today(enum digest_choice choice, int today)
 {
     int monday = today - day_weekday(today);
     return choice == DIGEST_WORKDAYS || (choice == DIGEST_MONDAYS && workday_count(monday, today) == 1);
 }
 
-static int digest_list_read(struct records *records, int today, struct arena *arena, struct digest_list *digest_list)
+static int planned_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &wanting, BIND(value_number(today), value_number(DIGEST_REFUSALS_MAX)), &rows));
-    while (rows_next(&rows)) {
-        enum digest_choice choice = DIGEST_NEVER;
-        digest_choice_parse(row_text(&rows, PERSON_COLUMN_COUNT), &choice);
-        if (!wants_today(choice, today))
-            continue;
-        ARRAY_RESERVE(digest_list->items, digest_list->count, digest_list->capacity);
-        digest_list->items[digest_list->count] = (struct digest_planned){0};
-        person_read(&rows, arena, &digest_list->items[digest_list->count++].person);
-    }
-    return rows_result(&rows);
+    const int *today = context;
+    enum digest_choice choice = DIGEST_NEVER;
+    digest_choice_parse(row_text(rows, PERSON_COLUMN_COUNT), &choice);
+    if (!wants_today(choice, *today))
+        return ROW_SKIP;
+    person_read(rows, arena, &((struct digest_planned *)ret_item)->person);
+    return 0;
 }
 
 int digest_plan(struct site *site, const struct actor *actor, struct arena *arena, struct digest_planned **ret_planned,
                 size_t *ret_count)
 {
-    CLEANUP(digest_list_finish) struct digest_list digest_list = {0};
-    size_t count = 0;
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct digest_planned *planned = NULL;
+    size_t wanting_count = 0, count = 0;
     int today = clock_today();
     TRY(access_check_site(actor, SITE_RUN));
+    TRY(records_select(site->records, &wanting, BIND(value_number(today), value_number(DIGEST_REFUSALS_MAX)), &rows));
     if (day_is_workday(today))
-        TRY(digest_list_read(site->records, today, arena, &digest_list));
-    struct digest_planned *planned = arena_zeroed(arena, (digest_list.count + 1) * sizeof *planned);
-    for (size_t i = 0; i < digest_list.count; i++) {
+        TRY(ROWS_COLLECT(&rows, planned_read, &today, arena, &planned, &wanting_count));
+    for (size_t i = 0; i < wanting_count; i++) {
         struct digest_planned *one = &planned[count];
-        *one = digest_list.items[i];
+        *one = planned[i];
         TRY(reminder_list(site, actor, &one->person, arena, &one->list));
         one->list = digest_list_of(&one->list, arena);
         count += reminder_list_asks(&one->list);

@@ -18,7 +18,7 @@ struct roster_import_known {
 /* Everybody, by key. */
 struct roster_import_known_list {
     struct roster_import_known *items;
-    size_t count, capacity;
+    size_t count;
     struct map by_id;
 };
 void roster_import_known_finish(struct roster_import_known_list *list);

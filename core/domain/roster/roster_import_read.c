@@ -20,7 +20,6 @@ static const struct query employed_all = {"import.employment", NULL,
 
 void roster_import_known_finish(struct roster_import_known_list *list)
 {
-    memory_free(list->items);
     map_finish(&list->by_id);
 }
 
@@ -33,20 +32,23 @@ static int by_key(const void *a, const void *b)
 struct roster_import_known *roster_import_known_by_key(const struct roster_import_known_list *list, int64_t key)
 {
     struct roster_import_known wanted = {.person.key = key};
-    return list->count ? bsearch(&wanted, list->items, list->count, sizeof wanted, by_key) : NULL;
+    return bsearch(&wanted, list->items, list->count, sizeof wanted, by_key);
+}
+
+static int known_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    struct roster_import_known *known = ret_item;
+    (void)context;
+    known->ended = DAY_NONE;
+    person_read(rows, arena, &known->person);
+    return 0;
 }
 
 static int people_read(struct records *records, struct arena *arena, struct roster_import_known_list *list)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &known_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(list->items, list->count, list->capacity);
-        struct roster_import_known *known = &list->items[list->count++];
-        *known = (struct roster_import_known){.ended = DAY_NONE};
-        person_read(&rows, arena, &known->person);
-    }
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, known_read, NULL, arena, &list->items, &list->count);
 }
 
 static int mentors_read(struct records *records, struct roster_import_known_list *list)

@@ -23,7 +23,7 @@ struct arc {
 
 struct graph {
     struct pair *pairs;
-    size_t pair_count, pair_capacity;
+    size_t pair_count;
     int64_t *keys;
     size_t key_count;
     struct arc *arcs;
@@ -32,7 +32,6 @@ struct graph {
 
 static void graph_finish(struct graph *graph)
 {
-    memory_free(graph->pairs);
     memory_free(graph->keys);
     memory_free(graph->arcs);
     memory_free(graph->ahead);
@@ -71,15 +70,19 @@ static void arcs_make(struct graph *graph)
     graph->behind = memory_zeroed(kept + 1);
 }
 
-static int graph_read(struct records *records, struct graph *graph)
+static int pair_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)arena;
+    (void)context;
+    *(struct pair *)ret_item = (struct pair){row_number(rows, 0), row_number(rows, 1)};
+    return 0;
+}
+
+static int graph_read(struct records *records, struct arena *arena, struct graph *graph)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &pairs_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        ARRAY_RESERVE(graph->pairs, graph->pair_count, graph->pair_capacity);
-        graph->pairs[graph->pair_count++] = (struct pair){row_number(&rows, 0), row_number(&rows, 1)};
-    }
-    TRY(rows_result(&rows));
+    TRY(ROWS_COLLECT(&rows, pair_read, NULL, arena, &graph->pairs, &graph->pair_count));
     arcs_make(graph);
     return 0;
 }
@@ -165,7 +168,7 @@ int mutual_signing_find(struct site *site, const struct actor *actor, const char
     CLEANUP(finding_finish) struct finding finding = {.arena = arena};
     struct people in_unit;
     TRY(access_check_site(actor, SITE_SEE_UNIT));
-    TRY(graph_read(site->records, &finding.graph));
+    TRY(graph_read(site->records, arena, &finding.graph));
     *ret_circles = NULL;
     *ret_count = 0;
     if (!finding.graph.pair_count)

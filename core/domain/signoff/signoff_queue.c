@@ -81,56 +81,33 @@ static int waiting_complete(struct site *site, struct signoff_queue_item *waitin
 }
 
 struct queue {
-    struct signoff_queue_item *items;
-    const char **steps;
-    size_t count, capacity, step_capacity;
+    struct site *site;
+    const struct actor *actor;
 };
 
-static void queue_finish(struct queue *queue)
+static int waiting_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    memory_free(queue->items);
-    memory_free(queue->steps);
-}
-
-static int queue_read(struct site *site, const struct actor *actor, struct arena *arena, struct queue *queue)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    int64_t managed_key = actor->roles & ROLE_MANAGER ? actor->unit_key : 0;
-    TRY(records_select(site->records, &queue_of,
-                       BIND(value_number(actor->key), value_number(clock_today()), value_number(managed_key)), &rows));
-    while (rows_next(&rows)) {
-        size_t at = queue->count;
-        ARRAY_RESERVE(queue->items, queue->count, queue->capacity);
-        ARRAY_RESERVE(queue->steps, at, queue->step_capacity);
-        struct signoff_queue_item *waiting = &queue->items[queue->count++];
-        *waiting = (struct signoff_queue_item){.key = row_number(&rows, PERSON_COLUMN_COUNT),
-                                               .asked_at = row_number(&rows, PERSON_COLUMN_COUNT + 2),
-                                               .to_observe =
-                                                   text_equal(row_text(&rows, PERSON_COLUMN_COUNT + 3), "observation")};
-        person_read(&rows, arena, &waiting->person);
-        queue->steps[at] = row_copy(&rows, PERSON_COLUMN_COUNT + 1, arena);
-    }
-    return rows_result(&rows);
+    const struct queue *queue = context;
+    struct signoff_queue_item *waiting = ret_item;
+    person_read(rows, arena, &waiting->person);
+    /* Who was asked may have become somebody else since: then it is not theirs to see any more. */
+    if (!access_may(queue->site->records, queue->actor, RIGHT_SIGN, waiting->person.key))
+        return ROW_SKIP;
+    waiting->key = row_number(rows, PERSON_COLUMN_COUNT);
+    waiting->asked_at = row_number(rows, PERSON_COLUMN_COUNT + 2);
+    waiting->to_observe = text_equal(row_text(rows, PERSON_COLUMN_COUNT + 3), "observation");
+    return waiting_complete(queue->site, waiting, row_copy(rows, PERSON_COLUMN_COUNT + 1, arena), arena);
 }
 
 int signoff_queue(struct site *site, const struct actor *actor, struct arena *arena,
                   struct signoff_queue_item **ret_waiting, size_t *ret_count)
 {
-    CLEANUP(queue_finish) struct queue queue = {0};
-    size_t count = 0;
-    TRY(queue_read(site, actor, arena, &queue));
-    struct signoff_queue_item *waiting = arena_zeroed(arena, (queue.count + 1) * sizeof *waiting);
-    for (size_t i = 0; i < queue.count; i++) {
-        /* Who was asked may have become somebody else since: then it is not theirs to see any more. */
-        if (!access_may(site->records, actor, RIGHT_SIGN, queue.items[i].person.key))
-            continue;
-        waiting[count] = queue.items[i];
-        TRY(waiting_complete(site, &waiting[count], queue.steps[i], arena));
-        count++;
-    }
-    *ret_waiting = waiting;
-    *ret_count = count;
-    return 0;
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct queue queue = {site, actor};
+    int64_t managed_key = actor->roles & ROLE_MANAGER ? actor->unit_key : 0;
+    TRY(records_select(site->records, &queue_of,
+                       BIND(value_number(actor->key), value_number(clock_today()), value_number(managed_key)), &rows));
+    return ROWS_COLLECT(&rows, waiting_read, &queue, arena, ret_waiting, ret_count);
 }
 
 /* ---- the matrix ---- */

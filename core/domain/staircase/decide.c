@@ -9,8 +9,6 @@
 #include "domain/staircase/rule.h"
 #include "domain/staircase/staircase.h"
 
-#include <string.h>
-
 static const struct query decision_insert = {
     "stair.decide", "stair_decision",
     "INSERT INTO stair_decision (key, person_key, staircase, level, decided_by_key, at, edition_key, remark_key)"
@@ -209,31 +207,29 @@ static const struct query past_of = {
     " (SELECT count(*) FROM stair_evidence AS e WHERE e.decision_key = d.key)"
     " FROM stair_decision AS d LEFT JOIN identity AS decider ON decider.person_key = d.decided_by_key"
     " LEFT JOIN remark ON remark.key = d.remark_key WHERE d.person_key = ?1 ORDER BY d.key DESC"};
-static const struct query past_count = {"stair.past_count", NULL,
-                                        "SELECT count(*) FROM stair_decision WHERE person_key = ?1"};
+
+static int past_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    const bool *may_read = context;
+    *(struct staircase_history_row *)ret_item =
+        (struct staircase_history_row){.key = row_number(rows, 0),
+                                       .staircase = row_copy(rows, 1, arena),
+                                       .level = (int)row_number(rows, 2),
+                                       .at = row_number(rows, 3),
+                                       .by_name = row_copy(rows, 4, arena),
+                                       .because = *may_read ? row_copy(rows, 5, arena) : NULL,
+                                       .rules = (int)row_number(rows, 6),
+                                       .unmet = (int)row_number(rows, 7),
+                                       .signoffs = (int)row_number(rows, 8)};
+    return 0;
+}
 
 int staircase_history(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
                       struct staircase_history_row **ret_past, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    int64_t count = 0;
-    size_t at = 0;
     TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
     bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_number(site->records, &past_count, BIND(value_number(person->key)), 0, &count));
-    struct staircase_history_row *past = arena_zeroed(arena, (size_t)(count + 1) * sizeof *past);
     TRY(records_select(site->records, &past_of, BIND(value_number(person->key)), &rows));
-    while (at < (size_t)count && rows_next(&rows))
-        past[at++] = (struct staircase_history_row){.key = row_number(&rows, 0),
-                                                    .staircase = row_copy(&rows, 1, arena),
-                                                    .level = (int)row_number(&rows, 2),
-                                                    .at = row_number(&rows, 3),
-                                                    .by_name = row_copy(&rows, 4, arena),
-                                                    .because = may_read ? row_copy(&rows, 5, arena) : NULL,
-                                                    .rules = (int)row_number(&rows, 6),
-                                                    .unmet = (int)row_number(&rows, 7),
-                                                    .signoffs = (int)row_number(&rows, 8)};
-    *ret_past = past;
-    *ret_count = at;
-    return rows_result(&rows);
+    return ROWS_COLLECT(&rows, past_read, &may_read, arena, ret_past, ret_count);
 }

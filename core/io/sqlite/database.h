@@ -120,6 +120,33 @@ bool rows_next(struct rows *rows);        /* false at the end and on failure */
 int rows_result(const struct rows *rows); /* 0, or the failure that ended the rows */
 void rows_end(struct rows *rows);
 
+/* Reads one row into an item, which is zeroed. 0: the item counts; ROW_SKIP: this row is left out; or a failure, which
+ * ends the reading. What the item points at lies in `arena`; `context` is what the caller handed in. */
+#define ROW_SKIP 1
+typedef int row_reader(const struct rows *rows, struct arena *arena, void *context, void *ret_item);
+
+/* Reads the rest of the rows into an array of items of `size` bytes in the arena, in the order of the rows; never NULL,
+ * also without rows. FAIL_LIMIT beyond ROWS_COLLECT_MAX items. The results are untouched on failure.
+ *
+ *     static int unit_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+ *     {
+ *         (void)context;
+ *         *(struct unit *)ret_item = (struct unit){.key = row_number(rows, 0), .name = row_copy(rows, 1, arena)};
+ *         return 0;
+ *     }
+ *     struct unit *units;
+ *     TRY(ROWS_COLLECT(&rows, unit_read, NULL, arena, &units, &count)); */
+#define ROWS_COLLECT_MAX 1000000
+#define ROWS_COLLECT(rows, read, context, arena, ret_items, ret_count)                                                 \
+    rows_collect((rows), sizeof **(ret_items), (read), (context), (arena), (ret_items), (ret_count))
+int rows_collect(struct rows *rows, size_t size, row_reader *read, void *context, struct arena *arena,
+                 void *ret_items, /* the address of a pointer to items */
+                 size_t *ret_count);
+
+/* Readers of the first column alone, into `const char *` and into int64_t. */
+int row_read_text(const struct rows *rows, struct arena *arena, void *context, void *ret_item);
+int row_read_number(const struct rows *rows, struct arena *arena, void *context, void *ret_item);
+
 /* ---- SQL of plugins ---- */
 
 /* What a plugin's SQL may access, enforced by SQLite's authorizer: it reads and, if allowed, writes tables whose names
