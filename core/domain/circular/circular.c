@@ -158,7 +158,8 @@ static bool is_concerned(const struct unit_reading *reading, const struct conten
 static int asked_read(struct unit_reading *reading, const struct content_audience_step *circular)
 {
     CLEANUP(standing_reader_close) struct standing_reader *standings = NULL;
-    const struct standing_scope scope = {.people = {.unit_key = reading->unit_key}, .step = circular->entry.id};
+    const struct standing_scope scope = {
+        .people = {.unit_key = reading->unit_key}, .steps = &circular->entry.id, .step_count = 1};
     TRY(standing_reader_open(reading->site, &scope, reading->arena, &standings));
     for (size_t i = 0; i < reading->people.count; i++) {
         const struct person *person = reading->by_key[i];

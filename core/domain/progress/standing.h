@@ -47,6 +47,10 @@ struct standing standing_of_kind(const struct content_entry *entry, struct stand
 int standing_look(struct content *content, const struct content_entry *entry, const struct progress *progress,
                   struct standing *ret_standing);
 
+/* What the text asks, apart from time: because of what was done, and because of the signature. `asks` is made of both.
+ */
+struct progress_diffs standing_asked_apart(const struct standing *standing);
+
 /* When it is due, where a plan says `due` (DAY_NONE outside a plan): what may be done anew is due on its last day. And
  * whether that is past, while it is not done. */
 int standing_due(const struct standing *standing, int due);

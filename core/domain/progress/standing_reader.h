@@ -19,8 +19,13 @@
 
 struct standing_scope {
     struct person_scope people;
-    const char *step; /* only rows of this step; NULL: of all */
+    const char *const *steps; /* only rows of these; NULL: of all */
+    size_t step_count;
+    struct content *proposal; /* an edition preview, to judge against too, within content_read_begin(); NULL */
 };
+
+enum standing_edition { STANDING_NEWEST, STANDING_PROPOSED };
+#define STANDING_EDITIONS 2
 
 /* A step that somebody has begun with, or that was asked for: the same one as long as the reader is open. */
 struct standing_step {
@@ -34,8 +39,8 @@ struct standing_step {
 
     uint32_t row; /* the rest for standing_reader.c: which row it is of the last person who has one */
     int64_t person_key;
-    const struct content_entry *entry; /* in the newest edition; NULL: not looked up yet */
-    struct standing_kind kind;
+    const struct content_entry *entry[STANDING_EDITIONS]; /* NULL: not looked up yet */
+    struct standing_kind kind[STANDING_EDITIONS];
 };
 
 struct standing_reader;
@@ -62,3 +67,7 @@ const struct progress *standing_reader_progress(const struct standing_reader *re
  * all people, and is standing_gone_entry() for a step that the edition does not have. */
 int standing_reader_judge(struct standing_reader *reader, struct standing_step *step, const struct content_entry *entry,
                           struct standing *ret_standing);
+
+/* How the person would stand with it, were that edition the newest; as with `entry` NULL. */
+int standing_reader_judge_in(struct standing_reader *reader, enum standing_edition edition, struct standing_step *step,
+                             struct standing *ret_standing);
