@@ -199,18 +199,6 @@ struct plan_item standing_item(const struct standing *standing, int due)
     };
 }
 
-int standing_diff_since(struct content *content, const char *step, const char *parts, int today,
-                        struct revision_diff *ret_diff)
-{
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct content_entry entry;
-    *ret_diff = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
-    int result = content_step(content, step, &arena, &entry);
-    if (result != 0)
-        return result == FAIL_NOT_FOUND ? 0 : result;
-    return is_used(&entry) ? revision_diff_of(content, parts, &entry, today, ret_diff) : 0;
-}
-
 struct content_entry standing_gone_entry(const char *step)
 {
     return (struct content_entry){.id = step,

@@ -59,13 +59,5 @@ bool standing_is_late(const struct standing *standing, int due);
 /* What a person sees of it; `due` is DAY_NONE outside a plan. */
 struct plan_item standing_item(const struct standing *standing, int due);
 
-/* What a step of the newest edition asks of somebody who did the version with these parts; nothing where it is no
- * longer used. */
-int standing_diff_since(struct content *content, const char *step, const char *parts, int today,
-                        struct revision_diff *ret_diff);
-
-/* The states of rows (`progress`) in which their signature stands: is_signed, for queries. */
-#define STANDING_SIGNED_STATES "('signed', 'requested', 'returned')"
-
 /* An entry for a step that the newest edition does not have: its id is all that is known. */
 struct content_entry standing_gone_entry(const char *step);
