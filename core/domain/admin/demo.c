@@ -161,7 +161,8 @@ static int play_mentor(struct demo *demo, const struct actor *actor, const struc
 static int play_ceiling(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
     double ceiling = act->number;
-    return person_set(demo->site->records, actor, act->about, &(struct person_change){.mentor_ceiling = &ceiling});
+    return person_set(demo->site->records, actor, subject_id(act->about),
+                      &(struct person_change){.mentor_ceiling = &ceiling});
 }
 
 static int play_full(struct demo *demo, const struct actor *actor, const struct demo_act *act)
@@ -422,7 +423,7 @@ static int account_make(struct demo *demo, const char *id, const char *who, stru
     secret_password_make(password);
     TRY(secret_password_hash(password, encoded));
     TRY(person_find(demo->site->records, id, &demo->arena, &person));
-    TRY(credential_set(demo->site->records, &actor_operator, person.key, encoded));
+    TRY(credential_set(demo->site->records, &actor_operator, subject_id(person.id), encoded));
     account_say(text, who, id, password);
     return 0;
 }

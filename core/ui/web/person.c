@@ -78,7 +78,8 @@ static int unit_post(struct page *page)
     TRY(page_subject_open(page, RIGHT_LEAD, &subject));
     bool leaves = page_field_is(page, "as", "leave");
     const char *id = subject.person.id, *unit = page_field(page, "unit");
-    int result = leaves ? person_leave(records, page->actor, id, unit) : person_join(records, page->actor, id, unit);
+    int result = leaves ? person_leave(records, page->actor, subject_id(id), unit)
+                        : person_join(records, page->actor, subject_id(id), unit);
     if (page_problem_failed(page, "unit", result))
         return person_show(page);
     TRY(result);

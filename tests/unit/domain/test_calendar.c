@@ -296,12 +296,13 @@ Test(calendar, is_gone_for_good_with_a_protected_identity)
     bool is_protected = true, is_not = false;
     char token[SECRET_TOKEN_BYTES];
     with_address("anna");
-    fixture_ok(
-        person_set(site->records, &actor_operator, "anna", &(struct person_change){.is_protected = &is_protected}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.is_protected = &is_protected}));
     expect_gone(kept);
     fixture_expect_failure(calendar_address_make(site->records, &actor_operator, subject_id("anna"), token), FAIL_RULE,
                            "person 'anna': has protected identity, and so no calendar that is read without signing in");
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.is_protected = &is_not}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.is_protected = &is_not}));
     expect_gone(kept);
 }
 
@@ -309,7 +310,8 @@ Test(calendar, is_gone_with_an_account_that_is_disabled_or_erased)
 {
     char token[SECRET_TOKEN_BYTES];
     with_address("britt");
-    fixture_ok(person_set(site->records, &actor_operator, "britt", &(struct person_change){.status = "disabled"}));
+    fixture_ok(
+        person_set(site->records, &actor_operator, subject_id("britt"), &(struct person_change){.status = "disabled"}));
     expect_gone(kept);
     cr_expect_eq(calendar_address_make(site->records, &actor_operator, subject_id("britt"), token), FAIL_DENIED);
     with_address("bo");

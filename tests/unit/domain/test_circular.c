@@ -138,9 +138,10 @@ Test(circular, to_a_unit_reaches_those_below)
     cr_expect_not(waits("anna", "bakgrund"));
     cr_expect(waits("hanna", "alla"));
     cr_expect_not(waits("klara", "alla"), "a university's contact does not work here");
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "socionom"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.background = "socionom"}));
     cr_expect(waits("anna", "bakgrund"));
-    fixture_ok(person_join(site->records, &actor_operator, "hanna", "ekb"));
+    fixture_ok(person_join(site->records, &actor_operator, subject_id("hanna"), "ekb"));
     cr_expect(waits("hanna", "enhet"), "she works there too by now");
 }
 
@@ -245,11 +246,11 @@ Test(circular, moving_to_another_unit_gives_time_there)
     site_fixture_publish(&fixture);
     confirm("anna", "brev");
     fixture_day("2026-04-13"); /* a Monday */
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.unit = "barn"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.unit = "barn"}));
     cr_expect_str_eq(date_of(asked_there("anna", "barnbrev").item.due), "2026-04-15");
     cr_expect_str_eq(date_of(asked_there("lars", "barnbrev").item.due), "2026-03-04");
     cr_expect(asked_there("anna", "brev").is_confirmed, "what was read stays read");
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.unit = "ekb"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.unit = "ekb"}));
     cr_expect_null(asked_of_person("anna", "barnbrev"), "it is not for her any more");
 }
 
@@ -361,7 +362,8 @@ Test(circular, protected_people_are_shown_to_the_manager_only)
 
 Test(circular, an_administrator_who_manages_sees_the_own_unit_only)
 {
-    fixture_ok(person_set(site->records, &actor_operator, "stina", &(struct person_change){.roles = "manager,admin"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("stina"),
+                          &(struct person_change){.roles = "manager,admin"}));
     struct circular_state state = state_for("stina", "ifo", "brev");
     cr_expect_str_eq(waiting_in(&state), "lars stina", "%s", waiting_in(&state));
 }

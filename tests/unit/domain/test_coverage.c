@@ -94,7 +94,7 @@ Test(coverage, counts_neither_what_has_lapsed_nor_whom_is_no_longer_there)
     struct person_change gone = {.status = "disabled"};
     sign("anna", "observed", 4);
     sign("bo", "observed", 4);
-    fixture_ok(person_set(site->records, &actor_operator, "bo", &gone));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("bo"), &gone));
     struct coverage coverage = covered("cecilia", NULL);
     cr_expect_eq(norm_in(&coverage).holder_count, 1);
     normen_becomes_law("2026-03-01");
@@ -200,7 +200,7 @@ Test(coverage, withholds_shares_about_few_from_outside_the_unit)
     fixture_ok(signoff_give(site, &frida, &signing));
     coverage = covered("hanna", "ekb");
     cr_expect(norm_in(&coverage).evidence_is_withheld, "four whom HR sees");
-    fixture_ok(person_set(site->records, &actor_operator, "petra",
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("petra"),
                           &(struct person_change){.is_protected = &(const bool){false}}));
     coverage = covered("hanna", "ekb");
     cr_expect_not(norm_in(&coverage).evidence_is_withheld);

@@ -252,16 +252,19 @@ Test(deviation, summaries_count_own_steps_as_the_plan_does)
 
 Test(deviation, another_background_takes_away_only_what_was_not_done)
 {
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "annan"}));
+    fixture_ok(
+        person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.background = "annan"}));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     cr_expect_null(site_fixture_find(&plan, "bara-socionom"));
     struct deviations found = deviations();
     cr_assert_eq(found.count, 1);
     cr_expect_eq(found.items[0].kind, DEVIATION_BACKGROUND);
     cr_expect_not(found.items[0].moves_end);
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "socionom"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.background = "socionom"}));
     fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "bara-socionom"));
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "annan"}));
+    fixture_ok(
+        person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.background = "annan"}));
     plan = site_fixture_plan(&fixture, "anna");
     cr_assert_not_null(site_fixture_find(&plan, "bara-socionom"));
     cr_expect_eq(site_fixture_find(&plan, "bara-socionom")->state, STATE_DONE);
@@ -441,7 +444,7 @@ Test(deviation, whoever_changes_unit_keeps_the_plan_and_gets_another_manager)
     struct deferral *deferrals;
     size_t count = 0;
     fixture_ok(step_skip(site, &cecilia, subject_id("anna"), "fritt", "Senare", fixture_date("2026-03-20")));
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.unit = "barn"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.unit = "barn"}));
     fixture_expect_failure(step_defer(site, &cecilia, subject_id("anna"), "fritt", NULL, DAY_NONE), FAIL_NOT_FOUND,
                            "person 'anna': no such person");
     fixture_ok(deferrals_in(site, &stina, "barn", &fixture.town.arena, &deferrals, &count));

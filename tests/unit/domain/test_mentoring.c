@@ -51,7 +51,7 @@ static void ask(const char *person, const char *step)
 
 static int set(const char *person, const struct person_change *change)
 {
-    return person_set(site->records, &actor_operator, person, change);
+    return person_set(site->records, &actor_operator, subject_id(person), change);
 }
 
 /* ---- whom it is suggested to give learners ---- */

@@ -131,8 +131,8 @@ Test(stair, counts_whole_months_from_the_profession_else_from_the_first_plan)
     cr_expect_eq(view.earliest, fixture_date("2026-09-02"));
     fixture_day("2026-09-02");
     cr_expect(anna_stands().is_met);
-    fixture_ok(
-        person_set(site->records, &actor_operator, "anna", &(struct person_change){.in_profession_since = &since}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.in_profession_since = &since}));
     fixture_day("2026-02-27");
     view = anna_stands();
     expect_rule(&view.rules[0], "months 6", 5, 6);

@@ -122,7 +122,7 @@ static void plan_deviate(const char *person, const char *step)
                          &(struct leave){.first = today + 3, .last = today + 9});
         break;
     case 2:
-        (void)person_set(site->records, &actor_operator, person,
+        (void)person_set(site->records, &actor_operator, subject_id(person),
                          &(struct person_change){.background = rand() % 2 ? "socionom" : "annan"});
         break;
     default:

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "domain/people/change.h"
+#include "domain/people/session.h"
 #include "domain/progress/decision.h"
 #include "domain/signoff/step_action.h"
 
@@ -67,6 +68,25 @@ Test(subject, is_resolved_once_and_asked_about_once_when_it_is_signed_for)
         fixture_ok(signoff_give(site, &actor, &signing));
         expect_once(&asked, signers[i]);
     }
+}
+
+Test(subject, is_resolved_once_when_a_password_is_set_and_may_set_the_own_one)
+{
+    struct actor anna = fixture_actor(&fixture.town, "anna"), adam = fixture_actor(&fixture.town, "adam");
+    struct actor hanna = fixture_actor(&fixture.town, "hanna"), erik = fixture_actor(&fixture.town, "erik");
+    struct asked asked = {0};
+    watch(&asked);
+    fixture_ok(credential_set(site->records, &adam, subject_id("anna"), "$argon2id$x"));
+    expect_once(&asked, "credential");
+    fixture_ok(credential_set(site->records, &anna, subject_self(), "$argon2id$y"));
+    int64_t events = fixture_events(&fixture.town);
+    fixture_expect_failure(credential_set(site->records, &hanna, subject_id("anna"), "$argon2id$z"), FAIL_DENIED,
+                           "person 'anna': only an administrator changes accounts");
+    fixture_expect_failure(credential_set(site->records, &erik, subject_id("anna"), "$argon2id$z"), FAIL_NOT_FOUND,
+                           "person 'anna': no such person");
+    fixture_expect_failure(credential_set(site->records, &adam, subject_id("disa"), "$argon2id$z"), FAIL_RULE,
+                           "person 'disa': the account is disabled");
+    cr_expect_eq(fixture_events(&fixture.town), events);
 }
 
 Test(subject, is_resolved_once_by_whoever_learns_leads_and_reopens)
