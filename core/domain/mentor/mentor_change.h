@@ -13,7 +13,8 @@ struct mentor_assignment {
     int from; /* day; DAY_NONE: today */
     int to;   /* day; DAY_NONE: until further notice */
     bool is_substitute;
-    const char *because; /* needed when the ceiling is passed or the mentor said they are full */
+    const struct subject *found; /* the mentor, found already within the same transaction; NULL: not yet */
+    const char *because;         /* needed when the ceiling is passed or the mentor said they are full */
 };
 /* RIGHT_LEAD, or HR for somebody whom HR sees. Ends an earlier mentorship of the same kind the day before, and those
  * that would begin within its dates. FAIL_RULE without a reason past the ceiling or while the mentor is full. Open

@@ -2,6 +2,7 @@
 #include "site_fixture.h"
 
 #include "base/fail.h"
+#include "domain/mentor/mentoring.h"
 #include "domain/people/change.h"
 #include "domain/people/session.h"
 #include "domain/progress/decision.h"
@@ -68,6 +69,19 @@ Test(subject, is_resolved_once_and_asked_about_once_when_it_is_signed_for)
         fixture_ok(signoff_give(site, &actor, &signing));
         expect_once(&asked, signers[i]);
     }
+}
+
+Test(subject, is_resolved_once_each_when_a_mentor_is_assigned)
+{
+    struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
+    struct asked asked = {0};
+    const struct mentor_assignment assignment = {
+        .learner = subject_id("anna"), .mentor = subject_id("britt"), .from = DAY_NONE, .to = DAY_NONE};
+    watch(&asked);
+    fixture_ok(mentoring_assign(site, &cecilia, &assignment));
+    watch(NULL);
+    cr_expect_eq(asked.people, 2);
+    cr_expect_eq(asked.relations, 2);
 }
 
 Test(subject, is_resolved_once_when_a_password_is_set_and_may_set_the_own_one)
