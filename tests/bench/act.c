@@ -148,14 +148,14 @@ static int standing_run(const char *const *arguments)
 static int plan_run(const char *const *arguments)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    struct person person;
+    struct subject subject;
     size_t steps = 0;
     TRY(site_open(arguments[0], &site));
-    TRY(person_find(site->records, arguments[1], &site->arena, &person));
+    TRY(subject_find(site->records, &actor_operator, subject_id(arguments[1]), &site->arena, &subject));
     for (int i = 0; i < number_of(arguments[2]); i++) {
         CLEANUP(arena_finish) struct arena arena = {0};
         struct plan plan;
-        TRY(plan_show(site, &actor_operator, &person, NULL, &arena, &plan));
+        TRY(plan_show(site, &subject, NULL, &arena, &plan));
         steps = plan.count;
     }
     printf("%zu\n", steps);
@@ -224,16 +224,17 @@ struct signing_up {
 static int sign_off_find(struct site *site, const struct signing_up *up, int n, struct sign_off *ret)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person, mentor, substitute;
+    struct subject subject;
+    struct person mentor, substitute;
     struct plan plan;
     int64_t people = 0;
     TRY(records_number(site->records, &people_count, BIND_NOTHING, 0, &people));
     size_t step = (size_t)(up->each + n / people);
     ret->person = arena_format(&site->arena, "person-%d", (int)((int64_t)n * SCATTER % people));
-    TRY(person_find(site->records, ret->person, &arena, &person));
-    TRY(mentor_of(site->records, person.key, &arena, &mentor, &substitute));
+    TRY(subject_find(site->records, &actor_operator, subject_id(ret->person), &arena, &subject));
+    TRY(mentor_of(site->records, subject.person.key, &arena, &mentor, &substitute));
     TRY(person_actor(site->records, &mentor, &ret->mentor));
-    TRY(plan_show(site, &actor_operator, &person, NULL, &arena, &plan));
+    TRY(plan_show(site, &subject, NULL, &arena, &plan));
     if (step >= plan.count)
         return fail(FAIL_LIMIT, "nothing is left to sign");
     ret->step = arena_copy_string(&site->arena, plan.items[step].step.id);

@@ -262,7 +262,8 @@ static int read_by(struct demo *demo, const struct person *person, const struct 
     struct circular_list list;
     struct actor actor;
     TRY(person_actor(demo->site->records, person, &actor));
-    TRY(circulars_of(demo->site, &actor, person, &arena, &list));
+    struct subject self = subject_own(&actor, person);
+    TRY(circulars_of(demo->site, &self, &arena, &list));
     for (size_t i = 0; i < list.waiting; i++)
         if (text_equal(list.items[i].item.step.id, act->what))
             return circular_confirm(demo->site, &actor, subject_id(person->id), act->what, NULL);

@@ -73,8 +73,7 @@ int aspirant_set(struct site *site, const struct actor *actor, struct subject_re
 int aspirant_leave(struct site *site, const struct actor *actor, struct subject_ref person, int on, const char *why);
 
 /* With months and promises. RIGHT_SEE_DATES; FAIL_NOT_FOUND "person 'anna': is no aspirant". */
-int aspirant_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                struct aspirant *ret_aspirant);
+int aspirant_of(struct site *site, const struct subject *subject, struct arena *arena, struct aspirant *ret_aspirant);
 
 /* Whether somebody is, or was, one: for a page that has asked for the right to see the person. */
 int aspirant_is_one(struct records *records, int64_t person_key, bool *ret_is_one);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "domain/aspirant/aspirant.h"
+#include "domain/people/subject.h"
 
 #define COMMITMENT_NEAR_DAYS 30 /* so long before it breaks it is warned of */
 
@@ -79,5 +80,5 @@ int commitment_change(struct site *site, const struct actor *actor, const struct
 int commitment_find(struct records *records, int64_t person_key, const char *what, int64_t *ret_key);
 
 /* Fills in `changes` of a promise that the actor has read with the aspirant. */
-int commitment_history(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int commitment_history(struct site *site, const struct subject *subject, struct arena *arena,
                        struct commitment *commitment);

@@ -219,17 +219,17 @@ int hours_correct(struct site *site, const struct actor *actor, struct subject_r
 
 /* ---- reading ---- */
 
-int hours_entries(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int hours_entries(struct site *site, const struct subject *subject, struct arena *arena,
                   struct hours_entry **ret_entries, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     int64_t most = 0;
     size_t count = 0;
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    bool shows_notes = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_number(site->records, &count_of, BIND(value_number(person->key)), 0, &most));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    bool shows_notes = subject_may(subject, RIGHT_SEE_COMMENTS);
+    TRY(records_number(site->records, &count_of, BIND(value_number(subject->person.key)), 0, &most));
     struct hours_entry *entries = arena_zeroed(arena, ((size_t)most + 1) * sizeof *entries);
-    TRY(records_select(site->records, &entries_of, BIND(value_number(person->key)), &rows));
+    TRY(records_select(site->records, &entries_of, BIND(value_number(subject->person.key)), &rows));
     while (count < (size_t)most && rows_next(&rows))
         entries[count++] = (struct hours_entry){.key = row_number(&rows, 0),
                                                 .day = row_day(&rows, 1),

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/circular/circular_status.h"
+#include "domain/people/subject.h"
 
 #define REASON_NO_CIRCULAR FAIL_REASON("no-circular") /* a step like any other */
 
@@ -16,11 +17,10 @@ struct circular_list {
 /* The circulars and what comes again for a person: those that wait first, the latest due and then the longest
  * waiting before, then those confirmed, the newest first. One that is not asked of the person is not there.
  * RIGHT_SEE_DATES. */
-int circulars_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                 struct circular_list *ret_list);
+int circulars_of(struct site *site, const struct subject *subject, struct arena *arena, struct circular_list *ret_list);
 
 /* How many of them wait: for the start pages. 0 before anything is published. */
-int circulars_waiting(struct site *site, const struct actor *actor, const struct person *person, size_t *ret_count);
+int circulars_waiting(struct site *site, const struct subject *subject, size_t *ret_count);
 
 /* The person has read the newest revision, or done what comes again: RIGHT_LEARN. FAIL_RULE for a step that is
  * addressed to nobody, for one that a mentor or manager signs, and when `seen` (content/version.h; NULL or "" asks

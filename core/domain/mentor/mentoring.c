@@ -28,11 +28,13 @@ int mentoring_is_prepared(struct site *site, const struct person *mentor, bool *
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct plan plan;
+    struct subject subject;
     const char *programme = site->config.mentor_programme;
     *ret_is_prepared = true;
     if (!programme)
         return 0;
-    int result = plan_show(site, &actor_trappa, mentor, programme, &arena, &plan);
+    TRY(subject_of_person(site->records, &actor_trappa, mentor, &subject));
+    int result = plan_show(site, &subject, programme, &arena, &plan);
     if (plan_is_none(result)) {
         *ret_is_prepared = false;
         return 0;

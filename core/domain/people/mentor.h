@@ -1,7 +1,7 @@
 /* Mentor: who mentors whom from when, and how much each carries. The rules: docs/rules.md, "Mentor". */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 
 #define MENTOR_WEIGHT_NEW 1.5 /* in the first MENTOR_NEW_DAYS of a plan */
 #define MENTOR_NEW_DAYS 90
@@ -30,8 +30,7 @@ int mentor_missing(struct records *records, const struct actor *actor, const cha
 
 /* Why the learner has this mentor, where a reason was asked for; NULL where none was given, or to whom comments are
  * not shown. */
-int mentor_reason(struct records *records, const struct actor *actor, int64_t learner_key, struct arena *arena,
-                  const char **ret_words);
+int mentor_reason(struct records *records, const struct subject *learner, struct arena *arena, const char **ret_words);
 
 /* The manager nearest above a person, 0 if there is none; never the person, nor `but_key` (0: nobody left out). */
 int mentor_manager(struct records *records, int64_t person_key, int64_t but_key, int64_t *ret_key);

@@ -27,8 +27,8 @@ struct carry_over {
 
 /* Open when the person has not done the step, has finished every step it grew out of, and these are signed as strongly
  * as it asks for; not when what it says now is law in force, which is done anew. RIGHT_SEE_DATES. */
-int carry_over_show(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-                    struct arena *arena, struct carry_over *ret_carry_over);
+int carry_over_show(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+                    struct carry_over *ret_carry_over);
 
 /* Takes over what was done in the steps that this one grew out of: FAIL_RULE with the reason when that may not be. In
  * carry_over.c. */

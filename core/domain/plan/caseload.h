@@ -13,7 +13,7 @@ struct caseload_week {
 };
 
 /* Every week from the plan's first to the last of which something is said; none if nothing is. RIGHT_SEE_DATES. */
-int caseload_of(struct site *site, const struct actor *actor, const struct plan *plan, struct arena *arena,
+int caseload_of(struct site *site, const struct subject *subject, const struct plan *plan, struct arena *arena,
                 struct caseload_week **ret_weeks, size_t *ret_count);
 
 /* The planned ramp from the plan's first week on, in place of the one there was: numbers with spaces or commas between,

@@ -21,8 +21,8 @@ struct plan {
 
 /* Steps that `requires` says come before this one and that the person has not finished: a warning, never a refusal.
  * RIGHT_SEE_DATES. */
-int step_unmet(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-               struct arena *arena, struct content_ids *ret_ids);
+int step_unmet(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+               struct content_ids *ret_ids);
 
 /* RIGHT_LEAD, or SITE_START_PLANS for hr. FAIL_RULE if the same programme already runs for the person. */
 int plan_start(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
@@ -34,15 +34,15 @@ int plan_end(struct site *site, const struct actor *actor, struct subject_ref pe
 
 /* RIGHT_SEE_DATES. `programme` NULL: the newest running plan. FAIL_NOT_FOUND if the person has none. Steps whose `for:`
  * leaves the person's background out are not in it. */
-int plan_show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
-              struct arena *arena, struct plan *ret_plan);
+int plan_show(struct site *site, const struct subject *subject, const char *programme, struct arena *arena,
+              struct plan *ret_plan);
 
 /* True if plan_show() failed because there is nothing to show: no such plan (REASON_NO_PLAN), or nothing published. */
 bool plan_is_none(int result);
 
 /* One step of a person, in a plan or not (then due is DAY_NONE). RIGHT_SEE_DATES. */
-int plan_step(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-              struct arena *arena, struct plan_item *ret_item);
+int plan_step(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+              struct plan_item *ret_item);
 
 /* The programmes that run for the person, the newest first, and with `is_whole_history` those that have ended after
  * them; one for each programme. RIGHT_SEE_DATES. */
@@ -51,14 +51,14 @@ struct plan_choice {
     int start, ended_on; /* ended_on DAY_NONE: it runs */
     bool is_running;
 };
-int plan_choices(struct site *site, const struct actor *actor, const struct person *person, bool is_whole_history,
-                 struct arena *arena, struct plan_choice **ret_choices, size_t *ret_count);
+int plan_choices(struct site *site, const struct subject *subject, bool is_whole_history, struct arena *arena,
+                 struct plan_choice **ret_choices, size_t *ret_count);
 
 /* The running plans as one: the newest, with the steps of all of them. A step that several programmes ask for is there
  * once, due on the earliest day. Where several run, they are the choices, and each item has its programme's title; with
  * a single one there are none. RIGHT_SEE_DATES. FAIL_NOT_FOUND if no plan runs. */
-int plan_show_together(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                       struct plan *ret_plan, const struct plan_choice **ret_choices, size_t *ret_count);
+int plan_show_together(struct site *site, const struct subject *subject, struct arena *arena, struct plan *ret_plan,
+                       const struct plan_choice **ret_choices, size_t *ret_count);
 
 struct plan_summary {
     struct person person;

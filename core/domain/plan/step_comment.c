@@ -24,15 +24,15 @@ static const struct query remarks_of = {
     " SELECT remark.words, identity.name, remark.at, about.kind FROM about JOIN remark ON remark.key = about.remark_key"
     " LEFT JOIN identity ON identity.person_key = remark.by_key ORDER BY remark.at, remark.key"};
 
-int step_comments(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-                  struct arena *arena, struct comment **ret_comments, size_t *ret_count)
+int step_comments(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+                  struct comment **ret_comments, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     CLEANUP(memory_free_at) struct comment *comments = NULL;
     size_t count = 0, capacity = 0;
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_select(site->records, &remarks_of, BIND(value_number(person->key), value_text(step)), &rows));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    bool may_read = subject_may(subject, RIGHT_SEE_COMMENTS);
+    TRY(records_select(site->records, &remarks_of, BIND(value_number(subject->person.key), value_text(step)), &rows));
     while (rows_next(&rows)) {
         ARRAY_RESERVE(comments, count, capacity);
         comments[count++] = (struct comment){.words = may_read ? row_copy(&rows, 0, arena) : NULL,

@@ -11,6 +11,5 @@ struct step_diff_request {
 
 /* RIGHT_SEE_DATES. The step as plan_step() shows it, and the words that differ: none where nothing was done, where the
  * step is no longer used, and where only the revisions differ. Between content_read_begin and _end. */
-int step_diff(struct site *site, const struct actor *actor, const struct person *person,
-              const struct step_diff_request *of, struct arena *arena, struct plan_item *ret_item,
-              struct step_comparison *ret_comparison);
+int step_diff(struct site *site, const struct subject *subject, const struct step_diff_request *of, struct arena *arena,
+              struct plan_item *ret_item, struct step_comparison *ret_comparison);

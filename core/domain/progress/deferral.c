@@ -31,35 +31,24 @@ static void debts_finish(struct deferrals *deferrals)
     memory_free(deferrals->items);
 }
 
-static int deferral_read(struct site *site, const struct actor *actor, const struct rows *rows, struct arena *arena,
-                         struct deferral *ret_deferrals)
+static int deferral_read(struct site *site, const struct subject *subject, const struct rows *rows, struct arena *arena,
+                         struct deferrals *deferrals)
 {
-    int64_t person_key = row_number(rows, 0);
-    bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person_key);
-    *ret_deferrals = (struct deferral){.until = row_day(rows, 2),
-                                       .is_due = row_day(rows, 2) <= clock_today(),
-                                       .by_name = row_copy(rows, 3, arena),
-                                       .because = may_read ? row_copy(rows, 4, arena) : NULL};
-    TRY(person_by_key(site->records, person_key, arena, &ret_deferrals->person));
-    int result = content_step(site->content, row_text(rows, 1), arena, &ret_deferrals->step);
+    ARRAY_RESERVE(deferrals->items, deferrals->count, deferrals->capacity);
+    struct deferral *deferral = &deferrals->items[deferrals->count++];
+    *deferral =
+        (struct deferral){.person = subject->person,
+                          .until = row_day(rows, 2),
+                          .is_due = row_day(rows, 2) <= clock_today(),
+                          .by_name = row_copy(rows, 3, arena),
+                          .because = subject_may(subject, RIGHT_SEE_COMMENTS) ? row_copy(rows, 4, arena) : NULL};
+    int result = content_step(site->content, row_text(rows, 1), arena, &deferral->step);
     if (result == FAIL_NOT_FOUND)
-        ret_deferrals->step = standing_gone_entry(row_copy(rows, 1, arena));
+        deferral->step = standing_gone_entry(row_copy(rows, 1, arena));
     else
         TRY(result);
-    ret_deferrals->step.is_retired = ret_deferrals->step.is_retired || ret_deferrals->step.is_hidden;
+    deferral->step.is_retired = deferral->step.is_retired || deferral->step.is_hidden;
     return 0;
-}
-
-static int debts_read(struct site *site, const struct actor *actor, struct rows *rows, struct arena *arena,
-                      struct deferrals *deferrals)
-{
-    while (rows_next(rows)) {
-        if (!access_may(site->records, actor, RIGHT_SEE_DATES, row_number(rows, 0)))
-            continue;
-        ARRAY_RESERVE(deferrals->items, deferrals->count, deferrals->capacity);
-        TRY(deferral_read(site, actor, rows, arena, &deferrals->items[deferrals->count++]));
-    }
-    return rows_result(rows);
 }
 
 static void debts_give(const struct deferrals *deferrals, struct arena *arena, struct deferral **ret_deferrals,
@@ -71,14 +60,16 @@ static void debts_give(const struct deferrals *deferrals, struct arena *arena, s
     *ret_count = deferrals->count;
 }
 
-int deferrals_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                 struct deferral **ret_deferrals, size_t *ret_count)
+int deferrals_of(struct site *site, const struct subject *subject, struct arena *arena, struct deferral **ret_deferrals,
+                 size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     CLEANUP(debts_finish) struct deferrals deferrals = {0};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    TRY(records_select(site->records, &debts_of_person, BIND(value_number(person->key)), &rows));
-    TRY(debts_read(site, actor, &rows, arena, &deferrals));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    TRY(records_select(site->records, &debts_of_person, BIND(value_number(subject->person.key)), &rows));
+    while (rows_next(&rows))
+        TRY(deferral_read(site, subject, &rows, arena, &deferrals));
+    TRY(rows_result(&rows));
     debts_give(&deferrals, arena, ret_deferrals, ret_count);
     return 0;
 }
@@ -92,7 +83,15 @@ int deferrals_in(struct site *site, const struct actor *actor, const char *unit,
     if (unit)
         TRY(unit_find(site->records, unit, arena, &found));
     TRY(records_select(site->records, &debts_of_unit, BIND(value_key(found.key)), &rows));
-    TRY(debts_read(site, actor, &rows, arena, &deferrals));
+    while (rows_next(&rows)) {
+        struct person person;
+        struct subject subject;
+        TRY(person_by_key(site->records, row_number(&rows, 0), arena, &person));
+        TRY(subject_of_person(site->records, actor, &person, &subject));
+        if (subject_may(&subject, RIGHT_SEE_DATES))
+            TRY(deferral_read(site, &subject, &rows, arena, &deferrals));
+    }
+    TRY(rows_result(&rows));
     debts_give(&deferrals, arena, ret_deferrals, ret_count);
     return 0;
 }

@@ -131,8 +131,10 @@ int digest_plan(struct site *site, const struct actor *actor, struct arena *aren
     struct digest_planned *planned = arena_zeroed(arena, (digest_list.count + 1) * sizeof *planned);
     for (size_t i = 0; i < digest_list.count; i++) {
         struct digest_planned *one = &planned[count];
+        struct subject subject;
         *one = digest_list.items[i];
-        TRY(reminder_list(site, actor, &one->person, arena, &one->list));
+        TRY(subject_of_person(site->records, actor, &one->person, &subject));
+        TRY(reminder_list(site, &subject, arena, &one->list));
         one->list = digest_list_of(&one->list, arena);
         count += reminder_list_asks(&one->list);
     }

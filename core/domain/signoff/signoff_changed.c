@@ -19,9 +19,9 @@ static const struct query people_of_signer = {
 
 /* Whom the rows at hand are about. */
 struct signed_for {
-    struct person person;
+    struct subject subject;
+    bool is_asked;   /* what the actor is to the person */
     bool is_learner; /* of the actor, today: what others signed too */
-    bool is_asked, may_sign;
 };
 
 struct change_search {
@@ -44,7 +44,7 @@ static bool is_concerned(const struct change_search *change_search, const struct
                          const struct progress *progress)
 {
     return (signed_for->is_learner || progress->signer_key == change_search->actor->key) &&
-           progress->signer_key != signed_for->person.key;
+           progress->signer_key != signed_for->subject.person.key;
 }
 
 /* Not what the learner has taken, where the signature stands. */
@@ -54,26 +54,28 @@ static bool has_changed(const struct standing *standing)
            standing->asks.what != REVISION_DIFF_NONE;
 }
 
-static bool may_sign(const struct change_search *change_search, struct signed_for *signed_for)
+static int subject_ask(const struct change_search *change_search, struct signed_for *signed_for)
 {
     if (!signed_for->is_asked)
-        signed_for->may_sign =
-            access_may(change_search->site->records, change_search->actor, RIGHT_SIGN, signed_for->person.key);
+        TRY(subject_of_person(change_search->site->records, change_search->actor, &signed_for->subject.person,
+                              &signed_for->subject));
     signed_for->is_asked = true;
-    return signed_for->may_sign;
+    return 0;
 }
 
 static int step_look(struct change_search *change_search, struct signed_for *signed_for, struct standing_step *step)
 {
     struct standing standing;
-    struct signoff_changed_item changed = {.person = signed_for->person};
+    struct signoff_changed_item changed = {.person = signed_for->subject.person};
     if (!is_concerned(change_search, signed_for, standing_reader_progress(change_search->reader, step)))
         return 0;
     TRY(standing_reader_judge(change_search->reader, step, NULL, &standing));
-    if (!has_changed(&standing) || !may_sign(change_search, signed_for))
+    if (!has_changed(&standing))
         return 0;
-    TRY(plan_step(change_search->site, change_search->actor, &changed.person, step->id, change_search->arena,
-                  &changed.item));
+    TRY(subject_ask(change_search, signed_for));
+    if (!subject_may(&signed_for->subject, RIGHT_SIGN))
+        return 0;
+    TRY(plan_step(change_search->site, &signed_for->subject, step->id, change_search->arena, &changed.item));
     ARRAY_RESERVE(change_search->items, change_search->count, change_search->capacity);
     change_search->items[change_search->count++] = changed;
     return 0;
@@ -82,8 +84,8 @@ static int step_look(struct change_search *change_search, struct signed_for *sig
 static int person_look(struct change_search *change_search, const struct rows *rows)
 {
     struct signed_for signed_for = {.is_learner = row_number(rows, PERSON_COLUMN_COUNT) != 0};
-    person_read(rows, change_search->arena, &signed_for.person);
-    TRY(standing_reader_go_to(change_search->reader, signed_for.person.key));
+    person_read(rows, change_search->arena, &signed_for.subject.person);
+    TRY(standing_reader_go_to(change_search->reader, signed_for.subject.person.key));
     for (size_t i = 0; i < standing_reader_count(change_search->reader); i++)
         TRY(step_look(change_search, &signed_for, standing_reader_step_at(change_search->reader, i)));
     return 0;

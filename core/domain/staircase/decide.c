@@ -212,17 +212,17 @@ static const struct query past_of = {
 static const struct query past_count = {"stair.past_count", NULL,
                                         "SELECT count(*) FROM stair_decision WHERE person_key = ?1"};
 
-int staircase_history(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int staircase_history(struct site *site, const struct subject *subject, struct arena *arena,
                       struct staircase_history_row **ret_past, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     int64_t count = 0;
     size_t at = 0;
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_number(site->records, &past_count, BIND(value_number(person->key)), 0, &count));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    bool may_read = subject_may(subject, RIGHT_SEE_COMMENTS);
+    TRY(records_number(site->records, &past_count, BIND(value_number(subject->person.key)), 0, &count));
     struct staircase_history_row *past = arena_zeroed(arena, (size_t)(count + 1) * sizeof *past);
-    TRY(records_select(site->records, &past_of, BIND(value_number(person->key)), &rows));
+    TRY(records_select(site->records, &past_of, BIND(value_number(subject->person.key)), &rows));
     while (at < (size_t)count && rows_next(&rows))
         past[at++] = (struct staircase_history_row){.key = row_number(&rows, 0),
                                                     .staircase = row_copy(&rows, 1, arena),

@@ -53,7 +53,7 @@ struct staircase_view {
 };
 
 /* Explains where the person stands and what is missing. RIGHT_SEE_DATES. */
-int staircase_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int staircase_show(struct site *site, const struct subject *subject, struct arena *arena,
                    struct staircase_view *ret_view);
 
 /* How the person sees the own autonomy, 1 to 5, in one competence of the own staircase: RIGHT_LEARN. FAIL_NOT_FOUND for
@@ -91,7 +91,7 @@ struct staircase_history_row {
     int rules, unmet;    /* of the level when it was decided */
     int signoffs;        /* that counted */
 };
-int staircase_history(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int staircase_history(struct site *site, const struct subject *subject, struct arena *arena,
                       struct staircase_history_row **ret_past, size_t *ret_count);
 
 /* ---- everybody at once ---- */

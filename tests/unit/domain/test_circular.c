@@ -53,7 +53,7 @@ static struct circular_list list_of(const char *person)
 {
     struct circular_list list;
     struct person who = fixture_person(&fixture.town, person);
-    fixture_ok(circulars_of(site, &actor_operator, &who, &fixture.town.arena, &list));
+    fixture_ok(circulars_of(site, fixture_subject(site->records, &actor_operator, &who), &fixture.town.arena, &list));
     return list;
 }
 
@@ -352,8 +352,9 @@ Test(circular, protected_people_are_shown_to_the_manager_only)
     struct person petra = fixture_person(&fixture.town, "petra");
     struct actor hanna = fixture_actor(&fixture.town, "hanna"), lars = fixture_actor(&fixture.town, "lars");
     struct circular_list list;
-    fixture_expect_failure(circulars_of(site, &hanna, &petra, &fixture.town.arena, &list), FAIL_NOT_FOUND,
-                           "person 'petra': no such person");
+    fixture_expect_failure(
+        circulars_of(site, fixture_subject(site->records, &hanna, &petra), &fixture.town.arena, &list), FAIL_NOT_FOUND,
+        "person 'petra': no such person");
     struct circular_state *states;
     size_t count;
     fixture_expect_failure(circulars_in(site, &lars, NULL, &fixture.town.arena, &states, &count), FAIL_DENIED,

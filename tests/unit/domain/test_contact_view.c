@@ -174,11 +174,11 @@ Test(contact_view, reaches_nothing_by_the_other_functions)
     struct comment *comments;
     size_t count;
     const int refusals[] = {
-        aspirant_of(site, &klara, &anna, arena, &aspirant),
-        hours_entries(site, &klara, &anna, arena, &entries, &count),
-        plan_show(site, &klara, &anna, NULL, arena, &plan),
-        plan_step(site, &klara, &anna, "normen", arena, &item),
-        step_comments(site, &klara, &anna, "normen", arena, &comments, &count),
+        aspirant_of(site, fixture_subject(site->records, &klara, &anna), arena, &aspirant),
+        hours_entries(site, fixture_subject(site->records, &klara, &anna), arena, &entries, &count),
+        plan_show(site, fixture_subject(site->records, &klara, &anna), NULL, arena, &plan),
+        plan_step(site, fixture_subject(site->records, &klara, &anna), "normen", arena, &item),
+        step_comments(site, fixture_subject(site->records, &klara, &anna), "normen", arena, &comments, &count),
         hours_log(site, &klara,
                   &(struct hours_new){.person = subject_id("anna"), .day = clock_today(), .hundredths = 100}),
         aspirant_consent_take_back(site, &klara, subject_id("anna")),

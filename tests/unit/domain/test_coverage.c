@@ -338,11 +338,13 @@ Test(coverage, of_a_rule_that_asks_for_more_signatures_than_there_are_steps_nobo
                        "  - {level: 1, title: Ny, rules: []}\n"
                        "  - {level: 2, title: Van, rules: [{competence: norm, autonomy: 3, observed: 2}]}\n");
     site_fixture_publish(&fixture);
-    fixture_ok(staircase_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
+    fixture_ok(
+        staircase_show(site, fixture_subject(site->records, &actor_operator, &anna), &fixture.town.arena, &view));
     cr_expect_eq(view.rules[0].offer_count, 1);
     cr_expect_eq(view.rules[0].earliest, DAY_NONE, "one step leads there, and two signatures are asked for");
     sign("anna", "observed", 3);
-    fixture_ok(staircase_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
+    fixture_ok(
+        staircase_show(site, fixture_subject(site->records, &actor_operator, &anna), &fixture.town.arena, &view));
     cr_expect_eq(view.rules[0].have, 1);
     cr_expect_eq(view.rules[0].offer_count, 0, "the step that counts already leads no further");
     cr_expect_eq(view.rules[0].earliest, DAY_NONE);

@@ -86,7 +86,7 @@ static enum digest_choice choice_of(const char *person_id)
 {
     struct digest_status status;
     struct person person = fixture_person(&fixture.town, person_id);
-    fixture_ok(digest_status(site->records, &actor_operator, &person, &status));
+    fixture_ok(digest_status(site->records, fixture_subject(site->records, &actor_operator, &person), &status));
     return status.choice;
 }
 

@@ -97,10 +97,12 @@ Test(mentoring, asks_for_the_programme_for_mentors_or_a_reason_that_is_kept)
     cr_expect_str_eq(fail_last_field(), "because");
     fixture_ok(assign("anna", "britt", NULL, true, NULL)); /* a substitute is asked for nothing */
     fixture_ok(assign("anna", "britt", NULL, false, "Går kursen i vår"));
-    int64_t anna = fixture_key(&fixture.town, "anna");
-    fixture_ok(mentor_reason(site->records, &cecilia, anna, &fixture.town.arena, &words));
+    struct person anna = fixture_person(&fixture.town, "anna");
+    fixture_ok(
+        mentor_reason(site->records, fixture_subject(site->records, &cecilia, &anna), &fixture.town.arena, &words));
     cr_assert_str_eq(words, "Går kursen i vår");
-    fixture_ok(mentor_reason(site->records, &hanna, anna, &fixture.town.arena, &words));
+    fixture_ok(
+        mentor_reason(site->records, fixture_subject(site->records, &hanna, &anna), &fixture.town.arena, &words));
     cr_assert_null(words, "HR reads no comments");
 }
 
