@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/curriculum/curriculum.h"
+#include "domain/records/event.h"
 #include "domain/records/records.h"
 #include "domain/records/table.h"
 #include "domain/site/site.h"
@@ -20,7 +21,7 @@
 
 /* ---- ids that clash ---- */
 
-/* A plugin "plan" would own the table plan_leave. */
+/* A plugin "plan" would own the table plan_leave, and write the event plan.started. */
 static bool is_name_of_table(const struct plugin *plugin)
 {
     static const char *const more[] = {"sqlite_", "v_", "event_", "plugin_"};
@@ -60,7 +61,7 @@ static int codes_check(const struct plugin *plugin)
 static int name_check(const struct plugin *plugin)
 {
     const struct plugin *other = clash_find(plugin);
-    if (is_name_of_table(plugin) || host_ui()->is_taken(plugin->id))
+    if (is_name_of_table(plugin) || event_noun_is_declared(plugin->id) || host_ui()->is_taken(plugin->id))
         return fail(FAIL_RULE, "its id '%s' is a word of Trappa's own", plugin->id);
     if (other)
         return fail(FAIL_RULE, "its id '%s' and that of plugin '%s' in %s are the same or begin alike", plugin->id,

@@ -141,8 +141,9 @@ static int records_service_change(const char *kind, const char *about, const cha
     if (result > 0)
         result = fail(FAIL_SYSTEM, "plugin '%s': a change answered %d, which is no result", call->plugin->id, result);
     call->are_views_full = call->are_views_full && result == 0; /* rolled back with the rest */
-    return records_end(call->site->records, result,
-                       &(struct event){.actor = call->viewer, .kind = kind, .about = about, .data = data});
+    return records_end(
+        call->site->records, result,
+        &(struct event){.actor = call->viewer, .kind = kind, .about = about, .data = data, .is_of_plugin = true});
 }
 
 static int records_service_execute(const char *sql, const struct trappa_value *values, size_t count, int64_t *ret_key)

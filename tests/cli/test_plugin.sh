@@ -53,6 +53,7 @@ test_a_broken_plugin_is_refused_with_its_sentence() {
     refused broken_offer_size 'an offer of command/1 has 48 bytes, this Trappa knows it with 40'
     refused broken_id "its id 'Bad Id' is not a letter"
     refused broken_table_id "its id 'signoff' is a word of Trappa's own"
+    refused broken_event_id "its id 'talk' is a word of Trappa's own"
     refused broken_command_name "command 'plan': does not begin with the plugin's id 'broken'"
     refused broken_command_null "command 'broken': something that must be there is NULL"
     refused broken_twice "offers personal/1 'broken_a' twice"

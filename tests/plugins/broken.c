@@ -49,6 +49,8 @@ static const struct trappa_command_1 command = {
     .name = "plan",
 #elif defined BROKEN_TABLE_ID
     .name = "signoff",
+#elif defined BROKEN_EVENT_ID
+    .name = "talk",
 #elif defined BROKEN_FINDING
     .name = "whisper",
 #else
@@ -135,6 +137,8 @@ const struct trappa_plugin trappa_plugin = {
     .id = "Bad Id",
 #elif defined BROKEN_TABLE_ID
     .id = "signoff",
+#elif defined BROKEN_EVENT_ID
+    .id = "talk",
 #elif defined BROKEN_FINDING
     .id = "whisper",
 #else

@@ -2,6 +2,7 @@
 #include "domain/aspirant/aspirant_internal.h"
 #include "domain/calendar/calendar_sources.h"
 #include "domain/people/person_internal.h"
+#include "domain/records/event.h"
 #include "domain/records/table.h"
 #include "domain/remind/reminder.h"
 
@@ -105,7 +106,25 @@ static const struct person_export aspirant_exports[] = {
     {.row = {0}},
 };
 
+static const struct event_kind aspirant_events[] = {
+    {"aspirant.begun", "stage from programme", "0.1.0"},
+    {"aspirant.changed", "university term graduates minimum", "0.1.0"},
+    {"aspirant.left", "on", "0.1.0"},
+    {"aspirant.hired", "from programme started promise state due day", "0.1.0"},
+    {"aspirant.paused", "first last kind", "0.1.0"},
+    {"aspirant.pause_taken_back", "first", "0.1.0"},
+    {"aspirant.hours_logged", "day month hundredths", "0.1.0"},
+    {"aspirant.hours_corrected", "entry day month hundredths", "0.1.0"},
+    {"aspirant.consented", "", "0.1.0"},
+    {"aspirant.consent_taken_back", "", "0.1.0"},
+    {"contact.university_set", "", "0.1.0"},
+    {"promise.given", "kind promise state due day", "0.1.0"},
+    {"promise.changed", "promise state due day", "0.1.0"},
+    {0},
+};
+
 const struct module aspirant_module = {.name = "aspirant",
+                                       .events = aspirant_events,
                                        .reminders = aspirant_reminders,
                                        .calendar = aspirant_entries,
                                        .tables = aspirant_tables,

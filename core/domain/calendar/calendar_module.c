@@ -1,6 +1,7 @@
 /* What calendars bring to the program: the sources that belong to no later subject. */
 #include "domain/calendar/calendar_address.h"
 #include "domain/calendar/calendar_sources.h"
+#include "domain/records/event.h"
 #include "domain/records/table.h"
 
 static const struct calendar_source calendar_entries[] = {
@@ -44,7 +45,15 @@ static const struct person_export calendar_exports[] = {
     {.row = {0}},
 };
 
+static const struct event_kind calendar_events[] = {
+    {"calendar.address_made", "", "0.1.0"},
+    {"calendar.address_revoked", "", "0.1.0"},
+    {"calendar.published", "events", "0.1.0"},
+    {0},
+};
+
 const struct module calendar_module = {.name = "calendar",
+                                       .events = calendar_events,
                                        .calendar = calendar_entries,
                                        .person_leaves = calendar_person_leaves,
                                        .tables = calendar_tables,

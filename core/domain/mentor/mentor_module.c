@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "domain/mentor/mentor_change.h"
 #include "domain/mentor/mentoring.h"
+#include "domain/records/event.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
 
@@ -88,7 +89,19 @@ static const struct person_export mentor_exports[] = {
     {.row = {0}},
 };
 
+static const struct event_kind mentor_events[] = {
+    {"mentor.assigned", "mentor substitute from to", "0.1.0"},
+    {"mentor.full", "until", "0.1.0"},
+    {"mentor.handed_over", "to learners remark", "0.1.0"},
+    {"request.moved", "", "0.1.0"},
+    {"introduction.started", "programme from", "0.1.0"},
+    {"talk.point_raised", "", "0.1.0"},
+    {"talk.held", "day minutes", "0.1.0"},
+    {0},
+};
+
 const struct module mentor_module = {.name = "mentor",
+                                     .events = mentor_events,
                                      .jobs = mentor_jobs,
                                      .person_leaves = mentor_person_leaves,
                                      .tables = mentor_tables,

@@ -4,6 +4,7 @@
 #include "domain/people/comment.h"
 #include "domain/people/session.h"
 #include "domain/records/doctor_check.h"
+#include "domain/records/event.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
 #include "io/secret.h"
@@ -158,5 +159,25 @@ static const struct doctor_check people_checks[] = {
     {.row = {0}},
 };
 
-const struct module people_module = {
-    .name = "people", .jobs = people_jobs, .tables = people_tables, .exports = people_exports, .checks = people_checks};
+static const struct event_kind people_events[] = {
+    {"unit.added", "unit parent", "0.1.0"},
+    {"person.added", "unit roles", "0.1.0"},
+    {"person.changed", "changed unit roles status learners", "0.1.0"},
+    {"person.joined_unit", "unit", "0.1.0"},
+    {"person.left_unit", "unit", "0.1.0"},
+    {"page.viewed", "page", "0.1.0"},
+    {"invitation.made", "", "0.1.0"},
+    {"invitation.used", "", "0.1.0"},
+    {"credential.set", "", "0.1.0"},
+    {"session.started", "", "0.1.0"},
+    {"session.ended", "", "0.1.0"},
+    {"session.purged", "", "0.1.0"},
+    {0},
+};
+
+const struct module people_module = {.name = "people",
+                                     .events = people_events,
+                                     .jobs = people_jobs,
+                                     .tables = people_tables,
+                                     .exports = people_exports,
+                                     .checks = people_checks};

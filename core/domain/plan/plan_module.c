@@ -1,5 +1,6 @@
 /* What plans bring to the program. */
 #include "base/fail.h"
+#include "domain/records/event.h"
 #include "domain/records/table.h"
 
 static const struct records_table plan_tables[] = {
@@ -97,5 +98,24 @@ static int plan_person_leaves(struct records *records, const struct departure *d
     return 0;
 }
 
-const struct module plan_module = {
-    .name = "plan", .person_leaves = plan_person_leaves, .tables = plan_tables, .exports = plan_exports};
+static const struct event_kind plan_events[] = {
+    {"plan.started", "programme from", "0.1.0"},
+    {"plan.ended", "programme", "0.1.0"},
+    {"plan.leave_told", "from to kind", "0.1.0"},
+    {"plan.leave_changed", "from to kind", "0.1.0"},
+    {"plan.leave_taken_back", "from", "0.1.0"},
+    {"plan.share_set", "from percent", "0.1.0"},
+    {"plan.share_taken_back", "from", "0.1.0"},
+    {"plan.step_added", "programme step due", "0.1.0"},
+    {"plan.step_replaced", "programme step instead_of due", "0.1.0"},
+    {"plan.step_taken_back", "step", "0.1.0"},
+    {"plan.caseload_planned", "programme weeks", "0.1.0"},
+    {"plan.caseload_told", "programme week cases", "0.1.0"},
+    {0},
+};
+
+const struct module plan_module = {.name = "plan",
+                                   .events = plan_events,
+                                   .person_leaves = plan_person_leaves,
+                                   .tables = plan_tables,
+                                   .exports = plan_exports};

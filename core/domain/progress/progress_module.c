@@ -1,4 +1,5 @@
 /* What progress brings to the program. */
+#include "domain/records/event.h"
 #include "domain/records/table.h"
 
 static const struct records_table progress_tables[] = {
@@ -31,4 +32,15 @@ static const struct person_export progress_exports[] = {
     {.row = {0}},
 };
 
-const struct module progress_module = {.name = "progress", .tables = progress_tables, .exports = progress_exports};
+static const struct event_kind progress_events[] = {
+    {"step.skipped", "step state revision", "0.1.0"},
+    {"step.recognised", "step state revision debt", "0.1.0"},
+    {"step.debt_set", "step state revision", "0.1.0"},
+    {"step.debt_written_off", "step state revision debt", "0.1.0"},
+    {"step.decision_taken_back", "step state", "0.1.0"},
+    {"stair.chosen", "staircase", "0.1.0"},
+    {0},
+};
+
+const struct module progress_module = {
+    .name = "progress", .events = progress_events, .tables = progress_tables, .exports = progress_exports};

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "domain/publish/publish.h"
 #include "domain/records/doctor_check.h"
+#include "domain/records/event.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
 #include "io/file.h"
@@ -63,5 +64,14 @@ static const struct doctor_check publish_checks[] = {
     {.row = {0}},
 };
 
-const struct module publish_module = {
-    .name = "publish", .jobs = publish_jobs, .tables = publish_tables, .checks = publish_checks};
+static const struct event_kind publish_events[] = {
+    {"layer.added", "layer kind", "0.1.0"},
+    {"edition.published", "edition", "0.1.0"},
+    {0},
+};
+
+const struct module publish_module = {.name = "publish",
+                                      .events = publish_events,
+                                      .jobs = publish_jobs,
+                                      .tables = publish_tables,
+                                      .checks = publish_checks};

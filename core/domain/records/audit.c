@@ -77,7 +77,7 @@ static bool has_hidden_bytes(const struct rows *rows)
     return false;
 }
 
-static int event_check(struct walk *walk, const struct rows *rows, unsigned char previous[SECRET_HASH_BYTES])
+static int logged_event_check(struct walk *walk, const struct rows *rows, unsigned char previous[SECRET_HASH_BYTES])
 {
     struct event_line line = {.n = row_number(rows, 0),
                               .at = row_number(rows, 1),
@@ -115,7 +115,7 @@ static int chain_walk(struct walk *walk)
     secret_to_hex(previous, sizeof previous, walk->audit->head);
     TRY(database_select(walk->database, &log_read, BIND_NOTHING, &rows));
     while (rows_next(&rows))
-        TRY(event_check(walk, &rows, previous));
+        TRY(logged_event_check(walk, &rows, previous));
     return rows_result(&rows);
 }
 

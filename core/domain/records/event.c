@@ -3,7 +3,9 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/records/module.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const struct query event_newest = {"event.newest", NULL, "SELECT n, hash FROM event ORDER BY n DESC LIMIT 1"};
@@ -44,6 +46,63 @@ static int newest(struct database *database, int64_t *ret_n, unsigned char ret_h
         memcpy(ret_hash, hash, length);
     }
     return rows_result(&rows);
+}
+
+const struct event_kind *event_kind_find(const char *kind)
+{
+    for (const struct module *const *module = modules_all(); *module; module++)
+        for (const struct event_kind *one = (*module)->events; one && one->kind; one++)
+            if (strcmp(one->kind, kind) == 0)
+                return one;
+    return NULL;
+}
+
+bool event_noun_is_declared(const char *noun)
+{
+    size_t length = strlen(noun);
+    for (const struct module *const *module = modules_all(); *module; module++)
+        for (const struct event_kind *one = (*module)->events; one && one->kind; one++)
+            if (strncmp(one->kind, noun, length) == 0 && one->kind[length] == '.')
+                return true;
+    return false;
+}
+
+#ifdef TRAPPA_FAULTS
+static const struct query keys_of = {"event.keys", NULL, "SELECT key FROM json_each(?1)"};
+
+/* A word of the list, or any where the list has a word in capitals. */
+static bool key_is_declared(const char *keys, const char *key)
+{
+    size_t length = strlen(key);
+    for (const char *word = keys; *word; word += strcspn(word, " "), word += *word == ' ')
+        if (isupper((unsigned char)*word) || (strcspn(word, " ") == length && strncmp(word, key, length) == 0))
+            return true;
+    return false;
+}
+
+static int keys_check(struct database *database, const struct event *event, const char *keys)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(database_select(database, &keys_of, BIND(value_text(event->data ? event->data : "{}")), &rows));
+    while (rows_next(&rows))
+        if (!key_is_declared(keys, row_text(&rows, 0)))
+            return fail(FAIL_SYSTEM, "event '%s': no module declares its key '%s'", event->kind, row_text(&rows, 0));
+    return rows_result(&rows);
+}
+#endif
+
+int event_check(struct database *database, const struct event *event)
+{
+    (void)database;
+    if (event->is_of_plugin)
+        return 0;
+    const struct event_kind *kind = event_kind_find(event->kind);
+    if (!kind)
+        return fail(FAIL_SYSTEM, "event '%s': no module declares it", event->kind);
+#ifdef TRAPPA_FAULTS
+    TRY(keys_check(database, event, kind->keys));
+#endif
+    return 0;
 }
 
 int event_append(struct database *database, const struct event *event, const char *rows, int64_t *ret_n)

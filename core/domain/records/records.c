@@ -208,6 +208,8 @@ int records_end(struct records *records, int result, const struct event *event)
     assert(records->depth > 0);
     if (result == 0)
         result = text_check(&records->rows, event->kind);
+    if (result == 0)
+        result = event_check(records->database, event);
     int64_t n = 0;
     if (result == 0)
         result = event_append(records->database, event, text_string(&records->rows), &n);

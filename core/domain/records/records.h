@@ -21,9 +21,10 @@ struct records;
  * words stay in `remark` rows. */
 struct event {
     const struct actor *actor;
-    const char *kind;  /* "signoff.given": noun, dot, past participle */
+    const char *kind;  /* declared by a module (event.h): "signoff.given" */
     const char *about; /* random id of the person concerned; NULL: nobody */
     const char *data;  /* a JSON object with details; NULL is "{}" */
+    bool is_of_plugin; /* the host has checked the kind, which no module declares */
 };
 
 /* Creates records.db and its tables in an existing folder; yours. FAIL_RULE if it exists. */
@@ -46,7 +47,8 @@ bool records_is_current(const struct records *records);
 int records_begin(struct records *records);
 
 /* Ends a write: if `result` is 0, appends the event and (outermost) commits, else rolls everything back. Returns
- * `result`, or the failure to commit. A failure inside makes the outer ones fail too. */
+ * `result`, or the failure to commit. FAIL_SYSTEM if no module declares the event. A failure inside makes the outer
+ * ones fail too. */
 int records_end(struct records *records, int result, const struct event *event);
 
 /* The same without an event, for a write that changed nothing. */

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/records/audit.h"
 #include "domain/records/doctor_check.h"
+#include "domain/records/event.h"
 #include "domain/records/job.h"
 #include "domain/records/records.h"
 #include "domain/records/table.h"
@@ -94,7 +95,18 @@ static const struct doctor_check records_checks[] = {
     {.row = {0}},
 };
 
+static const struct event_kind records_events[] = {
+    {"job.added", "kind", "0.1.0"},
+    {"job.done", "kind attempts", "0.1.0"},
+    {"job.delayed", "kind attempts", "0.1.0"},
+    {"job.failed", "kind attempts", "0.1.0"},
+    {"schema.migrated", "", "0.1.0"},
+    {"plugin.migrated", "plugin version migration", "0.1.0"},
+    {0},
+};
+
 const struct module records_module = {.name = "records",
+                                      .events = records_events,
                                       .tables = records_tables,
                                       .migrations = records_migrations,
                                       .exports = records_exports,

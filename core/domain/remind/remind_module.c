@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/records/doctor_check.h"
+#include "domain/records/event.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
 #include "domain/remind/digest.h"
@@ -100,7 +101,21 @@ static const struct doctor_check remind_checks[] = {
     {.row = {0}},
 };
 
+static const struct event_kind remind_events[] = {
+    {"digest.chosen", "choice", "0.1.0"},
+    {"digest.stopped", "", "0.1.0"},
+    {"digest.queued", "day count", "0.1.0"},
+    {"digest.begun", "", "0.1.0"},
+    {"digest.sent", "", "0.1.0"},
+    {"digest.refused", "", "0.1.0"},
+    {"digest.delayed", "", "0.1.0"},
+    {"digest.doubted", "", "0.1.0"},
+    {"digest.dropped", "", "0.1.0"},
+    {0},
+};
+
 const struct module remind_module = {.name = "remind",
+                                     .events = remind_events,
                                      .jobs = remind_jobs,
                                      .reminders = remind_reminders,
                                      .tables = remind_tables,

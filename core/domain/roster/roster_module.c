@@ -1,4 +1,5 @@
 /* What files of people bring to the program. */
+#include "domain/records/event.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
 #include "domain/roster/employment.h"
@@ -64,7 +65,14 @@ static const struct person_export roster_exports[] = {
     {.row = {0}},
 };
 
+static const struct event_kind roster_events[] = {
+    {"people.imported", "added changed closed opened plans mentors", "0.1.0"},
+    {"employment.ended", "", "0.1.0"},
+    {0},
+};
+
 const struct module roster_module = {.name = "roster",
+                                     .events = roster_events,
                                      .jobs = roster_jobs,
                                      .person_leaves = roster_person_leaves,
                                      .tables = roster_tables,

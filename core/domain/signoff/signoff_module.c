@@ -1,5 +1,6 @@
 /* What signing brings to the program. */
 #include "base/clock.h"
+#include "domain/records/event.h"
 #include "domain/records/table.h"
 
 static const struct query request_withdraw = {
@@ -75,4 +76,17 @@ static const struct person_export signoff_exports[] = {
     {.row = {0}},
 };
 
-const struct module signoff_module = {.name = "signoff", .tables = signoff_tables, .exports = signoff_exports};
+static const struct event_kind signoff_events[] = {
+    {"signoff.requested", "step state revision", "0.1.0"},
+    {"signoff.given", "step state revision debt paper signer", "0.1.0"},
+    {"signoff.returned", "step state revision", "0.1.0"},
+    {"signoff.withdrawn", "step state revision", "0.1.0"},
+    {"signoff.reopened", "step state revision", "0.1.0"},
+    {"step.done", "step state revision debt", "0.1.0"},
+    {"step.taken", "step state revision", "0.1.0"},
+    {"step.taken_over", "step state revision", "0.1.0"},
+    {0},
+};
+
+const struct module signoff_module = {
+    .name = "signoff", .events = signoff_events, .tables = signoff_tables, .exports = signoff_exports};

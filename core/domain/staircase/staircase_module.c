@@ -1,4 +1,5 @@
 /* What staircases bring to the program. */
+#include "domain/records/event.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
 #include "domain/staircase/level_preview.h"
@@ -83,5 +84,14 @@ static const struct person_export staircase_exports[] = {
     {.row = {0}},
 };
 
-const struct module staircase_module = {
-    .name = "staircase", .jobs = staircase_jobs, .tables = staircase_tables, .exports = staircase_exports};
+static const struct event_kind staircase_events[] = {
+    {"stair.decided", "staircase level unmet", "0.1.0"},
+    {"stair.own_view_said", "COMPETENCE", "0.1.0"},
+    {0},
+};
+
+const struct module staircase_module = {.name = "staircase",
+                                        .events = staircase_events,
+                                        .jobs = staircase_jobs,
+                                        .tables = staircase_tables,
+                                        .exports = staircase_exports};

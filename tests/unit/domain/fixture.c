@@ -5,6 +5,8 @@
 #include "base/fail.h"
 #include "domain/admin/modules.h"
 #include "domain/people/unit.h"
+#include "domain/records/event.h"
+#include "domain/records/module.h"
 #include "domain/records/target.h"
 #include "io/file.h"
 #include "io/secret.h"
@@ -22,6 +24,10 @@ static const struct query mentorship_insert = {
 static const struct query plan_insert = {
     "fixture.plan", "plan",
     "INSERT INTO plan (person_key, programme, start) VALUES (?1, 'introduktion', ?2) RETURNING *"};
+/* What tests write without the domain is an event too. */
+static const struct event_kind fixture_kinds[] = {{"fixture.made", "", "0.1.0"}, {0}};
+static const struct module fixture_module = {.name = "fixture", .events = fixture_kinds};
+
 static const struct query event_count = {"fixture.events", NULL, "SELECT count(*) FROM event"};
 
 static const struct {
@@ -79,10 +85,23 @@ void fixture_targets(void)
     target_use_writer(address_write);
 }
 
+void fixture_modules(const struct module *more)
+{
+    static const struct module *list[64];
+    size_t count = 0;
+    modules_install();
+    for (const struct module *const *module = modules_all(); *module; module++)
+        list[count++] = *module;
+    list[count++] = &fixture_module;
+    list[count++] = more;
+    list[count] = NULL;
+    modules_use(list);
+}
+
 void fixture_begin(struct fixture *fixture)
 {
     *fixture = (struct fixture){.folder = "/tmp/trappa-test.XXXXXX"};
-    modules_install();
+    fixture_modules(NULL);
     fixture_targets();
     fixture_ok(secret_begin());
     fixture_day("2026-03-02");

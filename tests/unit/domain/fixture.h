@@ -23,6 +23,10 @@ void fixture_end(struct fixture *fixture); /* removes the directory; for CLEANUP
 /* Addresses that only tests have, "/step/ID" and "/image/BLOB" among them; fixture_begin() does it too. */
 void fixture_targets(void);
 
+/* Installs the modules of Trappa, one for the event "fixture.made", and `more`, which may be NULL. */
+struct module;
+void fixture_modules(const struct module *more);
+
 /* The clock at 09:00 on this date, "2026-03-02". */
 void fixture_day(const char *date);
 int fixture_date(const char *date); /* the day number */

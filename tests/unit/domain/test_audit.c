@@ -96,7 +96,7 @@ static void crime_begin(struct crime *crime)
         fixture_ok(records_begin(crime->fixture.records));
         int result = records_write(crime->fixture.records, &filling[i], BIND_NOTHING, NULL);
         fixture_ok(records_end(crime->fixture.records, result,
-                               &(struct event){.actor = &actor_operator, .kind = "test.filled", .about = "somebody"}));
+                               &(struct event){.actor = &actor_operator, .kind = "fixture.made", .about = "somebody"}));
     }
     const char *path = arena_format(&crime->fixture.arena, "%s/records.db", crime->fixture.folder);
     fixture_ok(database_open(path, DATABASE_WRITE, &crime->intruder));
@@ -316,7 +316,7 @@ Test(audit, finds_a_removed_row_that_came_back)
     fixture_ok(records_begin(crime.fixture.records));
     int result = records_write(crime.fixture.records, &removal, BIND_NOTHING, NULL);
     fixture_ok(
-        records_end(crime.fixture.records, result, &(struct event){.actor = &actor_operator, .kind = "test.removed"}));
+        records_end(crime.fixture.records, result, &(struct event){.actor = &actor_operator, .kind = "fixture.made"}));
     expect_ok(&crime, "a removal");
     falsify(&crime, "credential", "INSERT INTO credential SELECT * FROM temp.removed",
             "row 'credential 1': no event made it");

@@ -337,7 +337,8 @@ Test(calendar, is_not_found_for_a_row_of_somebody_who_may_have_none)
         fixture_ok(records_begin(site->records));
         int result =
             records_write(site->records, &changes[i], BIND(value_number(fixture_key(&fixture.town, "anna"))), NULL);
-        fixture_ok(records_end(site->records, result, &(struct event){.actor = &actor_operator, .kind = "test.made"}));
+        fixture_ok(
+            records_end(site->records, result, &(struct event){.actor = &actor_operator, .kind = "fixture.made"}));
         expect_gone(kept);
     }
 }

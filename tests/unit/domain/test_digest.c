@@ -79,7 +79,7 @@ static void put(const struct query *query, struct value value)
 {
     fixture_ok(records_begin(site->records));
     int result = records_write(site->records, query, BIND(value), NULL);
-    fixture_ok(records_end(site->records, result, &(struct event){.actor = &actor_trappa, .kind = "test.put"}));
+    fixture_ok(records_end(site->records, result, &(struct event){.actor = &actor_trappa, .kind = "fixture.made"}));
 }
 
 static enum digest_choice choice_of(const char *person_id)

@@ -35,7 +35,7 @@ static void comment_about(struct fixture *fixture, const char *about, const char
     int result = comment_write(
         fixture->records,
         &(struct comment_new){fixture_key(fixture, about), fixture_key(fixture, by), WORDS, "because"}, &key);
-    fixture_ok(records_end(fixture->records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
+    fixture_ok(records_end(fixture->records, result, &(struct event){.actor = &actor_trappa, .kind = "fixture.made"}));
 }
 
 /* True if the bytes lie anywhere in the files of the records. */
@@ -98,7 +98,7 @@ Test(person_erase, wants_a_reason_a_right_and_no_running_plan)
     cr_assert_eq(fixture_events(&fixture), events);
     fixture_ok(records_begin(fixture.records));
     int result = records_write(fixture.records, &plan_end, BIND(value_number(fixture_key(&fixture, "anna"))), NULL);
-    fixture_ok(records_end(fixture.records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
+    fixture_ok(records_end(fixture.records, result, &(struct event){.actor = &actor_trappa, .kind = "fixture.made"}));
     fixture_ok(person_erase(fixture.records, &actor_operator, "anna", "gallring"));
 }
 
@@ -158,7 +158,7 @@ Test(person_export, holds_the_responsibilities_of_a_stair_and_what_is_to_be_talk
     comment_about(&fixture, "anna", "anna");
     fixture_ok(records_begin(fixture.records));
     int result = level_and_point_write(&fixture, anna.key);
-    fixture_ok(records_end(fixture.records, result, &(struct event){.actor = &actor_trappa, .kind = "test.made"}));
+    fixture_ok(records_end(fixture.records, result, &(struct event){.actor = &actor_trappa, .kind = "fixture.made"}));
     fixture_ok(person_export(fixture.records, &anna, "anna", &text));
     cr_expect(strstr(text_string(&text), "\"stair_responsibilities\":[{\"level\":2,\"responsibility\":\"abc\"}]"));
     cr_expect(strstr(text_string(&text), "\"what\":\"" WORDS "\",\"talked_about\":null}]"));

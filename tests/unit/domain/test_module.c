@@ -149,14 +149,8 @@ Test(module, says_of_every_table_with_people_how_it_is_handed_out_and_erased)
 static void plant(const struct records_table *tables)
 {
     static struct module planted = {.name = "planted"};
-    static const struct module *list[64];
-    size_t count = 0;
-    modules_install();
-    for (const struct module *const *module = modules_all(); *module; module++)
-        list[count++] = *module;
     planted.tables = tables;
-    list[count] = &planted;
-    modules_use(list);
+    fixture_modules(&planted);
 }
 
 Test(module, is_found_out_when_a_table_with_people_says_too_little)
@@ -202,7 +196,7 @@ Test(module, is_found_out_when_a_table_with_people_says_too_little)
     tables[0].not_exported = "for the test";
     plant(tables);
     cr_expect_str_eq(table_trouble(&fixture, "orchid"), "orchid: is it erased, or why is it kept?");
-    modules_install();
+    fixture_modules(NULL);
 }
 
 Test(module, numbers_migrations_from_one_without_gap_or_double)

@@ -12,7 +12,7 @@ static const struct query unit_insert = {"test.unit", "unit",
                                          "INSERT INTO unit (id, name) VALUES (?1, ?1) RETURNING *"};
 static const struct query unit_count = {"test.units", NULL, "SELECT count(*) FROM unit WHERE id LIKE 'x%'"};
 
-static const struct event changed = {.actor = &actor_operator, .kind = "test.changed"};
+static const struct event changed = {.actor = &actor_operator, .kind = "fixture.made"};
 
 /* ---- records_attempt ---- */
 
