@@ -1,7 +1,7 @@
 /* Access: who may see and do what about whom, decided here and nowhere else (docs/rules.md).
  *
- * Every domain function that shows or changes something about a person asks access_check() itself, so that no page,
- * command or plugin can forget it. */
+ * Every domain function that shows or changes something about a person asks access_check(), or the subject it is given
+ * (subject.h), itself, so that no page, command or plugin can forget it. */
 #pragma once
 
 #include "domain/records/records.h"
