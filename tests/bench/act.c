@@ -8,6 +8,10 @@
  *     bench_act plan SITE PERSON TIMES             works out one person's plan so many times; prints its steps
  *     bench_act deltas SITE                        prints running plans, steps that changed since they were done, and
  *                                                  the milliseconds that holding everybody's against the edition took
+ *     bench_act impact SITE TIMES                  counts so many times whom the edition preview would touch, which
+ *                                                  `curriculum publish --dry-run` left; prints its steps
+ *     bench_act changed SITE PERSON TIMES          finds so many times what has changed since that person, or somebody
+ *                                                  for a learner of that person, signed it; prints how much
  *     bench_act sign SITE WRITERS COUNT FROM EACH  gives COUNT sign-offs in all, a transaction each, by so many
  *                                                  processes at once, from the FROM-th one that bench_fill (which
  *                                                  gave EACH to everybody) has left open; prints sign-offs a second,
@@ -17,7 +21,9 @@
 #include "domain/admin/modules.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
+#include "domain/plan/publish_impact.h"
 #include "domain/progress/standing_reader.h"
+#include "domain/publish/publish.h"
 #include "domain/signoff/signoff.h"
 #include "domain/site/site.h"
 #include "ui/text/links.h"
@@ -142,17 +148,55 @@ static int standing_run(const char *const *arguments)
 static int plan_run(const char *const *arguments)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    struct person person;
+    struct subject subject;
     size_t steps = 0;
     TRY(site_open(arguments[0], &site));
-    TRY(person_find(site->records, arguments[1], &site->arena, &person));
+    TRY(subject_find(site->records, &actor_operator, subject_id(arguments[1]), &site->arena, &subject));
     for (int i = 0; i < number_of(arguments[2]); i++) {
         CLEANUP(arena_finish) struct arena arena = {0};
         struct plan plan;
-        TRY(plan_show(site, &actor_operator, &person, NULL, &arena, &plan));
+        TRY(plan_show(site, &subject, NULL, &arena, &plan));
         steps = plan.count;
     }
     printf("%zu\n", steps);
+    return 0;
+}
+
+/* ---- impact and changed ---- */
+
+static int impact_run(const char *const *arguments)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(memory_free_at) char *path = publish_preview_path(arguments[0]);
+    CLEANUP(content_close_at) struct content *proposal = NULL;
+    size_t steps = 0;
+    TRY(site_open(arguments[0], &site));
+    TRY(content_open(path, &proposal));
+    for (int i = 0; i < number_of(arguments[1]); i++) {
+        CLEANUP(arena_finish) struct arena arena = {0};
+        struct publish_impact impact;
+        TRY(publish_impact_compute(site, &actor_operator, proposal, &arena, &impact));
+        steps = impact.count;
+    }
+    printf("%zu\n", steps);
+    return 0;
+}
+
+static int changed_run(const char *const *arguments)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct person person;
+    struct actor actor;
+    size_t count = 0;
+    TRY(site_open(arguments[0], &site));
+    TRY(person_find(site->records, arguments[1], &site->arena, &person));
+    TRY(person_actor(site->records, &person, &actor));
+    for (int i = 0; i < number_of(arguments[2]); i++) {
+        CLEANUP(arena_finish) struct arena arena = {0};
+        struct signoff_changed_item *changed;
+        TRY(signoff_changed(site, &actor, &arena, &changed, &count));
+    }
+    printf("%zu\n", count);
     return 0;
 }
 
@@ -180,16 +224,17 @@ struct signing_up {
 static int sign_off_find(struct site *site, const struct signing_up *up, int n, struct sign_off *ret)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person, mentor, substitute;
+    struct subject subject;
+    struct person mentor, substitute;
     struct plan plan;
     int64_t people = 0;
     TRY(records_number(site->records, &people_count, BIND_NOTHING, 0, &people));
     size_t step = (size_t)(up->each + n / people);
     ret->person = arena_format(&site->arena, "person-%d", (int)((int64_t)n * SCATTER % people));
-    TRY(person_find(site->records, ret->person, &arena, &person));
-    TRY(mentor_of(site->records, person.key, &arena, &mentor, &substitute));
+    TRY(subject_find(site->records, &actor_operator, subject_id(ret->person), &arena, &subject));
+    TRY(mentor_of(site->records, subject.person.key, &arena, &mentor, &substitute));
     TRY(person_actor(site->records, &mentor, &ret->mentor));
-    TRY(plan_show(site, &actor_operator, &person, NULL, &arena, &plan));
+    TRY(plan_show(site, &subject, NULL, &arena, &plan));
     if (step >= plan.count)
         return fail(FAIL_LIMIT, "nothing is left to sign");
     ret->step = arena_copy_string(&site->arena, plan.items[step].step.id);
@@ -287,7 +332,8 @@ static const struct {
     int arguments;
     int (*run)(const char *const *arguments);
 } acts[] = {{"token", 2, token_run},       {"deltas", 1, deltas_run}, {"matrix", 1, matrix_run},
-            {"standing", 1, standing_run}, {"plan", 3, plan_run},     {"sign", 5, sign_run}};
+            {"standing", 1, standing_run}, {"plan", 3, plan_run},     {"impact", 2, impact_run},
+            {"changed", 3, changed_run},   {"sign", 5, sign_run}};
 
 int main(int argument_count, char **arguments)
 {

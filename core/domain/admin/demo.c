@@ -161,7 +161,8 @@ static int play_mentor(struct demo *demo, const struct actor *actor, const struc
 static int play_ceiling(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
     double ceiling = act->number;
-    return person_set(demo->site->records, actor, act->about, &(struct person_change){.mentor_ceiling = &ceiling});
+    return person_set(demo->site->records, actor, subject_id(act->about),
+                      &(struct person_change){.mentor_ceiling = &ceiling});
 }
 
 static int play_full(struct demo *demo, const struct actor *actor, const struct demo_act *act)
@@ -261,7 +262,8 @@ static int read_by(struct demo *demo, const struct person *person, const struct 
     struct circular_list list;
     struct actor actor;
     TRY(person_actor(demo->site->records, person, &actor));
-    TRY(circulars_of(demo->site, &actor, person, &arena, &list));
+    struct subject self = subject_own(&actor, person);
+    TRY(circulars_of(demo->site, &self, &arena, &list));
     for (size_t i = 0; i < list.waiting; i++)
         if (text_equal(list.items[i].item.step.id, act->what))
             return circular_confirm(demo->site, &actor, subject_id(person->id), act->what, NULL);
@@ -422,7 +424,7 @@ static int account_make(struct demo *demo, const char *id, const char *who, stru
     secret_password_make(password);
     TRY(secret_password_hash(password, encoded));
     TRY(person_find(demo->site->records, id, &demo->arena, &person));
-    TRY(credential_set(demo->site->records, &actor_operator, person.key, encoded));
+    TRY(credential_set(demo->site->records, &actor_operator, subject_id(person.id), encoded));
     account_say(text, who, id, password);
     return 0;
 }

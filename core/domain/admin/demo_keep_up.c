@@ -94,9 +94,11 @@ static int item_keep(struct participant *participant, const struct plan_item *it
 int demo_keep_up(struct site *site, const char *person_id, int until)
 {
     CLEANUP(participant_finish) struct participant participant = {.site = site};
+    struct subject self;
     struct plan plan;
     TRY(participant_begin(&participant, person_id));
-    TRY(plan_show(site, &participant.self, &participant.person, NULL, &participant.arena, &plan));
+    self = subject_own(&participant.self, &participant.person);
+    TRY(plan_show(site, &self, NULL, &participant.arena, &plan));
     for (size_t i = 0; i < plan.count; i++)
         TRY(item_keep(&participant, &plan.items[i], until));
     return 0;

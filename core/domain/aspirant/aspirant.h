@@ -75,8 +75,7 @@ int aspirant_set(struct site *site, const struct actor *actor, struct subject_re
 int aspirant_leave(struct site *site, const struct actor *actor, struct subject_ref person, int on, const char *why);
 
 /* One aspirant, with months and commitments. RIGHT_SEE_DATES; FAIL_NOT_FOUND "person 'anna': is no aspirant". */
-int aspirant_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                struct aspirant *ret_aspirant);
+int aspirant_of(struct site *site, const struct subject *subject, struct arena *arena, struct aspirant *ret_aspirant);
 
 /* Whether a person is or was an aspirant. Checks no right: the caller must. */
 int aspirant_is_one(struct records *records, int64_t person_key, bool *ret_is_one);

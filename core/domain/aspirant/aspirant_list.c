@@ -157,14 +157,18 @@ static int visible_read(const struct rows *rows, struct arena *arena, void *cont
 }
 
 /* The words of a commitment are for those who may see comments; others, such as HR, see its kind. */
-static void words_hide(struct records *records, const struct actor *actor, struct aspirants *aspirants)
+static void words_hide(struct aspirant *aspirant)
+{
+    for (size_t i = 0; i < aspirant->commitment_count; i++)
+        aspirant->commitments[i].what = NULL;
+}
+
+static void listing_hide(struct records *records, const struct actor *actor, struct aspirants *aspirants)
 {
     for (size_t i = 0; i < aspirants->count; i++) {
         struct aspirant *aspirant = &aspirants->items[i];
-        if (!aspirant->commitment_count || access_may(records, actor, RIGHT_SEE_COMMENTS, aspirant->person.key))
-            continue;
-        for (size_t j = 0; j < aspirant->commitment_count; j++)
-            aspirant->commitments[j].what = NULL;
+        if (aspirant->commitment_count && !access_may(records, actor, RIGHT_SEE_COMMENTS, aspirant->person.key))
+            words_hide(aspirant);
     }
 }
 
@@ -186,17 +190,17 @@ int aspirant_list(struct site *site, const struct actor *actor, const char *unit
     TRY(ROWS_COLLECT(&rows, visible_read, &listing, arena, &ret_aspirants->items, &ret_aspirants->count));
     qsort(ret_aspirants->items, ret_aspirants->count, sizeof *ret_aspirants->items, by_name);
     TRY(aspirants_complete(site->records, arena, ret_aspirants));
-    words_hide(site->records, actor, ret_aspirants);
+    listing_hide(site->records, actor, ret_aspirants);
     return 0;
 }
 
-int aspirant_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                struct aspirant *ret_aspirant)
+int aspirant_of(struct site *site, const struct subject *subject, struct arena *arena, struct aspirant *ret_aspirant)
 {
     struct aspirants one = {ret_aspirant, 1};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    TRY(aspirant_row_of(site->records, person, arena, ret_aspirant));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    TRY(aspirant_row_of(site->records, &subject->person, arena, ret_aspirant));
     TRY(aspirants_complete(site->records, arena, &one));
-    words_hide(site->records, actor, &one);
+    if (!subject_may(subject, RIGHT_SEE_COMMENTS))
+        words_hide(ret_aspirant);
     return 0;
 }

@@ -159,12 +159,12 @@ int commitment_find(struct records *records, int64_t person_key, const char *wha
     return 0;
 }
 
-int commitment_history(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int commitment_history(struct site *site, const struct subject *subject, struct arena *arena,
                        struct commitment *commitment)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    bool shows_words = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    bool shows_words = subject_may(subject, RIGHT_SEE_COMMENTS);
     commitment->changes = arena_zeroed(arena, CHANGES_MAX * sizeof *commitment->changes);
     commitment->change_count = 0;
     TRY(records_select(site->records, &changes_of, BIND(value_number(commitment->key)), &rows));

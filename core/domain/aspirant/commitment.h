@@ -6,6 +6,7 @@
 #pragma once
 
 #include "domain/aspirant/aspirant.h"
+#include "domain/people/subject.h"
 
 #define COMMITMENT_NEAR_DAYS 30 /* a warning is shown so many days before it breaks */
 
@@ -81,5 +82,5 @@ int commitment_change(struct site *site, const struct actor *actor, const struct
 int commitment_find(struct records *records, int64_t person_key, const char *what, int64_t *ret_key);
 
 /* Fills in `changes` of a commitment that was read with the aspirant. */
-int commitment_history(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int commitment_history(struct site *site, const struct subject *subject, struct arena *arena,
                        struct commitment *commitment);

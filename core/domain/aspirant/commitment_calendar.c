@@ -24,7 +24,7 @@ int calendar_of_commitments(struct calendar_collection *gathering)
 {
     struct aspirant own = {0};
     struct aspirants others = {0};
-    int result = aspirant_of(gathering->site, &gathering->actor, gathering->person, gathering->arena, &own);
+    int result = aspirant_of(gathering->site, &gathering->self, gathering->arena, &own);
     if (fail_is(result, REASON_NO_ASPIRANT))
         fail_forget();
     else
@@ -34,7 +34,7 @@ int calendar_of_commitments(struct calendar_collection *gathering)
         return 0;
     TRY(aspirant_list(gathering->site, &gathering->actor, NULL, gathering->arena, &others));
     for (size_t i = 0; i < others.count; i++)
-        if (others.items[i].person.key != gathering->person->key)
+        if (others.items[i].person.key != gathering->self.person.key)
             promises_add(gathering, &others.items[i], CALENDAR_PROMISES, TARGET_UNIT);
     return 0;
 }

@@ -25,8 +25,7 @@ static void promises_add(struct reminder_collection *reminder_collection, const 
 static int own_find(struct reminder_collection *reminder_collection)
 {
     struct aspirant own;
-    int result = aspirant_of(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
-                             reminder_collection->arena, &own);
+    int result = aspirant_of(reminder_collection->site, &reminder_collection->self, reminder_collection->arena, &own);
     if (fail_is(result, REASON_NO_ASPIRANT))
         return 0;
     TRY(result);
@@ -41,11 +40,11 @@ int remind_of_commitments(struct reminder_collection *reminder_collection)
     TRY(own_find(reminder_collection));
     if (!(reminder_collection->actor.roles & ROLE_MANAGER))
         return 0;
-    TRY(aspirant_list(reminder_collection->site, &reminder_collection->actor, reminder_collection->person->unit_id,
+    TRY(aspirant_list(reminder_collection->site, &reminder_collection->actor, reminder_collection->self.person.unit_id,
                       reminder_collection->arena, &list));
     for (size_t i = 0; i < list.count; i++) {
         const struct person *person = &list.items[i].person;
-        if (person->key != reminder_collection->person->key)
+        if (person->key != reminder_collection->self.person.key)
             promises_add(reminder_collection, &list.items[i], person);
     }
     return 0;

@@ -233,12 +233,12 @@ static int entry_read(const struct rows *rows, struct arena *arena, void *contex
     return 0;
 }
 
-int hours_entries(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int hours_entries(struct site *site, const struct subject *subject, struct arena *arena,
                   struct hours_entry **ret_entries, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    bool shows_notes = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_select(site->records, &entries_of, BIND(value_number(person->key)), &rows));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    bool shows_notes = subject_may(subject, RIGHT_SEE_COMMENTS);
+    TRY(records_select(site->records, &entries_of, BIND(value_number(subject->person.key)), &rows));
     return ROWS_COLLECT(&rows, entry_read, &shows_notes, arena, ret_entries, ret_count);
 }

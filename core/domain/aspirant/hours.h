@@ -5,6 +5,7 @@
 #pragma once
 
 #include "domain/aspirant/aspirant.h"
+#include "domain/people/subject.h"
 
 #define HOURS_DAY_MAX 2400
 #define HOURS_MONTH_MAX 40000
@@ -59,7 +60,7 @@ struct hours_entry {
     int64_t ended_at;   /* corrected or removed; 0: it counts */
 };
 /* All entries, also those that no longer count, newest day first. RIGHT_SEE_DATES. */
-int hours_entries(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int hours_entries(struct site *site, const struct subject *subject, struct arena *arena,
                   struct hours_entry **ret_entries, size_t *ret_count);
 
 /* A pause: a time in which less or nothing is asked for. `kind` is one of pause_kinds; none is about health. RIGHT_SIGN

@@ -12,8 +12,7 @@
 int remind_of_hours(struct reminder_collection *reminder_collection)
 {
     struct aspirant own;
-    int result = aspirant_of(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
-                             reminder_collection->arena, &own);
+    int result = aspirant_of(reminder_collection->site, &reminder_collection->self, reminder_collection->arena, &own);
     if (fail_is(result, REASON_NO_ASPIRANT))
         return 0;
     TRY(result);

@@ -116,7 +116,7 @@ static void entry_digest(const struct calendar_collection *gathering, const stru
     const int64_t numbers[] = {entry->kind, entry->count, entry->day, entry->at, entry->minutes};
     target_write(&entry->target, &address);
     secret_hash_begin(&hash);
-    secret_hash_add_string(&hash, gathering->person->language);
+    secret_hash_add_string(&hash, gathering->self.person.language);
     secret_hash_add_string(&hash, entry->title);
     secret_hash_add_string(&hash, text_string(&address));
     secret_hash_add(&hash, numbers, sizeof numbers);
@@ -159,7 +159,7 @@ static int published_read(const struct rows *rows, struct arena *arena, void *co
 static int last_read(struct comparing *comparing)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(comparing->now.site->records, &events_of, BIND(value_number(comparing->now.person->key)),
+    TRY(records_select(comparing->now.site->records, &events_of, BIND(value_number(comparing->now.self.person.key)),
                        &rows));
     return ROWS_COLLECT(&rows, published_read, NULL, comparing->now.arena, &comparing->last, &comparing->last_count);
 }
@@ -196,7 +196,7 @@ static int pair_insert(struct comparing *comparing, const struct pair *pair)
     secret_rid(uid);
     entry_digest(&comparing->now, now, digest);
     return records_write(comparing->now.site->records, &event_insert,
-                         BIND(value_number(comparing->now.person->key), value_text(kind_words[now->kind]),
+                         BIND(value_number(comparing->now.self.person.key), value_text(kind_words[now->kind]),
                               value_text(now->subject), value_text(uid), value_bytes(digest, sizeof digest),
                               value_day(now->day), value_key(now->minutes ? now->at : 0), value_key(now->minutes),
                               value_number(clock_now())),
@@ -209,7 +209,7 @@ static int pair_change(struct comparing *comparing, const struct pair *pair)
     unsigned char digest[DIGEST_BYTES];
     entry_digest(&comparing->now, now, digest);
     return records_write(comparing->now.site->records, &event_change,
-                         BIND(value_number(comparing->now.person->key), value_text(kind_words[now->kind]),
+                         BIND(value_number(comparing->now.self.person.key), value_text(kind_words[now->kind]),
                               value_text(now->subject), value_bytes(digest, sizeof digest), value_day(now->day),
                               value_key(now->minutes ? now->at : 0), value_key(now->minutes),
                               value_number(clock_now())),
@@ -220,7 +220,7 @@ static int pair_cancel(struct comparing *comparing, const struct pair *pair)
 {
     const struct calendar_entry *last = &pair->last->event.entry;
     return records_write(comparing->now.site->records, &event_cancel,
-                         BIND(value_number(comparing->now.person->key), value_text(kind_words[last->kind]),
+                         BIND(value_number(comparing->now.self.person.key), value_text(kind_words[last->kind]),
                               value_text(last->subject), value_number(clock_now())),
                          NULL);
 }
@@ -228,10 +228,10 @@ static int pair_cancel(struct comparing *comparing, const struct pair *pair)
 static int pair_remove(struct comparing *comparing, const struct pair *pair)
 {
     const struct calendar_entry *last = &pair->last->event.entry;
-    return records_write(
-        comparing->now.site->records, &event_remove,
-        BIND(value_number(comparing->now.person->key), value_text(kind_words[last->kind]), value_text(last->subject)),
-        NULL);
+    return records_write(comparing->now.site->records, &event_remove,
+                         BIND(value_number(comparing->now.self.person.key), value_text(kind_words[last->kind]),
+                              value_text(last->subject)),
+                         NULL);
 }
 
 static int (*const writers[])(struct comparing *comparing, const struct pair *pair) = {
@@ -298,16 +298,18 @@ static int calendar_give(struct comparing *comparing)
 
 static int comparing_read(struct comparing *comparing)
 {
-    TRY(person_actor(comparing->now.site->records, comparing->now.person, &comparing->now.actor));
+    struct calendar_collection *now = &comparing->now;
+    TRY(person_actor(now->site->records, &now->self.person, &now->actor));
+    now->self = subject_own(&now->actor, &now->self.person);
     TRY(entries_gather(&comparing->now));
     return last_read(comparing);
 }
 
-int calendar_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                  struct calendar *ret_calendar, bool *ret_is_published)
+int calendar_show(struct site *site, const struct subject *subject, struct arena *arena, struct calendar *ret_calendar,
+                  bool *ret_is_published)
 {
-    struct comparing comparing CLEANUP(comparing_finish) = {.now = {.site = site, .person = person, .arena = arena}};
-    TRY(access_check(site->records, actor, RIGHT_EXPORT, person->key));
+    struct comparing comparing CLEANUP(comparing_finish) = {.now = {.site = site, .self = *subject, .arena = arena}};
+    TRY(subject_check(subject, RIGHT_EXPORT));
     TRY(comparing_read(&comparing));
     TRY(calendar_give(&comparing));
     *ret_calendar = comparing.calendar;
@@ -327,13 +329,13 @@ static int publish_write(struct comparing *comparing, struct json *json)
     return 0;
 }
 
-int calendar_publish(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int calendar_publish(struct site *site, const struct subject *subject, struct arena *arena,
                      struct calendar *ret_calendar)
 {
-    struct comparing comparing CLEANUP(comparing_finish) = {.now = {.site = site, .person = person, .arena = arena}};
+    struct comparing comparing CLEANUP(comparing_finish) = {.now = {.site = site, .self = *subject, .arena = arena}};
     CLEANUP(text_finish) struct text data = TEXT(100);
     struct json json = JSON(&data);
-    TRY(access_check(site->records, actor, RIGHT_EXPORT, person->key));
+    TRY(subject_check(subject, RIGHT_EXPORT));
     TRY(records_begin(site->records));
     int result = publish_write(&comparing, &json);
     bool is_different = comparing.different > 0;
@@ -343,7 +345,7 @@ int calendar_publish(struct site *site, const struct actor *actor, const struct 
         TRY(records_end(site->records, result,
                         &(struct event){.actor = &actor_trappa,
                                         .kind = "calendar.published",
-                                        .about = person->rid,
+                                        .about = subject->person.rid,
                                         .data = text_string(&data)}));
     else
         TRY(records_end_unchanged(site->records, result));

@@ -12,7 +12,7 @@
  * A subject adds a source: a row in its module (records/module.h) and a function like those in calendar_sources.c. */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/records/target.h"
 #include "domain/site/site.h"
 
@@ -55,9 +55,9 @@ struct calendar {
 
 /* Reads the calendar as the person sees it. RIGHT_EXPORT: the person or the operator. *ret_is_published is false if it
  * differs from the last published state: then call calendar_publish(). */
-int calendar_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                  struct calendar *ret_calendar, bool *ret_is_published);
+int calendar_show(struct site *site, const struct subject *subject, struct arena *arena, struct calendar *ret_calendar,
+                  bool *ret_is_published);
 
 /* The same, and stores the differences. Not inside a snapshot of the records. */
-int calendar_publish(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int calendar_publish(struct site *site, const struct subject *subject, struct arena *arena,
                      struct calendar *ret_calendar);

@@ -95,9 +95,8 @@ int calendar_address_find(struct records *records, const char *token, struct are
     return 0;
 }
 
-int calendar_address_since(struct records *records, const struct actor *actor, const struct person *person,
-                           int64_t *ret_at)
+int calendar_address_since(struct records *records, const struct subject *subject, int64_t *ret_at)
 {
-    TRY(access_check(records, actor, RIGHT_EXPORT, person->key));
-    return records_number(records, &address_since, BIND(value_number(person->key)), 0, ret_at);
+    TRY(subject_check(subject, RIGHT_EXPORT));
+    return records_number(records, &address_since, BIND(value_number(subject->person.key)), 0, ret_at);
 }

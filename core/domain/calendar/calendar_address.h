@@ -20,8 +20,7 @@ int calendar_address_revoke(struct records *records, const struct actor *actor, 
 int calendar_address_find(struct records *records, const char *token, struct arena *arena, struct person *ret_person);
 
 /* When the person's address was made; 0: there is none. RIGHT_EXPORT. */
-int calendar_address_since(struct records *records, const struct actor *actor, const struct person *person,
-                           int64_t *ret_at);
+int calendar_address_since(struct records *records, const struct subject *subject, int64_t *ret_at);
 
 /* Deletes the address and the published state, inside the transaction that disables, protects or erases somebody. */
 int calendar_forget(struct records *records, int64_t person_key);

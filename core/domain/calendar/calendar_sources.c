@@ -24,11 +24,10 @@ int calendar_of_plans(struct calendar_collection *gathering)
 {
     struct plan_choice *choices;
     size_t count = 0;
-    TRY(plan_choices(gathering->site, &gathering->actor, gathering->person, false, gathering->arena, &choices, &count));
+    TRY(plan_choices(gathering->site, &gathering->self, false, gathering->arena, &choices, &count));
     for (size_t i = 0; i < count; i++) {
         struct plan plan;
-        TRY(plan_show(gathering->site, &gathering->actor, gathering->person, choices[i].programme, gathering->arena,
-                      &plan));
+        TRY(plan_show(gathering->site, &gathering->self, choices[i].programme, gathering->arena, &plan));
         for (size_t j = 0; j < plan.count; j++)
             item_add(gathering, &plan.items[j]);
     }
@@ -39,7 +38,7 @@ int calendar_of_deferrals(struct calendar_collection *gathering)
 {
     struct deferral *deferrals;
     size_t count = 0;
-    TRY(deferrals_of(gathering->site, &gathering->actor, gathering->person, gathering->arena, &deferrals, &count));
+    TRY(deferrals_of(gathering->site, &gathering->self, gathering->arena, &deferrals, &count));
     for (size_t i = 0; i < count; i++)
         if (!deferrals[i].step.is_retired)
             calendar_add(gathering,

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "domain/calendar/calendar.h"
+#include "domain/people/subject.h"
 #include "domain/records/module.h"
 
 /* The arguments of a source, and the entries so far. */
 struct calendar_collection {
     struct site *site;
-    struct actor actor; /* the person, who gets only what they may see */
-    const struct person *person;
+    struct actor actor;  /* the person, who gets only what they may see */
+    struct subject self; /* the person, as that actor sees them */
     struct arena *arena; /* holds the added entries */
     struct calendar_entry *entries;
     size_t count, capacity;

@@ -85,13 +85,12 @@ static int own_list(struct own_reading *reading, struct circular_list *ret_list)
     return 0;
 }
 
-int circulars_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                 struct circular_list *ret_list)
+int circulars_of(struct site *site, const struct subject *subject, struct arena *arena, struct circular_list *ret_list)
 {
     CLEANUP(own_reading_finish)
-    struct own_reading reading = {.site = site, .person = person, .arena = arena};
+    struct own_reading reading = {.site = site, .person = &subject->person, .arena = arena};
     struct circular_list list = {0};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
     TRY(content_read_begin(site->content));
     int result = own_list(&reading, &list);
     content_read_end(site->content);
@@ -100,11 +99,11 @@ int circulars_of(struct site *site, const struct actor *actor, const struct pers
     return 0;
 }
 
-int circulars_waiting(struct site *site, const struct actor *actor, const struct person *person, size_t *ret_count)
+int circulars_waiting(struct site *site, const struct subject *subject, size_t *ret_count)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct circular_list list = {0};
-    int result = circulars_of(site, actor, person, &arena, &list);
+    int result = circulars_of(site, subject, &arena, &list);
     *ret_count = list.waiting;
     return fail_is(result, REASON_NOT_PUBLISHED) ? 0 : result;
 }
@@ -158,7 +157,8 @@ static bool is_concerned(const struct unit_reading *reading, const struct conten
 static int asked_read(struct unit_reading *reading, const struct content_audience_step *circular)
 {
     CLEANUP(standing_reader_close) struct standing_reader *standings = NULL;
-    const struct standing_scope scope = {.people = {.unit_key = reading->unit_key}, .step = circular->entry.id};
+    const struct standing_scope scope = {
+        .people = {.unit_key = reading->unit_key}, .steps = &circular->entry.id, .step_count = 1};
     TRY(standing_reader_open(reading->site, &scope, reading->arena, &standings));
     for (size_t i = 0; i < reading->people.count; i++) {
         const struct person *person = reading->by_key[i];

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/circular/circular_status.h"
+#include "domain/people/subject.h"
 
 #define REASON_NO_CIRCULAR FAIL_REASON("no-circular") /* the step is not a circular */
 
@@ -15,11 +16,10 @@ struct circular_list {
 
 /* The circulars and recurring steps asked of a person: first those that wait, latest first and then longest waiting;
  * then those confirmed, newest first. RIGHT_SEE_DATES. */
-int circulars_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                 struct circular_list *ret_list);
+int circulars_of(struct site *site, const struct subject *subject, struct arena *arena, struct circular_list *ret_list);
 
 /* The number that wait, for start pages; 0 if nothing is published. */
-int circulars_waiting(struct site *site, const struct actor *actor, const struct person *person, size_t *ret_count);
+int circulars_waiting(struct site *site, const struct subject *subject, size_t *ret_count);
 
 /* Confirms the newest revision, or renews a recurring step. RIGHT_LEARN. FAIL_RULE for a step that is addressed to
  * nobody, for one that a mentor or manager signs, and if `expected_version` (content/version.h; NULL or "": not

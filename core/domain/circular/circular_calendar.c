@@ -8,7 +8,7 @@
 int calendar_of_circulars(struct calendar_collection *gathering)
 {
     struct circular_list list;
-    TRY(circulars_of(gathering->site, &gathering->actor, gathering->person, gathering->arena, &list));
+    TRY(circulars_of(gathering->site, &gathering->self, gathering->arena, &list));
     for (size_t i = 0; i < list.count; i++) {
         const struct plan_item *item = &list.items[i].item; /* what does not wait is not due */
         calendar_add(gathering, &(struct calendar_entry){.kind = CALENDAR_DUE,

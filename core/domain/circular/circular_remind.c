@@ -29,8 +29,7 @@ static void circular_add(struct reminder_collection *reminder_collection, const 
 int remind_of_circulars(struct reminder_collection *reminder_collection)
 {
     struct circular_list list = {0};
-    TRY(circulars_of(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
-                     reminder_collection->arena, &list));
+    TRY(circulars_of(reminder_collection->site, &reminder_collection->self, reminder_collection->arena, &list));
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i].is_waiting)
             circular_add(reminder_collection, &list.items[i]);

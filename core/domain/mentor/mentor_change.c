@@ -51,17 +51,23 @@ static const struct query substitute_of = {
 /* ---- rules ---- */
 
 /* Somebody who can be given learners. A mentor of another unit may be chosen; one who is hidden may not be known. */
+static int mentor_check(const struct subject *mentor)
+{
+    if (mentor->person.is_protected || !(mentor->person.roles & ROLE_MENTOR))
+        TRY(subject_check(mentor, RIGHT_SEE_DATES));
+    if (!text_equal(mentor->person.status, "active"))
+        return fail(FAIL_RULE, "person '%s': the account is disabled", subject_name(mentor));
+    if (!(mentor->person.roles & ROLE_MENTOR))
+        return fail(FAIL_RULE, "person '%s': has not the role mentor", subject_name(mentor));
+    return 0;
+}
+
 static int mentor_find(struct records *records, const struct actor *actor, struct subject_ref person,
                        struct arena *arena, struct person *ret_mentor)
 {
     struct subject mentor;
     TRY(subject_find(records, actor, person, arena, &mentor));
-    if (mentor.person.is_protected || !(mentor.person.roles & ROLE_MENTOR))
-        TRY(subject_check(&mentor, RIGHT_SEE_DATES));
-    if (!text_equal(mentor.person.status, "active"))
-        return fail(FAIL_RULE, "person '%s': the account is disabled", subject_name(&mentor));
-    if (!(mentor.person.roles & ROLE_MENTOR))
-        return fail(FAIL_RULE, "person '%s': has not the role mentor", subject_name(&mentor));
+    TRY(mentor_check(&mentor));
     *ret_mentor = mentor.person;
     return 0;
 }
@@ -131,13 +137,23 @@ static void mentorship_describe(const struct mentorship *mentorship, struct json
     json_put_day(json, "to", mentorship->wish->to);
 }
 
+static int mentorship_find(struct change *change, struct mentorship *mentorship)
+{
+    const struct mentor_assignment *wish = mentorship->wish;
+    if (!wish->found)
+        return mentor_find(change->records, change->actor, wish->mentor, &change->arena, &mentorship->mentor);
+    TRY(mentor_check(wish->found));
+    mentorship->mentor = wish->found->person;
+    return 0;
+}
+
 static int mentorship_write(struct change *change, struct mentorship *mentorship)
 {
     struct records *records = change->records;
     const struct mentor_assignment *wish = mentorship->wish;
     struct value kind = value_number(wish->is_substitute), from = value_number(mentorship->from);
     int64_t comment = 0;
-    TRY(mentor_find(records, change->actor, wish->mentor, &change->arena, &mentorship->mentor));
+    TRY(mentorship_find(change, mentorship));
     TRY(mentorship_check(records, mentorship));
     mentorship_describe(mentorship, &change->json);
     int64_t learner = mentorship->learner->key, mentor = mentorship->mentor.key;

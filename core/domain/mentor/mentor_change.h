@@ -13,7 +13,8 @@ struct mentor_assignment {
     int from; /* day; DAY_NONE: today */
     int to;   /* day; DAY_NONE: until further notice */
     bool is_substitute;
-    const char *because; /* needed above the ceiling or if the mentor is full */
+    const struct subject *found; /* the mentor, found already within the same transaction; NULL: not yet */
+    const char *because;         /* needed above the ceiling or if the mentor is full */
 };
 /* Assigns a mentor or substitute. Ends an earlier mentorship of the same kind the day before, and those that begin
  * within its dates; moves open requests. RIGHT_LEAD, or HR for people whom HR may see. FAIL_RULE without a reason above

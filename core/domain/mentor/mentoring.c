@@ -28,11 +28,13 @@ int mentoring_is_prepared(struct site *site, const struct person *mentor, bool *
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     struct plan plan;
+    struct subject subject;
     const char *programme = site->config.mentor_programme;
     *ret_is_prepared = true;
     if (!programme)
         return 0;
-    int result = plan_show(site, &actor_trappa, mentor, programme, &arena, &plan);
+    TRY(subject_of_person(site->records, &actor_trappa, mentor, &subject));
+    int result = plan_show(site, &subject, programme, &arena, &plan);
     if (plan_is_none(result)) {
         *ret_is_prepared = false;
         return 0;
@@ -44,19 +46,36 @@ int mentoring_is_prepared(struct site *site, const struct person *mentor, bool *
     return 0;
 }
 
-int mentoring_assign(struct site *site, const struct actor *actor, const struct mentor_assignment *assignment)
+/* What a reason overcomes, and what is asked only of whoever may be known as a mentor. */
+static int prepared_check(struct site *site, const struct subject *mentor)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct subject mentor;
     bool is_prepared = true;
-    if (!assignment->is_substitute && text_is_blank(assignment->because) &&
-        subject_find(site->records, actor, assignment->mentor, &arena, &mentor) == 0 &&
-        (mentor.person.roles & ROLE_MENTOR) && !mentor.person.is_protected)
-        TRY(mentoring_is_prepared(site, &mentor.person, &is_prepared));
+    if ((mentor->person.roles & ROLE_MENTOR) && !mentor->person.is_protected)
+        TRY(mentoring_is_prepared(site, &mentor->person, &is_prepared));
     if (!is_prepared)
         return fail_at(FAIL_RULE, REASON_MENTOR_UNPREPARED, "because", "mentor '%s': has not finished programme '%s'",
-                       mentor.person.id, site->config.mentor_programme);
-    return mentor_assign(site->records, actor, assignment);
+                       mentor->person.id, site->config.mentor_programme);
+    return 0;
+}
+
+static int assign_inside(struct site *site, const struct actor *actor, const struct mentor_assignment *assignment)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct mentor_assignment with_mentor = *assignment;
+    struct subject mentor;
+    if (subject_find(site->records, actor, assignment->mentor, &arena, &mentor) != 0)
+        return mentor_assign(site->records, actor, assignment); /* which says so, when the learner's right is asked */
+    TRY(prepared_check(site, &mentor));
+    with_mentor.found = &mentor;
+    return mentor_assign(site->records, actor, &with_mentor);
+}
+
+int mentoring_assign(struct site *site, const struct actor *actor, const struct mentor_assignment *assignment)
+{
+    if (assignment->is_substitute || !text_is_blank(assignment->because))
+        return mentor_assign(site->records, actor, assignment);
+    TRY(records_begin(site->records));
+    return records_end_unchanged(site->records, assign_inside(site, actor, assignment));
 }
 
 static int is_fit(struct site *site, const struct person *mentor, int least_level, bool *ret_is_fit)

@@ -96,17 +96,17 @@ static int points_read(struct records *records, int64_t person_key, struct arena
     return rows_result(&rows);
 }
 
-int supervision_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int supervision_show(struct site *site, const struct subject *subject, struct arena *arena,
                      struct supervision *ret_supervision)
 {
     struct supervision supervision = {0};
     struct plan *plan = arena_zeroed(arena, sizeof *plan);
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    supervision.shows_points = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(held_read(site->records, person->key, arena, &supervision));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    supervision.shows_points = subject_may(subject, RIGHT_SEE_COMMENTS);
+    TRY(held_read(site->records, subject->person.key, arena, &supervision));
     if (supervision.shows_points)
-        TRY(points_read(site->records, person->key, arena, &supervision));
-    int result = plan_show(site, actor, person, NULL, arena, plan);
+        TRY(points_read(site->records, subject->person.key, arena, &supervision));
+    int result = plan_show(site, subject, NULL, arena, plan);
     if (result != 0 && !plan_is_none(result))
         return result;
     if (result == 0) {

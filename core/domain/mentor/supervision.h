@@ -39,7 +39,7 @@ struct supervision {
 };
 
 /* The agenda of the next talk. RIGHT_SEE_DATES. */
-int supervision_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int supervision_show(struct site *site, const struct subject *subject, struct arena *arena,
                      struct supervision *ret_supervision);
 
 /* Raises an agenda item. RIGHT_LEARN. FAIL_INPUT if it is blank. */

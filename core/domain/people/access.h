@@ -1,7 +1,7 @@
 /* Access: the table of rights: who may see or do what about whom (docs/rules.md).
  *
- * Every domain function that shows or changes something about a person calls access_check() itself, so that no page,
- * command or plugin can forget to. */
+ * Every domain function that shows or changes something about a person asks access_check(), or the subject it is given
+ * (subject.h), itself, so that no page, command or plugin can forget it. */
 #pragma once
 
 #include "domain/records/records.h"

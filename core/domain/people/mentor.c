@@ -262,14 +262,14 @@ int mentor_missing(struct records *records, const struct actor *actor, const cha
     return 0;
 }
 
-int mentor_reason(struct records *records, const struct actor *actor, int64_t learner_key, struct arena *arena,
-                  const char **ret_words)
+int mentor_reason(struct records *records, const struct subject *learner, struct arena *arena, const char **ret_words)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     *ret_words = NULL;
-    if (!access_may(records, actor, RIGHT_SEE_COMMENTS, learner_key))
+    if (!subject_may(learner, RIGHT_SEE_COMMENTS))
         return 0;
-    TRY(records_select(records, &reason_of, BIND(value_number(learner_key), value_number(clock_today())), &rows));
+    TRY(records_select(records, &reason_of, BIND(value_number(learner->person.key), value_number(clock_today())),
+                       &rows));
     if (rows_next(&rows))
         *ret_words = row_copy(&rows, 0, arena);
     return rows_result(&rows);

@@ -1,7 +1,7 @@
 /* Mentor: mentorships with their dates, and the load of each mentor. The rules: docs/rules.md, "Mentor". */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 
 #define MENTOR_WEIGHT_NEW 1.5 /* a learner's weight in the first MENTOR_NEW_DAYS of a plan; 1.0 after */
 #define MENTOR_NEW_DAYS 90
@@ -30,8 +30,7 @@ int mentor_missing(struct records *records, const struct actor *actor, const cha
 
 /* The reason for the choice of this mentor, where one was asked for; NULL if none was given or the actor may not see
  * comments. */
-int mentor_reason(struct records *records, const struct actor *actor, int64_t learner_key, struct arena *arena,
-                  const char **ret_words);
+int mentor_reason(struct records *records, const struct subject *learner, struct arena *arena, const char **ret_words);
 
 /* The nearest manager above a person; 0 if there is none. Never the person, nor `but_key` (0: excludes nobody). */
 int mentor_manager(struct records *records, int64_t person_key, int64_t but_key, int64_t *ret_key);

@@ -6,6 +6,7 @@
 #include "domain/records/records.h"
 
 struct json;
+struct subject_ref;
 
 /* The ceiling of a mentor's load, unless another is set. */
 #define MENTOR_CEILING 5.0
@@ -87,7 +88,8 @@ struct person_change {
     const bool *is_protected;
     const double *mentor_ceiling;
 };
-int person_set(struct records *records, const struct actor *actor, const char *id, const struct person_change *change);
+int person_set(struct records *records, const struct actor *actor, struct subject_ref person,
+               const struct person_change *change);
 
 /* Sets the actor's own language, the only member that everybody may set. */
 int person_set_language(struct records *records, const struct actor *actor, const char *language);

@@ -244,10 +244,11 @@ static int account_check(const struct subject *subject)
     return subject_check(subject, RIGHT_ACCOUNT);
 }
 
-int person_set(struct records *records, const struct actor *actor, const char *id, const struct person_change *change)
+int person_set(struct records *records, const struct actor *actor, struct subject_ref person,
+               const struct person_change *change)
 {
     CLEANUP(change_finish) struct change act = CHANGE(records, actor);
-    TRY(change_begin_checked(&act, subject_id(id), is_about_profession(change) ? profession_check : account_check));
+    TRY(change_begin_checked(&act, person, is_about_profession(change) ? profession_check : account_check));
     return change_end(&act, person_change_write(&act, change), "person.changed");
 }
 

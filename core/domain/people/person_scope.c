@@ -12,6 +12,7 @@ struct binding person_scope_bind(const struct person_scope *scope, struct value 
     values[1] = value_key(scope->person_key);
     values[2] = value_key(scope->mentor_key);
     values[3] = value_key(scope->runs_on);
+    values[4] = value_key(scope->signer_key);
     return (struct binding){values, PERSON_SCOPE_VALUES};
 }
 

@@ -66,17 +66,18 @@ static int leave_write(struct unit_change *act, const char *unit)
                          BIND(value_number(person->key), value_number(act->unit.key)), NULL);
 }
 
-int secondary_unit_add(struct records *records, const struct actor *actor, const char *person_id, const char *unit)
+int secondary_unit_add(struct records *records, const struct actor *actor, struct subject_ref person, const char *unit)
 {
     CLEANUP(unit_change_finish) struct unit_change act = {.change = CHANGE(records, actor)};
-    TRY(change_begin_checked(&act.change, subject_id(person_id), unit_check));
+    TRY(change_begin_checked(&act.change, person, unit_check));
     return change_end(&act.change, join_write(&act, unit), "person.joined_unit");
 }
 
-int secondary_unit_remove(struct records *records, const struct actor *actor, const char *person_id, const char *unit)
+int secondary_unit_remove(struct records *records, const struct actor *actor, struct subject_ref person,
+                          const char *unit)
 {
     CLEANUP(unit_change_finish) struct unit_change act = {.change = CHANGE(records, actor)};
-    TRY(change_begin_checked(&act.change, subject_id(person_id), unit_check));
+    TRY(change_begin_checked(&act.change, person, unit_check));
     return change_end(&act.change, leave_write(&act, unit), "person.left_unit");
 }
 

@@ -201,17 +201,20 @@ int credential_find(struct records *records, const char *name, struct arena *are
     return 0;
 }
 
-int credential_set(struct records *records, const struct actor *actor, int64_t person_key, const char *encoded)
+static int credential_change(struct change *change, const char *encoded)
 {
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct person person;
-    if (actor->key != person_key)
-        TRY(access_check(records, actor, RIGHT_ACCOUNT, person_key));
-    TRY(person_by_key(records, person_key, &arena, &person));
-    TRY(check_active(&person));
-    TRY(records_begin(records));
-    int result = credential_write(records, person_key, encoded);
-    return records_end(records, result, &(struct event){.actor = actor, .kind = "credential.set", .about = person.rid});
+    const struct person *person = &change->subject.person;
+    if (change->actor->key != person->key)
+        TRY(subject_check(&change->subject, RIGHT_ACCOUNT));
+    TRY(check_active(person));
+    return credential_write(change->records, person->key, encoded);
+}
+
+int credential_set(struct records *records, const struct actor *actor, struct subject_ref person, const char *encoded)
+{
+    CLEANUP(change_finish) struct change change = CHANGE(records, actor);
+    TRY(change_begin_unchecked(&change, person));
+    return change_end(&change, credential_change(&change, encoded), "credential.set");
 }
 
 /* ---- sessions ---- */

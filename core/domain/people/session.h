@@ -34,7 +34,8 @@ int password_check(const char *password);
  * taken reveals nothing. */
 int credential_find(struct records *records, const char *name, struct arena *arena, struct person *ret_person,
                     const char **ret_encoded);
-int credential_set(struct records *records, const struct actor *actor, int64_t person_key, const char *encoded);
+/* Oneself, or RIGHT_ACCOUNT. */
+int credential_set(struct records *records, const struct actor *actor, struct subject_ref person, const char *encoded);
 
 /* Starts a session, after the password matched; *ret_token is its token. */
 int session_start(struct records *records, const struct person *person, char ret_token[SECRET_TOKEN_BYTES]);

@@ -91,6 +91,16 @@ int subject_open(struct records *records, const struct actor *actor, struct subj
     return 0;
 }
 
+int subject_of_person(struct records *records, const struct actor *actor, const struct person *person,
+                      struct subject *ret_subject)
+{
+    struct subject subject = {.person = *person};
+    TRY(access_relations(records, actor, person->key, &subject.relations));
+    subject.word = subject_name(&subject);
+    *ret_subject = subject;
+    return 0;
+}
+
 struct subject subject_own(const struct actor *actor, const struct person *self)
 {
     return (struct subject){.person = *self, .relations = access_relations_self(actor), .word = self->id};

@@ -39,6 +39,10 @@ int subject_open(struct records *records, const struct actor *actor, struct subj
 int subject_find(struct records *records, const struct actor *actor, struct subject_ref person, struct arena *arena,
                  struct subject *ret_subject);
 
+/* The same for a person who has been read already. */
+int subject_of_person(struct records *records, const struct actor *actor, const struct person *person,
+                      struct subject *ret_subject);
+
 /* The actor's own person, already read by the session; runs no query. */
 struct subject subject_own(const struct actor *actor, const struct person *self);
 

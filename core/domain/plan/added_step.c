@@ -71,7 +71,7 @@ static int add_write(struct plan_change *act, const struct added_step_new *step)
     struct plan plan;
     int64_t step_key = 0, instead_key = 0, comment = 0;
     TRY(plan_change_read_plan(act, step->programme));
-    TRY(plan_show(act->site, act->change.actor, act->person, act->plan.programme, &act->change.arena, &plan));
+    TRY(plan_show(act->site, &act->change.subject, act->plan.programme, &act->change.arena, &plan));
     TRY(check_step(act, &plan, step, &entry));
     TRY(progress_step_key(records, step->step, &step_key));
     if (step->instead_of)

@@ -149,12 +149,12 @@ static int taken_read(struct carry_check *carry_check)
     return 0;
 }
 
-int carry_over_show(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-                    struct arena *arena, struct carry_over *ret_carry_over)
+int carry_over_show(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+                    struct carry_over *ret_carry_over)
 {
     struct plan_item item;
-    struct carry_check carry_check = {.site = site, .person = person, .entry = &item.step, .arena = arena};
-    TRY(plan_step(site, actor, person, step, arena, &item));
+    struct carry_check carry_check = {.site = site, .person = &subject->person, .entry = &item.step, .arena = arena};
+    TRY(plan_step(site, subject, step, arena, &item));
     if (item.state == STATE_RECOGNISED)
         TRY(taken_read(&carry_check));
     else if (!item.done_revision && !item.step.is_retired && !item.step.is_hidden)

@@ -28,8 +28,8 @@ struct carry_over {
 /* Reads what may be carried over. It is open if the person has not done the step, has finished every older step, and
  * these are signed as strongly as the step asks; not if the step now has legal changes in force, which must be done
  * anew. RIGHT_SEE_DATES. */
-int carry_over_show(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-                    struct arena *arena, struct carry_over *ret_carry_over);
+int carry_over_show(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+                    struct carry_over *ret_carry_over);
 
 /* Carries over, inside a step change. FAIL_RULE with the reason if it is not open. */
 int carry_over_write(struct step_change *act);

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "domain/plan/plan_change.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const struct query weeks_of = {
@@ -31,12 +32,13 @@ int day_monday(int day)
 
 /* ---- reading ---- */
 
-int caseload_of(struct site *site, const struct actor *actor, const struct plan *plan, struct arena *arena,
+int caseload_of(struct site *site, const struct subject *subject, const struct plan *plan, struct arena *arena,
                 struct caseload_week **ret_weeks, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     int first = day_monday(plan->start);
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, plan->person.key));
+    assert(subject->person.key == plan->person.key);
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
     *ret_weeks = arena_zeroed(arena, CASELOAD_WEEKS_MAX * sizeof **ret_weeks);
     *ret_count = 0;
     for (int i = 0; i < CASELOAD_WEEKS_MAX; i++)

@@ -14,7 +14,7 @@ struct caseload_week {
 
 /* Every week from the plan's first to the last with a number; none without numbers.
  * RIGHT_SEE_DATES. */
-int caseload_of(struct site *site, const struct actor *actor, const struct plan *plan, struct arena *arena,
+int caseload_of(struct site *site, const struct subject *subject, const struct plan *plan, struct arena *arena,
                 struct caseload_week **ret_weeks, size_t *ret_count);
 
 /* Sets the planned numbers from the plan's first week on, replacing earlier ones: "0 2 4 6 8", separated by spaces or

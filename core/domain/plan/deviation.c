@@ -10,6 +10,8 @@
 #include "domain/progress/decision.h"
 #include "domain/progress/state.h"
 
+#include <assert.h>
+
 static const char *const kind_words[] = {
     [DEVIATION_LEAVE] = "leave",           [DEVIATION_SHARE] = "share",       [DEVIATION_BACKGROUND] = "background",
     [DEVIATION_ADDED] = "added",           [DEVIATION_REPLACED] = "replaced", [DEVIATION_SKIPPED] = "skipped",
@@ -287,14 +289,15 @@ static int compare(struct comparison *comparison)
     return 0;
 }
 
-int deviations_of(struct site *site, const struct actor *actor, const struct plan *plan, struct arena *arena,
+int deviations_of(struct site *site, const struct subject *subject, const struct plan *plan, struct arena *arena,
                   struct deviations *ret_deviations)
 {
+    assert(subject->person.key == plan->person.key);
     *ret_deviations = (struct deviations){.template_end = DAY_NONE, .end = DAY_NONE};
     CLEANUP(comparison_finish)
     struct comparison comparison = {.site = site, .arena = arena, .plan = plan, .found = ret_deviations};
-    TRY(decisions_of(site, actor, &plan->person, arena, &comparison.decisions, &comparison.decision_count));
-    comparison.may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, plan->person.key);
+    TRY(decisions_of(site, subject, arena, &comparison.decisions, &comparison.decision_count));
+    comparison.may_read = subject_may(subject, RIGHT_SEE_COMMENTS);
     TRY(content_read_begin(site->content));
     int result = compare(&comparison);
     content_read_end(site->content);

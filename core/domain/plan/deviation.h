@@ -39,5 +39,5 @@ struct deviations {
 };
 
 /* The deviations of a plan read by plan_show(). RIGHT_SEE_DATES. */
-int deviations_of(struct site *site, const struct actor *actor, const struct plan *plan, struct arena *arena,
+int deviations_of(struct site *site, const struct subject *subject, const struct plan *plan, struct arena *arena,
                   struct deviations *ret_deviations);

@@ -129,13 +129,14 @@ static void plan_lend(const struct plan *kept, const struct person *person, stru
     ret_plan->items = (void *)arena_copy_bytes(arena, kept->items, kept->count * sizeof *kept->items);
 }
 
-static int show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
-                struct arena *arena, struct plan *ret_plan)
+static int show(struct site *site, const struct subject *subject, const char *programme, struct arena *arena,
+                struct plan *ret_plan)
 {
+    const struct person *person = &subject->person;
     struct plan_key key = {person->key, programme, clock_today(), site_state(site)};
     struct arena *room_arena = NULL;
     struct plan plan;
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
     const struct plan *kept = plan_cache_find(&key);
     struct plan_room *room = kept ? NULL : plan_cache_room(&key, &room_arena);
     if (!kept && !room)
@@ -148,11 +149,11 @@ static int show(struct site *site, const struct actor *actor, const struct perso
     return 0;
 }
 
-int plan_show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
-              struct arena *arena, struct plan *ret_plan)
+int plan_show(struct site *site, const struct subject *subject, const char *programme, struct arena *arena,
+              struct plan *ret_plan)
 {
     TRY(content_read_begin(site->content));
-    int result = show(site, actor, person, programme, arena, ret_plan);
+    int result = show(site, subject, programme, arena, ret_plan);
     content_read_end(site->content);
     return result;
 }
@@ -205,19 +206,19 @@ static void plans_join(const struct plan *plans, size_t count, struct arena *are
         }
 }
 
-int plan_show_together(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                       struct plan *ret_plan, const struct plan_choice **ret_choices, size_t *ret_count)
+int plan_show_together(struct site *site, const struct subject *subject, struct arena *arena, struct plan *ret_plan,
+                       const struct plan_choice **ret_choices, size_t *ret_count)
 {
     struct plan_choice *choices;
     size_t count = 0;
     *ret_count = 0;
-    TRY(plan_show(site, actor, person, NULL, arena, ret_plan));
-    TRY(plan_choices(site, actor, person, false, arena, &choices, &count));
+    TRY(plan_show(site, subject, NULL, arena, ret_plan));
+    TRY(plan_choices(site, subject, false, arena, &choices, &count));
     if (count < 2)
         return 0;
     struct plan *plans = arena_zeroed(arena, count * sizeof *plans);
     for (size_t i = 0; i < count; i++)
-        TRY(plan_show(site, actor, person, choices[i].programme, arena, &plans[i]));
+        TRY(plan_show(site, subject, choices[i].programme, arena, &plans[i]));
     plans_join(plans, count, arena, ret_plan);
     *ret_choices = choices;
     *ret_count = count;

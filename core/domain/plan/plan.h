@@ -21,8 +21,8 @@ struct plan {
 
 /* The steps that `requires` lists for this one and that the person has not finished: for a warning, nothing is refused.
  * RIGHT_SEE_DATES. */
-int step_unmet_requirements(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-                            struct arena *arena, struct content_ids *ret_ids);
+int step_unmet_requirements(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+                            struct content_ids *ret_ids);
 
 /* Starts a plan. RIGHT_LEAD, or SITE_START_PLANS for HR. FAIL_RULE if the person has a running plan of the
  * programme. */
@@ -35,15 +35,15 @@ int plan_end(struct site *site, const struct actor *actor, struct subject_ref pe
 
 /* Reads a plan; `programme` NULL: the newest that runs. Steps whose `for:` excludes the person's background are left
  * out. RIGHT_SEE_DATES. FAIL_NOT_FOUND, REASON_NO_PLAN, if the person has none. */
-int plan_show(struct site *site, const struct actor *actor, const struct person *person, const char *programme,
-              struct arena *arena, struct plan *ret_plan);
+int plan_show(struct site *site, const struct subject *subject, const char *programme, struct arena *arena,
+              struct plan *ret_plan);
 
 /* True if plan_show() failed because there is nothing to show: no such plan (REASON_NO_PLAN), or no edition. */
 bool plan_is_none(int result);
 
 /* One step of a person, with due DAY_NONE if no plan has it. RIGHT_SEE_DATES. */
-int plan_step(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-              struct arena *arena, struct plan_item *ret_item);
+int plan_step(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+              struct plan_item *ret_item);
 
 /* The running programmes of a person, the newest first; with `is_whole_history` followed by those that have ended. Each
  * programme once. RIGHT_SEE_DATES. */
@@ -52,14 +52,14 @@ struct plan_choice {
     int start, ended_on; /* ended_on DAY_NONE: it still runs */
     bool is_running;
 };
-int plan_choices(struct site *site, const struct actor *actor, const struct person *person, bool is_whole_history,
-                 struct arena *arena, struct plan_choice **ret_choices, size_t *ret_count);
+int plan_choices(struct site *site, const struct subject *subject, bool is_whole_history, struct arena *arena,
+                 struct plan_choice **ret_choices, size_t *ret_count);
 
 /* All running plans as one: the newest, with the steps of all. A step in several programmes appears once, due on the
  * earliest day. If several plans run, *ret_choices lists them and each item has its programme's title; with a single
  * one it is empty. RIGHT_SEE_DATES. FAIL_NOT_FOUND if no plan runs. */
-int plan_show_together(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                       struct plan *ret_plan, const struct plan_choice **ret_choices, size_t *ret_count);
+int plan_show_together(struct site *site, const struct subject *subject, struct arena *arena, struct plan *ret_plan,
+                       const struct plan_choice **ret_choices, size_t *ret_count);
 
 struct plan_summary {
     struct person person;

@@ -27,16 +27,16 @@ static int choice_read(struct site *site, const struct plan_row *row, struct are
     return 0;
 }
 
-int plan_choices(struct site *site, const struct actor *actor, const struct person *person, bool is_whole_history,
-                 struct arena *arena, struct plan_choice **ret_choices, size_t *ret_count)
+int plan_choices(struct site *site, const struct subject *subject, bool is_whole_history, struct arena *arena,
+                 struct plan_choice **ret_choices, size_t *ret_count)
 {
     struct plan_row *rows;
     size_t count = 0;
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
     if (is_whole_history)
-        TRY(plan_rows_all(site->records, person->key, arena, &rows, &count));
+        TRY(plan_rows_all(site->records, subject->person.key, arena, &rows, &count));
     else
-        TRY(plan_rows_running(site->records, person->key, arena, &rows, &count));
+        TRY(plan_rows_running(site->records, subject->person.key, arena, &rows, &count));
     *ret_choices = arena_zeroed(arena, (count + 1) * sizeof **ret_choices);
     *ret_count = 0;
     for (size_t i = 0; i < count; i++)

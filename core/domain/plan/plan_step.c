@@ -33,36 +33,36 @@ static int place_of(struct site *site, const struct person *person, const struct
     return 0;
 }
 
-int plan_step(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-              struct arena *arena, struct plan_item *ret_item)
+int plan_step(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+              struct plan_item *ret_item)
 {
     struct progress progress;
     struct content_entry entry;
     struct standing standing;
     struct first_place place = {DAY_NONE, NULL};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    TRY(progress_of_step(site->records, person->key, arena_copy_string(arena, step), arena, &progress));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    TRY(progress_of_step(site->records, subject->person.key, arena_copy_string(arena, step), arena, &progress));
     int result = content_step(site->content, step, arena, &entry);
     if (result == FAIL_NOT_FOUND && progress.step_key)
         entry = standing_gone_entry(progress.step);
     else
         TRY(result);
     TRY(standing_read(site->content, &entry, &progress, &standing));
-    TRY(place_of(site, person, &standing, arena, &place));
+    TRY(place_of(site, &subject->person, &standing, arena, &place));
     *ret_item = standing_item(&standing, place.due);
     ret_item->programme_title = place.programme_title;
     return 0;
 }
 
-int step_unmet_requirements(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-                            struct arena *arena, struct content_ids *ret_ids)
+int step_unmet_requirements(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+                            struct content_ids *ret_ids)
 {
     struct content_ids before;
     struct plan_item item;
     TRY(content_requires(site->content, step, arena, &before));
     *ret_ids = (struct content_ids){.items = arena_zeroed(arena, (before.count + 1) * sizeof *before.items)};
     for (size_t i = 0; i < before.count; i++) {
-        int result = plan_step(site, actor, person, before.items[i], arena, &item);
+        int result = plan_step(site, subject, before.items[i], arena, &item);
         if (result != 0 && result != FAIL_NOT_FOUND)
             return result;
         if (result == 0 && !plan_item_is_finished(&item))

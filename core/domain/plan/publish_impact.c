@@ -1,29 +1,23 @@
-/* Computes the impact of publishing: compares every version that somebody did with both editions, then counts people in
- * one reading; see publish_impact.h. */
+/* Computes the impact of publishing: judges everybody's steps that differ by both editions, in one reading; see
+ * publish_impact.h. */
 #include "domain/plan/publish_impact.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/map.h"
 #include "domain/people/access.h"
-#include "domain/progress/standing.h"
+#include "domain/people/person_row.h"
+#include "domain/progress/standing_reader.h"
 
 #include <string.h>
 
-static const struct query step_all = {"effect.steps", NULL, "SELECT key, id FROM step"};
-static const struct query version_all = {"effect.versions", NULL, "SELECT key, step_key, parts FROM version"};
-static const struct query version_most = {"effect.version_most", NULL, "SELECT max(key) FROM version"};
-static const struct query step_most = {"effect.step_most", NULL, "SELECT max(key) FROM step"};
-static const struct query progress_all = {
-    "effect.progress", NULL,
-    "SELECT p.person_key, p.step_key, p.version_key, g.version_key FROM progress AS p"
-    " JOIN person ON person.key = p.person_key LEFT JOIN signoff AS g ON g.key = p.signoff_key"
-    " AND p.state IN " STANDING_SIGNED_STATES
-    " WHERE p.version_key IS NOT NULL AND p.state <> 'skipped' AND person.status = 'active'"};
+static const struct query people_active = {"effect.people", NULL,
+                                           "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES
+                                           " WHERE person.status = 'active' ORDER BY person.key"};
 static const struct query plans_running = {
     "effect.plans", NULL,
     "SELECT plan.person_key, plan.programme FROM plan JOIN person ON person.key = plan.person_key"
-    " WHERE (plan.ended_on IS NULL OR plan.ended_on > ?1) AND person.status = 'active'"};
+    " WHERE (plan.ended_on IS NULL OR plan.ended_on > ?1) AND person.status = 'active' ORDER BY plan.person_key"};
 
 /* A figure, and whether it counts somebody whom the actor may not see, which matters only while it is small. */
 struct figure {
@@ -37,10 +31,12 @@ struct figures {
     size_t looked_at; /* people, for their names */
 };
 
-/* What a version that somebody did asks for now, and what it would. */
-struct verdict {
-    struct revision_diff now, then;
-    size_t step; /* of `figures`, from 1; 0: nothing is reckoned */
+/* Whom the rows at hand are about; what is asked of the records is asked once. */
+struct person_at {
+    int64_t key;
+    const struct rows *rows; /* at PERSON_COLUMNS of the person */
+    bool is_asked, may_see, is_read;
+    struct person person;
 };
 
 struct impact_count {
@@ -49,26 +45,31 @@ struct impact_count {
     struct content *proposal;
     struct arena *arena;
     struct publish_impact *publish_impact;
-    struct figures *figures; /* one for each step that differs */
+    struct standing_reader *reader; /* the note of a step that differs: its number in `figures`, from 1 */
+    struct figures *figures;        /* one for each step that differs */
     size_t count;
-    struct map by_id;         /* to figures */
-    size_t *step_figures;     /* by step key: number in `figures`, from 1 */
-    struct verdict *verdicts; /* by version key */
-    int64_t step_most, version_most;
     struct map programmes; /* to struct figure: running plans */
 };
 
 static void impact_count_finish(struct impact_count *impact_count)
 {
-    map_finish(&impact_count->by_id);
+    standing_reader_close(&impact_count->reader);
     map_finish(&impact_count->programmes);
 }
 
-static void figure_count(const struct impact_count *impact_count, struct figure *figure, int64_t person_key)
+static bool may_see(const struct impact_count *impact_count, struct person_at *at)
+{
+    if (!at->is_asked)
+        at->may_see = access_may(impact_count->site->records, impact_count->actor, RIGHT_SEE_DATES, at->key);
+    at->is_asked = true;
+    return at->may_see;
+}
+
+static void figure_count(const struct impact_count *impact_count, struct figure *figure, struct person_at *at)
 {
     figure->count++;
     if (access_is_few(figure->count) && !figure->has_hidden)
-        figure->has_hidden = !access_may(impact_count->site->records, impact_count->actor, RIGHT_SEE_DATES, person_key);
+        figure->has_hidden = !may_see(impact_count, at);
 }
 
 static int figure_shown(const struct figure *figure)
@@ -76,7 +77,17 @@ static int figure_shown(const struct figure *figure)
     return access_is_few(figure->count) && figure->has_hidden ? PUBLISH_IMPACT_WITHHELD : figure->count;
 }
 
-/* ---- which steps, and what each version of them asks for ---- */
+/* ---- which steps ---- */
+
+static int reader_open(struct impact_count *impact_count, const struct curriculum_diff *differences)
+{
+    const char **steps = arena_zeroed(impact_count->arena, (differences->count + 1) * sizeof *steps);
+    const struct standing_scope scope = {
+        .steps = steps, .step_count = differences->count, .proposal = impact_count->proposal};
+    for (size_t i = 0; i < differences->count; i++)
+        steps[i] = differences->items[i].step;
+    return standing_reader_open(impact_count->site, &scope, impact_count->arena, &impact_count->reader);
+}
 
 /* A step that was moved and changed is one step. */
 static int steps_begin(struct impact_count *impact_count)
@@ -85,108 +96,84 @@ static int steps_begin(struct impact_count *impact_count)
     struct publish_impact *publish_impact = impact_count->publish_impact;
     TRY(curriculum_diff(impact_count->proposal, publish_impact->from, publish_impact->to, impact_count->arena,
                         &differences));
+    TRY(reader_open(impact_count, &differences));
     publish_impact->steps = arena_zeroed(impact_count->arena, (differences.count + 1) * sizeof *publish_impact->steps);
     impact_count->figures = arena_zeroed(impact_count->arena, (differences.count + 1) * sizeof *impact_count->figures);
     for (size_t i = 0; i < differences.count; i++) {
-        if (map_get(&impact_count->by_id, differences.items[i].step))
+        struct standing_step *step = standing_reader_step(impact_count->reader, differences.items[i].step);
+        if (step->note.first)
             continue;
         struct figures *figures = &impact_count->figures[impact_count->count++];
+        step->note.first = (uint32_t)impact_count->count;
         figures->step = &publish_impact->steps[publish_impact->count++];
         *figures->step = (struct publish_impact_step){.difference = differences.items[i]};
-        map_put(&impact_count->by_id, differences.items[i].step, figures);
     }
     return 0;
-}
-
-static int step_keys_read(struct impact_count *impact_count)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_number(impact_count->site->records, &step_most, BIND_NOTHING, 0, &impact_count->step_most));
-    impact_count->step_figures =
-        arena_zeroed(impact_count->arena, (size_t)(impact_count->step_most + 1) * sizeof *impact_count->step_figures);
-    TRY(records_select(impact_count->site->records, &step_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        const struct figures *figures = map_get(&impact_count->by_id, row_text(&rows, 1));
-        if (figures && row_number(&rows, 0) <= impact_count->step_most)
-            impact_count->step_figures[row_number(&rows, 0)] = (size_t)(figures - impact_count->figures) + 1;
-    }
-    return rows_result(&rows);
-}
-
-static int verdicts_read(struct impact_count *impact_count)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    int today = clock_today();
-    TRY(records_number(impact_count->site->records, &version_most, BIND_NOTHING, 0, &impact_count->version_most));
-    impact_count->verdicts =
-        arena_zeroed(impact_count->arena, (size_t)(impact_count->version_most + 1) * sizeof *impact_count->verdicts);
-    TRY(records_select(impact_count->site->records, &version_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows)) {
-        int64_t key = row_number(&rows, 0), step_key = row_number(&rows, 1);
-        size_t step = step_key <= impact_count->step_most ? impact_count->step_figures[step_key] : 0;
-        if (!step || key > impact_count->version_most)
-            continue;
-        struct verdict *verdict = &impact_count->verdicts[key];
-        const char *id = impact_count->figures[step - 1].step->difference.step;
-        verdict->step = step;
-        TRY(standing_diff_since(impact_count->site->content, id, row_text(&rows, 2), today, &verdict->now));
-        TRY(standing_diff_since(impact_count->proposal, id, row_text(&rows, 2), today, &verdict->then));
-    }
-    return rows_result(&rows);
 }
 
 /* ---- people ---- */
 
-static bool is_worse(const struct verdict *verdict)
+static bool is_worse(const struct revision_diff *now, const struct revision_diff *then)
 {
-    bool has_day = verdict->then.what == REVISION_DIFF_READ && verdict->then.from != DAY_NONE;
-    return verdict->then.what > verdict->now.what || (has_day && verdict->then.from != verdict->now.from);
+    bool has_day = then->what == REVISION_DIFF_READ && then->from != DAY_NONE;
+    return then->what > now->what || (has_day && then->from != now->from);
 }
 
-static int name_look(struct impact_count *impact_count, struct figures *figures, int64_t person_key)
+static void name_look(struct impact_count *impact_count, struct figures *figures, struct person_at *at)
 {
     struct publish_impact_step *step = figures->step;
-    struct person person;
     if (figures->looked_at++ >= 10 * PUBLISH_IMPACT_PEOPLE_MAX || step->people_count == PUBLISH_IMPACT_PEOPLE_MAX ||
-        !access_may(impact_count->site->records, impact_count->actor, RIGHT_SEE_DATES, person_key))
-        return 0;
-    TRY(person_by_key(impact_count->site->records, person_key, impact_count->arena, &person));
+        !may_see(impact_count, at))
+        return;
+    if (!at->is_read)
+        person_read(at->rows, impact_count->arena, &at->person);
+    at->is_read = true;
     if (!step->people)
         step->people = arena_zeroed(impact_count->arena, PUBLISH_IMPACT_PEOPLE_MAX * sizeof *step->people);
-    step->people[step->people_count++] = person;
-    return 0;
+    step->people[step->people_count++] = at->person;
 }
 
 /* What was done decides who reads, what was signed too where it lapses, as for the person (standing.c). */
-static int row_count(struct impact_count *impact_count, const struct rows *rows)
+static void asked_count(struct impact_count *impact_count, struct figures *figures, struct person_at *at,
+                        const struct progress_diffs *now, const struct progress_diffs *then)
 {
-    static const struct verdict nothing = {{REVISION_DIFF_NONE, DAY_NONE}, {REVISION_DIFF_NONE, DAY_NONE}, 0};
-    int64_t person_key = row_number(rows, 0), signed_key = row_number(rows, 3);
-    const struct verdict *done = &impact_count->verdicts[row_number(rows, 2)];
-    const struct verdict *signature = signed_key ? &impact_count->verdicts[signed_key] : &nothing;
-    bool is_signature_worse = signature->step && is_worse(signature);
-    bool lapses = is_signature_worse && signature->then.what == REVISION_DIFF_REDO;
-    if (!done->step || !(is_worse(done) || is_signature_worse))
-        return 0;
-    struct figures *figures = &impact_count->figures[done->step - 1];
+    bool is_signature_worse = is_worse(&now->signature, &then->signature);
+    bool lapses = is_signature_worse && then->signature.what == REVISION_DIFF_REDO;
+    if (!is_worse(&now->done, &then->done) && !is_signature_worse)
+        return;
     if (is_signature_worse)
-        figure_count(impact_count, &figures->signatures, person_key);
-    if (lapses || done->then.what == REVISION_DIFF_REDO)
-        figure_count(impact_count, &figures->redo, person_key);
-    else if (done->then.what == REVISION_DIFF_READ)
-        figure_count(impact_count, &figures->read, person_key);
-    if (done->then.what == REVISION_DIFF_READ && !lapses && done->then.from != DAY_NONE)
-        figure_count(impact_count, &figures->later, person_key);
-    return name_look(impact_count, figures, person_key);
+        figure_count(impact_count, &figures->signatures, at);
+    if (lapses || then->done.what == REVISION_DIFF_REDO)
+        figure_count(impact_count, &figures->redo, at);
+    else if (then->done.what == REVISION_DIFF_READ)
+        figure_count(impact_count, &figures->read, at);
+    if (then->done.what == REVISION_DIFF_READ && !lapses && then->done.from != DAY_NONE)
+        figure_count(impact_count, &figures->later, at);
+    name_look(impact_count, figures, at);
+}
+
+static int step_count(struct impact_count *impact_count, struct standing_step *step, struct person_at *at)
+{
+    struct standing now, then;
+    if (!standing_reader_progress(impact_count->reader, step)->version_key)
+        return 0;
+    TRY(standing_reader_judge_in(impact_count->reader, STANDING_NEWEST, step, &now));
+    TRY(standing_reader_judge_in(impact_count->reader, STANDING_PROPOSED, step, &then));
+    struct progress_diffs asked_now = standing_asked_apart(&now), asked_then = standing_asked_apart(&then);
+    asked_count(impact_count, &impact_count->figures[step->note.first - 1], at, &asked_now, &asked_then);
+    return 0;
 }
 
 static int people_count(struct impact_count *impact_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(impact_count->site->records, &progress_all, BIND_NOTHING, &rows));
-    while (rows_next(&rows))
-        if (row_number(&rows, 2) <= impact_count->version_most && row_number(&rows, 3) <= impact_count->version_most)
-            TRY(row_count(impact_count, &rows));
+    TRY(records_select(impact_count->site->records, &people_active, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        struct person_at at = {.key = row_number(&rows, 0), .rows = &rows};
+        TRY(standing_reader_go_to(impact_count->reader, at.key));
+        for (size_t i = 0; i < standing_reader_count(impact_count->reader); i++)
+            TRY(step_count(impact_count, standing_reader_step_at(impact_count->reader, i), &at));
+    }
     return rows_result(&rows);
 }
 
@@ -195,6 +182,7 @@ static int people_count(struct impact_count *impact_count)
 static int plans_count(struct impact_count *impact_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
+    struct person_at at = {0};
     TRY(records_select(impact_count->site->records, &plans_running, BIND(value_number(clock_today())), &rows));
     while (rows_next(&rows)) {
         struct figure *figure = map_get(&impact_count->programmes, row_text(&rows, 1));
@@ -202,7 +190,9 @@ static int plans_count(struct impact_count *impact_count)
             figure = arena_zeroed(impact_count->arena, sizeof *figure);
             map_put(&impact_count->programmes, row_text(&rows, 1), figure);
         }
-        figure_count(impact_count, figure, row_number(&rows, 0));
+        if (at.key != row_number(&rows, 0))
+            at = (struct person_at){.key = row_number(&rows, 0)};
+        figure_count(impact_count, figure, &at);
     }
     return rows_result(&rows);
 }
@@ -241,8 +231,6 @@ static int plans_give(struct impact_count *impact_count, struct content *content
 static int reckon(struct impact_count *impact_count)
 {
     TRY(steps_begin(impact_count));
-    TRY(step_keys_read(impact_count));
-    TRY(verdicts_read(impact_count));
     TRY(people_count(impact_count));
     TRY(plans_count(impact_count));
     TRY(plans_give(impact_count, impact_count->proposal));

@@ -32,12 +32,12 @@ static int comment_read(const struct rows *rows, struct arena *arena, void *cont
     return 0;
 }
 
-int step_comments(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-                  struct arena *arena, struct comment **ret_comments, size_t *ret_count)
+int step_comments(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+                  struct comment **ret_comments, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_select(site->records, &remarks_of, BIND(value_number(person->key), value_text(step)), &rows));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    bool may_read = subject_may(subject, RIGHT_SEE_COMMENTS);
+    TRY(records_select(site->records, &remarks_of, BIND(value_number(subject->person.key), value_text(step)), &rows));
     return ROWS_COLLECT(&rows, comment_read, &may_read, arena, ret_comments, ret_count);
 }

@@ -1,7 +1,7 @@
 /* Step comment: what others wrote about a person's step when they signed, returned, skipped or reopened it. */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/site/site.h"
 
 /* `words` is NULL if the actor may not see comments (RIGHT_SEE_COMMENTS). */
@@ -10,5 +10,5 @@ struct comment {
     int64_t at;
     const char *kind; /* "returned", "signed", "skipped", "reopened" */
 };
-int step_comments(struct site *site, const struct actor *actor, const struct person *person, const char *step,
-                  struct arena *arena, struct comment **ret_comments, size_t *ret_count);
+int step_comments(struct site *site, const struct subject *subject, const char *step, struct arena *arena,
+                  struct comment **ret_comments, size_t *ret_count);

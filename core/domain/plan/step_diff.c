@@ -2,11 +2,10 @@
 #include "domain/plan/step_diff.h"
 #include "domain/progress/state.h"
 
-int step_diff(struct site *site, const struct actor *actor, const struct person *person,
-              const struct step_diff_request *of, struct arena *arena, struct plan_item *ret_item,
-              struct step_comparison *ret_comparison)
+int step_diff(struct site *site, const struct subject *subject, const struct step_diff_request *of, struct arena *arena,
+              struct plan_item *ret_item, struct step_comparison *ret_comparison)
 {
-    TRY(plan_step(site, actor, person, of->step, arena, ret_item));
+    TRY(plan_step(site, subject, of->step, arena, ret_item));
     const char *since = of->since_signature && ret_item->signed_parts ? ret_item->signed_parts : ret_item->diff_since;
     *ret_comparison = (struct step_comparison){0};
     if (!since || ret_item->step.is_retired || ret_item->step.is_hidden)

@@ -12,6 +12,5 @@ struct step_diff_request {
 
 /* The step as plan_step() shows it, and the changed words: none if nothing was done, if the step is no longer used, and
  * if only revisions differ. Call it within content_read_begin(). RIGHT_SEE_DATES. */
-int step_diff(struct site *site, const struct actor *actor, const struct person *person,
-              const struct step_diff_request *of, struct arena *arena, struct plan_item *ret_item,
-              struct step_comparison *ret_comparison);
+int step_diff(struct site *site, const struct subject *subject, const struct step_diff_request *of, struct arena *arena,
+              struct plan_item *ret_item, struct step_comparison *ret_comparison);

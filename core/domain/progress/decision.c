@@ -193,13 +193,13 @@ static int decision_read(const struct rows *rows, struct arena *arena, void *con
                                                                  : fail(FAIL_CORRUPT, "progress: a state that is none");
 }
 
-int decisions_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                 struct decision **ret_decisions, size_t *ret_count)
+int decisions_of(struct site *site, const struct subject *subject, struct arena *arena, struct decision **ret_decisions,
+                 size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_select(site->records, &decided_of, BIND(value_number(person->key)), &rows));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    bool may_read = subject_may(subject, RIGHT_SEE_COMMENTS);
+    TRY(records_select(site->records, &decided_of, BIND(value_number(subject->person.key)), &rows));
     return ROWS_COLLECT(&rows, decision_read, &may_read, arena, ret_decisions, ret_count);
 }
 

@@ -16,8 +16,8 @@ struct decision {
 };
 
 /* The decisions in force, by step id. RIGHT_SEE_DATES. */
-int decisions_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                 struct decision **ret_decisions, size_t *ret_count);
+int decisions_of(struct site *site, const struct subject *subject, struct arena *arena, struct decision **ret_decisions,
+                 size_t *ret_count);
 
 /* The decision about a step; NULL if there is none. */
 const struct decision *decision_find(const struct decision *decisions, size_t count, const char *step);

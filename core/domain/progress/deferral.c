@@ -22,22 +22,36 @@ static const struct query debts_of_unit = {
 struct deferral_reading {
     struct site *site;
     const struct actor *actor;
+    const struct subject *subject; /* the one person of all rows; NULL: each row names its own */
 };
+
+static int deferral_subject(const struct deferral_reading *reading, int64_t person_key, struct arena *arena,
+                            struct subject *ret_subject)
+{
+    struct person person;
+    if (reading->subject) {
+        *ret_subject = *reading->subject;
+        return 0;
+    }
+    TRY(person_by_key(reading->site->records, person_key, arena, &person));
+    return subject_of_person(reading->site->records, reading->actor, &person, ret_subject);
+}
 
 static int deferral_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
     const struct deferral_reading *reading = context;
     struct site *site = reading->site;
     struct deferral *deferral = ret_item;
-    int64_t person_key = row_number(rows, 0);
-    if (!access_may(site->records, reading->actor, RIGHT_SEE_DATES, person_key))
+    struct subject subject;
+    TRY(deferral_subject(reading, row_number(rows, 0), arena, &subject));
+    if (!subject_may(&subject, RIGHT_SEE_DATES))
         return ROW_SKIP;
-    bool may_read = access_may(site->records, reading->actor, RIGHT_SEE_COMMENTS, person_key);
-    *deferral = (struct deferral){.until = row_day(rows, 2),
-                                  .is_due = row_day(rows, 2) <= clock_today(),
-                                  .by_name = row_copy(rows, 3, arena),
-                                  .because = may_read ? row_copy(rows, 4, arena) : NULL};
-    TRY(person_by_key(site->records, person_key, arena, &deferral->person));
+    *deferral =
+        (struct deferral){.person = subject.person,
+                          .until = row_day(rows, 2),
+                          .is_due = row_day(rows, 2) <= clock_today(),
+                          .by_name = row_copy(rows, 3, arena),
+                          .because = subject_may(&subject, RIGHT_SEE_COMMENTS) ? row_copy(rows, 4, arena) : NULL};
     int result = content_step(site->content, row_text(rows, 1), arena, &deferral->step);
     if (result == FAIL_NOT_FOUND)
         deferral->step = standing_gone_entry(row_copy(rows, 1, arena));
@@ -47,13 +61,13 @@ static int deferral_read(const struct rows *rows, struct arena *arena, void *con
     return 0;
 }
 
-int deferrals_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                 struct deferral **ret_deferrals, size_t *ret_count)
+int deferrals_of(struct site *site, const struct subject *subject, struct arena *arena, struct deferral **ret_deferrals,
+                 size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct deferral_reading reading = {site, actor};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    TRY(records_select(site->records, &debts_of_person, BIND(value_number(person->key)), &rows));
+    struct deferral_reading reading = {.site = site, .subject = subject};
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    TRY(records_select(site->records, &debts_of_person, BIND(value_number(subject->person.key)), &rows));
     return ROWS_COLLECT(&rows, deferral_read, &reading, arena, ret_deferrals, ret_count);
 }
 
@@ -61,7 +75,7 @@ int deferrals_in(struct site *site, const struct actor *actor, const char *unit,
                  struct deferral **ret_deferrals, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct deferral_reading reading = {site, actor};
+    struct deferral_reading reading = {.site = site, .actor = actor};
     struct unit found = {0};
     if (unit)
         TRY(unit_find(site->records, unit, arena, &found));

@@ -3,7 +3,7 @@
  * shown to the person on the start page, and to managers on the unit's page. */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/progress/state.h"
 #include "domain/site/site.h"
 
@@ -16,8 +16,8 @@ struct deferral {
 };
 
 /* Deferrals of one person, by day. RIGHT_SEE_DATES. */
-int deferrals_of(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                 struct deferral **ret_deferrals, size_t *ret_count);
+int deferrals_of(struct site *site, const struct subject *subject, struct arena *arena, struct deferral **ret_deferrals,
+                 size_t *ret_count);
 
 /* Deferrals of everybody in a unit and below (NULL: all units) whose dates the actor may see, by day. */
 int deferrals_in(struct site *site, const struct actor *actor, const char *unit, struct arena *arena,

@@ -40,6 +40,19 @@ static bool is_used(const struct content_entry *entry)
     return !entry->is_retired && !entry->is_hidden;
 }
 
+static bool may_be_asked(const struct progress *progress, bool is_in_use)
+{
+    return progress->state != STATE_SKIPPED && is_in_use;
+}
+
+struct progress_diffs standing_asked_apart(const struct standing *standing)
+{
+    const struct revision_diff nothing = {REVISION_DIFF_NONE, DAY_NONE};
+    if (!may_be_asked(standing->progress, is_used(standing->entry)))
+        return (struct progress_diffs){nothing, nothing};
+    return (struct progress_diffs){standing->diffs.done, standing->is_signed ? standing->diffs.signature : nothing};
+}
+
 static struct revision_diff asked_by_revisions(const struct standing *standing)
 {
     const struct progress_diffs *diffs = &standing->diffs;
@@ -57,7 +70,7 @@ static bool is_out_of_time(const struct standing *standing)
 
 static struct revision_diff asked(const struct standing *standing, bool is_in_use)
 {
-    if (standing->progress->state == STATE_SKIPPED || !is_in_use)
+    if (!may_be_asked(standing->progress, is_in_use))
         return (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
     if (is_out_of_time(standing))
         return (struct revision_diff){REVISION_DIFF_REDO, standing->valid_until + 1};
@@ -184,18 +197,6 @@ struct plan_item standing_item(const struct standing *standing, int due)
         .is_renewable = standing->is_renewable,
         .is_late = standing_is_late(standing, due),
     };
-}
-
-int standing_diff_since(struct content *content, const char *step, const char *parts, int today,
-                        struct revision_diff *ret_diff)
-{
-    CLEANUP(arena_finish) struct arena arena = {0};
-    struct content_entry entry;
-    *ret_diff = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
-    int result = content_step(content, step, &arena, &entry);
-    if (result != 0)
-        return result == FAIL_NOT_FOUND ? 0 : result;
-    return is_used(&entry) ? revision_diff_of(content, parts, &entry, today, ret_diff) : 0;
 }
 
 struct content_entry standing_gone_entry(const char *step)

@@ -47,6 +47,10 @@ struct standing standing_of_kind(const struct content_entry *entry, struct stand
 int standing_read(struct content *content, const struct content_entry *entry, const struct progress *progress,
                   struct standing *ret_standing);
 
+/* What the text asks, apart from time: because of what was done, and because of the signature. `asks` is made of both.
+ */
+struct progress_diffs standing_asked_apart(const struct standing *standing);
+
 /* The due day, if the plan's is `due` (DAY_NONE outside a plan): a renewable step is due on its last day. And whether
  * that day has passed while the step is not done. */
 int standing_due(const struct standing *standing, int due);
@@ -54,14 +58,6 @@ bool standing_is_late(const struct standing *standing, int due);
 
 /* The standing as pages and commands show it; `due` is DAY_NONE outside a plan. */
 struct plan_item standing_item(const struct standing *standing, int due);
-
-/* What a step asks of somebody who did the version with these parts; nothing if the newest edition no longer uses
- * it. */
-int standing_diff_since(struct content *content, const char *step, const char *parts, int today,
-                        struct revision_diff *ret_diff);
-
-/* SQL: the states of a `progress` row for which is_signed holds. */
-#define STANDING_SIGNED_STATES "('signed', 'requested', 'returned')"
 
 /* An entry with only an id, for a step that the newest edition does not have. */
 struct content_entry standing_gone_entry(const char *step);

@@ -3,19 +3,27 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/json.h"
 #include "base/map.h"
 
 #include <string.h>
 
+#define EDITIONS STANDING_EDITIONS
+#define STEPS_BYTES_MAX (16UL * 1024 * 1024)
 #define BLOCK 128 /* steps and versions lie together, because every row looks at its own */
 
 #define SELECT_ROWS                                                                                                    \
     "SELECT p.person_key, p.step_key, p.state, p.since, p.version_key, p.signoff_key, p.until, g.version_key,"         \
-    " g.evidence, g.autonomy, g.at, g.paper_day FROM progress AS p LEFT JOIN signoff AS g ON g.key = p.signoff_key"    \
+    " g.evidence, g.autonomy, g.at, g.paper_day, g.signer_key FROM progress AS p LEFT JOIN signoff AS g ON g.key = "   \
+    "p.signoff_key"                                                                                                    \
     " WHERE p.person_key IN " PERSON_SCOPE
 static const struct query rows_of_all = {"standing.rows", NULL, SELECT_ROWS " ORDER BY p.person_key, p.step_key"};
 static const struct query rows_of_step = {"standing.rows_of_step", NULL,
-                                          SELECT_ROWS " AND p.step_key = ?5 ORDER BY p.person_key"};
+                                          SELECT_ROWS " AND p.step_key = ?6 ORDER BY p.person_key"};
+static const struct query rows_of_steps = {
+    "standing.rows_of_steps", NULL,
+    SELECT_ROWS " AND +p.step_key IN (SELECT step.key FROM step WHERE step.id IN (SELECT value FROM json_each(?6)))"
+                " ORDER BY p.person_key, p.step_key"};
 static const struct query step_by_key = {"standing.step", NULL, "SELECT id FROM step WHERE key = ?1"};
 static const struct query step_by_id = {"standing.step_key", NULL, "SELECT key FROM step WHERE id = ?1"};
 static const struct query version_by_key = {"standing.version", NULL,
@@ -23,9 +31,9 @@ static const struct query version_by_key = {"standing.version", NULL,
 
 struct version {
     const char *parts;
-    struct revision_diff diff; /* what changed in the step since */
     int revision;
-    bool is_known;
+    bool is_known[EDITIONS];
+    struct revision_diff diff[EDITIONS]; /* what changed in the step since */
 };
 
 /* Things by their keys, which the records give from 1 without gaps. */
@@ -42,6 +50,7 @@ struct row {
 
 struct standing_reader {
     struct site *site;
+    struct content *editions[EDITIONS];
     struct arena *arena;
     int today;
     int64_t only_key; /* the one person it is about; 0: many, whose rows come from the cursor */
@@ -73,18 +82,36 @@ void standing_reader_close(struct standing_reader **pointer)
 static bool is_of_one(const struct standing_scope *scope)
 {
     const struct person_scope *people = &scope->people;
-    return people->unit_key == PERSON_SCOPE_NO_UNIT && !people->mentor_key && !people->runs_on && !scope->step;
+    return people->unit_key == PERSON_SCOPE_NO_UNIT && !people->mentor_key && !people->signer_key && !people->runs_on &&
+           !scope->steps;
 }
 
+/* As JSON, for SQL. */
+static const char *list_of(const struct standing_scope *scope, struct arena *arena)
+{
+    CLEANUP(text_finish) struct text text = TEXT(STEPS_BYTES_MAX);
+    struct json json = JSON(&text);
+    json_array(&json);
+    for (size_t i = 0; i < scope->step_count; i++)
+        json_string(&json, scope->steps[i]);
+    json_end(&json);
+    return arena_copy_string(arena, text_string(&text));
+}
+
+/* One step is looked up for each person; several are picked from the rows that lie together. */
 static int cursor_begin(struct standing_reader *reader, const struct standing_scope *scope)
 {
     struct records *records = reader->site->records;
     struct value values[PERSON_SCOPE_VALUES + 1];
     struct binding binding = person_scope_bind(&scope->people, values);
     int64_t step_key = 0;
-    if (!scope->step)
+    if (!scope->steps)
         return person_cursor_begin(&reader->cursor, records, &rows_of_all, binding);
-    TRY(records_number(records, &step_by_id, BIND(value_text(scope->step)), 0, &step_key));
+    if (scope->step_count != 1) {
+        values[binding.count++] = value_text(list_of(scope, reader->arena));
+        return person_cursor_begin(&reader->cursor, records, &rows_of_steps, binding);
+    }
+    TRY(records_number(records, &step_by_id, BIND(value_text(scope->steps[0])), 0, &step_key));
     values[binding.count++] = value_number(step_key);
     return person_cursor_begin(&reader->cursor, records, &rows_of_step, binding);
 }
@@ -93,7 +120,8 @@ int standing_reader_open(struct site *site, const struct standing_scope *scope, 
                          struct standing_reader **ret_reader)
 {
     CLEANUP(standing_reader_close) struct standing_reader *reader = memory_zeroed(sizeof *reader);
-    *reader = (struct standing_reader){.site = site, .arena = arena, .today = clock_today()};
+    *reader = (struct standing_reader){
+        .site = site, .editions = {site->content, scope->proposal}, .arena = arena, .today = clock_today()};
     if (is_of_one(scope))
         reader->only_key = scope->people.person_key;
     else
@@ -165,7 +193,8 @@ static struct version *version_new(struct standing_reader *reader)
     if (reader->version_count % BLOCK == 0)
         reader->version_block = arena_zeroed(reader->arena, BLOCK * sizeof *reader->version_block);
     struct version *version = &reader->version_block[reader->version_count++ % BLOCK];
-    version->diff = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
+    for (size_t i = 0; i < EDITIONS; i++)
+        version->diff[i] = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
     return version;
 }
 
@@ -187,10 +216,11 @@ static int version_of_key(struct standing_reader *reader, int64_t key, struct ve
     return 0;
 }
 
-static int entry_read(struct standing_reader *reader, const char *step, const struct content_entry **ret_entry)
+static int entry_read(struct standing_reader *reader, enum standing_edition edition, const char *step,
+                      const struct content_entry **ret_entry)
 {
     struct content_entry *entry = arena_zeroed(reader->arena, sizeof *entry);
-    int result = content_step(reader->site->content, step, reader->arena, entry);
+    int result = content_step(reader->editions[edition], step, reader->arena, entry);
     if (result == FAIL_NOT_FOUND)
         *entry = standing_gone_entry(step);
     else
@@ -199,16 +229,16 @@ static int entry_read(struct standing_reader *reader, const char *step, const st
     return 0;
 }
 
-static int diff_since(struct standing_reader *reader, struct version *version, const struct content_entry *entry,
-                      struct revision_diff *ret_diff)
+static int diff_since(struct standing_reader *reader, enum standing_edition edition, struct version *version,
+                      const struct content_entry *entry, struct revision_diff *ret_diff)
 {
     *ret_diff = (struct revision_diff){REVISION_DIFF_NONE, DAY_NONE};
     if (!version)
         return 0;
-    if (!version->is_known && *entry->parts)
-        TRY(revision_diff_of(reader->site->content, version->parts, entry, reader->today, &version->diff));
-    version->is_known = true;
-    *ret_diff = version->diff;
+    if (!version->is_known[edition] && *entry->parts)
+        TRY(revision_diff_of(reader->editions[edition], version->parts, entry, reader->today, &version->diff[edition]));
+    version->is_known[edition] = true;
+    *ret_diff = version->diff[edition];
     return 0;
 }
 
@@ -259,6 +289,7 @@ static int row_take(struct standing_reader *reader, const struct rows *rows)
                                       .evidence = evidence_lasting(row_text(rows, 8)),
                                       .autonomy = (int)row_number(rows, 9),
                                       .signed_at = row_number(rows, 10),
+                                      .signer_key = row_number(rows, 12),
                                       .until = row_day(rows, 6),
                                       .paper_day = row_day(rows, 11)};
     if (!plan_state_parse(row_text(rows, 2), &row->progress.state))
@@ -331,29 +362,43 @@ const struct progress *standing_reader_progress(const struct standing_reader *re
     return row ? &row->progress : NULL;
 }
 
-static int judge(struct standing_reader *reader, const struct row *row, const struct content_entry *entry,
-                 struct standing_kind kind, struct standing *ret_standing)
+/* The step in one of the editions. */
+struct step_as {
+    enum standing_edition edition;
+    const struct content_entry *entry;
+    struct standing_kind kind;
+};
+
+static int judge(struct standing_reader *reader, const struct row *row, const struct step_as *as,
+                 struct standing *ret_standing)
 {
     struct progress_diffs diffs;
     if (!row) {
-        *ret_standing = standing_of_kind(entry, kind, NULL, NULL, reader->today);
+        *ret_standing = standing_of_kind(as->entry, as->kind, NULL, NULL, reader->today);
         return 0;
     }
-    TRY(diff_since(reader, row->done, entry, &diffs.done));
-    TRY(diff_since(reader, row->signature, entry, &diffs.signature));
-    *ret_standing = standing_of_kind(entry, kind, &row->progress, &diffs, reader->today);
+    TRY(diff_since(reader, as->edition, row->done, as->entry, &diffs.done));
+    TRY(diff_since(reader, as->edition, row->signature, as->entry, &diffs.signature));
+    *ret_standing = standing_of_kind(as->entry, as->kind, &row->progress, &diffs, reader->today);
     return 0;
 }
 
 int standing_reader_judge(struct standing_reader *reader, struct standing_step *step, const struct content_entry *entry,
                           struct standing *ret_standing)
 {
-    const struct row *row = row_of(reader, step);
-    if (entry)
-        return judge(reader, row, entry, standing_kind_of(entry), ret_standing);
-    if (!step->entry) {
-        TRY(entry_read(reader, step->id, &step->entry));
-        step->kind = standing_kind_of(step->entry);
+    if (!entry)
+        return standing_reader_judge_in(reader, STANDING_NEWEST, step, ret_standing);
+    struct step_as as = {STANDING_NEWEST, entry, standing_kind_of(entry)};
+    return judge(reader, row_of(reader, step), &as, ret_standing);
+}
+
+int standing_reader_judge_in(struct standing_reader *reader, enum standing_edition edition, struct standing_step *step,
+                             struct standing *ret_standing)
+{
+    if (!step->entry[edition]) {
+        TRY(entry_read(reader, edition, step->id, &step->entry[edition]));
+        step->kind[edition] = standing_kind_of(step->entry[edition]);
     }
-    return judge(reader, row, step->entry, step->kind, ret_standing);
+    struct step_as as = {edition, step->entry[edition], step->kind[edition]};
+    return judge(reader, row_of(reader, step), &as, ret_standing);
 }

@@ -18,8 +18,13 @@
 
 struct standing_scope {
     struct person_scope people;
-    const char *step; /* only rows of this step; NULL: all steps */
+    const char *const *steps; /* only rows of these steps; NULL: all steps */
+    size_t step_count;
+    struct content *proposal; /* an edition preview, to judge against too, within content_read_begin(); NULL */
 };
+
+enum standing_edition { STANDING_NEWEST, STANDING_PROPOSED };
+#define STANDING_EDITIONS 2
 
 /* A step met by the reader, in a row or by request; stays at the same address while the reader is open. */
 struct standing_step {
@@ -33,8 +38,8 @@ struct standing_step {
 
     uint32_t row; /* internal from here on: the row of the last person who has one */
     int64_t person_key;
-    const struct content_entry *entry; /* in the newest edition; NULL: not looked up yet */
-    struct standing_kind kind;
+    const struct content_entry *entry[STANDING_EDITIONS]; /* NULL: not looked up yet */
+    struct standing_kind kind[STANDING_EDITIONS];
 };
 
 struct standing_reader;
@@ -61,3 +66,7 @@ const struct progress *standing_reader_progress(const struct standing_reader *re
  * people, standing_gone_entry() if the edition does not have it. */
 int standing_reader_judge(struct standing_reader *reader, struct standing_step *step, const struct content_entry *entry,
                           struct standing *ret_standing);
+
+/* How the person would stand with it, were that edition the newest; as with `entry` NULL. */
+int standing_reader_judge_in(struct standing_reader *reader, enum standing_edition edition, struct standing_step *step,
+                             struct standing *ret_standing);

@@ -116,8 +116,10 @@ int digest_plan(struct site *site, const struct actor *actor, struct arena *aren
         TRY(ROWS_COLLECT(&rows, planned_read, &today, arena, &planned, &wanting_count));
     for (size_t i = 0; i < wanting_count; i++) {
         struct digest_planned *one = &planned[count];
+        struct subject subject;
         *one = planned[i];
-        TRY(reminder_list(site, actor, &one->person, arena, &one->list));
+        TRY(subject_of_person(site->records, actor, &one->person, &subject));
+        TRY(reminder_list(site, &subject, arena, &one->list));
         one->list = digest_list_of(&one->list, arena);
         count += reminder_list_asks(&one->list);
     }

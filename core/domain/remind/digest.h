@@ -30,8 +30,7 @@ struct digest_status {
     int last_day;   /* of the last sent mail; DAY_NONE */
 };
 #define DIGEST_REFUSALS_MAX 3
-int digest_status(struct records *records, const struct actor *actor, const struct person *person,
-                  struct digest_status *ret_status);
+int digest_status(struct records *records, const struct subject *subject, struct digest_status *ret_status);
 
 /* Sets a person's choice. RIGHT_LEARN: the person oneself, or the operator. FAIL_RULE without an e-mail address. A new
  * choice after "never" invalidates the unsubscribe links of older mails; any choice ends a pause. */

@@ -56,11 +56,10 @@ static int status_read(struct records *records, int64_t person_key, struct diges
     return rows_result(&rows);
 }
 
-int digest_status(struct records *records, const struct actor *actor, const struct person *person,
-                  struct digest_status *ret_status)
+int digest_status(struct records *records, const struct subject *subject, struct digest_status *ret_status)
 {
-    TRY(access_check(records, actor, RIGHT_EXPORT, person->key));
-    return status_read(records, person->key, ret_status);
+    TRY(subject_check(subject, RIGHT_EXPORT));
+    return status_read(records, subject->person.key, ret_status);
 }
 
 static int choice_write(struct records *records, const struct person *person, enum digest_choice choice)

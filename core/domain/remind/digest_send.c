@@ -162,13 +162,15 @@ static int parcel_send(struct sending *sending, struct parcel *parcel)
 static int parcel_read(struct sending *sending, struct parcel *parcel, int64_t person_key, bool *ret_is_needed)
 {
     struct site *site = sending->site;
+    struct subject subject;
     int64_t wants = 0;
     *ret_is_needed = false;
     TRY(person_by_key(site->records, person_key, &parcel->arena, &parcel->person));
     TRY(records_number(site->records, &wants_still, BIND(value_number(person_key)), 0, &wants));
     if (!wants || !text_equal(parcel->person.status, "active") || !parcel->person.email)
         return 0;
-    TRY(reminder_list(site, sending->actor, &parcel->person, &parcel->arena, &parcel->list));
+    TRY(subject_of_person(site->records, sending->actor, &parcel->person, &subject));
+    TRY(reminder_list(site, &subject, &parcel->arena, &parcel->list));
     *ret_is_needed = reminder_list_asks(&parcel->list);
     parcel->list = digest_list_of(&parcel->list, &parcel->arena);
     return 0;

@@ -73,11 +73,12 @@ static void reminder_collection_finish(struct reminder_collection *reminder_coll
     memory_free(reminder_collection->items);
 }
 
-static int gather(struct site *site, const struct actor *actor, bool is_beside,
-                  struct reminder_collection *reminder_collection)
+static int gather(bool is_beside, struct reminder_collection *reminder_collection)
 {
-    TRY(access_check(site->records, actor, RIGHT_EXPORT, reminder_collection->person->key));
-    TRY(person_actor(site->records, reminder_collection->person, &reminder_collection->actor));
+    const struct person *person = &reminder_collection->self.person;
+    TRY(subject_check(&reminder_collection->self, RIGHT_EXPORT));
+    TRY(person_actor(reminder_collection->site->records, person, &reminder_collection->actor));
+    reminder_collection->self = subject_own(&reminder_collection->actor, person);
     const struct module_row *const *rows =
         modules_rows(offsetof(struct module, reminders), sizeof(struct reminder_source), reminder_collection->arena);
     for (; *rows; rows++) {
@@ -90,28 +91,24 @@ static int gather(struct site *site, const struct actor *actor, bool is_beside,
     return 0;
 }
 
-static int list_gather(struct site *site, const struct actor *actor, bool is_beside, struct reminder_collection *begun,
-                       struct reminder_list *ret_list)
+static int list_gather(bool is_beside, const struct reminder_collection *begun, struct reminder_list *ret_list)
 {
     CLEANUP(reminder_collection_finish) struct reminder_collection reminder_collection = *begun;
     reminder_collection.today = clock_today();
-    TRY(gather(site, actor, is_beside, &reminder_collection));
+    TRY(gather(is_beside, &reminder_collection));
     list_give(&reminder_collection, ret_list);
     return 0;
 }
 
-int reminder_list(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
-                  struct reminder_list *ret_list)
+int reminder_list(struct site *site, const struct subject *subject, struct arena *arena, struct reminder_list *ret_list)
 {
-    return list_gather(site, actor, false,
-                       &(struct reminder_collection){.site = site, .person = person, .arena = arena}, ret_list);
+    return list_gather(false, &(struct reminder_collection){.site = site, .self = *subject, .arena = arena}, ret_list);
 }
 
-int reminder_list_beside(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int reminder_list_beside(struct site *site, const struct subject *subject, struct arena *arena,
                          struct reminder_list *ret_list)
 {
-    return list_gather(site, actor, true, &(struct reminder_collection){.site = site, .person = person, .arena = arena},
-                       ret_list);
+    return list_gather(true, &(struct reminder_collection){.site = site, .self = *subject, .arena = arena}, ret_list);
 }
 
 bool reminder_list_asks(const struct reminder_list *list)

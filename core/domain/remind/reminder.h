@@ -13,7 +13,7 @@
  * names, never comments about people. */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/records/module.h"
 #include "domain/records/target.h"
 #include "domain/site/site.h"
@@ -62,8 +62,8 @@ struct reminder_list {
 /* The arguments of a source, and the reminders so far. */
 struct reminder_collection {
     struct site *site;
-    struct actor actor; /* the person, as an actor */
-    const struct person *person;
+    struct actor actor;  /* the person, as an actor */
+    struct subject self; /* and as that actor sees them */
     struct arena *arena; /* holds the added reminders */
     int today;
     const char *source; /* the current source */
@@ -87,11 +87,11 @@ void reminder_collection_add_due(struct reminder_collection *reminder_collection
 
 /* Collects a person's reminders, by kind, day and order of sources. The person oneself, or the operator; FAIL_DENIED
  * "disabled" for somebody who may not sign in. */
-int reminder_list(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int reminder_list(struct site *site, const struct subject *subject, struct arena *arena,
                   struct reminder_list *ret_list);
 
 /* The same without those that the start pages (I dag, Intyga, Enheten) show themselves. */
-int reminder_list_beside(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int reminder_list_beside(struct site *site, const struct subject *subject, struct arena *arena,
                          struct reminder_list *ret_list);
 
 /* Whether the list has anything for the person to do, worth a mail. */

@@ -87,10 +87,10 @@ int remind_of_unit(struct reminder_collection *reminder_collection)
     int late = 0;
     if (!(reminder_collection->actor.roles & ROLE_MANAGER))
         return 0;
-    TRY(plan_summaries(reminder_collection->site, &reminder_collection->actor, reminder_collection->person->unit_id,
+    TRY(plan_summaries(reminder_collection->site, &reminder_collection->actor, reminder_collection->self.person.unit_id,
                        reminder_collection->arena, &summaries, &count));
     for (size_t i = 0; i < count; i++)
-        late += summaries[i].person.key != reminder_collection->person->key &&
+        late += summaries[i].person.key != reminder_collection->self.person.key &&
                 late_steps(summaries, count, summaries[i].person.key) > 0;
     if (late)
         reminder_collection_add(reminder_collection, &(struct reminder){.kind = REMINDER_LATE,

@@ -35,8 +35,8 @@ int remind_of_plan(struct reminder_collection *reminder_collection)
     struct plan plan;
     const struct plan_choice *choices;
     size_t count = 0;
-    int result = plan_show_together(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
-                                    reminder_collection->arena, &plan, &choices, &count);
+    int result = plan_show_together(reminder_collection->site, &reminder_collection->self, reminder_collection->arena,
+                                    &plan, &choices, &count);
     if (result == FAIL_NOT_FOUND)
         return 0; /* none runs */
     TRY(result);
@@ -49,8 +49,8 @@ int remind_of_debts(struct reminder_collection *reminder_collection)
 {
     struct deferral *deferrals;
     size_t count = 0;
-    TRY(deferrals_of(reminder_collection->site, &reminder_collection->actor, reminder_collection->person,
-                     reminder_collection->arena, &deferrals, &count));
+    TRY(deferrals_of(reminder_collection->site, &reminder_collection->self, reminder_collection->arena, &deferrals,
+                     &count));
     for (size_t i = 0; i < count; i++)
         if (!deferrals[i].step.is_retired)
             reminder_collection_add_due(reminder_collection,

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/subject.h"
 
 static const struct query employment_upsert = {
     "employment.set", "employment",
@@ -59,7 +60,7 @@ int employment_is_due(struct records *records, bool *ret_is_due)
 
 static int ending_write(struct records *records, const struct ending *ending)
 {
-    TRY(person_set(records, &actor_trappa, ending->id, &(struct person_change){.status = "disabled"}));
+    TRY(person_set(records, &actor_trappa, subject_id(ending->id), &(struct person_change){.status = "disabled"}));
     return employment_set(records, ending->key, ending->ended, true);
 }
 

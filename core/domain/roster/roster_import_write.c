@@ -34,7 +34,7 @@ static int person_write_known(struct records *records, const struct actor *actor
     if (!person->change_count && !person->is_closed && !person->is_opened)
         return 0;
     return person_set(
-        records, actor, person->id,
+        records, actor, subject_id(person->id),
         &(struct person_change){.name = wish->name,
                                 .email = wish->email,
                                 .unit = wish->unit_id,
@@ -79,7 +79,7 @@ static int emails_free(struct records *records, const struct actor *actor, const
             continue;
         TRY(person_find(records, person->id, &arena, &found));
         if (found.email && map_get(&wanted, found.email))
-            TRY(person_set(records, actor, person->id, &(struct person_change){.email = ""}));
+            TRY(person_set(records, actor, subject_id(person->id), &(struct person_change){.email = ""}));
     }
     return 0;
 }

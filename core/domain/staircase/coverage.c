@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/people/person_row.h"
+#include "domain/people/person_scope.h"
 #include "domain/people/unit.h"
 #include "domain/people/visible_people.h"
 #include "domain/staircase/competence_record.h"
@@ -48,29 +48,34 @@ static int scope_read(struct coverage_work *coverage_work, const struct actor *a
     return 0;
 }
 
-/* ?1 the unit, NULL for all; ?2 today, ?3 the last day that is soon. */
+/* Both of PERSON_SCOPE; ?6 today, ?7 the last day that is soon. */
 static const struct query leaves_of = {
     "coverage.leaves", NULL,
-    "SELECT person.key, l.first, l.last FROM person CROSS JOIN plan CROSS JOIN plan_leave AS l"
-    " WHERE plan.person_key = person.key AND (plan.ended_on IS NULL OR plan.ended_on > ?2) AND l.plan_key = plan.key"
-    " AND l.ended_at IS NULL AND coalesce(l.kind, 'leave') <> 'vacation' AND l.first <= ?3"
-    " AND (l.last IS NULL OR l.last >= ?2) AND " PERSON_WORKS_IN(UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY person.key,"
-                                                                                              " l.first"};
+    "SELECT plan.person_key, l.first, l.last FROM plan JOIN plan_leave AS l ON l.plan_key = plan.key"
+    " WHERE plan.person_key IN " PERSON_SCOPE " AND (plan.ended_on IS NULL OR plan.ended_on > ?6)"
+    " AND l.ended_at IS NULL AND coalesce(l.kind, 'leave') <> 'vacation' AND l.first <= ?7"
+    " AND (l.last IS NULL OR l.last >= ?6) ORDER BY plan.person_key, l.first"};
 
 static const struct query closings_of = {
     "coverage.closings", NULL,
-    "SELECT person.key, employment.ended FROM person JOIN employment ON employment.person_key = person.key"
-    " WHERE employment.ended <= ?3 AND employment.ended > ?2 AND " PERSON_WORKS_IN(
-        UNIT_AND_BELOW_OR_ALL("?1")) " ORDER BY person.key"};
+    "SELECT employment.person_key, employment.ended FROM employment WHERE employment.person_key IN " PERSON_SCOPE
+    " AND employment.ended <= ?7 AND employment.ended > ?6 ORDER BY employment.person_key"};
+
+static int soon_select(struct coverage_work *coverage_work, const struct query *query, struct rows *ret_rows)
+{
+    const struct person_scope scope = {.unit_key = coverage_work->unit.key};
+    struct value values[PERSON_SCOPE_VALUES + 2];
+    struct binding binding = person_scope_bind(&scope, values);
+    values[binding.count++] = value_number(coverage_work->today);
+    values[binding.count++] = value_number(coverage_work->today + COVERAGE_SOON_DAYS);
+    return records_select(coverage_work->site->records, query, binding, ret_rows);
+}
 
 static int closings_read(struct coverage_work *coverage_work)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     size_t at;
-    TRY(records_select(coverage_work->site->records, &closings_of,
-                       BIND(value_key(coverage_work->unit.key), value_number(coverage_work->today),
-                            value_number(coverage_work->today + COVERAGE_SOON_DAYS)),
-                       &rows));
+    TRY(soon_select(coverage_work, &closings_of, &rows));
     while (rows_next(&rows))
         if (visible_people_find(&coverage_work->visible, row_number(&rows, 0), &at))
             coverage_work->coverage->people[at].leaves_on = row_day(&rows, 1);
@@ -81,10 +86,7 @@ static int leaves_read(struct coverage_work *coverage_work)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     size_t at;
-    TRY(records_select(coverage_work->site->records, &leaves_of,
-                       BIND(value_key(coverage_work->unit.key), value_number(coverage_work->today),
-                            value_number(coverage_work->today + COVERAGE_SOON_DAYS)),
-                       &rows));
+    TRY(soon_select(coverage_work, &leaves_of, &rows));
     while (rows_next(&rows)) {
         if (!visible_people_find(&coverage_work->visible, row_number(&rows, 0), &at))
             continue;

@@ -224,12 +224,12 @@ static int past_read(const struct rows *rows, struct arena *arena, void *context
     return 0;
 }
 
-int staircase_history(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int staircase_history(struct site *site, const struct subject *subject, struct arena *arena,
                       struct staircase_history_row **ret_past, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    bool may_read = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key);
-    TRY(records_select(site->records, &past_of, BIND(value_number(person->key)), &rows));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    bool may_read = subject_may(subject, RIGHT_SEE_COMMENTS);
+    TRY(records_select(site->records, &past_of, BIND(value_number(subject->person.key)), &rows));
     return ROWS_COLLECT(&rows, past_read, &may_read, arena, ret_past, ret_count);
 }

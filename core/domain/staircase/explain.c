@@ -181,20 +181,20 @@ int staircase_explanation_begin(struct site *site, int64_t person_key, struct ar
     return ret_explaining->person ? 0 : fail(FAIL_NOT_FOUND, "there is nobody by that id any more");
 }
 
-int staircase_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int staircase_show(struct site *site, const struct subject *subject, struct arena *arena,
                    struct staircase_view *ret_view)
 {
     CLEANUP(staircase_explanation_finish) struct staircase_explanation explaining = {0};
-    TRY(access_check(site->records, actor, RIGHT_SEE_DATES, person->key));
-    TRY(staircase_explanation_begin(site, person->key, arena, &explaining));
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
+    TRY(staircase_explanation_begin(site, subject->person.key, arena, &explaining));
     const struct content_staircase *staircase = explaining.person->staircase;
-    *ret_view = (struct staircase_view){.person = *person,
+    *ret_view = (struct staircase_view){.person = subject->person,
                                         .staircase = staircase,
                                         .level = explaining.person->level,
                                         .now = staircase_level_of(staircase, explaining.person->level),
                                         .next = staircase_level_of(staircase, explaining.person->level + 1),
                                         .earliest = DAY_NONE,
-                                        .shows_own = access_may(site->records, actor, RIGHT_SEE_COMMENTS, person->key)};
+                                        .shows_own = subject_may(subject, RIGHT_SEE_COMMENTS)};
     if (staircase)
         competences_count(&explaining, ret_view);
     if (ret_view->shows_own)

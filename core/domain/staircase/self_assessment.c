@@ -69,7 +69,7 @@ static int saying_write(struct saying *saying, const struct self_assessment *sai
 {
     struct change *change = &saying->change;
     change->is_unchanged = true;
-    TRY(staircase_show(saying->site, change->actor, &change->subject.person, &change->arena, &saying->view));
+    TRY(staircase_show(saying->site, &change->subject, &change->arena, &saying->view));
     for (size_t i = 0; i < count; i++)
         TRY(own_write(saying, &said[i]));
     return 0;

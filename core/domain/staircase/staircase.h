@@ -53,7 +53,7 @@ struct staircase_view {
 };
 
 /* The person's level, and what is missing for the next. RIGHT_SEE_DATES. */
-int staircase_show(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int staircase_show(struct site *site, const struct subject *subject, struct arena *arena,
                    struct staircase_view *ret_view);
 
 /* Stores a person's self-assessment, autonomy 1 to 5, in competences of the own staircase. RIGHT_LEARN. FAIL_NOT_FOUND
@@ -92,7 +92,7 @@ struct staircase_history_row {
     int rules, unmet;    /* of the level at the time of the decision */
     int signoffs;        /* that counted */
 };
-int staircase_history(struct site *site, const struct actor *actor, const struct person *person, struct arena *arena,
+int staircase_history(struct site *site, const struct subject *subject, struct arena *arena,
                       struct staircase_history_row **ret_past, size_t *ret_count);
 
 /* ---- everybody at once ---- */

@@ -137,13 +137,12 @@ static int entries_print(const struct invocation *invocation, struct site *site,
 {
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
     struct json json = JSON(&text);
-    struct person person;
+    struct subject subject;
     struct hours_entry *entries;
     size_t count;
     bool is_json = invocation_has(invocation, "json");
-    TRY(person_find_checked(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
-                            &person));
-    TRY(hours_entries(site, actor, &person, invocation->arena, &entries, &count));
+    TRY(command_open_subject(invocation, site, actor, RIGHT_SEE_DATES, &subject));
+    TRY(hours_entries(site, &subject, invocation->arena, &entries, &count));
     if (is_json)
         json_array(&json);
     for (size_t i = 0; i < count; i++)
@@ -256,13 +255,13 @@ static int commitment_say(const struct invocation *invocation, struct site *site
     const char *person_id = invocation_word(invocation, 0), *what = invocation_word(invocation, 1);
     const char *because = invocation_option(invocation, "because");
     int day = invocation_day(invocation, "date", clock_today());
-    struct person person;
+    struct subject subject;
     struct aspirant aspirant;
     int64_t key = 0;
     enum commitment_state state;
-    TRY(person_find_checked(site->records, actor, RIGHT_SEE_DATES, person_id, invocation->arena, &person));
-    TRY(aspirant_of(site, actor, &person, invocation->arena, &aspirant));
-    TRY(commitment_find(site->records, person.key, what, &key));
+    TRY(subject_open(site->records, actor, subject_id(person_id), RIGHT_SEE_DATES, invocation->arena, &subject));
+    TRY(aspirant_of(site, &subject, invocation->arena, &aspirant));
+    TRY(commitment_find(site->records, subject.person.key, what, &key));
     const struct commitment *was = commitment_of(&aspirant, key);
     bool is_over = was && was->outcome != COMMITMENT_IS_DUE && due != DAY_NONE && due != was->due;
     TRY(state_of(invocation, was && !is_over ? was->state : COMMITMENT_PROMISED, &state));

@@ -58,7 +58,7 @@ static int command_aspirant_hire(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    struct person person;
+    struct subject subject;
     struct plan plan;
     struct hire_balance balance;
     const struct hiring hiring = {.person = subject_id(invocation_word(invocation, 0)),
@@ -69,10 +69,8 @@ static int command_aspirant_hire(const struct invocation *invocation)
                                   .in_profession_since = invocation_day(invocation, "in-profession-since", DAY_NONE)};
     TRY(command_open_site(invocation, &site, &actor));
     TRY(aspirant_hire(site, &actor, &hiring));
-    TRY(person_find_checked(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
-                            &person));
-    TRY(plan_show(site, &actor, &person, hiring.programme ? hiring.programme : "introduktion", invocation->arena,
-                  &plan));
+    TRY(command_open_subject(invocation, site, &actor, RIGHT_SEE_DATES, &subject));
+    TRY(plan_show(site, &subject, hiring.programme ? hiring.programme : "introduktion", invocation->arena, &plan));
     hire_balance(&plan, invocation->arena, &balance);
     return invocation_has(invocation, "json") ? balance_json(&plan, &balance)
                                               : balance_lines(invocation, &plan, &balance);

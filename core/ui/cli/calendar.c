@@ -12,13 +12,12 @@ static int command_calendar_show(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     CLEANUP(text_finish) struct text text = TEXT(CALENDAR_FEED_MAX);
     struct actor actor;
-    struct person person;
+    struct subject subject;
     struct calendar calendar;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_find_checked(site->records, &actor, RIGHT_EXPORT, invocation_word(invocation, 0), invocation->arena,
-                            &person));
-    TRY(calendar_publish(site, &actor, &person, invocation->arena, &calendar));
-    calendar_feed_write(site, &person, &calendar, &text);
+    TRY(command_open_subject(invocation, site, &actor, RIGHT_EXPORT, &subject));
+    TRY(calendar_publish(site, &subject, invocation->arena, &calendar));
+    calendar_feed_write(site, &subject.person, &calendar, &text);
     return print_text(&text);
 }
 

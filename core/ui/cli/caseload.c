@@ -46,13 +46,15 @@ static void number_print(int number)
 static int weeks_print(const struct invocation *invocation, struct site *site, const struct actor *actor)
 {
     struct person person;
+    struct subject subject;
     struct plan plan;
     struct caseload_week *weeks;
     size_t count = 0;
     char date[DAY_TEXT_BYTES];
     TRY(person_find(site->records, invocation_word(invocation, 0), invocation->arena, &person));
-    TRY(plan_show(site, actor, &person, invocation_word(invocation, 1), invocation->arena, &plan));
-    TRY(caseload_of(site, actor, &plan, invocation->arena, &weeks, &count));
+    TRY(subject_of_person(site->records, actor, &person, &subject));
+    TRY(plan_show(site, &subject, invocation_word(invocation, 1), invocation->arena, &plan));
+    TRY(caseload_of(site, &subject, &plan, invocation->arena, &weeks, &count));
     if (invocation_has(invocation, "json"))
         return print_as_json(weeks, count);
     for (size_t i = 0; i < count; i++) {

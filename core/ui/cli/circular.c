@@ -85,10 +85,9 @@ static int person_show(const struct invocation *invocation, struct site *site, c
 {
     CLEANUP(text_finish) struct text text = TEXT(CIRCULAR_TEXT_MAX);
     struct circular_list list;
-    struct person person;
-    TRY(person_find_checked(site->records, actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
-                            &person));
-    TRY(circulars_of(site, actor, &person, invocation->arena, &list));
+    struct subject subject;
+    TRY(command_open_subject(invocation, site, actor, RIGHT_SEE_DATES, &subject));
+    TRY(circulars_of(site, &subject, invocation->arena, &list));
     if (invocation_has(invocation, "json"))
         return person_json(invocation, &list);
     for (size_t i = 0; i < list.count; i++)

@@ -40,11 +40,13 @@ static int print_debts(const struct invocation *invocation, const struct step_co
 {
     struct deferral *deferrals;
     struct person person;
+    struct subject subject;
     size_t count = 0;
     char date[DAY_TEXT_BYTES];
     if (said->person) {
         TRY(person_find(said->site->records, said->person, invocation->arena, &person));
-        TRY(deferrals_of(said->site, &said->actor, &person, invocation->arena, &deferrals, &count));
+        TRY(subject_of_person(said->site->records, &said->actor, &person, &subject));
+        TRY(deferrals_of(said->site, &subject, invocation->arena, &deferrals, &count));
     } else {
         TRY(deferrals_in(said->site, &said->actor, invocation_option(invocation, "unit"), invocation->arena, &deferrals,
                          &count));

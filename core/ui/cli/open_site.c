@@ -1,7 +1,6 @@
 /* Opens the site of a command line and finds its actor; see open_site.h. */
 #include "ui/cli/open_site.h"
 
-#include "domain/people/person.h"
 #include "host/plugin_install.h"
 
 int command_open_site_as_operator(const struct invocation *invocation, struct site **ret_site)
@@ -32,4 +31,11 @@ int command_open_site(const struct invocation *invocation, struct site **ret_sit
     *ret_actor = actor;
     *ret_site = TAKE(site);
     return 0;
+}
+
+int command_open_subject(const struct invocation *invocation, struct site *site, const struct actor *actor,
+                         enum right right, struct subject *ret_subject)
+{
+    return subject_open(site->records, actor, subject_id(invocation_word(invocation, 0)), right, invocation->arena,
+                        ret_subject);
 }

@@ -46,13 +46,12 @@ static int command_sign_codes(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    struct person person;
+    struct subject subject;
     struct plan plan;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_find_checked(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
-                            &person));
+    TRY(command_open_subject(invocation, site, &actor, RIGHT_SEE_DATES, &subject));
     TRY(content_read_begin(site->content));
-    TRY(plan_show(site, &actor, &person, NULL, invocation->arena, &plan));
+    TRY(plan_show(site, &subject, NULL, invocation->arena, &plan));
     return codes_print(invocation, &plan);
 }
 

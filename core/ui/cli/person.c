@@ -174,7 +174,8 @@ static int command_person_join(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return secondary_unit_add(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
+    return secondary_unit_add(site->records, &actor, subject_id(invocation_word(invocation, 0)),
+                              invocation_word(invocation, 1));
 }
 
 static int command_person_leave(const struct invocation *invocation)
@@ -182,7 +183,8 @@ static int command_person_leave(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     TRY(command_open_site(invocation, &site, &actor));
-    return secondary_unit_remove(site->records, &actor, invocation_word(invocation, 0), invocation_word(invocation, 1));
+    return secondary_unit_remove(site->records, &actor, subject_id(invocation_word(invocation, 0)),
+                                 invocation_word(invocation, 1));
 }
 
 static int command_person_show(const struct invocation *invocation)
@@ -239,7 +241,7 @@ static int command_person_set(const struct invocation *invocation)
     if (ceiling_text)
         TRY(ceiling_parse(ceiling_text, &ceiling));
     TRY(command_open_site(invocation, &site, &actor));
-    return person_set(site->records, &actor, invocation_word(invocation, 0), &change);
+    return person_set(site->records, &actor, subject_id(invocation_word(invocation, 0)), &change);
 }
 
 static int command_person_invite(const struct invocation *invocation)

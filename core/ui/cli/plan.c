@@ -188,12 +188,14 @@ static int command_plan_show(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     struct person person;
+    struct subject subject;
     struct plan plan;
     struct deviations deviations;
     TRY(command_open_site(invocation, &site, &actor));
     TRY(person_find(site->records, invocation_word(invocation, 0), invocation->arena, &person));
-    TRY(plan_show(site, &actor, &person, invocation_word(invocation, 1), invocation->arena, &plan));
-    TRY(deviations_of(site, &actor, &plan, invocation->arena, &deviations));
+    TRY(subject_of_person(site->records, &actor, &person, &subject));
+    TRY(plan_show(site, &subject, invocation_word(invocation, 1), invocation->arena, &plan));
+    TRY(deviations_of(site, &subject, &plan, invocation->arena, &deviations));
     if (invocation_has(invocation, "json"))
         return print_as_json(&plan, &deviations);
     plan_print(&plan, invocation->language);

@@ -45,12 +45,11 @@ static int command_remind(const struct invocation *invocation)
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
     struct json json = JSON(&text);
     struct actor actor;
-    struct person person;
+    struct subject subject;
     struct reminder_list list;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_find_checked(site->records, &actor, RIGHT_EXPORT, invocation_word(invocation, 0), invocation->arena,
-                            &person));
-    TRY(reminder_list(site, &actor, &person, invocation->arena, &list));
+    TRY(command_open_subject(invocation, site, &actor, RIGHT_EXPORT, &subject));
+    TRY(reminder_list(site, &subject, invocation->arena, &list));
     if (!invocation_has(invocation, "json")) {
         lines(invocation, &list, &text);
         return print_text(&text);

@@ -95,11 +95,13 @@ static int shifts_print(const struct invocation *invocation, struct site *site, 
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
     struct json json = JSON(&text);
     struct person person;
+    struct subject subject;
     struct plan plan;
     struct reschedule *reschedules;
     size_t count = 0;
     TRY(person_find(site->records, invocation_word(invocation, 0), invocation->arena, &person));
-    TRY(plan_show(site, actor, &person, NULL, invocation->arena, &plan));
+    TRY(subject_of_person(site->records, actor, &person, &subject));
+    TRY(plan_show(site, &subject, NULL, invocation->arena, &plan));
     TRY(plan_reschedules(site->records, plan.key, invocation->arena, &reschedules, &count));
     json_array(&json);
     for (size_t i = 0; i < count; i++)

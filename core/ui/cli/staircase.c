@@ -101,12 +101,11 @@ static int command_stair_show(const struct invocation *invocation)
     CLEANUP(text_finish) struct text text = TEXT(PRINT_MOST_BYTES);
     struct json json = JSON(&text);
     struct actor actor;
-    struct person person;
+    struct subject subject;
     struct staircase_view view;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_find_checked(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
-                            &person));
-    TRY(staircase_show(site, &actor, &person, invocation->arena, &view));
+    TRY(command_open_subject(invocation, site, &actor, RIGHT_SEE_DATES, &subject));
+    TRY(staircase_show(site, &subject, invocation->arena, &view));
     if (invocation_has(invocation, "json")) {
         view_json(&json, &view);
         return print_json(&text);

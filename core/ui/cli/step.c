@@ -76,14 +76,15 @@ static int difference_print(const struct invocation *invocation, const struct pl
 static int command_step_diff(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_command said = {0};
-    struct person person;
+    struct subject subject;
     struct plan_item item;
     struct step_comparison comparison;
     TRY(step_command_open(invocation, &said));
     TRY(content_read_begin(said.site->content));
-    TRY(person_find_checked(said.site->records, &said.actor, RIGHT_SEE_DATES, said.person, invocation->arena, &person));
+    TRY(subject_open(said.site->records, &said.actor, subject_id(said.person), RIGHT_SEE_DATES, invocation->arena,
+                     &subject));
     const struct step_diff_request of = {.step = said.step, .language = language_code(invocation->language)};
-    TRY(step_diff(said.site, &said.actor, &person, &of, invocation->arena, &item, &comparison));
+    TRY(step_diff(said.site, &subject, &of, invocation->arena, &item, &comparison));
     return difference_print(invocation, &item, &comparison);
 }
 

@@ -25,10 +25,12 @@ static int say_unreadable(const struct invocation *invocation, const struct step
 static int state_print(const struct invocation *invocation, const struct step_command *said)
 {
     struct person person;
+    struct subject subject;
     struct plan_item item;
     TRY(person_find(said->site->records, said->person, invocation->arena, &person));
+    TRY(subject_of_person(said->site->records, &actor_operator, &person, &subject));
     /* The actor may no longer see the person, such as a former mentor who reopened a signature. */
-    TRY(plan_step(said->site, &actor_operator, &person, said->step, invocation->arena, &item));
+    TRY(plan_step(said->site, &subject, said->step, invocation->arena, &item));
     printf("%s %s: %s\n", said->person, said->step, plan_state_word(item.state));
     return 0;
 }
@@ -36,9 +38,11 @@ static int state_print(const struct invocation *invocation, const struct step_co
 static int unmet_print(const struct invocation *invocation, const struct step_command *said)
 {
     struct person person;
+    struct subject subject;
     struct content_ids unmet;
     TRY(person_find(said->site->records, said->person, invocation->arena, &person));
-    TRY(step_unmet_requirements(said->site, &actor_operator, &person, said->step, invocation->arena, &unmet));
+    TRY(subject_of_person(said->site->records, &actor_operator, &person, &subject));
+    TRY(step_unmet_requirements(said->site, &subject, said->step, invocation->arena, &unmet));
     for (size_t i = 0; i < unmet.count; i++)
         fprintf(stderr, "trappa: %s: %s %s\n", said->step,
                 translate(invocation->language, N_("note: this comes before it and is not done:")), unmet.items[i]);

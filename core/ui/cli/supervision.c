@@ -83,13 +83,12 @@ static int command_talk_show(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
-    struct person person;
+    struct subject subject;
     struct supervision supervision;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(person_find_checked(site->records, &actor, RIGHT_SEE_DATES, invocation_word(invocation, 0), invocation->arena,
-                            &person));
-    TRY(supervision_show(site, &actor, &person, invocation->arena, &supervision));
-    return talk_print(invocation, &person, &supervision);
+    TRY(command_open_subject(invocation, site, &actor, RIGHT_SEE_DATES, &subject));
+    TRY(supervision_show(site, &subject, invocation->arena, &supervision));
+    return talk_print(invocation, &subject.person, &supervision);
 }
 
 static int command_talk_raise(const struct invocation *invocation)

@@ -106,7 +106,7 @@ static int account_post(struct page *page)
                                          .background = page_field(page, "background"),
                                          .status = page_field_is(page, "active", "yes") ? "active" : "disabled",
                                          .is_protected = &is_protected};
-    int result = person_set(page->site->records, page->actor, shown.person.id, &change);
+    int result = person_set(page->site->records, page->actor, subject_id(shown.person.id), &change);
     if (page_problem_failed(page, "name", result))
         return account_write(page, &shown);
     TRY(result);

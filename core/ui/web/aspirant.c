@@ -26,7 +26,7 @@ static int entries_read(const struct page *page, struct aspirant_page *shown)
     size_t count;
     shown->month = month_chosen(page, shown->aspirant);
     int next = day_add_months(shown->month, 1);
-    TRY(hours_entries(page->site, page->actor, &shown->subject.person, page->arena, &entries, &count));
+    TRY(hours_entries(page->site, &shown->subject, page->arena, &entries, &count));
     shown->entries = arena_zeroed(page->arena, (count + 1) * sizeof *entries);
     for (size_t i = 0; i < count; i++)
         if (entries[i].day >= shown->month && entries[i].day < next)
@@ -40,7 +40,7 @@ static int balance_read(const struct page *page, struct aspirant_page *shown)
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     if (shown->aspirant->hired_on == DAY_NONE)
         return 0;
-    int result = plan_show(page->site, page->actor, &shown->subject.person, NULL, page->arena, plan);
+    int result = plan_show(page->site, &shown->subject, NULL, page->arena, plan);
     if (plan_is_none(result))
         return 0; /* its plan has ended */
     TRY(result);
@@ -54,7 +54,7 @@ static int aspirant_read(const struct page *page, struct aspirant_page *shown)
     struct records *records = page->site->records;
     struct aspirant *aspirant = arena_zeroed(page->arena, sizeof *aspirant);
     bool is_own = shown->subject.person.key == page->actor->key;
-    int result = aspirant_of(page->site, page->actor, &shown->subject.person, page->arena, aspirant);
+    int result = aspirant_of(page->site, &shown->subject, page->arena, aspirant);
     shown->rid = is_own ? NULL : shown->subject.person.rid;
     shown->path = page_link(page, TARGET_STUDENT_PLACEMENT, is_own ? NULL : shown->subject.person.rid, NULL);
     if (fail_is(result, REASON_NO_ASPIRANT) && is_own)
@@ -66,8 +66,7 @@ static int aspirant_read(const struct page *page, struct aspirant_page *shown)
     bool is_over = aspirant->stage == ASPIRANT_HIRED || aspirant->stage == ASPIRANT_LEFT;
     shown->may_pace = !is_over && (shown->may_lead || subject_may(&shown->subject, RIGHT_SIGN));
     for (size_t i = 0; i < aspirant->commitment_count; i++)
-        TRY(commitment_history(page->site, page->actor, &shown->subject.person, page->arena,
-                               &aspirant->commitments[i]));
+        TRY(commitment_history(page->site, &shown->subject, page->arena, &aspirant->commitments[i]));
     TRY(pauses_of(records, shown->subject.person.key, page->arena, &shown->pauses, &shown->pause_count));
     TRY(entries_read(page, shown));
     return balance_read(page, shown);

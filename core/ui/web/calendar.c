@@ -8,6 +8,7 @@
 #include "domain/site/site.h"
 #include "ui/text/calendar_feed.h"
 #include "ui/web/kernel/request.h"
+#include "ui/web/page_subject.h"
 
 #include <string.h>
 
@@ -17,9 +18,10 @@
 
 static int calendar_page_show(struct page *page, const char *address)
 {
+    const struct subject self = page_subject_self(page);
     struct calendar_page shown = {.address = address, .since = DAY_NONE, .may_have = !page->viewer->is_protected};
     int64_t since = 0;
-    TRY(calendar_address_since(page->site->records, page->actor, page->viewer, &since));
+    TRY(calendar_address_since(page->site->records, &self, &since));
     if (since)
         shown.since = instant_day(since);
     page_calendar(&page->content, page, &shown);
@@ -73,11 +75,12 @@ static int calendar_read(struct page *page, const struct person *person, struct 
     struct actor actor;
     bool is_published = false;
     TRY(person_actor(page->site->records, person, &actor));
-    TRY(calendar_show(page->site, &actor, person, page->arena, ret_calendar, &is_published));
+    const struct subject self = subject_own(&actor, person);
+    TRY(calendar_show(page->site, &self, page->arena, ret_calendar, &is_published));
     if (is_published)
         return 0;
     page_end_reading(page);
-    return calendar_publish(page->site, &actor, person, page->arena, ret_calendar);
+    return calendar_publish(page->site, &self, page->arena, ret_calendar);
 }
 
 static int feed_show(struct page *page)

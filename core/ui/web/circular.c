@@ -4,17 +4,20 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/content/version.h"
+#include "ui/web/page_subject.h"
 #include "ui/web/step_diff.h"
 
 int circular_count(const struct page *page, size_t *ret_count)
 {
-    return circulars_waiting(page->site, page->actor, page->viewer, ret_count);
+    const struct subject self = page_subject_self(page);
+    return circulars_waiting(page->site, &self, ret_count);
 }
 
 static int own_show(struct page *page)
 {
+    const struct subject self = page_subject_self(page);
     struct circular_page shown = {0};
-    int result = circulars_of(page->site, page->actor, page->viewer, page->arena, &shown.list);
+    int result = circulars_of(page->site, &self, page->arena, &shown.list);
     if (result != 0 && !fail_is(result, REASON_NOT_PUBLISHED))
         return result;
     shown.may_see_unit = access_may_site(page->actor, SITE_SEE_UNIT);

@@ -28,10 +28,9 @@ static int person_read(const struct page *page, struct person_page *shown)
     struct mentor_load *choices;
     TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown->subject));
     TRY(plan_page_read(page, &shown->subject, NULL, &shown->plan));
-    TRY(deferrals_of(page->site, page->actor, &shown->subject.person, page->arena, &shown->deferrals,
-                     &shown->deferral_count));
+    TRY(deferrals_of(page->site, &shown->subject, page->arena, &shown->deferrals, &shown->deferral_count));
     TRY(mentor_of(records, shown->subject.person.key, page->arena, &shown->mentor, &shown->substitute));
-    TRY(mentor_reason(records, page->actor, shown->subject.person.key, page->arena, &shown->mentor_because));
+    TRY(mentor_reason(records, &shown->subject, page->arena, &shown->mentor_because));
     TRY(level_of_person(page->site, shown->subject.person.key, &shown->level));
     shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);
     TRY(units_read(page, shown));
@@ -77,8 +76,8 @@ static int unit_post(struct page *page)
     TRY(page_subject_open(page, RIGHT_LEAD, &subject));
     bool leaves = page_field_is(page, "as", "leave");
     const char *id = subject.person.id, *unit = page_field(page, "unit");
-    int result = leaves ? secondary_unit_remove(records, page->actor, id, unit)
-                        : secondary_unit_add(records, page->actor, id, unit);
+    int result = leaves ? secondary_unit_remove(records, page->actor, subject_id(id), unit)
+                        : secondary_unit_add(records, page->actor, subject_id(id), unit);
     if (page_problem_failed(page, "unit", result))
         return person_show(page);
     TRY(result);

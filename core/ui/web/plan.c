@@ -66,10 +66,10 @@ static int beside_read(const struct page *page, const struct subject *subject, s
 {
     struct plan_choice *choices;
     struct caseload_week *weeks;
-    TRY(plan_choices(page->site, page->actor, &subject->person, true, page->arena, &choices, &shown->choice_count));
+    TRY(plan_choices(page->site, subject, true, page->arena, &choices, &shown->choice_count));
     shown->choices = choices;
-    TRY(deviations_of(page->site, page->actor, shown->plan, page->arena, &shown->deviations));
-    TRY(caseload_of(page->site, page->actor, shown->plan, page->arena, &weeks, &shown->cases.count));
+    TRY(deviations_of(page->site, subject, shown->plan, page->arena, &shown->deviations));
+    TRY(caseload_of(page->site, subject, shown->plan, page->arena, &weeks, &shown->cases.count));
     bool is_running = shown->plan->ended_on == DAY_NONE || shown->plan->ended_on > page->today;
     shown->cases.weeks = weeks;
     shown->cases.programme = shown->plan->programme;
@@ -89,7 +89,7 @@ int plan_page_read(const struct page *page, const struct subject *subject, const
     *ret_shown = (struct plan_page){.name = person->name};
     if (person->key != page->actor->key)
         ret_shown->rid = person->rid;
-    int result = plan_show(page->site, page->actor, person, programme, page->arena, plan);
+    int result = plan_show(page->site, subject, programme, page->arena, plan);
     if (plan_is_none(result) && !programme)
         return 0;
     TRY(result);

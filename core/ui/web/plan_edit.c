@@ -19,7 +19,7 @@ static int ramp_read(const struct page *page, struct plan_edit_page *shown)
     CLEANUP(text_finish) struct text ramp = TEXT(4096);
     struct caseload_week *weeks;
     size_t count = 0;
-    TRY(caseload_of(page->site, page->actor, shown->plan, page->arena, &weeks, &count));
+    TRY(caseload_of(page->site, &shown->subject, shown->plan, page->arena, &weeks, &count));
     for (size_t i = 0; i < count && weeks[i].planned != CASELOAD_NONE; i++)
         text_addf(&ramp, "%s%d", i ? " " : "", weeks[i].planned);
     shown->ramp = arena_copy_string(page->arena, text_string(&ramp));
@@ -31,12 +31,11 @@ static int plan_edit_read(const struct page *page, struct plan_edit_page *shown)
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
     struct plan_choice *choices;
     const char *programme = page_field(page, "program");
-    TRY(plan_show(page->site, page->actor, &shown->subject.person, *programme ? programme : NULL, page->arena, plan));
+    TRY(plan_show(page->site, &shown->subject, *programme ? programme : NULL, page->arena, plan));
     shown->plan = plan;
-    TRY(plan_choices(page->site, page->actor, &shown->subject.person, false, page->arena, &choices,
-                     &shown->choice_count));
+    TRY(plan_choices(page->site, &shown->subject, false, page->arena, &choices, &shown->choice_count));
     shown->choices = choices;
-    TRY(deviations_of(page->site, page->actor, plan, page->arena, &shown->deviations));
+    TRY(deviations_of(page->site, &shown->subject, plan, page->arena, &shown->deviations));
     shown->what = page_field(page, "what");
     return ramp_read(page, shown);
 }

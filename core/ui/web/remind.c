@@ -3,12 +3,14 @@
 
 #include "base/fail.h"
 #include "domain/remind/mail_settings.h"
+#include "ui/web/page_subject.h"
 
 static int remind_show(struct page *page)
 {
+    const struct subject self = page_subject_self(page);
     struct remind_page shown = {.email = page->viewer->email, .sends_mail = mail_is_configured(&page->site->config)};
-    TRY(reminder_list(page->site, page->actor, page->viewer, page->arena, &shown.list));
-    TRY(digest_status(page->site->records, page->actor, page->viewer, &shown.status));
+    TRY(reminder_list(page->site, &self, page->arena, &shown.list));
+    TRY(digest_status(page->site->records, &self, &shown.status));
     page_remind(&page->content, page, &shown);
     return 0;
 }
@@ -49,7 +51,8 @@ static int stop_post(struct page *page)
 
 int remind_section_read(const struct page *page, struct reminder_list *ret_list)
 {
-    return reminder_list_beside(page->site, page->actor, page->viewer, page->arena, ret_list);
+    const struct subject self = page_subject_self(page);
+    return reminder_list_beside(page->site, &self, page->arena, ret_list);
 }
 
 static const struct route rows[] = {

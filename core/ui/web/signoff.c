@@ -45,8 +45,10 @@ static int single_read(const struct page *page, const char *rid, const char *ste
 {
     struct content_aim *aims;
     struct plan_item item;
-    TRY(person_get_checked(page->site->records, page->actor, rid, RIGHT_SIGN, page->arena, &waiting->person));
-    TRY(plan_step(page->site, page->actor, &waiting->person, step, page->arena, &item));
+    struct subject subject;
+    TRY(subject_open(page->site->records, page->actor, subject_rid(rid), RIGHT_SIGN, page->arena, &subject));
+    waiting->person = subject.person;
+    TRY(plan_step(page->site, &subject, step, page->arena, &item));
     TRY(content_aims(page->site->content, step, page->arena, &aims, &waiting->aim_count));
     waiting->step = item.step;
     waiting->aims = aims;

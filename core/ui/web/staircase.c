@@ -23,8 +23,8 @@ static int staircase_read(const struct page *page, const struct subject *subject
     const struct person *person = &subject->person;
     struct staircase_history_row *past;
     bool is_own = person->key == page->actor->key;
-    TRY(staircase_show(page->site, page->actor, person, page->arena, &shown->view));
-    TRY(staircase_history(page->site, page->actor, person, page->arena, &past, &shown->past_count));
+    TRY(staircase_show(page->site, subject, page->arena, &shown->view));
+    TRY(staircase_history(page->site, subject, page->arena, &past, &shown->past_count));
     shown->past = past;
     shown->rid = is_own ? NULL : person->rid;
     shown->may_say = subject_is_learner(subject);

@@ -9,6 +9,7 @@
 #include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
 #include "domain/signoff/step_action.h"
+#include "ui/web/page_subject.h"
 #include "ui/web/step_diff.h"
 #include "ui/web/step_row.h"
 
@@ -72,7 +73,7 @@ static int requires_read(const struct page *page, struct step_page *shown)
     shown->requires = arena_zeroed(page->arena, (ids.count + 1) * sizeof *shown->requires);
     for (size_t i = 0; i < ids.count; i++) {
         struct plan_item before;
-        TRY(plan_step(page->site, page->actor, &shown->subject.person, ids.items[i], page->arena, &before));
+        TRY(plan_step(page->site, &shown->subject, ids.items[i], page->arena, &before));
         shown->requires[shown->require_count++] = (struct step_require){
             .id = before.step.id, .title = before.step.title, .is_finished = plan_item_is_finished(&before)};
     }
@@ -85,7 +86,7 @@ static int decision_read(const struct page *page, struct step_page *shown)
     size_t count;
     if (shown->item.state != STATE_SKIPPED && shown->item.state != STATE_RECOGNISED)
         return 0;
-    TRY(decisions_of(page->site, page->actor, &shown->subject.person, page->arena, &decisions, &count));
+    TRY(decisions_of(page->site, &shown->subject, page->arena, &decisions, &count));
     shown->decision = decision_find(decisions, count, shown->item.step.id);
     return 0;
 }
@@ -97,18 +98,18 @@ static int rights_read(const struct page *page, struct step_page *shown)
     shown->may_lead = shown->rid && subject_may(&shown->subject, RIGHT_LEAD);
     if (!subject_may(&shown->subject, RIGHT_SEE_COMMENTS))
         return 0;
-    return step_comments(page->site, page->actor, &shown->subject.person, shown->item.step.id, page->arena,
-                         &shown->comments, &shown->comment_count);
+    return step_comments(page->site, &shown->subject, shown->item.step.id, page->arena, &shown->comments,
+                         &shown->comment_count);
 }
 
 static int step_read(const struct page *page, struct step_page *shown)
 {
     struct content *content = page->site->content;
     const char *step = page_parameter(page, "step");
-    TRY(plan_step(page->site, page->actor, &shown->subject.person, step, page->arena, &shown->item));
+    TRY(plan_step(page->site, &shown->subject, step, page->arena, &shown->item));
     TRY(parts_read(page, shown));
     TRY(requires_read(page, shown));
-    TRY(carry_over_show(page->site, page->actor, &shown->subject.person, step, page->arena, &shown->carry_over));
+    TRY(carry_over_show(page->site, &shown->subject, step, page->arena, &shown->carry_over));
     TRY(content_aims(content, step, page->arena, &shown->aims, &shown->aim_count));
     TRY(content_step_sources(content, step, page->arena, &shown->sources, &shown->source_count));
     TRY(content_revisions(content, step, page->arena, &shown->revisions, &shown->revision_count));
@@ -160,9 +161,10 @@ static int done_post(struct page *page)
 
 static int take_post(struct page *page)
 {
+    const struct subject self = page_subject_self(page);
     const char *step = page_parameter(page, "step");
     struct plan_item before;
-    TRY(plan_step(page->site, page->actor, page->viewer, step, page->arena, &before));
+    TRY(plan_step(page->site, &self, step, page->arena, &before));
     int result = step_accept_version(page->site, page->actor, subject_self(), step, page_field(page, "seen"));
     if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_show_replaced(page, step);

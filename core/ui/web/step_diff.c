@@ -30,7 +30,7 @@ static int difference_read(const struct page *page, struct step_diff_page *shown
     const struct step_diff_request of = {.step = page_parameter(page, "step"),
                                          .language = language_code(page->language),
                                          .since_signature = shown->rid != NULL};
-    TRY(step_diff(page->site, page->actor, &shown->subject.person, &of, page->arena, &shown->item, &shown->comparison));
+    TRY(step_diff(page->site, &shown->subject, &of, page->arena, &shown->item, &shown->comparison));
     shown->since = shown->rid && shown->item.signed_parts ? shown->item.signed_parts : shown->item.diff_since;
     return revisions_read(page, shown);
 }
@@ -76,7 +76,7 @@ int step_diff_show_replaced(struct page *page, const char *step)
 {
     struct step_diff_page shown = {.subject = page_subject_self(page), .is_learner = true, .is_replaced = true};
     page->status = 409;
-    TRY(plan_step(page->site, page->actor, &shown.subject.person, step, page->arena, &shown.item));
+    TRY(plan_step(page->site, &shown.subject, step, page->arena, &shown.item));
     TRY(version_find(page->site->content, step, page_field(page, "seen"), page->arena, &shown.since));
     TRY(step_diff_since_shown(page, &shown.item.step, &shown.comparison));
     TRY(revisions_read(page, &shown));

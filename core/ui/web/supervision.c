@@ -50,7 +50,7 @@ static int signs_read(const struct page *page, struct supervision_page *shown)
 
 static int talk_read(const struct page *page, struct supervision_page *shown)
 {
-    TRY(supervision_show(page->site, page->actor, &shown->subject.person, page->arena, &shown->supervision));
+    TRY(supervision_show(page->site, &shown->subject, page->arena, &shown->supervision));
     bool is_own = shown->subject.person.key == page->actor->key;
     shown->rid = is_own ? NULL : shown->subject.person.rid;
     shown->may_raise = subject_is_learner(&shown->subject);

@@ -11,6 +11,7 @@
 #include "domain/staircase/staircase.h"
 #include "ui/text/humanize.h"
 #include "ui/web/circular.h"
+#include "ui/web/page_subject.h"
 #include "ui/web/remind.h"
 
 #include <string.h>
@@ -121,10 +122,10 @@ static int people_read(const struct page *page, struct today_page *today)
 
 static int plan_read(const struct page *page, struct today_page *today)
 {
+    const struct subject self = page_subject_self(page);
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
-    TRY(deferrals_of(page->site, page->actor, page->viewer, page->arena, &today->deferrals, &today->deferral_count));
-    int result = plan_show_together(page->site, page->actor, page->viewer, page->arena, plan, &today->programmes,
-                                    &today->programme_count);
+    TRY(deferrals_of(page->site, &self, page->arena, &today->deferrals, &today->deferral_count));
+    int result = plan_show_together(page->site, &self, page->arena, plan, &today->programmes, &today->programme_count);
     if (plan_is_none(result))
         return 0; /* no plan yet: the page says what happens next */
     TRY(result);
@@ -141,8 +142,9 @@ static int plan_read(const struct page *page, struct today_page *today)
 /* Only for somebody who is or will be on placement or beside the studies. */
 static int aspirant_read(const struct page *page, struct today_page *today)
 {
+    const struct subject self = page_subject_self(page);
     struct aspirant *aspirant = arena_zeroed(page->arena, sizeof *aspirant);
-    int result = aspirant_of(page->site, page->actor, page->viewer, page->arena, aspirant);
+    int result = aspirant_of(page->site, &self, page->arena, aspirant);
     if (fail_is(result, REASON_NO_ASPIRANT))
         return 0;
     TRY(result);

@@ -158,6 +158,15 @@ struct actor fixture_actor(struct fixture *fixture, const char *person_id)
     return actor;
 }
 
+const struct subject *fixture_subject(struct records *records, const struct actor *actor, const struct person *person)
+{
+    static struct subject subjects[16];
+    static size_t next;
+    struct subject *subject = &subjects[next++ % COUNT_OF(subjects)];
+    fixture_ok(subject_of_person(records, actor, person, subject));
+    return subject;
+}
+
 void fixture_mentors(struct fixture *fixture, struct fixture_mentorship mentorship)
 {
     int from = mentorship.from ? fixture_date(mentorship.from) : clock_today();

@@ -9,7 +9,7 @@
  * Nobody mentors anybody yet. The clock stands at Monday 2026-03-02, 09:00. */
 #pragma once
 
-#include "domain/people/person.h"
+#include "domain/people/subject.h"
 
 struct fixture {
     char folder[64];
@@ -34,6 +34,9 @@ int fixture_date(const char *date); /* the day number */
 int64_t fixture_key(struct fixture *fixture, const char *person_id);
 struct actor fixture_actor(struct fixture *fixture, const char *person_id);
 struct person fixture_person(struct fixture *fixture, const char *person_id);
+
+/* The person as the actor sees them, before any right is asked; good until some more have been asked for. */
+const struct subject *fixture_subject(struct records *records, const struct actor *actor, const struct person *person);
 
 /* A mentorship written as a bare row; NULL dates: from today, until further notice. */
 struct fixture_mentorship {

@@ -106,7 +106,8 @@ struct plan_item site_fixture_item(struct site_fixture *fixture, const char *per
 {
     struct plan_item item;
     struct person who = fixture_person(&fixture->town, person);
-    fixture_ok(plan_step(&fixture->site, &actor_operator, &who, step, &fixture->town.arena, &item));
+    fixture_ok(plan_step(&fixture->site, fixture_subject(fixture->site.records, &actor_operator, &who), step,
+                         &fixture->town.arena, &item));
     return item;
 }
 
@@ -114,7 +115,8 @@ struct plan site_fixture_plan(struct site_fixture *fixture, const char *person)
 {
     struct plan plan;
     struct person who = fixture_person(&fixture->town, person);
-    fixture_ok(plan_show(&fixture->site, &actor_operator, &who, NULL, &fixture->town.arena, &plan));
+    fixture_ok(plan_show(&fixture->site, fixture_subject(fixture->site.records, &actor_operator, &who), NULL,
+                         &fixture->town.arena, &plan));
     return plan;
 }
 

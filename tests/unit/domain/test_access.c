@@ -98,21 +98,21 @@ Test(access, counts_every_unit_that_a_person_works_in)
     frida = fixture_actor(&fixture, "frida");
     stina = fixture_actor(&fixture, "stina");
     expect(&fixture, "stina", "anna", 0);
-    fixture_expect_failure(secondary_unit_add(fixture.records, &stina, "anna", "barn"), FAIL_NOT_FOUND,
+    fixture_expect_failure(secondary_unit_add(fixture.records, &stina, subject_id("anna"), "barn"), FAIL_NOT_FOUND,
                            "person 'anna': no such person");
-    fixture_ok(secondary_unit_add(fixture.records, &frida, "anna", "barn"));
+    fixture_ok(secondary_unit_add(fixture.records, &frida, subject_id("anna"), "barn"));
     expect(&fixture, "stina", "anna", RELATION_MANAGER);
     expect(&fixture, "cecilia", "anna", RELATION_MANAGER);
     expect(&fixture, "stina", "petra", 0);
     fixture_ok(person_list(fixture.records, &stina, "barn", arena, &people));
     cr_assert_eq(people.count, 3, "lars, stina herself, and anna");
-    fixture_expect_failure(secondary_unit_add(fixture.records, &frida, "anna", "barn"), FAIL_RULE,
+    fixture_expect_failure(secondary_unit_add(fixture.records, &frida, subject_id("anna"), "barn"), FAIL_RULE,
                            "person 'anna': works in unit 'barn' already");
-    fixture_expect_failure(secondary_unit_add(fixture.records, &frida, "anna", "ekb"), FAIL_RULE,
+    fixture_expect_failure(secondary_unit_add(fixture.records, &frida, subject_id("anna"), "ekb"), FAIL_RULE,
                            "person 'anna': works in unit 'ekb' already");
-    fixture_ok(secondary_unit_remove(fixture.records, &frida, "anna", "barn"));
+    fixture_ok(secondary_unit_remove(fixture.records, &frida, subject_id("anna"), "barn"));
     expect(&fixture, "stina", "anna", 0);
-    fixture_expect_failure(secondary_unit_remove(fixture.records, &frida, "anna", "barn"), FAIL_NOT_FOUND,
+    fixture_expect_failure(secondary_unit_remove(fixture.records, &frida, subject_id("anna"), "barn"), FAIL_NOT_FOUND,
                            "person 'anna': does not also work in unit 'barn'");
 }
 

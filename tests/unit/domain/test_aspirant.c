@@ -40,7 +40,7 @@ static struct aspirant anna_by(const char *by)
     struct aspirant aspirant;
     struct person anna = fixture_person(&fixture.town, "anna");
     struct actor actor = fixture_actor(&fixture.town, by);
-    fixture_ok(aspirant_of(site, &actor, &anna, &fixture.town.arena, &aspirant));
+    fixture_ok(aspirant_of(site, fixture_subject(site->records, &actor, &anna), &fixture.town.arena, &aspirant));
     return aspirant;
 }
 
@@ -119,13 +119,15 @@ Test(aspirant, counts_what_is_right_and_keeps_what_was_wrong)
     struct aspirant seen = anna_by("bo");
     cr_expect_eq(seen.months[0].hundredths, 250);
     struct actor bo = fixture_actor(&fixture.town, "bo"), hanna = fixture_actor(&fixture.town, "hanna");
-    fixture_ok(hours_entries(site, &bo, &person, &fixture.town.arena, &entries, &count));
+    fixture_ok(
+        hours_entries(site, fixture_subject(site->records, &bo, &person), &fixture.town.arena, &entries, &count));
     cr_assert_eq(count, 2);
     cr_expect_eq(entries[0].instead_of, 1);
     cr_expect_str_eq(entries[0].note, "skrev fel");
     cr_expect_neq(entries[1].ended_at, 0);
     cr_expect_eq(entries[1].hundredths, 800);
-    fixture_ok(hours_entries(site, &hanna, &person, &fixture.town.arena, &entries, &count));
+    fixture_ok(
+        hours_entries(site, fixture_subject(site->records, &hanna, &person), &fixture.town.arena, &entries, &count));
     cr_expect_null(entries[0].note, "HR sees no words");
     fixture_ok(hours_correct(site, &anna, subject_id("anna"), 2, 0, NULL));
     cr_expect_eq(anna_by("bo").months[0].hundredths, 0);
@@ -152,7 +154,7 @@ static const struct reminder *hours_lacking(const char *person)
     struct reminder_list list;
     struct person who = fixture_person(&fixture.town, person);
     struct actor actor = fixture_actor(&fixture.town, person);
-    fixture_ok(reminder_list(site, &actor, &who, &fixture.town.arena, &list));
+    fixture_ok(reminder_list(site, fixture_subject(site->records, &actor, &who), &fixture.town.arena, &list));
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i].counts == REMINDER_HOURS)
             return &list.items[i];
@@ -234,7 +236,7 @@ Test(commitment, is_the_managers_to_keep_and_the_students_to_answer, .init = beg
     fixture_ok(say("cecilia", COMMITMENT_WITHDRAWN, NULL, "2026-03-02"));
     struct commitment commitment = anna_by("bo").commitments[0];
     cr_expect_eq(commitment.outcome, COMMITMENT_IS_BROKEN);
-    fixture_ok(commitment_history(site, &bo, &anna, &fixture.town.arena, &commitment));
+    fixture_ok(commitment_history(site, fixture_subject(site->records, &bo, &anna), &fixture.town.arena, &commitment));
     cr_assert_eq(commitment.change_count, 4);
     cr_expect_eq(commitment.changes[2].state, COMMITMENT_ACCEPTED);
     cr_expect_str_eq(commitment.changes[2].by_name, anna.name);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/subject.h"
 #include "domain/people/unit.h"
 #include "domain/records/event.h"
 #include "domain/records/table.h"
@@ -416,7 +417,7 @@ Test(audit, holds_for_decimals_whole_or_not)
         fixture_begin(&fixture);
         struct audit audit;
         const struct person_change change = {.mentor_ceiling = &ceilings[i]};
-        fixture_ok(person_set(fixture.records, &actor_operator, "bo", &change));
+        fixture_ok(person_set(fixture.records, &actor_operator, subject_id("bo"), &change));
         fixture_ok(audit_verify(fixture.records, NULL, &fixture.arena, &audit));
         cr_assert(audit.is_ok, "%s", audit.problem);
     }

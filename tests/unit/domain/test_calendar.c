@@ -38,7 +38,8 @@ static struct calendar published(const char *id)
 {
     struct calendar calendar;
     struct person person = fixture_person(&fixture.town, id);
-    fixture_ok(calendar_publish(site, &actor_operator, &person, &fixture.town.arena, &calendar));
+    fixture_ok(calendar_publish(site, fixture_subject(site->records, &actor_operator, &person), &fixture.town.arena,
+                                &calendar));
     return calendar;
 }
 
@@ -89,12 +90,14 @@ Test(calendar, is_published_once_and_read_by_all_alike)
     struct person anna = fixture_person(&fixture.town, "anna");
     struct calendar shown, first;
     bool is_published = true;
-    fixture_ok(calendar_show(site, &actor_operator, &anna, &fixture.town.arena, &shown, &is_published));
+    fixture_ok(calendar_show(site, fixture_subject(site->records, &actor_operator, &anna), &fixture.town.arena, &shown,
+                             &is_published));
     cr_expect_not(is_published);
     first = published("anna");
     int64_t events = fixture_events(&fixture.town);
     fixture_day("2026-03-03");
-    fixture_ok(calendar_show(site, &actor_operator, &anna, &fixture.town.arena, &shown, &is_published));
+    fixture_ok(calendar_show(site, fixture_subject(site->records, &actor_operator, &anna), &fixture.town.arena, &shown,
+                             &is_published));
     cr_expect(is_published);
     cr_expect_eq(shown.count, first.count);
     for (size_t i = 0; i < shown.count; i++) {
@@ -244,8 +247,11 @@ Test(calendar, is_for_the_person_and_nobody_else)
     bool is_published;
     for (size_t i = 0; i < COUNT_OF(others); i++) {
         struct actor actor = fixture_actor(&fixture.town, others[i]);
-        cr_expect_neq(calendar_show(site, &actor, &anna, &fixture.town.arena, &calendar, &is_published), 0);
-        cr_expect_neq(calendar_publish(site, &actor, &anna, &fixture.town.arena, &calendar), 0);
+        cr_expect_neq(calendar_show(site, fixture_subject(site->records, &actor, &anna), &fixture.town.arena, &calendar,
+                                    &is_published),
+                      0);
+        cr_expect_neq(
+            calendar_publish(site, fixture_subject(site->records, &actor, &anna), &fixture.town.arena, &calendar), 0);
         cr_expect_neq(calendar_address_make(site->records, &actor, subject_id("anna"), token), 0);
         cr_expect_neq(calendar_address_revoke(site->records, &actor, subject_id("anna")), 0);
     }
@@ -297,12 +303,13 @@ Test(calendar, is_gone_for_good_with_a_protected_identity)
     bool is_protected = true, is_not = false;
     char token[SECRET_TOKEN_BYTES];
     with_address("anna");
-    fixture_ok(
-        person_set(site->records, &actor_operator, "anna", &(struct person_change){.is_protected = &is_protected}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.is_protected = &is_protected}));
     expect_gone(kept);
     fixture_expect_failure(calendar_address_make(site->records, &actor_operator, subject_id("anna"), token), FAIL_RULE,
                            "person 'anna': has protected identity, and so no calendar that is read without signing in");
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.is_protected = &is_not}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.is_protected = &is_not}));
     expect_gone(kept);
 }
 
@@ -310,7 +317,8 @@ Test(calendar, is_gone_with_an_account_that_is_disabled_or_erased)
 {
     char token[SECRET_TOKEN_BYTES];
     with_address("britt");
-    fixture_ok(person_set(site->records, &actor_operator, "britt", &(struct person_change){.status = "disabled"}));
+    fixture_ok(
+        person_set(site->records, &actor_operator, subject_id("britt"), &(struct person_change){.status = "disabled"}));
     expect_gone(kept);
     cr_expect_eq(calendar_address_make(site->records, &actor_operator, subject_id("britt"), token), FAIL_DENIED);
     with_address("bo");

@@ -53,7 +53,7 @@ static struct circular_list list_of(const char *person)
 {
     struct circular_list list;
     struct person who = fixture_person(&fixture.town, person);
-    fixture_ok(circulars_of(site, &actor_operator, &who, &fixture.town.arena, &list));
+    fixture_ok(circulars_of(site, fixture_subject(site->records, &actor_operator, &who), &fixture.town.arena, &list));
     return list;
 }
 
@@ -138,9 +138,10 @@ Test(circular, to_a_unit_reaches_those_below)
     cr_expect_not(waits("anna", "bakgrund"));
     cr_expect(waits("hanna", "alla"));
     cr_expect_not(waits("klara", "alla"), "a university's contact does not work here");
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "socionom"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.background = "socionom"}));
     cr_expect(waits("anna", "bakgrund"));
-    fixture_ok(secondary_unit_add(site->records, &actor_operator, "hanna", "ekb"));
+    fixture_ok(secondary_unit_add(site->records, &actor_operator, subject_id("hanna"), "ekb"));
     cr_expect(waits("hanna", "enhet"), "she works there too by now");
 }
 
@@ -245,11 +246,11 @@ Test(circular, moving_to_another_unit_gives_time_there)
     site_fixture_publish(&fixture);
     confirm("anna", "brev");
     fixture_day("2026-04-13"); /* a Monday */
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.unit = "barn"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.unit = "barn"}));
     cr_expect_str_eq(date_of(asked_there("anna", "barnbrev").item.due), "2026-04-15");
     cr_expect_str_eq(date_of(asked_there("lars", "barnbrev").item.due), "2026-03-04");
     cr_expect(asked_there("anna", "brev").is_confirmed, "what was read stays read");
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.unit = "ekb"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.unit = "ekb"}));
     cr_expect_null(asked_of_person("anna", "barnbrev"), "it is not for her any more");
 }
 
@@ -351,8 +352,9 @@ Test(circular, protected_people_are_shown_to_the_manager_only)
     struct person petra = fixture_person(&fixture.town, "petra");
     struct actor hanna = fixture_actor(&fixture.town, "hanna"), lars = fixture_actor(&fixture.town, "lars");
     struct circular_list list;
-    fixture_expect_failure(circulars_of(site, &hanna, &petra, &fixture.town.arena, &list), FAIL_NOT_FOUND,
-                           "person 'petra': no such person");
+    fixture_expect_failure(
+        circulars_of(site, fixture_subject(site->records, &hanna, &petra), &fixture.town.arena, &list), FAIL_NOT_FOUND,
+        "person 'petra': no such person");
     struct circular_state *states;
     size_t count;
     fixture_expect_failure(circulars_in(site, &lars, NULL, &fixture.town.arena, &states, &count), FAIL_DENIED,
@@ -361,7 +363,8 @@ Test(circular, protected_people_are_shown_to_the_manager_only)
 
 Test(circular, an_administrator_who_manages_sees_the_own_unit_only)
 {
-    fixture_ok(person_set(site->records, &actor_operator, "stina", &(struct person_change){.roles = "manager,admin"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("stina"),
+                          &(struct person_change){.roles = "manager,admin"}));
     struct circular_state state = state_for("stina", "ifo", "brev");
     cr_expect_str_eq(waiting_in(&state), "lars stina", "%s", waiting_in(&state));
 }

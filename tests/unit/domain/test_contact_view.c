@@ -118,10 +118,10 @@ Test(contact_view, ends_when_the_identity_is_protected_or_the_account_closed)
 {
     static const bool yes = true, no = false;
     struct records *records = fixture.town.records;
-    fixture_ok(person_set(records, &actor_operator, "anna", &(struct person_change){.is_protected = &yes}));
+    fixture_ok(person_set(records, &actor_operator, subject_id("anna"), &(struct person_change){.is_protected = &yes}));
     expect_unseen("anna");
-    fixture_ok(person_set(records, &actor_operator, "anna", &(struct person_change){.is_protected = &no}));
-    fixture_ok(person_set(records, &actor_operator, "anna", &(struct person_change){.status = "disabled"}));
+    fixture_ok(person_set(records, &actor_operator, subject_id("anna"), &(struct person_change){.is_protected = &no}));
+    fixture_ok(person_set(records, &actor_operator, subject_id("anna"), &(struct person_change){.status = "disabled"}));
     expect_unseen("anna");
     cr_assert_str_eq(seen(), "");
 }
@@ -134,7 +134,8 @@ Test(contact_view, is_for_contacts_only)
         struct actor actor = fixture_actor(&fixture.town, others[i]);
         cr_assert_eq(contact_view_all(site, &actor, &fixture.town.arena, &students), FAIL_DENIED, "%s", others[i]);
     }
-    fixture_ok(person_set(fixture.town.records, &actor_operator, "klara", &(struct person_change){.roles = "learner"}));
+    fixture_ok(person_set(fixture.town.records, &actor_operator, subject_id("klara"),
+                          &(struct person_change){.roles = "learner"}));
     klara = fixture_actor(&fixture.town, "klara");
     cr_assert_eq(contact_view_all(site, &klara, &fixture.town.arena, &students), FAIL_DENIED);
 }
@@ -173,11 +174,11 @@ Test(contact_view, reaches_nothing_by_the_other_functions)
     struct comment *comments;
     size_t count;
     const int refusals[] = {
-        aspirant_of(site, &klara, &anna, arena, &aspirant),
-        hours_entries(site, &klara, &anna, arena, &entries, &count),
-        plan_show(site, &klara, &anna, NULL, arena, &plan),
-        plan_step(site, &klara, &anna, "normen", arena, &item),
-        step_comments(site, &klara, &anna, "normen", arena, &comments, &count),
+        aspirant_of(site, fixture_subject(site->records, &klara, &anna), arena, &aspirant),
+        hours_entries(site, fixture_subject(site->records, &klara, &anna), arena, &entries, &count),
+        plan_show(site, fixture_subject(site->records, &klara, &anna), NULL, arena, &plan),
+        plan_step(site, fixture_subject(site->records, &klara, &anna), "normen", arena, &item),
+        step_comments(site, fixture_subject(site->records, &klara, &anna), "normen", arena, &comments, &count),
         hours_log(site, &klara,
                   &(struct hours_new){.person = subject_id("anna"), .day = clock_today(), .hundredths = 100}),
         aspirant_consent_withdraw(site, &klara, subject_id("anna")),

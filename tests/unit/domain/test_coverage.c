@@ -94,7 +94,7 @@ Test(coverage, counts_neither_what_has_lapsed_nor_whom_is_no_longer_there)
     struct person_change gone = {.status = "disabled"};
     sign("anna", "observed", 4);
     sign("bo", "observed", 4);
-    fixture_ok(person_set(site->records, &actor_operator, "bo", &gone));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("bo"), &gone));
     struct coverage coverage = covered("cecilia", NULL);
     cr_expect_eq(norm_in(&coverage).holder_count, 1);
     normen_becomes_law("2026-03-01");
@@ -200,7 +200,7 @@ Test(coverage, withholds_shares_about_few_from_outside_the_unit)
     fixture_ok(signoff_give(site, &frida, &signing));
     coverage = covered("hanna", "ekb");
     cr_expect(norm_in(&coverage).evidence_is_withheld, "four whom HR sees");
-    fixture_ok(person_set(site->records, &actor_operator, "petra",
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("petra"),
                           &(struct person_change){.is_protected = &(const bool){false}}));
     coverage = covered("hanna", "ekb");
     cr_expect_not(norm_in(&coverage).evidence_is_withheld);
@@ -338,11 +338,13 @@ Test(coverage, of_a_rule_that_asks_for_more_signatures_than_there_are_steps_nobo
                        "  - {level: 1, title: Ny, rules: []}\n"
                        "  - {level: 2, title: Van, rules: [{competence: norm, autonomy: 3, observed: 2}]}\n");
     site_fixture_publish(&fixture);
-    fixture_ok(staircase_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
+    fixture_ok(
+        staircase_show(site, fixture_subject(site->records, &actor_operator, &anna), &fixture.town.arena, &view));
     cr_expect_eq(view.rules[0].offer_count, 1);
     cr_expect_eq(view.rules[0].earliest, DAY_NONE, "one step leads there, and two signatures are asked for");
     sign("anna", "observed", 3);
-    fixture_ok(staircase_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
+    fixture_ok(
+        staircase_show(site, fixture_subject(site->records, &actor_operator, &anna), &fixture.town.arena, &view));
     cr_expect_eq(view.rules[0].have, 1);
     cr_expect_eq(view.rules[0].offer_count, 0, "the step that counts already leads no further");
     cr_expect_eq(view.rules[0].earliest, DAY_NONE);

@@ -48,7 +48,9 @@ Test(demo, has_something_of_everything)
         struct person person;
         struct plan plan;
         cr_assert_eq(person_find(site->records, learners[i], &scratch.arena, &person), 0);
-        cr_assert_eq(plan_show(site, &actor_operator, &person, NULL, &scratch.arena, &plan), 0, "%s", fail_sentence());
+        cr_assert_eq(
+            plan_show(site, fixture_subject(site->records, &actor_operator, &person), NULL, &scratch.arena, &plan), 0,
+            "%s", fail_sentence());
         for (size_t n = 0; n < plan.count; n++) {
             states[plan.items[n].state]++;
             late += plan.items[n].is_late;
@@ -89,7 +91,9 @@ Test(demo, has_somebody_in_every_programme_and_one_who_has_finished)
         struct plan plan;
         size_t finished = 0;
         cr_assert_eq(person_find(site->records, plans[i].person, &scratch.arena, &person), 0);
-        cr_assert_eq(plan_show(site, &actor_operator, &person, NULL, &scratch.arena, &plan), 0, "%s", fail_sentence());
+        cr_assert_eq(
+            plan_show(site, fixture_subject(site->records, &actor_operator, &person), NULL, &scratch.arena, &plan), 0,
+            "%s", fail_sentence());
         cr_assert_str_eq(plan.programme, plans[i].programme);
         for (size_t n = 0; n < plan.count; n++)
             finished += plan_item_is_finished(&plan.items[n]);

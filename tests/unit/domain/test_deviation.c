@@ -67,7 +67,8 @@ static struct deviations deviations(void)
     struct deviations found;
     struct plan *plan = arena_zeroed(&fixture.town.arena, sizeof *plan);
     *plan = site_fixture_plan(&fixture, "anna");
-    fixture_ok(deviations_of(site, &actor_operator, plan, &fixture.town.arena, &found));
+    fixture_ok(deviations_of(site, fixture_subject(site->records, &actor_operator, &plan->person), plan,
+                             &fixture.town.arena, &found));
     return found;
 }
 
@@ -252,16 +253,19 @@ Test(deviation, summaries_count_own_steps_as_the_plan_does)
 
 Test(deviation, another_background_takes_away_only_what_was_not_done)
 {
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "annan"}));
+    fixture_ok(
+        person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.background = "annan"}));
     struct plan plan = site_fixture_plan(&fixture, "anna");
     cr_expect_null(site_fixture_find(&plan, "bara-socionom"));
     struct deviations found = deviations();
     cr_assert_eq(found.count, 1);
     cr_expect_eq(found.items[0].kind, DEVIATION_BACKGROUND);
     cr_expect_not(found.items[0].moves_end);
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "socionom"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.background = "socionom"}));
     fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "bara-socionom"));
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.background = "annan"}));
+    fixture_ok(
+        person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.background = "annan"}));
     plan = site_fixture_plan(&fixture, "anna");
     cr_assert_not_null(site_fixture_find(&plan, "bara-socionom"));
     cr_expect_eq(site_fixture_find(&plan, "bara-socionom")->state, STATE_DONE);
@@ -299,7 +303,8 @@ static size_t deferral_count(bool *ret_is_due)
     struct deferral *deferrals;
     size_t count = 0;
     struct person anna = fixture_person(&fixture.town, "anna");
-    fixture_ok(deferrals_of(site, &actor_operator, &anna, &fixture.town.arena, &deferrals, &count));
+    fixture_ok(deferrals_of(site, fixture_subject(site->records, &actor_operator, &anna), &fixture.town.arena,
+                            &deferrals, &count));
     *ret_is_due = count && deferrals[0].is_due;
     return count;
 }
@@ -400,15 +405,18 @@ Test(deviation, a_step_in_two_programmes_is_done_once)
     struct person anna = fixture_person(&fixture.town, "anna");
     struct plan old, new;
     fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "valkommen"));
-    fixture_ok(plan_show(site, &actor_operator, &anna, "introduktion", &fixture.town.arena, &old));
-    fixture_ok(plan_show(site, &actor_operator, &anna, "mentor", &fixture.town.arena, &new));
+    fixture_ok(plan_show(site, fixture_subject(site->records, &actor_operator, &anna), "introduktion",
+                         &fixture.town.arena, &old));
+    fixture_ok(
+        plan_show(site, fixture_subject(site->records, &actor_operator, &anna), "mentor", &fixture.town.arena, &new));
     cr_expect_eq(site_fixture_find(&old, "valkommen")->state, STATE_DONE);
     cr_expect_eq(site_fixture_find(&new, "valkommen")->state, STATE_DONE);
     cr_expect_str_eq(site_fixture_item(&fixture, "anna", "handleda").programme_title, "Mentorsprogram");
     cr_expect_str_eq(site_fixture_item(&fixture, "anna", "normen").programme_title, "Introduktion");
     struct plan_choice *choices;
     size_t count = 0;
-    fixture_ok(plan_choices(site, &actor_operator, &anna, false, &fixture.town.arena, &choices, &count));
+    fixture_ok(plan_choices(site, fixture_subject(site->records, &actor_operator, &anna), false, &fixture.town.arena,
+                            &choices, &count));
     cr_assert_eq(count, 2);
     cr_expect_str_eq(choices[0].title, "Mentorsprogram");
 }
@@ -424,8 +432,9 @@ Test(deviation, a_plan_ends_and_the_returning_keep_what_they_did)
     fixture_ok(plan_end(site, &actor_operator, subject_id("anna"), "introduktion", "Slutar"));
     fixture_expect_failure(plan_end(site, &actor_operator, subject_id("anna"), "introduktion", "Slutar"), FAIL_RULE,
                            "person 'anna': the plan of programme 'introduktion' has ended");
-    fixture_expect_failure(plan_show(site, &actor_operator, &anna, NULL, &fixture.town.arena, &plan), FAIL_NOT_FOUND,
-                           "person 'anna': has no plan that runs");
+    fixture_expect_failure(
+        plan_show(site, fixture_subject(site->records, &actor_operator, &anna), NULL, &fixture.town.arena, &plan),
+        FAIL_NOT_FOUND, "person 'anna': has no plan that runs");
     fixture_expect_failure(leave("2026-04-01", "2026-04-02"), FAIL_NOT_FOUND, "person 'anna': has no plan that runs");
     fixture_day("2026-09-01");
     fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-09-01")));
@@ -441,7 +450,7 @@ Test(deviation, whoever_changes_unit_keeps_the_plan_and_gets_another_manager)
     struct deferral *deferrals;
     size_t count = 0;
     fixture_ok(step_skip(site, &cecilia, subject_id("anna"), "fritt", "Senare", fixture_date("2026-03-20")));
-    fixture_ok(person_set(site->records, &actor_operator, "anna", &(struct person_change){.unit = "barn"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.unit = "barn"}));
     fixture_expect_failure(step_defer(site, &cecilia, subject_id("anna"), "fritt", NULL, DAY_NONE), FAIL_NOT_FOUND,
                            "person 'anna': no such person");
     fixture_ok(deferrals_in(site, &stina, "barn", &fixture.town.arena, &deferrals, &count));
@@ -471,13 +480,15 @@ Test(deviation, keeps_planned_and_actual_cases_by_week)
     fixture_expect_failure(caseload_report(site, &anna, subject_id("anna"), NULL, fixture_date("2026-02-27"), 1),
                            FAIL_INPUT, "the week of 2026-02-23 is not in the plan");
     struct plan plan = site_fixture_plan(&fixture, "anna");
-    fixture_ok(caseload_of(site, &bo, &plan, &fixture.town.arena, &weeks, &count));
+    fixture_ok(caseload_of(site, fixture_subject(site->records, &bo, &plan.person), &plan, &fixture.town.arena, &weeks,
+                           &count));
     cr_assert_eq(count, 4);
     cr_expect_eq(weeks[0].planned, 0);
     cr_expect_eq(weeks[0].actual, 0);
     cr_expect_eq(weeks[3].planned, 6);
     cr_expect_eq(weeks[3].actual, CASELOAD_NONE);
     fixture_ok(caseload_plan(site, &cecilia, subject_id("anna"), NULL, "1"));
-    fixture_ok(caseload_of(site, &bo, &plan, &fixture.town.arena, &weeks, &count));
+    fixture_ok(caseload_of(site, fixture_subject(site->records, &bo, &plan.person), &plan, &fixture.town.arena, &weeks,
+                           &count));
     cr_expect_eq(count, 1);
 }

@@ -86,7 +86,7 @@ static enum digest_choice choice_of(const char *person_id)
 {
     struct digest_status status;
     struct person person = fixture_person(&fixture.town, person_id);
-    fixture_ok(digest_status(site->records, &actor_operator, &person, &status));
+    fixture_ok(digest_status(site->records, fixture_subject(site->records, &actor_operator, &person), &status));
     return status.choice;
 }
 
@@ -95,7 +95,8 @@ Test(digest, is_for_those_who_chose_it_and_have_something_to_do)
     cr_expect_eq(choice_of("anna"), DIGEST_NEVER);
     cr_expect_eq(queue(), 0, "nobody has chosen");
     choose("anna", DIGEST_WORKDAYS);
-    fixture_ok(person_set(site->records, &actor_operator, "britt", &(struct person_change){.email = "britt@b.se"}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("britt"),
+                          &(struct person_change){.email = "britt@b.se"}));
     choose("britt", DIGEST_WORKDAYS);
     cr_expect_eq(queue(), 1, "britt has nothing to do");
     cr_expect_eq(jobs(), 1);

@@ -5,6 +5,7 @@
 #include "domain/people/comment.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
+#include "domain/people/subject.h"
 #include "domain/records/audit.h"
 #include "fixture.h"
 #include "io/file.h"
@@ -128,7 +129,7 @@ Test(person_export, holds_what_is_kept_and_no_secret)
     fixture_plan(&fixture, "anna", "2026-03-02");
     fixture_request(&fixture, "anna", "bo");
     comment_about(&fixture, "anna", "bo");
-    fixture_ok(credential_set(fixture.records, &actor_operator, anna.key, "$argon2id$secret"));
+    fixture_ok(credential_set(fixture.records, &actor_operator, subject_id("anna"), "$argon2id$secret"));
     fixture_expect_failure(person_export(fixture.records, &hanna, "anna", &text), FAIL_DENIED,
                            "person 'anna': this is not for you to see");
     fixture_ok(person_export(fixture.records, &anna, "anna", &text));

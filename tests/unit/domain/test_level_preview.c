@@ -204,7 +204,8 @@ Test(preview, of_many_is_answered_by_a_job_to_whoever_asked)
     const char *gone = "there is no such trial any more; try it out again";
     fixture_expect_failure(answer("frida", name, &is_waiting, &preview), FAIL_NOT_FOUND, gone);
     fixture_expect_failure(answer("cecilia", "../../records.db", &is_waiting, &preview), FAIL_NOT_FOUND, gone);
-    fixture_ok(person_set(site->records, &actor_operator, "cecilia", &(struct person_change){.unit = "barn"}));
+    fixture_ok(
+        person_set(site->records, &actor_operator, subject_id("cecilia"), &(struct person_change){.unit = "barn"}));
     fixture_expect_failure(answer("cecilia", name, &is_waiting, &preview), FAIL_NOT_FOUND, gone);
 }
 

@@ -51,7 +51,7 @@ static void ask(const char *person, const char *step)
 
 static int set(const char *person, const struct person_change *change)
 {
-    return person_set(site->records, &actor_operator, person, change);
+    return person_set(site->records, &actor_operator, subject_id(person), change);
 }
 
 /* ---- whom it is suggested to give learners ---- */
@@ -97,10 +97,12 @@ Test(mentoring, asks_for_the_programme_for_mentors_or_a_reason_that_is_kept)
     cr_expect_str_eq(fail_last_field(), "because");
     fixture_ok(assign("anna", "britt", NULL, true, NULL)); /* a substitute is asked for nothing */
     fixture_ok(assign("anna", "britt", NULL, false, "Går kursen i vår"));
-    int64_t anna = fixture_key(&fixture.town, "anna");
-    fixture_ok(mentor_reason(site->records, &cecilia, anna, &fixture.town.arena, &words));
+    struct person anna = fixture_person(&fixture.town, "anna");
+    fixture_ok(
+        mentor_reason(site->records, fixture_subject(site->records, &cecilia, &anna), &fixture.town.arena, &words));
     cr_assert_str_eq(words, "Går kursen i vår");
-    fixture_ok(mentor_reason(site->records, &hanna, anna, &fixture.town.arena, &words));
+    fixture_ok(
+        mentor_reason(site->records, fixture_subject(site->records, &hanna, &anna), &fixture.town.arena, &words));
     cr_assert_null(words, "HR reads no comments");
 }
 

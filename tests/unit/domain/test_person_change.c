@@ -3,13 +3,14 @@
 #include "base/fail.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
+#include "domain/people/subject.h"
 #include "fixture.h"
 
 #include <criterion/criterion.h>
 
 static int set(struct fixture *fixture, const char *id, struct person_change change)
 {
-    return person_set(fixture->records, &actor_operator, id, &change);
+    return person_set(fixture->records, &actor_operator, subject_id(id), &change);
 }
 
 Test(person_set, changes_what_is_given_and_nothing_else)
@@ -85,12 +86,12 @@ Test(person_set, lets_a_manager_set_the_profession_but_not_the_account)
     double ceiling = 4;
     struct person_change profession = {.background = "socionom", .mentor_ceiling = &ceiling};
     struct person_change account = {.background = "socionom", .roles = "manager"};
-    fixture_ok(person_set(fixture.records, &cecilia, "bo", &profession));
-    fixture_expect_failure(person_set(fixture.records, &cecilia, "bo", &account), FAIL_DENIED,
+    fixture_ok(person_set(fixture.records, &cecilia, subject_id("bo"), &profession));
+    fixture_expect_failure(person_set(fixture.records, &cecilia, subject_id("bo"), &account), FAIL_DENIED,
                            "person 'bo': only an administrator changes accounts");
-    fixture_expect_failure(person_set(fixture.records, &anna, "anna", &profession), FAIL_DENIED,
+    fixture_expect_failure(person_set(fixture.records, &anna, subject_id("anna"), &profession), FAIL_DENIED,
                            "person 'anna': only an administrator changes accounts");
-    fixture_expect_failure(person_set(fixture.records, &anna, "bo", &profession), FAIL_NOT_FOUND,
+    fixture_expect_failure(person_set(fixture.records, &anna, subject_id("bo"), &profession), FAIL_NOT_FOUND,
                            "person 'bo': no such person");
     fixture_ok(person_set_language(fixture.records, &anna, "en"));
     cr_assert_str_eq(fixture_person(&fixture, "anna").language, "en");

@@ -149,11 +149,15 @@ Test(plan, is_seen_by_those_who_may)
     struct plan plan;
     for (size_t i = 0; i < COUNT_OF(may); i++) {
         struct actor actor = as(may[i]);
-        cr_expect_eq(plan_show(&fixture.site, &actor, &anna, NULL, &fixture.town.arena, &plan), 0, "%s", may[i]);
+        cr_expect_eq(plan_show(&fixture.site, fixture_subject(fixture.site.records, &actor, &anna), NULL,
+                               &fixture.town.arena, &plan),
+                     0, "%s", may[i]);
     }
     for (size_t i = 0; i < COUNT_OF(may_not); i++) {
         struct actor actor = as(may_not[i]);
-        cr_expect_neq(plan_show(&fixture.site, &actor, &anna, NULL, &fixture.town.arena, &plan), 0, "%s", may_not[i]);
+        cr_expect_neq(plan_show(&fixture.site, fixture_subject(fixture.site.records, &actor, &anna), NULL,
+                                &fixture.town.arena, &plan),
+                      0, "%s", may_not[i]);
     }
 }
 
@@ -161,9 +165,11 @@ Test(plan, says_when_there_is_none)
 {
     struct person lars = fixture_person(&fixture.town, "lars");
     struct plan plan;
-    fixture_expect_failure(plan_show(&fixture.site, &actor_operator, &lars, NULL, &fixture.town.arena, &plan),
+    fixture_expect_failure(plan_show(&fixture.site, fixture_subject(fixture.site.records, &actor_operator, &lars), NULL,
+                                     &fixture.town.arena, &plan),
                            FAIL_NOT_FOUND, "person 'lars': has no plan that runs");
-    fixture_expect_failure(plan_show(&fixture.site, &actor_operator, &lars, "annat", &fixture.town.arena, &plan),
+    fixture_expect_failure(plan_show(&fixture.site, fixture_subject(fixture.site.records, &actor_operator, &lars),
+                                     "annat", &fixture.town.arena, &plan),
                            FAIL_NOT_FOUND, "person 'lars': has no plan of programme 'annat'");
 }
 
@@ -288,12 +294,14 @@ Test(plan, skips_with_a_reason_and_keeps_the_debt)
                            "person 'anna': only a manager of the person decides this");
     fixture_ok(step_skip(site, &cecilia, subject_id("anna"), "normen", "Hinner inte", fixture_date("2026-06-01")));
     expect_item("normen", STATE_SKIPPED, REVISION_DIFF_NONE, 0);
-    fixture_ok(deferrals_of(site, &cecilia, &anna, &fixture.town.arena, &deferrals, &count));
+    fixture_ok(
+        deferrals_of(site, fixture_subject(site->records, &cecilia, &anna), &fixture.town.arena, &deferrals, &count));
     cr_assert_eq(count, 1);
     cr_expect_str_eq(deferrals[0].step.id, "normen");
     cr_expect_eq(deferrals[0].until, fixture_date("2026-06-01"));
     fixture_ok(step_defer(site, &cecilia, subject_id("anna"), "normen", NULL, DAY_NONE));
-    fixture_ok(deferrals_of(site, &cecilia, &anna, &fixture.town.arena, &deferrals, &count));
+    fixture_ok(
+        deferrals_of(site, fixture_subject(site->records, &cecilia, &anna), &fixture.town.arena, &deferrals, &count));
     cr_expect_eq(count, 0);
     expect_item("normen", STATE_SKIPPED, REVISION_DIFF_NONE, 0);
 }
@@ -309,11 +317,13 @@ Test(plan, recognises_what_was_known_before)
     size_t count = 0;
     struct person anna = fixture_person(&fixture.town, "anna");
     struct actor hanna = as("hanna"), bo = as("bo");
-    fixture_ok(step_comments(site, &bo, &anna, "normen", &fixture.town.arena, &comments, &count));
+    fixture_ok(step_comments(site, fixture_subject(site->records, &bo, &anna), "normen", &fixture.town.arena, &comments,
+                             &count));
     cr_assert_eq(count, 1);
     cr_expect_str_eq(comments[0].words, "Fem år i grannkommunen");
     cr_expect_str_eq(comments[0].kind, "recognised");
-    fixture_ok(step_comments(site, &hanna, &anna, "normen", &fixture.town.arena, &comments, &count));
+    fixture_ok(step_comments(site, fixture_subject(site->records, &hanna, &anna), "normen", &fixture.town.arena,
+                             &comments, &count));
     cr_assert_eq(count, 1);
     cr_expect_null(comments[0].words);
 }
@@ -322,12 +332,14 @@ Test(plan, warns_of_what_comes_before)
 {
     struct content_ids unmet;
     struct person anna = fixture_person(&fixture.town, "anna");
-    fixture_ok(step_unmet_requirements(&fixture.site, &actor_operator, &anna, "sent", &fixture.town.arena, &unmet));
+    fixture_ok(step_unmet_requirements(&fixture.site, fixture_subject(fixture.site.records, &actor_operator, &anna),
+                                       "sent", &fixture.town.arena, &unmet));
     cr_assert_eq(unmet.count, 1);
     cr_expect_str_eq(unmet.items[0], "normen");
     fixture_ok(step_done(&fixture.site, &actor_operator, subject_id("anna"), "sent"));
     fixture_ok(site_fixture_sign(&fixture, "bo", "anna", "normen"));
-    fixture_ok(step_unmet_requirements(&fixture.site, &actor_operator, &anna, "sent", &fixture.town.arena, &unmet));
+    fixture_ok(step_unmet_requirements(&fixture.site, fixture_subject(fixture.site.records, &actor_operator, &anna),
+                                       "sent", &fixture.town.arena, &unmet));
     cr_expect_eq(unmet.count, 0);
 }
 

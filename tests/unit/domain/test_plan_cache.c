@@ -41,7 +41,7 @@ static int read_plan(const char *by, const char *person, struct arena *arena, st
     fixture_ok(person_find(reader->records, person, arena, &found));
     struct plan_key key = {found.key, NULL, clock_today(), site_state(reader)};
     *ret_is_kept = plan_cache_find(&key) != NULL;
-    int result = plan_show(reader, &actor, &found, NULL, arena, ret_plan);
+    int result = plan_show(reader, fixture_subject(reader->records, &actor, &found), NULL, arena, ret_plan);
     content_read_end(reader->content);
     records_read_end(reader->records);
     return result;
@@ -144,7 +144,8 @@ Test(plan_cache, leaves_what_is_lent_alone_until_the_reading_ends)
     for (size_t i = 0; i < COUNT_OF(ids); i++) {
         struct person found;
         fixture_ok(person_find(reader->records, ids[i], &arena, &found));
-        fixture_ok(plan_show(reader, &actor_operator, &found, NULL, &arena, &plans[i]));
+        fixture_ok(
+            plan_show(reader, fixture_subject(reader->records, &actor_operator, &found), NULL, &arena, &plans[i]));
     }
     for (size_t i = 0; i < COUNT_OF(ids); i++) {
         cr_expect_str_eq(plans[i].person.id, ids[i]);

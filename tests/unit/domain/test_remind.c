@@ -35,7 +35,7 @@ static struct reminder_list reminders(const char *person_id)
     struct reminder_list list;
     struct person person = fixture_person(&fixture.town, person_id);
     struct actor actor = fixture_actor(&fixture.town, person_id);
-    fixture_ok(reminder_list(site, &actor, &person, &fixture.town.arena, &list));
+    fixture_ok(reminder_list(site, fixture_subject(site->records, &actor, &person), &fixture.town.arena, &list));
     return list;
 }
 
@@ -221,10 +221,13 @@ Test(remind, nobody_of_what_another_is_reminded_of)
     struct reminder_list list;
     for (size_t i = 0; i < COUNT_OF(others); i++) {
         struct actor actor = fixture_actor(&fixture.town, others[i]);
-        cr_expect_neq(reminder_list(site, &actor, &anna, &fixture.town.arena, &list), 0, "%s", others[i]);
+        cr_expect_neq(reminder_list(site, fixture_subject(site->records, &actor, &anna), &fixture.town.arena, &list), 0,
+                      "%s", others[i]);
     }
-    fixture_ok(reminder_list(site, &actor_operator, &anna, &fixture.town.arena, &list));
-    cr_expect_eq(reminder_list(site, &actor_operator, &disa, &fixture.town.arena, &list), FAIL_DENIED, "disabled");
+    fixture_ok(reminder_list(site, fixture_subject(site->records, &actor_operator, &anna), &fixture.town.arena, &list));
+    cr_expect_eq(
+        reminder_list(site, fixture_subject(site->records, &actor_operator, &disa), &fixture.town.arena, &list),
+        FAIL_DENIED, "disabled");
 }
 
 Test(remind, asks_nothing_when_one_only_waits_for_others)

@@ -201,8 +201,8 @@ Test(roster_import, closes_on_the_day_and_opens_what_a_file_closed)
     cr_assert_eq(taking.import.count, 0);
     apply(&taking, "id;ended\nanna;\n");
     cr_assert_str_eq(person(&taking, "anna").status, "active");
-    fixture_ok(
-        person_set(fixture.town.records, &actor_operator, "anna", &(struct person_change){.status = "disabled"}));
+    fixture_ok(person_set(fixture.town.records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.status = "disabled"}));
     fixture_ok(take(&taking, "id;ended\nanna;\n", true));
     cr_assert_str_eq(notes(&taking), "2 the account of 'anna' was closed by hand and stays closed\n");
     cr_assert_eq(taking.import.count, 0);
@@ -336,7 +336,8 @@ Test(roster_import, does_nothing_but_what_was_shown)
     char digest[SECRET_HEX_BYTES];
     fixture_ok(take(&taking, "id;name\nanna;Anna Ny\n", false));
     memcpy(digest, taking.import.digest, sizeof digest);
-    fixture_ok(person_set(fixture.town.records, &actor_operator, "anna", &(struct person_change){.name = "Emellan"}));
+    fixture_ok(person_set(fixture.town.records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.name = "Emellan"}));
     taking.settings.digest = digest;
     fixture_ok(take(&taking, "id;name\nanna;Anna Ny\n", true));
     cr_assert(taking.import.is_other);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/subject.h"
 #include "fixture.h"
 
 #include <criterion/criterion.h>
@@ -93,7 +94,7 @@ Test(credential, is_found_by_id_or_address_and_hides_who_is_there)
     fixture_begin(&fixture);
     struct person person;
     const char *encoded, *nobody;
-    fixture_ok(credential_set(fixture.records, &actor_operator, fixture_key(&fixture, "anna"), ENCODED));
+    fixture_ok(credential_set(fixture.records, &actor_operator, subject_id("anna"), ENCODED));
     fixture_ok(credential_find(fixture.records, "anna", &fixture.arena, &person, &encoded));
     cr_assert_str_eq(person.id, "anna");
     fixture_ok(credential_find(fixture.records, "ANNA@Example.se", &fixture.arena, &person, &encoded));
@@ -148,7 +149,7 @@ Test(session, ends_when_asked_and_at_a_new_password)
     fixture_expect_failure(session_find(fixture.records, first, &fixture.arena, &person, &actor), FAIL_NOT_FOUND,
                            ended);
     fixture_ok(session_find(fixture.records, second, &fixture.arena, &person, &actor));
-    fixture_ok(credential_set(fixture.records, &actor_operator, anna.key, ENCODED));
+    fixture_ok(credential_set(fixture.records, &actor_operator, subject_id("anna"), ENCODED));
     fixture_expect_failure(session_find(fixture.records, second, &fixture.arena, &person, &actor), FAIL_NOT_FOUND,
                            ended);
 }

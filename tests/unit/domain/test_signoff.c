@@ -160,7 +160,8 @@ Test(signoff, comes_back_with_a_comment_and_can_be_asked_for_again)
     cr_expect_str_eq(fail_last_field(), "comment");
     fixture_ok(signoff_return(site, &bo, subject_id("anna"), "normen", "Räkna om barnens del"));
     cr_expect_eq(anna_in("normen").state, STATE_RETURNED);
-    fixture_ok(step_comments(site, &bo, &anna, "normen", &fixture.town.arena, &comments, &count));
+    fixture_ok(step_comments(site, fixture_subject(site->records, &bo, &anna), "normen", &fixture.town.arena, &comments,
+                             &count));
     cr_assert_eq(count, 1);
     cr_expect_str_eq(comments[0].words, "Räkna om barnens del");
     cr_expect_str_eq(comments[0].by_name, "Bo Lind");

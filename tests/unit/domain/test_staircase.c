@@ -44,7 +44,8 @@ static struct staircase_view anna_stands(void)
 {
     struct staircase_view view;
     struct person anna = fixture_person(&fixture.town, "anna");
-    fixture_ok(staircase_show(site, &actor_operator, &anna, &fixture.town.arena, &view));
+    fixture_ok(
+        staircase_show(site, fixture_subject(site->records, &actor_operator, &anna), &fixture.town.arena, &view));
     return view;
 }
 
@@ -105,7 +106,8 @@ Test(stair, of_two_is_the_one_that_the_programme_leads_to_then_the_one_that_is_s
                        "  - {level: 2, title: Två, rules: [{months: 1}]}\n");
     site_fixture_publish(&fixture);
     cr_expect_str_eq(anna_stands().staircase->id, "trappa");
-    fixture_ok(staircase_show(site, &actor_operator, &lars, &fixture.town.arena, &view));
+    fixture_ok(
+        staircase_show(site, fixture_subject(site->records, &actor_operator, &lars), &fixture.town.arena, &view));
     cr_expect_null(view.staircase);
     fixture_expect_failure(site_fixture_decide(&fixture, "stina", "lars", 2), FAIL_RULE,
                            "person 'lars': no plan leads to a staircase, and there is not just one");
@@ -131,8 +133,8 @@ Test(stair, counts_whole_months_from_the_profession_else_from_the_first_plan)
     cr_expect_eq(view.earliest, fixture_date("2026-09-02"));
     fixture_day("2026-09-02");
     cr_expect(anna_stands().is_met);
-    fixture_ok(
-        person_set(site->records, &actor_operator, "anna", &(struct person_change){.in_profession_since = &since}));
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.in_profession_since = &since}));
     fixture_day("2026-02-27");
     view = anna_stands();
     expect_rule(&view.rules[0], "months 6", 5, 6);
@@ -258,13 +260,15 @@ Test(stair, keeps_what_a_decision_rested_on)
     decision.confirmed_count = 1;
     fixture_ok(staircase_decide(site, &cecilia, &decision, &unmet));
     cr_expect_eq(unmet, 1, "what is confirmed is met");
-    fixture_ok(staircase_history(site, &cecilia, &anna, &fixture.town.arena, &past, &count));
+    fixture_ok(
+        staircase_history(site, fixture_subject(site->records, &cecilia, &anna), &fixture.town.arena, &past, &count));
     cr_assert_eq(count, 2);
     cr_expect_eq(past[0].rules, 3);
     cr_expect_eq(past[0].unmet, 1);
     cr_expect_eq(past[0].signoffs, 1);
     cr_expect_str_eq(past[0].because, "Hon kan");
-    fixture_ok(staircase_history(site, &hanna, &anna, &fixture.town.arena, &past, &count));
+    fixture_ok(
+        staircase_history(site, fixture_subject(site->records, &hanna, &anna), &fixture.town.arena, &past, &count));
     cr_expect_null(past[0].because, "HR sees that and when, not why");
     confirmed[0] = "Något annat";
     fixture_expect_failure(staircase_decide(site, &cecilia, &decision, NULL), FAIL_INPUT,
@@ -361,7 +365,7 @@ Test(stair, shows_ones_own_view_beside_what_is_signed_but_not_to_hr)
     cr_expect_eq(view.competences[0].own, 4);
     cr_expect_eq(view.competences[0].given, 2);
     cr_expect_eq(view.competences[0].observed, 1);
-    fixture_ok(staircase_show(site, &hanna, &anna, &fixture.town.arena, &view));
+    fixture_ok(staircase_show(site, fixture_subject(site->records, &hanna, &anna), &fixture.town.arena, &view));
     cr_expect_not(view.shows_own);
     cr_expect_eq(view.competences[0].own, 0);
     cr_expect_eq(view.competences[0].given, 2);

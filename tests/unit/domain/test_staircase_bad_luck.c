@@ -33,7 +33,8 @@ static struct staircase_view stands(const char *id)
 {
     struct staircase_view view;
     struct person person = fixture_person(&fixture.town, id);
-    fixture_ok(staircase_show(site, &actor_operator, &person, &fixture.town.arena, &view));
+    fixture_ok(
+        staircase_show(site, fixture_subject(site->records, &actor_operator, &person), &fixture.town.arena, &view));
     return view;
 }
 
@@ -42,7 +43,8 @@ static size_t history(const char *by, const char *id, struct staircase_history_r
     size_t count = 0;
     struct actor actor = fixture_actor(&fixture.town, by);
     struct person person = fixture_person(&fixture.town, id);
-    fixture_ok(staircase_history(site, &actor, &person, &fixture.town.arena, ret_past, &count));
+    fixture_ok(staircase_history(site, fixture_subject(site->records, &actor, &person), &fixture.town.arena, ret_past,
+                                 &count));
     return count;
 }
 

@@ -122,7 +122,7 @@ static void plan_deviate(const char *person, const char *step)
                              &(struct leave){.first = today + 3, .last = today + 9});
         break;
     case 2:
-        (void)person_set(site->records, &actor_operator, person,
+        (void)person_set(site->records, &actor_operator, subject_id(person),
                          &(struct person_change){.background = rand() % 2 ? "socionom" : "annan"});
         break;
     default:
@@ -224,7 +224,8 @@ static void plans_compare(const char *id, struct arena *arena)
     const struct plan_choice *choices = NULL;
     size_t count = 0;
     struct person person = fixture_person(&fixture.town, id);
-    fixture_ok(plan_show_together(site, &actor_operator, &person, arena, &together, &choices, &count));
+    fixture_ok(plan_show_together(site, fixture_subject(site->records, &actor_operator, &person), arena, &together,
+                                  &choices, &count));
     for (size_t i = 0; i < together.count; i++) {
         struct plan_item one = site_fixture_item(&fixture, id, together.items[i].step.id);
         same_item(id, &one, &together.items[i]);
@@ -232,7 +233,8 @@ static void plans_compare(const char *id, struct arena *arena)
         cr_assert_eq(one.is_late, together.items[i].is_late, "%s %s", id, one.step.id);
     }
     for (size_t i = 0; i < count; i++) {
-        fixture_ok(plan_show(site, &actor_operator, &person, choices[i].programme, arena, &plan));
+        fixture_ok(plan_show(site, fixture_subject(site->records, &actor_operator, &person), choices[i].programme,
+                             arena, &plan));
         for (size_t j = 0; j < plan.count; j++) {
             int first = item_of(&together, plan.items[j].step.id)->due;
             cr_assert(first == plan.items[j].due || plan_due_is_before(first, plan.items[j].due));
@@ -244,7 +246,8 @@ static void summary_compare(const struct plan_summary *summary, struct arena *ar
 {
     struct plan plan;
     int steps_shown = 0, finished = 0, late = 0, requested = 0, changed = 0, next = DAY_NONE;
-    fixture_ok(plan_show(site, &actor_operator, &summary->person, summary->programme, arena, &plan));
+    fixture_ok(plan_show(site, fixture_subject(site->records, &actor_operator, &summary->person), summary->programme,
+                         arena, &plan));
     for (size_t i = 0; i < plan.count; i++) {
         const struct plan_item *item = &plan.items[i];
         if (item->step.is_retired || item->step.is_hidden)
@@ -288,7 +291,7 @@ static void circulars_compare(const char *id, struct arena *arena)
     struct circular_state *states[2];
     size_t counts[2];
     struct person person = fixture_person(&fixture.town, id);
-    fixture_ok(circulars_of(site, &actor_operator, &person, arena, &list));
+    fixture_ok(circulars_of(site, fixture_subject(site->records, &actor_operator, &person), arena, &list));
     fixture_ok(circulars_in(site, &actor_operator, NULL, arena, &states[0], &counts[0]));
     fixture_ok(annual_cycle_in(site, &actor_operator, NULL, arena, &states[1], &counts[1]));
     for (size_t i = 0; i < COUNT_OF(states); i++)

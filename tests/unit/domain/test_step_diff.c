@@ -72,7 +72,8 @@ static struct step_comparison difference_of(const char *step)
     struct person anna = fixture_person(&fixture.town, "anna");
     const struct step_diff_request of = {.step = step, .language = "sv"};
     fixture_ok(content_read_begin(site->content));
-    int result = step_diff(site, &actor_operator, &anna, &of, &fixture.town.arena, &item, &comparison);
+    int result = step_diff(site, fixture_subject(site->records, &actor_operator, &anna), &of, &fixture.town.arena,
+                           &item, &comparison);
     content_read_end(site->content);
     fixture_ok(result);
     return comparison;
@@ -279,7 +280,8 @@ static struct carry_over carry_of(const char *step)
 {
     struct carry_over carry_over;
     struct person anna = fixture_person(&fixture.town, "anna");
-    fixture_ok(carry_over_show(site, &actor_operator, &anna, step, &fixture.town.arena, &carry_over));
+    fixture_ok(carry_over_show(site, fixture_subject(site->records, &actor_operator, &anna), step, &fixture.town.arena,
+                               &carry_over));
     return carry_over;
 }
 

@@ -2,8 +2,25 @@
 #include "site_fixture.h"
 
 #include "base/fail.h"
+#include "domain/aspirant/aspirant.h"
+#include "domain/aspirant/commitment.h"
+#include "domain/aspirant/hours.h"
+#include "domain/calendar/calendar.h"
+#include "domain/calendar/calendar_address.h"
+#include "domain/circular/circular.h"
+#include "domain/mentor/mentoring.h"
+#include "domain/mentor/supervision.h"
 #include "domain/people/change.h"
+#include "domain/people/session.h"
+#include "domain/plan/carry_over.h"
+#include "domain/plan/caseload.h"
+#include "domain/plan/deviation.h"
+#include "domain/plan/step_comment.h"
+#include "domain/plan/step_diff.h"
 #include "domain/progress/decision.h"
+#include "domain/progress/deferral.h"
+#include "domain/remind/digest.h"
+#include "domain/remind/reminder.h"
 #include "domain/signoff/step_action.h"
 
 #include <criterion/criterion.h>
@@ -67,6 +84,38 @@ Test(subject, is_resolved_once_and_asked_about_once_when_it_is_signed_for)
         fixture_ok(signoff_give(site, &actor, &signing));
         expect_once(&asked, signers[i]);
     }
+}
+
+Test(subject, is_resolved_once_each_when_a_mentor_is_assigned)
+{
+    struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
+    struct asked asked = {0};
+    const struct mentor_assignment assignment = {
+        .learner = subject_id("anna"), .mentor = subject_id("britt"), .from = DAY_NONE, .to = DAY_NONE};
+    watch(&asked);
+    fixture_ok(mentoring_assign(site, &cecilia, &assignment));
+    watch(NULL);
+    cr_expect_eq(asked.people, 2);
+    cr_expect_eq(asked.relations, 2);
+}
+
+Test(subject, is_resolved_once_when_a_password_is_set_and_may_set_the_own_one)
+{
+    struct actor anna = fixture_actor(&fixture.town, "anna"), adam = fixture_actor(&fixture.town, "adam");
+    struct actor hanna = fixture_actor(&fixture.town, "hanna"), erik = fixture_actor(&fixture.town, "erik");
+    struct asked asked = {0};
+    watch(&asked);
+    fixture_ok(credential_set(site->records, &adam, subject_id("anna"), "$argon2id$x"));
+    expect_once(&asked, "credential");
+    fixture_ok(credential_set(site->records, &anna, subject_self(), "$argon2id$y"));
+    int64_t events = fixture_events(&fixture.town);
+    fixture_expect_failure(credential_set(site->records, &hanna, subject_id("anna"), "$argon2id$z"), FAIL_DENIED,
+                           "person 'anna': only an administrator changes accounts");
+    fixture_expect_failure(credential_set(site->records, &erik, subject_id("anna"), "$argon2id$z"), FAIL_NOT_FOUND,
+                           "person 'anna': no such person");
+    fixture_expect_failure(credential_set(site->records, &adam, subject_id("disa"), "$argon2id$z"), FAIL_RULE,
+                           "person 'disa': the account is disabled");
+    cr_expect_eq(fixture_events(&fixture.town), events);
 }
 
 Test(subject, is_resolved_once_by_whoever_learns_leads_and_reopens)
@@ -195,4 +244,140 @@ Test(subject, leaves_nothing_open_when_it_is_refused)
     fixture_ok(change_begin(&kept, subject_id("bo"), RIGHT_MENTOR_SELF));
     fixture_ok(change_end(&kept, full_write(&kept, 30000), "mentor.full"));
     cr_expect_eq(fixture_events(&fixture.town), events + 1);
+}
+
+/* ---- what every reader asks ---- */
+
+static struct arena *arena_of_test(void)
+{
+    return &fixture.town.arena;
+}
+
+static size_t read_count;
+
+/* A reader that lists: its list has another type in each, so it is a statement. */
+#define LISTS(name, type, call)                                                                                        \
+    static int name(const struct subject *subject)                                                                     \
+    {                                                                                                                  \
+        type *list = NULL;                                                                                             \
+        return call;                                                                                                   \
+    }
+#define SHOWS(name, type, call)                                                                                        \
+    static int name(const struct subject *subject)                                                                     \
+    {                                                                                                                  \
+        type shown = {0};                                                                                              \
+        return call;                                                                                                   \
+    }
+
+LISTS(reads_comments, struct comment, step_comments(site, subject, "normen", arena_of_test(), &list, &read_count))
+LISTS(reads_decisions, struct decision, decisions_of(site, subject, arena_of_test(), &list, &read_count))
+LISTS(reads_deferrals, struct deferral, deferrals_of(site, subject, arena_of_test(), &list, &read_count))
+LISTS(reads_choices, struct plan_choice, plan_choices(site, subject, true, arena_of_test(), &list, &read_count))
+LISTS(reads_past, struct staircase_history_row, staircase_history(site, subject, arena_of_test(), &list, &read_count))
+LISTS(reads_hours, struct hours_entry, hours_entries(site, subject, arena_of_test(), &list, &read_count))
+SHOWS(shows_plan, struct plan, plan_show(site, subject, NULL, arena_of_test(), &shown))
+SHOWS(shows_step, struct plan_item, plan_step(site, subject, "normen", arena_of_test(), &shown))
+SHOWS(shows_carry_over, struct carry_over, carry_over_show(site, subject, "normen", arena_of_test(), &shown))
+SHOWS(shows_staircase, struct staircase_view, staircase_show(site, subject, arena_of_test(), &shown))
+SHOWS(shows_aspirant, struct aspirant, aspirant_of(site, subject, arena_of_test(), &shown))
+SHOWS(shows_commitment, struct commitment, commitment_history(site, subject, arena_of_test(), &shown))
+SHOWS(shows_circulars, struct circular_list, circulars_of(site, subject, arena_of_test(), &shown))
+SHOWS(shows_supervision, struct supervision, supervision_show(site, subject, arena_of_test(), &shown))
+SHOWS(shows_calendar, struct calendar, calendar_publish(site, subject, arena_of_test(), &shown))
+SHOWS(shows_reminders, struct reminder_list, reminder_list(site, subject, arena_of_test(), &shown))
+SHOWS(shows_beside, struct reminder_list, reminder_list_beside(site, subject, arena_of_test(), &shown))
+SHOWS(shows_digest, struct digest_status, digest_status(site->records, subject, &shown))
+
+static int shows_address(const struct subject *subject)
+{
+    int64_t at = 0;
+    return calendar_address_since(site->records, subject, &at);
+}
+
+static int shows_waiting(const struct subject *subject)
+{
+    return circulars_waiting(site, subject, &read_count);
+}
+
+static int shows_together(const struct subject *subject)
+{
+    struct plan plan;
+    const struct plan_choice *choices;
+    return plan_show_together(site, subject, arena_of_test(), &plan, &choices, &read_count);
+}
+
+static int shows_diff(const struct subject *subject)
+{
+    struct plan_item item;
+    struct step_comparison comparison;
+    const struct step_diff_request of = {.step = "normen"};
+    return step_diff(site, subject, &of, arena_of_test(), &item, &comparison);
+}
+
+static int shows_calendar_now(const struct subject *subject)
+{
+    struct calendar calendar;
+    bool is_published = false;
+    return calendar_show(site, subject, arena_of_test(), &calendar, &is_published);
+}
+
+static int shows_deviations(const struct subject *subject)
+{
+    struct plan plan = site_fixture_plan(&fixture, "anna");
+    struct deviations deviations;
+    return deviations_of(site, subject, &plan, arena_of_test(), &deviations);
+}
+
+static int reads_weeks(const struct subject *subject)
+{
+    struct plan plan = site_fixture_plan(&fixture, "anna");
+    struct caseload_week *weeks;
+    return caseload_of(site, subject, &plan, arena_of_test(), &weeks, &read_count);
+}
+
+/* Those of RIGHT_SEE_DATES, and those of RIGHT_EXPORT. */
+typedef int reader(const struct subject *subject);
+static reader *const readers_of_dates[] = {reads_comments,   reads_decisions,   reads_deferrals, reads_choices,
+                                           reads_past,       reads_hours,       shows_plan,      shows_step,
+                                           shows_carry_over, shows_staircase,   shows_aspirant,  shows_commitment,
+                                           shows_circulars,  shows_supervision, shows_waiting,   shows_together,
+                                           shows_diff,       shows_deviations,  reads_weeks};
+static reader *const readers_of_export[] = {shows_calendar, shows_reminders, shows_beside,
+                                            shows_digest,   shows_address,   shows_calendar_now};
+
+static void expect_refused(reader *const *readers, size_t count, const char *by, int code, const char *sentence)
+{
+    struct actor actor = fixture_actor(&fixture.town, by);
+    struct person anna = fixture_person(&fixture.town, "anna");
+    for (size_t i = 0; i < count; i++)
+        fixture_expect_failure(readers[i](fixture_subject(site->records, &actor, &anna)), code, sentence);
+}
+
+/* adam keeps the account and no more; hanna and bo see the plan, and export nothing. */
+Test(subject, is_refused_by_every_reader_to_whom_may_not_see)
+{
+    static const char *const unknown = "person 'anna': no such person";
+    static const char *const denied = "person 'anna': this is not for you to see";
+    static const char *const strangers[] = {"lars", "klara", "erik", "stina", "britt"};
+    for (size_t i = 0; i < COUNT_OF(strangers); i++) {
+        expect_refused(readers_of_dates, COUNT_OF(readers_of_dates), strangers[i], FAIL_NOT_FOUND, unknown);
+        expect_refused(readers_of_export, COUNT_OF(readers_of_export), strangers[i], FAIL_NOT_FOUND, unknown);
+    }
+    expect_refused(readers_of_dates, COUNT_OF(readers_of_dates), "adam", FAIL_DENIED, denied);
+    expect_refused(readers_of_export, COUNT_OF(readers_of_export), "adam", FAIL_DENIED, denied);
+    expect_refused(readers_of_export, COUNT_OF(readers_of_export), "hanna", FAIL_DENIED, denied);
+    expect_refused(readers_of_export, COUNT_OF(readers_of_export), "bo", FAIL_DENIED, denied);
+}
+
+Test(subject, says_nothing_of_unmet_steps_to_a_stranger)
+{
+    struct actor lars = fixture_actor(&fixture.town, "lars"), adam = fixture_actor(&fixture.town, "adam");
+    struct person anna = fixture_person(&fixture.town, "anna");
+    struct content_ids unmet = {0};
+    fixture_ok(
+        step_unmet_requirements(site, fixture_subject(site->records, &lars, &anna), "sent", arena_of_test(), &unmet));
+    cr_expect_eq(unmet.count, 0);
+    fixture_expect_failure(
+        step_unmet_requirements(site, fixture_subject(site->records, &adam, &anna), "sent", arena_of_test(), &unmet),
+        FAIL_DENIED, "person 'anna': this is not for you to see");
 }

@@ -31,7 +31,8 @@ static struct supervision seen_by(const char *person)
     struct supervision supervision;
     struct person anna = fixture_person(&fixture.town, "anna");
     struct actor actor = fixture_actor(&fixture.town, person);
-    fixture_ok(supervision_show(site, &actor, &anna, &fixture.town.arena, &supervision));
+    fixture_ok(
+        supervision_show(site, fixture_subject(site->records, &actor, &anna), &fixture.town.arena, &supervision));
     return supervision;
 }
 
