@@ -184,7 +184,8 @@ static int signoffs_make(struct filling *filling, int index)
     TRY(records_begin(records));
     for (int n = 0; n < filling->signoffs_each && result == 0; n++)
         result = signoff_make(filling, index, n);
-    return records_end(records, result, &(struct event){.actor = &actor_operator, .kind = "signoff.imported"});
+    return records_end(records, result,
+                       &(struct event){.actor = &actor_operator, .kind = "bench.signoffs_added", .is_of_plugin = true});
 }
 
 /* Does something for everybody, many in a transaction. */
@@ -196,7 +197,8 @@ static int for_everybody(struct filling *filling, const char *kind, int (*make)(
         TRY(records_begin(records));
         for (int index = from; index < from + BATCH && index < filling->people && result == 0; index++)
             result = make(filling, index);
-        TRY(records_end(records, result, &(struct event){.actor = &actor_operator, .kind = kind}));
+        TRY(records_end(records, result,
+                        &(struct event){.actor = &actor_operator, .kind = kind, .is_of_plugin = true}));
     }
     return 0;
 }
@@ -207,7 +209,7 @@ static int fill(struct filling *filling)
     TRY(publish_all(filling));
     TRY(records_begin(records));
     TRY(records_end(records, programmes_read(filling),
-                    &(struct event){.actor = &actor_operator, .kind = "bench.steps_added"}));
+                    &(struct event){.actor = &actor_operator, .kind = "bench.steps_added", .is_of_plugin = true}));
     TRY(for_everybody(filling, "bench.people_added", person_make));
     TRY(for_everybody(filling, "bench.plans_added", plan_make));
     TRY(for_everybody(filling, "bench.signoffs_added", signoffs_make));
