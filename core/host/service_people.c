@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "domain/content/content.h"
 #include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/site/site.h"
 #include "host/call.h"
 #include "host/service_data.h"

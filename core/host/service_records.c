@@ -2,6 +2,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/person.h"
+#include "domain/people/subject.h"
 #include "domain/site/site.h"
 #include "host/call.h"
 #include "host/service_data.h"

@@ -1,6 +1,7 @@
 /* Erases what names a person and all free words about them: what the modules say of their tables, and what plugins do;
  * see erase.h. */
 #include "domain/admin/erase.h"
+#include "domain/people/subject.h"
 
 #include "base/fail.h"
 #include "base/json.h"

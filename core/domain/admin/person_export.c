@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/admin/erase.h"
+#include "domain/people/subject.h"
 #include "domain/records/rows_json.h"
 #include "domain/records/table.h"
 

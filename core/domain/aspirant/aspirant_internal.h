@@ -25,6 +25,8 @@
 /* Reads the row alone. FAIL_NOT_FOUND "person 'anna': is no aspirant". Checks no right. */
 int aspirant_row_of(struct records *records, const struct person *person, struct arena *arena,
                     struct aspirant *ret_aspirant);
+int aspirant_row_find(struct records *records, const struct person *person, struct arena *arena,
+                      struct aspirant *ret_aspirant, bool *ret_is_there); /* no failure without one */
 void aspirant_row_read(const struct rows *rows, int first_column, struct arena *arena, struct aspirant *aspirant);
 
 /* Writes the whole row, inside a transaction. */

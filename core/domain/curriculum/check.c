@@ -7,40 +7,6 @@
 
 #define GUESS_COMPARISONS_MAX 1000000
 
-struct place check_place(const char *path, struct mark mark)
-{
-    return (struct place){path, mark.line, mark.column};
-}
-
-static const char *nearest(struct check_pass *pass, const char *id, enum id_space space)
-{
-    size_t count = pass->id_counts[space];
-    if (count > pass->guesses_left)
-        return NULL;
-    pass->guesses_left -= count;
-    return text_nearest(id, pass->ids[space], count);
-}
-
-const char *check_nearest_step(struct check_pass *pass, const char *id)
-{
-    return nearest(pass, id, SPACE_STEPS);
-}
-
-void check_add_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space)
-{
-    static const enum finding_code codes[SPACE_COUNT] = {
-        [SPACE_STEPS] = FINDING_NO_SUCH_STEP,
-        [SPACE_SOURCES] = FINDING_NO_SUCH_SOURCE,
-        [SPACE_COMPETENCES] = FINDING_NO_SUCH_COMPETENCE,
-        [SPACE_STAIRCASES] = FINDING_NO_SUCH_STAIRCASE,
-        [SPACE_PROGRAMMES] = FINDING_NO_SUCH_PROGRAMME,
-    };
-    if (space == SPACE_STEPS ? map_get(&pass->unread, word->value) != NULL : pass->has_unread_others)
-        return;
-    const struct finding_guess guess = {codes[space], nearest(pass, word->value, space)};
-    findings_add_guess(pass->findings, check_place(path, word->mark), guess, FINDING_WORDS(word->value));
-}
-
 static const char **ids_room(struct check_pass *pass, size_t count)
 {
     return arena_zeroed(pass->arena, count * sizeof(const char *));

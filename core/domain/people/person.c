@@ -7,7 +7,6 @@
 #include "domain/people/identifier.h"
 #include "domain/people/person_internal.h"
 #include "domain/people/person_row.h"
-#include "domain/people/subject.h"
 #include "domain/people/unit.h"
 
 #include <string.h>
@@ -75,24 +74,6 @@ int person_by_key(struct records *records, int64_t key, struct arena *arena, str
 {
     int result = person_of(records, &person_of_key, value_number(key), arena, ret_person);
     return result == FAIL_NOT_FOUND ? fail(FAIL_NOT_FOUND, "person %lld: no such person", (long long)key) : result;
-}
-
-int person_get_checked(struct records *records, const struct actor *actor, const char *rid, enum right right,
-                       struct arena *arena, struct person *ret_person)
-{
-    struct subject subject;
-    TRY(subject_open(records, actor, subject_rid(rid), right, arena, &subject));
-    *ret_person = subject.person;
-    return 0;
-}
-
-int person_find_checked(struct records *records, const struct actor *actor, enum right right, const char *id,
-                        struct arena *arena, struct person *ret_person)
-{
-    struct subject subject;
-    TRY(subject_open(records, actor, subject_id(id), right, arena, &subject));
-    *ret_person = subject.person;
-    return 0;
 }
 
 int person_actor(struct records *records, const struct person *person, struct actor *ret_actor)

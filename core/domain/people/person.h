@@ -47,19 +47,10 @@ int person_add(struct records *records, const struct actor *actor, const struct 
                char ret_rid[SECRET_RID_BYTES]);
 
 /* Finds a person by short id (commands), random id (pages) or key. FAIL_NOT_FOUND "person 'x': no such person". Checks
- * no right: the caller calls access_check(), or uses person_get_checked(). */
+ * no right: the caller calls access_check(), or uses subject_open(). */
 int person_find(struct records *records, const char *id, struct arena *arena, struct person *ret_person);
 int person_by_rid(struct records *records, const char *rid, struct arena *arena, struct person *ret_person);
 int person_by_key(struct records *records, int64_t key, struct arena *arena, struct person *ret_person);
-
-/* person_by_rid() and access_check() in one, for pages. */
-int person_get_checked(struct records *records, const struct actor *actor, const char *rid, enum right right,
-                       struct arena *arena, struct person *ret_person);
-
-/* person_find() and access_check() in one, for commands and domain functions. The operator, who may know everybody,
- * gets "did you mean" for an unknown id. */
-int person_find_checked(struct records *records, const struct actor *actor, enum right right, const char *id,
-                        struct arena *arena, struct person *ret_person);
 
 /* Makes the person an actor, as for --by or a session. FAIL_DENIED if disabled. */
 int person_actor(struct records *records, const struct person *person, struct actor *ret_actor);

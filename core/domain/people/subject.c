@@ -137,3 +137,21 @@ const char *subject_name(const struct subject *subject)
 {
     return subject->person.id ? subject->person.id : subject->person.rid;
 }
+
+int person_get_checked(struct records *records, const struct actor *actor, const char *rid, enum right right,
+                       struct arena *arena, struct person *ret_person)
+{
+    struct subject subject;
+    TRY(subject_open(records, actor, subject_rid(rid), right, arena, &subject));
+    *ret_person = subject.person;
+    return 0;
+}
+
+int person_find_checked(struct records *records, const struct actor *actor, enum right right, const char *id,
+                        struct arena *arena, struct person *ret_person)
+{
+    struct subject subject;
+    TRY(subject_open(records, actor, subject_id(id), right, arena, &subject));
+    *ret_person = subject.person;
+    return 0;
+}

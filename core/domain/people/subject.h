@@ -62,3 +62,12 @@ bool subject_is_learner(const struct subject *subject);
 
 /* The short id; after erasure the random one. */
 const char *subject_name(const struct subject *subject);
+
+/* person_by_rid() and access_check() in one, for pages. */
+int person_get_checked(struct records *records, const struct actor *actor, const char *rid, enum right right,
+                       struct arena *arena, struct person *ret_person);
+
+/* person_find() and access_check() in one, for commands and domain functions. The operator, who may know everybody,
+ * gets "did you mean" for an unknown id. */
+int person_find_checked(struct records *records, const struct actor *actor, enum right right, const char *id,
+                        struct arena *arena, struct person *ret_person);
