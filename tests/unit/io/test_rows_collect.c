@@ -87,10 +87,10 @@ Test(rows_collect, keeps_all_in_order_wherever_the_array_grew)
         struct number *items;
         size_t count;
         cr_assert_eq(collect(&store, most, NULL, &items, &count), 0);
-        cr_assert_eq(count, most);
+        cr_assert_eq(count, (size_t)most);
         for (size_t i = 0; i < count; i++) {
             CLEANUP(memory_free_at) char *name = memory_format("number %zu", i + 1);
-            cr_assert_eq(items[i].value, i + 1);
+            cr_assert_eq(items[i].value, (int64_t)i + 1);
             cr_assert_str_eq(items[i].words, name);
         }
     }
@@ -106,7 +106,7 @@ Test(rows_collect, leaves_out_what_the_reader_skips)
     cr_assert_eq(collect(&store, 100, &thirds, &items, &count), 0);
     cr_assert_eq(count, 33);
     for (size_t i = 0; i < count; i++)
-        cr_assert_eq(items[i].value, 3 * (i + 1));
+        cr_assert_eq(items[i].value, 3 * ((int64_t)i + 1));
     cr_assert_eq(collect(&store, 100, &none, &items, &count), 0);
     cr_assert_eq(count, 0);
 }
