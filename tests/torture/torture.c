@@ -77,7 +77,9 @@ static void people_add(struct records *records)
             .id = id, .name = id, .unit = "enhet", .roles = "learner", .in_profession_since = DAY_NONE};
         must(person_add(records, &actor_operator, &person, rid), "adding a learner");
     }
-    must(records_end(records, 0, &(struct event){.actor = &actor_operator, .kind = "torture.begun"}), "adding people");
+    must(records_end(records, 0,
+                     &(struct event){.actor = &actor_operator, .kind = "torture.begun", .is_of_plugin = true}),
+         "adding people");
 }
 
 void torture_make(const char *folder, const char *curriculum)
