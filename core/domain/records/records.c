@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/records/event.h"
+#include "domain/records/form_mark.h"
 #include "domain/records/table.h"
 #include "io/lock.h"
 
@@ -22,9 +23,10 @@ struct records {
     char *folder, *path;
     struct stat opened; /* the file that was opened, to notice when a restore has replaced it */
     struct write_lock write_lock;
-    struct text rows; /* what the open transaction wrote since its last event, as lines 'table key digest' */
-    int depth;        /* of records_begin */
-    bool is_failed;   /* something inside failed: nothing is kept */
+    struct text rows;       /* what the open transaction wrote since its last event, as lines 'table key digest' */
+    int depth;              /* of records_begin */
+    bool is_failed;         /* something inside failed: nothing is kept */
+    struct form_mark *mark; /* of the form that asks for the changes; NULL */
 };
 
 static const struct query schema_newest = {"schema.newest", NULL, "SELECT coalesce(max(n), 0) FROM migration"};
@@ -112,6 +114,8 @@ void records_note_row(struct records *records, const struct records_table *table
 {
     char digest[RECORDS_DIGEST_BYTES] = "-";
     assert(table && records->depth > 0);
+    if (table->is_unlogged)
+        return;
     /* Before the key: reading a number as text converts it in place. */
     if (!is_deleted)
         records_row_digest(rows, digest);
@@ -145,18 +149,6 @@ static int turn_take(struct records *records)
     return result;
 }
 
-int records_begin(struct records *records)
-{
-    if (records->depth++ > 0)
-        return 0;
-    records->is_failed = false;
-    text_clear(&records->rows);
-    int result = turn_take(records);
-    if (result != 0)
-        records->depth = 0;
-    return result;
-}
-
 static int transaction_close(struct records *records, int result)
 {
     if (result != 0)
@@ -169,8 +161,30 @@ static int transaction_close(struct records *records, int result)
         result = database_commit(records->database);
     if (result != 0)
         database_rollback(records->database);
+    else if (records->mark)
+        records->mark->is_kept = true;
     write_lock_leave(&records->write_lock);
     return result;
+}
+
+int records_begin(struct records *records)
+{
+    if (records->depth++ > 0)
+        return 0;
+    records->is_failed = false;
+    text_clear(&records->rows);
+    int result = turn_take(records);
+    if (result != 0)
+        records->depth = 0;
+    else if (records->mark && !records->mark->is_kept && (result = form_mark_keep(records, records->mark)) != 0)
+        result = transaction_close(records, result);
+    return result;
+}
+
+void records_use_mark(struct records *records, struct form_mark *mark)
+{
+    assert(records->depth == 0);
+    records->mark = mark;
 }
 
 static void (*listener)(struct records *records, int64_t n, const struct event *event);

@@ -79,6 +79,7 @@ static const struct query filling[] = {
      "INSERT INTO digest VALUES (1, 1, 20000, 'refused', 5, x'0102', 'refused: 550') RETURNING *"},
     {"fill.plugin_migration", "plugin_migration",
      "INSERT INTO plugin_migration VALUES ('quiz', 1, 'first', 5) RETURNING *"},
+    {"fill.form_mark", "form_mark", "INSERT INTO form_mark VALUES (1, 5, '/plan') RETURNING *"},
     {"fill.job", "job", "INSERT INTO job VALUES (1, 'mail', '{}', 5, 1, 'failed', 'nobody answered') RETURNING *"},
 };
 
@@ -266,7 +267,8 @@ Test(audit, finds_every_column_of_every_table_changed, .timeout = 1200)
     crime_begin(&crime);
     const struct records_table *table;
     for (size_t i = 0; (table = records_table_at(i)); i++)
-        falsify_table(&crime, table->name, NULL);
+        if (!table->is_unlogged)
+            falsify_table(&crime, table->name, NULL);
 }
 
 Test(audit, finds_every_column_of_first_middle_and_last_event_changed, .timeout = 1200)

@@ -3,6 +3,7 @@
 #include "domain/people/access.h"
 #include "domain/records/audit.h"
 #include "domain/records/event.h"
+#include "domain/records/form_mark.h"
 #include "fixture.h"
 
 #include <criterion/criterion.h>
@@ -50,6 +51,61 @@ Test(records, keep_a_change_although_an_attempt_within_it_fails)
     struct audit audit;
     fixture_ok(audit_verify(fixture.records, NULL, &fixture.arena, &audit));
     cr_expect(audit.is_ok, "%s", audit.problem);
+}
+
+/* ---- the marks of forms ---- */
+
+static int unit_write(struct records *records, const char *id, int result)
+{
+    TRY(records_begin(records));
+    int written = records_write(records, &unit_insert, BIND(value_text(id)), NULL);
+    return records_end(records, written ? written : result, &changed);
+}
+
+static bool is_kept(struct fixture *fixture, int64_t key)
+{
+    bool is_there = false;
+    const char *answer;
+    fixture_ok(form_mark_find(fixture->records, &(struct form_mark){.key = key}, &fixture->arena, &is_there, &answer));
+    return is_there;
+}
+
+Test(records, keep_one_change_of_a_form_and_refuse_the_next)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct form_mark first = {.key = 7}, second = {.key = 7};
+    records_use_mark(fixture.records, &first);
+    cr_expect_eq(unit_write(fixture.records, "x-bad", fail(FAIL_RULE, "no")), FAIL_RULE);
+    cr_expect_not(is_kept(&fixture, 7), "a change that was refused leaves the form to be sent again");
+    fixture_ok(unit_write(fixture.records, "x-one", 0));
+    fixture_ok(unit_write(fixture.records, "x-two", 0)); /* of the same form: it is done whole */
+    records_use_mark(fixture.records, &second);
+    int result = unit_write(fixture.records, "x-three", 0);
+    cr_expect(fail_is(result, REASON_SENT_ALREADY));
+    cr_expect(first.is_kept && !first.is_repeated && second.is_repeated && !second.is_kept);
+    records_use_mark(fixture.records, NULL);
+    int64_t count = 0;
+    fixture_ok(records_number(fixture.records, &unit_count, BIND_NOTHING, 0, &count));
+    cr_expect_eq(count, 2);
+    struct audit audit;
+    fixture_ok(audit_verify(fixture.records, NULL, &fixture.arena, &audit));
+    cr_expect(audit.is_ok, "%s", audit.problem);
+}
+
+Test(records, forget_the_marks_of_forms_after_a_day)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct form_mark old = {.key = 7}, young = {.key = 8};
+    records_use_mark(fixture.records, &old);
+    fixture_ok(unit_write(fixture.records, "x-one", 0));
+    fixture_day("2026-03-04");
+    records_use_mark(fixture.records, &young);
+    fixture_ok(unit_write(fixture.records, "x-two", 0));
+    records_use_mark(fixture.records, NULL);
+    cr_expect_not(is_kept(&fixture, 7));
+    cr_expect(is_kept(&fixture, 8));
 }
 
 /* ---- access_each ---- */
