@@ -59,7 +59,7 @@ static const struct query leaves_of = {
 static const struct query closings_of = {
     "coverage.closings", NULL,
     "SELECT employment.person_key, employment.ended FROM employment WHERE employment.person_key IN " PERSON_SCOPE
-    " AND employment.ended <= ?7 AND employment.ended > ?6 ORDER BY employment.person_key"};
+    " AND employment.ended <= ?7 AND employment.ended >= ?6 ORDER BY employment.person_key"};
 
 static int soon_select(struct coverage_work *coverage_work, const struct query *query, struct rows *ret_rows)
 {
