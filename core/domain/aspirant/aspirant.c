@@ -183,6 +183,6 @@ static int leave_write(struct plan_change *act, int on, const char *why)
 int aspirant_leave(struct site *site, const struct actor *actor, struct subject_ref person, int on, const char *why)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    TRY(plan_change_begin_ending(&act, person, RIGHT_LEAD));
     return plan_change_end(&act, leave_write(&act, on, text_is_blank(why) ? NULL : why), "aspirant.left");
 }

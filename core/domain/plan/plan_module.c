@@ -1,5 +1,6 @@
 /* What plans bring to the program. */
 #include "base/fail.h"
+#include "domain/plan/plan_change.h"
 #include "domain/records/event.h"
 #include "domain/records/table.h"
 
@@ -89,17 +90,9 @@ static const struct person_export plan_exports[] = {
     {.row = {0}},
 };
 
-static const struct query plans_running = {"erase.plans", NULL,
-                                           "SELECT count(*) FROM plan WHERE person_key = ?1 AND ended_on IS NULL"};
-
 static int plan_person_leaves(struct records *records, const struct departure *departure)
 {
-    int64_t running = 0;
-    if (departure->how & DEPARTURE_ERASED)
-        TRY(records_number(records, &plans_running, BIND(value_number(departure->person_key)), 0, &running));
-    if (running)
-        return fail(FAIL_RULE, "person '%s': a plan is running, end it first", departure->person_id);
-    return 0;
+    return departure->how & DEPARTURE_ERASED ? plan_end_all(records, departure) : 0;
 }
 
 static const struct event_kind plan_events[] = {

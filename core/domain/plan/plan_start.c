@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "domain/plan/plan_change.h"
 #include "domain/progress/progress.h"
+#include "domain/records/module.h"
 
 static const struct query plan_insert = {
     "plan.insert", "plan",
@@ -79,6 +80,35 @@ int plan_end(struct site *site, const struct actor *actor, struct subject_ref pe
              const char *because)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    TRY(plan_change_begin_ending(&act, person, RIGHT_LEAD));
     return plan_change_end(&act, end_write(&act, programme, because), "plan.ended");
+}
+
+static int left_write(struct records *records, const struct departure *departure, const struct plan_row *plan)
+{
+    CLEANUP(text_finish) struct text data = TEXT(1024);
+    struct json json = JSON(&data);
+    json_object(&json);
+    json_put_string(&json, "programme", plan->programme);
+    json_end(&json);
+    TRY(records_begin(records));
+    int result = records_write(records, &plan_close,
+                               BIND(value_number(plan->key), value_number(clock_today()),
+                                    value_key(departure->actor->key), value_key(departure->because_key)),
+                               NULL);
+    return records_end(
+        records, result,
+        &(struct event){
+            .actor = departure->actor, .kind = "plan.ended", .about = departure->rid, .data = text_string(&data)});
+}
+
+int plan_end_all(struct records *records, const struct departure *departure)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct plan_row *plans;
+    size_t count = 0;
+    TRY(plan_rows_running(records, departure->person_key, &arena, &plans, &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(left_write(records, departure, &plans[i]));
+    return 0;
 }

@@ -87,14 +87,15 @@ static int people_read(struct survey *survey, const struct actor *actor, const c
     return 0;
 }
 
-/* NULL for somebody whom the actor may not see. */
+/* NULL for somebody whom the actor may not see, or whose account is closed: late nowhere. */
 static const struct person *person_of(const struct survey *survey, int64_t key)
 {
     struct visible wanted = {.key = key};
     const struct visible *found = NULL;
     if (survey->people.count)
         found = bsearch(&wanted, survey->visible, survey->people.count, sizeof wanted, by_key);
-    return found ? &survey->people.items[found->index] : NULL;
+    const struct person *person = found ? &survey->people.items[found->index] : NULL;
+    return person && text_equal(person->status, "active") ? person : NULL;
 }
 
 /* HR and the operator may see anybody; others their unit, if they manage it, and their learners. */

@@ -300,8 +300,11 @@ Test(audit, finds_rows_deleted_and_rows_inserted)
     crime_begin(&crime);
     const struct records_table *table;
     for (size_t i = 0; (table = records_table_at(i)); i++)
-        falsify(&crime, table->name, arena_format(&crime.fixture.arena, "DELETE FROM %s", table->name),
-                arena_format(&crime.fixture.arena, "row '%s ", table->name));
+        if (!table->is_unlogged)
+            falsify(&crime, table->name, arena_format(&crime.fixture.arena, "DELETE FROM %s", table->name),
+                    arena_format(&crime.fixture.arena, "row '%s ", table->name));
+    tamper(&crime, "DELETE FROM main.form_mark");
+    expect_ok(&crime, "forms were forgotten");
     falsify(&crime, "role", "INSERT INTO role VALUES (1, 'admin')", "row 'role 1/admin': no event made it");
     falsify(&crime, "unit", "INSERT INTO unit VALUES (99, 'hemlig', 'Hemlig', NULL)",
             "row 'unit 99': no event made it");
