@@ -19,8 +19,8 @@
 static const struct query plans_in = {
     "plan.running_in", NULL,
     "SELECT plan.person_key, plan.key, plan.programme, plan.start,"
-    " EXISTS (SELECT 1 FROM plan_leave WHERE plan_leave.plan_key = plan.key)"
-    " OR EXISTS (SELECT 1 FROM plan_share WHERE plan_share.plan_key = plan.key),"
+    " EXISTS (SELECT 1 FROM plan_leave WHERE plan_leave.person_key = plan.person_key)"
+    " OR EXISTS (SELECT 1 FROM plan_share WHERE plan_share.person_key = plan.person_key),"
     " EXISTS (SELECT 1 FROM plan_step WHERE plan_step.plan_key = plan.key AND plan_step.ended_at IS NULL)"
     " FROM plan WHERE (plan.ended_on IS NULL OR plan.ended_on > ?4) AND plan.person_key IN " PERSON_SCOPE
     " ORDER BY plan.person_key, plan.key"};

@@ -36,15 +36,16 @@ struct departure {
 };
 
 struct module {
-    const char *name;                        /* of its folder */
-    const struct records_table *tables;      /* records/table.h */
-    const struct person_export *exports;     /* records/table.h */
-    const struct migration *migrations;      /* records/table.h */
-    const struct job_kind *jobs;             /* records/job.h */
-    const struct event_kind *events;         /* records/event.h */
-    const struct reminder_source *reminders; /* remind/reminder.h */
-    const struct calendar_source *calendar;  /* calendar/calendar_sources.h */
-    const struct doctor_check *checks;       /* records/doctor_check.h */
+    const char *name;                         /* of its folder */
+    const struct records_table *tables;       /* records/table.h */
+    const struct person_export *exports;      /* records/table.h */
+    const struct migration *migrations;       /* records/table.h */
+    const struct migration_rewrite *rewrites; /* records/table.h */
+    const struct job_kind *jobs;              /* records/job.h */
+    const struct event_kind *events;          /* records/event.h */
+    const struct reminder_source *reminders;  /* remind/reminder.h */
+    const struct calendar_source *calendar;   /* calendar/calendar_sources.h */
+    const struct doctor_check *checks;        /* records/doctor_check.h */
 
     /* The subject's own changes when a person leaves, in the same transaction; may be NULL. */
     int (*person_leaves)(struct records *records, const struct departure *departure);

@@ -299,10 +299,44 @@ static int subfolders_make(const char *folder)
     return 0;
 }
 
+/* Notes all rows of the tables, as removed or as they are, so that the log knows what the migration made of them. */
+static int tables_note(struct records *records, const char *names, bool is_deleted)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    for (const char *at = names; at && *at; at += strspn(at, " ")) {
+        struct rows rows CLEANUP(rows_end) = {0};
+        const char *name = arena_copy_bytes(&arena, at, strcspn(at, " "));
+        at += strlen(name);
+        TRY(database_select_text(records->database, arena_format(&arena, "SELECT * FROM %s", name), &rows));
+        while (rows_next(&rows))
+            records_note_row(records, records_table_of(name), is_deleted, &rows);
+        TRY(rows_result(&rows));
+    }
+    return 0;
+}
+
+/* NULL: it rewrites nothing. */
+static const char *tables_rewritten(int migration)
+{
+    for (const struct module *const *module = modules_all(); *module; module++)
+        for (const struct migration_rewrite *one = (*module)->rewrites; one && one->migration; one++)
+            if (one->migration == migration)
+                return one->tables;
+    return NULL;
+}
+
+static int migration_run(struct records *records, const struct migration *migration)
+{
+    const char *rewritten = tables_rewritten(migration->row.place);
+    TRY(tables_note(records, rewritten, true));
+    TRY(database_script(records->database, migration->sql));
+    return tables_note(records, rewritten, false);
+}
+
 static int migration_apply(struct records *records, const struct migration *migration)
 {
     TRY(records_begin(records));
-    int result = database_script(records->database, migration->sql);
+    int result = migration_run(records, migration);
     if (result == 0)
         result = records_write(
             records, &migration_insert,

@@ -51,6 +51,12 @@ struct migration {
     struct module_row row;
     const char *sql;
 };
+
+/* The tables whose rows a migration changes, but for new columns; they are noted in its event. */
+struct migration_rewrite {
+    int migration;      /* its number; 0 ends a list */
+    const char *tables; /* separated by spaces */
+};
 extern const struct migration records_migrations[];
 
 /* The table of that name, in any module; NULL if none has it. */
