@@ -138,7 +138,7 @@ static int set_write(struct plan_change *act, const struct aspirant_change *chan
     json_put_bool(&act->change.json, "university", change->university != NULL);
     json_put_bool(&act->change.json, "term", change->term != NULL);
     json_put_day(&act->change.json, "graduates", aspirant.graduates);
-    json_put_number(&act->change.json, "minimum", aspirant.minimum);
+    json_put_number(&act->change.json, "minimum", aspirant.minimum * 100 / HOURS_SECONDS);
     if (is_moved)
         TRY(aspirant_consent_end(records, act->person->key));
     return aspirant_row_put(records, &aspirant);

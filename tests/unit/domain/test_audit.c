@@ -61,7 +61,7 @@ static const struct query filling[] = {
      "INSERT INTO aspirant VALUES (1, x'04', 'Umeå', 'termin 6', 200, 90, 100, 300, 400, 'moved', 1000, 'aspirant')"
      " RETURNING *"},
     {"fill.aspirant_hours", "aspirant_hours",
-     "INSERT INTO aspirant_hours VALUES (1, 1, 100, 0, 250, 5, 1, 1, 1, 6, 1) RETURNING *"},
+     "INSERT INTO aspirant_hours VALUES (1, 1, 100, 0, 5, 1, 1, 1, 6, 1, 9000) RETURNING *"},
     {"fill.aspirant_pause", "aspirant_pause",
      "INSERT INTO aspirant_pause VALUES (1, 1, 100, 110, 'exams', 5, 2, 6, 2) RETURNING *"},
     {"fill.promise", "promise", "INSERT INTO promise VALUES (1, 1, 'summer-job', 1, 200, 'kept', 150) RETURNING *"},
