@@ -7,6 +7,7 @@
 #include "io/markdown_tree.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 
 #include <assert.h>
 #include <cmark.h>
@@ -63,22 +64,15 @@ static void iterator_free_at(cmark_iter **iterator)
 
 /* ---- lines ---- */
 
-/* As in cmark, a line ends with LF, CR or CRLF. */
 static void split_lines(struct builder *builder)
 {
-    size_t count = 1;
-    for (size_t i = 0; i < builder->length; i++)
-        count += builder->body[i] == '\n' || builder->body[i] == '\r';
-    builder->lines = arena_zeroed(builder->arena, count * sizeof *builder->lines);
-    size_t start = 0;
-    for (size_t i = 0; i <= builder->length; i++) {
-        if (i < builder->length && builder->body[i] != '\n' && builder->body[i] != '\r')
-            continue;
-        size_t line = builder->line_count++;
-        builder->lines[line] = (struct markdown_slice){builder->body + start, i - start, line};
-        if (i + 1 < builder->length && builder->body[i] == '\r' && builder->body[i + 1] == '\n')
-            i++;
-        start = i + 1;
+    const char *at = builder->body, *end = at + builder->length;
+    builder->line_count = 1 + line_endings(at, builder->length);
+    builder->lines = arena_zeroed(builder->arena, builder->line_count * sizeof *builder->lines);
+    for (size_t i = 0; i < builder->line_count; i++) {
+        struct line line = line_at(at, end);
+        builder->lines[i] = (struct markdown_slice){line.start, line.length, i};
+        at = line_after(line);
     }
 }
 

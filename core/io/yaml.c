@@ -2,6 +2,7 @@
 #include "io/yaml.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "base/map.h"
 #include "base/text.h"
 
@@ -25,6 +26,11 @@ static void reader_finish(struct reader *reader)
     if (reader->has_event)
         yaml_event_delete(&reader->event);
     yaml_parser_delete(&reader->parser);
+}
+
+static void place_at(struct reader *reader, struct line_place place)
+{
+    reader->place = (struct yaml_place){place.line + reader->line_offset, place.column};
 }
 
 static void place_set(struct reader *reader, yaml_mark_t mark)
@@ -221,12 +227,7 @@ static int refuse_bytes(struct reader *reader, const struct yaml_source *source)
     size_t bad;
     if (text_is_utf8(source->bytes, source->length, &bad))
         return 0;
-    for (size_t i = 0; i < bad; i++) {
-        if (source->bytes[i] == '\n')
-            reader->place = (struct yaml_place){reader->place.line + 1, 1};
-        else
-            reader->place.column += (source->bytes[i] & 0xc0) != 0x80;
-    }
+    place_at(reader, line_place(source->bytes, bad));
     return fail(FAIL_INPUT, "not UTF-8");
 }
 

@@ -5,6 +5,7 @@
 #include "domain/curriculum/import_internal.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "domain/curriculum/curriculum.h"
 #include "domain/curriculum/link.h"
 #include "io/file.h"
@@ -45,24 +46,6 @@ static void link_rewriter_finish(struct link_rewriter *rewriter)
 }
 
 /* ---- positions in the source ---- */
-
-/* The offset of a line and a column that counts characters. */
-static size_t offset_of(const struct text *source, int line, int column)
-{
-    const char *bytes = text_string(source);
-    size_t at = 0;
-    for (int i = 1; i < line; i++) {
-        const char *newline = at < source->length ? memchr(bytes + at, '\n', source->length - at) : NULL;
-        if (!newline)
-            return source->length;
-        at = (size_t)(newline - bytes) + 1;
-    }
-    for (int i = 1; i < column && at < source->length; i++)
-        do
-            at++;
-        while (at < source->length && ((unsigned char)bytes[at] & 0xc0) == 0x80);
-    return at;
-}
 
 /* The position after the inline code at `at`; after its backticks if it does not end. */
 static size_t code_skip(const char *bytes, size_t at)
@@ -140,7 +123,8 @@ static bool inline_read(const char *bytes, struct span *span)
 static struct span span_find(const struct text *source, const struct markdown_target *target)
 {
     const char *bytes = text_string(source);
-    struct span span = {.begin = offset_of(source, target->line, target->column), .is_image = target->is_image};
+    const struct line_place place = {target->line, target->column};
+    struct span span = {.begin = line_offset(bytes, source->length, place), .is_image = target->is_image};
     size_t bracket = span.begin + (span.is_image && bytes[span.begin] == '!');
     if (span.is_image && bytes[span.begin] == '[' && span.begin && bytes[span.begin - 1] == '!')
         span.begin--;

@@ -2,6 +2,7 @@
 #include "domain/curriculum/import_internal.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "domain/curriculum/curriculum.h"
 #include "io/file.h"
 #include "io/markdown.h"
@@ -36,38 +37,37 @@ const char *import_title_from(struct arena *arena, const char *words)
     return used ? title : NULL;
 }
 
-/* The length of the line at `at`, with its ending. */
-static size_t line_length(const char *at, const char *end)
+static bool line_is(struct line line, const char *word)
 {
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-    return (size_t)((newline ? newline + 1 : end) - at);
+    while (line.length && strchr(" \t", line.start[line.length - 1]))
+        line.length--;
+    return line.length == strlen(word) && memcmp(line.start, word, line.length) == 0;
 }
 
-static bool line_is(const char *at, size_t length, const char *word)
+/* Moves the body's start to `at`, behind lines that are no part of it. */
+static void body_begin(struct import_step *step, const char *at)
 {
-    while (length && strchr("\r\n \t", at[length - 1]))
-        length--;
-    return length == strlen(word) && memcmp(at, word, length) == 0;
+    const char *end = step->body + step->body_length;
+    step->body_line += (int)line_endings(step->body, (size_t)(at - step->body));
+    step->body = at;
+    step->body_length = (size_t)(end - at);
 }
 
 /* The bytes between a first line "---" and the next such line; false if the text begins otherwise. */
 static bool front_matter_find(struct import_step *step, const char **ret_yaml, size_t *ret_length)
 {
     const char *begin = step->body, *end = begin + step->body_length;
-    size_t first = line_length(begin, end);
-    int line = 1;
-    if (!line_is(begin, first, "---"))
+    struct line line = line_at(begin, end);
+    const char *yaml = line_after(line);
+    if (!line_is(line, "---"))
         return false;
-    for (const char *at = begin + first; at < end; at += line_length(at, end)) {
-        size_t length = line_length(at, end);
-        line++;
-        if (!line_is(at, length, "---") && !line_is(at, length, "..."))
+    for (const char *at = yaml; at < end; at = line_after(line)) {
+        line = line_at(at, end);
+        if (!line_is(line, "---") && !line_is(line, "..."))
             continue;
-        *ret_yaml = begin + first;
-        *ret_length = (size_t)(at - *ret_yaml);
-        step->body = at + length;
-        step->body_length = (size_t)(end - step->body);
-        step->body_line = step->body_line + line;
+        *ret_yaml = yaml;
+        *ret_length = (size_t)(at - yaml);
+        body_begin(step, line_after(line));
         return true;
     }
     return false;
@@ -105,19 +105,14 @@ static const char *title_of_name(struct import *import, const char *path)
 static void heading_cut(struct import_step *step, int heading_line)
 {
     const char *at = step->body, *end = at + step->body_length;
-    for (int line = 1; line < heading_line && at < end; line++) {
-        size_t length = line_length(at, end);
-        if (!line_is(at, length, ""))
+    for (int i = 1; i < heading_line && at < end; i++) {
+        struct line line = line_at(at, end);
+        if (!line_is(line, ""))
             return;
-        at += length;
+        at = line_after(line);
     }
-    if (at == end || *at != '#')
-        return;
-    at += line_length(at, end);
-    for (const char *c = step->body; c < at; c++)
-        step->body_line += *c == '\n';
-    step->body = at;
-    step->body_length = (size_t)(end - at);
+    if (at < end && *at == '#')
+        body_begin(step, line_after(line_at(at, end)));
 }
 
 static int title_find(struct import *import, struct import_step *step)

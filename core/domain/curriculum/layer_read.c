@@ -2,6 +2,7 @@
 #include "domain/curriculum/layer_read.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "base/map.h"
 #include "domain/curriculum/parse_cache.h"
 #include "domain/curriculum/schema_pack.h"
@@ -266,11 +267,13 @@ static int visit_translation(struct visit *visit, const char *of, const char *la
 static void unread_note(struct visit *visit, const char *text)
 {
     struct words *unread = &visit->layer->unread;
-    const char *line = text ? strstr(text, "\nid:") : NULL;
+    const char *end = text ? text + strlen(text) : NULL, *line = text;
     visit->layer->has_unread_steps = true;
-    if (!line)
+    while (line < end && !text_starts(line, "id:"))
+        line = line_after(line_at(line, end));
+    if (line == end)
         return;
-    line += strlen("\nid:");
+    line += strlen("id:");
     line += strspn(line, " \t\"'");
     const char *id = arena_copy_bytes(visit->reader.arena, line, strcspn(line, " \t\r\n\"'#"));
     if (text_is_id(id))

@@ -1,6 +1,7 @@
 /* Splits a body into lines and marks code; see source_lines.h. */
 #include "domain/curriculum/source_lines.h"
 
+#include "base/line.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -22,16 +23,6 @@ struct code_scanner {
 static size_t item_column(const struct code_scanner *scanner)
 {
     return scanner->depth ? scanner->items[scanner->depth - 1] : 0;
-}
-
-static size_t end_of_line(const char *at)
-{
-    return strcspn(at, "\r\n");
-}
-
-static const char *after_end(const char *at)
-{
-    return at[0] == '\r' && at[1] == '\n' ? at + 2 : *at ? at + 1 : NULL;
 }
 
 /* Skips all quote markers. */
@@ -138,14 +129,15 @@ static enum line_code line_read(struct code_scanner *scanner, const char *raw)
 void source_lines_cut(struct arena *arena, const char *body, struct source_lines *ret_lines)
 {
     struct code_scanner scanner = {.was_blank = true};
-    size_t count = 1, i = 0;
-    for (const char *at = body; (at = after_end(at + end_of_line(at)));)
-        count++;
+    const char *at = body, *end = body + strlen(body);
+    size_t count = 1 + line_endings(body, (size_t)(end - body));
     ret_lines->lines = arena_zeroed(arena, count * sizeof *ret_lines->lines);
     ret_lines->is_code = arena_zeroed(arena, count);
     ret_lines->count = count;
-    for (const char *at = body; at; at = after_end(at + end_of_line(at)), i++) {
-        ret_lines->lines[i] = arena_copy_bytes(arena, at, end_of_line(at));
+    for (size_t i = 0; i < count; i++) {
+        struct line line = line_at(at, end);
+        at = line_after(line);
+        ret_lines->lines[i] = arena_copy_bytes(arena, line.start, line.length);
         ret_lines->is_code[i] = (unsigned char)line_read(&scanner, ret_lines->lines[i]);
     }
 }

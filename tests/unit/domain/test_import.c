@@ -213,3 +213,38 @@ Test(import, refuses_a_folder_that_holds_something_and_a_tree_without_markdown)
     request.programme = "Å";
     cr_assert_eq(import_run(&request, &report), FAIL_INPUT);
 }
+
+Test(import, ends_lines_as_commonmark_does)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    const char *path = "into/programmes/kurs/01-start/01-a.md";
+    scratch_put(&scratch, "tree/a.md", "# Titel\rStycke.\r\n\r\nMer.\r\n");
+    scratch_put(&scratch, "tree/b.md", "---\rtitle: Huvud\r---\r# B\r[x](borta.md)\r\rSe [a](a.md).\r");
+    import_good(&scratch, "into", &report);
+    expect_holds(&scratch, path, "title: \"Titel\"\n---\n\nStycke.\r\n\r\nMer.");
+    expect_holds(&scratch, "into/programmes/kurs/01-start/02-b.md", "title: \"Huvud\"\n---\n\n# B\rx\r\rSe [a](step:a).");
+    cr_assert_eq(note_of(&report, "b.md")->line, 5);
+}
+
+Test(import, says_why_when_nothing_is_left_and_leaves_the_target_as_it_was)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    struct file_list list;
+    struct import_request request = {.from = scratch_path(&scratch, "tree"),
+                                     .programme = "kurs",
+                                     .into = scratch_path(&scratch, "into"),
+                                     .language = "sv"};
+    scratch_put(&scratch, "tree/a.md", "Bist\xe5nd\n");
+    cr_assert_eq(import_run(&request, &report), FAIL_NOT_FOUND);
+    cr_assert_str_eq(note_of(&report, "a.md")->reason, "not UTF-8");
+    cr_assert_not(file_exists(request.into));
+    import_report_finish(&report);
+    scratch_put(&scratch, "tree/a.md", "- [(X)] ja\n\n[[[[[[ [a](b.md \x01\n");
+    cr_assert_eq(file_make_folders(request.into, 0755), 0);
+    scratch_put(&scratch, "tree/a.md", "Bist\xe5nd\n");
+    cr_assert_eq(import_run(&request, &report), FAIL_NOT_FOUND);
+    cr_assert_eq(file_list(&scratch.arena, request.into, 10, &list), 0);
+    cr_assert_eq(list.count, 0);
+}
