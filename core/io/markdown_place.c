@@ -1,7 +1,10 @@
 /* Walks through inlines and raw lines together; see markdown_place.h. */
 #include "io/markdown_place.h"
 
+#include "base/text.h"
+
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 
 #define COMMENT "<!--"
@@ -138,7 +141,9 @@ static void comment_note(const struct cursor *cursor, struct markdown_node *text
 
 static bool text_pass(struct cursor *cursor, struct markdown_node *text)
 {
-    for (const char *words = text->literal; *words;) {
+    /* The raw lines have no indentation, which cmark keeps behind a hard break. */
+    const char *words = text->literal + (cursor->at == 0 ? strspn(text->literal, " \t") : 0);
+    while (*words) {
         int byte = byte_here(cursor), next = byte_next(cursor);
         bool is_escape = byte == '\\' && next != END && ispunct(next);
         if (byte == '&' && entity_pass(cursor, &words))
@@ -174,8 +179,11 @@ static bool code_pass(struct cursor *cursor)
 {
     size_t ticks = ticks_pass(cursor);
     while (ticks && byte_here(cursor) != END) {
-        if (byte_here(cursor) == '`' ? ticks_pass(cursor) == ticks : !pass(cursor))
+        bool is_tick = byte_here(cursor) == '`';
+        if (is_tick && ticks_pass(cursor) == ticks)
             return true;
+        if (!is_tick)
+            pass(cursor);
     }
     return false;
 }
@@ -285,32 +293,25 @@ static bool delimiter_pass(struct cursor *cursor)
 
 static bool inline_open(struct cursor *cursor, struct markdown_node *node, bool *is_entered)
 {
-    switch (node->kind) {
-    case MARKDOWN_TEXT:
+    if (node->kind == MARKDOWN_TEXT)
         return text_pass(cursor, node);
-    case MARKDOWN_SOFT_BREAK:
-    case MARKDOWN_HARD_BREAK:
+    if (node->kind == MARKDOWN_SOFT_BREAK || node->kind == MARKDOWN_HARD_BREAK)
         return break_pass(cursor, node->kind == MARKDOWN_HARD_BREAK);
-    case MARKDOWN_CODE:
+    if (node->kind == MARKDOWN_CODE)
         return code_pass(cursor);
-    case MARKDOWN_HTML:
+    if (node->kind == MARKDOWN_HTML)
         return html_pass(cursor, node->literal);
-    case MARKDOWN_EMPHASIS:
+    if (node->kind == MARKDOWN_EMPHASIS)
         return delimiter_pass(cursor);
-    case MARKDOWN_STRONG:
+    if (node->kind == MARKDOWN_STRONG)
         return delimiter_pass(cursor) && delimiter_pass(cursor);
-    case MARKDOWN_LINK:
-    case MARKDOWN_IMAGE:
-        return link_open(cursor, node, is_entered);
-    default:
-        return false;
-    }
+    return link_open(cursor, node, is_entered);
 }
 
 static bool inline_close(struct cursor *cursor, const struct markdown_node *node)
 {
     if (node->kind == MARKDOWN_LINK || node->kind == MARKDOWN_IMAGE)
-        return *node->begin == '<' || link_close(cursor);
+        return link_close(cursor);
     if (node->kind == MARKDOWN_EMPHASIS)
         return delimiter_pass(cursor);
     return node->kind != MARKDOWN_STRONG || (delimiter_pass(cursor) && delimiter_pass(cursor));

@@ -36,8 +36,9 @@ struct markdown_node {
     struct markdown_node *parent, *first, *last, *next;
     const char *literal, *info;
     int number;
-    int line, column; /* in the file; only of headings, links and images */
-    bool is_tight;    /* a paragraph of a tight list */
+    int line, column;  /* in the file; only of headings, links and images */
+    const char *begin; /* in the raw text; only while the tree is made (markdown_place.h) */
+    bool is_tight;     /* a paragraph of a tight list */
     enum markdown_alignment alignment;
 };
 

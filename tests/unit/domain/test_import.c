@@ -223,7 +223,8 @@ Test(import, ends_lines_as_commonmark_does)
     scratch_put(&scratch, "tree/b.md", "---\rtitle: Huvud\r---\r# B\r[x](borta.md)\r\rSe [a](a.md).\r");
     import_good(&scratch, "into", &report);
     expect_holds(&scratch, path, "title: \"Titel\"\n---\n\nStycke.\r\n\r\nMer.");
-    expect_holds(&scratch, "into/programmes/kurs/01-start/02-b.md", "title: \"Huvud\"\n---\n\n# B\rx\r\rSe [a](step:a).");
+    expect_holds(&scratch, "into/programmes/kurs/01-start/02-b.md",
+                 "title: \"Huvud\"\n---\n\n# B\rx\r\rSe [a](step:a).");
     cr_assert_eq(note_of(&report, "b.md")->line, 5);
 }
 

@@ -272,3 +272,34 @@ Test(markdown, a_short_row_costs_nothing_per_column_it_lacks)
     cr_assert_eq(markdown_render(&markdown, &html), 0);
     cr_assert(strstr(text_string(&html), "<td>x</td><td colspan=\"1000\"></td></tr>"));
 }
+
+Test(markdown, knows_where_a_link_stands_behind_a_line_end)
+{
+    has_target("Rad ett\\\nrad två, se [mål](mal.md).\n", "mal.md", 11, 13);
+    has_target("x `kod\nmer` [a](mal.md)\n", "mal.md", 11, 6);
+    has_target("x <b\nc=\"d\"> [a](mal.md)\n", "mal.md", 11, 8);
+    has_target("[a](x.md \"titel\ntvå\") och [a](mal.md)\n", "mal.md", 11, 11);
+    has_target("[a](x.md\n'titel') [b *c\nd* e](mal.md)\n", "mal.md", 11, 10);
+    has_target("[d]:\n  x.md\n[e]: x.md\n  \"titel\"\n  Text [d], [a](mal.md)\n", "mal.md", 14, 13);
+    has_target("> [d]:\n> x.md 'a\n> b'\n> text\\\n  [a](mal.md)\n", "mal.md", 14, 3);
+    has_target("- a\n  1. b `c\n     d` [a](mal.md)\n", "mal.md", 12, 9);
+    has_target("Rubrik `a\nb` [a](mal.md)\n===\n", "mal.md", 11, 4);
+    has_target("[d]: x\nRubrik\n[a](mal.md)\n---\n", "mal.md", 12, 1);
+    has_target("## Rubrik &auml;&#x5d; \\[ [a](mal.md) ##\n", "mal.md", 10, 27);
+    has_target("&ngE;&fjlig;&amp;amp;&nosuch; & \\& <x\n y> [a](mal.md)\n", "mal.md", 11, 5);
+    has_target("[a] [b](c) ![d][a] [a][] [b] <http://e.se/[> [x](mal.md)\n\n[a]: /u\n", "mal.md", 10, 46);
+    has_target("före\\\n| a | b |\n|---|---|\n| `x\\|y` \\| | ![d](x.png) [a](mal.md) |\n", "mal.md", 13, 27);
+}
+
+Test(markdown, shows_the_lines_before_a_table_that_are_no_definition)
+{
+    renders("[Normen]: beloppen \xe2\x80\xa6\n| P |\n|---|\n",
+            "<p>[Normen]: beloppen \xe2\x80\xa6</p>\n" REGION(
+                "Tabell 1: P") "<thead><tr><th scope=\"col\">P</th></tr></thead>\n</table></div>\n");
+    renders(
+        "[a]:\n/u\n\"t\nt\"\n[b]: c d\n| P |\n|---|\n",
+        "<p>[b]: c d</p>\n" REGION("Tabell 1: P") "<thead><tr><th scope=\"col\">P</th></tr></thead>\n</table></div>\n");
+    renders("[a]: https://e.se\n[a] x]: y\n| P |\n|---|\n",
+            "<p><a href=\"https://e.se\">a</a> x]: y</p>\n" REGION(
+                "Tabell 1: P") "<thead><tr><th scope=\"col\">P</th></tr></thead>\n</table></div>\n");
+}
