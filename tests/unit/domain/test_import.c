@@ -249,3 +249,20 @@ Test(import, says_why_when_nothing_is_left_and_leaves_the_target_as_it_was)
     cr_assert_eq(file_list(&scratch.arena, request.into, 10, &list), 0);
     cr_assert_eq(list.count, 0);
 }
+
+Test(import, gives_each_picture_and_link_its_own_target)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    scratch_put(&scratch, "tree/a.md",
+                "![f\xc3\xb6rr](gammal/blankett.png)\n![nu](blankett.png)\n![igen](blankett.png) trappa-0-1.\n");
+    scratch_put(&scratch, "tree/gammal/blankett.png", PNG "old");
+    scratch_put(&scratch, "tree/blankett.png", PNG "new");
+    import_good(&scratch, "into", &report);
+    expect_holds(&scratch, "into/programmes/kurs/01-start/01-a.md",
+                 "![f\xc3\xb6rr](blankett.png)\n![nu](blankett-2.png)\n![igen](blankett-2.png) trappa-0-1.");
+    expect_holds(&scratch, "into/programmes/kurs/01-start/blankett.png", "old");
+    expect_holds(&scratch, "into/programmes/kurs/01-start/blankett-2.png", "new");
+    cr_assert_eq(report.images, 2);
+    cr_assert_eq(report.note_count, 0);
+}
