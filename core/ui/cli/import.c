@@ -68,6 +68,7 @@ static int command_curriculum_import(const struct invocation *invocation)
                                            .programme = invocation_option(invocation, "programme"),
                                            .into = invocation_option(invocation, "into"),
                                            .language = language ? language : "sv"};
+    command_load_plugins(invocation);
     int result = import_run(&request, &report);
     if (result != 0 && !report.note_count)
         return result;
