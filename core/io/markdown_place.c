@@ -15,6 +15,7 @@
 struct cursor {
     const struct markdown_raw *raw;
     size_t line, at;
+    bool is_noting; /* tells of comments */
 };
 
 static const struct markdown_slice *slice(const struct cursor *cursor)
@@ -129,17 +130,15 @@ static bool entity_pass(struct cursor *cursor, const char **words)
     return true;
 }
 
-static void comment_note(const struct cursor *cursor, struct markdown_node *text)
+static void comment_note(const struct cursor *cursor)
 {
     size_t left = slice(cursor)->length - cursor->at;
     const char *here = slice(cursor)->bytes + cursor->at;
-    if (!text->begin && left >= strlen(COMMENT) && memcmp(here, COMMENT, strlen(COMMENT)) == 0) {
-        text->begin = here;
-        text->line = (int)slice(cursor)->line;
-    }
+    if (cursor->is_noting && left >= strlen(COMMENT) && memcmp(here, COMMENT, strlen(COMMENT)) == 0)
+        cursor->raw->comment(here, cursor->raw->context);
 }
 
-static bool text_pass(struct cursor *cursor, struct markdown_node *text)
+static bool text_pass(struct cursor *cursor, const struct markdown_node *text)
 {
     /* The raw lines have no indentation, which cmark keeps behind a hard break. */
     const char *words = text->literal + (cursor->at == 0 ? strspn(text->literal, " \t") : 0);
@@ -150,7 +149,7 @@ static bool text_pass(struct cursor *cursor, struct markdown_node *text)
             continue;
         if ((is_escape ? next : byte) != (unsigned char)*words)
             return false;
-        comment_note(cursor, text);
+        comment_note(cursor);
         cursor->at += is_escape ? 2 : 1;
         words++;
     }
@@ -341,8 +340,9 @@ bool markdown_place_find(struct markdown_node *block, const struct markdown_raw 
     for (size_t first = 0; first < raw->count && steps; first++) {
         struct cursor cursor = {.raw = raw, .line = first};
         if (inlines_pass(&cursor, block, &steps)) {
+            cursor = (struct cursor){.raw = raw, .line = first, .is_noting = true};
             *ret_definitions = first;
-            return true;
+            return !raw->comment || inlines_pass(&cursor, block, &(size_t){SIZE_MAX});
         }
         if (!raw->lines[0].length || raw->lines[0].bytes[0] != '[')
             return false;

@@ -11,9 +11,12 @@ struct markdown_raw {
     const struct markdown_slice *lines;
     size_t count;
     bool is_open_end; /* something may follow the inlines, as the number signs after a heading */
+
+    /* Called for each "<!--" that is text to cmark, with its place. */
+    void (*comment)(const char *begin, void *context);
+    void *context;
 };
 
-/* Sets `begin` and `line` (from 0, in the body) of the links and images within `block`, and `begin` of a text that has
- * a comment's "<!--". *ret_definitions is the number of first lines that are link definitions. False if the lines are
- * not those of the block. */
+/* Sets `begin` and `line` (from 0, in the body) of the links and images within `block`. *ret_definitions is the number
+ * of first lines that are link definitions. False if the lines are not those of the block. */
 bool markdown_place_find(struct markdown_node *block, const struct markdown_raw *raw, size_t *ret_definitions);

@@ -8,6 +8,7 @@
 
 #include "base/fail.h"
 #include "base/line.h"
+#include "io/markdown_comment.h"
 #include "io/markdown_place.h"
 
 #include <assert.h>
@@ -17,7 +18,7 @@
 
 #define GUARD "\xc2\xa0"
 #define GUARD_BYTES 2
-#define COMMENT_BEGIN "<!--"
+#define COMMENT_ROUNDS_MAX 8
 
 /* A node whose children come from a paragraph of the second text, and its lines in the body. */
 struct paragraph_fill {
@@ -36,6 +37,7 @@ struct builder {
     struct text second;
     struct paragraph_fill *fills;
     size_t fill_count, fill_capacity;
+    struct markdown_comments comments;
     bool is_filling; /* the second text is being copied, not the body itself */
     /* The last computed place, so that columns on a long line are counted once. */
     const char *counted_to;
@@ -47,6 +49,7 @@ static void builder_finish(struct builder *builder)
 {
     text_finish(&builder->second);
     memory_free(builder->fills);
+    memory_free(builder->comments.items);
 }
 
 static void tree_free_at(cmark_node **tree)
@@ -282,9 +285,19 @@ static bool needs_places(const struct markdown_node *block)
     bool is_entered = true;
     while (markdown_tree_step(block, &node, &is_entered))
         if (node->kind == MARKDOWN_LINK || node->kind == MARKDOWN_IMAGE ||
-            (node->kind == MARKDOWN_TEXT && strstr(node->literal, COMMENT_BEGIN)))
+            (node->kind == MARKDOWN_TEXT && strstr(node->literal, MARKDOWN_COMMENT_BEGIN)))
             return true;
     return false;
+}
+
+static void add_comment_of_line(const char *begin, void *context)
+{
+    markdown_comments_add(&((struct builder *)context)->comments, begin, false);
+}
+
+static void add_comment_of_paragraph(const char *begin, void *context)
+{
+    markdown_comments_add(&((struct builder *)context)->comments, begin, true);
 }
 
 /* Sets the places of everything within; what is in vain looked for stands where the block begins. */
@@ -316,6 +329,22 @@ static void heading_trim(struct markdown_slice *lines, size_t *count)
     *lines = without_space(*lines);
 }
 
+/* Notes a comment that does not end within its block of HTML. */
+static void html_block_end(struct builder *builder, cmark_node *from)
+{
+    const char *body_end = builder->body + builder->length;
+    size_t first = (size_t)cmark_node_get_start_line(from), last = (size_t)cmark_node_get_end_line(from);
+    const char *at = builder->lines[first - 1].bytes;
+    const char *end = last < builder->line_count ? builder->lines[last].bytes : body_end;
+    bool is_outermost = cmark_node_get_type(cmark_node_parent(from)) == CMARK_NODE_DOCUMENT;
+    while (at < end && (at = memmem(at, (size_t)(end - at), MARKDOWN_COMMENT_BEGIN, strlen(MARKDOWN_COMMENT_BEGIN)))) {
+        const char *close = memmem(at + 2, (size_t)(end - at) - 2, MARKDOWN_COMMENT_END, strlen(MARKDOWN_COMMENT_END));
+        if (!close)
+            markdown_comments_add(&builder->comments, at, is_outermost);
+        at = close ? close + strlen(MARKDOWN_COMMENT_END) : end;
+    }
+}
+
 static void block_end(struct builder *builder, cmark_node *from, struct markdown_node *block)
 {
     struct markdown_slice *lines = NULL;
@@ -325,7 +354,9 @@ static void block_end(struct builder *builder, cmark_node *from, struct markdown
     size_t count = block_lines(builder, from, &lines);
     if (is_heading && count)
         heading_trim(lines, &count);
-    set_places(builder, block, &(struct markdown_raw){lines, count, is_heading});
+    set_places(builder, block,
+               &(struct markdown_raw){lines, count, is_heading,
+                                      is_heading ? add_comment_of_line : add_comment_of_paragraph, builder});
 }
 
 /* cmark sends no exit event for leaves. */
@@ -356,6 +387,8 @@ static void copy_children(struct builder *builder, cmark_node *from, struct mark
             continue;
         }
         struct markdown_node *copy = copy_node(builder, node, parent);
+        if (copy->kind == MARKDOWN_HTML_BLOCK)
+            html_block_end(builder, node);
         if (can_have_children(copy->kind))
             parent = copy;
     }
@@ -384,7 +417,7 @@ static bool try_table(struct builder *builder, cmark_node *paragraph, struct mar
     size_t count = block_lines(builder, paragraph, &lines);
     if (!count || !markdown_table_find(builder->arena, lines, count, &table))
         return false;
-    const struct markdown_raw raw = {lines, count, false};
+    const struct markdown_raw raw = {.lines = lines, .count = count};
     size_t definitions = table.lead ? definition_lines(builder, paragraph, &raw) : 0;
     if (table.lead > definitions)
         add_lead(builder, parent, lines + definitions, table.lead - definitions)->is_tight =
@@ -411,14 +444,53 @@ static int fills_apply(struct builder *builder)
         if (first && first->kind == MARKDOWN_TEXT && text_starts(first->literal, GUARD))
             first->literal += GUARD_BYTES;
         if (needs_places(fill->node))
-            set_places(builder, fill->node, &(struct markdown_raw){fill->lines, fill->count, false});
+            set_places(builder, fill->node,
+                       &(struct markdown_raw){fill->lines, fill->count, false, add_comment_of_line, builder});
     }
     return 0;
+}
+
+/* ---- the whole ---- */
+
+static int build(struct builder *builder, struct markdown_node **ret_root)
+{
+    split_lines(builder);
+    text_clear(&builder->second);
+    builder->fill_count = builder->comments.count = 0;
+    builder->counted_to = NULL;
+    builder->is_filling = false;
+    cmark_node *tree CLEANUP(tree_free_at) = cmark_parse_document(builder->body, builder->length, CMARK_OPT_DEFAULT);
+    *ret_root = add_node(builder, NULL, MARKDOWN_DOCUMENT);
+    copy_children(builder, tree, *ret_root);
+    return fills_apply(builder);
+}
+
+/* Whether comments were open, and have been filled for another attempt. */
+static bool fill_comments(struct builder *builder)
+{
+    struct markdown_slice body = {.bytes = builder->body, .length = builder->length};
+    bool is_filled = markdown_comments_fill(&builder->comments, builder->arena, &body);
+    builder->body = body.bytes;
+    builder->length = body.length;
+    return is_filled;
+}
+
+/* Gives the document the place of the first comment that does not end. */
+static void note_unclosed(const struct builder *builder, struct markdown_node *root, bool is_given_up)
+{
+    const struct markdown_slice body = {.bytes = builder->body, .length = builder->length};
+    const char *begin = markdown_comments_unclosed(&builder->comments, &body, is_given_up);
+    if (!begin)
+        return;
+    struct line_place place = line_place(builder->body, (size_t)(begin - builder->body));
+    root->line = builder->first_line + place.line - 1;
+    root->column = place.column;
 }
 
 int markdown_tree_make(const struct markdown *markdown, struct arena *arena, const struct markdown_node **ret_root)
 {
     struct builder builder CLEANUP(builder_finish) = {.arena = arena, .second = TEXT(8 * MARKDOWN_BYTES_MAX)};
+    struct markdown_node *root = NULL;
     builder.first_line = markdown->first_line > 0 ? markdown->first_line : 1;
     builder.body = markdown->length ? markdown->body : "";
     builder.length = markdown->length;
@@ -430,11 +502,12 @@ int markdown_tree_make(const struct markdown *markdown, struct arena *arena, con
         builder.body += 3; /* a byte order mark would move every column of the first line */
         builder.length -= 3;
     }
-    split_lines(&builder);
-    cmark_node *tree CLEANUP(tree_free_at) = cmark_parse_document(builder.body, builder.length, CMARK_OPT_DEFAULT);
-    struct markdown_node *root = add_node(&builder, NULL, MARKDOWN_DOCUMENT);
-    copy_children(&builder, tree, root);
-    TRY(fills_apply(&builder));
+    int rounds = 0;
+    do
+        TRY(build(&builder, &root));
+    while (++rounds < COMMENT_ROUNDS_MAX && fill_comments(&builder));
+    note_unclosed(&builder, root, rounds == COMMENT_ROUNDS_MAX);
+    markdown_comments_drop(arena, root);
     *ret_root = root;
     return 0;
 }

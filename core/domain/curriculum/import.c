@@ -250,29 +250,6 @@ struct import_step *import_find_step(const struct import *import, const char *pa
     return found;
 }
 
-static bool is_named(const char *path, const char *name)
-{
-    size_t length = strlen(path), tail = strlen(name);
-    bool is_end = length >= tail && strncasecmp(path + length - tail, name, tail) == 0;
-    return tail && is_end && (length == tail || path[length - tail - 1] == '/');
-}
-
-const char *import_find_named(const struct import *import, const char *name)
-{
-    CLEANUP(memory_free_at) char *page = memory_format("%s.md", name);
-    for (size_t i = 0; i < import->step_count; i++)
-        if (!import->steps[i].reason &&
-            (is_named(import->steps[i].file->path, page) || is_named(import->steps[i].file->path, name)))
-            return import->steps[i].file->path;
-    for (size_t i = 0; i < import->step_count; i++)
-        if (!import->steps[i].reason && strcasecmp(import->steps[i].title, name) == 0)
-            return import->steps[i].file->path;
-    for (size_t i = 0; i < import->tree.count; i++)
-        if (image_type_of_path(import->tree.files[i].path) && is_named(import->tree.files[i].path, name))
-            return import->tree.files[i].path;
-    return NULL;
-}
-
 /* "docs/", "content/": folders that a web site may use as its root. */
 static void top_folders_find(struct import *import)
 {

@@ -1,7 +1,7 @@
 /* Reads what other dialects of Markdown have and CommonMark lacks; see import_internal.h.
  *
- * "[[Page]]" is a wiki link, but for texts with questions in LiaScript's syntax, where it is an answer that readers must
- * not see. */
+ * "[[Page]]" is a wiki link, but for texts with questions in LiaScript's syntax: there it is an answer that readers
+ * must not see. */
 #include "domain/curriculum/import_internal.h"
 
 #include "base/fail.h"
@@ -11,6 +11,7 @@
 #include "io/file.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* What is shown as text; each kind is noted once in a file. */
 enum foreign { FOREIGN_FOOTNOTE, FOREIGN_ATTRIBUTE, FOREIGN_TEMPLATE, FOREIGN_KINDS };
@@ -37,6 +38,31 @@ static void note(const struct dialect *dialect, size_t line, const char *what, c
 }
 
 /* ---- wiki links ---- */
+
+static bool is_named(const char *path, const char *name)
+{
+    size_t length = strlen(path), tail = strlen(name);
+    bool is_end = length >= tail && strncasecmp(path + length - tail, name, tail) == 0;
+    return tail && is_end && (length == tail || path[length - tail - 1] == '/');
+}
+
+/* The path of what a wiki link names: a step or a picture by its path or name in any folder, or a step by its title;
+ * NULL if there is none. */
+static const char *named_find(const struct import *import, const char *name)
+{
+    CLEANUP(memory_free_at) char *page = memory_format("%s.md", name);
+    for (size_t i = 0; i < import->step_count; i++)
+        if (!import->steps[i].reason &&
+            (is_named(import->steps[i].file->path, page) || is_named(import->steps[i].file->path, name)))
+            return import->steps[i].file->path;
+    for (size_t i = 0; i < import->step_count; i++)
+        if (!import->steps[i].reason && strcasecmp(import->steps[i].title, name) == 0)
+            return import->steps[i].file->path;
+    for (size_t i = 0; i < import->tree.count; i++)
+        if (image_type_of_path(import->tree.files[i].path) && is_named(import->tree.files[i].path, name))
+            return import->tree.files[i].path;
+    return NULL;
+}
 
 static bool has_any(const char *line, const char *const *these)
 {
@@ -112,7 +138,7 @@ static void part_add(struct text *into, const char *part)
 /* Writes a wiki link as a link, or as its words. */
 static void wiki_write(const struct dialect *dialect, const struct wiki *wiki, size_t line)
 {
-    const char *page = *wiki->page ? import_find_named(dialect->import, wiki->page) : NULL;
+    const char *page = *wiki->page ? named_find(dialect->import, wiki->page) : NULL;
     const char *words = *wiki->words ? wiki->words : wiki->page;
     bool is_page = page && !image_type_of_path(page);
     if (!page && (*wiki->page || !*wiki->part)) {

@@ -58,9 +58,6 @@ int import_text_read(struct import *import, struct import_step *step, const char
  * what other dialects say that is shown as text. */
 void import_dialect_read(struct import *import, const struct import_step *step, struct text *into);
 
-/* The step or the file of a wiki link: by path or name, whatever the folder, or by title; NULL if there is none. */
-const char *import_find_named(const struct import *import, const char *name);
-
 /* Writes the body with links adapted to the layer into `into`, and copies the images that it shows; leaves the step out
  * if that is not possible. */
 int import_links_rewrite(struct import *import, struct import_step *step, struct text *into);

@@ -303,3 +303,34 @@ Test(markdown, shows_the_lines_before_a_table_that_are_no_definition)
             "<p><a href=\"https://e.se\">a</a> x]: y</p>\n" REGION(
                 "Tabell 1: P") "<thead><tr><th scope=\"col\">P</th></tr></thead>\n</table></div>\n");
 }
+
+Test(markdown, shows_no_comment)
+{
+    renders("a\n\n<!-- x -->\n\nb <!-- y --> c\n", "<p>a</p>\n<p>b  c</p>\n");
+    renders("a <!-- x -- y --> b <!-- > --> c <!----> d\n", "<p>a  b  c  d</p>\n");
+    renders("a <!-- x\n\n- y\n# z\n```\n--> b\n\nc\n", "<p>a  b</p>\n<p>c</p>\n");
+    renders("<div>\n<!-- x\n\ny -->\n</div>\n",
+            "<pre tabindex=\"0\"><code>&lt;div&gt;\n\n&lt;/div&gt;\n</code></pre>\n");
+    renders("a <!-- 1 -- --><!-- 2 -- --><!-- 3 -- --><!-- 4 -- --><!-- 5 -- --><!-- 6 -- --><!-- 7 -- --><!-- 8 -- -->"
+            "<!-- 9 -- --><!-- 10 -- --> b\n",
+            "<p>a  b</p>\n");
+    renders("<!-- x --> rest\n", "<pre tabindex=\"0\"><code> rest\n</code></pre>\n");
+    renders("# <!-- x -->\n\n## r <!-- a -- b -->\n", "<h2 id=\"r\">r </h2>\n");
+    renders("- a <!-- x\n\n  y --> b\n- <!-- z -->\n", "<ul>\n<li>a  b</li>\n<li></li>\n</ul>\n");
+    renders("> a <!-- x\n>\n> y --> b\n", "<blockquote>\n<p>a  b</p>\n</blockquote>\n");
+    renders("`<!-- x -->` \\<!-- y --> &lt;!-- z -->\n",
+            "<p><code>&lt;!-- x --&gt;</code> &lt;!-- y --&gt; &lt;!-- z --&gt;</p>\n");
+    renders("```\n<!-- x -->\n```\n", "<pre tabindex=\"0\"><code>&lt;!-- x --&gt;\n</code></pre>\n");
+    struct markdown_facts facts = competence_record_of("| a <!-- b | c -- d --> |\n|---|\n| e <!-- f --> [x](y) |\n");
+    cr_assert_str_eq(facts.plain, "a \ne  x\n");
+    has_target("å <!-- ä -- x\n\ny --> [a](b.md)\n", "b.md", 12, 7);
+}
+
+Test(markdown, tells_of_a_comment_that_does_not_end)
+{
+    static const char *const bodies[] = {"a\n\nb <!-- c\n\nd\n", "a\n\n<!-- b\n\nd\n", "a\n\n# b <!-- c\nd -->\n",
+                                         "a\n\n> <!-- b\n\nd -->\n"};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        cr_expect_eq(competence_record_of(bodies[i]).unclosed_line, 12, "%s", bodies[i]);
+    cr_assert_eq(competence_record_of("a <!-- b -- c\n\nd --> e\n").unclosed_line, 0);
+}
