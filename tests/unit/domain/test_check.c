@@ -237,3 +237,16 @@ Test(check, names_that_only_look_like_markdown_are_said_to_be_unread)
     cr_expect_eq(check.findings.count, 0, "%s", example_codes(&check));
     check_finish(&check);
 }
+
+Test(check, a_language_of_three_letters_is_a_translation_beside_its_text)
+{
+    struct check check = {0};
+    example_check_with("programmes/introduktion/02-grund/01-norm.fit.md",
+                       "---\ntranslates: 2\ntitle: Normi\n---\n\nLue normi.\n", &check);
+    cr_expect_eq(check.findings.count, 0, "%s", example_codes(&check));
+    check_finish(&check);
+    example_check_with("programmes/introduktion/02-grund/02-om.ekb.md", "---\nid: ekb\ntitle: Om EKB\n---\n\nText.\n",
+                       &check);
+    cr_expect_eq(check.findings.count, 0, "%s", example_codes(&check));
+    check_finish(&check);
+}
