@@ -6,6 +6,7 @@
 #include "domain/curriculum/curriculum_words.h"
 #include "domain/curriculum/parse_cache.h"
 #include "domain/curriculum/schema_pack.h"
+#include "domain/curriculum/source_lines.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -96,6 +97,30 @@ static struct mark mark_of(const char *bytes, size_t offset)
     return (struct mark){place.line, place.column};
 }
 
+/* "<<<<<<< HEAD" or ">>>>>>> branch" */
+static bool is_conflict(const char *line)
+{
+    size_t marks = *line == '<' || *line == '>' ? strspn(line, (const char[]){*line, '\0'}) : 0;
+    return marks == 7 && (!line[marks] || line[marks] == ' ');
+}
+
+/* False after a finding about the first line that git left of a conflict, but in fences, where code may show one. */
+static bool is_settled(const struct schema_reader *reader, const char *bytes, size_t length)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct source_lines lines;
+    if (!memmem(bytes, length, "<<<<<<<", 7) && !memmem(bytes, length, ">>>>>>>", 7))
+        return true;
+    source_lines_cut(&arena, arena_copy_bytes(&arena, bytes, length), &lines);
+    for (size_t i = 0; i < lines.count; i++)
+        if (lines.is_code[i] != LINE_IS_FENCED && is_conflict(lines.lines[i])) {
+            findings_add(reader->findings, schema_place(reader, (struct mark){(int)i + 1, 1}), FINDING_CONFLICT,
+                         FINDING_WORDS(lines.lines[i]));
+            return false;
+        }
+    return true;
+}
+
 bool source_text_is_good(const struct schema_reader *reader, const char *bytes, size_t length)
 {
     char text[32];
@@ -113,7 +138,7 @@ bool source_text_is_good(const struct schema_reader *reader, const char *bytes, 
         return false;
     }
     if (text_is_utf8(bytes, length, &bad))
-        return true;
+        return is_settled(reader, bytes, length);
     snprintf(text, sizeof text, "%02x", (unsigned char)bytes[bad]);
     findings_add(reader->findings, schema_place(reader, mark_of(bytes, bad)), FINDING_NOT_UTF8, FINDING_WORDS(text));
     return false;
