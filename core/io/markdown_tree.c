@@ -333,7 +333,9 @@ static void heading_trim(struct markdown_slice *lines, size_t *count)
 static void html_block_end(struct builder *builder, cmark_node *from)
 {
     const char *body_end = builder->body + builder->length;
-    size_t first = (size_t)cmark_node_get_start_line(from), last = (size_t)cmark_node_get_end_line(from);
+    const char *literal =
+        cmark_node_get_literal(from); /* cmark's last line is one too small if the block ended itself */
+    size_t first = (size_t)cmark_node_get_start_line(from), last = first - 1 + line_endings(literal, strlen(literal));
     const char *at = builder->lines[first - 1].bytes;
     const char *end = last < builder->line_count ? builder->lines[last].bytes : body_end;
     bool is_outermost = cmark_node_get_type(cmark_node_parent(from)) == CMARK_NODE_DOCUMENT;

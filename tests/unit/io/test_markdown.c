@@ -332,5 +332,7 @@ Test(markdown, tells_of_a_comment_that_does_not_end)
                                          "a\n\n> <!-- b\n\nd -->\n"};
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         cr_expect_eq(competence_record_of(bodies[i]).unclosed_line, 12, "%s", bodies[i]);
+    cr_assert_eq(competence_record_of("<!--\nb\n\nc\n-->\n\n<!-- d\n-->").unclosed_line, 0);
+    cr_assert_eq(competence_record_of("- a\n\n  <!--\n\n  c\n  -->\n> <!-- d\n> -->\n").unclosed_line, 0);
     cr_assert_eq(competence_record_of("a <!-- b -- c\n\nd --> e\n").unclosed_line, 0);
 }
