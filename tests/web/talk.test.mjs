@@ -1,7 +1,7 @@
 // The agenda of the next talk on paper: one sheet of A4, also for somebody with very much to talk about.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openBrowser } from './browser.mjs';
+import { click, openBrowser } from './browser.mjs';
 import { contextOf, openWorld } from './world.mjs';
 
 let browser;
@@ -60,4 +60,33 @@ test('so is the learner’s own', async () => {
 test('a talk is kept with its day and length, and shown', async () => {
     const { html } = await pagesOf('mona', `/person/${site.rid.ledig}/samtal`);
     assert.match(html, /Tidigare samtal[^]*datetime="2025-06-05"[^]*Mona Mentor[^]*30 minuter/);
+});
+
+test('what is ticked after a talk stays so when something is wrong, and all of it is signed then', async () => {
+    const context = await contextOf(browser, site, 'mona');
+    const page = await context.newPage();
+    await page.goto(`/person/${site.rid.ledig}/samtal`);
+    const boxes = page.locator('form.sign input[name=chosen]');
+    const ticked = [];
+    for (let i = 0; i < (await boxes.count()) && ticked.length < 4; i++) {
+        if (await page.locator('form.sign li').nth(i).locator('select option[value=common]').count()) {
+            await boxes.nth(i).check();
+            ticked.push(await boxes.nth(i).inputValue());
+        } else await boxes.nth(i).uncheck();
+    }
+    assert.ok(ticked.length >= 2, ticked.join());
+    const own = page.locator('form.sign li', { has: page.locator(`input[value="${ticked[0]}"]`) }).locator('select');
+    await own.selectOption('4');
+    await click(page, 'form.sign button[value=observed]');
+    assert.match(await page.locator('main').innerText(), /Välj självständighet/);
+    const kept = await page.locator('form.sign input:checked[name=chosen]').evaluateAll((all) => all.map((one) => one.value));
+    assert.deepEqual(kept, ticked);
+    assert.equal(await own.inputValue(), '4');
+    await page.locator('form.sign input[name=common][value="3"]').check();
+    await click(page, 'form.sign button[value=observed]');
+    const words = await page.locator('main').innerText();
+    assert.match(words, new RegExp(`${ticked.length} intygade för [^:]+: `));
+    const items = JSON.parse(site.trappa('plan', 'show', 'ledig', '--json')).items;
+    for (const step of ticked) assert.equal(items.find((one) => one.step === step).state, 'signed', step);
+    await context.close();
 });
