@@ -20,6 +20,11 @@
 #define INNER_BYTES 26
 #define OWNER_KEY 0 /* of no person: the row with the number of the call whose people these are */
 
+/* The random id of somebody whom a row is not about; NULL: with protected identity, and the viewer may not see them. */
+#define RID_OF_OTHER(alias)                                                                                            \
+    "CASE WHEN " alias ".is_protected = 0 OR EXISTS (SELECT 1 FROM temp.@visible AS other WHERE other.key = " alias    \
+    ".key AND other.seen & 1) THEN " alias ".rid END"
+
 /* `@` is replaced by the inner prefix. People have their random id. */
 static const struct {
     const char *name, *select;
@@ -40,29 +45,36 @@ static const struct {
                  " WHERE s.seen & 1 AND p.rid <> ''"},
     {"signoff",
      "SELECT x.key AS n, p.rid AS person, step.id AS step, v.revision AS revision,"
-     " x.evidence AS evidence, x.autonomy AS autonomy, signer.rid AS signer, x.signer_right AS signer_right,"
-     " x.at AS at, x.ended_at AS ended_at FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
-     " JOIN main.signoff AS x ON x.person_key = p.key JOIN main.step ON step.key = x.step_key AND step.id <> ''"
-     " JOIN main.version AS v ON v.key = x.version_key AND v.revision > 0 JOIN main.person AS signer ON signer.rid <> "
-     "'' AND signer.key ="
-     " x.signer_key WHERE s.seen & 1 AND p.rid <> ''"},
-    {"request", "SELECT x.key AS n, p.rid AS person, step.id AS step, t.rid AS asked, x.kind AS kind,"
-                " x.state AS state, x.asked_at AS asked_at, x.ended_at AS ended_at FROM temp.@visible AS s"
-                " JOIN main.person AS p ON p.key = s.key JOIN main.request AS x ON x.person_key = p.key"
-                " JOIN main.step ON step.key = x.step_key AND step.id <> '' JOIN main.person AS t ON t.key = x.to_key "
-                "AND t.rid <> '' WHERE s.seen & 1 AND p.rid <> ''"},
-    {"mentorship",
-     "SELECT p.rid AS learner, m.rid AS mentor, x.is_substitute AS is_substitute, x.first AS first,"
-     " x.last AS last FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
-     " JOIN main.mentorship AS x ON x.learner_key = p.key JOIN main.person AS m ON m.key = x.mentor_key AND m.rid <> ''"
-     " WHERE s.seen & 1 AND p.rid <> ''"},
+     " x.evidence AS evidence, x.autonomy AS autonomy, " RID_OF_OTHER(
+         "signer") " AS signer, x.signer_right AS signer_right,"
+                   " x.at AS at, x.ended_at AS ended_at FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
+                   " JOIN main.signoff AS x ON x.person_key = p.key JOIN main.step ON step.key = x.step_key AND "
+                   "step.id <> ''"
+                   " JOIN main.version AS v ON v.key = x.version_key AND v.revision > 0 JOIN main.person AS signer ON "
+                   "signer.rid <> "
+                   "'' AND signer.key ="
+                   " x.signer_key WHERE s.seen & 1 AND p.rid <> ''"},
+    {"request",
+     "SELECT x.key AS n, p.rid AS person, step.id AS step, " RID_OF_OTHER(
+         "t") " AS asked, x.kind AS kind,"
+              " x.state AS state, x.asked_at AS asked_at, x.ended_at AS ended_at FROM temp.@visible AS s"
+              " JOIN main.person AS p ON p.key = s.key JOIN main.request AS x ON x.person_key = p.key"
+              " JOIN main.step ON step.key = x.step_key AND step.id <> '' JOIN main.person AS t ON t.key = x.to_key "
+              "AND t.rid <> '' WHERE s.seen & 1 AND p.rid <> ''"},
+    {"mentorship", "SELECT p.rid AS learner, " RID_OF_OTHER(
+                       "m") " AS mentor, x.is_substitute AS is_substitute, x.first AS first,"
+                            " x.last AS last FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
+                            " JOIN main.mentorship AS x ON x.learner_key = p.key JOIN main.person AS m ON m.key = "
+                            "x.mentor_key AND m.rid <> ''"
+                            " WHERE s.seen & 1 AND p.rid <> ''"},
     {"stair", "SELECT p.rid AS person, x.staircase AS staircase, x.level AS level, x.at AS at FROM temp.@visible AS s"
               " JOIN main.person AS p ON p.key = s.key JOIN main.stair_decision AS x ON x.person_key = p.key"
               " WHERE s.seen & 1 AND p.rid <> ''"},
-    {"comment",
-     "SELECT p.rid AS person, author.rid AS author, x.at AS at, x.words AS words FROM temp.@visible AS s"
-     " JOIN main.person AS p ON p.key = s.key JOIN main.remark AS x ON x.about_key = p.key"
-     " LEFT JOIN main.person AS author ON author.key = x.by_key AND author.rid <> '' WHERE s.seen & 2 AND p.rid <> ''"},
+    {"comment", "SELECT p.rid AS person, " RID_OF_OTHER(
+                    "author") " AS author, x.at AS at, x.words AS words FROM temp.@visible AS s"
+                              " JOIN main.person AS p ON p.key = s.key JOIN main.remark AS x ON x.about_key = p.key"
+                              " LEFT JOIN main.person AS author ON author.key = x.by_key AND author.rid <> '' WHERE "
+                              "s.seen & 2 AND p.rid <> ''"},
 };
 
 static char inner[INNER_BYTES]; /* "i" and 24 hexadecimal digits; the same for all connections of the process */

@@ -25,8 +25,9 @@ bool subject_is_given(struct subject_ref person);
 
 struct subject {
     struct person person;
-    unsigned relations; /* bits of enum relation: the actor's relations to the person */
-    const char *word;   /* as given; names in failures a person whom the actor may not know */
+    unsigned relations;  /* bits of enum relation: the actor's relations to the person */
+    struct actor viewer; /* the actor */
+    const char *word;    /* as given; names in failures a person whom the actor may not know */
 };
 
 /* Resolves and checks the right. FAIL_NOT_FOUND and FAIL_DENIED as access_check(), naming the person as given. The
