@@ -127,7 +127,10 @@ int subject_check_either(const struct subject *subject, enum right first, enum r
 int subject_check_start(const struct subject *subject)
 {
     bool is_hr = subject->relations & RELATION_HR;
-    return is_hr && subject_may(subject, RIGHT_SEE_DATES) ? 0 : subject_check(subject, RIGHT_LEAD);
+    if (subject_may(subject, RIGHT_LEAD) || !is_hr || !subject_may(subject, RIGHT_SEE_DATES))
+        return subject_check(subject, RIGHT_LEAD);
+    return access_check_apart(ACT_START, RELATION_HR, subject->relations & RELATION_SELF ? DUTY_SUBJECT : 0,
+                              subject_name(subject));
 }
 
 bool subject_is_learner(const struct subject *subject)
