@@ -97,7 +97,12 @@ Test(credential, is_found_by_id_or_address_and_hides_who_is_there)
     fixture_ok(credential_set(fixture.records, &actor_operator, subject_id("anna"), ENCODED));
     fixture_ok(credential_find(fixture.records, "anna", &fixture.arena, &person, &encoded));
     cr_assert_str_eq(person.id, "anna");
-    fixture_ok(credential_find(fixture.records, "ANNA@Example.se", &fixture.arena, &person, &encoded));
+    static const char *const typed[] = {"Anna", "anna ", "\u00a0\tANNA\u00a0 ", " Anna@Example.se ", "ANNA@Example.se"};
+    for (size_t i = 0; i < COUNT_OF(typed); i++) {
+        person = (struct person){0};
+        fixture_ok(credential_find(fixture.records, typed[i], &fixture.arena, &person, &encoded));
+        cr_expect_gt(person.key, 0, "'%s'", typed[i]);
+    }
     cr_assert_str_eq(encoded, ENCODED);
     const char *const others[] = {"nobody", "bo", "disa", "", "a@b@c", "x@example.se"};
     for (size_t i = 0; i < COUNT_OF(others); i++) {
