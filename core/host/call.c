@@ -4,11 +4,13 @@
 #include "base/fail.h"
 
 static struct call *innermost;
+static uint64_t last_number;
 
 void call_begin(struct call *call)
 {
     call->outer = innermost;
     innermost = call;
+    call->number = ++last_number;
     fail_forget();
 }
 
@@ -16,8 +18,6 @@ int call_end(struct call *call, int result)
 {
     const char *id = call->plugin->id;
     innermost = call->outer;
-    for (struct call *outer = call->are_views_full ? innermost : NULL; outer; outer = outer->outer)
-        outer->are_views_full = false; /* they have the people of this call's viewer */
     arena_finish(&call->arena);
     if (result == 0 || result == 1)
         return result;

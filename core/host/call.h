@@ -24,7 +24,7 @@ struct call {
     enum call_scope scope;
     bool may_write, may_send;
     bool withholds;      /* withhold figures about fewer than five people */
-    bool are_views_full; /* for views.c only */
+    uint64_t number;     /* given by call_begin(), unique in the process */
     bool is_writing;     /* inside change() */
     bool is_in_listener; /* in a listener, which does not receive its own events */
     struct arena arena;  /* memory that is lent until the call returns */

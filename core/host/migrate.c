@@ -57,8 +57,7 @@ static int tables_check(struct records *records, const struct plugin *plugin)
 static int migration_run(struct records *records, const struct plugin *plugin,
                          const struct trappa_migration_1 *migration)
 {
-    const struct call as = {.plugin = (struct plugin *)(uintptr_t)plugin};
-    struct confinement confinement = views_confinement(&as, true);
+    struct confinement confinement = views_confinement(plugin, true);
     confinement.may_define = true;
     confinement.view_prefix = "no view: "; /* views are not filled here */
     TRY(database_script_confined(records_database(records), migration->sql, &confinement));

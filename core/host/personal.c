@@ -26,7 +26,7 @@ static int has_row(struct records *records, const char *table, const char *prefi
 {
     CLEANUP(text_finish) struct text sql = TEXT(SQL_MOST_BYTES);
     struct rows rows CLEANUP(rows_end) = {0};
-    struct confinement confinement = {.prefix = prefix, .view_prefix = "v_", .inner_prefix = "?"};
+    struct confinement confinement = {.prefix = prefix, .view_prefix = "v_"};
     text_addf(&sql, "SELECT 1 FROM \"%s\" LIMIT 1", table);
     TRY(records_select_confined(records, text_string(&sql), BIND_NOTHING, &confinement, &rows));
     *ret_has = rows_next(&rows);
@@ -68,8 +68,7 @@ static int all_are_loaded(struct records *records)
 
 static struct confinement confinement_of(const struct plugin_offer *offer, bool may_write)
 {
-    return (struct confinement){
-        .prefix = offer->plugin->table_prefix, .view_prefix = "v_", .inner_prefix = "?", .may_write = may_write};
+    return (struct confinement){.prefix = offer->plugin->table_prefix, .view_prefix = "v_", .may_write = may_write};
 }
 
 /* ---- export ---- */

@@ -63,9 +63,9 @@ static int records_service_select(const char *sql, const struct trappa_value *va
     struct value bound[VALUES_MAX];
     TRY(call_with_site(TRAPPA_RECORDS_1, &call));
     TRY(values_read(values, count, bound));
-    struct confinement confinement = views_confinement(call, false);
+    struct confinement confinement;
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(views_fill(call, sql));
+    TRY(views_confine(call, false, &confinement));
     TRY(records_select_confined(call->site->records, sql, (struct binding){bound, (int)count}, &confinement, &rows));
     views_reading_begins();
     int result = rows_give(&rows, row, context);
@@ -141,7 +141,6 @@ static int records_service_change(const char *kind, const char *about, const cha
     call->is_writing = was_writing;
     if (result > 0)
         result = fail(FAIL_SYSTEM, "plugin '%s': a change answered %d, which is no result", call->plugin->id, result);
-    call->are_views_full = call->are_views_full && result == 0; /* rolled back with the rest */
     return records_end(
         call->site->records, result,
         &(struct event){.actor = call->viewer, .kind = kind, .about = about, .data = data, .is_of_plugin = true});
@@ -155,8 +154,8 @@ static int records_service_execute(const char *sql, const struct trappa_value *v
     if (!call->is_writing)
         return fail(FAIL_RULE, "plugin '%s': execute() works inside change() only", call->plugin->id);
     TRY(values_read(values, count, bound));
-    TRY(views_fill(call, sql));
-    struct confinement confinement = views_confinement(call, true);
+    struct confinement confinement;
+    TRY(views_confine(call, true, &confinement));
     return records_write_confined(call->site->records, sql, (struct binding){bound, (int)count}, &confinement, ret_key);
 }
 

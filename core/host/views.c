@@ -18,6 +18,12 @@
 
 #define SCRIPT_MOST_BYTES 32768
 #define INNER_BYTES 26
+#define OWNER_KEY 0 /* of no person: the row with the number of the call whose people these are */
+
+/* The random id of somebody whom a row is not about; NULL: with protected identity, and the viewer may not see them. */
+#define RID_OF_OTHER(alias)                                                                                            \
+    "CASE WHEN " alias ".is_protected = 0 OR EXISTS (SELECT 1 FROM temp.@visible AS other WHERE other.key = " alias    \
+    ".key AND other.seen & 1) THEN " alias ".rid END"
 
 /* `@` is replaced by the inner prefix. People have their random id. */
 static const struct {
@@ -39,33 +45,41 @@ static const struct {
                  " WHERE s.seen & 1 AND p.rid <> ''"},
     {"signoff",
      "SELECT x.key AS n, p.rid AS person, step.id AS step, v.revision AS revision,"
-     " x.evidence AS evidence, x.autonomy AS autonomy, signer.rid AS signer, x.signer_right AS signer_right,"
-     " x.at AS at, x.ended_at AS ended_at FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
-     " JOIN main.signoff AS x ON x.person_key = p.key JOIN main.step ON step.key = x.step_key AND step.id <> ''"
-     " JOIN main.version AS v ON v.key = x.version_key AND v.revision > 0 JOIN main.person AS signer ON signer.rid <> "
-     "'' AND signer.key ="
-     " x.signer_key WHERE s.seen & 1 AND p.rid <> ''"},
-    {"request", "SELECT x.key AS n, p.rid AS person, step.id AS step, t.rid AS asked, x.kind AS kind,"
-                " x.state AS state, x.asked_at AS asked_at, x.ended_at AS ended_at FROM temp.@visible AS s"
-                " JOIN main.person AS p ON p.key = s.key JOIN main.request AS x ON x.person_key = p.key"
-                " JOIN main.step ON step.key = x.step_key AND step.id <> '' JOIN main.person AS t ON t.key = x.to_key "
-                "AND t.rid <> '' WHERE s.seen & 1 AND p.rid <> ''"},
-    {"mentorship",
-     "SELECT p.rid AS learner, m.rid AS mentor, x.is_substitute AS is_substitute, x.first AS first,"
-     " x.last AS last FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
-     " JOIN main.mentorship AS x ON x.learner_key = p.key JOIN main.person AS m ON m.key = x.mentor_key AND m.rid <> ''"
-     " WHERE s.seen & 1 AND p.rid <> ''"},
+     " x.evidence AS evidence, x.autonomy AS autonomy, " RID_OF_OTHER(
+         "signer") " AS signer, x.signer_right AS signer_right,"
+                   " x.at AS at, x.ended_at AS ended_at FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
+                   " JOIN main.signoff AS x ON x.person_key = p.key JOIN main.step ON step.key = x.step_key AND "
+                   "step.id <> ''"
+                   " JOIN main.version AS v ON v.key = x.version_key AND v.revision > 0 JOIN main.person AS signer ON "
+                   "signer.rid <> "
+                   "'' AND signer.key ="
+                   " x.signer_key WHERE s.seen & 1 AND p.rid <> ''"},
+    {"request",
+     "SELECT x.key AS n, p.rid AS person, step.id AS step, " RID_OF_OTHER(
+         "t") " AS asked, x.kind AS kind,"
+              " x.state AS state, x.asked_at AS asked_at, x.ended_at AS ended_at FROM temp.@visible AS s"
+              " JOIN main.person AS p ON p.key = s.key JOIN main.request AS x ON x.person_key = p.key"
+              " JOIN main.step ON step.key = x.step_key AND step.id <> '' JOIN main.person AS t ON t.key = x.to_key "
+              "AND t.rid <> '' WHERE s.seen & 1 AND p.rid <> ''"},
+    {"mentorship", "SELECT p.rid AS learner, " RID_OF_OTHER(
+                       "m") " AS mentor, x.is_substitute AS is_substitute, x.first AS first,"
+                            " x.last AS last FROM temp.@visible AS s JOIN main.person AS p ON p.key = s.key"
+                            " JOIN main.mentorship AS x ON x.learner_key = p.key JOIN main.person AS m ON m.key = "
+                            "x.mentor_key AND m.rid <> ''"
+                            " WHERE s.seen & 1 AND p.rid <> ''"},
     {"stair", "SELECT p.rid AS person, x.staircase AS staircase, x.level AS level, x.at AS at FROM temp.@visible AS s"
               " JOIN main.person AS p ON p.key = s.key JOIN main.stair_decision AS x ON x.person_key = p.key"
               " WHERE s.seen & 1 AND p.rid <> ''"},
-    {"comment",
-     "SELECT p.rid AS person, author.rid AS author, x.at AS at, x.words AS words FROM temp.@visible AS s"
-     " JOIN main.person AS p ON p.key = s.key JOIN main.remark AS x ON x.about_key = p.key"
-     " LEFT JOIN main.person AS author ON author.key = x.by_key AND author.rid <> '' WHERE s.seen & 2 AND p.rid <> ''"},
+    {"comment", "SELECT p.rid AS person, " RID_OF_OTHER(
+                    "author") " AS author, x.at AS at, x.words AS words FROM temp.@visible AS s"
+                              " JOIN main.person AS p ON p.key = s.key JOIN main.remark AS x ON x.about_key = p.key"
+                              " LEFT JOIN main.person AS author ON author.key = x.by_key AND author.rid <> '' WHERE "
+                              "s.seen & 2 AND p.rid <> ''"},
 };
 
 static char inner[INNER_BYTES]; /* "i" and 24 hexadecimal digits; the same for all connections of the process */
 static struct query visible_clear = {"views.clear", NULL, NULL};
+static const char *visible_owner; /* SQL: whose people are in the table */
 static struct query visible_add = {"views.add", NULL, NULL};
 static int reading;
 
@@ -79,6 +93,7 @@ static const char *inner_prefix(void)
     inner[0] = 'i';
     secret_to_hex(bytes, sizeof bytes, inner + 1);
     visible_clear.sql = arena_format(&forever, "DELETE FROM temp.%svisible", inner);
+    visible_owner = arena_format(&forever, "SELECT seen FROM temp.%svisible WHERE key = %d", inner, OWNER_KEY);
     visible_add.sql = arena_format(&forever, "INSERT INTO temp.%svisible (key, seen) VALUES (?1, ?2)", inner);
     return inner;
 }
@@ -114,33 +129,53 @@ int views_make(struct records *records, bool *ret_is_new)
     return database_script(records_database(records), text_string(&script));
 }
 
-struct confinement views_confinement(const struct call *call, bool may_write)
-{
-    return (struct confinement){.prefix = call->plugin->table_prefix,
-                                .view_prefix = "v_",
-                                .inner_prefix = inner_prefix(),
-                                .may_write = may_write};
-}
-
 static int person_add_visible(void *context, int64_t person_key, unsigned seen)
 {
     return database_execute(context, &visible_add, BIND(value_number(person_key), value_number(seen)));
 }
 
-int views_fill(struct call *call, const char *sql)
+/* Read from the table itself, and never from the query cache: a transaction that is rolled back takes both the people
+ * and the number with it. */
+static int owner_read(struct database *database, uint64_t *ret_owner)
 {
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(database_select_text(database, visible_owner, &rows));
+    *ret_owner = rows_next(&rows) ? (uint64_t)row_number(&rows, 0) : 0;
+    return rows_result(&rows);
+}
+
+/* Fills the table for the call, unless it is filled for it. */
+static int views_fill(void *context)
+{
+    const struct call *call = context;
     struct database *database = records_database(call->site->records);
-    if (call->are_views_full || !strstr(sql, "v_"))
+    uint64_t owner = 0;
+    TRY(owner_read(database, &owner));
+    if (owner == call->number)
         return 0;
     if (reading)
         return fail(FAIL_RULE, "plugin '%s': views cannot be read while rows of another call are being read",
                     call->plugin->id);
-    TRY(views_make(call->site->records, NULL));
     TRY(database_execute(database, &visible_clear, BIND_NOTHING));
+    TRY(database_execute(database, &visible_add, BIND(value_number(OWNER_KEY), value_number((int64_t)call->number))));
     if (call->scope == CALL_SEES_VIEWERS)
         TRY(access_each(call->site->records, call->viewer, person_add_visible, database));
-    call->are_views_full = true;
     return 0;
+}
+
+int views_confine(struct call *call, bool may_write, struct confinement *ret_confinement)
+{
+    TRY(views_make(call->site->records, NULL));
+    *ret_confinement = views_confinement(call->plugin, may_write);
+    ret_confinement->fill = views_fill;
+    ret_confinement->fill_context = call;
+    return 0;
+}
+
+struct confinement views_confinement(const struct plugin *plugin, bool may_write)
+{
+    return (struct confinement){
+        .prefix = plugin->table_prefix, .view_prefix = "v_", .inner_prefix = inner_prefix(), .may_write = may_write};
 }
 
 void views_reading_begins(void)

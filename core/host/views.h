@@ -10,12 +10,13 @@ struct records;
  * absent. Not inside a transaction. */
 int views_make(struct records *records, bool *ret_is_new);
 
-/* What the SQL of the call's plugin may access. */
-struct confinement views_confinement(const struct call *call, bool may_write);
+/* What the SQL of a plugin may access; no view is filled. */
+struct confinement views_confinement(const struct plugin *plugin, bool may_write);
 
-/* Fills the views with the people whom the call's viewer may see, if the SQL reads a view and it is not done yet.
- * FAIL_RULE while rows of an outer call are still being read, because they would change. */
-int views_fill(struct call *call, const char *sql);
+/* The same for a running call, whose statements find in the views the people whom its viewer may see. SQLite itself
+ * says whether a statement reads a view, never its text. Reading one is FAIL_RULE while rows of an outer call are still
+ * being read, because they would change. */
+int views_confine(struct call *call, bool may_write, struct confinement *ret_confinement);
 
 /* Call around the reading of rows. */
 void views_reading_begins(void);

@@ -111,3 +111,92 @@ test_a_person_is_exported_and_erased() {
     trappa audit verify
     expect_done
 }
+
+# Everything that a viewer can be shown about anna, in a file: seen VIEWER ('' for the operator)
+seen() {
+    local viewer=${1:+--by $1} command
+    while read -r command; do
+        # shellcheck disable=SC2086
+        trappa $command $viewer
+        cat out err
+    done >"seen-${1:-operator}" <<'COMMANDS'
+person list
+person list --json
+person show anna
+person show anna --json
+plan show anna
+plan show anna --json
+plan shift anna
+plan shift anna --json
+step diff anna lov
+step debt anna
+step debt anna --json
+step skip anna bort --because igen
+sign changed
+sign changed --json
+talk show anna
+talk show anna --json
+stair show anna
+stair show anna --json
+mentor load
+mentor missing
+remind anna
+remind anna --json
+wheel
+COMMANDS
+    trappa person export anna
+    cat out >>"seen-${1:-operator}"
+}
+
+test_protected_people_who_sign_mentor_and_decide_are_named_to_those_only_who_may_know_them() {
+    mkdir -p lager/programmes/p/01-start lager/staircases
+    printf 'id: lager\ntitle: L\nlanguage: sv\n' >lager/curriculum.yaml
+    printf 'id: p\ntitle: P\nphases:\n  - {id: start, title: S}\nleads-to: {staircase: t, level: 2}\n' \
+        >lager/programmes/p/programme.yaml
+    printf 'id: t\ntitle: T\ncompetences:\n  norm:\n    title: N\n%s\nlevels:\n%s\n%s\n' \
+        '    anchors: {1: a, 2: b, 3: c, 4: d, 5: e}' '  - {level: 1, title: Ny, work: a, rules: []}' \
+        '  - {level: 2, title: Van, work: b, rules: [{programme: p}]}' >lager/staircases/t.yaml
+    local step
+    for step in lov bort igen fragad egen; do
+        printf -- '---\nid: %s\ntitle: %s\ndue: week 9\nsignoff: mentor\n---\n\nText.\n' $step $step \
+            >lager/programmes/p/01-start/$step.md
+    done
+    prepare
+    trappa curriculum layer add lager lager
+    trappa curriculum publish
+    expect_status 0
+    trappa person add zprot-mentor --name 'Zprot Mentor' --unit ekb --role mentor --protected
+    trappa person add zprot-chef --name 'Zprot Chef' --unit ekb --role manager --protected
+    trappa person add zprot-andra --name 'Zprot Andra' --unit barn --role mentor --protected
+    trappa plan start anna p --from 2026-03-02
+    expect_done
+    trappa mentor assign anna zprot-mentor --because behov
+    trappa mentor assign anna zprot-andra --substitute
+    expect_done
+    trappa stair show anna
+    expect_status 0
+    trappa sign give anna lov --by zprot-mentor --evidence observed --autonomy 3 --comment 'bra'
+    expect_done
+    trappa step skip anna bort --because onödigt --until 2099-01-01 --by zprot-chef
+    trappa step recognise anna igen --because kan --by zprot-chef
+    trappa sign request anna fragad
+    trappa sign return anna fragad --comment 'inte än' --by zprot-mentor
+    trappa sign request anna fragad
+    trappa plan shift anna --leave 2099-02-01..2099-02-05 --by zprot-chef
+    trappa talk hold anna --minutes 30 --by zprot-mentor
+    trappa stair decide anna 2 --because vet --by zprot-chef
+    expect_done
+    for viewer in hr anna bo; do
+        seen $viewer
+        ! grep -n -i zprot "seen-$viewer" >found || { cp found out; refuse "$viewer sees who is protected"; }
+    done
+    grep -q 'a colleague' seen-hr || refuse 'the signer is a colleague to HR'
+    for viewer in '' chef; do
+        seen "$viewer"
+        grep -q 'Zprot Mentor' "seen-${viewer:-operator}" || refuse 'the mentor is named to the manager'
+    done
+    seen zprot-mentor
+    grep -q 'Zprot Mentor' seen-zprot-mentor || refuse 'one is named to oneself'
+    LANG=sv_SE.UTF-8 trappa person show anna --by hr
+    expect_out 'en kollega'
+}

@@ -170,7 +170,8 @@ test_a_plugins_sql_stays_within_its_own_tables_and_the_views() {
     for sql in 'SELECT rid FROM person' 'SELECT * FROM sampler_note, identity' 'SELECT name FROM sqlite_schema' \
         'SELECT name FROM sqlite_temp_schema' 'WITH v_x AS (SELECT name FROM identity) SELECT * FROM v_x' \
         'WITH v_person AS (SELECT name FROM identity) SELECT * FROM v_person' \
-        'SELECT (SELECT count(*) FROM credential)' 'PRAGMA table_info(person)' 'ATTACH DATABASE "x" AS x'; do
+        'SELECT (SELECT count(*) FROM credential)' 'PRAGMA table_info(person)' 'ATTACH DATABASE "x" AS x' \
+        'EXPLAIN QUERY PLAN SELECT * FROM v_person' 'explain SELECT * FROM sampler_note'; do
         trappa sampler sql "$sql"
         expect_status 1
         expect_err 'which is not its own'
@@ -237,6 +238,10 @@ test_views_show_only_whom_the_viewer_may_see() {
         expect_done
         trappa sampler sql "SELECT * FROM (SELECT * FROM v_$view) ORDER BY 1" --by cecilia
         expect_done
+        trappa sampler sql "SELECT count(*) FROM v_$view" --by cecilia
+        local small=$out
+        trappa sampler sql "SELECT count(*) FROM V_${view^^}" --by cecilia
+        [ "$out" = "$small" ] || refuse "V_${view^^} has $out rows, v_$view $small"
     done
 }
 

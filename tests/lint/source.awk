@@ -94,6 +94,14 @@ function check_words(code,    i) {
     if (code ~ /__attribute__ *\(\((constructor|destructor)/) wrong("banned", "code that runs before or after main()")
 }
 
+# A name depends on who looks: only core/domain/people selects from `identity` (naming.h, PERSON_COLUMNS). Asked of the
+# line as it stands, because SQL stands in literals; the comments of a header may have the words.
+function check_naming(line) {
+    if (FILENAME ~ /^core\// && FILENAME !~ /^core\/domain\/people\// &&
+        tolower(line) ~ /".*(from|join) +identity([^a-z_]|$)/)
+        wrong("naming", "people/naming.h says who somebody is to a viewer; no other query reads identity")
+}
+
 function end_file() {
     if (previous == "") return
     if (measure) print "file", file_lines
@@ -144,6 +152,7 @@ FNR == 1 {
     if (!in_comment && $0 ~ /^ *# *include/) check_include($0)
     code = code_of($0)
     if (code != "") check_words(code)
+    if (code != "") check_naming($0)
     if ($0 == "{") function_began = FNR
     if ($0 == "}" && function_began) {
         lines = FNR - function_began + 1

@@ -73,7 +73,9 @@ int person_erase(struct records *records, const struct actor *actor, const char 
     TRY(person_find_checked(records, actor, RIGHT_ACCOUNT, id, &arena, &person));
     TRY(identifier_check_words("because", because));
     TRY(records_begin(records));
-    int result = erase_write(records, actor, &person, because, &json);
+    int result = person_check_other_administrator(records, &person, NULL);
+    if (result == 0)
+        result = erase_write(records, actor, &person, because, &json);
     TRY(records_end(
         records, result,
         &(struct event){.actor = actor, .kind = "person.erased", .about = person.rid, .data = text_string(&data)}));

@@ -1,6 +1,7 @@
 /* What aspirants bring to the program. */
 #include "domain/aspirant/aspirant_internal.h"
 #include "domain/calendar/calendar_sources.h"
+#include "domain/people/naming.h"
 #include "domain/people/person_internal.h"
 #include "domain/records/event.h"
 #include "domain/records/table.h"
@@ -98,19 +99,16 @@ static const struct person_export aspirant_exports[] = {
                " LEFT JOIN remark ON remark.key = h.remark_key WHERE h.person_key = ?1 ORDER BY h.key"}},
     {.row = {"aspirant_pauses", 290},
      .query = {"export.aspirant_pauses", NULL,
-               "SELECT p.first AS day__first, p.last AS day__last, p.kind, teller.name AS told_by, p.ended_at AS "
-               "at__taken_back"
-               " FROM aspirant_pause AS p LEFT JOIN identity AS teller ON teller.person_key = p.by_key"
-               " WHERE p.person_key = ?1 ORDER BY p.key"}},
+               "SELECT p.first AS day__first, p.last AS day__last, p.kind, " NAMING_BEGIN "p.by_key" NAMING_END
+               " AS told_by, p.ended_at AS at__taken_back FROM aspirant_pause AS p WHERE p.person_key ="
+               " ?1 ORDER BY p.key"}},
     {.row = {"promises", 300},
-     .query =
-         {"export.promises", NULL,
-          "SELECT p.kind, what.words AS what, p.due AS day__due, c.state, c.day AS day__of_state, c.due AS "
-          "day__due_then,"
-          " c.at AS at__said, sayer.name AS said_by, remark.words AS because FROM promise AS p"
-          " JOIN promise_change AS c ON c.promise_key = p.key LEFT JOIN remark AS what ON what.key = p.remark_key"
-          " LEFT JOIN identity AS sayer ON sayer.person_key = c.by_key LEFT JOIN remark ON remark.key = c.remark_key"
-          " WHERE p.person_key = ?1 ORDER BY p.key, c.n"}},
+     .query = {"export.promises", NULL,
+               "SELECT p.kind, what.words AS what, p.due AS day__due, c.state, c.day AS day__of_state,"
+               " c.due AS day__due_then, c.at AS at__said, " NAMING_BEGIN "c.by_key" NAMING_END
+               " AS said_by, remark.words AS because FROM promise AS p JOIN promise_change AS c ON"
+               " c.promise_key = p.key LEFT JOIN remark AS what ON what.key = p.remark_key LEFT JOIN"
+               " remark ON remark.key = c.remark_key WHERE p.person_key = ?1 ORDER BY p.key, c.n"}},
     {.row = {"consents_to_university", 310},
      .query = {"export.consents", NULL,
                "SELECT given_at AS at__given, ended_at AS at__taken_back FROM aspirant_consent WHERE person_key = ?1"

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "domain/aspirant/aspirant_internal.h"
 #include "domain/people/comment.h"
+#include "domain/people/naming.h"
 
 #include <string.h>
 
@@ -28,8 +29,8 @@ static const struct query promises_of = {"promise.of", NULL,
                                          " WHERE promise.person_key = ?1 ORDER BY promise.key DESC LIMIT 100"};
 static const struct query changes_of = {
     "promise.changes", NULL,
-    "SELECT c.state, c.due, c.day, c.at, identity.name, remark.words FROM promise_change AS c"
-    " LEFT JOIN identity ON identity.person_key = c.by_key LEFT JOIN remark ON remark.key = c.remark_key"
+    "SELECT c.state, c.due, c.day, c.at, c.by_key, remark.words FROM promise_change AS c"
+    " LEFT JOIN remark ON remark.key = c.remark_key"
     " WHERE c.promise_key = ?1 ORDER BY c.n LIMIT 200"};
 
 /* ---- words ---- */
@@ -167,15 +168,16 @@ int commitment_history(struct site *site, const struct subject *subject, struct 
     bool shows_words = subject_may(subject, RIGHT_SEE_COMMENTS);
     commitment->changes = arena_zeroed(arena, CHANGES_MAX * sizeof *commitment->changes);
     commitment->change_count = 0;
+    const struct naming_context naming = {site->records, subject};
     TRY(records_select(site->records, &changes_of, BIND(value_number(commitment->key)), &rows));
     while (commitment->change_count < CHANGES_MAX && rows_next(&rows)) {
         struct commitment_change *change = &commitment->changes[commitment->change_count++];
         *change = (struct commitment_change){.due = row_day(&rows, 1),
                                              .day = row_day(&rows, 2),
                                              .at = row_number(&rows, 3),
-                                             .by_name = row_copy(&rows, 4, arena),
                                              .because = shows_words ? row_copy(&rows, 5, arena) : NULL};
         (void)commitment_state_parse(row_text(&rows, 0), &change->state);
+        TRY(naming_read(&rows, 4, arena, &naming, &change->by_name));
     }
     return rows_result(&rows);
 }

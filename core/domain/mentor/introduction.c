@@ -9,6 +9,11 @@
 
 #define SAME_NAME_MAX 99
 
+static const struct query mentor_in_force = {
+    "introduction.mentor", NULL,
+    "SELECT m.mentor_key FROM mentorship AS m JOIN person ON person.key = m.mentor_key WHERE m.learner_key = ?1"
+    " AND m.is_substitute = 0 AND person.status = 'active' AND m.first <= ?2 AND (m.last IS NULL OR m.last >= ?2)"};
+
 /* An unused id, from the name: "anna-ek", "anna-ek-2". */
 static int id_choose(struct records *records, const char *name, struct arena *arena, const char **ret_id)
 {
@@ -53,6 +58,41 @@ static int person_choose(struct site *site, const struct actor *actor, const str
                       NULL);
 }
 
+/* Whether the mentor is new to the person. The one in force on that day is replaced only where that is said. */
+static int mentor_check_new(struct site *site, const struct actor *actor, const struct introduction *introduction,
+                            struct subject_ref person, bool *ret_is_new)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct subject learner, mentor;
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(subject_find(site->records, actor, person, &arena, &learner));
+    TRY(records_select(site->records, &mentor_in_force,
+                       BIND(value_number(learner.person.key), value_number(introduction->from)), &rows));
+    int64_t before = rows_next(&rows) ? row_number(&rows, 0) : 0;
+    TRY(rows_result(&rows));
+    *ret_is_new = !before || subject_find(site->records, actor, introduction->mentor, &arena, &mentor) != 0 ||
+                  mentor.person.key != before;
+    if (!before || !*ret_is_new || introduction->replaces_mentor)
+        return 0;
+    return fail_at(FAIL_RULE, REASON_HAS_MENTOR, "replace", "person '%s': has another mentor already",
+                   subject_name(&learner));
+}
+
+static int mentor_give(struct site *site, const struct actor *actor, const struct introduction *introduction,
+                       struct subject_ref person)
+{
+    bool is_new = true;
+    TRY(mentor_check_new(site, actor, introduction, person, &is_new));
+    if (!is_new)
+        return 0;
+    return mentoring_assign(site, actor,
+                            &(struct mentor_assignment){.learner = person,
+                                                        .mentor = introduction->mentor,
+                                                        .from = introduction->from,
+                                                        .to = DAY_NONE,
+                                                        .because = introduction->because});
+}
+
 static int start_inside(struct site *site, const struct actor *actor, const struct introduction *introduction,
                         struct arena *arena, struct person *ret_person)
 {
@@ -61,12 +101,7 @@ static int start_inside(struct site *site, const struct actor *actor, const stru
     TRY(person_choose(site, actor, introduction, arena, &person));
     TRY(plan_start(site, actor, person, introduction->programme, introduction->from));
     if (subject_is_given(introduction->mentor))
-        TRY(mentoring_assign(site, actor,
-                             &(struct mentor_assignment){.learner = person,
-                                                         .mentor = introduction->mentor,
-                                                         .from = introduction->from,
-                                                         .to = DAY_NONE,
-                                                         .because = introduction->because}));
+        TRY(mentor_give(site, actor, introduction, person));
     TRY(subject_find(site->records, actor, person, arena, &started));
     *ret_person = started.person;
     return 0;

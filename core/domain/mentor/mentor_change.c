@@ -92,6 +92,16 @@ static int check_room(struct records *records, const struct person *mentor, int 
 
 /* ---- assigning ---- */
 
+/* HR's right is to say who mentors whom, not to become a mentor by it. */
+static int mentor_check_apart(const struct change *change, const struct person *mentor)
+{
+    const struct subject *learner = &change->subject;
+    if (subject_may(learner, RIGHT_LEAD))
+        return 0;
+    return access_check_apart(ACT_CHOOSE_MENTOR, learner->relations,
+                              mentor->key == change->actor->key ? DUTY_CHOSEN : 0, subject_name(learner));
+}
+
 /* An assignment whose mentor is found; the learner is the subject of the change. */
 struct mentorship {
     const struct mentor_assignment *wish;
@@ -155,6 +165,7 @@ static int mentorship_write(struct change *change, struct mentorship *mentorship
     struct value kind = value_number(wish->is_substitute), from = value_number(mentorship->from);
     int64_t comment = 0;
     TRY(mentorship_find(change, mentorship));
+    TRY(mentor_check_apart(change, &mentorship->mentor));
     TRY(mentorship_check(records, mentorship));
     mentorship_describe(mentorship, &change->json);
     int64_t learner = mentorship->learner->key, mentor = mentorship->mentor.key;

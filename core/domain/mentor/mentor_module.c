@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "domain/mentor/mentor_change.h"
 #include "domain/mentor/mentoring.h"
+#include "domain/people/naming.h"
 #include "domain/records/event.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
@@ -63,13 +64,11 @@ static const struct records_table mentor_tables[] = {
 
 static const struct person_export mentor_exports[] = {
     {.row = {"mentors", 190},
-     .query =
-         {"export.mentors", NULL,
-          "SELECT mentor.name AS mentor, m.is_substitute AS is__substitute, m.first AS day__first, m.last AS day__last,"
-          " remark.words AS because FROM mentorship AS m LEFT JOIN identity AS mentor ON mentor.person_key = "
-          "m.mentor_key"
-          " LEFT JOIN remark ON remark.key = m.remark_key"
-          " WHERE m.learner_key = ?1 ORDER BY m.key"}},
+     .query = {"export.mentors", NULL,
+               "SELECT " NAMING_BEGIN "m.mentor_key" NAMING_END
+               " AS mentor, m.is_substitute AS is__substitute, m.first AS day__first, m.last AS"
+               " day__last, remark.words AS because FROM mentorship AS m LEFT JOIN remark ON remark.key"
+               " = m.remark_key WHERE m.learner_key = ?1 ORDER BY m.key"}},
     {.row = {"learners", 200},
      .query = {"export.learners", NULL,
                "SELECT person.rid AS person, m.is_substitute AS is__substitute, m.first AS day__first,"
@@ -77,9 +76,8 @@ static const struct person_export mentor_exports[] = {
                " WHERE m.mentor_key = ?1 ORDER BY m.key"}},
     {.row = {"talks", 260},
      .query = {"export.talks", NULL,
-               "SELECT talk.day AS day__held, talk.minutes, mentor.name AS held_by FROM talk"
-               " LEFT JOIN identity AS mentor ON mentor.person_key = talk.by_key WHERE talk.person_key = ?1 ORDER BY "
-               "talk.key"}},
+               "SELECT talk.day AS day__held, talk.minutes, " NAMING_BEGIN "talk.by_key" NAMING_END
+               " AS held_by FROM talk WHERE talk.person_key = ?1 ORDER BY talk.key"}},
     {.row = {"talk_points", 265},
      .query =
          {"export.talk_points", NULL,

@@ -6,12 +6,12 @@
 #include "domain/people/change.h"
 #include "domain/people/comment.h"
 #include "domain/people/mentor.h"
+#include "domain/people/naming.h"
 #include "domain/progress/state.h"
 
-static const struct query held_of = {
-    "talk.held", NULL,
-    "SELECT talk.day, talk.minutes, identity.name FROM talk LEFT JOIN identity ON identity.person_key = talk.by_key"
-    " WHERE talk.person_key = ?1 ORDER BY talk.day DESC, talk.key DESC LIMIT 10"};
+static const struct query held_of = {"talk.held", NULL,
+                                     "SELECT talk.day, talk.minutes, talk.by_key FROM talk WHERE talk.person_key = ?1 "
+                                     "ORDER BY talk.day DESC, talk.key DESC LIMIT 10"};
 static const struct query points_of = {
     "talk.points", NULL,
     "SELECT remark.words, remark.at FROM talk_point JOIN remark ON remark.key = talk_point.remark_key"
@@ -72,14 +72,18 @@ static void items_sort(struct supervision *supervision, struct arena *arena)
     }
 }
 
-static int held_read(struct records *records, int64_t person_key, struct arena *arena, struct supervision *supervision)
+static int held_read(struct records *records, const struct subject *subject, struct arena *arena,
+                     struct supervision *supervision)
 {
     struct rows rows CLEANUP(rows_end) = {0};
+    const struct naming_context naming = {records, subject};
     supervision->held = arena_zeroed(arena, 10 * sizeof *supervision->held);
-    TRY(records_select(records, &held_of, BIND(value_number(person_key)), &rows));
-    while (supervision->held_count < 10 && rows_next(&rows))
-        supervision->held[supervision->held_count++] =
-            (struct supervision_meeting){row_day(&rows, 0), (int)row_number(&rows, 1), row_copy(&rows, 2, arena)};
+    TRY(records_select(records, &held_of, BIND(value_number(subject->person.key)), &rows));
+    while (supervision->held_count < 10 && rows_next(&rows)) {
+        struct supervision_meeting *held = &supervision->held[supervision->held_count++];
+        *held = (struct supervision_meeting){.day = row_day(&rows, 0), .minutes = (int)row_number(&rows, 1)};
+        TRY(naming_read(&rows, 2, arena, &naming, &held->by_name));
+    }
     supervision->last_day = supervision->held_count ? supervision->held[0].day : DAY_NONE;
     return rows_result(&rows);
 }
@@ -103,7 +107,7 @@ int supervision_show(struct site *site, const struct subject *subject, struct ar
     struct plan *plan = arena_zeroed(arena, sizeof *plan);
     TRY(subject_check(subject, RIGHT_SEE_DATES));
     supervision.shows_points = subject_may(subject, RIGHT_SEE_COMMENTS);
-    TRY(held_read(site->records, subject->person.key, arena, &supervision));
+    TRY(held_read(site->records, subject, arena, &supervision));
     if (supervision.shows_points)
         TRY(points_read(site->records, subject->person.key, arena, &supervision));
     int result = plan_show(site, subject, NULL, arena, plan);

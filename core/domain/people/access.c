@@ -211,6 +211,27 @@ int access_check(struct records *records, const struct actor *actor, enum right 
                           &(struct access_words){person.name ? person.name : "", person.name});
 }
 
+/* Which relation may not have which duty: the pairs that would let one person arrange one's own sight of others. */
+static const struct {
+    enum act act;
+    unsigned relations, duties;
+} apart[] = {
+    {ACT_START, RELATION_HR | RELATION_ADMIN, DUTY_SUBJECT},
+    {ACT_CHOOSE_MENTOR, RELATION_HR | RELATION_ADMIN, DUTY_SUBJECT | DUTY_CHOSEN},
+};
+
+int access_check_apart(enum act act, unsigned relations, unsigned duties, const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(apart); i++) {
+        if (apart[i].act != act || !(apart[i].relations & relations) || !(apart[i].duties & duties))
+            continue;
+        return duties & DUTY_SUBJECT
+                   ? fail(FAIL_DENIED, "person '%s': nobody starts or chooses this about oneself", name)
+                   : fail(FAIL_DENIED, "person '%s': HR chooses somebody else than oneself as the mentor", name);
+    }
+    return 0;
+}
+
 int access_fail_unknown(const char *id)
 {
     return fail(FAIL_NOT_FOUND, "person '%s': no such person", id);

@@ -53,6 +53,14 @@ int access_require(unsigned relations, enum right right, bool is_protected, cons
 /* Returns FAIL_NOT_FOUND with the one sentence used both for a missing person and for one hidden from the actor. */
 int access_fail_unknown(const char *id);
 
+/* Separation of duties: what whoever acts by a right of office, such as HR's, may not be in the same act. Whoever leads
+ * the person acts by that right instead, and is not asked. */
+enum act { ACT_START, ACT_CHOOSE_MENTOR };
+enum duty { DUTY_SUBJECT = 1 << 0, DUTY_CHOSEN = 1 << 1 };
+
+/* FAIL_DENIED if whoever acts by one of these relations has one of the duties too; `name` is whom it is about. */
+int access_check_apart(enum act act, unsigned relations, unsigned duties, const char *name);
+
 /* access_check() as a question; false also if the database fails. */
 bool access_may(struct records *records, const struct actor *actor, enum right right, int64_t person_key);
 

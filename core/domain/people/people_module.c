@@ -2,6 +2,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/people/comment.h"
+#include "domain/people/naming.h"
 #include "domain/people/session.h"
 #include "domain/records/doctor_check.h"
 #include "domain/records/event.h"
@@ -111,8 +112,8 @@ static const struct person_export people_exports[] = {
                " WHERE person_key = ?1 ORDER BY key"}},
     {.row = {"comments_about", 370},
      .query = {"export.comments_about", NULL,
-               "SELECT r.at AS at__written, writer.name AS written_by, r.words FROM remark AS r"
-               " LEFT JOIN identity AS writer ON writer.person_key = r.by_key WHERE r.about_key = ?1 ORDER BY r.key"}},
+               "SELECT r.at AS at__written, " NAMING_BEGIN "r.by_key" NAMING_END
+               " AS written_by, r.words FROM remark AS r WHERE r.about_key = ?1 ORDER BY r.key"}},
     {.row = {"comments_written", 380},
      .query = {"export.comments_written", NULL,
                "SELECT at AS at__written, words FROM remark WHERE by_key = ?1 AND about_key <> ?1 ORDER BY key"}},

@@ -82,6 +82,12 @@ struct person_change {
 int person_set(struct records *records, const struct actor *actor, struct subject_ref person,
                const struct person_change *change);
 
+#define REASON_LAST_ADMINISTRATOR FAIL_REASON("last-administrator") /* nobody else handles accounts */
+
+/* FAIL_RULE, with the field, for an active administrator without whom there would be none: before an account is closed
+ * or erased, or loses the role. */
+int person_check_other_administrator(struct records *records, const struct person *person, const char *field);
+
 /* Sets the actor's own language, the only member that everybody may set. */
 int person_set_language(struct records *records, const struct actor *actor, const char *language);
 

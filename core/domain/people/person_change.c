@@ -22,6 +22,11 @@ static const struct query person_update = {
     " mentor_ceiling = ?7, placed_on = ?8 WHERE key = ?1 RETURNING *"};
 static const struct query roles_remove = {"role.remove", "role", "DELETE FROM role WHERE person_key = ?1 RETURNING *"};
 
+static const struct query administrators_but = {
+    "role.other_administrators", NULL,
+    "SELECT count(*) FROM role JOIN person ON person.key = role.person_key WHERE role.role = 'admin'"
+    " AND person.status = 'active' AND person.key <> ?1"};
+
 /* A person before and after the change, and what the event says about the difference. */
 struct changing {
     struct records *records;
@@ -37,6 +42,24 @@ static void changed(struct changing *changing, bool *ret_is_different, bool is_d
         return;
     *ret_is_different = true;
     json_string(changing->json, what);
+}
+
+/* ---- the last administrator ---- */
+
+static bool is_administrator(const struct person *person)
+{
+    return (person->roles & ROLE_ADMIN) && text_equal(person->status, "active");
+}
+
+int person_check_other_administrator(struct records *records, const struct person *person, const char *field)
+{
+    int64_t count = 0;
+    if (!is_administrator(person))
+        return 0;
+    TRY(records_number(records, &administrators_but, BIND(value_number(person->key)), 0, &count));
+    return count ? 0
+                 : fail_at(FAIL_RULE, REASON_LAST_ADMINISTRATOR, field, "person '%s': is the last administrator",
+                           person->id);
 }
 
 /* ---- what is requested ---- */
@@ -209,6 +232,9 @@ static int changing_write(struct changing *changing, const struct person_change 
     json_array(changing->json);
     TRY(read_identity(changing, change));
     TRY(read_account(changing, change));
+    if (!is_administrator(&changing->after))
+        TRY(person_check_other_administrator(changing->records, &changing->before,
+                                             changing->after.roles & ROLE_ADMIN ? "status" : "role"));
     TRY(read_profession(changing, change));
     TRY(write_identity(changing));
     TRY(write_person(changing));

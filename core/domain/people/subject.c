@@ -76,6 +76,7 @@ int subject_find(struct records *records, const struct actor *actor, struct subj
     struct subject subject;
     TRY(person_resolve(records, actor, person, arena, &subject.person));
     TRY(access_relations(records, actor, subject.person.key, &subject.relations));
+    subject.viewer = *actor;
     subject.word = person.kind == SUBJECT_SELF ? subject_name(&subject) : arena_copy_string(arena, person.word);
     *ret_subject = subject;
     return 0;
@@ -94,7 +95,7 @@ int subject_open(struct records *records, const struct actor *actor, struct subj
 int subject_of_person(struct records *records, const struct actor *actor, const struct person *person,
                       struct subject *ret_subject)
 {
-    struct subject subject = {.person = *person};
+    struct subject subject = {.person = *person, .viewer = *actor};
     TRY(access_relations(records, actor, person->key, &subject.relations));
     subject.word = subject_name(&subject);
     *ret_subject = subject;
@@ -103,7 +104,8 @@ int subject_of_person(struct records *records, const struct actor *actor, const 
 
 struct subject subject_own(const struct actor *actor, const struct person *self)
 {
-    return (struct subject){.person = *self, .relations = access_relations_self(actor), .word = self->id};
+    return (struct subject){
+        .person = *self, .relations = access_relations_self(actor), .viewer = *actor, .word = self->id};
 }
 
 bool subject_may(const struct subject *subject, enum right right)
@@ -125,7 +127,10 @@ int subject_check_either(const struct subject *subject, enum right first, enum r
 int subject_check_start(const struct subject *subject)
 {
     bool is_hr = subject->relations & RELATION_HR;
-    return is_hr && subject_may(subject, RIGHT_SEE_DATES) ? 0 : subject_check(subject, RIGHT_LEAD);
+    if (subject_may(subject, RIGHT_LEAD) || !is_hr || !subject_may(subject, RIGHT_SEE_DATES))
+        return subject_check(subject, RIGHT_LEAD);
+    return access_check_apart(ACT_START, RELATION_HR, subject->relations & RELATION_SELF ? DUTY_SUBJECT : 0,
+                              subject_name(subject));
 }
 
 bool subject_is_learner(const struct subject *subject)

@@ -25,8 +25,9 @@ bool subject_is_given(struct subject_ref person);
 
 struct subject {
     struct person person;
-    unsigned relations; /* bits of enum relation: the actor's relations to the person */
-    const char *word;   /* as given; names in failures a person whom the actor may not know */
+    unsigned relations;  /* bits of enum relation: the actor's relations to the person */
+    struct actor viewer; /* the actor */
+    const char *word;    /* as given; names in failures a person whom the actor may not know */
 };
 
 /* Resolves and checks the right. FAIL_NOT_FOUND and FAIL_DENIED as access_check(), naming the person as given. The
@@ -53,7 +54,8 @@ int subject_check(const struct subject *subject, enum right right);
 /* 0 if either right holds; the failure is that of `second`. */
 int subject_check_either(const struct subject *subject, enum right first, enum right second);
 
-/* 0 if the actor may start something for the person: those who lead the person, and HR for people whom HR may see. */
+/* 0 if the actor may start something for the person: those who lead the person, and HR for people whom HR may see, but
+ * not for oneself. */
 int subject_check_start(const struct subject *subject);
 
 /* The subject is the actor's own person, a learner: may mark steps done, raise agenda items and assess oneself on

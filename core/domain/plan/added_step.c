@@ -9,9 +9,10 @@
 
 static const struct query own_of = {
     "plan_step.of", NULL,
-    "SELECT step.id, other.id, o.due, o.leaves_known, o.shares_known, o.at, remark.words, i.name FROM plan_step AS o"
+    "SELECT step.id, other.id, o.due, o.leaves_known, o.shares_known, o.at, remark.words, o.decided_by_key FROM "
+    "plan_step AS o"
     " JOIN step ON step.key = o.step_key LEFT JOIN step AS other ON other.key = o.instead_of_key"
-    " LEFT JOIN identity AS i ON i.person_key = o.decided_by_key LEFT JOIN remark ON remark.key = o.remark_key"
+    " LEFT JOIN remark ON remark.key = o.remark_key"
     " WHERE o.plan_key = ?1 AND o.ended_at IS NULL ORDER BY o.key"};
 static const struct query own_insert = {
     "plan_step.insert", "plan_step",
@@ -133,7 +134,7 @@ static int added_step_read(const struct rows *rows, struct arena *arena, void *c
                                                          .shares_known = row_number(rows, 4),
                                                          .at = row_number(rows, 5),
                                                          .because = row_copy(rows, 6, arena),
-                                                         .by_name = row_copy(rows, 7, arena)};
+                                                         .by_key = row_number(rows, 7)};
     return 0;
 }
 

@@ -26,7 +26,7 @@ struct added_step {
     int due;                       /* as it was chosen; DAY_NONE */
     int64_t leaves_known, shares_known, at;
     const char *because; /* only for those with RIGHT_SEE_COMMENTS: the caller checks */
-    const char *by_name; /* NULL: the operator, or erased */
+    int64_t by_key;      /* who decided; 0: the operator */
     bool is_placed;      /* internal, for plan.c */
 };
 struct added_steps {

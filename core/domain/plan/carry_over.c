@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/naming.h"
 #include "domain/progress/state.h"
 #include "domain/progress/step_change.h"
 
@@ -12,10 +13,9 @@ static const struct query carried_insert = {
     " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM carried), ?1, ?2, ?3, ?4, ?5, ?6) RETURNING *"};
 static const struct query carried_of = {
     "carried.of", NULL,
-    "SELECT older.id, version.parts, version.revision, signer.name, coalesce(g.at, c.at) FROM carried AS c"
+    "SELECT older.id, version.parts, version.revision, g.signer_key, coalesce(g.at, c.at) FROM carried AS c"
     " JOIN step ON step.key = c.step_key JOIN step AS older ON older.key = c.from_key"
     " LEFT JOIN version ON version.key = c.version_key LEFT JOIN signoff AS g ON g.key = c.signoff_key"
-    " LEFT JOIN identity AS signer ON signer.person_key = g.signer_key"
     " WHERE c.person_key = ?1 AND step.id = ?2 AND c.at ="
     " (SELECT max(last.at) FROM carried AS last WHERE last.person_key = c.person_key AND last.step_key = c.step_key)"
     " ORDER BY c.key"};
@@ -53,7 +53,7 @@ static int source_read(struct site *site, const struct person *person, const cha
                                              .is_finished = item.done_revision > 0 && plan_item_is_finished(&item),
                                              .parts = ret_progress->done_parts,
                                              .revision = is_signed ? item.signed_revision : item.done_revision,
-                                             .signed_by_name = item.signed_by_name,
+                                             .signer_key = item.people.signer_key,
                                              .at = is_signed ? item.signed_at : item.since};
     return 0;
 }
@@ -131,7 +131,7 @@ static int taken_source_read(const struct rows *rows, struct arena *arena, void 
                                          .is_finished = true,
                                          .parts = row_copy(rows, 1, arena),
                                          .revision = (int)row_number(rows, 2),
-                                         .signed_by_name = row_copy(rows, 3, arena),
+                                         .signer_key = row_number(rows, 3),
                                          .at = row_number(rows, 4)};
     return title_of(site, source->step, arena, &source->title);
 }
@@ -159,6 +159,9 @@ int carry_over_show(struct site *site, const struct subject *subject, const char
         TRY(taken_read(&carry_check));
     else if (!item.done_revision && !item.step.is_retired && !item.step.is_hidden)
         TRY(sources_read(&carry_check));
+    for (size_t i = 0; i < carry_check.carry_over.count; i++)
+        TRY(naming_name(site->records, &subject->viewer, carry_check.carry_over.sources[i].signer_key, arena,
+                        &carry_check.carry_over.sources[i].signed_by_name));
     *ret_carry_over = carry_check.carry_over;
     return 0;
 }

@@ -14,8 +14,9 @@ struct carry_over_source {
     bool is_finished;
     const char *parts; /* of the version that was done; NULL */
     int revision;      /* done or signed; 0 */
-    const char *signed_by_name;
-    int64_t at; /* signed or done; 0 */
+    int64_t signer_key;
+    const char *signed_by_name; /* to the viewer of carry_over_show() */
+    int64_t at;                 /* signed or done; 0 */
 };
 
 struct carry_over {

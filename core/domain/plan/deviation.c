@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/map.h"
 #include "base/workday.h"
+#include "domain/people/naming.h"
 #include "domain/plan/added_step.h"
 #include "domain/plan/plan_rows.h"
 #include "domain/progress/decision.h"
@@ -36,6 +37,7 @@ struct candidate {
 struct comparison {
     struct site *site;
     struct arena *arena;
+    const struct subject *subject;
     const struct plan *plan;
     struct content_entries entries;
     struct added_steps own;
@@ -84,7 +86,8 @@ static int shifts_add(struct comparison *comparison)
     struct reschedule *reschedules;
     size_t count;
     int start = comparison->plan->start;
-    TRY(plan_reschedules(comparison->site->records, comparison->plan->key, comparison->arena, &reschedules, &count));
+    TRY(plan_reschedules(comparison->site->records, comparison->subject, comparison->plan->key, comparison->arena,
+                         &reschedules, &count));
     for (size_t i = 0; i < count; i++) {
         if (reschedules[i].is_leave && reschedules[i].leave.last != DAY_NONE && reschedules[i].leave.last < start)
             continue;
@@ -146,7 +149,8 @@ static int own_add(struct comparison *comparison, const struct added_step *own, 
     TRY(added_step_entry(comparison->site->content, own, comparison->arena, &entry, &deviation->is_in_use));
     deviation->other = own->step;
     deviation->other_title = deviation->is_in_use ? entry.title : own->step;
-    deviation->by_name = own->by_name;
+    TRY(naming_name(comparison->site->records, &comparison->subject->viewer, own->by_key, comparison->arena,
+                    &deviation->by_name));
     deviation->because = comparison->may_read ? own->because : NULL;
     deviation->at = own->at;
     deviation->due = item ? item->due : DAY_NONE;
@@ -295,7 +299,8 @@ int deviations_of(struct site *site, const struct subject *subject, const struct
     assert(subject->person.key == plan->person.key);
     *ret_deviations = (struct deviations){.template_end = DAY_NONE, .end = DAY_NONE};
     CLEANUP(comparison_finish)
-    struct comparison comparison = {.site = site, .arena = arena, .plan = plan, .found = ret_deviations};
+    struct comparison comparison = {
+        .site = site, .arena = arena, .subject = subject, .plan = plan, .found = ret_deviations};
     TRY(decisions_of(site, subject, arena, &comparison.decisions, &comparison.decision_count));
     comparison.may_read = subject_may(subject, RIGHT_SEE_COMMENTS);
     TRY(content_read_begin(site->content));

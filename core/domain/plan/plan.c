@@ -94,7 +94,7 @@ static int items_fill(struct showing *showing)
     return items_gone(showing);
 }
 
-/* It must not depend on who looks: plan_show() keeps it for the next one. */
+/* It must not depend on who looks, so nobody is named: plan_show() keeps it for the next one. */
 static int work_out(struct site *site, const struct person *person, const char *programme, struct arena *arena,
                     struct plan *ret_plan)
 {
@@ -156,7 +156,8 @@ int plan_show(struct site *site, const struct subject *subject, const char *prog
     TRY(content_read_begin(site->content));
     int result = show(site, subject, programme, arena, ret_plan);
     content_read_end(site->content);
-    return result;
+    TRY(result);
+    return plan_items_name(site->records, &subject->viewer, arena, ret_plan->items, ret_plan->count);
 }
 
 bool plan_is_none(int result)

@@ -1,5 +1,6 @@
 /* What plans bring to the program. */
 #include "base/fail.h"
+#include "domain/people/naming.h"
 #include "domain/plan/plan_change.h"
 #include "domain/records/event.h"
 #include "domain/records/table.h"
@@ -92,37 +93,33 @@ static const struct migration_rewrite plan_rewrites[] = {{17, "plan_leave plan_s
 
 static const struct person_export plan_exports[] = {
     {.row = {"plans", 70},
-     .query =
-         {"export.plans", NULL,
-          "SELECT plan.programme, plan.start AS day__start, plan.ended_on AS day__ended, ender.name AS ended_by,"
-          " reason.words AS ended_because FROM plan LEFT JOIN identity AS ender ON ender.person_key = plan.ended_by_key"
-          " LEFT JOIN remark AS reason ON reason.key = plan.ended_remark_key WHERE plan.person_key = ?1 ORDER BY "
-          "plan.key"}},
+     .query = {"export.plans", NULL,
+               "SELECT plan.programme, plan.start AS day__start, plan.ended_on AS day__ended, " NAMING_BEGIN
+               "plan.ended_by_key" NAMING_END
+               " AS ended_by, reason.words AS ended_because FROM plan LEFT JOIN remark AS reason ON"
+               " reason.key = plan.ended_remark_key WHERE plan.person_key = ?1 ORDER BY plan.key"}},
     {.row = {"leaves", 80},
      .query = {"export.leaves", NULL,
-               "SELECT NULL AS programme, l.kind, l.first AS day__first, l.last AS day__last, l.told_on AS day__told,"
-               " teller.name AS told_by, l.ended_at AS at__taken_back FROM plan_leave AS l"
-               " LEFT JOIN identity AS teller ON teller.person_key = l.told_by_key WHERE l.person_key = ?1 ORDER BY "
-               "l.key"}},
+               "SELECT NULL AS programme, l.kind, l.first AS day__first, l.last AS day__last, l.told_on AS"
+               " day__told, " NAMING_BEGIN "l.told_by_key" NAMING_END
+               " AS told_by, l.ended_at AS at__taken_back FROM plan_leave AS l WHERE l.person_key = ?1"
+               " ORDER BY l.key"}},
     {.row = {"shares", 90},
-     .query =
-         {"export.shares", NULL,
-          "SELECT NULL AS programme, s.first AS day__first, s.percent, s.told_on AS day__told, teller.name AS told_by,"
-          " s.ended_at AS at__taken_back FROM plan_share AS s"
-          " LEFT JOIN identity AS teller ON teller.person_key = s.told_by_key WHERE s.person_key = ?1 ORDER BY "
-          "s.key"}},
+     .query = {"export.shares", NULL,
+               "SELECT NULL AS programme, s.first AS day__first, s.percent, s.told_on AS day__told, " NAMING_BEGIN
+               "s.told_by_key" NAMING_END
+               " AS told_by, s.ended_at AS at__taken_back FROM plan_share AS s WHERE s.person_key = ?1"
+               " ORDER BY s.key"}},
     {.row = {"own_steps", 100},
-     .query =
-         {"export.own_steps", NULL,
-          "SELECT plan.programme, step.id AS step, other.id AS instead_of, o.due AS day__due, decider.name AS "
-          "decided_by,"
-          " o.at AS at__decided, remark.words AS because, o.ended_at AS at__taken_back, reason.words AS "
-          "taken_back_because"
-          " FROM plan_step AS o JOIN plan ON plan.key = o.plan_key JOIN step ON step.key = o.step_key"
-          " LEFT JOIN step AS other ON other.key = o.instead_of_key"
-          " LEFT JOIN identity AS decider ON decider.person_key = o.decided_by_key"
-          " LEFT JOIN remark ON remark.key = o.remark_key LEFT JOIN remark AS reason ON reason.key = o.ended_remark_key"
-          " WHERE plan.person_key = ?1 ORDER BY o.key"}},
+     .query = {"export.own_steps", NULL,
+               "SELECT plan.programme, step.id AS step, other.id AS instead_of, o.due AS day__due, " NAMING_BEGIN
+               "o.decided_by_key" NAMING_END
+               " AS decided_by, o.at AS at__decided, remark.words AS because, o.ended_at AS"
+               " at__taken_back, reason.words AS taken_back_because FROM plan_step AS o JOIN plan ON"
+               " plan.key = o.plan_key JOIN step ON step.key = o.step_key LEFT JOIN step AS other ON"
+               " other.key = o.instead_of_key LEFT JOIN remark ON remark.key = o.remark_key LEFT JOIN"
+               " remark AS reason ON reason.key = o.ended_remark_key WHERE plan.person_key = ?1 ORDER BY"
+               " o.key"}},
     {.row = {"caseload", 110},
      .query = {"export.caseload", NULL,
                "SELECT plan.programme, c.week AS day__week, c.planned, c.actual FROM caseload AS c"

@@ -51,7 +51,7 @@ int plan_step(struct site *site, const struct subject *subject, const char *step
     TRY(place_of(site, &subject->person, &standing, arena, &place));
     *ret_item = standing_item(&standing, place.due);
     ret_item->programme_title = place.programme_title;
-    return 0;
+    return plan_items_name(site->records, &subject->viewer, arena, ret_item, 1);
 }
 
 int step_unmet_requirements(struct site *site, const struct subject *subject, const char *step, struct arena *arena,

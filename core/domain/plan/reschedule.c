@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/naming.h"
 #include "domain/plan/plan_change.h"
 
 #define LEAVE_DAYS_MAX (5 * 366)
@@ -217,31 +218,30 @@ int plan_remove_share(struct site *site, const struct actor *actor, struct subje
 
 static const struct query shifts_of = {
     "plan_shift.of", NULL,
-    "SELECT 1, l.first, l.last, coalesce(l.kind, 'leave'), 0, l.told_on, l.told_by_key, l.key, i.name"
-    " FROM " PLAN_LEAVES " LEFT JOIN identity AS i ON i.person_key = l.told_by_key WHERE plan.key = ?1"
-    " UNION ALL SELECT 0, s.first, NULL, 'leave', s.percent, coalesce(s.told_on, s.first), s.told_by_key, s.key, i.name"
-    " FROM " PLAN_SHARES " LEFT JOIN identity AS i ON i.person_key = s.told_by_key WHERE plan.key = ?1"
-    " ORDER BY 2, 1, 8"};
+    "SELECT 1, l.first, l.last, coalesce(l.kind, 'leave'), 0, l.told_on, l.told_by_key, l.key"
+    " FROM " PLAN_LEAVES " WHERE plan.key = ?1"
+    " UNION ALL SELECT 0, s.first, NULL, 'leave', s.percent, coalesce(s.told_on, s.first), s.told_by_key, s.key"
+    " FROM " PLAN_SHARES " WHERE plan.key = ?1 ORDER BY 2, 1, 8"};
 
 static int reschedule_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
     struct reschedule *reschedule = ret_item;
-    (void)context;
     *reschedule = (struct reschedule){.is_leave = row_number(rows, 0) != 0,
                                       .leave = {.first = row_day(rows, 1), .last = row_day(rows, 2)},
                                       .percent = (int)row_number(rows, 4),
                                       .told_on = row_day(rows, 5),
-                                      .told_by = row_copy(rows, 8, arena),
                                       .key = row_number(rows, 7)};
+    TRY(naming_read(rows, 6, arena, context, &reschedule->told_by));
     return leave_kind_parse(row_text(rows, 3), &reschedule->leave.kind)
                ? 0
                : fail(FAIL_CORRUPT, "leave: is of a kind that is none");
 }
 
-int plan_reschedules(struct records *records, int64_t plan_key, struct arena *arena,
+int plan_reschedules(struct records *records, const struct subject *subject, int64_t plan_key, struct arena *arena,
                      struct reschedule **ret_reschedules, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
+    struct naming_context naming = {records, subject};
     TRY(records_select(records, &shifts_of, BIND(value_number(plan_key)), &rows));
-    return ROWS_COLLECT(&rows, reschedule_read, NULL, arena, ret_reschedules, ret_count);
+    return ROWS_COLLECT(&rows, reschedule_read, &naming, arena, ret_reschedules, ret_count);
 }

@@ -39,5 +39,5 @@ struct reschedule {
     const char *told_by; /* name of who registered it; NULL: the operator, or erased */
     int64_t key;
 };
-int plan_reschedules(struct records *records, int64_t plan_key, struct arena *arena,
+int plan_reschedules(struct records *records, const struct subject *subject, int64_t plan_key, struct arena *arena,
                      struct reschedule **ret_reschedules, size_t *ret_count);

@@ -3,16 +3,15 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/naming.h"
 #include "domain/progress/state.h"
 #include "domain/progress/step_change.h"
 
 static const struct query decided_of = {
     "decision.of", NULL,
-    "SELECT step.id, p.state, p.since, i.name, remark.words, p.until FROM progress AS p"
-    " JOIN step ON step.key = p.step_key LEFT JOIN identity AS i ON i.person_key = p.decided_by_key"
-    " LEFT JOIN remark ON remark.key = p.remark_key"
+    "SELECT step.id, p.state, p.since, p.decided_by_key, remark.words, p.until FROM progress AS p"
+    " JOIN step ON step.key = p.step_key LEFT JOIN remark ON remark.key = p.remark_key"
     " WHERE p.person_key = ?1 AND p.state IN ('skipped', 'recognised') ORDER BY step.id"};
-static const struct query decider_name = {"decision.by", NULL, "SELECT name FROM identity WHERE person_key = ?1"};
 static const struct query signature_standing = {
     "decision.signature", NULL,
     "SELECT key FROM signoff WHERE person_key = ?1 AND step_key = ?2 AND ended_at IS NULL ORDER BY key DESC LIMIT 1"};
@@ -32,12 +31,10 @@ struct decision_request {
 /* The failure when somebody else has decided already: by whom, what and when. */
 static int fail_decided(struct step_change *act)
 {
-    struct rows rows CLEANUP(rows_end) = {0};
-    const char *by = "operator";
+    const char *by = NULL;
     char instant[INSTANT_TEXT_BYTES];
-    TRY(records_select(act->site->records, &decider_name, BIND(value_key(act->progress.decided_by_key)), &rows));
-    if (rows_next(&rows))
-        by = row_text(&rows, 0);
+    TRY(naming_name(act->site->records, act->change.actor, act->progress.decided_by_key, &act->change.arena, &by));
+    by = by ? by : "operator";
     instant_format(act->progress.since, instant);
     instant[16] = '\0'; /* to the minute */
     instant[10] = ' ';
@@ -182,13 +179,14 @@ int step_undo(struct site *site, const struct actor *actor, struct subject_ref p
 
 static int decision_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    const bool *may_read = context;
+    const struct naming_context *naming = context;
+    bool may_read = subject_may(naming->subject, RIGHT_SEE_COMMENTS);
     struct decision *decision = ret_item;
     *decision = (struct decision){.step = row_copy(rows, 0, arena),
                                   .at = row_number(rows, 2),
-                                  .by_name = row_copy(rows, 3, arena),
-                                  .because = *may_read ? row_copy(rows, 4, arena) : NULL,
+                                  .because = may_read ? row_copy(rows, 4, arena) : NULL,
                                   .until = row_day(rows, 5)};
+    TRY(naming_read(rows, 3, arena, naming, &decision->by_name));
     return plan_state_parse(row_text(rows, 1), &decision->state) ? 0
                                                                  : fail(FAIL_CORRUPT, "progress: a state that is none");
 }
@@ -198,9 +196,9 @@ int decisions_of(struct site *site, const struct subject *subject, struct arena 
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(subject_check(subject, RIGHT_SEE_DATES));
-    bool may_read = subject_may(subject, RIGHT_SEE_COMMENTS);
+    struct naming_context naming = {site->records, subject};
     TRY(records_select(site->records, &decided_of, BIND(value_number(subject->person.key)), &rows));
-    return ROWS_COLLECT(&rows, decision_read, &may_read, arena, ret_decisions, ret_count);
+    return ROWS_COLLECT(&rows, decision_read, &naming, arena, ret_decisions, ret_count);
 }
 
 const struct decision *decision_find(const struct decision *decisions, size_t count, const char *step)

@@ -4,13 +4,14 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/naming.h"
 #include "domain/people/unit.h"
 #include "domain/progress/standing.h"
 
 #define SELECT_DEBTS                                                                                                   \
-    "SELECT p.person_key, step.id, p.until, i.name, remark.words FROM progress AS p"                                   \
+    "SELECT p.person_key, step.id, p.until, p.decided_by_key, remark.words FROM progress AS p"                         \
     " JOIN step ON step.key = p.step_key JOIN person ON person.key = p.person_key"                                     \
-    " LEFT JOIN identity AS i ON i.person_key = p.decided_by_key LEFT JOIN remark ON remark.key = p.remark_key"        \
+    " LEFT JOIN remark ON remark.key = p.remark_key"                                                                   \
     " WHERE p.until IS NOT NULL AND p.state = 'skipped' AND person.status = 'active'"
 
 static const struct query debts_of_person = {"debt.of_person", NULL,
@@ -50,8 +51,9 @@ static int deferral_read(const struct rows *rows, struct arena *arena, void *con
         (struct deferral){.person = subject.person,
                           .until = row_day(rows, 2),
                           .is_due = row_day(rows, 2) <= clock_today(),
-                          .by_name = row_copy(rows, 3, arena),
                           .because = subject_may(&subject, RIGHT_SEE_COMMENTS) ? row_copy(rows, 4, arena) : NULL};
+    const struct naming_context naming = {site->records, &subject};
+    TRY(naming_read(rows, 3, arena, &naming, &deferral->by_name));
     int result = content_step(site->content, row_text(rows, 1), arena, &deferral->step);
     if (result == FAIL_NOT_FOUND)
         deferral->step = standing_gone_entry(row_copy(rows, 1, arena));

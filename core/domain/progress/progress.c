@@ -61,15 +61,12 @@ bool plan_state_parse(const char *word, enum plan_state *ret_state)
     COLUMN(INT, autonomy, "g.autonomy")                                                                                \
     COLUMN(NUMBER, signed_at, "g.at")                                                                                  \
     COLUMN(NUMBER, signer_key, "g.signer_key")                                                                         \
-    COLUMN(TEXT, signer_id, "signer.id")                                                                               \
-    COLUMN(TEXT, signer_name, "signer.name")                                                                           \
-    COLUMN(TEXT, signer_rid, "who.rid")                                                                                \
     COLUMN(DAY, until, "p.until")                                                                                      \
     COLUMN(NUMBER, comment_key, "p.remark_key")                                                                        \
     COLUMN(NUMBER, decided_by_key, "p.decided_by_key")                                                                 \
-    COLUMN(TEXT, asked_name, "asked.name")                                                                             \
+    COLUMN(NUMBER, asked_key, "r.to_key")                                                                              \
     COLUMN(DAY, paper_day, "g.paper_day")                                                                              \
-    COLUMN(TEXT, entered_by_name, "typist.name")
+    COLUMN(NUMBER, entered_by_key, "g.entered_by_key")
 #define PROGRESS_COLUMN(kind, member, sql) COLUMN_OF(struct progress, kind, member),
 static const struct column progress_columns[] = {PROGRESS_COLUMNS(PROGRESS_COLUMN)};
 
@@ -79,11 +76,7 @@ static const struct column progress_columns[] = {PROGRESS_COLUMNS(PROGRESS_COLUM
     " LEFT JOIN version AS done ON done.key = p.version_key"                                                           \
     " LEFT JOIN signoff AS g ON g.key = p.signoff_key"                                                                 \
     " LEFT JOIN version AS signed ON signed.key = g.version_key"                                                       \
-    " LEFT JOIN person AS who ON who.key = g.signer_key"                                                               \
-    " LEFT JOIN identity AS signer ON signer.person_key = g.signer_key"                                                \
-    " LEFT JOIN identity AS typist ON typist.person_key = g.entered_by_key"                                            \
-    " LEFT JOIN request AS r ON r.person_key = p.person_key AND r.step_key = p.step_key AND r.state = 'open'"          \
-    " LEFT JOIN identity AS asked ON asked.person_key = r.to_key"
+    " LEFT JOIN request AS r ON r.person_key = p.person_key AND r.step_key = p.step_key AND r.state = 'open'"
 
 static const struct query of_person = {"progress.of_person", NULL,
                                        SELECT_PROGRESS " WHERE p.person_key = ?1 ORDER BY p.step_key"};

@@ -23,12 +23,11 @@ struct progress {
     const char *evidence;
     int autonomy;
     int64_t signed_at, signer_key;
-    const char *signer_id, *signer_name, *signer_rid;
     int until;
     int64_t comment_key, decided_by_key;
-    const char *asked_name;
-    int paper_day;               /* the day of a signature on paper; DAY_NONE */
-    const char *entered_by_name; /* who entered it for the signer; NULL */
+    int64_t asked_key;
+    int paper_day;          /* the day of a signature on paper; DAY_NONE */
+    int64_t entered_by_key; /* who entered it for the signer; 0 */
 };
 
 struct progress_list {

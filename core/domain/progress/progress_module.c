@@ -1,4 +1,5 @@
 /* What progress brings to the program. */
+#include "domain/people/naming.h"
 #include "domain/records/event.h"
 #include "domain/records/table.h"
 
@@ -22,11 +23,11 @@ static const struct records_table progress_tables[] = {
 static const struct person_export progress_exports[] = {
     {.row = {"steps", 120},
      .query = {"export.steps", NULL,
-               "SELECT step.id AS step, p.state, p.since AS at__since, version.revision, decider.name AS decided_by,"
-               " p.until AS day__until, remark.words AS comment FROM progress AS p JOIN step ON step.key = p.step_key"
-               " LEFT JOIN version ON version.key = p.version_key"
-               " LEFT JOIN identity AS decider ON decider.person_key = p.decided_by_key"
-               " LEFT JOIN remark ON remark.key = p.remark_key WHERE p.person_key = ?1 ORDER BY step.id"}},
+               "SELECT step.id AS step, p.state, p.since AS at__since, version.revision, " NAMING_BEGIN
+               "p.decided_by_key" NAMING_END
+               " AS decided_by, p.until AS day__until, remark.words AS comment FROM progress AS p JOIN"
+               " step ON step.key = p.step_key LEFT JOIN version ON version.key = p.version_key LEFT"
+               " JOIN remark ON remark.key = p.remark_key WHERE p.person_key = ?1 ORDER BY step.id"}},
     {.row = {"stair_choice", 250},
      .query = {"export.stair_choice", NULL, "SELECT staircase FROM stair_choice WHERE person_key = ?1"}},
     {.row = {0}},

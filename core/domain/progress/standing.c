@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/naming.h"
 #include "domain/progress/recurrence.h"
 
 /* ---- what was done ---- */
@@ -183,20 +184,35 @@ struct plan_item standing_item(const struct standing *standing, int due)
         .signed_parts = progress->signed_parts,
         .done_revision = progress->done_revision,
         .signed_revision = progress->signed_revision,
-        .signed_by_id = progress->signer_id,
-        .signed_by_name = progress->signer_name,
-        .signed_by_rid = progress->signer_rid,
         .evidence = progress->evidence,
         .autonomy = progress->autonomy,
         .signed_at = progress->signed_at,
         .paper_day = progress->paper_day,
-        .entered_by_name = progress->entered_by_name,
         .until = progress->until,
-        .asked_name = progress->asked_name,
+        .people = {progress->signer_key, progress->entered_by_key, progress->asked_key},
         .valid_until = standing->valid_until,
         .is_renewable = standing->is_renewable,
         .is_late = standing_is_late(standing, due),
     };
+}
+
+int plan_items_name(struct records *records, const struct actor *viewer, struct arena *arena, struct plan_item *items,
+                    size_t count)
+{
+    struct naming signer = {0};
+    int64_t signer_key = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct plan_item_people *people = &items[i].people;
+        if (people->signer_key != signer_key) /* often the same for many */
+            TRY(naming_for(records, viewer, people->signer_key, arena, &signer));
+        signer_key = people->signer_key;
+        items[i].signed_by_name = signer.name;
+        items[i].signed_by_id = signer.id;
+        items[i].signed_by_rid = signer.rid;
+        TRY(naming_name(records, viewer, people->entered_by_key, arena, &items[i].entered_by_name));
+        TRY(naming_name(records, viewer, people->asked_key, arena, &items[i].asked_name));
+    }
+    return 0;
 }
 
 struct content_entry standing_gone_entry(const char *step)

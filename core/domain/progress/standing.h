@@ -56,8 +56,13 @@ struct progress_diffs standing_asked_apart(const struct standing *standing);
 int standing_due(const struct standing *standing, int due);
 bool standing_is_late(const struct standing *standing, int due);
 
-/* The standing as pages and commands show it; `due` is DAY_NONE outside a plan. */
+/* The standing as pages and commands show it, but for names, which depend on the viewer; `due` is DAY_NONE outside a
+ * plan. */
 struct plan_item standing_item(const struct standing *standing, int due);
+
+/* Names the people of items to a viewer: who signed, who typed it in, who was asked. */
+int plan_items_name(struct records *records, const struct actor *viewer, struct arena *arena, struct plan_item *items,
+                    size_t count);
 
 /* An entry with only an id, for a step that the newest edition does not have. */
 struct content_entry standing_gone_entry(const char *step);

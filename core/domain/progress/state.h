@@ -19,6 +19,11 @@ enum plan_state {
 const char *plan_state_word(enum plan_state state);
 const char *revision_diff_word(enum revision_diff_kind diff);
 
+/* Who signed, who typed it in, and who was asked, before they are named to a viewer. */
+struct plan_item_people {
+    int64_t signer_key, entered_by_key, asked_key;
+};
+
 struct plan_item {
     struct content_entry step;
     int due;                     /* day; DAY_NONE */
@@ -44,7 +49,8 @@ struct plan_item {
     const char *asked_name;      /* STATE_REQUESTED: the one who was asked; NULL */
     int valid_until;             /* of a recurring step that was done: the last day it counts; DAY_NONE */
     bool is_renewable;           /* that day is near or past: it may be renewed, and `due` is that day */
-    bool is_late;                /* `due` has passed and it is not done, signed, skipped or recognised */
+    struct plan_item_people people;
+    bool is_late; /* `due` has passed and it is not done, signed, skipped or recognised */
 };
 
 /* Done, signed, skipped or recognised, and not asked to be done again. */

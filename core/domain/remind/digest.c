@@ -33,8 +33,8 @@ static const struct query digest_miss = {
 static const struct query digest_purge = {"digest.purge", "digest", "DELETE FROM digest WHERE day < ?1 RETURNING *"};
 static const struct query troubles_of = {
     "digest.troubles", NULL,
-    "SELECT coalesce(identity.id, person.rid), digest.day, digest.state, digest.last_error FROM digest"
-    " JOIN person ON person.key = digest.person_key LEFT JOIN identity ON identity.person_key = person.key"
+    "SELECT coalesce(identity.id, person.rid), digest.day, digest.state, digest.last_error FROM " PERSON_TABLES
+    " JOIN digest ON digest.person_key = person.key"
     " WHERE digest.day > ?1 AND (digest.state IN ('refused', 'unsure') OR (digest.state = 'sending' AND"
     " digest.at < ?2)) ORDER BY digest.day, digest.key LIMIT 1000"};
 

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/person_row.h"
 #include "domain/people/subject.h"
 
 static const struct query employment_upsert = {
@@ -15,9 +16,9 @@ static const struct query closed_forget = {
 /* The next account whose last day has passed (?1 today), unless it is that of the last administrator. */
 static const struct query ended_next = {
     "employment.ended", NULL,
-    "SELECT identity.id, person.key, employment.ended FROM employment"
-    " JOIN person ON person.key = employment.person_key JOIN identity ON identity.person_key = person.key"
-    " WHERE employment.ended < ?1 AND person.status = 'active' AND (NOT EXISTS"
+    "SELECT identity.id, person.key, employment.ended FROM " PERSON_TABLES
+    " JOIN employment ON employment.person_key = person.key WHERE identity.id IS NOT NULL AND employment.ended < ?1"
+    " AND person.status = 'active' AND (NOT EXISTS"
     " (SELECT 1 FROM role WHERE role.person_key = person.key AND role.role = 'admin') OR EXISTS"
     " (SELECT 1 FROM role JOIN person AS other ON other.key = role.person_key WHERE role.role = 'admin'"
     "  AND other.status = 'active' AND other.key <> person.key)) ORDER BY person.key LIMIT 1"};

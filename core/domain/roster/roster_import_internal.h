@@ -74,6 +74,9 @@ void roster_import_close(struct roster_import_run *roster_import_run, int line, 
                          int ended);
 
 /* Computes the mentors; after all rows, since a mentor may be on a later line. */
+/* The row of whoever imports by HR's right: neither a plan nor a mentorship of one's own is made by it. */
+bool roster_import_is_own(const struct roster_import_run *roster_import_run, const struct roster_import_known *known);
+
 int roster_import_mentors_compute(struct roster_import_run *roster_import_run);
 
 /* Applies the computed import, inside a transaction. */

@@ -47,11 +47,14 @@ static bool mentor_find(struct roster_import_run *roster_import_run, const struc
     bool is_hidden = known && known->person.is_protected && !(roster_import_run->actor->roles & ROLE_OPERATOR);
     bool is_active = named && !named->is_left ? named->is_active : known && text_equal(known->person.status, "active");
     unsigned roles = named ? named->roles : known ? known->person.roles : 0;
-    const char *what = text_equal(id, learner->id) ? N_("mentor '%s': nobody is one's own mentor")
-                       : is_hidden || (!known && (!named || named->is_left)) ? N_("mentor '%s': no such person")
-                       : !is_active                                          ? N_("mentor '%s': the account is closed")
-                       : !(roles & ROLE_MENTOR) ? N_("mentor '%s': has not the role mentor")
-                                                : NULL;
+    const char *what =
+        text_equal(id, learner->id)                           ? N_("mentor '%s': nobody is one's own mentor")
+        : is_hidden || (!known && (!named || named->is_left)) ? N_("mentor '%s': no such person")
+        : roster_import_is_own(roster_import_run, known) || roster_import_is_own(roster_import_run, learner->known)
+            ? N_("mentor '%s': whoever sends the file chooses no mentor for oneself, and not oneself")
+        : !is_active             ? N_("mentor '%s': the account is closed")
+        : !(roles & ROLE_MENTOR) ? N_("mentor '%s': has not the role mentor")
+                                 : NULL;
     if (what)
         roster_fault(notes, learner->row->line, what, id, NULL);
     *ret_known = known;

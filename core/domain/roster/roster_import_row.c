@@ -315,6 +315,11 @@ static bool ended_compare(const struct row_wish *wish, struct roster_import_know
 
 /* ---- plans ---- */
 
+bool roster_import_is_own(const struct roster_import_run *roster_import_run, const struct roster_import_known *known)
+{
+    return known && known->person.key == roster_import_run->actor->key;
+}
+
 static void plan_reckon(const struct row_wish *wish, const struct roster_import_subject *subject,
                         struct roster_import_person *person)
 {
@@ -328,6 +333,11 @@ static void plan_reckon(const struct row_wish *wish, const struct roster_import_
     }
     if (!roster_import_run->may_start) {
         roster_import_run->starts_left++;
+        return;
+    }
+    if (roster_import_is_own(roster_import_run, subject->known)) {
+        roster_note_add(&roster_import_run->roster->notes, subject->row->line,
+                        N_("'%s' gets no plan: nobody starts one for oneself"), subject->id, NULL);
         return;
     }
     person->has_plan = true;

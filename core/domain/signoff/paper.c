@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/map.h"
 #include "domain/content/version.h"
+#include "domain/people/person_row.h"
 #include "domain/progress/level.h"
 #include "domain/progress/state.h"
 #include "domain/signoff/signer.h"
@@ -22,8 +23,8 @@ static const struct query mentored_on = {
 /* Somebody by name among those who might sign: ?1 the name, ?2 the learner. */
 static const struct query signer_named = {
     "paper.signer_named", NULL,
-    "SELECT identity.id FROM identity WHERE identity.name = ?1 AND (identity.person_key IN"
-    " (SELECT m.mentor_key FROM mentorship AS m WHERE m.learner_key = ?2) OR identity.person_key IN"
+    "SELECT identity.id FROM " PERSON_TABLES " WHERE identity.name = ?1 AND (person.key IN"
+    " (SELECT m.mentor_key FROM mentorship AS m WHERE m.learner_key = ?2) OR person.key IN"
     " (SELECT role.person_key FROM role WHERE role.role = 'manager')) ORDER BY identity.id LIMIT 2"};
 
 /* ---- what the codes mean ---- */

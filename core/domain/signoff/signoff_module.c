@@ -1,5 +1,6 @@
 /* What signing brings to the program. */
 #include "base/clock.h"
+#include "domain/people/naming.h"
 #include "domain/records/event.h"
 #include "domain/records/table.h"
 
@@ -39,28 +40,27 @@ static const struct person_export signoff_exports[] = {
     {.row = {"done_before", 130},
      .query = {"export.done_before", NULL,
                "SELECT step.id AS step, version.revision, d.at AS at__done FROM done_before AS d"
-               " JOIN step ON step.key = d.step_key JOIN version ON version.key = d.version_key WHERE d.person_key = ?1"
+               " JOIN step ON step.key = d.step_key JOIN version ON version.key = d.version_key WHERE "
+               "d.person_key = ?1"
                " ORDER BY d.key"}},
     {.row = {"requests", 150},
-     .query =
-         {"export.requests", NULL,
-          "SELECT step.id AS step, asked.name AS asked_of, r.kind, r.state, r.asked_at AS at__asked,"
-          " r.ended_at AS at__ended, remark.words AS comment FROM request AS r JOIN step ON step.key = r.step_key"
-          " LEFT JOIN identity AS asked ON asked.person_key = r.to_key LEFT JOIN remark ON remark.key = r.remark_key"
-          " WHERE r.person_key = ?1 ORDER BY r.key"}},
+     .query = {"export.requests", NULL,
+               "SELECT step.id AS step, " NAMING_BEGIN "r.to_key" NAMING_END
+               " AS asked_of, r.kind, r.state, r.asked_at AS at__asked, r.ended_at AS at__ended,"
+               " remark.words AS comment FROM request AS r JOIN step ON step.key = r.step_key LEFT JOIN"
+               " remark ON remark.key = r.remark_key WHERE r.person_key = ?1 ORDER BY r.key"}},
     {.row = {"signoffs", 160},
-     .query =
-         {"export.signoffs", NULL,
-          "SELECT step.id AS step, version.revision, s.evidence, s.autonomy, signer.name AS signer, s.signer_right,"
-          " s.at AS at__signed, s.paper_day AS day__on_paper, typist.name AS entered_by, remark.words AS comment, "
-          "s.ended_at AS at__ended, ender.name AS ended_by,"
-          " reason.words AS ended_because FROM signoff AS s JOIN step ON step.key = s.step_key"
-          " JOIN version ON version.key = s.version_key LEFT JOIN identity AS signer ON signer.person_key = "
-          "s.signer_key"
-          " LEFT JOIN identity AS typist ON typist.person_key = s.entered_by_key"
-          " LEFT JOIN remark ON remark.key = s.remark_key LEFT JOIN identity AS ender ON ender.person_key = "
-          "s.ended_by_key"
-          " LEFT JOIN remark AS reason ON reason.key = s.ended_remark_key WHERE s.person_key = ?1 ORDER BY s.key"}},
+     .query = {"export.signoffs", NULL,
+               "SELECT step.id AS step, version.revision, s.evidence, s.autonomy, " NAMING_BEGIN
+               "s.signer_key" NAMING_END " AS"
+               " signer, s.signer_right, s.at AS at__signed, s.paper_day AS day__on_paper, " NAMING_BEGIN
+               "s.entered_by_key" NAMING_END
+               " AS entered_by, remark.words AS comment, s.ended_at AS at__ended, " NAMING_BEGIN
+               "s.ended_by_key" NAMING_END
+               " AS ended_by, reason.words AS ended_because FROM signoff AS s JOIN step ON step.key ="
+               " s.step_key JOIN version ON version.key = s.version_key LEFT JOIN remark ON remark.key ="
+               " s.remark_key LEFT JOIN remark AS reason ON reason.key = s.ended_remark_key WHERE"
+               " s.person_key = ?1 ORDER BY s.key"}},
     {.row = {"signed_for_others", 170},
      .query = {"export.signed", NULL,
                "SELECT person.rid AS person, step.id AS step, s.at AS at__signed FROM signoff AS s"
@@ -68,7 +68,8 @@ static const struct person_export signoff_exports[] = {
                " WHERE s.signer_key = ?1 AND s.person_key <> ?1 ORDER BY s.key"}},
     {.row = {"entered_from_paper", 180},
      .query = {"export.entered", NULL,
-               "SELECT person.rid AS person, step.id AS step, s.paper_day AS day__on_paper, s.at AS at__entered FROM "
+               "SELECT person.rid AS person, step.id AS step, s.paper_day AS day__on_paper, s.at AS "
+               "at__entered FROM "
                "signoff AS "
                "s"
                " JOIN person ON person.key = s.person_key JOIN step ON step.key = s.step_key"

@@ -4,6 +4,7 @@
 #include "domain/people/change.h"
 #include "domain/people/comment.h"
 #include "domain/people/identifier.h"
+#include "domain/people/naming.h"
 #include "domain/staircase/explain.h"
 #include "domain/staircase/responsibility.h"
 #include "domain/staircase/rule.h"
@@ -201,27 +202,27 @@ int staircase_decide(struct site *site, const struct actor *actor, const struct 
 
 static const struct query past_of = {
     "stair.past", NULL,
-    "SELECT d.key, d.staircase, d.level, d.at, decider.name, remark.words,"
+    "SELECT d.key, d.staircase, d.level, d.at, d.decided_by_key, remark.words,"
     " (SELECT count(*) FROM stair_ground AS g WHERE g.decision_key = d.key),"
     " (SELECT count(*) FROM stair_ground AS g WHERE g.decision_key = d.key AND g.is_met = 0),"
     " (SELECT count(*) FROM stair_evidence AS e WHERE e.decision_key = d.key)"
-    " FROM stair_decision AS d LEFT JOIN identity AS decider ON decider.person_key = d.decided_by_key"
+    " FROM stair_decision AS d"
     " LEFT JOIN remark ON remark.key = d.remark_key WHERE d.person_key = ?1 ORDER BY d.key DESC"};
 
 static int past_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    const bool *may_read = context;
-    *(struct staircase_history_row *)ret_item =
-        (struct staircase_history_row){.key = row_number(rows, 0),
-                                       .staircase = row_copy(rows, 1, arena),
-                                       .level = (int)row_number(rows, 2),
-                                       .at = row_number(rows, 3),
-                                       .by_name = row_copy(rows, 4, arena),
-                                       .because = *may_read ? row_copy(rows, 5, arena) : NULL,
-                                       .rules = (int)row_number(rows, 6),
-                                       .unmet = (int)row_number(rows, 7),
-                                       .signoffs = (int)row_number(rows, 8)};
-    return 0;
+    const struct naming_context *naming = context;
+    struct staircase_history_row *past = ret_item;
+    bool may_read = subject_may(naming->subject, RIGHT_SEE_COMMENTS);
+    *past = (struct staircase_history_row){.key = row_number(rows, 0),
+                                           .staircase = row_copy(rows, 1, arena),
+                                           .level = (int)row_number(rows, 2),
+                                           .at = row_number(rows, 3),
+                                           .because = may_read ? row_copy(rows, 5, arena) : NULL,
+                                           .rules = (int)row_number(rows, 6),
+                                           .unmet = (int)row_number(rows, 7),
+                                           .signoffs = (int)row_number(rows, 8)};
+    return naming_read(rows, 4, arena, naming, &past->by_name);
 }
 
 int staircase_history(struct site *site, const struct subject *subject, struct arena *arena,
@@ -229,7 +230,7 @@ int staircase_history(struct site *site, const struct subject *subject, struct a
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(subject_check(subject, RIGHT_SEE_DATES));
-    bool may_read = subject_may(subject, RIGHT_SEE_COMMENTS);
+    struct naming_context naming = {site->records, subject};
     TRY(records_select(site->records, &past_of, BIND(value_number(subject->person.key)), &rows));
-    return ROWS_COLLECT(&rows, past_read, &may_read, arena, ret_past, ret_count);
+    return ROWS_COLLECT(&rows, past_read, &naming, arena, ret_past, ret_count);
 }

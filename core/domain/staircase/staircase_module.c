@@ -1,4 +1,5 @@
 /* What staircases bring to the program. */
+#include "domain/people/naming.h"
 #include "domain/records/event.h"
 #include "domain/records/job.h"
 #include "domain/records/table.h"
@@ -60,10 +61,10 @@ static const struct records_table staircase_tables[] = {
 static const struct person_export staircase_exports[] = {
     {.row = {"stair_decisions", 210},
      .query = {"export.stairs", NULL,
-               "SELECT d.staircase, d.level, decider.name AS decided_by, d.at AS at__decided, edition.id AS edition,"
-               " remark.words AS because FROM stair_decision AS d LEFT JOIN edition ON edition.key = d.edition_key"
-               " LEFT JOIN remark ON remark.key = d.remark_key LEFT JOIN identity AS decider"
-               " ON decider.person_key = d.decided_by_key WHERE d.person_key = ?1 ORDER BY d.key"}},
+               "SELECT d.staircase, d.level, " NAMING_BEGIN "d.decided_by_key" NAMING_END
+               " AS decided_by, d.at AS at__decided, edition.id AS edition, remark.words AS because FROM"
+               " stair_decision AS d LEFT JOIN edition ON edition.key = d.edition_key LEFT JOIN remark"
+               " ON remark.key = d.remark_key WHERE d.person_key = ?1 ORDER BY d.key"}},
     {.row = {"stair_grounds", 220},
      .query = {"export.stair_grounds", NULL,
                "SELECT d.level, g.rule, g.have, g.need, g.is_met AS is__met FROM stair_ground AS g"

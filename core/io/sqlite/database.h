@@ -155,13 +155,16 @@ int row_read_number(const struct rows *rows, struct arena *arena, void *context,
 /* What a plugin's SQL may access, enforced by SQLite's authorizer: it reads and, if allowed, writes tables whose names
  * begin with `prefix`; it reads views of the temporary schema that begin with `view_prefix`. Those views read our
  * tables through inner views that begin with `inner_prefix`, a secret name: SQLite reports only the innermost view, and
- * a plugin may give a table expression any name. */
+ * a plugin may give a table expression any name. So no SQL with that name in it is run, and none that explains a
+ * statement, which would tell the name. NULL: there are no such views. */
 struct confinement {
     const char *prefix, *view_prefix, *inner_prefix;
     bool may_write, may_define; /* may it change rows; create tables and indexes */
+    int (*fill)(void *context); /* makes what the views read, before a statement that reads one begins; may be NULL */
+    void *fill_context;
 
     char written[64]; /* output: the table that the statement writes; "" none, "?" several */
-    bool deletes;
+    bool deletes, reads_views;
     char refused[160]; /* output: the refused access; "" none */
     bool only_reads;   /* output: refused only because of may_write; the table is the plugin's own */
 };

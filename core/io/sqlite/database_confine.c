@@ -25,18 +25,26 @@ static bool is_schema_table(const char *table)
            text_equal(table, "sqlite_temp_master") || text_equal(table, "sqlite_temp_schema");
 }
 
+/* An inner view that reads a table, a view v_* that is read, or one that reads its inner view. */
+static bool is_of_views(const struct confinement *confinement, const char *table, bool is_temporary, const char *inner)
+{
+    if (!confinement->inner_prefix)
+        return false;
+    return (inner && text_starts(inner, confinement->inner_prefix)) ||
+           (is_temporary && text_starts(table, confinement->view_prefix)) ||
+           (is_temporary && inner && text_starts(table, confinement->inner_prefix));
+}
+
 /* `inner` is the innermost view that reads, or the name of a table expression. */
 static int may_read(struct confinement *confinement, const char *table, const char *schema, const char *inner)
 {
     bool is_temporary = text_equal(schema, "temp");
     if (is_own(confinement, table) && !is_temporary)
         return SQLITE_OK;
-    if (inner && text_starts(inner, confinement->inner_prefix))
+    if (is_of_views(confinement, table, is_temporary, inner)) {
+        confinement->reads_views = true;
         return SQLITE_OK;
-    if (is_temporary && text_starts(table, confinement->view_prefix))
-        return SQLITE_OK;
-    if (is_temporary && inner && text_starts(table, confinement->inner_prefix))
-        return SQLITE_OK; /* a view v_* reading its inner view; knowing that name gives access to nothing more */
+    }
     if (confinement->may_define && is_schema_table(table))
         return SQLITE_OK;
     return refuse(confinement, "table", table);
@@ -109,6 +117,16 @@ void database_confine_install(struct database *database)
     sqlite3_set_authorizer(database->handle, authorize, database);
 }
 
+/* Whether words have the secret name, however it is written: SQLite compares names without case. */
+static bool has_inner_name(const struct confinement *confinement, const char *words)
+{
+    const char *name = confinement->inner_prefix;
+    for (; name && *words; words++)
+        if (sqlite3_strnicmp(words, name, (int)strlen(name)) == 0)
+            return true;
+    return false;
+}
+
 static int confined_failed(struct database *database, const struct confinement *confinement, enum fail_code refused,
                            enum fail_code wrong)
 {
@@ -117,16 +135,24 @@ static int confined_failed(struct database *database, const struct confinement *
                     confinement->refused);
     if (confinement->refused[0])
         return fail(refused, "its SQL wants %s, which is not its own", confinement->refused);
+    if (has_inner_name(confinement, sqlite3_errmsg(database->handle)))
+        return fail(wrong, "its SQL is wrong about a view");
     return fail(wrong, "its SQL: %s", sqlite3_errmsg(database->handle));
+}
+
+/* Forgets what the last statement did, and refuses one that knows the name that only the views know. */
+static int confinement_begin(struct confinement *confinement, const char *sql, enum fail_code refused)
+{
+    confinement->deletes = confinement->reads_views = confinement->only_reads = false;
+    confinement->written[0] = confinement->refused[0] = '\0';
+    return has_inner_name(confinement, sql) ? fail(refused, "its SQL wants a name which is not its own") : 0;
 }
 
 static int statement_prepare(struct database *database, const char *sql, struct confinement *confinement,
                              sqlite3_stmt **ret_statement)
 {
     const char *rest = "";
-    confinement->deletes = false;
-    confinement->written[0] = confinement->refused[0] = '\0';
-    confinement->only_reads = false;
+    TRY(confinement_begin(confinement, sql, FAIL_SYSTEM));
     database_confine(database, confinement);
     int result = sqlite3_prepare_v2(database->handle, sql, -1, ret_statement, &rest);
     database_confine(database, NULL);
@@ -135,6 +161,10 @@ static int statement_prepare(struct database *database, const char *sql, struct 
     if (!*ret_statement || !text_is_blank(rest)) {
         sqlite3_finalize(*ret_statement);
         return fail(FAIL_SYSTEM, "its SQL is not one statement");
+    }
+    if (sqlite3_stmt_isexplain(*ret_statement)) {
+        sqlite3_finalize(*ret_statement);
+        return fail(FAIL_SYSTEM, "its SQL wants this kind of statement 'EXPLAIN', which is not its own");
     }
     return 0;
 }
@@ -155,6 +185,8 @@ int database_select_confined(struct database *database, const char *sql, struct 
     for (int i = 0; i < binding.count; i++)
         if (database_bind(statement, i + 1, &binding.values[i]) != SQLITE_OK)
             return database_failed(database, "a value");
+    if (confinement->reads_views && confinement->fill)
+        TRY(confinement->fill(confinement->fill_context));
     *ret_rows = rows;
     rows = (struct rows){0};
     return 0;
@@ -164,8 +196,7 @@ int database_script_confined(struct database *database, const char *sql, struct 
 {
     database_release_held(database);
     query_cache_invalidate(&database->cache);
-    confinement->written[0] = confinement->refused[0] = '\0';
-    confinement->only_reads = false;
+    TRY(confinement_begin(confinement, sql, FAIL_DENIED));
     database_confine(database, confinement);
     int result = sqlite3_exec(database->handle, sql, NULL, NULL, NULL);
     database_confine(database, NULL);

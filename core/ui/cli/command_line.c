@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/people/naming.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/command.h"
 #include "ui/cli/command_failure.h"
@@ -232,6 +233,7 @@ int command_line_run(const struct command_program *program, int argument_count, 
                                     .data = data && *data ? data : "trappa-data",
                                     .list = &list,
                                     .load_plugins = program->load_plugins};
+    naming_say(translate(invocation.language, NAMING_COLLEAGUE));
     size_t count = argument_count > 0 ? (size_t)argument_count - 1 : 0;
     const char **words = arena_zeroed(&arena, (count + 1) * sizeof *words);
     for (size_t i = 0; i < count; i++)

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/admin/erase.h"
-#include "domain/people/mentor.h"
+#include "domain/people/naming.h"
 #include "domain/people/secondary_unit.h"
 #include "domain/people/session.h"
 #include "ui/cli/command.h"
@@ -88,7 +88,9 @@ static int command_person_list(const struct invocation *invocation)
 
 /* The parts of a person that are shown; an administrator, who may not see learning, sees the account. */
 struct shown {
-    struct person person, mentor, substitute;
+    struct subject subject;
+    struct person person;
+    struct naming mentor, substitute;
     const struct unit *units; /* besides the own */
     size_t unit_count;
     bool is_account_only;
@@ -98,14 +100,12 @@ static int shown_read(const struct invocation *invocation, struct records *recor
                       struct shown *shown)
 {
     const char *id = invocation_word(invocation, 0);
-    int result = person_find_checked(records, actor, RIGHT_SEE_DATES, id, invocation->arena, &shown->person);
-    if (result == FAIL_DENIED) {
-        shown->is_account_only = true;
-        result = person_find_checked(records, actor, RIGHT_ACCOUNT, id, invocation->arena, &shown->person);
-    }
-    TRY(result);
+    TRY(subject_find(records, actor, subject_id(id), invocation->arena, &shown->subject));
+    shown->is_account_only = !subject_may(&shown->subject, RIGHT_SEE_DATES);
+    TRY(subject_check_either(&shown->subject, RIGHT_SEE_DATES, RIGHT_ACCOUNT));
+    shown->person = shown->subject.person;
     if (!shown->is_account_only)
-        TRY(mentor_of(records, shown->person.key, invocation->arena, &shown->mentor, &shown->substitute));
+        TRY(naming_mentors(records, &shown->subject, invocation->arena, &shown->mentor, &shown->substitute));
     return person_record_view(records, actor, &shown->person, "person show");
 }
 

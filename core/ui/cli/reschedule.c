@@ -102,7 +102,7 @@ static int shifts_print(const struct invocation *invocation, struct site *site, 
     TRY(person_find(site->records, invocation_word(invocation, 0), invocation->arena, &person));
     TRY(subject_of_person(site->records, actor, &person, &subject));
     TRY(plan_show(site, &subject, NULL, invocation->arena, &plan));
-    TRY(plan_reschedules(site->records, plan.key, invocation->arena, &reschedules, &count));
+    TRY(plan_reschedules(site->records, &subject, plan.key, invocation->arena, &reschedules, &count));
     json_array(&json);
     for (size_t i = 0; i < count; i++)
         put_shift(&json, &reschedules[i]);

@@ -110,7 +110,8 @@ static int introduction_read(struct page *page, struct introduction *introductio
                                           .unit = page_field(page, "unit"),
                                           .programme = page_field(page, "programme"),
                                           .mentor = subject_rid(page_field(page, "mentor")),
-                                          .because = page_field(page, "because")};
+                                          .because = page_field(page, "because"),
+                                          .replaces_mentor = page_field_is(page, "replace", "yes")};
     if (!subject_is_given(introduction->person) && text_is_blank(introduction->name))
         page_problem(page, "name", N_("Write the new person's name, or choose somebody above."));
     int result = page_field_day(page, "from", &introduction->from);
@@ -149,6 +150,6 @@ static const struct route rows[] = {
      .handler = introduction_post,
      .open_to = ROUTE_FOR_MANAGER | ROUTE_FOR_HR,
      .title = N_("Start an introduction"),
-     .fields = {"person", "name", "email", "unit", "programme", "from", "mentor", "because"}},
+     .fields = {"person", "name", "email", "unit", "programme", "from", "mentor", "because", "replace"}},
 };
 const struct route_table introduction_routes = ROUTE_TABLE(rows);

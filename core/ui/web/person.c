@@ -29,7 +29,7 @@ static int person_read(const struct page *page, struct person_page *shown)
     TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown->subject));
     TRY(plan_page_read(page, &shown->subject, NULL, &shown->plan));
     TRY(deferrals_of(page->site, &shown->subject, page->arena, &shown->deferrals, &shown->deferral_count));
-    TRY(mentor_of(records, shown->subject.person.key, page->arena, &shown->mentor, &shown->substitute));
+    TRY(naming_mentors(records, &shown->subject, page->arena, &shown->mentor, &shown->substitute));
     TRY(mentor_reason(records, &shown->subject, page->arena, &shown->mentor_because));
     TRY(level_of_person(page->site, shown->subject.person.key, &shown->level));
     shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/people/mentor.h"
+#include "domain/people/naming.h"
 #include "domain/people/secondary_unit.h"
 #include "domain/progress/deferral.h"
 #include "ui/web/page_subject.h"
@@ -11,9 +12,9 @@ extern const struct route_table person_routes;
 
 struct person_page {
     struct subject subject;
-    struct plan_page plan;            /* plan.plan NULL: no plan runs */
-    struct person mentor, substitute; /* key 0: none */
-    const char *mentor_because;       /* the reason for the mentor, where one was needed; NULL */
+    struct plan_page plan; /* plan.plan NULL: no plan runs */
+    struct naming mentor, substitute;
+    const char *mentor_because; /* the reason for the mentor, where one was needed; NULL */
     int level;
     const struct unit *also; /* secondary units */
     size_t also_count;

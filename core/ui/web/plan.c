@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/people/mentor.h"
+#include "domain/people/naming.h"
 #include "domain/progress/state.h"
 
 static void phases_divide(const struct page *page, struct plan_page *shown)
@@ -85,7 +85,7 @@ int plan_page_read(const struct page *page, const struct subject *subject, const
 {
     const struct person *person = &subject->person;
     struct plan *plan = arena_zeroed(page->arena, sizeof *plan);
-    struct person mentor = {0}, substitute = {0};
+    struct naming mentor, substitute;
     *ret_shown = (struct plan_page){.name = person->name};
     if (person->key != page->actor->key)
         ret_shown->rid = person->rid;
@@ -93,9 +93,9 @@ int plan_page_read(const struct page *page, const struct subject *subject, const
     if (plan_is_none(result) && !programme)
         return 0;
     TRY(result);
-    TRY(mentor_of(page->site->records, person->key, page->arena, &mentor, &substitute));
+    TRY(naming_mentors(page->site->records, subject, page->arena, &mentor, &substitute));
     ret_shown->plan = plan;
-    ret_shown->mentor_name = mentor.key ? mentor.name : NULL;
+    ret_shown->mentor_name = mentor.name;
     phases_divide(page, ret_shown);
     phases_open(page, ret_shown);
     const char *base = page_link(page, TARGET_PLAN, ret_shown->rid, NULL);

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/people/mentor.h"
+#include "domain/people/naming.h"
 #include "domain/progress/level.h"
 #include "domain/progress/state.h"
 #include "domain/signoff/signoff.h"
@@ -109,14 +109,15 @@ static int staircase_svg_read(const struct page *page, struct today_page *today)
 
 static int people_read(const struct page *page, struct today_page *today)
 {
-    struct person mentor = {0}, substitute = {0};
+    const struct subject self = page_subject_self(page);
+    struct naming mentor, substitute;
     struct signoff_queue_item *waiting;
-    TRY(mentor_of(page->site->records, page->actor->key, page->arena, &mentor, &substitute));
+    TRY(naming_mentors(page->site->records, &self, page->arena, &mentor, &substitute));
     TRY(signoff_queue(page->site, page->actor, page->arena, &waiting, &today->queue));
     TRY(circular_count(page, &today->circulars));
     today->name = page->viewer->name;
-    today->mentor_name = mentor.key ? mentor.name : NULL;
-    today->substitute_name = substitute.key ? substitute.name : NULL;
+    today->mentor_name = mentor.name;
+    today->substitute_name = substitute.name;
     return 0;
 }
 

@@ -5,7 +5,9 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/admin/erase.h"
+#include "domain/mentor/introduction.h"
 #include "domain/mentor/mentor_change.h"
+#include "domain/people/mentor.h"
 #include "domain/progress/state.h"
 #include "domain/signoff/mutual_signing.h"
 #include "domain/signoff/step_action.h"
@@ -52,6 +54,72 @@ static void ask(const char *person, const char *step)
 static int set(const char *person, const struct person_change *change)
 {
     return person_set(site->records, &actor_operator, subject_id(person), change);
+}
+
+/* ---- duties apart ---- */
+
+static int introduce(const struct actor *actor, const char *person, const char *mentor, bool replaces_mentor)
+{
+    struct person started;
+    return introduction_start(site, actor,
+                              &(struct introduction){.person = subject_id(person),
+                                                     .programme = "mentorskap",
+                                                     .from = fixture_date("2026-03-09"),
+                                                     .mentor = subject_id(mentor),
+                                                     .because = "x",
+                                                     .replaces_mentor = replaces_mentor},
+                              &fixture.town.arena, &started);
+}
+
+static void programme_add(void)
+{
+    site_fixture_write(&fixture, "programmes/mentorskap/programme.yaml",
+                       "id: mentorskap\ntitle: M\nphases:\n  - {id: allt, title: A}\n");
+    site_fixture_write(&fixture, "programmes/mentorskap/01-allt/01-a.md",
+                       "---\nid: att-vara-mentor\ntitle: A\ndue: week 1\n---\n\nText.\n");
+    site_fixture_publish(&fixture);
+}
+
+Test(mentoring, hr_becomes_nobodys_mentor_by_hrs_right_and_starts_nothing_about_oneself)
+{
+    programme_add();
+    fixture_ok(set("hanna", &(struct person_change){.roles = "hr,mentor,learner"}));
+    struct actor hanna = fixture_actor(&fixture.town, "hanna");
+    const char *not_oneself = "person 'anna': HR chooses somebody else than oneself as the mentor",
+               *own = "person 'hanna': nobody starts or chooses this about oneself";
+    struct mentor_assignment wish = {
+        .learner = subject_id("anna"), .mentor = subject_self(), .from = DAY_NONE, .to = DAY_NONE, .because = "x"};
+    fixture_expect_failure(mentoring_assign(site, &hanna, &wish), FAIL_DENIED, not_oneself);
+    wish.is_substitute = true;
+    fixture_expect_failure(mentoring_assign(site, &hanna, &wish), FAIL_DENIED, not_oneself);
+    fixture_expect_failure(introduce(&hanna, "anna", "hanna", true), FAIL_DENIED, not_oneself);
+    wish = (struct mentor_assignment){
+        .learner = subject_self(), .mentor = subject_id("britt"), .from = DAY_NONE, .to = DAY_NONE, .because = "x"};
+    fixture_expect_failure(mentoring_assign(site, &hanna, &wish), FAIL_DENIED, own);
+    fixture_expect_failure(introduce(&hanna, "hanna", "britt", true), FAIL_DENIED, own);
+    fixture_expect_failure(plan_start(site, &hanna, subject_self(), "introduktion", fixture_date("2026-03-09")),
+                           FAIL_DENIED, own);
+    fixture_ok(set("cecilia", &(struct person_change){.roles = "manager,mentor"})); /* who leads anna */
+    struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
+    fixture_ok(introduce(&cecilia, "anna", "cecilia", true));
+}
+
+Test(mentoring, an_introduction_replaces_a_mentor_only_where_that_is_said)
+{
+    programme_add();
+    struct actor cecilia = fixture_actor(&fixture.town, "cecilia");
+    struct person mentor, substitute;
+    fixture_expect_failure(introduce(&cecilia, "anna", "britt", false), FAIL_RULE,
+                           "person 'anna': has another mentor already");
+    cr_expect_str_eq(fail_last_field(), "replace");
+    fixture_ok(introduce(&cecilia, "anna", "bo", false)); /* who is the mentor, and stays so */
+    fixture_day("2026-03-09");
+    fixture_ok(mentor_of(site->records, fixture_key(&fixture.town, "anna"), &fixture.town.arena, &mentor, &substitute));
+    cr_expect_str_eq(mentor.id, "bo");
+    fixture_ok(plan_end(site, &cecilia, subject_id("anna"), "mentorskap", "om"));
+    fixture_ok(introduce(&cecilia, "anna", "britt", true));
+    fixture_ok(mentor_of(site->records, fixture_key(&fixture.town, "anna"), &fixture.town.arena, &mentor, &substitute));
+    cr_expect_str_eq(mentor.id, "britt");
 }
 
 /* ---- whom it is suggested to give learners ---- */

@@ -1,6 +1,7 @@
 /* Tests of person: changing what is known. */
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/admin/erase.h"
 #include "domain/people/mentor.h"
 #include "domain/people/session.h"
 #include "domain/people/subject.h"
@@ -55,6 +56,28 @@ Test(person_set, makes_no_event_of_nothing)
     fixture_ok(set(&fixture, "anna", (struct person_change){.name = "Anna Ek", .status = "active", .unit = "ekb"}));
     fixture_ok(set(&fixture, "anna", (struct person_change){0}));
     cr_assert_eq(fixture_events(&fixture), events);
+}
+
+Test(person_set, leaves_the_last_administrator_account_and_role)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    const char *said = "person 'adam': is the last administrator";
+    struct actor adam = fixture_actor(&fixture, "adam");
+    const struct person_change ends[] = {{.status = "disabled"}, {.roles = "learner"}, {.roles = "hr", .name = "A"}};
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        fixture_expect_failure(set(&fixture, "adam", ends[i]), FAIL_RULE, said);
+        fixture_expect_failure(person_set(fixture.records, &adam, subject_id("adam"), &ends[i]), FAIL_RULE, said);
+        cr_expect_str_eq(fail_last_field(), ends[i].status ? "status" : "role");
+    }
+    fixture_expect_failure(person_erase(fixture.records, &actor_operator, "adam", "x"), FAIL_RULE, said);
+    fixture_ok(set(&fixture, "disa", (struct person_change){.roles = "admin"})); /* whose account is closed */
+    fixture_expect_failure(set(&fixture, "adam", ends[0]), FAIL_RULE, said);
+    fixture_ok(set(&fixture, "erik", (struct person_change){.roles = "author,admin"}));
+    fixture_ok(set(&fixture, "disa", (struct person_change){.roles = "learner"}));
+    fixture_ok(set(&fixture, "adam", ends[0]));
+    fixture_expect_failure(set(&fixture, "erik", (struct person_change){.roles = "author"}), FAIL_RULE,
+                           "person 'erik': is the last administrator");
 }
 
 Test(person_set, refuses_with_a_sentence_and_writes_nothing)

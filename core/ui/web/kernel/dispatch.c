@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/content/content.h"
+#include "domain/people/naming.h"
 #include "domain/people/person.h"
 #include "domain/people/session.h"
 #include "domain/site/site.h"
@@ -44,6 +45,7 @@ static void choose_language(struct page *page)
     language_from_code(http_field(&page->request->cookies, "language"), &page->language);
     if (page->viewer)
         language_from_code(page->viewer->language, &page->language);
+    naming_say(translate(page->language, NAMING_COLLEAGUE));
     page->content = (struct template){.text = &page->body, .language = page->language};
 }
 

@@ -21,7 +21,8 @@ static const struct hints hints = {rows, COUNT_OF(rows)};
 static const struct {
     const char *input, *field;
 } others[] = {
-    {"evidence", "answer"}, {"planned", "ramp"}, {"role", "roles"}, {"share", "percent"}, {"staircase", "file"},
+    {"evidence", "answer"}, {"planned", "ramp"},   {"role", "roles"},
+    {"share", "percent"},   {"staircase", "file"}, {"status", "active"},
 };
 
 const char *page_failure(const struct page *page)
