@@ -10,7 +10,7 @@
 
 static bool is_blank(const char *line)
 {
-    return text_is_blank(line);
+    return text_is_white(line);
 }
 
 /* Recognises "- [(X)] right", "- [[ ]] wrong", "- [ (X) ( ) ] Row": returns the position after the list marker, or

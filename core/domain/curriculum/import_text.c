@@ -33,7 +33,7 @@ const char *import_title_from(struct arena *arena, const char *words)
     while (used && title[used - 1] == ' ')
         used--;
     title[used] = '\0';
-    return used ? title : NULL;
+    return text_is_blank(title) ? NULL : title;
 }
 
 /* The length of the line at `at`, with its ending. */
