@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "domain/roster/roster_cell.h"
 #include "io/csv.h"
+#include "io/unicode.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -187,7 +188,10 @@ int roster_read(const char *bytes, size_t length, const struct roster_map *map, 
         return fail(FAIL_INPUT, "the file is in UTF-16: save it as CSV in UTF-8");
     encoding_add_as_utf_8(&text, ret_roster->encoding, bytes, length);
     TRY(text_check(&text, "the file"));
-    int result = table_read(reader, text_string(&text), text.length);
+    const char *composed = text_string(&text);
+    size_t composed_length = text.length;
+    (void)unicode_compose_bytes(arena, text_string(&text), text.length, &composed, &composed_length);
+    int result = table_read(reader, composed, composed_length);
     if (result != 0)
         roster_finish(ret_roster);
     return result;
