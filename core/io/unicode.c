@@ -8,7 +8,6 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-#define ZERO_WIDTH_JOINER 0x200d
 #define COMPOSED_TIMES_MOST 3 /* so many times longer can UTF-8 become (Unicode Standard Annex 15) */
 #define FOLDED_TIMES_MOST 9   /* folding, and then composing */
 #define LEAST_LEAD_BYTE 0xcc  /* of U+0300, the first character that may be composed with another */
@@ -58,53 +57,16 @@ char *unicode_fold(struct arena *arena, const char *string)
     return arena_copy_bytes(arena, folded, folded_length);
 }
 
-bool unicode_is_hidden(uint32_t point)
-{
-    return point != ZERO_WIDTH_JOINER &&
-           uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl |
-                                                       UC_CATEGORY_MASK_Zp);
-}
-
-/* ASCII that can be seen needs no table. */
-static bool is_plain(char c)
-{
-    return c >= ' ' && c < 0x7f;
-}
-
-static bool is_hidden_but(uint32_t point, const char *but)
-{
-    bool is_allowed = point && point < 0x80 && strchr(but, (int)point);
-    return !is_allowed && unicode_is_hidden(point);
-}
-
-uint32_t unicode_hidden_in(const char *string, const char *but)
+bool unicode_runs_leftwards(const char *string, size_t length)
 {
     uint32_t point = 0;
-    while (*string) {
-        if (is_plain(*string)) {
-            string++;
-            continue;
-        }
-        string += text_point(string, &point);
-        if (is_hidden_but(point, but))
-            return point;
+    if (is_surely_composed(string, length)) /* the letters that run leftwards are all beyond U+0300 */
+        return false;
+    for (const char *at = string; at < string + length && *at;) {
+        at += text_point(at, &point);
+        int direction = uc_bidi_category(point);
+        if (direction == UC_BIDI_R || direction == UC_BIDI_AL)
+            return true;
     }
-    return 0;
-}
-
-void unicode_add_shown(struct text *into, const char *string, const char *but)
-{
-    const char *from = string;
-    uint32_t point = 0;
-    for (const char *at = string; *at;) {
-        size_t length = text_point(at, &point);
-        bool is_hidden = !is_plain(*at) && is_hidden_but(point, but);
-        at += length;
-        if (!is_hidden)
-            continue;
-        text_add_bytes(into, from, (size_t)(at - from) - length);
-        text_addf(into, "<U+%04X>", point);
-        from = at;
-    }
-    text_add(into, from);
+    return false;
 }

@@ -1,4 +1,4 @@
-/* Unicode: composed text (NFC), folded words, and characters that are not seen; the only file that uses libunistring.
+/* Unicode: composed text (NFC), folded words, and which way letters run; the only file that uses libunistring.
  *
  * All text is composed where it enters (files, forms, commands, answers), so that what looks the same is the same;
  * docs/decisions/0025-unicode.md. */
@@ -17,12 +17,5 @@ bool unicode_compose_bytes(struct arena *arena, const char *bytes, size_t length
 /* A copy in the arena for comparing words regardless of capitals: folded, and composed. */
 char *unicode_fold(struct arena *arena, const char *string);
 
-/* Whether a character is not seen where it stands: of class Cc, Cf (but the zero width joiner, which makes one sign of
- * two), Zl or Zp; line ends and tabs are among them. */
-bool unicode_is_hidden(uint32_t point);
-
-/* The first such character of a string but those in `but`; 0 if there is none. */
-uint32_t unicode_hidden_in(const char *string, const char *but);
-
-/* Appends the string with such characters but those in `but` shown as what they are: "U+202E" in angle brackets. */
-void unicode_add_shown(struct text *into, const char *string, const char *but);
+/* Whether the string has a letter of a script that runs from right to left, and so may turn what stands beside it. */
+bool unicode_runs_leftwards(const char *string, size_t length);

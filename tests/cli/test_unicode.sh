@@ -72,3 +72,42 @@ test_unicode_a_decomposed_file_of_people_is_read() {
     trappa person show a1 --json
     expect_json '.name == "Åke Örn"'
 }
+
+test_unicode_a_name_is_refused_that_is_not_seen() {
+    trappa init
+    trappa unit add ekb --name 'Ekonomiskt bistånd'
+    local sign
+    for sign in $'\u200b' $'\u00a0' $'\u3000' $'\u2800' $'\u00a0\u200b'; do
+        trappa person add anna --name "$sign" --unit ekb --role learner
+        expect_status 2
+    done
+    for sign in $'\u200b' $'\u202e' $'\u2028' $'\u2029' $'\u0085' $'\u009b' $'\u00ad' $'\ufeff' $'\U000e0041'; do
+        trappa person add anna --name "An${sign}na" --unit ekb --role learner
+        expect_status 2
+        expect_err 'characters that are no text'
+    done
+    trappa person add anna --name $'\U1f468\u200d\U1f469 Anna' --unit ekb --role learner
+    expect_status 0
+    trappa plan start anna x --from 2026-01-02
+    trappa person erase anna --because $'\u00a0'
+    expect_status 2
+}
+
+test_unicode_what_is_not_seen_is_shown_in_terminals_and_on_pages() {
+    trappa init --curriculum "$curriculum"
+    trappa curriculum publish
+    trappa unit add ekb --name 'Ekonomiskt bistånd'
+    trappa person add amal --name 'Amal أمل' --unit ekb --role learner
+    trappa talk raise amal $'Fråga\u202e a\u2028b' --by amal
+    expect_status 0
+    trappa talk show amal
+    expect_out 'Fråga<U+202E> a<U+2028>b'
+    trappa talk show amal --json
+    expect_out 'Fråga\u202e a\u2028b'
+    serve
+    sign_in amal
+    get /i-dag
+    expect_page 200 '<bdi>Amal أمل</bdi>'
+    get "/samtal"
+    expect_page 200 'Fråga&lt;U+202E&gt; a&lt;U+2028&gt;b'
+}
