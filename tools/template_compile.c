@@ -282,7 +282,7 @@ static int compile_statement(struct compiler *compiler, const struct piece *piec
 static int find_context(struct compiler *compiler, const struct piece *piece, const char **ret_context)
 {
     struct template_html *html = &compiler->html;
-    *ret_context = "TEMPLATE_TEXT";
+    *ret_context = template_html_takes_tags(html) ? "TEMPLATE_TEXT" : "TEMPLATE_PLAIN";
     if (html->place == PLACE_RAW)
         return refuse(compiler, piece->from, "no value inside <script> or <style>");
     if (html->place == PLACE_TAG)
@@ -366,22 +366,24 @@ static int compile_translation(struct compiler *compiler, const struct piece *pi
 {
     const char *context = NULL;
     TRY(find_context(compiler, piece, &context));
-    if (strcmp(context, "TEMPLATE_TEXT") != 0)
+    bool is_text = strcmp(context, "TEMPLATE_TEXT") == 0;
+    if (!is_text && strcmp(context, "TEMPLATE_PLAIN") != 0)
         return refuse(compiler, piece->from, "no translation inside a URL");
     const char *one = piece->code, *one_end = skip_strings(one);
     if (one_end == one)
         return refuse(compiler, piece->from, "a translation begins with its English text in quotes");
     begin_value(compiler, piece);
+    const char *into = is_text ? "into" : "&(struct template){into->text, into->language, true}";
     const char *many = *skip_space(one_end) == ',' ? skip_space(skip_space(one_end) + 1) : one_end;
     const char *many_end = skip_strings(many);
     if (many == one_end || many_end == many) {
-        text_addf(compiler->out, "    template_translate(into, %s);\n", piece->code);
+        text_addf(compiler->out, "    template_translate(%s, %s);\n", into, piece->code);
         return 0;
     }
     if (*skip_space(many_end) != ',')
         return refuse(compiler, piece->from, "after the two forms of a plural comes the number");
     const char *count = skip_space(skip_space(many_end) + 1), *count_end = skip_argument(count);
-    text_addf(compiler->out, "    template_translate_plural(into, (long)(%.*s), %.*s, %.*s, (int)(%.*s)%s);\n",
+    text_addf(compiler->out, "    template_translate_plural(%s, (long)(%.*s), %.*s, %.*s, (int)(%.*s)%s);\n", into,
               (int)(count_end - count), count, (int)(one_end - one), one, (int)(many_end - many), many,
               (int)(count_end - count), count, count_end);
     return 0;

@@ -77,6 +77,14 @@ bool template_html_is_code(const char *attribute)
     return strncasecmp(attribute, "on", 2) == 0 || is_among(attribute, words, COUNT_OF(words));
 }
 
+bool template_html_takes_tags(const struct template_html *html)
+{
+    for (size_t i = 0; i < html->depth; i++)
+        if (strcasecmp(html->elements[i], "svg") == 0)
+            return false;
+    return html->place == PLACE_TEXT && !template_html_is_plain(html);
+}
+
 bool template_html_is_plain(const struct template_html *html)
 {
     static const char *const words[] = {"title", "textarea"};

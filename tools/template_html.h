@@ -47,6 +47,9 @@ bool template_html_is_code(const char *attribute);
 /* True if the text inside the innermost element is not parsed for tags (title, textarea). */
 bool template_html_is_plain(const struct template_html *html);
 
+/* True if a value may stand in an element of HTML here: not in an attribute, a title, a textarea or a picture. */
+bool template_html_takes_tags(const struct template_html *html);
+
 /* False with `problem` set if the literal at the beginning of a URL has a scheme that is not allowed. */
 bool template_html_check_url(struct template_html *html);
 

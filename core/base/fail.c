@@ -1,6 +1,7 @@
 /* Storage of the last failure, as format and arguments; see fail.h. */
 #include "base/fail.h"
 
+#include "base/hidden.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -41,17 +42,26 @@ static size_t cut(char *string, size_t most)
     return most;
 }
 
-/* Makes one clean line of any input: no line breaks, no terminal control codes, only UTF-8. */
+/* Makes one clean line of any input: no line breaks, nothing hidden (base/hidden.h), only UTF-8. */
 static void make_plain(char *string)
 {
     size_t bad;
     while (!text_is_utf8(string, strlen(string), &bad))
         string[bad] = '?';
-    for (; *string; string++)
+    char *to = string;
+    for (uint32_t point = 0; *string;) {
+        size_t length = text_point(string, &point);
         if (*string == '\n' || *string == '\t' || *string == '\r')
-            *string = ' ';
-        else if ((unsigned char)*string < ' ' || *string == 0x7f)
-            *string = '?';
+            *to++ = ' ';
+        else if (hidden_is(point))
+            *to++ = '?';
+        else {
+            memmove(to, string, length);
+            to += length;
+        }
+        string += length;
+    }
+    *to = '\0';
 }
 
 static void argument_store(char *into, const char *conversion, va_list *arguments)

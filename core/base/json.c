@@ -2,6 +2,7 @@
 #include "base/json.h"
 
 #include "base/clock.h"
+#include "base/hidden.h"
 
 #include <assert.h>
 #include <math.h>
@@ -45,19 +46,30 @@ void json_end(struct json *json)
     text_add_char(json->into, json->closers[--json->depth]);
 }
 
+/* What is not seen is escaped, so that JSON can be looked at in a terminal; beyond U+FFFF as a surrogate pair. */
+static void put_escaped(struct text *into, uint32_t point)
+{
+    if (point < 0x10000)
+        text_addf(into, "\\u%04x", point);
+    else
+        text_addf(into, "\\u%04x\\u%04x", 0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff));
+}
+
 static void put_quoted(struct text *into, const char *string)
 {
     text_add_char(into, '"');
-    for (const unsigned char *at = (const unsigned char *)string; *at; at++) {
-        if (*at == '"' || *at == '\\') {
+    for (uint32_t point = 0; *string;) {
+        size_t length = text_point(string, &point);
+        if (*string == '"' || *string == '\\') {
             text_add_char(into, '\\');
-            text_add_char(into, (char)*at);
-        } else if (*at == '\n')
+            text_add_char(into, *string);
+        } else if (*string == '\n')
             text_add(into, "\\n");
-        else if (*at < 0x20)
-            text_addf(into, "\\u%04x", *at);
+        else if (hidden_is(point))
+            put_escaped(into, point);
         else
-            text_add_char(into, (char)*at);
+            text_add_bytes(into, string, length);
+        string += length;
     }
     text_add_char(into, '"');
 }

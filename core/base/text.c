@@ -149,7 +149,7 @@ static int utf8_length(unsigned char first, uint32_t *ret_point, uint32_t *ret_l
     return 0;
 }
 
-static int utf8_sequence(const unsigned char *bytes, size_t left)
+static int utf8_sequence(const unsigned char *bytes, size_t left, uint32_t *ret_point)
 {
     uint32_t point = 0, least = 0;
     int length = utf8_length(bytes[0], &point, &least);
@@ -161,13 +161,24 @@ static int utf8_sequence(const unsigned char *bytes, size_t left)
         point = point << 6 | (bytes[i] & 0x3f);
     }
     bool is_surrogate = point >= 0xd800 && point <= 0xdfff;
+    *ret_point = point;
     return point < least || point > 0x10ffff || is_surrogate ? 0 : length;
+}
+
+size_t text_point(const char *string, uint32_t *ret_point)
+{
+    int length = utf8_sequence((const unsigned char *)string, strnlen(string, 4), ret_point);
+    if (length)
+        return (size_t)length;
+    *ret_point = (unsigned char)*string;
+    return *string != '\0';
 }
 
 bool text_is_utf8(const char *bytes, size_t length, size_t *ret_bad)
 {
+    uint32_t point = 0;
     for (size_t i = 0; i < length;) {
-        int step = utf8_sequence((const unsigned char *)bytes + i, length - i);
+        int step = utf8_sequence((const unsigned char *)bytes + i, length - i, &point);
         if (!step) {
             if (ret_bad)
                 *ret_bad = i;
@@ -210,9 +221,37 @@ bool text_ends(const char *string, const char *suffix)
     return length >= tail && strcmp(string + length - tail, suffix) == 0;
 }
 
-bool text_is_blank(const char *string)
+bool text_is_white(const char *string)
 {
     return !string || !string[strspn(string, " \t\r\n")];
+}
+
+/* What leaves no ink: Unicode's properties White_Space and Default_Ignorable_Code_Point, and the control characters;
+ * the test asks libunistring about every character. */
+static bool is_without_ink(uint32_t point)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {{0x01, 0x20},       {0x7f, 0xa0},      {0xad, 0xad},     {0x34f, 0x34f},   {0x61c, 0x61c},
+                  {0x115f, 0x1160},   {0x1680, 0x1680},  {0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x2000, 0x200f},
+                  {0x2028, 0x202f},   {0x205f, 0x206f},  {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164},
+                  {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},  {0xffa0, 0xffa0}, {0xfff0, 0xfff8}, {0x1bca0, 0x1bca3},
+                  {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
+    for (size_t i = 0; i < COUNT_OF(ranges); i++)
+        if (point <= ranges[i].last)
+            return point >= ranges[i].first;
+    return false;
+}
+
+bool text_is_blank(const char *string)
+{
+    uint32_t point = 0;
+    while (string && *string) {
+        string += text_point(string, &point);
+        if (!is_without_ink(point))
+            return false;
+    }
+    return true;
 }
 
 bool text_to_number(const char *string, int64_t least, int64_t most, int64_t *ret)

@@ -43,13 +43,21 @@ bool text_is_utf8(const char *bytes, size_t length, size_t *ret_bad);
 /* Whether it is an id of the curriculum or of an installation: [a-z0-9-]{1,64} (docs/curriculum-format.md). */
 bool text_is_id(const char *string);
 
+/* The code point at the beginning of a string, and its bytes: 0 at the end. A byte that is not UTF-8 counts as
+ * itself. */
+size_t text_point(const char *string, uint32_t *ret_point);
+
 /* The number of characters of a UTF-8 string: its width in a column. */
 size_t text_width(const char *string);
 
 bool text_equal(const char *a, const char *b); /* NULL equals NULL only */
 bool text_starts(const char *string, const char *prefix);
 bool text_ends(const char *string, const char *suffix);
-bool text_is_blank(const char *string); /* NULL, empty or only white space */
+bool text_is_white(const char *string); /* NULL, empty or only spaces, tabs and line ends, as formats mean it */
+
+/* NULL, empty, or nothing that leaves ink: white space of every kind, and what Unicode says is not seen. For words of
+ * people; a blank line of Markdown or YAML is text_is_white(). */
+bool text_is_blank(const char *string);
 
 /* Parses a decimal integer with optional '-' and nothing around it. False, and *ret untouched, if it is none or lies
  * outside [least, most]. */

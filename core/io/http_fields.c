@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "io/unicode.h"
 
 #include <string.h>
 
@@ -56,7 +57,7 @@ int http_fields_read(const char *encoded, const char *what, struct arena *arena,
         strsep(&value, "=");
         if (!decode_text(name) || (value && !decode_text(value)))
             return fail(FAIL_USAGE, "%s: not form data in UTF-8", what);
-        fields.items[fields.count++] = (struct http_field){name, value ? value : ""};
+        fields.items[fields.count++] = (struct http_field){name, value ? unicode_compose(arena, value) : ""};
     }
     *ret_fields = fields;
     return 0;

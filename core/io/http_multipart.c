@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "io/unicode.h"
 
 #include <microhttpd.h>
 #include <string.h>
@@ -42,7 +43,7 @@ static int field_end(struct parts *parts, const char *bytes)
     if (strlen(bytes) != parts->value.length || !text_is_utf8(bytes, parts->value.length, NULL) ||
         !text_is_utf8(parts->key, strlen(parts->key), NULL))
         return fail(FAIL_USAGE, "form: not form data in UTF-8");
-    fields->items[fields->count++] = (struct http_field){parts->key, bytes};
+    fields->items[fields->count++] = (struct http_field){parts->key, unicode_compose(parts->arena, bytes)};
     return 0;
 }
 

@@ -246,7 +246,7 @@ static void add_column_names(struct text *names, const struct markdown_node *hea
         add_words(&name, cell, TARGET_TEXT_NODES_MAX);
         if (names->length + name.length + 2 > LABEL_BYTES_MAX)
             break;
-        if (text_is_blank(text_string(&name)))
+        if (text_is_white(text_string(&name)))
             continue;
         text_add(names, names->length ? ", " : ": ");
         text_add(names, text_string(&name));
@@ -294,7 +294,7 @@ static void close_row(struct renderer *renderer, const struct markdown_node *nod
 
 static bool is_head_cell(const struct markdown_node *cell)
 {
-    return is_header(cell->parent) && cell->first && (cell->first->next || !text_is_blank(cell->first->literal));
+    return is_header(cell->parent) && cell->first && (cell->first->next || !text_is_white(cell->first->literal));
 }
 
 static void open_cell(struct renderer *renderer, const struct markdown_node *node)

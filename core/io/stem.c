@@ -67,17 +67,3 @@ int stem_swedish(const char *word, int length, char *stem, int room)
     memcpy(stem, found, (size_t)found_length);
     return found_length;
 }
-
-void stem_fold_case(char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        if (c >= 'A' && c <= 'Z')
-            bytes[i] = (char)(c - 'A' + 'a');
-        else if (c == 0xc3 && i + 1 < length) {
-            unsigned char second = (unsigned char)bytes[++i]; /* U+00C0..U+00DE, but not the sign × */
-            if (second >= 0x80 && second <= 0x9e && second != 0x97)
-                bytes[i] = (char)(second + 0x20);
-        }
-    }
-}

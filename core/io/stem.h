@@ -9,6 +9,3 @@
  * STEM_WORD_BYTES_MAX, the word itself, cut at `room`. å ä ö stay: "får" and "far" differ. For
  * database_use_stemmer(). */
 int stem_swedish(const char *word, int length, char *stem, int room);
-
-/* Makes UTF-8 lower-case in place: ASCII and the letters of Latin-1 (Å Ä Ö É Ü ...); other bytes stay. */
-void stem_fold_case(char *bytes, size_t length);

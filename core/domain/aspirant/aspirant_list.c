@@ -1,12 +1,12 @@
 /* Reads aspirants with their months and commitments, many at once; see aspirant.h. */
 #include "base/clock.h"
-#include "base/collate.h"
 #include "base/fail.h"
 #include "domain/aspirant/aspirant_internal.h"
 #include "domain/aspirant/commitment.h"
 #include "domain/aspirant/hours.h"
 #include "domain/people/person_row.h"
 #include "domain/people/unit.h"
+#include "io/collate.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #include "domain/aspirant/contact_view.h"
 
 #include "base/clock.h"
-#include "base/collate.h"
 #include "domain/aspirant/hours.h"
+#include "io/collate.h"
 
 #include <stdlib.h>
 #include <string.h>

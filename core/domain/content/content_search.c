@@ -1,5 +1,6 @@
 /* Full-text search in the newest edition; see content.h. */
 #include "domain/content/content_internal.h"
+#include "io/unicode.h"
 
 #include <string.h>
 
@@ -96,7 +97,7 @@ int content_search(struct content *content, const char *words, int most, struct 
         return 0;
     for (size_t i = 0; i < COUNT_OF(endings) && !*ret_count; i++) {
         struct text expression CLEANUP(text_finish) = TEXT(SEARCH_BYTES);
-        expression_add(&expression, words, endings[i]);
+        expression_add(&expression, unicode_compose(arena, words), endings[i]);
         if (!expression.length || expression.is_over)
             return 0;
         TRY(search(content, text_string(&expression), most, arena, *ret_hits, ret_count));

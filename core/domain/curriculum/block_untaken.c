@@ -213,18 +213,18 @@ static const struct block *block_on(const struct blocks *blocks, size_t line)
 
 static bool ends_run(const struct body *body, const struct blocks *taken, size_t line)
 {
-    return text_is_blank(body->lines->lines[line]) || body->is_code[line] || block_on(taken, line);
+    return text_is_white(body->lines->lines[line]) || body->is_code[line] || block_on(taken, line);
 }
 
 /* Indented lines are code, but where a question begins them (docs/curriculum-format.md). */
 static bool is_code(const struct body *body, size_t line)
 {
     const struct source_lines *lines = body->lines;
-    if (lines->is_code[line] != LINE_IS_INDENTED || text_is_blank(lines->lines[line]))
+    if (lines->is_code[line] != LINE_IS_INDENTED || text_is_white(lines->lines[line]))
         return lines->is_code[line] == LINE_IS_FENCED;
-    bool goes_on = line && lines->is_code[line - 1] == LINE_IS_INDENTED && !text_is_blank(lines->lines[line - 1]);
+    bool goes_on = line && lines->is_code[line - 1] == LINE_IS_INDENTED && !text_is_white(lines->lines[line - 1]);
     const char *words = body->masked[line] + strspn(body->masked[line], " \t"), *end = NULL;
-    bool is_answer = gap_find(words, &end) == words && text_is_blank(end);
+    bool is_answer = gap_find(words, &end) == words && text_is_white(end);
     return goes_on ? body->is_code[line - 1] : !option_begin(words) && !is_answer;
 }
 

@@ -1,6 +1,7 @@
 /* A list of findings, and their sentences; see finding.h. */
 #include "domain/curriculum/finding.h"
 
+#include "base/hidden.h"
 #include "domain/curriculum/finding_table.h"
 
 #include <stdio.h>
@@ -20,7 +21,7 @@ void findings_finish(struct findings *findings)
     *findings = (struct findings){0};
 }
 
-/* Words come from files: characters that could disturb a terminal or a log become '?'. */
+/* Words come from files: what is not seen there is shown as what it is. */
 static const char *clean_copy(struct arena *arena, const char *string, size_t bytes_most)
 {
     size_t length = strlen(string);
@@ -31,15 +32,9 @@ static const char *clean_copy(struct arena *arena, const char *string, size_t by
     char *copy = arena_format(arena, "%.*s%s", (int)length, string, is_cut ? "..." : "");
     for (size_t bad = 0; !text_is_utf8(copy, length, &bad);)
         copy[bad] = '?';
-    for (size_t i = 0; i < length; i++) {
-        bool is_control = (unsigned char)copy[i] < ' ' || copy[i] == 0x7f;
-        bool is_high_control = (unsigned char)copy[i] == 0xc2 && (unsigned char)copy[i + 1] < 0xa0;
-        if (is_high_control)
-            copy[i + 1] = '?';
-        if (is_control || is_high_control)
-            copy[i] = '?';
-    }
-    return copy;
+    CLEANUP(text_finish) struct text shown = TEXT(10 * bytes_most + 100);
+    hidden_add_shown(&shown, copy, strlen(copy), "");
+    return arena_copy_string(arena, text_string(&shown));
 }
 
 static void finding_keep(struct findings *findings, struct finding finding)

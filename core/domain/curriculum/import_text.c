@@ -35,7 +35,7 @@ const char *import_title_from(struct arena *arena, const char *words)
     while (used && title[used - 1] == ' ')
         used--;
     title[used] = '\0';
-    return used ? title : NULL;
+    return text_is_blank(title) ? NULL : title;
 }
 
 static bool line_is(struct line line, const char *word)

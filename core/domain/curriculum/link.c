@@ -2,6 +2,7 @@
 #include "domain/curriculum/link.h"
 
 #include "io/file.h"
+#include "io/unicode.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -68,7 +69,7 @@ struct link link_read(struct arena *arena, const char *from, const char *target)
         return (struct link){LINK_LEAVES, target, NULL};
     const char *hash = strchr(target, '#');
     const char *written = arena_copy_bytes(arena, target, strcspn(target, "?#"));
-    const char *path = file_resolve(arena, from, percent_decoded(arena, written));
+    const char *path = file_resolve(arena, from, unicode_compose(arena, percent_decoded(arena, written)));
     return (struct link){path ? LINK_FILE : LINK_LEAVES, path ? path : target, hash ? hash + 1 : NULL};
 }
 

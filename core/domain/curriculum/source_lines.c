@@ -87,7 +87,7 @@ static bool fence_turns(struct code_scanner *scanner, const char *at)
         scanner->length = length;
         return true;
     }
-    bool is_end = *at == scanner->letter && length >= scanner->length && text_is_blank(at + length);
+    bool is_end = *at == scanner->letter && length >= scanner->length && text_is_white(at + length);
     if (is_end)
         scanner->letter = 0;
     return is_end;
@@ -98,7 +98,7 @@ static bool fence_is_left(const struct code_scanner *scanner, const char *line, 
 {
     if (!scanner->letter)
         return false;
-    bool is_outside = !text_is_blank(line) && indentation(line) < scanner->fence_column;
+    bool is_outside = !text_is_white(line) && indentation(line) < scanner->fence_column;
     return is_outside || (scanner->is_fence_quoted && !is_quoted);
 }
 

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "io/file.h"
 #include "io/git.h"
+#include "io/unicode.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,23 @@ static struct source_tree tree_new(struct arena *arena, const char *name, size_t
         .files = arena_zeroed(arena, (count + 1) * sizeof(struct source_file)),
         .arena = arena,
     };
+}
+
+static int file_compare(const void *left, const void *right)
+{
+    const struct source_file *a = left, *b = right;
+    return strcmp(a->path, b->path);
+}
+
+/* Paths are composed, since links are, and sorted by that form. */
+static void paths_compose(struct source_tree *tree)
+{
+    for (size_t i = 0; i < tree->count; i++) {
+        tree->files[i].stored_path = tree->files[i].path;
+        tree->files[i].path = unicode_compose(tree->arena, tree->files[i].path);
+    }
+    if (tree->count)
+        qsort(tree->files, tree->count, sizeof *tree->files, file_compare);
 }
 
 int source_tree_open_folder(struct arena *arena, const char *folder, struct source_tree *ret_tree)
@@ -35,6 +53,7 @@ int source_tree_open_folder(struct arena *arena, const char *folder, struct sour
                                                 : SOURCE_SPECIAL,
         };
     }
+    paths_compose(&tree);
     *ret_tree = tree;
     return 0;
 }
@@ -57,20 +76,13 @@ int source_tree_open_commit(struct arena *arena, const struct git *git, const ch
             .path = entry->path, .size = entry->size, .kind = entry->is_link ? SOURCE_LINK : SOURCE_FILE};
         snprintf(file->blob, sizeof file->blob, "%s", entry->blob);
     }
+    paths_compose(&tree);
     *ret_tree = tree;
     return 0;
 }
 
-static int file_compare(const void *left, const void *right)
-{
-    const struct source_file *a = left, *b = right;
-    return strcmp(a->path, b->path);
-}
-
 void source_tree_open_memory(struct arena *arena, struct source_file *files, size_t count, struct source_tree *ret_tree)
 {
-    if (count)
-        qsort(files, count, sizeof *files, file_compare);
     bool is_over = count > SOURCE_TREE_FILES_MAX;
     *ret_tree = (struct source_tree){
         .name = "memory",
@@ -79,12 +91,30 @@ void source_tree_open_memory(struct arena *arena, struct source_file *files, siz
         .is_truncated = is_over,
         .arena = arena,
     };
+    paths_compose(ret_tree);
 }
 
 struct source_file *source_tree_find(const struct source_tree *tree, const char *path)
 {
     const struct source_file wanted = {.path = path};
     return tree->count ? bsearch(&wanted, tree->files, tree->count, sizeof wanted, file_compare) : NULL;
+}
+
+/* Texts are composed when they are read; the blob id is that of the file as it is stored. */
+static bool is_text(const char *path)
+{
+    return text_ends(path, ".md") || text_ends(path, ".yaml") || text_ends(path, ".yml");
+}
+
+static void text_compose(struct text *into, size_t from)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    const char *composed = NULL;
+    size_t length = 0;
+    if (!unicode_compose_bytes(&arena, text_string(into) + from, into->length - from, &composed, &length))
+        return;
+    text_cut(into, from);
+    text_add_bytes(into, composed, length);
 }
 
 int source_tree_read(const struct source_tree *tree, struct source_file *file, struct text *into)
@@ -94,10 +124,12 @@ int source_tree_read(const struct source_tree *tree, struct source_file *file, s
         text_add_bytes(into, file->bytes, (size_t)file->size);
         TRY(text_check(into, file->path));
     } else if (tree->folder)
-        TRY(file_read(file_join(tree->arena, tree->folder, file->path), into));
+        TRY(file_read(file_join(tree->arena, tree->folder, file->stored_path), into));
     else
         TRY(git_store_read(tree->git, file->blob, into));
     if (!file->blob[0])
         git_store_blob_id(text_string(into) + before, into->length - before, file->blob);
-    return 0;
+    if (is_text(file->path))
+        text_compose(into, before);
+    return text_check(into, file->path);
 }

@@ -18,7 +18,8 @@ struct step;        /* domain/curriculum/curriculum.h */
 enum source_kind { SOURCE_FILE, SOURCE_LINK, SOURCE_SPECIAL };
 
 struct source_file {
-    const char *path; /* relative, with '/' between folders */
+    const char *path;        /* relative, with '/' between folders; composed (io/unicode.h) */
+    const char *stored_path; /* as the folder or the commit has it */
     uint64_t size;
     enum source_kind kind;
     char blob[BLOB_ID_BYTES]; /* git's blob id; "" in a folder until the file has been read */
@@ -52,5 +53,6 @@ void source_tree_open_memory(struct arena *arena, struct source_file *files, siz
 /* The file at `path`, or NULL. */
 struct source_file *source_tree_find(const struct source_tree *tree, const char *path);
 
-/* Appends the contents of a file; FAIL_LIMIT beyond the ceiling of `into`. Sets file->blob if it is not known yet. */
+/* Appends the contents of a file, texts (.md, .yaml) in composed form; FAIL_LIMIT beyond the ceiling of `into`. Sets
+ * file->blob if it is not known yet. */
 int source_tree_read(const struct source_tree *tree, struct source_file *file, struct text *into);

@@ -2,6 +2,7 @@
 #include "domain/people/identifier.h"
 
 #include "base/fail.h"
+#include "base/hidden.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -16,11 +17,15 @@ int identifier_check_id(const char *what, const char *id)
     return fail_at(FAIL_INPUT, REASON_NONE, "id", "%s '%s': an id is 1 to 64 of a-z, 0-9 and '-'", what, id ? id : "");
 }
 
-static bool has_control(const char *string, const char *but)
+/* A control character that is neither a line end nor a tab. */
+static bool has_control(const char *string)
 {
-    for (; *string; string++)
-        if (((unsigned char)*string < ' ' || *string == 0x7f) && !strchr(but, *string))
+    uint32_t point = 0;
+    while (*string) {
+        string += text_point(string, &point);
+        if ((point < ' ' || (point >= 0x7f && point < 0xa0)) && !strchr("\r\n\t", (int)point))
             return true;
+    }
     return false;
 }
 
@@ -32,7 +37,7 @@ int identifier_check_name(const char *field, const char *what, const char *id, c
     if (length > NAME_MOST_BYTES)
         return fail_at(FAIL_INPUT, REASON_NONE, field, "%s '%s': the name is longer than %d bytes", what, id,
                        NAME_MOST_BYTES);
-    if (!text_is_utf8(name, length, NULL) || has_control(name, ""))
+    if (!text_is_utf8(name, length, NULL) || hidden_in(name, ""))
         return fail_at(FAIL_INPUT, REASON_NONE, field, "%s '%s': the name has characters that are no text", what, id);
     return 0;
 }
@@ -44,7 +49,7 @@ int identifier_check_words(const char *field, const char *words)
     size_t length = strlen(words);
     if (length > WORDS_MOST_BYTES)
         return fail_at(FAIL_INPUT, REASON_NONE, field, "the comment: longer than %d bytes", WORDS_MOST_BYTES);
-    if (!text_is_utf8(words, length, NULL) || has_control(words, "\r\n\t"))
+    if (!text_is_utf8(words, length, NULL) || has_control(words))
         return fail_at(FAIL_INPUT, REASON_NONE, field, "the comment: has characters that are no text");
     return 0;
 }

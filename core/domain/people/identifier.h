@@ -9,7 +9,7 @@
 /* 0, or FAIL_INPUT with what is wrong; `what` is "person", "unit", ... */
 int identifier_check_id(const char *what, const char *id);
 
-/* A name is one line of UTF-8: not blank, no control characters, at most NAME_MOST_BYTES. */
+/* A name is one line of UTF-8: not blank, nothing hidden (base/hidden.h), at most NAME_MOST_BYTES. */
 int identifier_check_name(const char *field, const char *what, const char *id, const char *name);
 
 /* Free words (a reason, a comment): UTF-8, not blank, no control characters except new lines and tabs, at most 10

@@ -2,10 +2,10 @@
 #include "domain/people/mentor.h"
 
 #include "base/clock.h"
-#include "base/collate.h"
 #include "domain/people/mentor_internal.h"
 #include "domain/people/person_row.h"
 #include "domain/people/unit.h"
+#include "io/collate.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Reads people out of rows; see person_row.h. */
 #include "domain/people/person_row.h"
 
-#include "base/collate.h"
+#include "io/collate.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,6 +5,8 @@
 #include "base/fail.h"
 #include "domain/people/change.h"
 
+#include <stdlib.h>
+
 static const struct query also_insert = {"also_unit.insert", "also_unit",
                                          "INSERT INTO also_unit (person_key, unit_key) VALUES (?1, ?2) RETURNING *"};
 static const struct query also_remove = {"also_unit.remove", "also_unit",
@@ -17,7 +19,7 @@ static const struct query also_count = {"also_unit.count", NULL,
 static const struct query also_list = {
     "also_unit.list", NULL,
     "SELECT unit.key, unit.parent_key, unit.id, unit.name FROM also_unit JOIN unit ON unit.key = also_unit.unit_key"
-    " WHERE also_unit.person_key = ?1 ORDER BY unit.name, unit.key LIMIT 32"};
+    " WHERE also_unit.person_key = ?1 ORDER BY unit.key LIMIT 32"};
 
 struct unit_change {
     struct change change;
@@ -86,5 +88,7 @@ int secondary_units_of(struct records *records, int64_t person_key, struct arena
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &also_list, BIND(value_number(person_key)), &rows));
-    return ROWS_COLLECT(&rows, unit_row_read, NULL, arena, ret_units, ret_count);
+    TRY(ROWS_COLLECT(&rows, unit_row_read, NULL, arena, ret_units, ret_count));
+    qsort(*ret_units, *ret_count, sizeof **ret_units, unit_by_name);
+    return 0;
 }

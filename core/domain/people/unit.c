@@ -1,11 +1,11 @@
 /* Units: adding, finding and listing them; see unit.h. */
 #include "domain/people/unit.h"
 
-#include "base/collate.h"
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/people/access.h"
 #include "domain/people/identifier.h"
+#include "io/collate.h"
 
 #include <stdlib.h>
 
@@ -32,7 +32,7 @@ int unit_row_read(const struct rows *rows, struct arena *arena, void *context, v
 
 /* ---- finding ---- */
 
-static int by_name(const void *a, const void *b)
+int unit_by_name(const void *a, const void *b)
 {
     const struct unit *left = a, *right = b;
     int order = collate_swedish(left->name, right->name);
@@ -44,7 +44,7 @@ int unit_list(struct records *records, struct arena *arena, struct unit **ret_un
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &unit_all, BIND_NOTHING, &rows));
     TRY(ROWS_COLLECT(&rows, unit_row_read, NULL, arena, ret_units, ret_count));
-    qsort(*ret_units, *ret_count, sizeof **ret_units, by_name);
+    qsort(*ret_units, *ret_count, sizeof **ret_units, unit_by_name);
     return 0;
 }
 

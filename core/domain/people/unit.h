@@ -21,5 +21,7 @@ int unit_choose(struct records *records, const struct actor *actor, const char *
 
 int unit_list(struct records *records, struct arena *arena, struct unit **ret_units, size_t *ret_count); /* by name */
 
+int unit_by_name(const void *a, const void *b); /* compares two struct unit, for qsort() */
+
 /* Reads key, parent_key, id and name, the first columns of a row, into a struct unit (row_reader). */
 int unit_row_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item);

@@ -5,12 +5,12 @@
 #include "domain/plan/plan.h"
 
 #include "base/clock.h"
-#include "base/collate.h"
 #include "base/fail.h"
 #include "base/map.h"
 #include "base/workday.h"
 #include "domain/people/unit.h"
 #include "domain/plan/plan_place.h"
+#include "io/collate.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,13 +2,16 @@
 #include "domain/roster/roster.h"
 
 #include "base/fail.h"
+#include "base/hidden.h"
 #include "domain/roster/roster_cell.h"
 #include "io/csv.h"
+#include "io/unicode.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define NO_COLUMN ROSTER_COLUMNS
+#define LINE_SIGNS "\r\n\t\x01\x02\x03\x04\x05\x06\x07\x0b\x0c\x1b" /* borne in a column that nobody looks at */
 
 struct reader {
     struct roster *roster;
@@ -80,13 +83,9 @@ static bool cell_is_sound(struct reader *reader, const struct csv_row *row, size
                      place, NULL);
         return false;
     }
-    for (size_t at = 0; at < cell->length; at++) {
-        unsigned char c = (unsigned char)cell->bytes[at];
-        bool is_c1 = c == 0xc2 && at + 1 < cell->length && (unsigned char)cell->bytes[at + 1] < 0xa0;
-        if (c >= ' ' && c != 0x7f && !is_c1)
-            continue;
-        if (reader->columns[i] == NO_COLUMN && c && !is_c1)
-            continue; /* line breaks in a column that nobody looks at */
+    const char *copy = arena_copy_bytes(reader->arena, cell->bytes, cell->length);
+    bool is_looked_at = reader->columns[i] != NO_COLUMN;
+    if (strlen(copy) != cell->length || hidden_in(copy, is_looked_at ? "" : LINE_SIGNS)) {
         roster_fault(notes, row->line, N_("cell %s has characters that are no text"), place, NULL);
         return false;
     }
@@ -187,7 +186,10 @@ int roster_read(const char *bytes, size_t length, const struct roster_map *map, 
         return fail(FAIL_INPUT, "the file is in UTF-16: save it as CSV in UTF-8");
     encoding_add_as_utf_8(&text, ret_roster->encoding, bytes, length);
     TRY(text_check(&text, "the file"));
-    int result = table_read(reader, text_string(&text), text.length);
+    const char *composed = text_string(&text);
+    size_t composed_length = text.length;
+    (void)unicode_compose_bytes(arena, text_string(&text), text.length, &composed, &composed_length);
+    int result = table_read(reader, composed, composed_length);
     if (result != 0)
         roster_finish(ret_roster);
     return result;

@@ -225,9 +225,8 @@ static int reckon(struct roster_import_run *roster_import_run)
 }
 
 /* Keeps the roster's own notes, not those of an earlier computation. */
-int roster_import_compute(struct site *site, const struct actor *actor, struct roster *roster,
-                          const struct roster_import_settings *settings, struct arena *arena,
-                          struct roster_import *ret_import)
+static int compute(struct site *site, const struct actor *actor, struct roster *roster,
+                   const struct roster_import_settings *settings, struct arena *arena, struct roster_import *ret_import)
 {
     CLEANUP(reckoning_finish)
     struct roster_import_run roster_import_run = {.site = site,
@@ -266,23 +265,76 @@ static void describe(const struct roster_import *import, struct text *into)
     json_end(&json);
 }
 
-static int apply_inside(struct site *site, const struct actor *actor, struct roster *roster,
-                        const struct roster_import_settings *settings, struct arena *arena,
-                        struct roster_import *ret_import)
+/* The write of an import, which is kept or taken back. */
+struct trial {
+    struct site *site;
+    const struct actor *actor;
+    const struct roster_import *import;
+    bool is_kept, is_done;
+    int line; /* of the person whose change failed */
+};
+
+/* For records_attempt(): a failure takes everything back. */
+static int trial_write(void *context)
+{
+    struct trial *trial = context;
+    TRY(roster_import_write(trial->site, trial->actor, trial->import, &trial->line));
+    trial->is_done = true;
+    return trial->is_kept ? 0 : FAIL_RULE; /* nobody reads why */
+}
+
+/* A rule that refuses the change of one person is a fault of that line; anything else is none of the file's. */
+static int refusal_note(struct roster *roster, int line, int result)
+{
+    if (result != FAIL_RULE && result != FAIL_INPUT && result != FAIL_NOT_FOUND && result != FAIL_DENIED)
+        return result;
+    if (fail_is(result, REASON_STILL_MENTORS))
+        roster_fault(&roster->notes, line, N_("the role mentor cannot go while learners are left: give them a mentor"),
+                     NULL, NULL);
+    else
+        roster_fault(&roster->notes, line, N_("this cannot be done: %s"), fail_sentence(), NULL);
+    fail_forget();
+    roster_notes_sort(&roster->notes);
+    return 0;
+}
+
+static int changes_write(struct trial *trial, struct roster *roster, struct roster_import *import)
+{
+    int result = records_attempt(trial->site->records, trial_write, trial);
+    if (!trial->is_done && result != 0)
+        return refusal_note(roster, trial->line, result);
+    if (!trial->is_kept)
+        return 0;
+    TRY(result);
+    import->is_applied = true;
+    return 0;
+}
+
+static int apply_inside(struct trial *trial, struct roster *roster, const struct roster_import_settings *settings,
+                        struct arena *arena, struct roster_import *import)
 {
     size_t notes = roster->notes.count, faults = roster->notes.faults;
-    int result = roster_import_compute(site, actor, roster, settings, arena, ret_import);
+    int result = compute(trial->site, trial->actor, roster, settings, arena, import);
     if (result != 0) {
         roster->notes.count = notes;
         roster->notes.faults = faults;
         return result;
     }
-    ret_import->is_other = settings->digest && !text_equal(settings->digest, ret_import->digest);
-    if (roster->notes.faults || ret_import->needs_confirmation || ret_import->is_other || !ret_import->count)
+    import->is_other = settings->digest && !text_equal(settings->digest, import->digest);
+    bool waits = trial->is_kept && (import->needs_confirmation || import->is_other);
+    if (roster->notes.faults || waits || !import->count)
         return 0;
-    TRY(roster_import_write(site, actor, ret_import));
-    ret_import->is_applied = true;
-    return 0;
+    return changes_write(trial, roster, import);
+}
+
+int roster_import_preview(struct site *site, const struct actor *actor, struct roster *roster,
+                          const struct roster_import_settings *settings, struct arena *arena,
+                          struct roster_import *ret_import)
+{
+    struct trial trial = {.site = site, .actor = actor, .import = ret_import};
+    *ret_import = (struct roster_import){0};
+    TRY(records_begin(site->records));
+    return records_end_unchanged(site->records, apply_inside(&trial, roster, settings, arena, ret_import));
 }
 
 int roster_import_apply(struct site *site, const struct actor *actor, struct roster *roster,
@@ -290,9 +342,10 @@ int roster_import_apply(struct site *site, const struct actor *actor, struct ros
                         struct roster_import *ret_import)
 {
     CLEANUP(text_finish) struct text data = TEXT(1024);
+    struct trial trial = {.site = site, .actor = actor, .import = ret_import, .is_kept = true};
     *ret_import = (struct roster_import){0};
     TRY(records_begin(site->records));
-    int result = apply_inside(site, actor, roster, settings, arena, ret_import);
+    int result = apply_inside(&trial, roster, settings, arena, ret_import);
     if (result != 0 || !ret_import->is_applied)
         return records_end_unchanged(site->records, result);
     describe(ret_import, &data);

@@ -50,6 +50,7 @@ struct roster_import_person {
     int ended;          /* the last day on which the account is open; DAY_NONE: no longer */
     struct person wish; /* the whole person as wanted; NULL strings stay as they are */
     const char *roles;  /* of `wish`, as words; NULL */
+    unsigned roles_before;
     bool sets_since, sets_protected;
 };
 
@@ -68,14 +69,14 @@ struct roster_import {
 
 void roster_import_finish(struct roster_import *import);
 
-/* Computes the import; writes nothing. FAIL_DENIED for an actor who may import nobody, FAIL_NOT_FOUND for an unknown
- * programme. */
-int roster_import_compute(struct site *site, const struct actor *actor, struct roster *roster,
+/* Computes the import, applies it and takes that back, so that what cannot be done is a fault here already; nothing is
+ * kept. Takes the write lock, so not inside a reading. FAIL_DENIED for an actor who may import nobody, FAIL_NOT_FOUND
+ * for an unknown programme. */
+int roster_import_preview(struct site *site, const struct actor *actor, struct roster *roster,
                           const struct roster_import_settings *settings, struct arena *arena,
                           struct roster_import *ret_import);
 
-/* Computes the import again and applies it in one transaction (`is_applied`), unless there is a fault, something to
- * confirm, or a difference from the digest. */
+/* The same, and kept (`is_applied`), unless there is a fault, something to confirm, or a difference from the digest. */
 int roster_import_apply(struct site *site, const struct actor *actor, struct roster *roster,
                         const struct roster_import_settings *settings, struct arena *arena,
                         struct roster_import *ret_import);

@@ -4,14 +4,19 @@
 #include "domain/people/unit.h"
 #include "domain/roster/roster_import.h"
 
+struct roster_import_mentorship {
+    int64_t learner_key, mentor_key;
+};
+
 /* A person in the records. */
 struct roster_import_known {
     struct person person;
-    int64_t mentor_key; /* today's or the next; 0 */
-    bool had_plan;      /* of the programme, ever */
-    int ended;          /* set by an earlier file; DAY_NONE */
-    bool was_closed;    /* by a file */
-    bool is_named;      /* this file has the person */
+    const struct roster_import_mentorship *mentors; /* today's and those that were agreed for later, in that order */
+    size_t mentor_count;
+    bool had_plan;   /* of the programme, ever */
+    int ended;       /* set by an earlier file; DAY_NONE */
+    bool was_closed; /* by a file */
+    bool is_named;   /* this file has the person */
     bool changes_email;
 };
 
@@ -79,5 +84,6 @@ bool roster_import_is_own(const struct roster_import_run *roster_import_run, con
 
 int roster_import_mentors_compute(struct roster_import_run *roster_import_run);
 
-/* Applies the computed import, inside a transaction. */
-int roster_import_write(struct site *site, const struct actor *actor, const struct roster_import *import);
+/* Applies the computed import, inside a transaction; *ret_line is that of the person whose change failed. */
+int roster_import_write(struct site *site, const struct actor *actor, const struct roster_import *import,
+                        int *ret_line);

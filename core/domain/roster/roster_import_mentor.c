@@ -72,6 +72,15 @@ static int weight_of(const struct roster_import_run *roster_import_run, const st
                                  ret_weight);
 }
 
+/* Whether that was agreed already, for now or for later: a file that says so once more changes nothing. */
+static bool is_mentor_of(const struct roster_import_known *learner, int64_t mentor_key)
+{
+    for (size_t i = 0; learner && i < learner->mentor_count; i++)
+        if (learner->mentors[i].mentor_key == mentor_key)
+            return true;
+    return false;
+}
+
 static int learner_reckon(struct roster_import_run *roster_import_run, const struct roster_import_subject *learner,
                           struct mentor_sums *sums)
 {
@@ -83,10 +92,12 @@ static int learner_reckon(struct roster_import_run *roster_import_run, const str
     const char *id = roster_fold(roster_import_run->arena, cell);
     if (!mentor_find(roster_import_run, learner, id, &mentor) || !learner->is_active)
         return 0;
-    struct roster_import_known *before =
-        learner->known ? roster_import_known_by_key(&roster_import_run->known, learner->known->mentor_key) : NULL;
-    if (before && before == mentor)
+    if (mentor && is_mentor_of(learner->known, mentor->person.key))
         return 0;
+    struct roster_import_known *before =
+        learner->known && learner->known->mentor_count
+            ? roster_import_known_by_key(&roster_import_run->known, learner->known->mentors[0].mentor_key)
+            : NULL;
     if (!roster_import_run->may_start) {
         roster_import_run->mentors_left++;
         return 0;

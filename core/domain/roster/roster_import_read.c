@@ -12,7 +12,7 @@ static const struct query known_all = {"import.known", NULL,
 static const struct query mentors_all = {
     "import.mentors", NULL,
     "SELECT m.learner_key, m.mentor_key FROM mentorship AS m"
-    " WHERE m.is_substitute = 0 AND " NOT_OVER("m", "?1") " ORDER BY m.first, m.key"};
+    " WHERE m.is_substitute = 0 AND " NOT_OVER("m", "?1") " ORDER BY m.learner_key, m.first, m.key"};
 static const struct query planned_all = {"import.plans", NULL,
                                          "SELECT DISTINCT person_key FROM plan WHERE programme = ?1"};
 static const struct query employed_all = {"import.employment", NULL,
@@ -51,16 +51,31 @@ static int people_read(struct records *records, struct arena *arena, struct rost
     return ROWS_COLLECT(&rows, known_read, NULL, arena, &list->items, &list->count);
 }
 
-static int mentors_read(struct records *records, struct roster_import_known_list *list)
+static int mentorship_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)arena;
+    (void)context;
+    *(struct roster_import_mentorship *)ret_item =
+        (struct roster_import_mentorship){row_number(rows, 0), row_number(rows, 1)};
+    return 0;
+}
+
+static int mentors_read(struct records *records, struct arena *arena, struct roster_import_known_list *list)
 {
     struct rows rows CLEANUP(rows_end) = {0};
+    struct roster_import_mentorship *all;
+    size_t count = 0;
     TRY(records_select(records, &mentors_all, BIND(value_number(clock_today())), &rows));
-    while (rows_next(&rows)) {
-        struct roster_import_known *known = roster_import_known_by_key(list, row_number(&rows, 0));
-        if (known)
-            known->mentor_key = row_number(&rows, 1);
+    TRY(ROWS_COLLECT(&rows, mentorship_read, NULL, arena, &all, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct roster_import_known *known = roster_import_known_by_key(list, all[i].learner_key);
+        if (!known)
+            continue;
+        if (!known->mentor_count)
+            known->mentors = &all[i];
+        known->mentor_count++;
     }
-    return rows_result(&rows);
+    return 0;
 }
 
 static int plans_read(struct records *records, const char *programme, struct roster_import_known_list *list)
@@ -97,7 +112,7 @@ int roster_import_known_read(struct records *records, const char *programme, str
         struct roster_import_known *known = &ret_list->items[i];
         map_put(&ret_list->by_id, known->person.id, known);
     }
-    TRY(mentors_read(records, ret_list));
+    TRY(mentors_read(records, arena, ret_list));
     if (programme)
         TRY(plans_read(records, programme, ret_list));
     return employment_read(records, ret_list);

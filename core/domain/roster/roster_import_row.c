@@ -211,6 +211,7 @@ static void roles_compare(const struct row_wish *wish, const struct roster_impor
     }
     if (before == after)
         return;
+    person->roles_before = before;
     person->wish.roles = after;
     person->roles = roles_format(after, roster_import_run->arena);
     change_add(person, ROSTER_ROLES, known ? roles_format(before, roster_import_run->arena) : NULL, person->roles);

@@ -27,9 +27,22 @@ static int person_write_new(struct records *records, const struct actor *actor,
         NULL);
 }
 
+/* Whether the role mentor goes: only after those have another mentor who get one by the file. */
+static bool loses_mentor(const struct roster_import_person *person)
+{
+    return !person->is_added && person->roles && (person->roles_before & ROLE_MENTOR) &&
+           !(person->wish.roles & ROLE_MENTOR);
+}
+
+static const char *roles_before_mentors(const struct roster_import_person *person, struct arena *arena)
+{
+    return loses_mentor(person) ? roles_format(person->wish.roles | ROLE_MENTOR, arena) : person->roles;
+}
+
 static int person_write_known(struct records *records, const struct actor *actor,
                               const struct roster_import_person *person)
 {
+    CLEANUP(arena_finish) struct arena arena = {0};
     const struct person *wish = &person->wish;
     if (!person->change_count && !person->is_closed && !person->is_opened)
         return 0;
@@ -38,7 +51,7 @@ static int person_write_known(struct records *records, const struct actor *actor
         &(struct person_change){.name = wish->name,
                                 .email = wish->email,
                                 .unit = wish->unit_id,
-                                .roles = person->roles,
+                                .roles = roles_before_mentors(person, &arena),
                                 .background = wish->background,
                                 .status = person->is_closed   ? "disabled"
                                           : person->is_opened ? "active"
@@ -99,12 +112,29 @@ static int learning_write(struct site *site, const struct actor *actor, const st
                                                      .because = person->needs_reason ? REASON : NULL});
 }
 
-int roster_import_write(struct site *site, const struct actor *actor, const struct roster_import *import)
+/* The roles that go once others are mentors. */
+static int roles_give_up(struct records *records, const struct actor *actor, const struct roster_import_person *person)
 {
+    if (!loses_mentor(person))
+        return 0;
+    return person_set(records, actor, subject_id(person->id), &(struct person_change){.roles = person->roles});
+}
+
+int roster_import_write(struct site *site, const struct actor *actor, const struct roster_import *import, int *ret_line)
+{
+    *ret_line = 0;
     TRY(emails_free(site->records, actor, import));
-    for (size_t i = 0; i < import->count; i++)
+    for (size_t i = 0; i < import->count; i++) {
+        *ret_line = import->people[i].line;
         TRY(account_write(site->records, actor, &import->people[i]));
-    for (size_t i = 0; i < import->count; i++)
+    }
+    for (size_t i = 0; i < import->count; i++) {
+        *ret_line = import->people[i].line;
         TRY(learning_write(site, actor, import, &import->people[i]));
+    }
+    for (size_t i = 0; i < import->count; i++) {
+        *ret_line = import->people[i].line;
+        TRY(roles_give_up(site->records, actor, &import->people[i]));
+    }
     return 0;
 }

@@ -3,7 +3,7 @@
 
 #include "base/encoding.h"
 #include "base/fail.h"
-#include "io/stem.h"
+#include "io/unicode.h"
 
 #include <string.h>
 
@@ -46,9 +46,7 @@ const char *roster_column_name(enum roster_column column)
 
 char *roster_fold(struct arena *arena, const char *word)
 {
-    char *folded = arena_copy_string(arena, word);
-    stem_fold_case(folded, strlen(folded));
-    return folded;
+    return unicode_fold(arena, word);
 }
 
 void roster_map_finish(struct roster_map *map)
@@ -157,5 +155,5 @@ int roster_map_read(const char *bytes, size_t length, struct arena *arena, struc
         return fail(FAIL_INPUT, "the mapping file is no text in UTF-8 or Windows-1252");
     encoding_add_as_utf_8(&text, encoding, bytes, length);
     TRY(text_check(&text, "the mapping file"));
-    return lines_read(arena_copy_string(arena, text_string(&text)), arena, ret_map);
+    return lines_read(arena_copy_string(arena, unicode_compose(arena, text_string(&text))), arena, ret_map);
 }

@@ -42,5 +42,5 @@ bool roster_map_column(const struct roster_map *map, const char *heading, enum r
 /* Our value of a cell: the cell itself unless the map has another. */
 const char *roster_map_cell(const struct roster_map *map, enum roster_column column, const char *cell);
 
-/* The word in small letters (also Å, Ä and Ö), in the arena. */
+/* The word as it is compared, in small letters; in the arena. */
 char *roster_fold(struct arena *arena, const char *word);

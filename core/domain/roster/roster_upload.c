@@ -162,7 +162,7 @@ int roster_upload_compute(struct site *site, const struct actor *actor, const st
 {
     const struct roster_import_settings settings = settings_of(upload);
     TRY(roster_of(site, upload, arena, ret_roster));
-    return roster_import_compute(site, actor, ret_roster, &settings, arena, ret_import);
+    return roster_import_preview(site, actor, ret_roster, &settings, arena, ret_import);
 }
 
 /* ---- doing it ---- */

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "io/unicode.h"
 
 #include <string.h>
 
@@ -53,6 +54,7 @@ int paper_lines_read(const char *text, struct arena *arena, struct paper_line **
     size_t count = 0, bad = 0;
     if (!text_is_utf8(text, strlen(text), &bad))
         return fail(FAIL_INPUT, "what was typed in is no text: byte %zu is not UTF-8", bad);
+    text = unicode_compose(arena, text);
     for (int number = 1; *text; number++) {
         size_t length = strcspn(text, "\n");
         const char *words = arena_copy_bytes(arena, text, length);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/site/site.h"
 #include "io/file.h"
+#include "io/unicode.h"
 #include "io/yaml.h"
 
 #include <string.h>
@@ -225,6 +226,7 @@ int site_config_parse(const char *path, const struct text *text, struct arena *a
     const struct yaml_node *root = NULL;
     struct yaml_place place = {0};
     struct yaml_source source = {.bytes = text_string(text), .length = text->length, .nodes_most = 200};
+    (void)unicode_compose_bytes(arena, source.bytes, source.length, &source.bytes, &source.length);
     int result = yaml_parse(&source, arena, &root, &place);
     if (result != 0) {
         const char *problem = arena_copy_string(arena, fail_sentence());

@@ -158,7 +158,7 @@ static int statement_prepare(struct database *database, const char *sql, struct 
     database_confine(database, NULL);
     if (result != SQLITE_OK)
         return confined_failed(database, confinement, FAIL_SYSTEM, FAIL_SYSTEM);
-    if (!*ret_statement || !text_is_blank(rest)) {
+    if (!*ret_statement || !text_is_white(rest)) {
         sqlite3_finalize(*ret_statement);
         return fail(FAIL_SYSTEM, "its SQL is not one statement");
     }

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "io/unicode.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -106,6 +107,34 @@ static int value_check(const struct invocation *invocation, const struct argumen
     return 0;
 }
 
+/* The value in composed form, unless it is what something on this machine or elsewhere is called. */
+static const char *value_compose(const struct invocation *invocation, const char *shape, size_t length,
+                                 const char *value)
+{
+    static const char *const places[] = {"FILE", "DIR", "URL", "REF", "DIR|URL", "URL|DIR"};
+    for (size_t i = 0; i < COUNT_OF(places); i++)
+        if (strlen(places[i]) == length && memcmp(places[i], shape, length) == 0)
+            return value;
+    return unicode_compose(invocation->arena, value);
+}
+
+/* The part of the summary for a word by its place; the last one may stand for all that follow. */
+static struct argument_part part_of_word(const struct invocation *invocation, size_t place)
+{
+    struct argument_part part, found = {0};
+    size_t count = 0;
+    for (const char *at = invocation->command->arguments; argument_part_next(&at, &part);)
+        if (!part.is_option && count++ <= place)
+            found = part;
+    return found;
+}
+
+static void word_take(struct invocation *invocation, const char **kept, const char *word)
+{
+    struct argument_part part = part_of_word(invocation, invocation->word_count);
+    kept[invocation->word_count++] = value_compose(invocation, part.name, part.name_length, word);
+}
+
 /* Takes the option at `words[0]` ("--name", "--name=value"), with its value; *ret_used says how many words it was. */
 static int option_read(struct invocation *invocation, const char *const *words, size_t left, size_t *ret_used)
 {
@@ -126,8 +155,10 @@ static int option_read(struct invocation *invocation, const char *const *words, 
     *ret_used = part.value && !equals ? 2 : 1;
     if (*ret_used == 2)
         value = words[1];
-    if (part.value)
+    if (part.value) {
         TRY(value_check(invocation, &part, value));
+        value = value_compose(invocation, part.value, part.value_length, value);
+    }
     if (text_equal(name, "data"))
         invocation->data = value;
     invocation->options[invocation->option_count++] = (struct invocation_option){.name = name, .value = value};
@@ -172,7 +203,7 @@ int arguments_read(struct invocation *invocation, const char *const *words, size
             return fail(FAIL_USAGE, "%s: unknown option '%s'; options begin with two dashes", invocation->command->name,
                         words[i]);
         else
-            kept[invocation->word_count++] = words[i];
+            word_take(invocation, kept, words[i]);
         if (invocation_has(invocation, "help"))
             return 0;
         i += used;

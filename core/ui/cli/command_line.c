@@ -8,6 +8,7 @@
 #include "ui/cli/arguments.h"
 #include "ui/cli/command.h"
 #include "ui/cli/command_failure.h"
+#include "ui/cli/terminal.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -238,6 +239,7 @@ int command_line_run(const struct command_program *program, int argument_count, 
     const char **words = arena_zeroed(&arena, (count + 1) * sizeof *words);
     for (size_t i = 0; i < count; i++)
         words[i] = arguments[i + 1];
+    terminal_show_hidden();
     return status_of(&invocation, command_run(&invocation, words, count));
 }
 

@@ -226,7 +226,7 @@ static int command_person_import(const struct invocation *invocation)
     TRY(command_open_site(invocation, &site, &actor));
     TRY(invocation_has(invocation, "apply")
             ? roster_import_apply(site, &actor, &roster, &settings, invocation->arena, &import)
-            : roster_import_compute(site, &actor, &roster, &settings, invocation->arena, &import));
+            : roster_import_preview(site, &actor, &roster, &settings, invocation->arena, &import));
     return said(&(struct saying){invocation, invocation_word(invocation, 0), &roster, &import, &text});
 }
 

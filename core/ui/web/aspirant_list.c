@@ -2,9 +2,9 @@
 #include "ui/web/aspirant_list.h"
 
 #include "base/clock.h"
-#include "base/collate.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "io/collate.h"
 #include "ui/web/page_subject.h"
 
 #include <stdlib.h>

@@ -57,7 +57,7 @@ static void competence_words(const struct page *page, char *rest, struct templat
 static struct html rule_words(const struct page *page, const char *id)
 {
     CLEANUP(text_finish) struct text words = TEXT(4096);
-    struct template into = {&words, page->language};
+    struct template into = {.text = &words, .language = page->language};
     char *rest = arena_copy_string(page->arena, id);
     if (text_starts(id, "months ")) {
         rest += strlen("months ");

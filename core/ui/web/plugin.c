@@ -92,7 +92,7 @@ static void web_literal(const char *html)
 static void web_text(const char *words)
 {
     if (now)
-        template_add(&now->content, TEMPLATE_TEXT, words);
+        template_add(&now->content, TEMPLATE_PLAIN, words);
 }
 
 static void web_url_part(const char *words)
@@ -110,7 +110,7 @@ static void web_number(int64_t number)
 static void web_translated(const char *message_id)
 {
     if (now && message_id)
-        template_add(&now->content, TEMPLATE_TEXT, page_translate(now, message_id));
+        template_add(&now->content, TEMPLATE_PLAIN, page_translate(now, message_id));
 }
 
 static void web_form_token(void)
@@ -182,7 +182,7 @@ static void web_block_name(const struct trappa_shown_1 *block, const char *name)
     const char *key = block_key(block, name);
     named += key != NULL;
     if (key)
-        template_add(&now->content, TEMPLATE_TEXT, key);
+        template_add(&now->content, TEMPLATE_PLAIN, key);
 }
 
 static const char *web_block_field(const struct trappa_shown_1 *block, const char *name)

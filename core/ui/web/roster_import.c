@@ -111,6 +111,7 @@ static int file_write_page(struct page *page, const struct upload *upload)
     CLEANUP(roster_import_finish) struct roster_import import = {0};
     struct roster_import_page shown = {.upload = upload, .may_complete = may_complete(page)};
     if (upload->state == UPLOAD_SHOWN || upload->state == UPLOAD_OTHER) {
+        page_end_reading(page); /* a preview writes, and takes it back */
         TRY(roster_upload_compute(page->site, page->actor, upload, page->arena, &roster, &import));
         shown.import = &import;
         shown.encoding = encoding_name(roster.encoding);

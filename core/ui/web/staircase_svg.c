@@ -77,7 +77,7 @@ static void draw_wide(struct template *into, const struct staircase_svg *stairca
         text_addf(into->text, "<text%s x=\"%d\" y=\"%d\"%s>%d ", i == index ? " class=\"here\"" : "",
                   is_last ? WIDE - 10 : point.x + 5, point.y + 18, is_last ? " text-anchor=\"end\"" : "",
                   staircase_svg->steps[i].level);
-        template_add(into, TEMPLATE_TEXT, staircase_svg->steps[i].title);
+        template_add(into, TEMPLATE_PLAIN, staircase_svg->steps[i].title);
         text_add(into->text, "</text>");
     }
     text_add(into->text, "</svg>");
@@ -125,7 +125,7 @@ static void draw_narrow(struct template *into, const struct staircase_svg *stair
     for (int i = 0; i < count; i++) {
         text_addf(into->text, "<text%s x=\"%d\" y=\"%d\">%d ", i == index ? " class=\"here\"" : "", words,
                   narrow_at(staircase_svg, i).y, staircase_svg->steps[i].level);
-        template_add(into, TEMPLATE_TEXT, staircase_svg->steps[i].title);
+        template_add(into, TEMPLATE_PLAIN, staircase_svg->steps[i].title);
         text_add(into->text, "</text>");
     }
     text_add(into->text, "</svg>");
@@ -137,7 +137,7 @@ void staircase_svg_draw(struct template *into, const struct staircase_svg *stair
     int index = index_of_level(staircase_svg);
     text_add(into->text, "<div class=\"stairs\" role=\"img\" aria-label=\"");
     if (staircase_svg->description)
-        template_add(into, TEMPLATE_TEXT, staircase_svg->description);
+        template_add(into, TEMPLATE_PLAIN, staircase_svg->description);
     else
         template_translate(into, "Level %d of %d: %s", staircase_svg->level, (int)staircase_svg->count,
                            staircase_svg->steps[index].title);

@@ -36,7 +36,7 @@ Test(json, escapes_what_must_be)
     json_put_string(&json, "\"k\"", "a\"b\\c\n\t\r\x01\x1f\x7f räv </script>");
     json_end(&json);
     cr_assert_str_eq(text_string(&text),
-                     "{\"\\\"k\\\"\":\"a\\\"b\\\\c\\n\\u0009\\u000d\\u0001\\u001f\x7f räv </script>\"}");
+                     "{\"\\\"k\\\"\":\"a\\\"b\\\\c\\n\\u0009\\u000d\\u0001\\u001f\\u007f räv </script>\"}");
 }
 
 static void decimal_is(double number, const char *written)

@@ -108,7 +108,7 @@ static const char *report_of(enum finding_format format, struct text *text)
 Test(finding, text_names_path_line_column_code_and_hint)
 {
     CLEANUP(text_finish) struct text text = TEXT(4096);
-    cr_expect_str_eq(report_of(FINDING_TEXT, &text), "a b/å.md:3:7: error[TR203]: unknown key 'min\"uts?'\n"
+    cr_expect_str_eq(report_of(FINDING_TEXT, &text), "a b/å.md:3:7: error[TR203]: unknown key 'min\"uts<U+001B>'\n"
                                                      "    hint: did you mean 'minutes'?\n"
                                                      "programmes: 1, steps: 2, errors: 1, warnings: 0\n");
 }
@@ -119,7 +119,7 @@ Test(finding, json_has_the_shape_of_the_contract)
     cr_expect_str_eq(
         report_of(FINDING_JSON, &text),
         "{\"findings\":[{\"path\":\"a b/å.md\",\"line\":3,\"column\":7,\"severity\":\"error\","
-        "\"code\":\"TR203\",\"message\":\"unknown key 'min\\\"uts?'\",\"hint\":\"did you mean 'minutes'?\"}],"
+        "\"code\":\"TR203\",\"message\":\"unknown key 'min\\\"uts<U+001B>'\",\"hint\":\"did you mean 'minutes'?\"}],"
         "\"errors\":1,\"warnings\":0,\"more\":0,\"programmes\":1,\"steps\":2}\n");
 }
 
@@ -127,7 +127,7 @@ Test(finding, github_escapes_and_puts_the_folder_first)
 {
     CLEANUP(text_finish) struct text text = TEXT(4096);
     cr_expect_str_eq(report_of(FINDING_GITHUB, &text), "::error file=kurs/a b/å.md,line=3,col=7,title=TR203::"
-                                                       "unknown key 'min\"uts?' (did you mean 'minutes'?)\n");
+                                                       "unknown key 'min\"uts<U+001B>' (did you mean 'minutes'?)\n");
 }
 
 Test(finding, sarif_names_its_version_and_encodes_the_path)

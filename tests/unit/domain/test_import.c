@@ -150,6 +150,7 @@ Test(import, survives_odd_texts_and_names)
         "<a@example.org> <step:nothing> <foo:bar>\n",
         "[a]: b.md\n[a] ![a] [a][] ![b][a]\n",
         "# \n\n## \xc2\xad\n",
+        "\xc2\xa0\n\n\xe2\x80\x8b\n",
         "- [x](y.md)\n  1. [x](y.md)\n     > [x](y.md)\n",
         "[a](%2e%2e/%2e%2e/b.md) [a](b%00.md) [a](?q) [a](#) [a](..)\n",
         "Text\r\n[a](b.md)\r\n",

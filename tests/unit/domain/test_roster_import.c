@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/plan.h"
 #include "domain/roster/employment.h"
@@ -41,7 +42,7 @@ static int take(struct taking *taking, const char *file, bool is_applied)
     if (taking->by)
         actor = fixture_actor(&taking->fixture->town, taking->by);
     fixture_ok(roster_read(file, strlen(file), NULL, &taking->arena, &taking->roster));
-    return (is_applied ? roster_import_apply : roster_import_compute)(
+    return (is_applied ? roster_import_apply : roster_import_preview)(
         &taking->fixture->site, &actor, &taking->roster, &taking->settings, &taking->arena, &taking->import);
 }
 
@@ -373,4 +374,52 @@ Test(roster_import, gives_no_second_plan_to_whoever_had_one)
     cr_assert_eq(taking.import.count, 0);
     taking.settings.programme = "finns-inte";
     cr_assert_eq(take(&taking, "id;start\nanna;2026-03-02\n", true), FAIL_NOT_FOUND);
+}
+
+/* What a file says before and after: the same notes, and nothing is kept. */
+static void expect_refused(struct taking *taking, const char *file, const char *expected)
+{
+    int64_t events = fixture_events(&taking->fixture->town);
+    fixture_ok(take(taking, file, false));
+    cr_assert_str_eq(notes(taking), expected);
+    cr_assert_eq(fixture_events(&taking->fixture->town), events);
+    expect_fault(taking, file, expected);
+}
+
+static void mentor_give(struct taking *taking, const char *mentor, const char *from)
+{
+    fixture_ok(mentor_assign(taking->fixture->town.records, &actor_operator,
+                             &(struct mentor_assignment){.learner = subject_id("anna"),
+                                                         .mentor = subject_id(mentor),
+                                                         .from = from ? fixture_date(from) : DAY_NONE,
+                                                         .to = DAY_NONE,
+                                                         .because = "Så blev det."}));
+}
+
+Test(roster_import, refuses_beforehand_what_a_rule_refuses)
+{
+    struct site_fixture fixture CLEANUP(site_fixture_end);
+    site_fixture_begin(&fixture);
+    struct taking taking CLEANUP(taking_finish) = TAKING(&fixture);
+    apply(&taking, "id;name;unit;roles\nm1;Mentor Ett;ekb;mentor\nm2;Mentor Två;ekb;mentor\n");
+    mentor_give(&taking, "m1", NULL);
+    expect_refused(&taking, "id;roles\nm2;mentor\nm1;learner\n",
+                   "3 the role mentor cannot go while learners are left: give them a mentor\n");
+    apply(&taking, "id;roles;mentor\nm1;learner;\nanna;;m2\n");
+    cr_assert_eq(person(&taking, "m1").roles, ROLE_LEARNER);
+}
+
+Test(roster_import, changes_nothing_where_a_mentor_was_agreed_for_later)
+{
+    struct site_fixture fixture CLEANUP(site_fixture_end);
+    site_fixture_begin(&fixture);
+    struct taking taking CLEANUP(taking_finish) = TAKING(&fixture);
+    apply(&taking, "id;name;unit;roles\nm1;Mentor Ett;ekb;mentor\nm2;Mentor Två;ekb;mentor\n");
+    apply(&taking, "id;mentor\nanna;m1\n");
+    mentor_give(&taking, "m2", "2030-06-01");
+    static const char *const files[] = {"id;mentor\nanna;m1\n", "id;mentor\nanna;m2\n"};
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        fixture_ok(take(&taking, files[i], true));
+        cr_assert_eq(taking.import.count, 0, "%s", notes(&taking));
+    }
 }

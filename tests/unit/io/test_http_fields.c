@@ -28,6 +28,13 @@ Test(http_fields, keeps_repeated_fields_in_order, .fini = end)
     cr_expect_str_eq(http_field(&fields, "e"), "å=");
 }
 
+Test(http_fields, composes_values, .fini = end)
+{
+    struct http_fields fields;
+    cr_assert_eq(http_fields_read("q=A%CC%8Ake+o%CC%88", "form", &arena, &fields), 0);
+    cr_expect_str_eq(http_field(&fields, "q"), "Åke ö");
+}
+
 Test(http_fields, refuses_what_is_no_text, .fini = end)
 {
     struct http_fields fields;

@@ -99,7 +99,9 @@ static void expect_c(const char *source, const char *wanted)
 Test(template_compile, chooses_the_escaping_by_where_a_value_stands)
 {
     expect_c(HEAD "<p>{= v =}</p>", "template_add(into, TEMPLATE_TEXT, v);");
-    expect_c(HEAD "<p title='{= v =}'></p>", "template_add(into, TEMPLATE_TEXT, v);");
+    expect_c(HEAD "<textarea>{= v =}</textarea>", "template_add(into, TEMPLATE_PLAIN, v);");
+    expect_c(HEAD "<svg><text>{= v =}</text></svg>", "template_add(into, TEMPLATE_PLAIN, v);");
+    expect_c(HEAD "<p title='{= v =}'></p>", "template_add(into, TEMPLATE_PLAIN, v);");
     expect_c(HEAD "<a href=\"{= v =}\"></a>", "template_add(into, TEMPLATE_URL, v);");
     expect_c(HEAD "<a href=\"/x/{= v =}\"></a>", "template_add(into, TEMPLATE_URL_PART, v);");
     expect_c(HEAD "<form ACTION=\"{= v =}\"></form>", "template_add(into, TEMPLATE_URL, v);");

@@ -25,6 +25,14 @@ Test(template, keeps_text_text)
     cr_expect_str_eq(write_as(TEMPLATE_TEXT, NULL), "");
 }
 
+Test(template, shows_what_is_not_seen_and_isolates_what_runs_leftwards)
+{
+    cr_expect_str_eq(write_as(TEMPLATE_TEXT, "a\u202eb\nc"), "a&lt;U+202E&gt;b\nc");
+    cr_expect_str_eq(write_as(TEMPLATE_PLAIN, "a\u200bb"), "a&lt;U+200B&gt;b");
+    cr_expect_str_eq(write_as(TEMPLATE_TEXT, "أمل"), "<bdi>أمل</bdi>");
+    cr_expect_str_eq(write_as(TEMPLATE_PLAIN, "أمل"), "أمل");
+}
+
 Test(template, refuses_urls_that_are_code_or_another_site_in_disguise)
 {
     static const char *const bad[] = {"javascript:alert(1)",  "JaVaScRiPt:alert(1)",

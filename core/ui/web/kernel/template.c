@@ -1,12 +1,16 @@
 /* Escapes values by the context in a template; see ui/web/kernel/template.h. */
 #include "ui/web/kernel/template.h"
 
+#include "base/hidden.h"
 #include "base/memory.h"
+#include "io/unicode.h"
 #include "ui/text/message.h"
 
 #include <stdarg.h>
 #include <string.h>
 #include <strings.h>
+
+#define LINE_SIGNS "\r\n\t"
 
 struct html html_trusted(const char *bytes, size_t length)
 {
@@ -37,6 +41,28 @@ static void add_text(struct text *out, const char *string, size_t length)
     }
 }
 
+/* Text with nothing hidden in it but line ends and tabs: one in many thousands has, so that it is made again. */
+static void add_seen_text(struct text *out, const char *string, size_t length)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text shown = TEXT(10 * length + 1);
+    if (!hidden_in(arena_copy_bytes(&arena, string, length), LINE_SIGNS)) {
+        add_text(out, string, length);
+        return;
+    }
+    hidden_add_shown(&shown, string, length, LINE_SIGNS);
+    add_text(out, text_string(&shown), shown.length);
+}
+
+/* Text between tags: what runs from right to left keeps to itself, so that it moves nothing beside it. */
+static void add_isolated_text(struct text *out, const char *string, size_t length)
+{
+    bool is_isolated = unicode_runs_leftwards(string, length);
+    text_add(out, is_isolated ? "<bdi>" : "");
+    add_seen_text(out, string, length);
+    text_add(out, is_isolated ? "</bdi>" : "");
+}
+
 /* A browser drops tabs and newlines and leading blanks before it looks for a scheme; such URLs are refused whole. */
 static bool is_allowed_url(const char *url)
 {
@@ -62,8 +88,10 @@ void template_add(struct template *into, enum template_context context, const ch
         text_add_url_part(into->text, string);
     else if (context == TEMPLATE_URL && !is_allowed_url(string))
         text_add(into->text, "#refused");
+    else if (context == TEMPLATE_TEXT)
+        add_isolated_text(into->text, string, strlen(string));
     else
-        add_text(into->text, string, strlen(string));
+        add_seen_text(into->text, string, strlen(string));
 }
 
 void template_add_number(struct template *into, int64_t number)
@@ -80,7 +108,8 @@ void template_translate(struct template *into, const char *message_id, ...)
 {
     va_list arguments;
     va_start(arguments, message_id);
-    message_add(into->text, add_text, translate(into->language, message_id), message_id, arguments);
+    message_add(into->text, into->is_plain ? add_seen_text : add_isolated_text, translate(into->language, message_id),
+                message_id, arguments);
     va_end(arguments);
 }
 
@@ -88,6 +117,7 @@ void template_translate_plural(struct template *into, long number, const char *o
 {
     va_list arguments;
     va_start(arguments, many);
-    message_add(into->text, add_text, translate_plural(into->language, one, many, number), many, arguments);
+    message_add(into->text, into->is_plain ? add_seen_text : add_isolated_text,
+                translate_plural(into->language, one, many, number), many, arguments);
     va_end(arguments);
 }

@@ -26,6 +26,7 @@ struct template
 {
     struct text *text;
     enum language language;
+    bool is_plain; /* translations stand where no tag may */
 };
 
 /* HTML that needs no escaping. Only html_trusted() makes it, so that a reviewer can search for that word. */
@@ -38,7 +39,9 @@ struct html {
 struct html html_trusted(const char *bytes, size_t length);
 
 enum template_context {
-    TEMPLATE_TEXT,     /* between tags and in quoted attributes: & < > " ' become references */
+    TEMPLATE_TEXT,     /* between tags: & < > " ' become references, what runs from right to left stands in <bdi>, and
+                        * what is not seen (base/hidden.h) is shown as what it is */
+    TEMPLATE_PLAIN,    /* where no tag may stand (quoted attributes, title, textarea): the same without <bdi> */
     TEMPLATE_URL,      /* the beginning of href, src or action: only http(s), mailto, tel, relative, fragment */
     TEMPLATE_URL_PART, /* inside a URL, after a literal: all but letters, digits and -._~ become %XX */
 };

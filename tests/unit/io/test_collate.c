@@ -1,5 +1,5 @@
 /* Tests of collate. */
-#include "base/collate.h"
+#include "io/collate.h"
 
 #include "base/memory.h"
 
@@ -28,4 +28,19 @@ Test(collate, puts_what_has_no_name_last_and_survives_broken_utf8)
     cr_assert_lt(collate_swedish("Ö", NULL), 0);
     cr_assert_eq(collate_swedish(NULL, NULL), 0);
     cr_assert_neq(collate_swedish("a\xc3", "a\xf0\x9f"), 0);
+}
+Test(collate, follows_the_cldr)
+{
+    const char *names[] = {"Daa",  "Đorđe", "Dra", "Laa", "Łukasz", "Lz",   "Saa", "Šimić", "Sz",
+                           "Tha",  "Þór",   "Thu", "Ti",  "Yma",    "Ümit", "Yz",  "Zara",  "Åke",
+                           "Ärla", "Ärn",   "Æsa", "Öa",  "Øb",     "Öc",   "Жан"};
+    for (size_t i = 0; i + 1 < COUNT_OF(names); i++)
+        cr_assert_lt(collate_swedish(names[i], names[i + 1]), 0, "%s before %s", names[i], names[i + 1]);
+}
+
+Test(collate, takes_decomposed_letters_for_the_same)
+{
+    cr_assert_gt(collate_swedish("A\u030ake", "Zara"), 0);
+    cr_assert_lt(collate_swedish("A\u030ake", "Ärla"), 0);
+    cr_assert_lt(collate_swedish("Åke A", "A\u030ake B"), 0);
 }
