@@ -24,6 +24,7 @@ static const struct query layer_insert = {"layer.insert", "layer",
 
 static int folder_describe(const struct layer_new *new, struct arena *arena, struct layer_source *ret_layer)
 {
+    bool is_root = false;
     if (!file_is_folder(new->where))
         return fail(FAIL_NOT_FOUND, "layer '%s': '%s' is no folder and no https address", new->name, new->where);
     char *absolute = realpath(new->where, NULL);
@@ -31,7 +32,8 @@ static int folder_describe(const struct layer_new *new, struct arena *arena, str
         return fail(FAIL_SYSTEM, "layer '%s': %s: %s", new->name, new->where, strerror(errno));
     ret_layer->source = arena_copy_string(arena, absolute);
     memory_free(absolute);
-    ret_layer->kind = git_store_is_root(ret_layer->source) ? "repository" : "folder";
+    TRY(git_store_look(ret_layer->source, &is_root));
+    ret_layer->kind = is_root ? "repository" : "folder";
     if (new->ref && text_equal(ret_layer->kind, "folder"))
         return fail_at(FAIL_RULE, REASON_NO_BRANCHES, "ref",
                        "layer '%s': '%s' is a plain folder, which has no branches", new->name, new->where);
