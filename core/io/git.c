@@ -375,6 +375,17 @@ int git_branch_set(struct git *git, const char *branch, const git_oid *commit)
     return 0;
 }
 
+int git_store_rename_branch(struct git *git, const char *from, const char *to)
+{
+    git_reference *reference CLEANUP(reference_free_at) = NULL, *renamed CLEANUP(reference_free_at) = NULL;
+    if (git_branch_lookup(&renamed, git->repository, to, GIT_BRANCH_LOCAL) == 0 ||
+        git_branch_lookup(&reference, git->repository, from, GIT_BRANCH_LOCAL) != 0)
+        return 0;
+    if (git_branch_move(&renamed, reference, to, 0) != 0)
+        return fail_of_library(git, "a branch cannot be renamed");
+    return 0;
+}
+
 static int entry_read(const struct git_folder_commit *commit, const struct file_entry *entry, struct text *into)
 {
     struct arena arena CLEANUP(arena_finish) = {0};

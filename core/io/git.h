@@ -84,6 +84,9 @@ struct git_fetch {
  * a shallow or partial clone. There is no timeout for a silent server: call it in a job or under process_run(). */
 int git_store_fetch(struct git *git, const struct git_fetch *fetch, char ret_commit[GIT_ID_BYTES]);
 
+/* Renames a branch of ours, if it is there and the other is not. */
+int git_store_rename_branch(struct git *git, const char *from, const char *to);
+
 struct git_folder_commit {
     const char *folder; /* commits what file_list() finds in it, without special files */
     const char *branch;

@@ -43,3 +43,154 @@ test_a_repository_that_cannot_be_read_is_no_plain_folder() {
     trappa curriculum layers
     expect_no_out ny
 }
+
+# Two layers, published.
+two_layers() {
+    small bas
+    upper upp
+    trappa init --curriculum bas
+    trappa curriculum layer add upp upp
+    expect_done
+    trappa curriculum publish --json
+    expect_json '.changed and .unreached == []'
+}
+
+test_a_layer_is_fetched_and_checked_before_it_is_added() {
+    small bas
+    trappa init --curriculum bas
+    trappa curriculum layer add upp https://127.0.0.1:1/upp.git
+    expect_status 1
+    expect_err "repository 'upp': cannot be fetched:"
+    mkdir tom fel
+    trappa curriculum layer add upp tom
+    expect_status 1
+    expect_err "layer 'upp': the check finds 1 errors in it, the first in curriculum.yaml, line 1"
+    expect_err "'trappa check' says where"
+    upper fel 'Se [bort](bort.md).'
+    trappa curriculum layer add upp fel
+    expect_status 1
+    expect_err 'the first in programmes/intro/01-start/01-hej.md, line 5'
+    git init -q bara
+    trappa curriculum layer add upp bara
+    expect_status 1
+    expect_err "has no commits yet"
+    [ ! -e data/layers/upp.git ] || refuse 'nothing remains of what was refused'
+    trappa curriculum layers --json
+    expect_json 'length == 1'
+    trappa curriculum publish
+    expect_done
+    mkdir inget
+    trappa --data annan init --curriculum fel
+    expect_status 1
+    expect_err "layer 'base': the check finds"
+    [ ! -e annan ] || refuse 'nothing was made'
+}
+
+test_a_layer_is_taken_away_and_changed() {
+    two_layers
+    trappa curriculum layer set upp nowhere
+    expect_status 1
+    trappa curriculum layer set finns-inte bas
+    expect_status 1
+    expect_err "layer 'finns-inte': no such layer"
+    git init -q -b main ny
+    upper ny 'Först.'
+    git -C ny branch v1
+    upper ny 'Sedan.'
+    trappa curriculum layer set upp ny --ref v1
+    expect_done
+    trappa curriculum layers --json
+    expect_json '.[1].kind == "repository" and .[1].ref == "v1" and (.[1].source | endswith("/ny"))'
+    trappa curriculum layer set upp --ref v2
+    expect_status 1
+    expect_err "no branch, tag or commit 'v2'"
+    trappa curriculum layer set upp --ref HEAD
+    expect_done
+    trappa curriculum publish
+    expect_done
+    trappa curriculum search sedan
+    expect_out hej
+    trappa curriculum layer set upp upp
+    expect_done
+    trappa curriculum layer remove upp
+    expect_done
+    trappa curriculum layers --json
+    expect_json 'length == 1'
+    trappa curriculum publish --json
+    expect_json .changed
+    trappa curriculum layer remove upp
+    expect_status 1
+    trappa curriculum layer add upp upp
+    expect_done
+    trappa curriculum publish
+    expect_done
+    trappa audit verify
+    expect_done
+}
+
+test_a_layer_that_cannot_be_had_ends_no_publishing() {
+    git init -q -b main upp
+    two_layers
+    sed -i 's/Hej\./Hej igen./' bas/programmes/intro/01-start/01-hej.md
+    mv upp borta
+    trappa curriculum publish --json
+    expect_status 0
+    expect_json '.changed and .unreached[0].layer == "upp" and (.unreached[0].left_out | not)'
+    expect_err "trappa: upp: "
+    expect_err "this layer is published as it was last"
+    trappa curriculum search igen
+    expect_out hej
+    trappa curriculum search 'hos'
+    expect_out hej
+    trappa curriculum publish --dry-run
+    expect_status 0
+    expect_err "this layer is published as it was last"
+    trappa doctor
+    expect_out "layer 'upp': its folder"
+    mv borta upp
+    upper upp 'Nytt hos oss.'
+    trappa curriculum publish --json
+    expect_done
+    expect_json '.changed and .unreached == []'
+}
+
+test_an_address_without_any_state_is_left_out() {
+    small bas
+    trappa init --curriculum bas
+    # As a version wrote it that did not fetch first, with a password in it.
+    sqlite3 data/records.db "INSERT INTO layer (name, position, source, kind) VALUES
+        ('upp', 9, 'https://deploy:hemligt@127.0.0.1:1/upp.git', 'remote')"
+    trappa curriculum publish --json
+    expect_status 0
+    expect_json '.changed and .unreached[0].left_out'
+    expect_err 'nothing of this layer is published'
+    [[ $out$err != *hemligt* ]] || refuse 'the password is said'
+    trappa curriculum layers
+    expect_out 'https://***@127.0.0.1:1/upp.git'
+    expect_no_out hemligt
+    trappa curriculum layers --json
+    expect_no_out hemligt
+    trappa curriculum layer remove upp
+    expect_done
+    trappa curriculum publish
+    expect_done
+}
+
+test_an_address_holds_no_login_and_nothing_else_than_an_address() {
+    small bas
+    trappa init --curriculum bas
+    local address
+    for address in 'https://deploy:hemligt@127.0.0.1:1/upp.git' 'https://hemligt@127.0.0.1:1/upp.git' \
+        $'https://127.0.0.1:1/upp.git\nhemligt' 'https://127.0.0.1:1/upp.git?token=hemligt' \
+        'https://127.0.0.1:1/a b/hemligt' 'https:///hemligt' 'http://deploy:hemligt@127.0.0.1:1/upp.git' \
+        'ssh://git:hemligt@127.0.0.1/upp.git'; do
+        trappa curriculum layer add upp "$address"
+        [ "$status" != 0 ] || refuse "taken: $address"
+        [[ $out$err != *hemligt* ]] || refuse "said again: $address"
+        trappa curriculum layer set base "$address"
+        [ "$status" != 0 ] || refuse "taken: $address"
+        [[ $out$err != *hemligt* ]] || refuse "said again: $address"
+    done
+    trappa curriculum layer add upp 'https://deploy:hemligt@127.0.0.1:1/upp.git'
+    expect_err "its address holds a user or a password, which everybody would see: 'layer-login' in trappa.yaml"
+}

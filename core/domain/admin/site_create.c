@@ -32,6 +32,10 @@ static const char configuration[] =
     "#mail-login: /etc/trappa/mail-login\n"
     "#mail-ca: /etc/ssl/certs/own.pem\n"
     "\n"
+    "# Users and passwords of layers that are not open to everybody: a file that only its owner may read, with a line\n"
+    "# 'LAYER USER PASSWORD' for each.\n"
+    "#layer-login: /etc/trappa/layer-login\n"
+    "\n"
     "# Processes that answer requests.\n"
     "#workers: 2\n";
 

@@ -35,6 +35,7 @@ struct site_config {
     const char *mail_from;      /* sender's address; may be NULL */
     const char *mail_login;     /* a file with user and password on two lines; NULL: no authentication */
     const char *mail_ca;        /* a PEM file with the trusted CA; NULL: the system's CAs */
+    const char *layer_login;    /* a file with a line 'LAYER USER PASSWORD' for each layer that needs it; NULL: none */
     struct site_plugin_setting *plugin_settings; /* `plugins: {quiz: {key: value}}`; may be NULL */
     bool is_demo;                                /* made by init --demo: serves on loopback only */
 

@@ -131,6 +131,13 @@ static int read_mail_ca(const struct place *place, struct site_config *config)
     return 0;
 }
 
+static int read_layer_login(const struct place *place, struct site_config *config)
+{
+    TRY(path_check(place));
+    config->layer_login = place->value;
+    return 0;
+}
+
 static int read_mentor_programme(const struct place *place, struct site_config *config)
 {
     if (!text_is_id(place->value))
@@ -165,6 +172,7 @@ static const struct setting {
     {"mail-from", read_mail_from},
     {"mail-login", read_mail_login},
     {"mail-ca", read_mail_ca},
+    {"layer-login", read_layer_login},
     {"demo", read_demo},
 };
 

@@ -52,6 +52,7 @@ static int command_init(const struct invocation *invocation)
                                  .is_demo = is_demo};
     if (!new.curriculum)
         return fail(FAIL_USAGE, "init: option '--curriculum' is missing, and no curriculum came with this program");
+    command_load_plugins(invocation); /* the curriculum is checked before anything is made */
     TRY(site_create(invocation->data, &new, token));
     printf("%s: %s\n", translate(invocation->language, N_("Made")), invocation->data);
     if (is_demo)
