@@ -194,3 +194,62 @@ test_an_address_holds_no_login_and_nothing_else_than_an_address() {
     trappa curriculum layer add upp 'https://deploy:hemligt@127.0.0.1:1/upp.git'
     expect_err "its address holds a user or a password, which everybody would see: 'layer-login' in trappa.yaml"
 }
+
+# The library believes what the machine believes, so the test's own authority is believed in a namespace alone.
+as_believer() {
+    status=0
+    unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt && shift && exec "$@"' sh - \
+        "$program" "$@" >out 2>err </dev/null || status=$?
+    out=$(cat out) err=$(cat err)
+    said="trappa $*"
+}
+
+test_a_login_is_given_to_the_server_of_its_layer_alone() {
+    openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out certificate -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
+    cat certificate key >both
+    cat /etc/ssl/certs/ca-certificates.crt certificate >believed
+    unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt' 2>/dev/null ||
+        skip 'no namespaces here'
+    mkdir served
+    git init -q -b main upp
+    upper upp
+    git clone -q --bare upp served/upp.git
+    python3 "$here/git_https.py" served both port &
+    local server=$!
+    trap 'kill "$server"' EXIT
+    wait_for "$server" [ -e port ]
+    local address
+    address=https://localhost:$(cat port)/upp.git
+    small bas
+    trappa init --curriculum bas
+    as_believer curriculum layer add upp "$address"
+    expect_status 1
+    expect_err "repository 'upp': its server asks for a user and a password: 'layer-login' in trappa.yaml"
+    printf 'annan deploy glpat-1 2\n' >logins
+    printf 'layer-login: %s/logins\n' "$PWD" >>data/trappa.yaml
+    as_believer curriculum layer add upp "$address"
+    expect_status 1
+    expect_err "logins: others may read the passwords in it; chmod 600 mends it"
+    chmod 600 logins
+    as_believer curriculum layer add upp "$address"
+    expect_status 1
+    expect_err 'its server asks for a user and a password'
+    printf 'upp deploy glpat-1 3\n' >>logins
+    as_believer curriculum layer add upp "$address"
+    expect_status 1
+    expect_err "repository 'upp': its server refuses the user and the password"
+    printf 'annan a b\nupp deploy glpat-1 2\n' >logins
+    as_believer curriculum layer add upp "$address"
+    expect_done
+    as_believer curriculum publish --json
+    expect_done
+    expect_json '.changed and .unreached == []'
+    grep -rq glpat data --exclude=trappa.yaml && refuse 'the password is in the data'
+    upper upp 'Nytt hos oss.'
+    git -C served/upp.git fetch -q ../../upp main:main
+    as_believer curriculum layer set upp --ref "$(git -C upp rev-parse HEAD)"
+    expect_done
+    as_believer curriculum publish --json
+    expect_json '.changed'
+}
