@@ -2,6 +2,7 @@
  *
  *     trappa COMMAND
  *     trappa serve, the supervisor
+ *         the preparing process: migrates the records, before others open them
  *         a worker: pages
  *         the password process: hashes passwords, accesses nothing else
  *         the job process: publishing, fetching layers, mail, backups, whatever waits in the table of jobs
@@ -33,6 +34,12 @@ const struct process_kind process_supervisor = {
     .view = {.listens = true},
 };
 
+const struct process_kind process_preparation = {
+    .name = "the preparing process",
+    .view = {.records = PROCESS_WRITES, .content = PROCESS_WRITES, .layers = PROCESS_READS, .has_secrets = true},
+    .parent_death = SIGTERM,
+};
+
 const struct process_kind process_worker = {
     .name = "a worker",
     .view = {.records = PROCESS_WRITES, .content = PROCESS_READS, .listens = true, .has_secrets = true},
@@ -55,6 +62,6 @@ const struct process_kind process_password = {
 };
 
 const struct process_kind *const processes[] = {
-    &process_command, &process_supervisor, &process_worker,      &process_jobs,   &process_password,
-    &layer_process,   &rendering_process,  &check_extra_process, &loader_process, NULL,
+    &process_command, &process_preparation, &process_supervisor,  &process_worker, &process_jobs, &process_password,
+    &layer_process,   &rendering_process,   &check_extra_process, &loader_process, NULL,
 };

@@ -23,6 +23,7 @@ struct layer_source {
 
 struct layer_new {
     const char *name, *where, *ref;
+    bool may_have_errors; /* it is fetched and not checked: the first of a site, whose publish says what is wrong */
 };
 
 /* Adds a layer on top of the others. `where` is a folder or an https URL. It is fetched and checked first, so that it

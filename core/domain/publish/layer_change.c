@@ -100,13 +100,13 @@ static int fail_of_check(const char *layer, const struct findings *findings)
 }
 
 /* Brings the layer and checks it above, or in, the stack that there is; takes away what it brought in vain. */
-static int layer_look(struct records *records, const struct layer_source *layer)
+static int layer_look(struct records *records, const struct layer_source *layer, bool may_have_errors)
 {
     CLEANUP(publication_finish) struct publication publication = {0};
     CLEANUP(memory_free_at) char *path = memory_format("%s/layers/%s.git", records_folder(records), layer->name);
     bool was_there = file_exists(path);
     int result = publish_check_layer(records, layer, &publication);
-    if (result == 0)
+    if (result == 0 && !may_have_errors)
         result = fail_of_check(layer->name, &publication.check.findings);
     if (result != 0 && !was_there)
         (void)file_remove_tree(path); /* else it remains, unused */
@@ -189,7 +189,7 @@ int layer_add(struct records *records, const struct actor *actor, const struct l
     TRY(access_check_site(actor, SITE_RUN));
     TRY(layer_describe(new, &arena, &layer));
     TRY(room_check(records, &layer));
-    TRY(layer_look(records, &layer));
+    TRY(layer_look(records, &layer, new->may_have_errors));
     return change(records, &layer, insert_write, (struct event){.actor = actor, .kind = "layer.added"});
 }
 
@@ -203,7 +203,7 @@ int layer_set(struct records *records, const struct actor *actor, const struct l
     whole.where = new->where ? new->where : layer.source;
     whole.ref = !new->ref ? layer.ref : text_equal(new->ref, "HEAD") ? NULL : new->ref;
     TRY(layer_describe(&whole, &arena, &layer));
-    TRY(layer_look(records, &layer));
+    TRY(layer_look(records, &layer, new->may_have_errors));
     return change(records, &layer, update_write, (struct event){.actor = actor, .kind = "layer.changed"});
 }
 

@@ -35,7 +35,7 @@ static int demonstration_make(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     TRY(site_open(invocation->data, &site));
     command_load_plugins(invocation);
-    plugin_install(site); /* questions are compiled by their plugin */
+    (void)plugin_install(site); /* questions are compiled by their plugin */
     TRY(demo_fill(site));
     return demo_accounts_print(invocation);
 }
@@ -52,7 +52,6 @@ static int command_init(const struct invocation *invocation)
                                  .is_demo = is_demo};
     if (!new.curriculum)
         return fail(FAIL_USAGE, "init: option '--curriculum' is missing, and no curriculum came with this program");
-    command_load_plugins(invocation); /* the curriculum is checked before anything is made */
     TRY(site_create(invocation->data, &new, token));
     printf("%s: %s\n", translate(invocation->language, N_("Made")), invocation->data);
     if (is_demo)
