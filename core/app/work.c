@@ -8,6 +8,7 @@
 #include "domain/site/job_run.h"
 #include "host/host.h"
 #include "host/plugin_install.h"
+#include "host/plugin_lack.h"
 #include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 
@@ -23,14 +24,26 @@ static void log_failure(const char *kind, const char *sentence)
     fprintf(stderr, "trappa: job %s: %s\n", kind, sentence);
 }
 
+/* Once, by one process of serve. */
+static void plugins_log(struct site *site)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    const char **lacking = NULL;
+    size_t count = 0;
+    for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));)
+        if (plugin->why)
+            fprintf(stderr, "trappa: plugin %s: refused: %s\n", plugin->id, plugin->why);
+    (void)plugins_lacking(site, &arena, &lacking, &count);
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "trappa: plugin %s: is not loaded, and this site has used it\n", lacking[i]);
+}
+
 static int work_site_open(const char *folder, struct site **ret_site)
 {
     TRY(site_open(folder, ret_site));
     plugin_ui_load_plugins(folder, &(*ret_site)->config);
     TRY(plugin_install(*ret_site));
-    for (struct plugin *plugin = NULL; (plugin = host_plugin_next(plugin));)
-        if (plugin->why)
-            fprintf(stderr, "trappa: plugin %s: refused: %s\n", plugin->id, plugin->why);
+    plugins_log(*ret_site);
     return 0;
 }
 
