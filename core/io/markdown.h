@@ -1,8 +1,8 @@
 /* Markdown: renders CommonMark with pipe tables as safe HTML, or collects its links, headings and words.
  *
- * Raw HTML is shown as text. Links lead only to http, https, mailto and tel and to what `resolve` returns, images only
- * to what it returns. The time is linear in the text except for corner cases of cmark: run it under io/process.h on
- * untrusted texts. */
+ * Raw HTML is shown as text; its comments are never shown. Links lead only to http, https, mailto and tel and to what
+ * `resolve` returns, images only to what it returns. The time is linear in the text except for corner cases of cmark:
+ * run it under io/process.h on untrusted texts. */
 #pragma once
 
 #include "base/memory.h"
@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #define MARKDOWN_BYTES_MAX (128 * 1024)
-#define MARKDOWN_RENDERER_VERSION 1 /* increase it whenever the same text would give other HTML */
+#define MARKDOWN_RENDERER_VERSION 2 /* increase it whenever the same text would give other HTML */
 
 /* A link or an image as written. Line and column are those of the opening bracket, from 1, the column in characters. */
 struct markdown_target {
@@ -56,6 +56,7 @@ struct markdown_facts {
     size_t heading_count;
     const char *plain; /* the words, for search: each block and table cell on its own line, no raw HTML */
     size_t word_count; /* of `plain`; a word has a letter or a digit */
+    int unclosed_line, unclosed_column; /* of an HTML comment that never ends; 0: none */
 };
 
 /* Collects links, images, headings and words, in the arena, without calling `resolve`. Fails as markdown_render(). */
