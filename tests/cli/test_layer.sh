@@ -219,7 +219,7 @@ test_a_login_is_given_to_the_server_of_its_layer_alone() {
     upper upp
     git clone -q --bare upp served/upp.git
     python3 "$here/git_https.py" served both port &
-    local server=$!
+    server=$! # not local: the trap runs when the function has ended
     trap 'kill "$server"' EXIT
     wait_for "$server" [ -e port ]
     local address
