@@ -2,17 +2,19 @@
  *
  *     trappa COMMAND
  *     trappa serve, the supervisor
+ *         the preparing process: migrates the records, before others open them
  *         a worker: pages
  *         the password process: hashes passwords, accesses nothing else
  *         the job process: publishing, fetching layers, mail, backups, whatever waits in the table of jobs
- *     within any of them, for foreign texts and programs:
- *         a rendering child, a child in which plugins check texts, a child in which a plugin is tried
+ *     within any of them, for foreign texts, programs and repositories:
+ *         a fetching child, a rendering child, a child in which plugins check texts, a child in which a plugin is tried
  *
  * All run as the user that trappa was started as. */
 #include "app/processes.h"
 
 #include "domain/content/rendering.h"
 #include "domain/curriculum/check.h"
+#include "domain/publish/layer.h"
 #include "host/loader.h"
 
 #include <signal.h>
@@ -30,6 +32,12 @@ const struct process_kind process_command = {
 const struct process_kind process_supervisor = {
     .name = "the supervisor",
     .view = {.listens = true},
+};
+
+const struct process_kind process_preparation = {
+    .name = "the preparing process",
+    .view = {.records = PROCESS_WRITES, .content = PROCESS_WRITES, .layers = PROCESS_READS, .has_secrets = true},
+    .parent_death = SIGTERM,
 };
 
 const struct process_kind process_worker = {
@@ -54,6 +62,6 @@ const struct process_kind process_password = {
 };
 
 const struct process_kind *const processes[] = {
-    &process_command,   &process_supervisor,  &process_worker, &process_jobs, &process_password,
-    &rendering_process, &check_extra_process, &loader_process, NULL,
+    &process_command, &process_preparation, &process_supervisor,  &process_worker, &process_jobs, &process_password,
+    &layer_process,   &rendering_process,   &check_extra_process, &loader_process, NULL,
 };

@@ -6,6 +6,7 @@
 /* Kinds that core/app starts; kinds of lower floors are defined beside their code. */
 extern const struct process_kind process_command;    /* `trappa COMMAND`, run by the operator */
 extern const struct process_kind process_supervisor; /* `trappa serve` */
+extern const struct process_kind process_preparation;
 extern const struct process_kind process_worker;
 extern const struct process_kind process_jobs;
 extern const struct process_kind process_password;

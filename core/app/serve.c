@@ -2,6 +2,7 @@
 #include "app/routes.h"
 #include "app/supervisor.h"
 #include "app/work.h"
+#include "app/worker.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
@@ -42,7 +43,8 @@ static int command_serve(const struct invocation *invocation)
     return supervisor_run(&(struct supervisor_options){.folder = invocation->data,
                                                        .listen = invocation_option(invocation, "listen"),
                                                        .workers = (int)invocation_number(invocation, "workers", 0),
-                                                       .work = work_in_folder});
+                                                       .work = work_in_folder,
+                                                       .prepare = worker_prepare});
 }
 
 static const struct command commands[] = {

@@ -45,7 +45,7 @@ struct supervisor {
     int workers;
     struct child children[PROCESSES_MAX];
     sigset_t signals, old_signals;
-    bool is_stopping;
+    bool is_stopping, is_outdated;
 };
 
 static int64_t now_seconds(void)
@@ -99,6 +99,8 @@ static void child_run(const struct supervisor *supervisor, const struct child *c
                                 .share = child->share,
                                 .password_process_socket = supervisor->pairs.pairs[child->share][0]};
         int result = worker_run(&worker);
+        if (fail_is(result, REASON_RECORDS_NEWER))
+            _exit(SUPERVISOR_OUTDATED);
         if (result != 0)
             fprintf(stderr, "trappa: worker: %s\n", fail_sentence());
         _exit(result == 0 ? 0 : 1);
@@ -150,7 +152,8 @@ static void child_ended(struct supervisor *supervisor, struct child *child, int 
 {
     if (child->kind == &process_worker)
         atomic_store(&supervisor->shared->shares.connections[child->share], HTTP_NOBODY);
-    if (child->is_leaving || supervisor->is_stopping) {
+    supervisor->is_outdated |= WIFEXITED(status) && WEXITSTATUS(status) == SUPERVISOR_OUTDATED;
+    if (child->is_leaving || supervisor->is_stopping || supervisor->is_outdated) {
         *child = (struct child){0};
         return;
     }
@@ -221,10 +224,28 @@ static int read_config(struct supervisor *supervisor)
     return 0;
 }
 
+/* In a child: the supervisor opens no database. */
+static int prepare_run(struct process_channel *channel, void *context)
+{
+    (void)channel;
+    const struct supervisor *supervisor = context;
+    return supervisor->options->prepare(supervisor->options->folder);
+}
+
+static int prepare(struct supervisor *supervisor)
+{
+    CLEANUP(text_finish) struct text answer = TEXT(1024);
+    if (!supervisor->options->prepare)
+        return 0;
+    fflush(NULL);
+    return process_run(&process_preparation, &(struct process_work){.run = prepare_run, .context = supervisor},
+                       &answer);
+}
+
 /* SIGHUP: new workers with the new configuration replace the old ones. The address stays, because the socket does. */
 static void renew(struct supervisor *supervisor)
 {
-    if (read_config(supervisor) != 0) {
+    if (read_config(supervisor) != 0 || prepare(supervisor) != 0) {
         fprintf(stderr, "trappa: the configuration stays as it was: %s\n", fail_sentence());
         return;
     }
@@ -262,6 +283,7 @@ static int supervisor_begin(struct supervisor *supervisor)
     TRY(read_config(supervisor));
     const char *address = supervisor->options->listen ? supervisor->options->listen : supervisor->config.listen;
     TRY(check_listen(supervisor, address));
+    TRY(prepare(supervisor));
     TRY(http_listen(address, &supervisor->listener));
     TRY(make_shared(supervisor));
     sigemptyset(&supervisor->signals);
@@ -297,7 +319,7 @@ int supervisor_run(const struct supervisor_options *options)
     CLEANUP(supervisor_finish) struct supervisor supervisor = {.options = options, .pid = getpid()};
     TRY(supervisor_begin(&supervisor));
     struct timespec second = {.tv_sec = 1};
-    for (;;) {
+    while (!supervisor.is_outdated) {
         start_what_is_due(&supervisor);
         int signal = sigtimedwait(&supervisor.signals, NULL, &second);
         if (signal == SIGTERM || signal == SIGINT)
@@ -308,5 +330,8 @@ int supervisor_run(const struct supervisor_options *options)
     }
     stop(&supervisor);
     sigprocmask(SIG_SETMASK, &supervisor.old_signals, NULL);
+    if (supervisor.is_outdated)
+        return fail_at(FAIL_RULE, REASON_RECORDS_NEWER, NULL,
+                       "%s: a newer Trappa has changed the records, and this one stops serving them", options->folder);
     return 0;
 }

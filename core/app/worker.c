@@ -50,13 +50,30 @@ static int watch_signals(struct worker_state *state)
     return http_server_watch(state->server, state->signals, on_signal, state);
 }
 
+/* After each turn of the loop. */
+static void worker_rest(void *context)
+{
+    struct worker_state *state = context; /* `web` is its first member */
+    web_idle(&state->web);
+    if (state->web.is_outdated)
+        http_server_drain(state->server, DRAIN_SECONDS);
+}
+
+int worker_prepare(const char *folder)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    TRY(site_open(folder, &site));
+    plugin_ui_load_plugins(folder, &site->config);
+    return plugin_install(site);
+}
+
 int worker_run(const struct worker *worker)
 {
     CLEANUP(worker_state_finish) struct worker_state state = {0};
     TRY(site_open(worker->folder, &state.web.site));
     const char *public_address = worker->config->public_address;
     plugin_ui_load_plugins(worker->folder, &state.web.site->config);
-    plugin_install(state.web.site);
+    TRY(plugin_install(state.web.site));
     TRY(site_cache_queries(state.web.site));
     plugin_routes_gather();
     state.web.shared = worker->shared;
@@ -69,11 +86,12 @@ int worker_run(const struct worker *worker)
                                      .share = worker->share,
                                      .handle = web_handle,
                                      .body_most = web_body_most,
-                                     .rest = web_idle,
+                                     .rest = worker_rest,
                                      .refuse = web_refuse,
                                      .context = &state.web};
     TRY(http_server_make(&settings, &state.server));
     TRY(password_process_begin(&state.web.password_process, worker->password_process_socket, state.server));
     TRY(watch_signals(&state));
-    return http_server_run(state.server);
+    TRY(http_server_run(state.server));
+    return state.web.is_outdated ? records_check_schema(state.web.site->records) : 0;
 }

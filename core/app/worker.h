@@ -11,5 +11,9 @@ struct worker {
     int listener, share, password_process_socket;
 };
 
-/* Opens the data, serves until SIGTERM, which must be blocked, and closes everything. */
+/* Migrates the data for the program and its plugins, and closes it; in a process of its own. */
+int worker_prepare(const char *folder);
+
+/* Opens the data, serves until SIGTERM, which must be blocked, and closes everything. REASON_RECORDS_NEWER
+ * when a newer program has changed the records. */
 int worker_run(const struct worker *worker);

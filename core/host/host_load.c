@@ -104,7 +104,10 @@ void host_load(const struct host_ui *ui, const char *data_folder, const struct s
     if (!host_begin(config ? config->plugin_settings : NULL, &loader.arena))
         return;
     host_ui_use(ui);
-    loader_find(&loader, config ? config->plugin_folder : NULL);
+    loader_begin(&loader);
+    if (!config || config->has_own_plugins)
+        loader_find_own(&loader);
+    loader_find(&loader, config ? config->plugin_folders : NULL);
     host_reserve(loader.file_count);
     for (size_t i = 0; i < loader.file_count; i++)
         plugin_begin(loader.files[i], &loader);

@@ -21,14 +21,14 @@
 
 /* ---- files ---- */
 
-static const char *folder_beside_program(struct arena *arena)
+/* Beside the program, as it is built; else where `meson install` puts them. */
+static const char *folder_of_program(struct arena *arena)
 {
     char program[PATH_MOST_BYTES];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length <= 0)
-        return NULL;
-    program[length] = '\0';
-    return file_join(arena, file_folder(arena, program), "plugins");
+    program[length > 0 ? length : 0] = '\0';
+    const char *beside = file_join(arena, file_folder(arena, program), "plugins");
+    return file_is_folder(beside) ? beside : TRAPPA_PLUGIN_FOLDER;
 }
 
 static void remembered_read(struct loader *loader)
@@ -40,21 +40,46 @@ static void remembered_read(struct loader *loader)
         text_clear(&loader->remembered);
 }
 
-void loader_find(struct loader *loader, const char *folder)
+static void file_add(struct loader *loader, const char *path)
+{
+    for (size_t i = 0; i < loader->file_count; i++)
+        if (text_equal(file_name(loader->files[i]), file_name(path))) {
+            loader->files[i] = path;
+            return;
+        }
+    if (loader->file_count < FILES_MAX)
+        loader->files[loader->file_count++] = path;
+}
+
+static void folder_find(struct loader *loader, const char *folder)
 {
     struct file_list list = {0};
-    loader->folder = folder ? folder : folder_beside_program(loader->arena);
-    remembered_read(loader);
-    if (!loader->folder || !file_is_folder(loader->folder))
+    if (!file_is_folder(folder))
         return;
-    if (file_list(loader->arena, loader->folder, 10000, &list) != 0) {
+    if (file_list(loader->arena, folder, 10000, &list) != 0) {
         fprintf(stderr, "trappa: plugins: %s\n", fail_sentence());
         return;
     }
-    loader->files = arena_zeroed(loader->arena, FILES_MAX * sizeof *loader->files);
-    for (size_t i = 0; i < list.count && loader->file_count < FILES_MAX; i++)
+    for (size_t i = 0; i < list.count; i++)
         if (text_ends(list.entries[i].path, ".so") && !strchr(list.entries[i].path, '/'))
-            loader->files[loader->file_count++] = file_join(loader->arena, loader->folder, list.entries[i].path);
+            file_add(loader, file_join(loader->arena, folder, list.entries[i].path));
+}
+
+void loader_begin(struct loader *loader)
+{
+    remembered_read(loader);
+    loader->files = arena_zeroed(loader->arena, FILES_MAX * sizeof *loader->files);
+}
+
+void loader_find_own(struct loader *loader)
+{
+    folder_find(loader, folder_of_program(loader->arena));
+}
+
+void loader_find(struct loader *loader, const char *const *folders)
+{
+    for (; folders && *folders; folders++)
+        folder_find(loader, *folders);
 }
 
 /* ---- who may write it ---- */
@@ -72,7 +97,7 @@ static int owner_check(const char *what, const struct stat *status)
 static int file_check(const struct loader *loader, const char *path, struct stat *ret_status)
 {
     struct stat folder;
-    if (stat(loader->folder, &folder) != 0 || lstat(path, ret_status) != 0)
+    if (stat(file_folder(loader->arena, path), &folder) != 0 || lstat(path, ret_status) != 0)
         return fail(FAIL_SYSTEM, "cannot be looked at: %s", strerror(errno));
     if (!S_ISREG(ret_status->st_mode))
         return fail(FAIL_DENIED, "is no file of its own, but a link or something else");

@@ -72,7 +72,6 @@ static int migration_run(struct records *records, const struct plugin *plugin,
 static int migrations_run(struct records *records, const struct plugin *plugin)
 {
     int64_t seen = 0;
-    /* Checked again inside the transaction: another process may have been first. */
     TRY(records_number(records, &newest_of, BIND(value_text(plugin->id)), 0, &seen));
     for (const struct trappa_offer *offer = plugin->descriptor->offers; offer->kind; offer++) {
         const struct trappa_migration_1 *migration = offer->item;
@@ -97,6 +96,24 @@ static int change(struct records *records, const struct plugin *plugin, int64_t 
                        &(struct event){.actor = &actor_trappa, .kind = "plugin.migrated", .data = text_string(&data)});
 }
 
+/* Again, now that nobody else migrates: another process may have been first. */
+static int migrate_alone(struct records *records, void *context)
+{
+    const struct plugin *plugin = context;
+    int64_t seen = 0, newest = 0;
+    newest_offered(plugin, &newest);
+    TRY(records_number(records, &newest_of, BIND(value_text(plugin->id)), 0, &seen));
+    if (seen >= newest)
+        return 0;
+    CLEANUP(memory_free_at)
+    char *path = memory_format("%s/backups/before-%s-%lld-%lld.db", records_folder(records), plugin->id,
+                               (long long)newest, (long long)clock_now());
+    int result = database_backup(records_database(records), path);
+    if (result != 0 && !fail_is(result, REASON_FILE_EXISTS)) /* made this very second, before it was refused */
+        return result;
+    return change(records, plugin, newest);
+}
+
 int migrate_plugin(struct records *records, struct plugin *plugin)
 {
     int64_t seen = 0, newest = 0;
@@ -105,13 +122,5 @@ int migrate_plugin(struct records *records, struct plugin *plugin)
     if (seen > newest)
         return fail(FAIL_RULE, "its tables were made by a newer version of it (migration %lld, this one has %lld)",
                     (long long)seen, (long long)newest);
-    if (!has_any || seen == newest)
-        return 0;
-    CLEANUP(memory_free_at)
-    char *path = memory_format("%s/backups/before-%s-%lld-%lld.db", records_folder(records), plugin->id,
-                               (long long)newest, (long long)clock_now());
-    int result = database_backup(records_database(records), path);
-    if (result != 0 && !fail_is(result, REASON_FILE_EXISTS)) /* another process made it this very second */
-        return result;
-    return change(records, plugin, newest);
+    return has_any && seen < newest ? records_migrate_alone(records, migrate_alone, plugin) : 0;
 }

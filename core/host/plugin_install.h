@@ -5,5 +5,6 @@ struct site;
 
 /* Runs each plugin's migrations and creates the views that plugins read. Call it after site_open() or site_refresh(),
  * not inside a transaction; cheap if already done for these records. A plugin whose migration fails is refused with
- * that sentence; the others are not affected. */
-void plugin_install(struct site *site);
+ * that sentence; the others are not affected. FAIL_SYSTEM if the fault was none of the plugin's, and may pass: who
+ * serves others ends then, and is started again, instead of lacking what its neighbours have. */
+int plugin_install(struct site *site);

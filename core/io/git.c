@@ -1,5 +1,5 @@
 /* Repositories by libgit2; see git.h. */
-#include "io/git.h"
+#include "io/git_internal.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
@@ -8,59 +8,52 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#if __has_include(<git2/sys/errors.h>) /* libgit2 has it since 1.8: git_error_set_str() */
+#include <git2/sys/errors.h>
+#endif
 
 #define DEPTH_MAX 64
 #define ID_LETTERS_MIN 7 /* of an abbreviated commit id */
 #define FILE_BYTES_MAX (16 * 1024 * 1024)
-#define INCOMING "refs/trappa/incoming"
 
-struct git {
-    git_repository *repository;
-    git_odb *objects;
-    char *path;
-};
-
-/* Objects of libgit2 that must be freed. */
-#define FREE_AT(type)                                                                                                  \
-    static void type##_free_at(git_##type **pointer)                                                                   \
-    {                                                                                                                  \
-        git_##type##_free(*pointer);                                                                                   \
-    }
-FREE_AT(commit)
-FREE_AT(index)
-FREE_AT(object)
-FREE_AT(odb_object)
-FREE_AT(reference)
-FREE_AT(remote)
-FREE_AT(repository)
-FREE_AT(signature)
-FREE_AT(tree)
+GIT_FREE_AT(commit)
+GIT_FREE_AT(index)
+GIT_FREE_AT(object)
+GIT_FREE_AT(odb_object)
+GIT_FREE_AT(reference)
+GIT_FREE_AT(repository)
+GIT_FREE_AT(signature)
+GIT_FREE_AT(tree)
 
 /* Turns off hash verification at every read, which took half of the time; zlib and `git fsck` find a damaged pack.
- * Turns off the check of the files' owner too: we run no hooks and no filters. */
-static void library_begin(void)
+ * Turns off the check of the files' owner too: we run no hooks and no filters. No configuration of the machine or of
+ * whoever runs us: it could rewrite addresses and change what is committed. */
+void git_library_begin(void)
 {
+    static const git_config_level_t levels[] = {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM,
+                                                GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL};
     static bool is_done;
     if (is_done)
         return;
     git_libgit2_init();
+    for (size_t i = 0; i < COUNT_OF(levels); i++)
+        git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
     is_done = true;
 }
 
-static const char *library_words(void)
+const char *git_library_words(void)
 {
     const git_error *error = git_error_last();
     return error && error->message ? error->message : "no reason given";
 }
 
 /* Leaves the same state as libgit2 after a disk error. */
-static bool fault_in_library(enum fault_kind kind, const char *what)
+bool git_library_fault(enum fault_kind kind, const char *what)
 {
     if (!fault_here(kind, what))
         return false;
@@ -70,10 +63,10 @@ static bool fault_in_library(enum fault_kind kind, const char *what)
 
 static int fail_of_library(const struct git *git, const char *doing)
 {
-    return fail(FAIL_SYSTEM, "repository '%s': %s: %s", git->path, doing, library_words());
+    return fail(FAIL_SYSTEM, "repository '%s': %s: %s", git->path, doing, git_library_words());
 }
 
-static void id_format(const git_oid *id, char ret_id[GIT_ID_BYTES])
+void git_id_format(const git_oid *id, char ret_id[GIT_ID_BYTES])
 {
     git_oid_tostr(ret_id, GIT_ID_BYTES, id);
 }
@@ -82,7 +75,7 @@ static void id_format(const git_oid *id, char ret_id[GIT_ID_BYTES])
 
 int git_store_init(const char *path)
 {
-    library_begin();
+    git_library_begin();
     git_repository *repository CLEANUP(repository_free_at) = NULL;
     if (git_repository_open_bare(&repository, path) == 0)
         return 0;
@@ -90,8 +83,8 @@ int git_store_init(const char *path)
     git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
     options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH;
     options.initial_head = "main";
-    if (fault_in_library(FAULT_FULL, "a repository") || git_repository_init_ext(&repository, path, &options) != 0)
-        return fail(FAIL_SYSTEM, "repository '%s': cannot be made: %s", path, library_words());
+    if (git_library_fault(FAULT_FULL, "a repository") || git_repository_init_ext(&repository, path, &options) != 0)
+        return fail(FAIL_SYSTEM, "repository '%s': cannot be made: %s", path, git_library_words());
     return 0;
 }
 
@@ -101,7 +94,7 @@ static int opened(git_repository *repository, const char *path, struct git **ret
     struct git *git = memory_zeroed(sizeof *git);
     git->repository = repository;
     git->path = memory_copy_string(path);
-    if (fault_in_library(FAULT_UNREADABLE, "a repository") || git_repository_odb(&git->objects, repository) != 0) {
+    if (git_library_fault(FAULT_UNREADABLE, "a repository") || git_repository_odb(&git->objects, repository) != 0) {
         int result = fail_of_library(git, "its objects cannot be read");
         git_store_close(git);
         return result;
@@ -112,19 +105,19 @@ static int opened(git_repository *repository, const char *path, struct git **ret
 
 int git_store_open(const char *path, struct git **ret_git)
 {
-    library_begin();
+    git_library_begin();
     git_repository *repository = NULL;
     int result = git_repository_open_bare(&repository, path);
     if (result == GIT_ENOTFOUND)
         return fail(FAIL_NOT_FOUND, "repository '%s': there is none", path);
     if (result != 0)
-        return fail(FAIL_SYSTEM, "repository '%s': cannot be opened: %s", path, library_words());
+        return fail(FAIL_SYSTEM, "repository '%s': cannot be opened: %s", path, git_library_words());
     return opened(repository, path, ret_git);
 }
 
 int git_store_open_folder(const char *folder, struct git **ret_git)
 {
-    library_begin();
+    git_library_begin();
     git_repository *repository = NULL;
     if (git_repository_open_ext(&repository, folder, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) != 0)
         return fail(FAIL_NOT_FOUND, "folder '%s': not the root of a repository", folder);
@@ -133,9 +126,26 @@ int git_store_open_folder(const char *folder, struct git **ret_git)
 
 bool git_store_is_root(const char *folder)
 {
-    library_begin();
+    git_library_begin();
     git_repository *repository CLEANUP(repository_free_at) = NULL;
     return git_repository_open_ext(&repository, folder, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) == 0;
+}
+
+/* What git itself goes by: a .git, or the parts of a bare repository. */
+static bool looks_like_root(const char *folder)
+{
+    struct arena arena CLEANUP(arena_finish) = {0};
+    return file_exists(file_join(&arena, folder, ".git")) ||
+           (file_exists(file_join(&arena, folder, "HEAD")) && file_is_folder(file_join(&arena, folder, "objects")) &&
+            file_is_folder(file_join(&arena, folder, "refs")));
+}
+
+int git_store_look(const char *folder, bool *ret_is_root)
+{
+    *ret_is_root = git_store_is_root(folder);
+    if (*ret_is_root || !looks_like_root(folder))
+        return 0;
+    return fail(FAIL_RULE, "folder '%s': is a repository that cannot be read: %s", folder, git_library_words());
 }
 
 void git_store_close(struct git *git)
@@ -167,17 +177,41 @@ static int fail_of_ref(const struct git *git, const char *ref)
     return fail(FAIL_NOT_FOUND, "repository '%s': no branch, tag or commit '%s'", git->path, ref);
 }
 
-/* Not by git_revparse, which leaks memory of a regular expression for every name that does not exist. */
+bool git_is_commit_id(const char *word)
+{
+    size_t length = strspn(word, "0123456789abcdefABCDEF");
+    return length >= ID_LETTERS_MIN && length < GIT_ID_BYTES && !word[length];
+}
+
+int git_commit_of_id(const struct git *git, const char *id, git_object **ret_commit)
+{
+    git_oid oid;
+    size_t length = strlen(id);
+    if (!git_is_commit_id(id) || git_oid_fromstrn(&oid, id, length) != 0)
+        return GIT_ENOTFOUND;
+    return git_object_lookup_prefix(ret_commit, git->repository, &oid, length, GIT_OBJECT_COMMIT);
+}
+
+void git_name_meanings(struct arena *arena, const char *name, const char *ret_names[GIT_MEANINGS])
+{
+    ret_names[0] = name;
+    ret_names[1] = arena_format(arena, "refs/heads/%s", name);
+    ret_names[2] = arena_format(arena, "refs/tags/%s", name);
+}
+
+/* Not by git_revparse, which leaks memory of a regular expression for every name that does not exist; nor by
+ * git_reference_dwim, to which a tag goes before a branch. */
 static int object_named(const struct git *git, const char *name, git_object **ret_object)
 {
-    git_reference *reference CLEANUP(reference_free_at) = NULL;
-    git_oid id;
-    size_t length = strlen(name);
-    if (git_reference_dwim(&reference, git->repository, name) == 0)
-        return git_reference_peel(ret_object, reference, GIT_OBJECT_COMMIT);
-    if (length < ID_LETTERS_MIN || length >= GIT_ID_BYTES || git_oid_fromstrn(&id, name, length) != 0)
-        return GIT_ENOTFOUND;
-    return git_object_lookup_prefix(ret_object, git->repository, &id, length, GIT_OBJECT_COMMIT);
+    struct arena arena CLEANUP(arena_finish) = {0};
+    const char *meanings[GIT_MEANINGS];
+    git_name_meanings(&arena, name, meanings);
+    for (size_t i = 0; i < GIT_MEANINGS; i++) {
+        git_reference *reference CLEANUP(reference_free_at) = NULL;
+        if (git_reference_lookup(&reference, git->repository, meanings[i]) == 0)
+            return git_reference_peel(ret_object, reference, GIT_OBJECT_COMMIT);
+    }
+    return git_commit_of_id(git, name, ret_object);
 }
 
 int git_store_resolve(const struct git *git, const char *ref, char ret_commit[GIT_ID_BYTES])
@@ -186,7 +220,7 @@ int git_store_resolve(const struct git *git, const char *ref, char ret_commit[GI
     const char *name = ref && *ref ? ref : "HEAD";
     if (object_named(git, name, &commit) != 0)
         return fail_of_ref(git, name);
-    id_format(git_object_id(commit), ret_commit);
+    git_id_format(git_object_id(commit), ret_commit);
     return 0;
 }
 
@@ -243,11 +277,11 @@ static int listing_add(struct listing *listing, const char *path, const git_tree
     git_object_t type;
     if (listing->count && strcmp(listing->files[listing->count - 1].path, path) >= 0)
         return fail(FAIL_CORRUPT, "repository '%s': '%s' stands twice or out of order", listing->git->path, path);
-    if (fault_in_library(FAULT_UNREADABLE, "a blob's size") ||
+    if (git_library_fault(FAULT_UNREADABLE, "a blob's size") ||
         git_odb_read_header(&size, &type, listing->git->objects, git_tree_entry_id(entry)) != 0)
         return fail(FAIL_CORRUPT, "repository '%s': the contents of '%s' are missing", listing->git->path, path);
     file.size = size;
-    id_format(git_tree_entry_id(entry), file.blob);
+    git_id_format(git_tree_entry_id(entry), file.blob);
     ARRAY_RESERVE(listing->files, listing->count, listing->capacity);
     listing->files[listing->count++] = file;
     return 0;
@@ -273,12 +307,13 @@ int git_store_list(const struct git *git, const char *commit, struct arena *aren
     git_commit *found CLEANUP(commit_free_at) = NULL;
     git_tree *tree CLEANUP(tree_free_at) = NULL;
     TRY(commit_find(git, commit, &found));
-    if (fault_in_library(FAULT_UNREADABLE, "a tree") || git_commit_tree(&tree, found) != 0)
+    if (git_library_fault(FAULT_UNREADABLE, "a tree") || git_commit_tree(&tree, found) != 0)
         return fail(FAIL_CORRUPT, "repository '%s': commit %s has no tree", git->path, commit);
     int walked = git_tree_walk(tree, GIT_TREEWALK_PRE, on_entry, &listing);
     TRY(listing.result);
     if (walked != 0 && !listing.is_truncated)
-        return fail(FAIL_CORRUPT, "repository '%s': commit %s cannot be read: %s", git->path, commit, library_words());
+        return fail(FAIL_CORRUPT, "repository '%s': commit %s cannot be read: %s", git->path, commit,
+                    git_library_words());
     *ret_listing = (struct git_listing){.count = listing.count, .is_truncated = listing.is_truncated};
     ret_listing->files = arena_zeroed(arena, listing.count * sizeof *listing.files);
     if (listing.count)
@@ -297,8 +332,9 @@ int git_store_read(const struct git *git, const char *blob, struct text *into)
         return fail(FAIL_NOT_FOUND, "repository '%s': no blob %s", git->path, blob);
     if (size > into->ceiling - into->length)
         return fail(FAIL_LIMIT, "repository '%s': blob %s is larger than %zu bytes", git->path, blob, into->ceiling);
-    if (fault_in_library(FAULT_UNREADABLE, "a blob") || git_odb_read(&object, git->objects, &id) != 0)
-        return fail(FAIL_CORRUPT, "repository '%s': blob %s cannot be unpacked: %s", git->path, blob, library_words());
+    if (git_library_fault(FAULT_UNREADABLE, "a blob") || git_odb_read(&object, git->objects, &id) != 0)
+        return fail(FAIL_CORRUPT, "repository '%s': blob %s cannot be unpacked: %s", git->path, blob,
+                    git_library_words());
     text_add_bytes(into, git_odb_object_data(object), git_odb_object_size(object));
     return 0;
 }
@@ -306,9 +342,9 @@ int git_store_read(const struct git *git, const char *blob, struct text *into)
 void git_store_blob_id(const void *bytes, size_t length, char ret_blob[GIT_ID_BYTES])
 {
     git_oid id;
-    library_begin();
+    git_library_begin();
     git_odb_hash(&id, length ? bytes : "", length, GIT_OBJECT_BLOB);
-    id_format(&id, ret_blob);
+    git_id_format(&id, ret_blob);
 }
 
 /* ---- writing ---- */
@@ -323,113 +359,30 @@ static void sync_all(const struct git *git)
     close(folder);
 }
 
-/* Sets a branch to a commit, and HEAD to the branch if HEAD has no commit yet. */
-static int branch_set(struct git *git, const char *branch, const git_oid *commit)
+int git_branch_set(struct git *git, const char *branch, const git_oid *commit)
 {
     struct arena arena CLEANUP(arena_finish) = {0};
     git_reference *reference CLEANUP(reference_free_at) = NULL;
     const char *name = arena_format(&arena, "refs/heads/%s", branch);
     sync_all(git);
-    if (fault_in_library(FAULT_FULL, "a branch") ||
+    if (git_library_fault(FAULT_FULL, "a branch") ||
         git_reference_create(&reference, git->repository, name, commit, 1, NULL) != 0)
-        return fail(FAIL_SYSTEM, "repository '%s': branch '%s' cannot be set: %s", git->path, branch, library_words());
+        return fail(FAIL_SYSTEM, "repository '%s': branch '%s' cannot be set: %s", git->path, branch,
+                    git_library_words());
     if (git_repository_head_unborn(git->repository) == 1)
         git_repository_set_head(git->repository, name);
     sync_all(git);
     return 0;
 }
 
-/* Stops a transfer that is too large for a curriculum. */
-static int on_progress(const git_indexer_progress *progress, void *payload)
+int git_store_rename_branch(struct git *git, const char *from, const char *to)
 {
-    bool *is_too_large = payload;
-    *is_too_large = progress->received_bytes > GIT_FETCH_BYTES_MAX;
-    return *is_too_large ? -1 : 0;
-}
-
-static int fail_of_fetch(const struct git_fetch *fetch, bool is_too_large)
-{
-    if (is_too_large)
-        return fail(FAIL_LIMIT, "repository '%s': larger than %llu bytes", fetch->from, GIT_FETCH_BYTES_MAX);
-    return fail(FAIL_SYSTEM, "repository '%s': cannot be fetched: %s", fetch->from, library_words());
-}
-
-/* The remote's full name of a branch or a tag, in the arena. */
-static int remote_name(git_remote *remote, const struct git_fetch *fetch, struct arena *arena, const char **ret_name)
-{
-    const git_remote_head **heads = NULL;
-    size_t count = 0;
-    const char *ref = fetch->ref && *fetch->ref ? fetch->ref : "HEAD";
-    if (git_remote_ls(&heads, &count, remote) != 0)
-        return fail_of_fetch(fetch, false);
-    const char *wanted[] = {ref, arena_format(arena, "refs/heads/%s", ref), arena_format(arena, "refs/tags/%s", ref)};
-    for (size_t i = 0; i < COUNT_OF(wanted); i++)
-        for (size_t j = 0; j < count; j++)
-            if (text_equal(heads[j]->name, wanted[i])) {
-                *ret_name = wanted[i];
-                return 0;
-            }
-    if (text_equal(ref, "HEAD"))
-        return fail(FAIL_NOT_FOUND, "repository '%s': has no commits yet", fetch->from);
-    return fail(FAIL_NOT_FOUND, "repository '%s': no branch or tag '%s'", fetch->from, ref);
-}
-
-/* The address for libgit2: an https URL as it is, a folder as an absolute path. */
-static int fetch_address(const struct git_fetch *fetch, struct arena *arena, const char **ret_address)
-{
-    const char *folder = text_starts(fetch->from, "file://") ? fetch->from + 7 : fetch->from;
-    if (text_starts(fetch->from, "https://")) {
-        *ret_address = fetch->from;
+    git_reference *reference CLEANUP(reference_free_at) = NULL, *renamed CLEANUP(reference_free_at) = NULL;
+    if (git_branch_lookup(&renamed, git->repository, to, GIT_BRANCH_LOCAL) == 0 ||
+        git_branch_lookup(&reference, git->repository, from, GIT_BRANCH_LOCAL) != 0)
         return 0;
-    }
-    if (strstr(folder, "://"))
-        return fail(FAIL_INPUT, "repository '%s': only https addresses and folders can be fetched", fetch->from);
-    if (!git_store_is_root(folder))
-        return fail(FAIL_NOT_FOUND, "repository '%s': there is none", fetch->from);
-    char *whole CLEANUP(memory_free_at) = realpath(folder, NULL);
-    *ret_address = arena_copy_string(arena, whole ? whole : folder);
-    return 0;
-}
-
-/* Fetches the ref to INCOMING. */
-static int fetch_incoming(struct git *git, const struct git_fetch *fetch)
-{
-    struct arena arena CLEANUP(arena_finish) = {0};
-    git_remote *remote CLEANUP(remote_free_at) = NULL;
-    const char *address = NULL, *name = NULL;
-    bool is_too_large = false;
-    TRY(fetch_address(fetch, &arena, &address));
-    git_remote_create_options creation;
-    git_remote_create_options_init(&creation, GIT_REMOTE_CREATE_OPTIONS_VERSION);
-    creation.repository = git->repository;
-    creation.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF; /* use the checked address, not a rewritten one */
-    if (git_remote_create_with_opts(&remote, address, &creation) != 0 ||
-        git_remote_connect(remote, GIT_DIRECTION_FETCH, NULL, NULL, NULL) != 0)
-        return fail_of_fetch(fetch, false);
-    TRY(remote_name(remote, fetch, &arena, &name));
-    git_remote_disconnect(remote);
-    git_fetch_options options;
-    git_fetch_options_init(&options, GIT_FETCH_OPTIONS_VERSION);
-    options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE;
-    options.update_fetchhead = 0;
-    options.callbacks.transfer_progress = on_progress;
-    options.callbacks.payload = &is_too_large;
-    char *refspec = arena_format(&arena, "+%s:" INCOMING, name);
-    if (git_remote_fetch(remote, &(git_strarray){&refspec, 1}, &options, NULL) != 0)
-        return fail_of_fetch(fetch, is_too_large);
-    return 0;
-}
-
-int git_store_fetch(struct git *git, const struct git_fetch *fetch, char ret_commit[GIT_ID_BYTES])
-{
-    git_oid id;
-    char commit[GIT_ID_BYTES];
-    TRY(fetch_incoming(git, fetch));
-    TRY(git_store_resolve(git, INCOMING, commit));
-    git_reference_remove(git->repository, INCOMING);
-    git_oid_fromstr(&id, commit);
-    TRY(branch_set(git, fetch->branch, &id));
-    memcpy(ret_commit, commit, GIT_ID_BYTES);
+    if (git_branch_move(&renamed, reference, to, 0) != 0)
+        return fail_of_library(git, "a branch cannot be renamed");
     return 0;
 }
 
@@ -456,10 +409,11 @@ static int entry_stage(struct git *git, git_index *index, const struct git_folde
         return 0;
     TRY(entry_read(commit, entry, &bytes));
     staged.mode = entry->kind == FILE_LINK ? GIT_FILEMODE_LINK : GIT_FILEMODE_BLOB;
-    if (fault_in_library(FAULT_FULL, "a blob") ||
+    if (git_library_fault(FAULT_FULL, "a blob") ||
         git_blob_create_from_buffer(&staged.id, git->repository, text_string(&bytes), bytes.length) != 0 ||
         git_index_add(index, &staged) != 0)
-        return fail(FAIL_SYSTEM, "repository '%s': '%s' cannot be stored: %s", git->path, entry->path, library_words());
+        return fail(FAIL_SYSTEM, "repository '%s': '%s' cannot be stored: %s", git->path, entry->path,
+                    git_library_words());
     return 0;
 }
 
@@ -476,7 +430,7 @@ static int folder_store(struct git *git, const struct git_folder_commit *commit,
         return fail_of_library(git, "cannot be written");
     for (size_t i = 0; i < list.count; i++)
         TRY(entry_stage(git, index, commit, &list.entries[i]));
-    if (fault_in_library(FAULT_FULL, "a tree") || git_index_write_tree_to(ret_tree, index, git->repository) != 0)
+    if (git_library_fault(FAULT_FULL, "a tree") || git_index_write_tree_to(ret_tree, index, git->repository) != 0)
         return fail_of_library(git, "cannot be written");
     return 0;
 }
@@ -487,7 +441,7 @@ static int commit_make(struct git *git, const struct git_folder_commit *commit, 
     git_tree *tree CLEANUP(tree_free_at) = NULL;
     git_signature *author CLEANUP(signature_free_at) = NULL;
     const git_commit *parents[] = {parent};
-    if (fault_in_library(FAULT_FULL, "a commit") || git_tree_lookup(&tree, git->repository, tree_id) != 0 ||
+    if (git_library_fault(FAULT_FULL, "a commit") || git_tree_lookup(&tree, git->repository, tree_id) != 0 ||
         git_signature_new(&author, "Trappa", "trappa@localhost", clock_now(), 0) != 0 ||
         git_commit_create(ret_id, git->repository, NULL, author, author, "UTF-8", commit->message, tree, parent ? 1 : 0,
                           parents) != 0)
@@ -504,13 +458,13 @@ int git_store_commit_folder(struct git *git, const struct git_folder_commit *com
     TRY(folder_store(git, commit, &tree));
     const char *name = arena_format(&arena, "refs/heads/%s", commit->branch);
     if (git_reference_name_to_id(&id, git->repository, name) == 0) {
-        id_format(&id, tip_id);
+        git_id_format(&id, tip_id);
         TRY(commit_find(git, tip_id, &tip));
     }
     if (!tip || !git_oid_equal(git_commit_tree_id(tip), &tree)) {
         TRY(commit_make(git, commit, &tree, tip, &id));
-        TRY(branch_set(git, commit->branch, &id));
+        TRY(git_branch_set(git, commit->branch, &id));
     }
-    id_format(&id, ret_commit);
+    git_id_format(&id, ret_commit);
     return 0;
 }

@@ -1,4 +1,4 @@
-/* Git: reads commits, fetches repositories and commits folders; the only file that uses libgit2.
+/* Git: reads commits, fetches repositories and commits folders; the only files that use libgit2.
  *
  * Names begin with git_store_, because git_ belongs to the library. Failures name the repository and the ref. */
 #pragma once
@@ -28,12 +28,17 @@ int git_store_open_folder(const char *folder, struct git **ret_git);
 
 bool git_store_is_root(const char *folder); /* whether git_store_open_folder would find one */
 
+/* The same for who must not take a repository for a plain folder: FAIL_RULE if the folder is one that cannot be read,
+ * such as one of SHA-256 objects. */
+int git_store_look(const char *folder, bool *ret_is_root);
+
 void git_store_close(struct git *git);     /* NULL is fine */
 void git_store_close_at(struct git **git); /* for CLEANUP */
 
 const char *git_store_path(const struct git *git); /* as given when opened; lent */
 
-/* The commit of a branch, tag, full ref or commit id (at least 7 digits of it); NULL or "" is HEAD.
+/* The commit of a full ref, else a branch, else a tag, else a commit id (at least 7 digits of it); NULL or "" is HEAD.
+ * git_store_fetch() reads a name in the same way.
  * FAIL_NOT_FOUND "repository '%s': no branch, tag or commit '%s'" (for HEAD: has no commits yet). */
 int git_store_resolve(const struct git *git, const char *ref, char ret_commit[GIT_ID_BYTES]);
 
@@ -60,16 +65,27 @@ int git_store_list(const struct git *git, const char *commit, struct arena *aren
  * unpacked. */
 int git_store_read(const struct git *git, const char *blob, struct text *into);
 
+#define REASON_LOGIN_WANTED FAIL_REASON("login-wanted") /* the server asks for a login, and there is none */
+
+struct git_login {
+    const char *user, *password;
+};
+
 struct git_fetch {
-    const char *from;   /* https://..., or a folder (bare or with a work tree) */
-    const char *ref;    /* branch or tag in the source; NULL for its HEAD */
-    const char *branch; /* our branch to set to it, forced; created if absent */
+    const char *from;              /* https://..., or a folder (bare or with a work tree) */
+    const char *said;              /* what failures call it; NULL: `from`, which may be long or secret */
+    const char *ref;               /* branch, tag or commit in the source; NULL for its HEAD */
+    const char *branch;            /* our branch to set to it, forced; created if absent */
+    const struct git_login *login; /* NULL: none. Given to the server of `from` alone */
 };
 
 /* Fetches a ref of another repository into a branch of ours; our HEAD is set to the branch if it pointed nowhere.
- * FAIL_INPUT for an address that is neither https nor a folder, FAIL_NOT_FOUND, FAIL_LIMIT, FAIL_SYSTEM. There is no
- * timeout for a silent server: call it in a job or under process_run(). */
+ * FAIL_INPUT for an address that is neither https nor a folder, FAIL_NOT_FOUND, FAIL_LIMIT, FAIL_SYSTEM; FAIL_RULE for
+ * a shallow or partial clone. There is no timeout for a silent server: call it in a job or under process_run(). */
 int git_store_fetch(struct git *git, const struct git_fetch *fetch, char ret_commit[GIT_ID_BYTES]);
+
+/* Renames a branch of ours, if it is there and the other is not. */
+int git_store_rename_branch(struct git *git, const char *from, const char *to);
 
 struct git_folder_commit {
     const char *folder; /* commits what file_list() finds in it, without special files */

@@ -52,14 +52,15 @@ expect_json() {
     [ -s out ] && jq -e "$1" out >/dev/null 2>&1 || refuse "expected of the JSON: $1"
 }
 
-# use PLUGIN...: a plugin folder of this test, with these of the built ones; needs a data directory.
+# use PLUGIN...: a plugin folder of this test, with these of the built ones and no others; needs a data directory.
 use() {
     mkdir -p plugins
     local name
     for name in "$@"; do cp "${program%/*}/tests/plugins/$name.so" plugins/; done
     chmod -R go-w plugins
     mkdir -p data
-    grep -qs plugin-folder data/trappa.yaml || printf 'plugin-folder: %s/plugins\n' "$PWD" >>data/trappa.yaml
+    grep -qs ^plugin-folder data/trappa.yaml ||
+        printf 'own-plugins: false\nplugin-folder: %s/plugins\n' "$PWD" >>data/trappa.yaml
 }
 
 # wait_for PROCESS COMMAND...: until the command succeeds; the test fails if the process ends before, or after minutes.

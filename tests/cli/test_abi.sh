@@ -11,6 +11,7 @@ site_with_frozen() {
     cp "$1" plugins/frozen.so
     chmod -R go-w plugins
     trappa init --curriculum layer
+    printf 'own-plugins: false\n' >>data/trappa.yaml
     printf 'plugin-folder: %s/plugins\nplugins:\n  frozen:\n    colour: blå\n' "$PWD" >>data/trappa.yaml
     trappa plugin list --json
     expect_done

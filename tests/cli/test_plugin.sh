@@ -360,3 +360,53 @@ test_a_plugins_pages_are_guarded_by_the_host() {
     trappa audit verify
     expect_done
 }
+
+test_named_plugin_folders_are_added_to_the_programs_own() {
+    trappa init
+    mkdir en annan
+    cp "${program%/*}/tests/plugins/template.so" en/
+    cp "${program%/*}/tests/plugins/sampler.so" annan/
+    chmod -R go-w en annan
+    printf 'plugin-folder: %s/en\n' "$PWD" >data/trappa.yaml
+    trappa plugin list --json
+    expect_json '[.[].id] == ["quiz", "template"] and all(.state == "loaded")'
+    printf 'plugin-folder:\n  - %s/en\n  - %s/annan\n' "$PWD" "$PWD" >data/trappa.yaml
+    trappa plugin list --json
+    expect_json '[.[].id] == ["quiz", "template", "sampler"] and all(.state == "loaded")'
+    cp "${program%/*}/plugins/quiz.so" annan/
+    trappa plugin list --json
+    expect_json 'length == 3 and all(.state == "loaded")'
+    printf 'own-plugins: false\nplugin-folder: %s/en\n' "$PWD" >data/trappa.yaml
+    trappa plugin list --json
+    expect_json '[.[].id] == ["template"]'
+    printf 'plugin-folder: [%s/en, [a]]\n' "$PWD" >data/trappa.yaml
+    trappa plugin list
+    trappa person list
+    expect_status 2
+    expect_err "trappa.yaml, line 1: 'plugin-folder' takes a list of single values"
+}
+
+test_a_plugin_folder_that_is_not_there_is_an_error() {
+    trappa init
+    printf 'plugin-folder: %s/borta\n' "$PWD" >data/trappa.yaml
+    trappa person list
+    expect_status 2
+    expect_err "trappa.yaml: 'plugin-folder' names $PWD/borta, and there is no such folder"
+    trappa doctor --json
+    expect_status 1
+    expect_json '.[] | select(.check == "configuration").state == "wrong"'
+    trappa serve --listen 127.0.0.1:0
+    expect_status 2
+}
+
+test_doctor_misses_a_plugin_that_the_site_has_used() {
+    trappa init
+    trappa curriculum publish
+    expect_done
+    trappa doctor --json
+    expect_json '.[] | select(.check == "plugins").state == "ok"'
+    printf 'own-plugins: false\n' >data/trappa.yaml
+    trappa doctor --json
+    expect_status 1
+    expect_json '.[] | select(.check == "plugins") | .state == "wrong" and (.says | startswith("quiz: is not loaded"))'
+}

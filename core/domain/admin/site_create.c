@@ -32,6 +32,10 @@ static const char configuration[] =
     "#mail-login: /etc/trappa/mail-login\n"
     "#mail-ca: /etc/ssl/certs/own.pem\n"
     "\n"
+    "# Users and passwords of layers that are not open to everybody: a file that only its owner may read, with a line\n"
+    "# 'LAYER USER PASSWORD' for each.\n"
+    "#layer-login: /etc/trappa/layer-login\n"
+    "\n"
     "# Processes that answer requests.\n"
     "#workers: 2\n";
 
@@ -85,7 +89,7 @@ static int site_fill(struct arena *arena, const char *folder, const struct site_
 {
     CLEANUP(records_close_at) struct records *records = NULL;
     CLEANUP(content_close_at) struct content *content = NULL;
-    const struct layer_new base = {.name = SITE_FIRST_LAYER, .where = new->curriculum};
+    const struct layer_new base = {.name = SITE_FIRST_LAYER, .where = new->curriculum, .may_have_errors = true};
     TRY(records_create(folder, &records));
     TRY(configuration_write(arena, folder, new->is_demo));
     TRY(content_open(file_join(arena, folder, "content.db"), &content));

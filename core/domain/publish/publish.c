@@ -27,6 +27,8 @@ static const struct query published_commits = {"publish.commits", NULL,
 static const struct query published_known = {"publish.known", NULL, "SELECT key FROM edition WHERE id = ?1"};
 static const struct query record_newest = {"edition.newest", NULL,
                                            "SELECT id FROM edition ORDER BY at DESC, key DESC LIMIT 1"};
+static const struct query record_commits = {"edition.commits", NULL,
+                                            "SELECT commits FROM edition ORDER BY at DESC, key DESC LIMIT 1"};
 static const struct query record_all = {"edition.all", NULL, "SELECT id, commits FROM edition ORDER BY at, key"};
 static const struct query record_write = {
     "edition.write", "edition",
@@ -55,6 +57,7 @@ static void state_finish(struct state *state)
 
 void publication_finish(struct publication *publication)
 {
+    arena_finish(&publication->arena);
     check_finish(&publication->check);
     parse_cache_finish(&publication->parse_cache);
 }
@@ -76,8 +79,69 @@ static void state_name(struct state *state)
     secret_to_hex(digest, (CONTENT_EDITION_BYTES - 1) / 2, state->edition);
 }
 
-/* The newest state of every layer. */
-static int state_bring(struct records *records, struct state *state)
+/* The commit of a layer in lines 'layer commit'; false if absent. */
+static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
+{
+    size_t length = strlen(layer);
+    for (const char *line = lines; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strncmp(line, layer, length) != 0 || line[length] != ' ')
+            continue;
+        snprintf(ret_commit, GIT_ID_BYTES, "%s", line + length + 1);
+        return true;
+    }
+    return false;
+}
+
+static int recorded_commits(struct records *records, struct arena *arena, const char **ret_lines)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &record_commits, BIND_NOTHING, &rows));
+    *ret_lines = rows_next(&rows) ? row_copy(&rows, 0, arena) : "";
+    return rows_result(&rows);
+}
+
+/* Opens a layer as it was published last, else as it was brought last. */
+static int layer_keep(struct records *records, const char *name, struct state *state, bool *ret_was_published)
+{
+    const char *lines = NULL;
+    TRY(recorded_commits(records, &state->arena, &lines));
+    *ret_was_published = commit_in(lines, name, state->commits[state->count]);
+    if (*ret_was_published)
+        return layer_open(records, name, &state->gits[state->count]);
+    return layer_recall(records, name, &state->gits[state->count], state->commits[state->count]);
+}
+
+static void state_add(struct state *state, const char *name)
+{
+    state->names[state->count++] = name;
+}
+
+static void unreached_add(struct publication *publication, struct publication_unreached unreached)
+{
+    unreached.layer = arena_copy_string(&publication->arena, unreached.layer);
+    publication->unreached[publication->unreached_count++] = unreached;
+}
+
+/* After a failure to bring a layer. What was published of it stays; a layer of which nothing was ever had is left out;
+ * neither stops the others. */
+static int layer_do_without(struct records *records, const char *name, struct state *state,
+                            struct publication *publication)
+{
+    bool was_published = false;
+    const char *sentence = arena_copy_string(&publication->arena, fail_sentence());
+    int result = layer_keep(records, name, state, &was_published);
+    if (result != 0 && was_published)
+        return result;
+    if (result == 0)
+        state_add(state, name);
+    unreached_add(publication, (struct publication_unreached){name, sentence, result != 0});
+    fail_forget();
+    return 0;
+}
+
+/* The newest state of every layer. A fault of our own disk is none of a layer. */
+static int state_bring(struct records *records, struct state *state, struct publication *publication)
 {
     struct layer_source *layers = NULL;
     size_t count = 0;
@@ -85,11 +149,39 @@ static int state_bring(struct records *records, struct state *state)
     if (!count)
         return fail_at(FAIL_RULE, REASON_NO_LAYER, NULL, "there is no layer to publish");
     for (size_t i = 0; i < count; i++) {
-        TRY(layer_bring(records, &layers[i], &state->gits[i], state->commits[i]));
-        state->names[i] = layers[i].name;
-        state->count++;
+        const struct layer_source *layer = &layers[i];
+        int result = layer_bring(records, layer, &state->gits[state->count], state->commits[state->count]);
+        bool is_of_source = !text_equal(layer->kind, "folder") || !file_is_folder(layer->source);
+        if (result == 0)
+            state_add(state, layer->name);
+        else if (is_of_source)
+            TRY(layer_do_without(records, layer->name, state, publication));
+        else
+            return result;
     }
+    if (!state->count)
+        return fail(FAIL_SYSTEM, "%s", publication->unreached[0].sentence);
     state_name(state);
+    return 0;
+}
+
+/* All layers as they were last, and `layer` as it is now, in its place or on top. */
+static int state_bring_one(struct records *records, const struct layer_source *layer, struct state *state)
+{
+    struct layer_source *layers = NULL;
+    size_t count = 0;
+    bool is_brought = false, was_published = false;
+    TRY(layer_list(records, &state->arena, &layers, &count));
+    for (size_t i = 0; i <= count; i++) {
+        bool is_this = i == count ? !is_brought : text_equal(layers[i].name, layer->name);
+        if (is_this) {
+            TRY(layer_bring(records, layer, &state->gits[state->count], state->commits[state->count]));
+            state_add(state, layer->name);
+            is_brought = true;
+        } else if (i < count && layer_keep(records, layers[i].name, state, &was_published) == 0)
+            state_add(state, layers[i].name);
+    }
+    fail_forget();
     return 0;
 }
 
@@ -135,20 +227,6 @@ static int state_check(struct database *database, struct state *state, struct pu
 }
 
 /* ---- the published state, to compare with ---- */
-
-/* The commit of a layer in lines 'layer commit'; false if absent. */
-static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
-{
-    size_t length = strlen(layer);
-    for (const char *line = lines; line; line = strchr(line, '\n')) {
-        line += *line == '\n';
-        if (strncmp(line, layer, length) != 0 || line[length] != ' ')
-            continue;
-        snprintf(ret_commit, GIT_ID_BYTES, "%s", line + length + 1);
-        return true;
-    }
-    return false;
-}
 
 /* A new layer, or one whose earlier state no longer exists, is compared with nothing. */
 static int previous_open(struct database *database, struct state *state)
@@ -362,7 +440,7 @@ static int publish_locked(struct database *database, struct records *records, co
     bool is_done = false;
     if (!publication->is_preview) /* an edition that cannot be had any more must not stop a new one */
         (void)rebuild_locked(database, records);
-    TRY(state_bring(records, &state));
+    TRY(state_bring(records, &state, publication));
     TRY(is_published(database, records, state.edition, &is_done));
     if (is_done) {
         memcpy(publication->edition, state.edition, sizeof publication->edition);
@@ -384,6 +462,18 @@ int publish(struct records *records, const struct actor *actor, struct publicati
     TRY(lock_publishing(records, &lock));
     TRY(database_of(records, &database));
     return publish_locked(database, records, actor, ret_publication);
+}
+
+int publish_check_layer(struct records *records, const struct layer_source *layer, struct publication *ret_publication)
+{
+    CLEANUP(lock_give) int lock = -1;
+    CLEANUP(database_close_at) struct database *database = NULL;
+    CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MAX)};
+    *ret_publication = (struct publication){.is_preview = true};
+    TRY(lock_publishing(records, &lock));
+    TRY(state_bring_one(records, layer, &state));
+    TRY(database_of(records, &database));
+    return state_check(database, &state, ret_publication);
 }
 
 /* ---- preview ---- */

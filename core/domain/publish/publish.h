@@ -6,10 +6,17 @@
 #include "domain/content/content.h"
 #include "domain/curriculum/check.h"
 #include "domain/curriculum/parse_cache.h"
+#include "domain/publish/layer.h"
 #include "domain/records/records.h"
 
 #define REASON_NO_LAYER FAIL_REASON("no-layer")                   /* nothing to publish */
 #define REASON_CURRICULUM_ERRORS FAIL_REASON("curriculum-errors") /* the check found errors, so nothing is published */
+
+/* A layer whose newest state could not be had, and why. */
+struct publication_unreached {
+    const char *layer, *sentence;
+    bool is_left_out; /* no state of it was ever had; else its last one was published */
+};
 
 /* The result of publishing. Finish it in every case. */
 struct publication {
@@ -19,12 +26,20 @@ struct publication {
     bool is_preview;                     /* made by publish_preview() */
     bool is_new;                         /* false: this stack is already published, nothing was written */
     size_t steps, rendered;              /* steps of the edition; newly rendered texts */
+    struct publication_unreached unreached[LAYERS_MAX];
+    size_t unreached_count;
+    struct arena arena;
 };
 void publication_finish(struct publication *publication);
 
-/* Gets every layer's newest state, checks the stack and compiles it. Needs SITE_PUBLISH. Returns 0 also if the check
+/* Gets every layer's newest state, checks the stack and compiles it. A layer that cannot be had is published as it was
+ * last, and told of. Needs SITE_PUBLISH. Returns 0 also if the check
  * found errors: see check.findings. FAIL_BUSY while somebody else publishes; FAIL_RULE without any layer. */
 int publish(struct records *records, const struct actor *actor, struct publication *ret_publication);
+
+/* Brings a layer, checks the stack as it would be with it, and publishes nothing: see check.findings. The other layers
+ * are as they were last. */
+int publish_check_layer(struct records *records, const struct layer_source *layer, struct publication *ret_publication);
 
 /* Publishes into a separate copy of content.db, to show what publishing would do; changes neither the records nor the
  * published edition. `edition` is the preview's id; open it with content_open() at publish_preview_path(). */

@@ -48,8 +48,8 @@ static int check_layers(struct doctor *doctor)
                                                "layer '%s': has no repository yet", name));
         if (!text_equal(row_text(&rows, 2), "remote") && !file_is_folder(source))
             return doctor_warn(doctor, fail(FAIL_NOT_FOUND,
-                                            "layer '%s': its folder %s is gone; what is published stays, but "
-                                            "nothing new can be published",
+                                            "layer '%s': its folder %s is gone; what is published of it stays, but "
+                                            "nothing new of it can be",
                                             name, source));
     }
     TRY(rows_result(&rows));
@@ -66,6 +66,8 @@ static const struct doctor_check publish_checks[] = {
 
 static const struct event_kind publish_events[] = {
     {"layer.added", "layer kind", "0.1.0"},
+    {"layer.changed", "layer kind", "0.1.0"},
+    {"layer.removed", "layer", "0.1.0"},
     {"edition.published", "edition", "0.1.0"},
     {0},
 };

@@ -24,6 +24,7 @@ struct records {
     struct stat opened; /* the file that was opened, to notice when a restore has replaced it */
     struct write_lock write_lock;
     struct text rows;       /* what the open transaction wrote since its last event, as lines 'table key digest' */
+    int schema;             /* the newest that this program knows; 0 until the records are open */
     int depth;              /* of records_begin */
     bool is_failed;         /* something inside failed: nothing is kept */
     struct form_mark *mark; /* of the form that asks for the changes; NULL */
@@ -133,6 +134,19 @@ bool records_is_current(const struct records *records)
            status.st_dev == records->opened.st_dev;
 }
 
+int records_check_schema(struct records *records)
+{
+    int64_t newest = 0;
+    if (!records->schema)
+        return 0;
+    TRY(records_number(records, &schema_newest, BIND_NOTHING, 0, &newest));
+    if (newest <= records->schema)
+        return 0;
+    return fail_at(FAIL_BUSY, REASON_RECORDS_NEWER, NULL,
+                   "%s/records.db: a newer Trappa has changed its tables (schema %d, this program knows %d)",
+                   records->folder, (int)newest, records->schema);
+}
+
 /* Restore swaps the folders while it holds the turnstile, so the answer holds until it is left. */
 static int turn_take(struct records *records)
 {
@@ -144,6 +158,8 @@ static int turn_take(struct records *records)
     int result = records_is_current(records)
                      ? database_begin_write(records->database)
                      : fail(FAIL_BUSY, "the records were just restored from a backup: try again");
+    if (result == 0 && (result = records_check_schema(records)) != 0)
+        database_rollback(records->database);
     if (result != 0)
         write_lock_leave(&records->write_lock);
     return result;
@@ -243,7 +259,11 @@ int records_end_unchanged(struct records *records, int result)
 int records_read_begin(struct records *records)
 {
     assert(records->depth == 0);
-    return database_begin_read(records->database);
+    TRY(database_begin_read(records->database));
+    int result = records_check_schema(records);
+    if (result != 0)
+        database_end_read(records->database);
+    return result;
 }
 
 void records_read_end(struct records *records)
@@ -344,6 +364,18 @@ static int migration_apply(struct records *records, const struct migration *migr
     return records_end(records, result, &(struct event){.actor = &actor_trappa, .kind = "schema.migrated"});
 }
 
+int records_migrate_alone(struct records *records, int (*work)(struct records *records, void *context), void *context)
+{
+    CLEANUP(memory_free_at) char *locks = memory_format("%s/locks", records->folder);
+    CLEANUP(write_lock_close) struct write_lock lock = {-1, -1};
+    assert(records->depth == 0);
+    TRY(write_lock_open(locks, "schema", &lock));
+    TRY(write_lock_enter(&lock));
+    int result = work(records, context);
+    write_lock_leave(&lock);
+    return result;
+}
+
 static int schema_read(struct records *records, int64_t *ret_newest)
 {
     int64_t has_tables = 0;
@@ -372,15 +404,13 @@ static int migrations_apply(struct records *records, int64_t newest)
     return 0;
 }
 
-static int schema_update(struct records *records)
+/* Again, now that nobody else migrates: another process may have been first. */
+static int schema_update_alone(struct records *records, void *context)
 {
     int64_t newest = 0;
     int known = records_schema_newest();
-    assert(known && "modules_use() comes first");
+    (void)context;
     TRY(schema_read(records, &newest));
-    if (newest > known)
-        return fail(FAIL_RULE, "%s/records.db: made by a newer Trappa (schema %d, this program knows %d)",
-                    records->folder, (int)newest, known);
     if (newest > 0 && newest < known) {
         CLEANUP(memory_free_at)
         char *path =
@@ -388,6 +418,22 @@ static int schema_update(struct records *records)
         TRY(database_backup(records->database, path));
     }
     return migrations_apply(records, newest);
+}
+
+static int schema_update(struct records *records)
+{
+    int64_t newest = 0;
+    int known = records_schema_newest();
+    assert(known && "modules_use() comes first");
+    TRY(schema_read(records, &newest));
+    if (newest > known)
+        return fail_at(FAIL_RULE, REASON_RECORDS_NEWER, NULL,
+                       "%s/records.db: made by a newer Trappa (schema %d, this program knows %d)", records->folder,
+                       (int)newest, known);
+    if (newest < known)
+        TRY(records_migrate_alone(records, schema_update_alone, NULL));
+    records->schema = known;
+    return 0;
 }
 
 static int records_start(const char *folder, enum database_mode mode, struct records **ret_records)

@@ -17,6 +17,8 @@
 
 struct records;
 
+#define REASON_RECORDS_NEWER FAIL_REASON("records-newer") /* a newer program has changed the tables */
+
 /* One line of the event log. Strings are borrowed until the call returns. No personal data: people are random ids, free
  * words stay in `remark` rows. */
 struct event {
@@ -30,8 +32,11 @@ struct event {
 /* Creates records.db and its tables in an existing folder; yours. FAIL_RULE if it exists. */
 int records_create(const char *folder, struct records **ret_records);
 
-/* Opens records.db; yours. Migrates an older schema, after a backup to folder/backups. FAIL_RULE "made by a newer
- * Trappa" for a newer schema. Open it after fork. */
+/* Opens records.db; yours. Migrates an older schema, after a backup to folder/backups, one process at a time. FAIL_RULE
+ * "made by a newer Trappa" (REASON_RECORDS_NEWER) for a newer schema. Open it after fork.
+ *
+ * When a newer program changes the tables meanwhile, records_begin() and records_read_begin() fail with the same reason
+ * and FAIL_BUSY: this process must end. records_check_schema() asks without beginning anything. */
 int records_open(const char *folder, struct records **ret_records);
 void records_close(struct records *records);
 void records_close_at(struct records **records);
@@ -41,6 +46,11 @@ const char *records_folder(const struct records *records);
 
 /* False if a restore has replaced the open file: close it and open it again. */
 bool records_is_current(const struct records *records);
+int records_check_schema(struct records *records);
+
+/* Runs `work` while no other process changes the tables of this site, as a migration does. Not inside
+ * records_begin(). */
+int records_migrate_alone(struct records *records, int (*work)(struct records *records, void *context), void *context);
 
 /* Begins a write: takes the write lock, then BEGIN IMMEDIATE. Calls nest; the outermost one commits. FAIL_BUSY if these
  * records are no longer current, since nobody would see the change. */

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/content/content.h"
 #include "domain/publish/publish.h"
+#include "domain/site/layer_login.h"
 #include "io/file.h"
 #include "io/stem.h"
 
@@ -31,6 +32,7 @@ static int site_start(struct site *site)
     if (!file_size(records)) /* to the database that is a new one, and to an audit a log that is whole */
         return fail_at(FAIL_INPUT, REASON_RECORDS_EMPTY, NULL, "%s: is empty", records);
     database_use_stemmer(stem_swedish);
+    layer_use_logins(layer_login_find);
     TRY(secret_begin());
     TRY(site_config_read(site->folder, &site->arena, &site->config));
     TRY(records_open(site->folder, &site->records));

@@ -15,6 +15,7 @@ struct content;
 #define SITE_LISTEN_DEFAULT "127.0.0.1:8420"
 #define SITE_WORKERS_DEFAULT 2
 #define SITE_WORKERS_MAX 64
+#define SITE_PLUGIN_FOLDERS_MAX 9 /* and one for the NULL */
 
 /* One plugin setting of trappa.yaml. */
 struct site_plugin_setting {
@@ -30,11 +31,13 @@ struct site_config {
     const char *public_address; /* "https://trappa.example.se"; NULL: unknown */
     const char *trusted_proxy;  /* an IP address; NULL: none */
     int workers;                /* default 2 */
-    const char *plugin_folder;  /* NULL: `plugins` beside the program */
-    const char *mail_server;    /* "smtp://mail.example.se:587" or "smtps://mail.example.se:465"; NULL: no mail */
-    const char *mail_from;      /* sender's address; may be NULL */
-    const char *mail_login;     /* a file with user and password on two lines; NULL: no authentication */
-    const char *mail_ca;        /* a PEM file with the trusted CA; NULL: the system's CAs */
+    bool has_own_plugins;       /* default true: those that came with the program */
+    const char *plugin_folders[SITE_PLUGIN_FOLDERS_MAX]; /* besides the program's own; NULL after the last */
+    const char *mail_server; /* "smtp://mail.example.se:587" or "smtps://mail.example.se:465"; NULL: no mail */
+    const char *mail_from;   /* sender's address; may be NULL */
+    const char *mail_login;  /* a file with user and password on two lines; NULL: no authentication */
+    const char *mail_ca;     /* a PEM file with the trusted CA; NULL: the system's CAs */
+    const char *layer_login; /* a file with a line 'LAYER USER PASSWORD' for each layer that needs it; NULL: none */
     struct site_plugin_setting *plugin_settings; /* `plugins: {quiz: {key: value}}`; may be NULL */
     bool is_demo;                                /* made by init --demo: serves on loopback only */
 
@@ -77,7 +80,8 @@ struct site_state {
 struct site_state site_state(const struct site *site);
 
 /* Read only the configuration, from a text (`path` is its name in failures) or from a folder; without trappa.yaml, the
- * defaults. For the supervisor, which opens no database. FAIL_INPUT names file, line and setting. */
+ * defaults. For the supervisor, which opens no database. FAIL_INPUT names file, line and setting; from a folder also
+ * for a plugin folder that is not there. */
 int site_config_parse(const char *path, const struct text *text, struct arena *arena, struct site_config *ret_config);
 int site_config_read(const char *folder, struct arena *arena, struct site_config *ret_config);
 

@@ -91,8 +91,14 @@ static int path_check(const struct place *place)
 
 static int read_plugin_folder(const struct place *place, struct site_config *config)
 {
+    size_t count = 0;
     TRY(path_check(place));
-    config->plugin_folder = place->value;
+    while (config->plugin_folders[count])
+        count++;
+    if (count + 1 == SITE_PLUGIN_FOLDERS_MAX)
+        return fail(FAIL_INPUT, "%s, line %d: '%s' names more than %d folders", place->path, place->line, place->key,
+                    SITE_PLUGIN_FOLDERS_MAX - 1);
+    config->plugin_folders[count] = place->value;
     return 0;
 }
 
@@ -132,6 +138,13 @@ static int read_mail_ca(const struct place *place, struct site_config *config)
     return 0;
 }
 
+static int read_layer_login(const struct place *place, struct site_config *config)
+{
+    TRY(path_check(place));
+    config->layer_login = place->value;
+    return 0;
+}
+
 static int read_mentor_programme(const struct place *place, struct site_config *config)
 {
     if (!text_is_id(place->value))
@@ -141,13 +154,23 @@ static int read_mentor_programme(const struct place *place, struct site_config *
     return 0;
 }
 
-static int read_demo(const struct place *place, struct site_config *config)
+static int bool_read(const struct place *place, bool *ret_value)
 {
     if (!text_equal(place->value, "true") && !text_equal(place->value, "false"))
         return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', neither true nor false", place->path, place->line,
                     place->key, place->value);
-    config->is_demo = text_equal(place->value, "true");
+    *ret_value = text_equal(place->value, "true");
     return 0;
+}
+
+static int read_demo(const struct place *place, struct site_config *config)
+{
+    return bool_read(place, &config->is_demo);
+}
+
+static int read_own_plugins(const struct place *place, struct site_config *config)
+{
+    return bool_read(place, &config->has_own_plugins);
 }
 
 static const struct setting {
@@ -160,12 +183,14 @@ static const struct setting {
     {"public-address", read_public_address},
     {"trusted-proxy", read_trusted_proxy},
     {"workers", read_workers},
+    {"own-plugins", read_own_plugins},
     {"plugin-folder", read_plugin_folder},
     {"mentor-programme", read_mentor_programme},
     {"mail-server", read_mail_server},
     {"mail-from", read_mail_from},
     {"mail-login", read_mail_login},
     {"mail-ca", read_mail_ca},
+    {"layer-login", read_layer_login},
     {"demo", read_demo},
 };
 
@@ -201,6 +226,17 @@ static int plugin_settings_read(const char *path, const struct yaml_node *node, 
     return 0;
 }
 
+static int list_read(const char *path, const struct yaml_node *node, const struct setting *setting,
+                     struct site_config *config)
+{
+    for (const struct yaml_node *one = node->first; one; one = one->next) {
+        if (one->kind != YAML_SCALAR)
+            return fail(FAIL_INPUT, "%s, line %d: '%s' takes a list of single values", path, one->line, node->key);
+        TRY(setting->read(&(struct place){path, node->key, one->value, one->line}, config));
+    }
+    return 0;
+}
+
 static int setting_read(const char *path, const struct yaml_node *node, struct site_config *config)
 {
     const struct setting *setting = NULL;
@@ -210,15 +246,20 @@ static int setting_read(const char *path, const struct yaml_node *node, struct s
     if (!setting)
         return fail_unknown(path, node);
     if (yaml_is_null(node))
-        return 0; /* like an absent setting */
+        return 0;                                                           /* like an absent setting */
+    if (setting->read == read_plugin_folder && node->kind == YAML_SEQUENCE) /* the only one that takes several */
+        return list_read(path, node, setting, config);
     if (node->kind != YAML_SCALAR)
         return fail(FAIL_INPUT, "%s, line %d: '%s' takes one value, not a list or a group", path, node->line,
                     node->key);
     return setting->read(&(struct place){path, node->key, node->value, node->line}, config);
 }
 
-static const struct site_config defaults = {
-    .organisation = "", .contact = "", .listen = SITE_LISTEN_DEFAULT, .workers = SITE_WORKERS_DEFAULT};
+static const struct site_config defaults = {.organisation = "",
+                                            .contact = "",
+                                            .listen = SITE_LISTEN_DEFAULT,
+                                            .workers = SITE_WORKERS_DEFAULT,
+                                            .has_own_plugins = true};
 
 int site_config_parse(const char *path, const struct text *text, struct arena *arena, struct site_config *ret_config)
 {
@@ -243,6 +284,16 @@ int site_config_parse(const char *path, const struct text *text, struct arena *a
     return 0;
 }
 
+/* Else the plugins in it would be missed by nobody: what they ask would count as answered. */
+static int plugin_folders_check(const char *path, const struct site_config *config)
+{
+    for (size_t i = 0; config->plugin_folders[i]; i++)
+        if (!file_is_folder(config->plugin_folders[i]))
+            return fail(FAIL_INPUT, "%s: 'plugin-folder' names %s, and there is no such folder", path,
+                        config->plugin_folders[i]);
+    return 0;
+}
+
 int site_config_read(const char *folder, struct arena *arena, struct site_config *ret_config)
 {
     struct site_config config = defaults;
@@ -251,6 +302,7 @@ int site_config_read(const char *folder, struct arena *arena, struct site_config
     if (file_exists(path)) {
         TRY(file_read(path, &text));
         TRY(site_config_parse(path, &text, arena, &config));
+        TRY(plugin_folders_check(path, &config));
     }
     *ret_config = config;
     return 0;

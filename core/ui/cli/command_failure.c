@@ -20,6 +20,8 @@ static const struct hint rows[] = {
     {REASON_RECORDS_EMPTY, N_("%s; 'trappa restore' puts a backup in its place"), false},
     {REASON_NOT_PUBLISHED, N_("%s: run 'trappa curriculum publish'"), false},
     {REASON_NO_LAYER, N_("%s: run 'trappa curriculum layer add'"), false},
+    {REASON_LOGIN_WANTED, N_("%s: 'layer-login' in trappa.yaml names a file with them"), false},
+    {REASON_LOGIN_IN_ADDRESS, N_("%s: 'layer-login' in trappa.yaml names a file for them"), false},
     {REASON_NO_BRANCHES, N_("%s and so no %s"), true},
     {REASON_CURRICULUM_ERRORS, N_("%s: 'trappa check' says where"), false},
     {REASON_MENTOR_CARRIES_ENOUGH, N_("%s, say why with %s"), true},

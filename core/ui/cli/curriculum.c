@@ -4,7 +4,6 @@
 #include "domain/content/content.h"
 #include "domain/content/curriculum_diff.h"
 #include "domain/curriculum/finding_format.h"
-#include "domain/publish/layer.h"
 #include "domain/publish/publish.h"
 #include "ui/cli/command.h"
 #include "ui/cli/diff_print.h"
@@ -58,6 +57,31 @@ static int findings_print(const struct invocation *invocation, const struct publ
     return print(&text);
 }
 
+/* On standard error, where a nightly job is read. */
+static void unreached_tell(const struct invocation *invocation, const struct publication *publication)
+{
+    for (size_t i = 0; i < publication->unreached_count; i++) {
+        const struct publication_unreached *one = &publication->unreached[i];
+        fprintf(stderr, "trappa: %s: %s; %s\n", one->layer, one->sentence,
+                say(invocation, one->is_left_out ? N_("nothing of this layer is published")
+                                                 : N_("this layer is published as it was last")));
+    }
+}
+
+static void unreached_put_json(struct json *json, const struct publication *publication)
+{
+    json_key(json, "unreached");
+    json_array(json);
+    for (size_t i = 0; i < publication->unreached_count; i++) {
+        json_object(json);
+        json_put_string(json, "layer", publication->unreached[i].layer);
+        json_put_string(json, "says", publication->unreached[i].sentence);
+        json_put_bool(json, "left_out", publication->unreached[i].is_left_out);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 static int edition_print(const struct invocation *invocation, const struct publication *publication, bool is_json)
 {
     CLEANUP(text_finish) struct text text = TEXT(64 * 1024);
@@ -78,6 +102,7 @@ static int edition_print(const struct invocation *invocation, const struct publi
     json_put_number(&json, "steps", (int64_t)publication->steps);
     json_put_number(&json, "rendered", (int64_t)publication->rendered);
     json_put_number(&json, "warnings", (int64_t)findings->warnings);
+    unreached_put_json(&json, publication);
     json_end(&json);
     text_add_char(&text, '\n');
     return print(&text);
@@ -93,57 +118,12 @@ static int command_curriculum_publish(const struct invocation *invocation)
     TRY(command_open_site(invocation, &site, &actor));
     TRY(is_preview ? publish_preview(site->records, &actor, &publication)
                    : publish(site->records, &actor, &publication));
+    unreached_tell(invocation, &publication);
     if (*publication.edition)
         return is_preview ? publish_impact_print(invocation, site, &actor)
                           : edition_print(invocation, &publication, is_json);
     TRY(findings_print(invocation, &publication, is_json));
     return COMMAND_SAYS_NO;
-}
-
-/* ---- layers ---- */
-
-static int command_curriculum_layer_add(const struct invocation *invocation)
-{
-    CLEANUP(site_close_at) struct site *site = NULL;
-    struct actor actor;
-    const struct layer_new layer = {.name = invocation_word(invocation, 0),
-                                    .where = invocation_word(invocation, 1),
-                                    .ref = invocation_option(invocation, "ref")};
-    TRY(command_open_site(invocation, &site, &actor));
-    return layer_add(site->records, &actor, &layer);
-}
-
-static int command_curriculum_layers(const struct invocation *invocation)
-{
-    CLEANUP(site_close_at) struct site *site = NULL;
-    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
-    struct actor actor;
-    struct layer_source *layers = NULL;
-    struct json json = JSON(&text);
-    size_t count = 0;
-    bool is_json = invocation_has(invocation, "json");
-    TRY(command_open_site(invocation, &site, &actor));
-    TRY(layer_list(site->records, invocation->arena, &layers, &count));
-    if (is_json)
-        json_array(&json);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_json) {
-            text_addf(&text, "%-16s %-10s %s %s\n", layers[i].name, layers[i].kind, layers[i].source,
-                      layers[i].ref ? layers[i].ref : "");
-            continue;
-        }
-        json_object(&json);
-        json_put_string(&json, "name", layers[i].name);
-        json_put_string(&json, "kind", layers[i].kind);
-        json_put_string(&json, "source", layers[i].source);
-        json_put_string(&json, "ref", layers[i].ref);
-        json_end(&json);
-    }
-    if (is_json) {
-        json_end(&json);
-        text_add_char(&text, '\n');
-    }
-    return print(&text);
 }
 
 /* ---- what is published ---- */
@@ -383,8 +363,5 @@ static const struct command commands[] = {
     {"curriculum search", "WORD... [--json]", N_("Finds steps by their words"), command_curriculum_search},
     {"curriculum diff", "OLD NEW [--text] [--json]", N_("Shows what differs between two editions"),
      command_curriculum_diff},
-    {"curriculum layers", "[--json]", N_("Lists the layers, base first"), command_curriculum_layers},
-    {"curriculum layer add", "NAME URL|DIR [--ref REF]", N_("Adds a layer above those there are"),
-     command_curriculum_layer_add},
 };
 const struct command_table curriculum_commands = COMMAND_TABLE(commands);

@@ -35,7 +35,7 @@ static int demonstration_make(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     TRY(site_open(invocation->data, &site));
     command_load_plugins(invocation);
-    plugin_install(site); /* questions are compiled by their plugin */
+    (void)plugin_install(site); /* questions are compiled by their plugin */
     TRY(demo_fill(site));
     return demo_accounts_print(invocation);
 }

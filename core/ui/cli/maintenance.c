@@ -4,6 +4,7 @@
 #include "domain/admin/doctor.h"
 #include "domain/records/audit.h"
 #include "host/host.h"
+#include "host/plugin_lack.h"
 #include "ui/cli/command.h"
 #include "ui/cli/command_failure.h"
 #include "ui/cli/open_site.h"
@@ -146,20 +147,40 @@ static void look_put_json(struct json *json, const char *name, const struct look
     json_end(json);
 }
 
+/* Plugins that are there and were refused; how many were loaded. */
+static int refused_add(struct text *said, bool *ret_is_any)
+{
+    int loaded = 0;
+    for (struct plugin *plugin = host_plugin_next(NULL); plugin; plugin = host_plugin_next(plugin)) {
+        loaded += !plugin->why;
+        if (plugin->why)
+            text_addf(said, "%s%s: %s", said->length ? "; " : "", plugin->id, plugin->why);
+    }
+    *ret_is_any = said->length > 0;
+    return loaded;
+}
+
 /* The host is above the domain, so that no module of the domain can have this check. */
-static struct look look_at_plugins(const struct invocation *invocation)
+static struct look look_at_plugins(const struct invocation *invocation, struct site *site)
 {
     CLEANUP(text_finish) struct text said = TEXT(64UL * 1024);
-    int loaded = 0, refused = 0;
-    for (struct plugin *plugin = host_plugin_next(NULL); plugin; plugin = host_plugin_next(plugin))
-        if (plugin->why) {
-            text_addf(&said, "%s%s: %s", refused ? "; " : "", plugin->id, plugin->why);
-            refused++;
-        } else
-            loaded++;
-    if (!refused)
+    const char **lacking = NULL;
+    size_t count = 0;
+    bool is_any_refused = false;
+    int loaded = refused_add(&said, &is_any_refused);
+    if (site && plugins_lacking(site, invocation->arena, &lacking, &count) != 0)
+        text_addf(&said, "%s%s", said.length ? "; " : "", fail_sentence());
+    for (size_t i = 0; i < count; i++) {
+        text_addf(&said, "%s%s: ", said.length ? "; " : "", lacking[i]);
+        text_add(&said, translate(invocation->language,
+                                  N_("is not loaded, and this site has used it; what it asks counts as answered")));
+    }
+    if (!said.length)
         text_addf(&said, "%d", loaded);
-    return (struct look){refused ? "warning" : "ok", arena_copy_string(invocation->arena, text_string(&said))};
+    return (struct look){count            ? "wrong"
+                         : is_any_refused ? "warning"
+                                          : "ok",
+                         arena_copy_string(invocation->arena, text_string(&said))};
 }
 
 static void look_tell(const struct invocation *invocation, struct json *json, const char *name, const struct look *look)
@@ -188,8 +209,9 @@ static int command_doctor(const struct invocation *invocation)
         wrong += text_equal(look.state, "wrong");
         look_tell(invocation, &json, check->row.name, &look);
     }
+    const struct look plugins = look_at_plugins(invocation, doctor.site);
+    wrong += text_equal(plugins.state, "wrong");
     doctor_end(&doctor);
-    const struct look plugins = look_at_plugins(invocation);
     look_tell(invocation, &json, "plugins", &plugins);
     json_end(&json);
     if (invocation_has(invocation, "json"))

@@ -6,7 +6,9 @@
 #include "scratch.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* A bare repository in the scratch folder; the test closes it. */
@@ -148,7 +150,7 @@ Test(git, fetches_a_branch_from_a_folder)
     cr_assert_eq(git_store_resolve(git, "refs/trappa/incoming", fetched), FAIL_NOT_FOUND);
     fetch.ref = "nej";
     cr_assert_eq(git_store_fetch(git, &fetch, fetched), FAIL_NOT_FOUND);
-    cr_assert(strstr(fail_sentence(), "a.git': no branch or tag 'nej'"));
+    cr_assert(strstr(fail_sentence(), "a.git': no branch, tag or commit 'nej'"));
 }
 
 Test(git, fetches_only_from_https_and_folders)
@@ -180,4 +182,95 @@ Test(git, reads_a_work_tree_at_head_and_not_from_the_disk)
     struct git_listing listing;
     cr_assert_eq(git_store_list(work, head, &scratch.arena, &listing), 0);
     cr_assert_eq(listing.count, 2);
+}
+
+/* Runs a script of git commands in the scratch folder, as somebody whose configuration says nothing. */
+static void run_git(struct scratch *scratch, const char *script)
+{
+    const char *whole = arena_format(&scratch->arena, "set -e; cd '%s'; %s", scratch->root, script);
+    pid_t child = fork();
+    int status = 0;
+    if (child == 0) {
+        setenv("GIT_CONFIG_GLOBAL", "/dev/null", 1);
+        setenv("GIT_AUTHOR_NAME", "x", 1), setenv("GIT_AUTHOR_EMAIL", "x", 1);
+        setenv("GIT_COMMITTER_NAME", "x", 1), setenv("GIT_COMMITTER_EMAIL", "x", 1);
+        execl("/bin/sh", "sh", "-c", whole, (char *)NULL);
+        _exit(127);
+    }
+    waitpid(child, &status, 0);
+    cr_assert_eq(status, 0, "%s", script);
+}
+
+/* What a name means here, and what a fetch of it brings; both must be this commit. */
+static void expect_meaning(struct scratch *scratch, const char *from, const char *ref, const char *commit)
+{
+    CLEANUP(git_store_close_at) struct git *source = NULL;
+    CLEANUP(git_store_close_at) struct git *git = fresh(scratch, arena_format(&scratch->arena, "%s-copy.git", from));
+    char resolved[GIT_ID_BYTES] = "", fetched[GIT_ID_BYTES] = "";
+    struct git_fetch fetch = {.from = scratch_path(scratch, from), .ref = ref, .branch = "upstream"};
+    cr_assert_eq(git_store_open_folder(scratch_path(scratch, from), &source), 0, "%s", fail_sentence());
+    cr_expect_eq(git_store_resolve(source, ref, resolved), 0, "%s", fail_sentence());
+    cr_expect_eq(git_store_fetch(git, &fetch, fetched), 0, "%s", fail_sentence());
+    cr_expect_str_eq(resolved, commit, "resolved %s", ref);
+    cr_expect_str_eq(fetched, commit, "fetched %s", ref);
+}
+
+Test(git, reads_a_name_in_one_way_wherever_it_is_asked)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    struct git *work CLEANUP(git_store_close_at) = NULL;
+    char first[GIT_ID_BYTES], second[GIT_ID_BYTES], third[GIT_ID_BYTES];
+    run_git(&scratch, "git init -q -b main a; cd a; git commit -q --allow-empty -m 1; git tag -a v1 -m tagged;"
+                      "git checkout -q -b v1; git commit -q --allow-empty -m 2; git checkout -q main; "
+                      "git commit -q --allow-empty -m 3");
+    cr_assert_eq(git_store_open_folder(scratch_path(&scratch, "a"), &work), 0);
+    cr_assert_eq(git_store_resolve(work, "refs/tags/v1", first), 0);
+    cr_assert_eq(git_store_resolve(work, "refs/heads/v1", second), 0);
+    cr_assert_eq(git_store_resolve(work, NULL, third), 0);
+    cr_assert_str_neq(first, second);
+    expect_meaning(&scratch, "a", "v1", second); /* a branch goes before a tag */
+    expect_meaning(&scratch, "a", "refs/tags/v1", first);
+    expect_meaning(&scratch, "a", NULL, third);
+    expect_meaning(&scratch, "a", first, first);
+    expect_meaning(&scratch, "a", arena_format(&scratch.arena, "%.9s", first), first);
+    CLEANUP(git_store_close_at) struct git *git = fresh(&scratch, "b.git");
+    char fetched[GIT_ID_BYTES];
+    struct git_fetch fetch = {.from = scratch_path(&scratch, "a"), .ref = "0123456789", .branch = "upstream"};
+    cr_assert_eq(git_store_fetch(git, &fetch, fetched), FAIL_NOT_FOUND);
+    cr_assert_eq(git_store_resolve(git, "refs/trappa/incoming/heads/main", fetched), FAIL_NOT_FOUND, "left nothing");
+}
+
+Test(git, says_that_a_clone_lacks_its_history_or_its_files)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(git_store_close_at) struct git *git = fresh(&scratch, "b.git");
+    char fetched[GIT_ID_BYTES];
+    struct git_fetch fetch = {.branch = "upstream", .said = "upp"};
+    run_git(&scratch, "git init -q -b main a; cd a; git config uploadpack.allowFilter true; echo 1 >f; git add f;"
+                      "git commit -qm 1; echo 2 >f; git commit -qam 2; cd ..;"
+                      "git clone -q --depth 1 \"file://$PWD/a\" shallow;"
+                      "git clone -q --filter=blob:none \"file://$PWD/a\" partial");
+    fetch.from = scratch_path(&scratch, "shallow");
+    cr_assert_eq(git_store_fetch(git, &fetch, fetched), FAIL_RULE);
+    cr_assert(strstr(fail_sentence(), "repository 'upp': is a shallow clone"), "%s", fail_sentence());
+    fetch.from = scratch_path(&scratch, "partial");
+    cr_assert_eq(git_store_fetch(git, &fetch, fetched), FAIL_RULE);
+    cr_assert(strstr(fail_sentence(), "partial"), "%s", fail_sentence());
+}
+
+Test(git, takes_no_repository_for_a_plain_folder)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    bool is_root = true;
+    run_git(&scratch, "git init -q --object-format=sha256 new; git init -q --bare --object-format=sha256 bare.git;"
+                      "git init -q worn; rm worn/.git/HEAD; git init -q whole; mkdir plain");
+    static const char *const unreadable[] = {"new", "bare.git", "worn"};
+    for (size_t i = 0; i < COUNT_OF(unreadable); i++) {
+        cr_expect_eq(git_store_look(scratch_path(&scratch, unreadable[i]), &is_root), FAIL_RULE, "%s", unreadable[i]);
+        cr_expect(strstr(fail_sentence(), "is a repository that cannot be read"), "%s", fail_sentence());
+    }
+    cr_assert_eq(git_store_look(scratch_path(&scratch, "plain"), &is_root), 0);
+    cr_assert_not(is_root);
+    cr_assert_eq(git_store_look(scratch_path(&scratch, "whole"), &is_root), 0);
+    cr_assert(is_root);
 }

@@ -182,9 +182,11 @@ static void refresh(struct web *web)
 {
     if (web->is_refreshed)
         return;
-    if (site_refresh(web->site) != 0) /* then the old data is shown, and records_begin() refuses to change it */
+    int result = site_refresh(web->site);
+    web->is_outdated |= fail_is(result, REASON_RECORDS_NEWER);
+    if (result != 0) /* then the old data is shown, and records_begin() refuses to change it */
         fprintf(stderr, "trappa: restored data cannot be opened: %s\n", fail_sentence());
-    plugin_install(web->site);
+    (void)plugin_install(web->site);
     web->is_refreshed = true;
 }
 
@@ -246,6 +248,7 @@ static void page_finish(struct page *page, int result)
     struct http_response response = {.type = "text/html; charset=utf-8", .text = TEXT(PAGE_MAX + PAGE_MAX / 8)};
     if (result == 0)
         result = text_check(&page->body, page->request->path);
+    page->web->is_outdated |= fail_is(result, REASON_RECORDS_NEWER);
     if (result != 0)
         problem_show(page, result);
     end_reading(page);

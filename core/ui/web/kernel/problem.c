@@ -51,13 +51,17 @@ static const struct kind link_used = {FAIL_NOT_FOUND, 404, N_("The link does not
                                          "whoever gave you the link for a new one."),
                                       false};
 
+static const struct kind renewed = {FAIL_BUSY, 503, N_("Trappa is being renewed"),
+                                    N_("Wait a moment and open the page again. What was sent has to be sent again."),
+                                    true};
+
 static const struct kind *kind_for(const struct page *page, int code)
 {
     if (code == FAIL_DENIED && !page->actor)
         return &signed_out;
     if (fail_is(code, REASON_INVITATION_USED))
         return &link_used;
-    return find_kind(code);
+    return fail_is(code, REASON_RECORDS_NEWER) ? &renewed : find_kind(code);
 }
 
 static const char *humanize_sentence(const struct page *page)
@@ -70,7 +74,9 @@ void problem_show(struct page *page, int result)
     const struct kind *kind = kind_for(page, result);
     struct problem problem = {.now = page_translate(page, kind->now),
                               .is_change = text_equal(page->request->method, "POST")};
-    if (kind->is_internal)
+    if (kind == &renewed) /* all of serve ends, and says why once */
+        problem.sentence = NULL;
+    else if (kind->is_internal)
         fprintf(stderr, "trappa: %s %s: %s\n", page->request->method, page->route ? page->route->path : "?",
                 fail_sentence());
     else

@@ -22,6 +22,7 @@ struct web {
     const char *trusted_proxy; /* the address whose X-Forwarded-For is trusted; may be NULL */
     const char *origin;        /* the configured "https://trappa.example.se"; may be NULL */
     bool is_refreshed;         /* site_refresh() was called since the worker last waited */
+    bool is_outdated;          /* a newer program has changed the records: the worker must end */
     bool is_secure;            /* the public address is https */
 };
 

@@ -1,0 +1,258 @@
+# Layers: where they come from, what they are while they cannot be had, and how they are changed and taken away.
+
+# A small curriculum in the folder, a commit of it if the folder is a repository: small FOLDER [LINE in its step].
+small() {
+    mkdir -p "$1/programmes/intro/01-start"
+    printf 'id: %s\ntitle: Prov\nlanguage: sv\n' "${1//\//-}" >"$1/curriculum.yaml"
+    printf 'id: intro\ntitle: Intro\nphases:\n  - {id: start, title: Start}\n' >"$1/programmes/intro/programme.yaml"
+    printf -- '---\nid: hej\ntitle: Hej\n---\n\n%s\n' "${2:-Hej.}" >"$1/programmes/intro/01-start/01-hej.md"
+    [ ! -d "$1/.git" ] || commit "$1"
+}
+
+# A local addition to its step.
+upper() {
+    mkdir -p "$1/programmes/intro/01-start"
+    printf 'id: %s\ntitle: Upp\nlanguage: sv\n' "${1//\//-}" >"$1/curriculum.yaml"
+    printf -- '---\nextends: hej\n---\n\n%s\n' "${2:-Hos oss.}" >"$1/programmes/intro/01-start/01-hej.md"
+    [ ! -d "$1/.git" ] || commit "$1"
+}
+
+commit() {
+    git -C "$1" add -A
+    git -C "$1" -c user.name=x -c user.email=x@example.org commit -q --allow-empty -m "${2:-x}"
+}
+
+test_a_layer_is_read_without_anybodys_git_configuration() {
+    git init -q -b main bas
+    small bas
+    mkdir home
+    printf '[core\n' >home/.gitconfig
+    HOME=$PWD/home trappa init --curriculum bas
+    expect_done
+    HOME=$PWD/home trappa curriculum publish
+    expect_done
+}
+
+test_a_repository_that_cannot_be_read_is_no_plain_folder() {
+    git init -q --object-format=sha256 ny || skip 'this git has no SHA-256'
+    small ny
+    trappa init
+    trappa curriculum layer add ny ny
+    expect_status 1
+    expect_err "is a repository that cannot be read"
+    trappa curriculum layers
+    expect_no_out ny
+}
+
+# Two layers, published.
+two_layers() {
+    small bas
+    upper upp
+    trappa init --curriculum bas
+    trappa curriculum layer add upp upp
+    expect_done
+    trappa curriculum publish --json
+    expect_json '.changed and .unreached == []'
+}
+
+test_a_layer_is_fetched_and_checked_before_it_is_added() {
+    small bas
+    trappa init --curriculum bas
+    trappa curriculum layer add upp https://127.0.0.1:1/upp.git
+    expect_status 1
+    expect_err "repository 'upp': cannot be fetched:"
+    mkdir tom fel
+    trappa curriculum layer add upp tom
+    expect_status 1
+    expect_err "layer 'upp': the check finds 1 errors in it, the first in curriculum.yaml, line 1"
+    expect_err "'trappa check' says where"
+    upper fel 'Se [bort](bort.md).'
+    trappa curriculum layer add upp fel
+    expect_status 1
+    expect_err 'the first in programmes/intro/01-start/01-hej.md, line 5'
+    git init -q bara
+    trappa curriculum layer add upp bara
+    expect_status 1
+    expect_err "has no commits yet"
+    [ ! -e data/layers/upp.git ] || refuse 'nothing remains of what was refused'
+    trappa curriculum layers --json
+    expect_json 'length == 1'
+    trappa curriculum publish
+    expect_done
+    trappa --data annan init --curriculum fel
+    expect_done
+    trappa --data annan curriculum publish
+    expect_status 1
+    expect_out TR402
+    trappa --data tredje init --curriculum https://127.0.0.1:1/upp.git
+    expect_status 1
+    [ ! -e tredje ] || refuse 'nothing was made'
+}
+
+test_a_layer_is_taken_away_and_changed() {
+    two_layers
+    trappa curriculum layer set upp nowhere
+    expect_status 1
+    trappa curriculum layer set finns-inte bas
+    expect_status 1
+    expect_err "layer 'finns-inte': no such layer"
+    git init -q -b main ny
+    upper ny 'Först.'
+    git -C ny branch v1
+    upper ny 'Sedan.'
+    trappa curriculum layer set upp ny --ref v1
+    expect_done
+    trappa curriculum layers --json
+    expect_json '.[1].kind == "repository" and .[1].ref == "v1" and (.[1].source | endswith("/ny"))'
+    trappa curriculum layer set upp --ref v2
+    expect_status 1
+    expect_err "no branch, tag or commit 'v2'"
+    trappa curriculum layer set upp --ref HEAD
+    expect_done
+    trappa curriculum publish
+    expect_done
+    trappa curriculum search sedan
+    expect_out hej
+    trappa curriculum layer set upp upp
+    expect_done
+    trappa curriculum layer remove upp
+    expect_done
+    trappa curriculum layers --json
+    expect_json 'length == 1'
+    trappa curriculum publish --json
+    expect_json .changed
+    trappa curriculum layer remove upp
+    expect_status 1
+    trappa curriculum layer add upp upp
+    expect_done
+    trappa curriculum publish
+    expect_done
+    trappa audit verify
+    expect_done
+}
+
+test_a_layer_that_cannot_be_had_ends_no_publishing() {
+    git init -q -b main upp
+    two_layers
+    sed -i 's/Hej\./Hej igen./' bas/programmes/intro/01-start/01-hej.md
+    mv upp borta
+    trappa curriculum publish --json
+    expect_status 0
+    expect_json '.changed and .unreached[0].layer == "upp" and (.unreached[0].left_out | not)'
+    expect_err "trappa: upp: "
+    expect_err "this layer is published as it was last"
+    trappa curriculum search igen
+    expect_out hej
+    trappa curriculum search 'hos'
+    expect_out hej
+    trappa curriculum publish --dry-run
+    expect_status 0
+    expect_err "this layer is published as it was last"
+    trappa doctor
+    expect_out "layer 'upp': its folder"
+    mv borta upp
+    upper upp 'Nytt hos oss.'
+    trappa curriculum publish --json
+    expect_done
+    expect_json '.changed and .unreached == []'
+}
+
+test_an_address_without_any_state_is_left_out() {
+    small bas
+    trappa init --curriculum bas
+    # As a version wrote it that did not fetch first, with a password in it.
+    sqlite3 -cmd '.timeout 10000' data/records.db "INSERT INTO layer (name, position, source, kind) VALUES
+        ('upp', 9, 'https://deploy:hemligt@127.0.0.1:1/upp.git', 'remote')"
+    trappa curriculum publish --json
+    expect_status 0
+    expect_json '.changed and .unreached[0].left_out'
+    expect_err 'nothing of this layer is published'
+    [[ $out$err != *hemligt* ]] || refuse 'the password is said'
+    trappa curriculum layers
+    expect_out 'https://***@127.0.0.1:1/upp.git'
+    expect_no_out hemligt
+    trappa curriculum layers --json
+    expect_no_out hemligt
+    trappa curriculum layer remove upp
+    expect_done
+    trappa curriculum publish
+    expect_done
+}
+
+test_an_address_holds_no_login_and_nothing_else_than_an_address() {
+    small bas
+    trappa init --curriculum bas
+    local address
+    for address in 'https://deploy:hemligt@127.0.0.1:1/upp.git' 'https://hemligt@127.0.0.1:1/upp.git' \
+        $'https://127.0.0.1:1/upp.git\nhemligt' 'https://127.0.0.1:1/upp.git?token=hemligt' \
+        'https://127.0.0.1:1/a b/hemligt' 'https:///hemligt' 'http://deploy:hemligt@127.0.0.1:1/upp.git' \
+        'ssh://git:hemligt@127.0.0.1/upp.git'; do
+        trappa curriculum layer add upp "$address"
+        [ "$status" != 0 ] || refuse "taken: $address"
+        [[ $out$err != *hemligt* ]] || refuse "said again: $address"
+        trappa curriculum layer set base "$address"
+        [ "$status" != 0 ] || refuse "taken: $address"
+        [[ $out$err != *hemligt* ]] || refuse "said again: $address"
+    done
+    trappa curriculum layer add upp 'https://deploy:hemligt@127.0.0.1:1/upp.git'
+    expect_err "its address holds a user or a password, which everybody would see: 'layer-login' in trappa.yaml"
+}
+
+# The library believes what the machine believes, so the test's own authority is believed in a namespace alone.
+as_believer() {
+    status=0
+    unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt && shift && exec "$@"' sh - \
+        "$program" "$@" >out 2>err </dev/null || status=$?
+    out=$(cat out) err=$(cat err)
+    said="trappa $*"
+}
+
+test_a_login_is_given_to_the_server_of_its_layer_alone() {
+    openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out certificate -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
+    cat certificate key >both
+    cat /etc/ssl/certs/ca-certificates.crt certificate >believed
+    unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt' 2>/dev/null ||
+        skip 'no namespaces here'
+    mkdir served
+    git init -q -b main upp
+    upper upp
+    git clone -q --bare upp served/upp.git
+    python3 "$here/git_https.py" served both port &
+    server=$! # not local: the trap runs when the function has ended
+    trap 'kill "$server"' EXIT
+    wait_for "$server" [ -e port ]
+    local address
+    address=https://localhost:$(cat port)/upp.git
+    small bas
+    trappa init --curriculum bas
+    as_believer curriculum layer add upp "$address"
+    expect_status 1
+    expect_err "repository 'upp': its server asks for a user and a password: 'layer-login' in trappa.yaml"
+    printf 'annan deploy glpat-1 2\n' >logins
+    printf 'layer-login: %s/logins\n' "$PWD" >>data/trappa.yaml
+    as_believer curriculum layer add upp "$address"
+    expect_status 1
+    expect_err "logins: others may read the passwords in it; chmod 600 mends it"
+    chmod 600 logins
+    as_believer curriculum layer add upp "$address"
+    expect_status 1
+    expect_err 'its server asks for a user and a password'
+    printf 'upp deploy glpat-1 3\n' >>logins
+    as_believer curriculum layer add upp "$address"
+    expect_status 1
+    expect_err "repository 'upp': its server refuses the user and the password"
+    printf 'annan a b\nupp deploy glpat-1 2\n' >logins
+    as_believer curriculum layer add upp "$address"
+    expect_done
+    as_believer curriculum publish --json
+    expect_done
+    expect_json '.changed and .unreached == []'
+    grep -rq glpat data --exclude=trappa.yaml && refuse 'the password is in the data'
+    upper upp 'Nytt hos oss.'
+    git -C served/upp.git fetch -q ../../upp main:main
+    as_believer curriculum layer set upp --ref "$(git -C upp rev-parse HEAD)"
+    expect_done
+    as_believer curriculum publish --json
+    expect_json '.changed'
+}
