@@ -256,6 +256,40 @@ test('nobody changes what is not theirs, and a refusal leaves no event', async (
     }
 });
 
+// Mentor, substitute, manager: with protected identity they are a colleague on every page of somebody else's.
+test('people with protected identity who sign, mentor and decide are named to nobody who may not know them', async () => {
+    const say = (...words) => site.trappa(...words);
+    for (const [id, role] of [['zprot-mona', 'mentor'], ['zprot-sven', 'mentor'], ['zprot-chef', 'manager']])
+        say('person', 'add', id, '--name', id.replace('zprot-', 'Zprot '), '--unit', 'ett', '--role', role, '--protected');
+    say('mentor', 'assign', 'sara', 'zprot-mona', '--because', 'prov');
+    say('mentor', 'assign', 'sara', 'zprot-sven', '--substitute');
+    const steps = JSON.parse(say('plan', 'show', 'sara', '--json')).items.map((one) => one.step);
+    say('sign', 'give', 'sara', 'hot-oro-granser', '--by', 'zprot-mona', '--evidence', 'observed', '--autonomy', '3', '--comment', 'bra');
+    say('sign', 'request', 'sara', 'nybesok');
+    say('step', 'skip', 'sara', steps[0], '--because', 'onödigt', '--until', '2026-06-01', '--by', 'zprot-chef');
+    say('step', 'recognise', 'sara', steps[1], '--because', 'kan', '--by', 'zprot-chef');
+    say('plan', 'shift', 'sara', '--leave', '2026-03-09..2026-03-10', '--by', 'zprot-chef');
+    say('stair', 'decide', 'sara', '1', '--because', 'ny', '--by', 'zprot-chef');
+    say('talk', 'hold', 'sara', '--minutes', '30', '--by', 'zprot-mona');
+    say('aspirant', 'promise', 'sara', 'Sommarjobb', '--by', '2026-06-15');
+    const ids = JSON.parse(say('person', 'list', '--json')).filter((one) => one.id.startsWith('zprot')).map((one) => one.rid);
+    const paths = Object.keys(readers).map((path) => addressed(path.replaceAll('NILS', site.rid.sara)));
+    for (const step of ['hot-oro-granser', 'nybesok', steps[0], steps[1]])
+        paths.push(`/moment/${step}`, `/person/${site.rid.sara}/moment/${step}`, `/person/${site.rid.sara}/moment/${step}/skillnad`);
+    const told = [];
+    for (const viewer of ['hanna', 'sara', 'mona', 'nora', 'frida', 'ada', 'anders', 'karin']) {
+        const request = await requestFor(viewer);
+        for (const path of paths) {
+            const html = await (await request.get(path)).text();
+            if (/zprot/i.test(html) || ids.some((rid) => html.includes(rid))) told.push(`${viewer} ${path}`);
+        }
+    }
+    assert.deepEqual(told, []);
+    const seen = await (await (await requestFor('maria')).get(`/person/${site.rid.sara}`)).text();
+    assert.match(seen, /Zprot mona/);
+    assert.match(await (await (await requestFor('hanna')).get(`/person/${site.rid.sara}`)).text(), /en kollega/);
+});
+
 // What the contact of a university opens at all, of every route there is. The names of students stand on two of them.
 const openToContact = {
     '/': 303, '/studenter': 200, '/studenter/:person': 200, '/moment/:step': 200, '/moment/:step/skillnad': 200, '/trappan': 200,
