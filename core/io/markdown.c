@@ -504,6 +504,8 @@ static int tree_collect(const struct markdown *markdown, const struct markdown_n
             collect_left(&collector, node);
     }
     give(&collector, ret_record);
+    ret_record->unclosed_line = root->line;
+    ret_record->unclosed_column = root->column;
     return text_check(&collector.plain, "words of the text");
 }
 

@@ -1,8 +1,8 @@
 /* Markdown: renders CommonMark with pipe tables as safe HTML, or collects its links, headings and words.
  *
- * Raw HTML is shown as text. Links lead only to http, https, mailto and tel and to what `resolve` returns, images only
- * to what it returns. The time is linear in the text except for corner cases of cmark: run it under io/process.h on
- * untrusted texts. */
+ * Raw HTML is shown as text; its comments are never shown. Links lead only to http, https, mailto and tel and to what
+ * `resolve` returns, images only to what it returns. The time is linear in the text except for corner cases of cmark:
+ * run it under io/process.h on untrusted texts. */
 #pragma once
 
 #include "base/memory.h"
@@ -56,6 +56,7 @@ struct markdown_facts {
     size_t heading_count;
     const char *plain; /* the words, for search: each block and table cell on its own line, no raw HTML */
     size_t word_count; /* of `plain`; a word has a letter or a digit */
+    int unclosed_line, unclosed_column; /* of an HTML comment that never ends; 0: none */
 };
 
 /* Collects links, images, headings and words, in the arena, without calling `resolve`. Fails as markdown_render(). */

@@ -7,13 +7,18 @@
 #include "io/markdown_tree.h"
 
 #include "base/fail.h"
+#include "base/line.h"
+#include "io/markdown_comment.h"
+#include "io/markdown_place.h"
 
 #include <assert.h>
 #include <cmark.h>
+#include <stdint.h>
 #include <string.h>
 
 #define GUARD "\xc2\xa0"
 #define GUARD_BYTES 2
+#define COMMENT_ROUNDS_MAX 8
 
 /* A node whose children come from a paragraph of the second text, and its lines in the body. */
 struct paragraph_fill {
@@ -32,12 +37,8 @@ struct builder {
     struct text second;
     struct paragraph_fill *fills;
     size_t fill_count, fill_capacity;
-    const struct paragraph_fill *fill; /* the node being filled; NULL in the body itself */
-    int fill_line;                     /* where it begins in the second text */
-    struct {
-        int line, column, quotes;
-        int definitions; /* leading lines that cmark removed and does not count */
-    } block;             /* the paragraph or heading being copied */
+    struct markdown_comments comments;
+    bool is_filling; /* the second text is being copied, not the body itself */
     /* The last computed place, so that columns on a long line are counted once. */
     const char *counted_to;
     size_t counted_line;
@@ -48,6 +49,7 @@ static void builder_finish(struct builder *builder)
 {
     text_finish(&builder->second);
     memory_free(builder->fills);
+    memory_free(builder->comments.items);
 }
 
 static void tree_free_at(cmark_node **tree)
@@ -63,22 +65,15 @@ static void iterator_free_at(cmark_iter **iterator)
 
 /* ---- lines ---- */
 
-/* As in cmark, a line ends with LF, CR or CRLF. */
 static void split_lines(struct builder *builder)
 {
-    size_t count = 1;
-    for (size_t i = 0; i < builder->length; i++)
-        count += builder->body[i] == '\n' || builder->body[i] == '\r';
-    builder->lines = arena_zeroed(builder->arena, count * sizeof *builder->lines);
-    size_t start = 0;
-    for (size_t i = 0; i <= builder->length; i++) {
-        if (i < builder->length && builder->body[i] != '\n' && builder->body[i] != '\r')
-            continue;
-        size_t line = builder->line_count++;
-        builder->lines[line] = (struct markdown_slice){builder->body + start, i - start, line};
-        if (i + 1 < builder->length && builder->body[i] == '\r' && builder->body[i + 1] == '\n')
-            i++;
-        start = i + 1;
+    const char *at = builder->body, *end = at + builder->length;
+    builder->line_count = 1 + line_endings(at, builder->length);
+    builder->lines = arena_zeroed(builder->arena, builder->line_count * sizeof *builder->lines);
+    for (size_t i = 0; i < builder->line_count; i++) {
+        struct line line = line_at(at, end);
+        builder->lines[i] = (struct markdown_slice){line.start, line.length, i};
+        at = line_after(line);
     }
 }
 
@@ -114,21 +109,16 @@ static int quote_depth(cmark_node *node)
     return depth;
 }
 
-/* The lines of a paragraph, in the arena; 0 if none of them has a pipe. */
-static size_t paragraph_lines(struct builder *builder, cmark_node *paragraph, struct markdown_slice **ret_lines)
+/* The lines of a paragraph or heading, in the arena, from its own first character on. */
+static size_t block_lines(struct builder *builder, cmark_node *block, struct markdown_slice **ret_lines)
 {
-    size_t first = (size_t)cmark_node_get_start_line(paragraph) - 1;
-    size_t end = (size_t)cmark_node_get_end_line(paragraph);
-    bool has_pipe = false;
+    size_t first = (size_t)cmark_node_get_start_line(block) - 1;
+    size_t end = (size_t)cmark_node_get_end_line(block);
+    int depth = quote_depth(block);
     if (end > builder->line_count)
         end = builder->line_count;
-    for (size_t i = first; i < end; i++)
-        has_pipe = has_pipe || memchr(builder->lines[i].bytes, '|', builder->lines[i].length);
-    if (!has_pipe)
-        return 0;
-    int depth = quote_depth(paragraph);
     struct markdown_slice *lines = arena_zeroed(builder->arena, (end - first) * sizeof *lines);
-    size_t column = (size_t)cmark_node_get_start_column(paragraph) - 1;
+    size_t column = (size_t)cmark_node_get_start_column(block) - 1;
     for (size_t i = first; i < end; i++) {
         struct markdown_slice line = builder->lines[i];
         size_t skipped = i == first && column <= line.length ? column : 0;
@@ -140,18 +130,13 @@ static size_t paragraph_lines(struct builder *builder, cmark_node *paragraph, st
     return end - first;
 }
 
-/* cmark removes link definitions from the front of a paragraph but keeps its first line number. */
-static size_t definition_lines(cmark_node *paragraph, const struct markdown_slice *lines, size_t count)
+static bool has_pipe(const struct builder *builder, cmark_node *paragraph)
 {
-    cmark_node *child = cmark_node_first_child(paragraph);
-    const char *literal = child ? cmark_node_get_literal(child) : NULL;
-    size_t found = 0;
-    if (literal && literal[0] == '[')
-        return 0;
-    while (found < count && lines[found].length > 3 && lines[found].bytes[0] == '[' &&
-           memmem(lines[found].bytes, lines[found].length, "]:", 2))
-        found++;
-    return found;
+    size_t end = (size_t)cmark_node_get_end_line(paragraph);
+    for (size_t i = (size_t)cmark_node_get_start_line(paragraph) - 1; i < end && i < builder->line_count; i++)
+        if (memchr(builder->lines[i].bytes, '|', builder->lines[i].length))
+            return true;
+    return false;
 }
 
 /* Writes a cell for cmark: `\|` becomes a pipe, other escapes stay. */
@@ -228,86 +213,6 @@ static bool is_in_tight_list(cmark_node *paragraph)
     return list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
 }
 
-/* Adds the paragraph as a table, if it is one. */
-static bool try_table(struct builder *builder, cmark_node *paragraph, struct markdown_node *parent)
-{
-    struct markdown_slice *lines = NULL;
-    struct markdown_table table;
-    size_t count = paragraph_lines(builder, paragraph, &lines);
-    if (!count || !markdown_table_find(builder->arena, lines, count, &table))
-        return false;
-    size_t definitions = definition_lines(paragraph, lines, table.lead);
-    if (table.lead > definitions)
-        add_lead(builder, parent, lines + definitions, table.lead - definitions)->is_tight =
-            is_in_tight_list(paragraph);
-    add_table(builder, parent, &table);
-    return true;
-}
-
-/* ---- places ---- */
-
-/* The place of the first leaf within: cmark gives an inline that spans lines its first column but its last line. The
- * depth is limited, or nested images would take quadratic time. */
-static int first_line_of(cmark_node *node)
-{
-    cmark_node *leaf = node;
-    for (int depth = 0; depth < 32 && cmark_node_first_child(leaf); depth++)
-        leaf = cmark_node_first_child(leaf);
-    int line = cmark_node_get_start_line(leaf);
-    return line > 0 ? line : cmark_node_get_start_line(node);
-}
-
-/* Where a link or image begins in the body, and its line. cmark counts the columns of a paragraph's later lines from
- * its first line's indentation, whatever their own. */
-static const char *apparent_start(const struct builder *builder, cmark_node *node, struct markdown_slice *ret_line)
-{
-    int line = first_line_of(node), column = cmark_node_get_start_column(node) - 1;
-    struct markdown_slice from;
-    if (builder->fill) {
-        int index = line - builder->fill_line;
-        from = builder->fill->lines[index > 0 && (size_t)index < builder->fill->count ? index : 0];
-        column -= index > 0 ? 0 : GUARD_BYTES;
-        *ret_line = builder->lines[from.line];
-    } else {
-        line += builder->block.definitions;
-        from = builder->lines[line > 0 && (size_t)line <= builder->line_count ? line - 1 : 0];
-        *ret_line = from;
-        if (line > builder->block.line) {
-            from = without_space(without_quotes(from, builder->block.quotes));
-            column -= builder->block.column - 1;
-        }
-    }
-    if (column < 0)
-        column = 0;
-    return from.bytes + ((size_t)column < from.length ? (size_t)column : from.length);
-}
-
-static const char *find_bracket(const char *from, const char *end, bool is_image)
-{
-    const char *most = end - from > 256 ? from + 256 : end;
-    for (const char *at = from; at < most; at++)
-        if (is_image ? at[0] == '!' && at + 1 < end && at[1] == '[' : at[0] == '[' || at[0] == '<')
-            return at;
-    return from;
-}
-
-static void set_place(struct builder *builder, cmark_node *from_node, struct markdown_node *node)
-{
-    struct markdown_slice line;
-    const char *at = apparent_start(builder, from_node, &line);
-    at = find_bracket(at, line.bytes + line.length, node->kind == MARKDOWN_IMAGE);
-    bool goes_on = builder->counted_to && builder->counted_line == line.line && builder->counted_to <= at;
-    const char *from = goes_on ? builder->counted_to : line.bytes;
-    int column = goes_on ? builder->counted_column : 1;
-    for (; from < at; from++)
-        column += (*from & 0xc0) != 0x80;
-    builder->counted_to = at;
-    builder->counted_line = line.line;
-    builder->counted_column = column;
-    node->line = builder->first_line + (int)line.line;
-    node->column = column;
-}
-
 /* ---- nodes ---- */
 
 static enum markdown_kind kind_of(cmark_node *node)
@@ -342,7 +247,6 @@ static struct markdown_node *copy_node(struct builder *builder, cmark_node *from
     if (node->kind == MARKDOWN_LINK || node->kind == MARKDOWN_IMAGE) {
         const char *url = cmark_node_get_url(from);
         literal = url ? url : "";
-        set_place(builder, from, node);
     } else if (node->kind == MARKDOWN_HEADING) {
         node->number = cmark_node_get_heading_level(from);
         node->line = builder->first_line + cmark_node_get_start_line(from) - 1;
@@ -356,23 +260,105 @@ static struct markdown_node *copy_node(struct builder *builder, cmark_node *from
     return node;
 }
 
-static void block_begin(struct builder *builder, cmark_node *block)
+/* ---- places ---- */
+
+static void set_place(struct builder *builder, struct markdown_node *node, size_t index)
 {
-    builder->block.line = cmark_node_get_start_line(block);
-    builder->block.column = cmark_node_get_start_column(block);
-    builder->block.quotes = quote_depth(block);
-    builder->block.definitions = 0;
-    for (int line = builder->block.line; (size_t)line < builder->line_count; line++) {
-        struct markdown_slice raw = builder->lines[line - 1];
-        if (line == builder->block.line && (size_t)builder->block.column <= raw.length) {
-            raw.bytes += builder->block.column - 1;
-            raw.length -= (size_t)builder->block.column - 1;
-        }
-        raw = without_space(line == builder->block.line ? raw : without_quotes(raw, builder->block.quotes));
-        if (!definition_lines(block, &raw, 1))
-            break;
-        builder->block.definitions++;
+    const struct markdown_slice *line = &builder->lines[index];
+    const char *at = node->begin ? node->begin : line->bytes;
+    bool goes_on = builder->counted_to && builder->counted_line == index && builder->counted_to <= at;
+    const char *from = goes_on ? builder->counted_to : line->bytes;
+    int column = goes_on ? builder->counted_column : 1;
+    for (; from < at; from++)
+        column += (*from & 0xc0) != 0x80;
+    builder->counted_to = at;
+    builder->counted_line = index;
+    builder->counted_column = column;
+    node->line = builder->first_line + (int)index;
+    node->column = column;
+}
+
+/* Whether something within has a place that somebody asks for. */
+static bool needs_places(const struct markdown_node *block)
+{
+    const struct markdown_node *node = block;
+    bool is_entered = true;
+    while (markdown_tree_step(block, &node, &is_entered))
+        if (node->kind == MARKDOWN_LINK || node->kind == MARKDOWN_IMAGE ||
+            (node->kind == MARKDOWN_TEXT && strstr(node->literal, MARKDOWN_COMMENT_BEGIN)))
+            return true;
+    return false;
+}
+
+static void add_comment_of_line(const char *begin, void *context)
+{
+    markdown_comments_add(&((struct builder *)context)->comments, begin, false);
+}
+
+static void add_comment_of_paragraph(const char *begin, void *context)
+{
+    markdown_comments_add(&((struct builder *)context)->comments, begin, true);
+}
+
+/* Sets the places of everything within; what is in vain looked for stands where the block begins. */
+static void set_places(struct builder *builder, struct markdown_node *block, const struct markdown_raw *raw)
+{
+    size_t definitions = 0;
+    bool is_found = markdown_place_find(block, raw, &definitions);
+    const struct markdown_node *at = block;
+    bool is_entered = true;
+    while (raw->count && markdown_tree_step(block, &at, &is_entered)) {
+        struct markdown_node *node = (struct markdown_node *)(uintptr_t)at;
+        if (!is_entered || (node->kind != MARKDOWN_LINK && node->kind != MARKDOWN_IMAGE))
+            continue;
+        if (!is_found)
+            node->begin = raw->lines[0].bytes;
+        set_place(builder, node, is_found ? (size_t)node->line : raw->lines[0].line);
     }
+}
+
+/* The lines of a heading without its number signs or its underline. */
+static void heading_trim(struct markdown_slice *lines, size_t *count)
+{
+    if (*count > 1) {
+        *count -= 1;
+        return;
+    }
+    while (lines->length && *lines->bytes == '#')
+        *lines = (struct markdown_slice){lines->bytes + 1, lines->length - 1, lines->line};
+    *lines = without_space(*lines);
+}
+
+/* Notes a comment that does not end within its block of HTML. */
+static void html_block_end(struct builder *builder, cmark_node *from)
+{
+    const char *body_end = builder->body + builder->length;
+    const char *literal =
+        cmark_node_get_literal(from); /* cmark's last line is one too small if the block ended itself */
+    size_t first = (size_t)cmark_node_get_start_line(from), last = first - 1 + line_endings(literal, strlen(literal));
+    const char *at = builder->lines[first - 1].bytes;
+    const char *end = last < builder->line_count ? builder->lines[last].bytes : body_end;
+    bool is_outermost = cmark_node_get_type(cmark_node_parent(from)) == CMARK_NODE_DOCUMENT;
+    while (at < end && (at = memmem(at, (size_t)(end - at), MARKDOWN_COMMENT_BEGIN, strlen(MARKDOWN_COMMENT_BEGIN)))) {
+        const char *close = memmem(at + 2, (size_t)(end - at) - 2, MARKDOWN_COMMENT_END, strlen(MARKDOWN_COMMENT_END));
+        if (!close)
+            markdown_comments_add(&builder->comments, at, is_outermost);
+        at = close ? close + strlen(MARKDOWN_COMMENT_END) : end;
+    }
+}
+
+static void block_end(struct builder *builder, cmark_node *from, struct markdown_node *block)
+{
+    struct markdown_slice *lines = NULL;
+    bool is_heading = block->kind == MARKDOWN_HEADING;
+    if (builder->is_filling || (!is_heading && block->kind != MARKDOWN_PARAGRAPH) || !needs_places(block))
+        return;
+    size_t count = block_lines(builder, from, &lines);
+    if (is_heading && count)
+        heading_trim(lines, &count);
+    set_places(builder, block,
+               &(struct markdown_raw){lines, count, is_heading,
+                                      is_heading ? add_comment_of_line : add_comment_of_paragraph, builder});
 }
 
 /* cmark sends no exit event for leaves. */
@@ -380,6 +366,8 @@ static bool can_have_children(enum markdown_kind kind)
 {
     return kind <= MARKDOWN_HEADING || kind >= MARKDOWN_EMPHASIS;
 }
+
+static bool try_table(struct builder *builder, cmark_node *paragraph, struct markdown_node *parent);
 
 /* Copies the children of `from` into `into`. */
 static void copy_children(struct builder *builder, cmark_node *from, struct markdown_node *into)
@@ -392,6 +380,7 @@ static void copy_children(struct builder *builder, cmark_node *from, struct mark
             continue;
         if (event == CMARK_EVENT_EXIT) {
             assert(parent); /* whatever ends began within `from` */
+            block_end(builder, node, parent);
             parent = parent->parent;
             continue;
         }
@@ -400,11 +389,43 @@ static void copy_children(struct builder *builder, cmark_node *from, struct mark
             continue;
         }
         struct markdown_node *copy = copy_node(builder, node, parent);
-        if (copy->kind == MARKDOWN_PARAGRAPH || copy->kind == MARKDOWN_HEADING)
-            block_begin(builder, node);
+        if (copy->kind == MARKDOWN_HTML_BLOCK)
+            html_block_end(builder, node);
         if (can_have_children(copy->kind))
             parent = copy;
     }
+}
+
+/* ---- paragraphs that are tables ---- */
+
+/* The leading lines that cmark removed from a paragraph because they define links. */
+static size_t definition_lines(struct builder *builder, cmark_node *paragraph, const struct markdown_raw *raw)
+{
+    size_t definitions = 0;
+    if (!raw->lines[0].length || raw->lines[0].bytes[0] != '[')
+        return 0;
+    struct markdown_node *probe = add_node(builder, NULL, MARKDOWN_PARAGRAPH);
+    copy_children(builder, paragraph, probe);
+    return markdown_place_find(probe, raw, &definitions) ? definitions : 0;
+}
+
+/* Adds the paragraph as a table, if it is one. */
+static bool try_table(struct builder *builder, cmark_node *paragraph, struct markdown_node *parent)
+{
+    struct markdown_slice *lines = NULL;
+    struct markdown_table table;
+    if (!has_pipe(builder, paragraph))
+        return false;
+    size_t count = block_lines(builder, paragraph, &lines);
+    if (!count || !markdown_table_find(builder->arena, lines, count, &table))
+        return false;
+    const struct markdown_raw raw = {.lines = lines, .count = count};
+    size_t definitions = table.lead ? definition_lines(builder, paragraph, &raw) : 0;
+    if (table.lead > definitions)
+        add_lead(builder, parent, lines + definitions, table.lead - definitions)->is_tight =
+            is_in_tight_list(paragraph);
+    add_table(builder, parent, &table);
+    return true;
 }
 
 /* Parses the second text and copies its paragraphs, in order, into the nodes that wait for them. */
@@ -412,25 +433,66 @@ static int fills_apply(struct builder *builder)
 {
     if (!builder->fill_count)
         return 0;
+    builder->is_filling = true;
     text_add_bytes(&builder->second, builder->body, builder->length);
     TRY(text_check(&builder->second, "text with tables"));
     cmark_node *tree CLEANUP(tree_free_at) =
         cmark_parse_document(builder->second.bytes, builder->second.length, CMARK_OPT_DEFAULT);
     cmark_node *paragraph = cmark_node_first_child(tree);
     for (size_t i = 0; i < builder->fill_count && paragraph; i++, paragraph = cmark_node_next(paragraph)) {
-        builder->fill = &builder->fills[i];
-        builder->fill_line = cmark_node_get_start_line(paragraph);
-        copy_children(builder, paragraph, builder->fill->node);
-        struct markdown_node *first = builder->fill->node->first;
+        const struct paragraph_fill *fill = &builder->fills[i];
+        copy_children(builder, paragraph, fill->node);
+        struct markdown_node *first = fill->node->first;
         if (first && first->kind == MARKDOWN_TEXT && text_starts(first->literal, GUARD))
             first->literal += GUARD_BYTES;
+        if (needs_places(fill->node))
+            set_places(builder, fill->node,
+                       &(struct markdown_raw){fill->lines, fill->count, false, add_comment_of_line, builder});
     }
     return 0;
+}
+
+/* ---- the whole ---- */
+
+static int build(struct builder *builder, struct markdown_node **ret_root)
+{
+    split_lines(builder);
+    text_clear(&builder->second);
+    builder->fill_count = builder->comments.count = 0;
+    builder->counted_to = NULL;
+    builder->is_filling = false;
+    cmark_node *tree CLEANUP(tree_free_at) = cmark_parse_document(builder->body, builder->length, CMARK_OPT_DEFAULT);
+    *ret_root = add_node(builder, NULL, MARKDOWN_DOCUMENT);
+    copy_children(builder, tree, *ret_root);
+    return fills_apply(builder);
+}
+
+/* Whether comments were open, and have been filled for another attempt. */
+static bool fill_comments(struct builder *builder)
+{
+    struct markdown_slice body = {.bytes = builder->body, .length = builder->length};
+    bool is_filled = markdown_comments_fill(&builder->comments, builder->arena, &body);
+    builder->body = body.bytes;
+    builder->length = body.length;
+    return is_filled;
+}
+
+/* Gives the document the place of the first comment that does not end. */
+static void note_unclosed(const struct builder *builder, struct markdown_node *root, bool is_given_up)
+{
+    const struct markdown_slice body = {.bytes = builder->body, .length = builder->length};
+    const char *begin = markdown_comments_unclosed(&builder->comments, &body, is_given_up);
+    if (!begin)
+        return;
+    struct line_place place = line_place(builder->body, (size_t)(begin - builder->body));
+    root->line = builder->first_line + place.line - 1;
+    root->column = place.column;
 }
 
 int markdown_tree_make(const struct markdown *markdown, struct arena *arena, const struct markdown_node **ret_root)
 {
     struct builder builder CLEANUP(builder_finish) = {.arena = arena, .second = TEXT(8 * MARKDOWN_BYTES_MAX)};
+    struct markdown_node *root = NULL;
     builder.first_line = markdown->first_line > 0 ? markdown->first_line : 1;
     builder.body = markdown->length ? markdown->body : "";
     builder.length = markdown->length;
@@ -442,11 +504,12 @@ int markdown_tree_make(const struct markdown *markdown, struct arena *arena, con
         builder.body += 3; /* a byte order mark would move every column of the first line */
         builder.length -= 3;
     }
-    split_lines(&builder);
-    cmark_node *tree CLEANUP(tree_free_at) = cmark_parse_document(builder.body, builder.length, CMARK_OPT_DEFAULT);
-    struct markdown_node *root = add_node(&builder, NULL, MARKDOWN_DOCUMENT);
-    copy_children(&builder, tree, root);
-    TRY(fills_apply(&builder));
+    int rounds = 0;
+    do
+        TRY(build(&builder, &root));
+    while (++rounds < COMMENT_ROUNDS_MAX && fill_comments(&builder));
+    note_unclosed(&builder, root, rounds == COMMENT_ROUNDS_MAX);
+    markdown_comments_drop(arena, root);
     *ret_root = root;
     return 0;
 }

@@ -36,12 +36,14 @@ struct markdown_node {
     struct markdown_node *parent, *first, *last, *next;
     const char *literal, *info;
     int number;
-    int line, column; /* in the file; only of headings, links and images */
-    bool is_tight;    /* a paragraph of a tight list */
+    /* In the file, of headings, links and images; of the document that of a comment that is never closed, or 0. */
+    int line, column;
+    const char *begin; /* in the raw text; only while the tree is made (markdown_place.h) */
+    bool is_tight;     /* a paragraph of a tight list */
     enum markdown_alignment alignment;
 };
 
-/* Parses a text; the tree is in the arena. FAIL_LIMIT, FAIL_INPUT as markdown_render(). */
+/* Parses a text; the tree is in the arena, without HTML comments. FAIL_LIMIT, FAIL_INPUT as markdown_render(). */
 int markdown_tree_make(const struct markdown *markdown, struct arena *arena, const struct markdown_node **ret_root);
 
 /* Moves from a node (entered or left) to the next within `root`; false after leaving `root`. A node without children is

@@ -36,7 +36,9 @@ bool secret_equal(const char *a, const char *b); /* in constant time for equal l
 /* Hashes a password: argon2id, 19 MiB, two passes (OWASP's minimum; 15-34 ms). `serve` calls it in its password
  * process. */
 int secret_password_hash(const char *password, char ret_encoded[SECRET_PASSWORD_BYTES]);
-bool secret_password_matches(const char *encoded, const char *password);
+
+/* Compares a password with a hash. FAIL_SYSTEM if there is too little memory: then nobody knows. */
+int secret_password_check(const char *encoded, const char *password, bool *ret_is_right);
 
 /* Makes a password that can be read aloud: four groups of four letters. For demonstrations. */
 void secret_password_make(char ret_password[20]);

@@ -2,10 +2,12 @@
 #include "io/yaml.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "base/map.h"
 #include "base/text.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <yaml.h>
 
@@ -25,6 +27,11 @@ static void reader_finish(struct reader *reader)
     if (reader->has_event)
         yaml_event_delete(&reader->event);
     yaml_parser_delete(&reader->parser);
+}
+
+static void place_at(struct reader *reader, struct line_place place)
+{
+    reader->place = (struct yaml_place){place.line + reader->line_offset, place.column};
 }
 
 static void place_set(struct reader *reader, yaml_mark_t mark)
@@ -54,6 +61,109 @@ static const char *plain_words(const char *problem)
         if (text_equal(problem, words[i].theirs))
             return words[i].ours;
     return problem ? problem : "cannot be read as YAML";
+}
+
+/* ---- characters that look like something else ---- */
+
+/* The length of the character at `at`, and its number. */
+static size_t character_at(const char *at, unsigned *ret_number)
+{
+    unsigned char first = (unsigned char)*at;
+    size_t length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    *ret_number = length == 1 ? first : first & (0x7fU >> length);
+    for (size_t i = 1; i < length; i++)
+        *ret_number = *ret_number << 6 | ((unsigned char)at[i] & 0x3fU);
+    return length;
+}
+
+static const char *name_of(unsigned number)
+{
+    static const struct {
+        unsigned number;
+        const char *name;
+    } names[] = {{'\t', "a tab"},
+                 {0x85, "a next line"},
+                 {0xa0, "a no-break space"},
+                 {0x200b, "a space without width"},
+                 {0x2028, "a line separator"},
+                 {0x2029, "a paragraph separator"},
+                 {0x202f, "a narrow no-break space"},
+                 {0x3000, "an ideographic space"},
+                 {0xfeff, "a byte order mark"}};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (names[i].number == number)
+            return names[i].name;
+    return number < 0xa0 ? "a control character" : "no ordinary space";
+}
+
+/* Characters that no file has on purpose; libyaml takes three of them for line ends. */
+static bool is_never_meant(unsigned number)
+{
+    bool is_control = number < ' ' ? number != '\t' && number != '\n' && number != '\r' : number == 0x7f;
+    return is_control || (number >= 0x80 && number < 0xa0) || number == 0x2028 || number == 0x2029 || number == 0xfeff;
+}
+
+/* Spaces that YAML does not take for spaces. */
+static bool is_odd_space(unsigned number)
+{
+    return number == 0xa0 || number == 0x1680 || (number >= 0x2000 && number <= 0x200b) || number == 0x202f ||
+           number == 0x205f || number == 0x3000;
+}
+
+static int fail_at_character(struct reader *reader, const struct yaml_source *source, size_t at)
+{
+    char code[12];
+    unsigned number = 0;
+    character_at(source->bytes + at, &number);
+    place_at(reader, line_place(source->bytes, at));
+    if (number == '\t')
+        return fail(FAIL_INPUT, "not valid YAML: %s", "a tab cannot indent; use spaces");
+    snprintf(code, sizeof code, "%04X", number);
+    return fail(FAIL_INPUT, "U+%s (%s) cannot stand here; take it away, or write an ordinary space", code,
+                name_of(number));
+}
+
+/* Refuses characters that nobody means, wherever they are. */
+static int refuse_characters(struct reader *reader, const struct yaml_source *source)
+{
+    unsigned number = 0;
+    for (size_t at = 0; at < source->length; at += character_at(source->bytes + at, &number)) {
+        character_at(source->bytes + at, &number);
+        if (number && is_never_meant(number))
+            return fail_at_character(reader, source, at);
+    }
+    return 0;
+}
+
+/* Where a line is read: before its first word, in a key, or behind. */
+enum line_part { PART_START, PART_KEY, PART_REST };
+
+static enum line_part part_after(enum line_part part, unsigned number)
+{
+    if (number == '\n' || number == '\r')
+        return PART_START;
+    if (part == PART_START && (number == ' ' || number == '-' || number == '?'))
+        return PART_START;
+    return part == PART_REST || number == ' ' ? PART_REST : PART_KEY;
+}
+
+/* Looks for the true cause of a failure, up to the line where it was seen: a tab or an odd space where YAML wants a
+ * space, in an indentation or behind a key's colon. */
+static int fail_for(struct reader *reader, const struct yaml_source *source, int result)
+{
+    const int last_line = reader->place.line - reader->line_offset;
+    enum line_part part = PART_START;
+    unsigned number = 0;
+    int line = 1;
+    for (size_t at = 0, length; at < source->length && line <= last_line; at += length) {
+        length = character_at(source->bytes + at, &number);
+        bool wants_space = part == PART_START || (part == PART_KEY && source->bytes[at - 1] == ':');
+        if ((wants_space && is_odd_space(number)) || (part == PART_START && number == '\t'))
+            return fail_at_character(reader, source, at);
+        part = part_after(part, number);
+        line += number == '\n' || (number == '\r' && (at + 1 == source->length || source->bytes[at + 1] != '\n'));
+    }
+    return result;
 }
 
 static int fail_of_parser(struct reader *reader)
@@ -221,13 +331,20 @@ static int refuse_bytes(struct reader *reader, const struct yaml_source *source)
     size_t bad;
     if (text_is_utf8(source->bytes, source->length, &bad))
         return 0;
-    for (size_t i = 0; i < bad; i++) {
-        if (source->bytes[i] == '\n')
-            reader->place = (struct yaml_place){reader->place.line + 1, 1};
-        else
-            reader->place.column += (source->bytes[i] & 0xc0) != 0x80;
-    }
+    place_at(reader, line_place(source->bytes, bad));
     return fail(FAIL_INPUT, "not UTF-8");
+}
+
+/* Without a byte order mark, which some editors write first. */
+static struct yaml_source without_mark(const struct yaml_source *source)
+{
+    struct yaml_source text = *source;
+    if (text.length >= 3 && memcmp(text.bytes, "\xef\xbb\xbf", 3) == 0) {
+        text.bytes += 3;
+        text.length -= 3;
+    }
+    text.bytes = text.length ? text.bytes : "";
+    return text;
 }
 
 int yaml_parse(const struct yaml_source *source, struct arena *arena, const struct yaml_node **ret_root,
@@ -240,12 +357,16 @@ int yaml_parse(const struct yaml_source *source, struct arena *arena, const stru
     reader.place = (struct yaml_place){reader.line_offset + 1, 1};
     if (!yaml_parser_initialize(&reader.parser))
         return fail(FAIL_SYSTEM, "YAML: no memory for the parser");
-    const char *bytes = source->length ? source->bytes : "";
-    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)bytes, source->length);
+    struct yaml_source text = without_mark(source);
+    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)text.bytes, text.length);
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-    int result = refuse_bytes(&reader, source);
+    int result = refuse_bytes(&reader, &text);
+    if (result == 0)
+        result = refuse_characters(&reader, &text);
     if (result == 0)
         result = read_document(&reader, &root);
+    if (reader.parser.error != YAML_NO_ERROR || (result == 0 && root->kind == YAML_SCALAR))
+        result = fail_for(&reader, &text, result);
     if (result == 0)
         *ret_root = root;
     else

@@ -106,7 +106,10 @@ void question_name(const struct trappa_source_1 *source, const struct question *
 void question_words(const struct trappa_source_1 *source, const struct question *question, struct bytes *words)
 {
     if (question->kind == QUESTION_NOT_GRADABLE) {
-        shown_add(source, question, words);
+        static char room[SHOWN_MAX];
+        struct bytes shown = {.start = room, .room = sizeof room};
+        shown_add(source, question, &shown);
+        inline_plain(span_of(bytes_end(&shown)), words);
         return;
     }
     inline_plain(span_of(question->stem), words);

@@ -39,7 +39,7 @@ static void name_again(struct bytes *id, size_t before)
     bytes_end(id);
 }
 
-static void question_take(void *context, const struct question *question)
+static bool question_take(void *context, const struct question *question)
 {
     static char compiled_room[COMPILED_MAX], words_room[COMPILED_MAX];
     char id_room[QUESTION_ID_ROOM];
@@ -48,7 +48,7 @@ static void question_take(void *context, const struct question *question)
     struct bytes compiled = {.start = compiled_room, .room = sizeof compiled_room};
     struct bytes words = {.start = words_room, .room = sizeof words_room};
     if (search->count == QUESTIONS_MAX)
-        return;
+        return false;
     question_name(search->source, question, &id);
     question_check(question, bytes_end(&id), search->finder);
     size_t before = name_count(search, id_room);
@@ -65,6 +65,7 @@ static void question_take(void *context, const struct question *question)
                                                    .words = bytes_end(&words),
                                                    .compiled = compiled_room,
                                                    .compiled_length = compiled.length});
+    return true;
 }
 
 static void problem_take(void *context, const char *code, size_t line, size_t column)

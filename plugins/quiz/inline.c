@@ -79,6 +79,13 @@ static bool is_in_word(struct span words, size_t at)
     return words.start[at] == '_' && at > 0 && !strchr(" ([*\"'", words.start[at - 1]);
 }
 
+/* The bytes of a comment, which nobody is shown; 0 if none begins here. */
+static size_t comment_pass(struct span words)
+{
+    size_t end = span_begins(words, "<!--") ? span_find(span_after(words, 2), "-->") + 2 : 0;
+    return end && end < words.length ? end + strlen("-->") : 0;
+}
+
 static void pass(struct span words, const struct sink *sink, int depth)
 {
     size_t plain = 0, at = 0;
@@ -88,6 +95,12 @@ static void pass(struct span words, const struct sink *sink, int depth)
             sink->text(sink->context, (struct span){words.start + plain, at - plain});
             plain = at + 1;
             at += 2;
+            continue;
+        }
+        size_t comment = comment_pass(span_after(words, at));
+        if (comment) {
+            sink->text(sink->context, (struct span){words.start + plain, at - plain});
+            plain = at += comment;
             continue;
         }
         if (strchr("`*_[!", words.start[at]) && !is_in_word(words, at)) {
@@ -161,14 +174,38 @@ static void line_kind_change(enum line_kind was, enum line_kind is)
         web->literal(was == LINE_ITEM ? "<li>" : "<ul><li>");
 }
 
+/* The line without what belongs to a comment of more lines than one. */
+static struct span outside_comment(struct span line, bool *is_inside)
+{
+    size_t end = *is_inside ? span_find(line, "-->") : 0;
+    if (end == line.length && *is_inside)
+        return span_after(line, line.length);
+    line = span_after(line, *is_inside ? end + strlen("-->") : 0);
+    *is_inside = false;
+    for (size_t at = 0, ticks = 0; at < line.length; at++) {
+        struct span rest = span_after(line, at);
+        size_t comment = comment_pass(rest);
+        ticks += line.start[at] == '`';
+        *is_inside = !comment && ticks % 2 == 0 && span_begins(rest, "<!--");
+        if (*is_inside)
+            return (struct span){line.start, at};
+        at += comment ? comment - 1 : 0;
+    }
+    return line;
+}
+
 void inline_write_lines(struct span lines)
 {
     enum line_kind was = LINE_NONE;
+    bool is_inside = false;
     while (lines.length) {
         size_t length = span_find(lines, "\n");
-        struct span line = {lines.start, length};
+        bool was_inside = is_inside;
+        struct span line = outside_comment((struct span){lines.start, length}, &is_inside);
         size_t item = line_shape_item(line);
         lines = span_after(lines, length + 1);
+        if ((was_inside || is_inside) && line_shape_is_blank(line))
+            continue;
         enum line_kind is = line_shape_is_blank(line) ? LINE_NONE : item ? LINE_ITEM : LINE_PARAGRAPH;
         if (is == LINE_PARAGRAPH && was != LINE_NONE)
             web->literal("\n"); /* continues the line before, also in a list item */

@@ -35,6 +35,8 @@ struct walk {
     bool is_in_code;               /* indented code that did not begin with a question */
     struct comment above, between; /* above the stem; between stem and question */
     struct stem stem;
+    struct stars stars;
+    bool is_enough; /* whoever takes the questions wants no more */
 };
 
 static struct span line_of(const struct walk *walk, size_t line)
@@ -108,7 +110,7 @@ static void settings_take(const struct walk *walk, struct question *question)
 static void question_end(struct walk *walk, struct question *question, size_t from)
 {
     question->last = question->end;
-    tail_read(walk->source, question, walk->taker);
+    tail_read(walk->source, question, walk->taker, &walk->stars);
     if (question->kind == QUESTION_NOT_GRADABLE && walk->stem.is_there) {
         struct comment between = walk->between;
         forget(walk);
@@ -117,7 +119,7 @@ static void question_end(struct walk *walk, struct question *question, size_t fr
     stem_take(walk, question);
     settings_take(walk, question);
     place(walk, question, from);
-    walk->taker->question(walk->taker->context, question);
+    walk->is_enough = !walk->taker->question(walk->taker->context, question);
     walk->line = question->last + 1;
     walk->is_in_code = false;
     forget(walk);
@@ -384,7 +386,7 @@ static void line_read(struct walk *walk)
 void questions_find(const struct trappa_source_1 *source, const struct question_taker *taker)
 {
     struct walk walk = {.source = source, .taker = taker};
-    while (walk.line < source->line_count) {
+    while (walk.line < source->line_count && !walk.is_enough) {
         if (is_fenced(&walk, walk.line)) {
             forget(&walk);
             walk.line++;

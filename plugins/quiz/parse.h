@@ -57,7 +57,7 @@ struct question {
 
 /* Receives questions and problems. A question lives until the callback returns; its spans as long as the source. */
 struct question_taker {
-    void (*question)(void *context, const struct question *question);
+    bool (*question)(void *context, const struct question *question); /* false: no more are wanted */
     /* A code of check.h for lines that are no question. */
     void (*problem)(void *context, const char *code, size_t line, size_t column);
     void *context;

@@ -4,12 +4,15 @@
 #include "check.h"
 
 /* The next line of stars from `line` on, outside code; line_count if there is none. */
-static size_t stars_find(const struct trappa_source_1 *source, size_t line)
+static size_t stars_find(const struct trappa_source_1 *source, size_t line, struct stars *stars)
 {
-    while (line < source->line_count &&
-           (source->is_code[line] == TRAPPA_CODE_FENCED || !line_shape_is_stars(span_of(source->lines[line]))))
-        line++;
-    return line;
+    if (stars->is_known && line >= stars->from && line <= stars->next)
+        return stars->next;
+    *stars = (struct stars){line, line, true};
+    while (stars->next < source->line_count && (source->is_code[stars->next] == TRAPPA_CODE_FENCED ||
+                                                !line_shape_is_stars(span_of(source->lines[stars->next]))))
+        stars->next++;
+    return stars->next;
 }
 
 static bool script_read(const struct trappa_source_1 *source, struct question *question)
@@ -40,9 +43,9 @@ static bool hint_read(const struct trappa_source_1 *source, struct question *que
 }
 
 static void solution_read(const struct trappa_source_1 *source, struct question *question,
-                          const struct question_taker *taker)
+                          const struct question_taker *taker, struct stars *stars)
 {
-    size_t open = question->last + 1, close = stars_find(source, open + 1);
+    size_t open = question->last + 1, close = stars_find(source, open + 1, stars);
     if (close == source->line_count) {
         taker->problem(taker->context, QZ_UNCLOSED, open, 0);
         return;
@@ -63,23 +66,24 @@ static void solution_read(const struct trappa_source_1 *source, struct question 
 /* Stars after an empty line are a thematic break; reports a pair of them, meant as a solution, which everybody can
  * read. */
 static void stray_solution_check(const struct trappa_source_1 *source, const struct question *question,
-                                 const struct question_taker *taker)
+                                 const struct question_taker *taker, struct stars *stars)
 {
     size_t line = question->last + 1;
     while (line < source->line_count && line_shape_is_blank(span_of(source->lines[line])))
         line++;
-    if (line > question->last + 1 && line < source->line_count && stars_find(source, line) == line &&
-        stars_find(source, line + 1) < source->line_count)
+    if (line > question->last + 1 && line < source->line_count && stars_find(source, line, stars) == line &&
+        stars_find(source, line + 1, stars) < source->line_count)
         taker->problem(taker->context, QZ_STRAY, line, 0);
 }
 
-void tail_read(const struct trappa_source_1 *source, struct question *question, const struct question_taker *taker)
+void tail_read(const struct trappa_source_1 *source, struct question *question, const struct question_taker *taker,
+               struct stars *stars)
 {
     while (question->last + 1 < source->line_count && source->is_code[question->last + 1] != TRAPPA_CODE_FENCED &&
            (script_read(source, question) || hint_read(source, question)))
         ;
-    if (question->last + 1 < source->line_count && stars_find(source, question->last + 1) == question->last + 1)
-        solution_read(source, question, taker);
+    if (question->last + 1 < source->line_count && stars_find(source, question->last + 1, stars) == question->last + 1)
+        solution_read(source, question, taker, stars);
     if (!question->has_solution)
-        stray_solution_check(source, question, taker);
+        stray_solution_check(source, question, taker, stars);
 }

@@ -74,9 +74,9 @@ wait_for() {
     refuse "waited in vain for: $*"
 }
 
-# serve: the site at $address until the test ends, and nobody signed in.
+# serve: the site at $address until the test ends, with as many workers as $workers says, and nobody signed in.
 serve() {
-    "$program" serve --listen 127.0.0.1:0 --workers 1 >served 2>served.err &
+    "$program" serve --listen 127.0.0.1:0 --workers "${workers:-1}" >served 2>served.err &
     serving=$!
     trap 'kill "$serving"; wait "$serving"' EXIT
     said='trappa serve' status=-

@@ -291,3 +291,19 @@ test_what_cannot_be_is_refused_and_nothing_is_lost() {
     expect_json '.aspirant[0].university == "Umeå universitet" and (.aspirant_hours | length) == 15'
     expect_json '[.promises[].state] == ["promised", "offered", "accepted", "kept", "offered"]'
 }
+
+test_hours_in_minutes_add_up_exactly() {
+    prepare_town
+    do_on 2025-01-30 aspirant add elin --university 'Umeå universitet' --from 2025-01-02 --by chef
+    local hours
+    for hours in 2:20 2:20 2:20 1:40 1:20; do do_on 2025-01-30 aspirant hours elin "$hours" --by elin; done
+    do_on 2025-01-31 aspirant list --json --by chef
+    expect_json '.[] | select(.person == "elin") | .months[-1] | .hours == 10 and .met'
+    do_on 2025-01-31 aspirant hours elin --json
+    expect_json 'map(.hours) == [1.33, 1.67, 2.33, 2.33, 2.33]'
+    do_on 2025-01-31 aspirant hours elin
+    expect_out '2:20'
+    do_on 2025-01-31 person export elin
+    expect_json '[.aspirant_hours[].hours] | add | . > 9.9999 and . < 10.0001'
+    do_on 2025-01-31 audit verify
+}

@@ -94,11 +94,11 @@ test_an_account_ends_on_its_day() {
     printf 'id;name;unit;ended\n7;Sju;ekb;2026-04-01\n' >people.csv
     trappa person import people.csv --apply
     expect_done
-    expect_out '7: the account is closed on 2026-04-01'
-    TRAPPA_NOW=2026-03-31T23:00 trappa work --once
+    expect_out '7: the last day of the account is 2026-04-01'
+    TRAPPA_NOW=2026-04-01T23:00 trappa work --once
     trappa person show 7 --json
     expect_json '.status == "active"'
-    TRAPPA_NOW=2026-04-01T00:30 trappa work --once
+    TRAPPA_NOW=2026-04-02T00:30 trappa work --once
     trappa person show 7 --json
     expect_json '.status == "disabled"'
     trappa person export 7

@@ -67,3 +67,12 @@ test_quiz_answers_are_handed_out_and_erased() {
     trappa audit verify
     expect_done
 }
+
+test_quiz_a_text_of_only_questions_is_looked_at_once() {
+    quiz_site < <(yes $'[[x]]\n' | head -n 34000)
+    TIMEFORMAT=%U
+    { time "$program" check layer >out; } 2>took || true
+    grep -q 'more than 500 blocks' out || refuse 'expected a limit'
+    took=$(<took)
+    [ "${took%.*}" -lt 1 ] || refuse "expected less than a second of processor, and it took $took"
+}

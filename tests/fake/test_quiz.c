@@ -329,3 +329,19 @@ Test(quiz_report, withholds_figures_about_fewer_than_five)
     cr_expect(says("{\"step\":\"norm\",\"questions\":[{"), "%s", fake.said);
     cr_expect(says("{\"question\":\"q-1\",\"tried\":null,\"right_at_first_try\":null}"), "%s", fake.said);
 }
+
+Test(quiz_show, shows_no_comment)
+{
+    begin("How long? <!-- note -->\n\n<!-- id=\"long\" data-max-trials=\"1\" -->\n- [( )] one week <!-- note -->\n"
+          "- [(X)] three\n***\nBecause <!-- note\nnote\n--> of `<!-- it` it.\n***\n\n"
+          "The [[gap]] word <!-- note\nnote --> end.\n");
+    answered(digest_of(0), "1", "0", "one week");
+    cr_assert_eq(fake.block_count, 2);
+    for (size_t block = 0; block < 2; block++) {
+        cr_expect_eq(strstr(fake.blocks[block].words, "note"), NULL, "%s", fake.blocks[block].words);
+        cr_expect_eq(fake_show(block), 0);
+        cr_expect(!says("note") && !says("--&gt;"), "%s", fake.said);
+        cr_expect(block == 1 || says("!-- it</code> it.</p>"), "%s", fake.said);
+        cr_expect(block == 0 || says("word"), "%s", fake.said);
+    }
+}

@@ -218,6 +218,34 @@ test('a mentor has the agenda of the next talk in one, and signs five after it i
     for (const step of asked) assert.equal(item('petra', step).state, 'signed', step);
 });
 
+test('what is ticked after a talk stays so when something is wrong, and all of it is signed then', async () => {
+    const context = await contextOf(browser, site, 'mona');
+    const page = await context.newPage();
+    await page.goto(`/person/${site.rid.nils}/samtal`);
+    const boxes = page.locator('form.sign input[name=chosen]');
+    const ticked = [];
+    for (let i = 0; i < (await boxes.count()) && ticked.length < 4; i++) {
+        if (await page.locator('form.sign li').nth(i).locator('select option[value=common]').count()) {
+            await boxes.nth(i).check();
+            ticked.push(await boxes.nth(i).inputValue());
+        } else await boxes.nth(i).uncheck();
+    }
+    assert.ok(ticked.length >= 2, ticked.join());
+    const own = page.locator('form.sign li', { has: page.locator(`input[value="${ticked[0]}"]`) }).locator('select');
+    await own.selectOption('4');
+    await click(page, 'form.sign button[value=observed]');
+    assert.match(await page.locator('main').innerText(), /Välj självständighet/);
+    const kept = await page.locator('form.sign input:checked[name=chosen]').evaluateAll((all) => all.map((one) => one.value));
+    assert.deepEqual(kept, ticked);
+    assert.equal(await own.inputValue(), '4');
+    await page.locator('form.sign input[name=common][value="3"]').check();
+    await click(page, 'form.sign button[value=observed]');
+    const words = await page.locator('main').innerText();
+    assert.match(words, new RegExp(`${ticked.length} intygade för Nils Nyanställd: `));
+    for (const step of ticked) assert.equal(item('nils', step).state, 'signed', step);
+    await context.close();
+});
+
 test('a mentor says that it is full until March in two', async () => {
     const count = await countFor('mona', async (hand, page) => {
         await hand.type('#until', '2026-03-31');

@@ -74,6 +74,7 @@ after(async () => {
 
 const control = (id, value) => `input[name="quiz.${id}.answer"]` + (value ? `[value="${value}"]` : '');
 const send = 'form.answers .do button';
+const done = 'button[form=svar][value=done], form[action$="/klart"] button';
 
 // Does `task` on a page as that person and closes it again.
 async function onPage(person, path, task, options) {
@@ -150,16 +151,29 @@ test('when trials are used up the right answer is shown', async () => {
     });
 });
 
+test('what is typed is sent by every button: done with answers keeps both, and an empty form sends nothing', async () => {
+    await onPage('petra', '/moment/fem-fragor', async (page) => {
+        await click(page, control('vem', 1));
+        await page.fill(control('heter'), 'NYCKELord');
+        await click(page, done);
+        await page.goto('/moment/fem-fragor');
+        const words = await page.locator('main').innerText();
+        assert.match(words, /Du svarade: NYCKELparten/);
+        assert.match(words, /Du svarade: NYCKELord/);
+        assert.match(words, /Det finns inget mer|Här finns inget mer att göra/);
+    });
+});
+
 test('a required question holds the step until it is right', async () => {
     await onPage('nils', '/moment/kravd-fraga', async (page) => {
         const main = page.locator('main');
         assert.match(await main.innerText(), /Ska ha rätt svar innan momentet är klart/);
-        await click(page, 'form[action$="/klart"] button');
+        await click(page, done);
         assert.match(await main.innerText(), /frågorna i texten är inte godkända än/);
         await page.goto('/moment/kravd-fraga');
         await click(page, control('sakert', 1));
         await click(page, send);
-        await click(page, 'form[action$="/klart"] button');
+        await click(page, done);
         await page.goto('/moment/kravd-fraga');
         assert.match(await main.innerText(), /Klart/);
     });

@@ -79,11 +79,13 @@ static int layer_file_add(struct snapshot_work *snapshot_work, const struct file
     const char *name = arena_format(&snapshot_work->arena, "layers/%s", entry->path);
     const char *path = file_join(&snapshot_work->arena, snapshot_work->site->folder, name);
     snapshot_work->backup.files++;
-    snapshot_work->backup.bytes += (int64_t)entry->size;
-    if (is_object(entry->path))
+    if (is_object(entry->path)) {
+        snapshot_work->backup.bytes += (int64_t)entry->size;
         return archive_add_file(snapshot_work->writer, name, path, true);
+    }
     CLEANUP(text_finish) struct text bytes = TEXT(64UL * 1024 * 1024);
     TRY(file_read(path, &bytes));
+    snapshot_work->backup.bytes += (int64_t)bytes.length;
     return archive_add_bytes(snapshot_work->writer, name, text_string(&bytes), bytes.length);
 }
 

@@ -21,6 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#define REFS_BYTES_SLACK (64 * 1024)
+
 struct restore {
     struct arena *arena;
     struct archive *archive;
@@ -78,10 +80,23 @@ static bool is_expected(const char *name)
            (is_plain_path(name) && is_of_layer(name));
 }
 
+/* The manifest's totals are the ceiling: an archive that unpacks to more is no backup, however small it is packed. In
+ * older backups a ref could change its length between being listed and being read. */
+static int totals_check(const struct restore *restore, int64_t files, uint64_t bytes)
+{
+    if (files != restore->backup.files)
+        return fail(FAIL_INPUT, "%s: holds %lld files, and its manifest says %lld", restore->path, (long long)files,
+                    (long long)restore->backup.files);
+    if (bytes > (uint64_t)restore->backup.bytes + REFS_BYTES_SLACK)
+        return fail(FAIL_INPUT, "%s: is %llu bytes when it is unpacked, and its manifest says %lld", restore->path,
+                    (unsigned long long)bytes, (long long)restore->backup.bytes);
+    return 0;
+}
+
 static int entries_check(struct restore *restore, bool *ret_has_records)
 {
     int64_t count = archive_count(restore->archive);
-    uint64_t bytes = 0;
+    uint64_t bytes = 0, manifest_bytes = 0;
     if (count > BACKUP_FILES_MAX)
         return fail(FAIL_LIMIT, "%s: more than %d files", restore->path, BACKUP_FILES_MAX);
     for (int64_t i = 0; i < count; i++) {
@@ -92,8 +107,12 @@ static int entries_check(struct restore *restore, bool *ret_has_records)
         if (entry.size > (uint64_t)BACKUP_BYTES_MAX || (bytes += entry.size) > (uint64_t)BACKUP_BYTES_MAX)
             return fail(FAIL_LIMIT, "%s: larger than %lld bytes when it is unpacked", restore->path,
                         (long long)BACKUP_BYTES_MAX);
+        if (text_equal(entry.name, BACKUP_MANIFEST))
+            manifest_bytes += entry.size;
         *ret_has_records = *ret_has_records || text_equal(entry.name, "records.db");
     }
+    if (*ret_has_records)
+        TRY(totals_check(restore, count - 1, bytes - manifest_bytes));
     struct statvfs disk;
     const char *parent = file_folder(restore->arena, restore->folder);
     if (statvfs(*parent ? parent : "/", &disk) == 0 && bytes / disk.f_frsize >= disk.f_bavail)

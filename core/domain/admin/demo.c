@@ -28,6 +28,8 @@
 
 #include <string.h>
 
+#define HUNDREDTH 36 /* seconds of a hundredth of an hour */
+
 #define DEMO_BEGAN 265 /* days ago: before the first act */
 #define DEMO_LAYER "exempelkommunen"
 #define ACCOUNTS "demo-accounts.txt"
@@ -297,10 +299,11 @@ static int play_aspirant(struct demo *demo, const struct actor *actor, const str
 
 static int play_hours(struct demo *demo, const struct actor *actor, const struct demo_act *act)
 {
-    return hours_log(
-        demo->site, actor,
-        &(struct hours_new){
-            .person = subject_id(act->about), .day = clock_today(), .hundredths = act->number, .note = act->words});
+    return hours_log(demo->site, actor,
+                     &(struct hours_new){.person = subject_id(act->about),
+                                         .day = clock_today(),
+                                         .seconds = act->number * HUNDREDTH,
+                                         .note = act->words});
 }
 
 static int play_exams(struct demo *demo, const struct actor *actor, const struct demo_act *act)

@@ -46,15 +46,19 @@ static int erase_write(struct records *records, const struct actor *actor, const
 {
     int64_t comment = 0;
     json_object(json);
-    json_key(json, "learners");
-    json_array(json);
-    TRY(modules_person_leaves(
-        records, &(struct departure){
-                     .person_key = person->key, .person_id = person->id, .how = DEPARTURE_ERASED, .learners = json}));
-    json_end(json);
     TRY(person_erase_elsewhere(records, person->rid));
     TRY(tables_erase(records, &(struct erasure){.person_key = person->key, .json = json}));
     TRY(comment_write(records, &(struct comment_new){person->key, actor->key, because, "because"}, &comment));
+    json_key(json, "learners");
+    json_array(json);
+    TRY(modules_person_leaves(records, &(struct departure){.person_key = person->key,
+                                                           .person_id = person->id,
+                                                           .rid = person->rid,
+                                                           .actor = actor,
+                                                           .because_key = comment,
+                                                           .how = DEPARTURE_ERASED,
+                                                           .learners = json}));
+    json_end(json);
     json_put_number(json, "because", comment);
     json_end(json);
     return 0;

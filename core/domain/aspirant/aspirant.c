@@ -138,7 +138,7 @@ static int set_write(struct plan_change *act, const struct aspirant_change *chan
     json_put_bool(&act->change.json, "university", change->university != NULL);
     json_put_bool(&act->change.json, "term", change->term != NULL);
     json_put_day(&act->change.json, "graduates", aspirant.graduates);
-    json_put_number(&act->change.json, "minimum", aspirant.minimum);
+    json_put_number(&act->change.json, "minimum", aspirant.minimum * 100 / HOURS_SECONDS);
     if (is_moved)
         TRY(aspirant_consent_end(records, act->person->key));
     return aspirant_row_put(records, &aspirant);
@@ -183,6 +183,6 @@ static int leave_write(struct plan_change *act, int on, const char *why)
 int aspirant_leave(struct site *site, const struct actor *actor, struct subject_ref person, int on, const char *why)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    TRY(plan_change_begin(&act, person, RIGHT_LEAD));
+    TRY(plan_change_begin_ending(&act, person, RIGHT_LEAD));
     return plan_change_end(&act, leave_write(&act, on, text_is_blank(why) ? NULL : why), "aspirant.left");
 }

@@ -10,7 +10,7 @@
 
 #define REASON_NO_ASPIRANT FAIL_REASON("no-aspirant") /* the person is not and was never one */
 
-#define ASPIRANT_MINIMUM 1000 /* default: hundredths of an hour a month; Norrköping asks for ten hours */
+#define ASPIRANT_MINIMUM (10 * 3600) /* default: seconds a month; Norrköping asks for ten hours */
 
 /* The stage of today. */
 enum aspirant_stage {
@@ -33,7 +33,7 @@ struct aspirant {
     int graduates;                              /* planned; DAY_NONE: unknown */
     int placed_on, began_on, hired_on, left_on; /* DAY_NONE */
     const char *left_why;                       /* a word of aspirant_left_whys; NULL */
-    int minimum;                                /* hundredths of an hour a month */
+    int minimum;                                /* seconds a month */
     const char *programme;                      /* beside the studies; NULL */
     int64_t consented_at;                       /* to the university's contact; 0: no consent */
     enum aspirant_stage stage;
@@ -55,7 +55,7 @@ struct aspirant_new {
     const char *university, *term; /* NULL: unknown */
     int graduates;                 /* DAY_NONE */
     int from;
-    int minimum; /* hundredths; below 0: unset */
+    int minimum; /* seconds; below 0: unset */
     bool is_placement;
     const char *programme;
 };

@@ -50,7 +50,7 @@ int calendar_of_commitments(struct calendar_collection *gathering);
 
 /* Computes the months of an aspirant from the hours that count and the pauses (months.c). */
 struct hours_sum {
-    int day, hundredths;
+    int day, seconds;
 };
 struct month_inputs {
     const struct hours_sum *sums;

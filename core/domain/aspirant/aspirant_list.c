@@ -20,7 +20,7 @@ static const struct query aspirants_in = {
                                      " OR person.key = ?2)"};
 /* Of one person (?1), or of all for NULL. */
 static const struct query hours_all = {"aspirant.hours", NULL,
-                                       "SELECT person_key, day, hundredths FROM aspirant_hours"
+                                       "SELECT person_key, day, seconds FROM aspirant_hours"
                                        " WHERE ended_at IS NULL AND (?1 IS NULL OR person_key = ?1)"
                                        " ORDER BY person_key, day"};
 static const struct query pauses_all = {"aspirant.pauses", NULL,

@@ -70,15 +70,29 @@ static const struct records_table aspirant_tables[] = {
     {0},
 };
 
+/* Hours become seconds. What was typed as 2:20 had been rounded to 2,33; no other minute is rounded to that, so the
+ * nearest one is what was meant. */
+static const char seconds_tables[] = "ALTER TABLE aspirant_hours ADD COLUMN seconds INTEGER NOT NULL DEFAULT 0;"
+                                     "UPDATE aspirant_hours SET seconds = (hundredths * 60 + 50) / 100 * 60;"
+                                     "ALTER TABLE aspirant_hours DROP COLUMN hundredths;"
+                                     "UPDATE aspirant SET minimum = minimum * 36;";
+
+static const struct migration aspirant_migrations[] = {
+    {{"hours in seconds", 18}, seconds_tables},
+    {.row = {0}},
+};
+
+static const struct migration_rewrite aspirant_rewrites[] = {{18, "aspirant aspirant_hours"}, {0}};
+
 static const struct person_export aspirant_exports[] = {
     {.row = {"aspirant", 270},
      .query = {"export.aspirant", NULL,
                "SELECT university, term, graduates AS day__graduates, placed_on AS day__placed, began_on AS day__began,"
-               " hired_on AS day__hired, left_on AS day__left, left_why, minimum / 100.0 AS minimum_hours, programme"
+               " hired_on AS day__hired, left_on AS day__left, left_why, minimum / 3600.0 AS minimum_hours, programme"
                " FROM aspirant WHERE person_key = ?1"}},
     {.row = {"aspirant_hours", 280},
      .query = {"export.aspirant_hours", NULL,
-               "SELECT h.day AS day__worked, h.is_month AS is__whole_month, h.hundredths / 100.0 AS hours, h.at AS "
+               "SELECT h.day AS day__worked, h.is_month AS is__whole_month, h.seconds / 3600.0 AS hours, h.at AS "
                "at__logged,"
                " remark.words AS note, h.ended_at AS at__changed FROM aspirant_hours AS h"
                " LEFT JOIN remark ON remark.key = h.remark_key WHERE h.person_key = ?1 ORDER BY h.key"}},
@@ -113,8 +127,8 @@ static const struct event_kind aspirant_events[] = {
     {"aspirant.hired", "from programme started promise state due day", "0.1.0"},
     {"aspirant.paused", "first last kind", "0.1.0"},
     {"aspirant.pause_taken_back", "first", "0.1.0"},
-    {"aspirant.hours_logged", "day month hundredths", "0.1.0"},
-    {"aspirant.hours_corrected", "entry day month hundredths", "0.1.0"},
+    {"aspirant.hours_logged", "day month hundredths seconds", "0.1.0"},
+    {"aspirant.hours_corrected", "entry day month hundredths seconds", "0.1.0"},
     {"aspirant.consented", "", "0.1.0"},
     {"aspirant.consent_taken_back", "", "0.1.0"},
     {"contact.university_set", "", "0.1.0"},
@@ -128,4 +142,6 @@ const struct module aspirant_module = {.name = "aspirant",
                                        .reminders = aspirant_reminders,
                                        .calendar = aspirant_entries,
                                        .tables = aspirant_tables,
+                                       .migrations = aspirant_migrations,
+                                       .rewrites = aspirant_rewrites,
                                        .exports = aspirant_exports};

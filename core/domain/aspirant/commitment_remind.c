@@ -44,7 +44,7 @@ int remind_of_commitments(struct reminder_collection *reminder_collection)
                       reminder_collection->arena, &list));
     for (size_t i = 0; i < list.count; i++) {
         const struct person *person = &list.items[i].person;
-        if (person->key != reminder_collection->self.person.key)
+        if (person->key != reminder_collection->self.person.key && text_equal(person->status, "active"))
             promises_add(reminder_collection, &list.items[i], person);
     }
     return 0;

@@ -21,7 +21,7 @@ static struct contact_student view_of(const struct aspirant *aspirant, struct ar
     student.months = arena_zeroed(arena, (aspirant->month_count + 1) * sizeof *student.months);
     for (size_t i = 0; i < aspirant->month_count; i++) {
         const struct hours_month *month = &aspirant->months[aspirant->month_count - 1 - i];
-        student.months[i] = (struct contact_month){month->first, month->hundredths};
+        student.months[i] = (struct contact_month){month->first, month->seconds};
     }
     return student;
 }

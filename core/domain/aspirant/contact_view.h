@@ -7,7 +7,7 @@
 
 struct contact_month {
     int first; /* day */
-    int hundredths;
+    int seconds;
 };
 
 struct contact_student {

@@ -11,27 +11,29 @@
 #include <string.h>
 
 #define MINUTES_OF_AN_HOUR 60
+#define MINUTE (HOURS_SECONDS / MINUTES_OF_AN_HOUR)
+#define HUNDREDTH (HOURS_SECONDS / 100)
 #define ENTRIES_MAX 5000 /* of one person; more than twenty years of working days */
 
 static const struct query entry_insert = {
     "hours.log", "aspirant_hours",
-    "INSERT INTO aspirant_hours (key, person_key, day, is_month, hundredths, at, by_key, remark_key, instead_of_key)"
+    "INSERT INTO aspirant_hours (key, person_key, day, is_month, seconds, at, by_key, remark_key, instead_of_key)"
     " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM aspirant_hours), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING *"};
 static const struct query entry_end = {
     "hours.end", "aspirant_hours",
     "UPDATE aspirant_hours SET ended_at = ?2, ended_by_key = ?3 WHERE key = ?1 RETURNING *"};
 static const struct query entry_of = {
     "hours.of", NULL,
-    "SELECT day, is_month, hundredths, remark_key FROM aspirant_hours WHERE key = ?1 AND person_key = ?2"
+    "SELECT day, is_month, seconds, remark_key FROM aspirant_hours WHERE key = ?1 AND person_key = ?2"
     " AND ended_at IS NULL"};
 static const struct query logged_of = {
     "hours.logged", NULL,
-    "SELECT coalesce(sum(hundredths), 0) FROM aspirant_hours WHERE person_key = ?1 AND day = ?2 AND is_month = ?3"
+    "SELECT coalesce(sum(seconds), 0) FROM aspirant_hours WHERE person_key = ?1 AND day = ?2 AND is_month = ?3"
     " AND ended_at IS NULL"};
 static const struct query count_of = {"hours.count", NULL, "SELECT count(*) FROM aspirant_hours WHERE person_key = ?1"};
 static const struct query entries_of = {
     "hours.entries", NULL,
-    "SELECT h.key, h.day, h.is_month, h.hundredths, h.at, remark.words, h.instead_of_key, h.ended_at"
+    "SELECT h.key, h.day, h.is_month, h.seconds, h.at, remark.words, h.instead_of_key, h.ended_at"
     " FROM aspirant_hours AS h LEFT JOIN remark ON remark.key = h.remark_key WHERE h.person_key = ?1"
     " ORDER BY h.day DESC, h.key DESC"};
 
@@ -43,7 +45,7 @@ static int fail_no_hours(const char *string)
 }
 
 /* After the separator: one or two decimals, or two digits of minutes. */
-static bool part_read(const char *digits, bool is_minutes, int *ret_hundredths)
+static bool part_read(const char *digits, bool is_minutes, int *ret_seconds)
 {
     size_t length = strlen(digits);
     int64_t number;
@@ -51,13 +53,13 @@ static bool part_read(const char *digits, bool is_minutes, int *ret_hundredths)
         !text_to_number(digits, 0, is_minutes ? MINUTES_OF_AN_HOUR - 1 : 99, &number))
         return false;
     if (is_minutes)
-        *ret_hundredths = ((int)number * 100 + MINUTES_OF_AN_HOUR / 2) / MINUTES_OF_AN_HOUR;
+        *ret_seconds = (int)number * MINUTE;
     else
-        *ret_hundredths = (int)number * (length == 1 ? 10 : 1);
+        *ret_seconds = (int)number * HUNDREDTH * (length == 1 ? 10 : 1);
     return true;
 }
 
-int hours_parse(const char *string, int *ret_hundredths)
+int hours_parse(const char *string, int *ret_seconds)
 {
     char whole[8];
     const char *words = string + strspn(string, " ");
@@ -68,19 +70,21 @@ int hours_parse(const char *string, int *ret_hundredths)
         return fail_no_hours(string);
     memcpy(whole, words, length);
     whole[length] = '\0';
-    if (!isdigit((unsigned char)whole[0]) || !text_to_number(whole, 0, HOURS_MONTH_MAX / 100, &hours))
+    if (!isdigit((unsigned char)whole[0]) || !text_to_number(whole, 0, HOURS_MONTH_MAX / HOURS_SECONDS, &hours))
         return fail_no_hours(string);
     if (words[length] && !part_read(words + length + 1, words[length] == ':', &part))
         return fail_no_hours(string);
-    *ret_hundredths = (int)hours * 100 + part;
+    *ret_seconds = (int)hours * HOURS_SECONDS + part;
     return 0;
 }
 
-const char *hours_format(int hundredths, char separator, char buffer[HOURS_TEXT_BYTES])
+const char *hours_format(int seconds, char separator, char buffer[HOURS_TEXT_BYTES])
 {
-    int whole = hundredths / 100, part = hundredths % 100;
-    if (!part)
+    int whole = seconds / HOURS_SECONDS, rest = seconds % HOURS_SECONDS, part = rest / HUNDREDTH;
+    if (!rest)
         snprintf(buffer, HOURS_TEXT_BYTES, "%d", whole);
+    else if (rest % HUNDREDTH && rest % MINUTE == 0)
+        snprintf(buffer, HOURS_TEXT_BYTES, "%d:%02d", whole, rest / MINUTE);
     else if (part % 10)
         snprintf(buffer, HOURS_TEXT_BYTES, "%d%c%02d", whole, separator, part);
     else
@@ -121,16 +125,16 @@ static int amount_check(struct records *records, int64_t person_key, const struc
     TRY(records_number(records, &logged_of,
                        BIND(value_number(person_key), value_number(logged->day), value_number(logged->is_month)), 0,
                        &already));
-    if (logged->hundredths <= 0)
+    if (logged->seconds <= 0)
         return fail_at(FAIL_INPUT, REASON_NONE, "hours", "say how many hours it was");
-    if (already + logged->hundredths <= most)
+    if (already + logged->seconds <= most)
         return 0;
     if (already)
         return fail_at(FAIL_INPUT, REASON_NONE, "hours",
                        "%s: with what is logged already it would be %s hours, and a day has 24",
-                       day_format(logged->day, date), hours_format((int)already + logged->hundredths, '.', hours));
+                       day_format(logged->day, date), hours_format((int)already + logged->seconds, '.', hours));
     return fail_at(FAIL_INPUT, REASON_NONE, "hours", "%s: %s hours are more than there are",
-                   day_format(logged->day, date), hours_format(logged->hundredths, '.', hours));
+                   day_format(logged->day, date), hours_format(logged->seconds, '.', hours));
 }
 
 static int note_write(struct plan_change *act, const char *note, int64_t *ret_key)
@@ -148,10 +152,11 @@ static int entry_write(struct plan_change *act, const struct hours_new *logged, 
         return fail(FAIL_LIMIT, "person '%s': has more than %d entries of hours", act->person->id, ENTRIES_MAX);
     TRY(amount_check(records, act->person->key, logged));
     json_put_day(&act->change.json, logged->is_month ? "month" : "day", logged->day);
-    json_put_number(&act->change.json, "hundredths", logged->hundredths);
+    json_put_number(&act->change.json, "hundredths", (logged->seconds + HUNDREDTH / 2) / HUNDREDTH);
+    json_put_number(&act->change.json, "seconds", logged->seconds);
     return records_write(records, &entry_insert,
                          BIND(value_number(act->person->key), value_number(logged->day), value_number(logged->is_month),
-                              value_number(logged->hundredths), value_number(clock_now()),
+                              value_number(logged->seconds), value_number(clock_now()),
                               value_key(act->change.actor->key), value_key(comment_key), value_key(instead_of)),
                          NULL);
 }
@@ -204,15 +209,15 @@ static int correct_write(struct plan_change *act, const struct hours_new *right,
                       BIND(value_number(key), value_number(clock_now()), value_key(act->change.actor->key)), NULL));
     if (!text_is_blank(right->note))
         TRY(note_write(act, right->note, &comment));
-    entry.hundredths = right->hundredths;
-    return right->hundredths ? entry_write(act, &entry, comment, key) : 0;
+    entry.seconds = right->seconds;
+    return right->seconds ? entry_write(act, &entry, comment, key) : 0;
 }
 
-int hours_correct(struct site *site, const struct actor *actor, struct subject_ref person, int64_t entry,
-                  int hundredths, const char *note)
+int hours_correct(struct site *site, const struct actor *actor, struct subject_ref person, int64_t entry, int seconds,
+                  const char *note)
 {
     CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
-    const struct hours_new right = {.hundredths = hundredths, .note = note};
+    const struct hours_new right = {.seconds = seconds, .note = note};
     TRY(plan_change_begin(&act, person, RIGHT_LEARN));
     return plan_change_end(&act, correct_write(&act, &right, entry), "aspirant.hours_corrected");
 }
@@ -225,7 +230,7 @@ static int entry_read(const struct rows *rows, struct arena *arena, void *contex
     *(struct hours_entry *)ret_item = (struct hours_entry){.key = row_number(rows, 0),
                                                            .day = row_day(rows, 1),
                                                            .is_month = row_number(rows, 2) != 0,
-                                                           .hundredths = (int)row_number(rows, 3),
+                                                           .seconds = (int)row_number(rows, 3),
                                                            .at = row_number(rows, 4),
                                                            .note = *shows_notes ? row_copy(rows, 5, arena) : NULL,
                                                            .instead_of = row_number(rows, 6),

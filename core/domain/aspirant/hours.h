@@ -1,19 +1,24 @@
 /* Hours: a student's hours beside the studies, by month, compared with the minimum.
  *
- * Hours are hundredths of an hour (int): "2,5" is 250. An entry is for a day, or afterwards for a whole month. Entries
+ * Hours are kept in seconds (int), in which both minutes and hundredths of an hour are whole: "2,5" is 9000, "2:20" is
+ * 8400. An entry is for a day, or afterwards for a whole month. Entries
  * are never changed: a correction is a new entry, and both stay visible. */
 #pragma once
 
 #include "domain/aspirant/aspirant.h"
 #include "domain/people/subject.h"
 
-#define HOURS_DAY_MAX 2400
-#define HOURS_MONTH_MAX 40000
+#define HOURS_SECONDS 3600 /* of an hour */
+#define HOURS_DAY_MAX (24 * HOURS_SECONDS)
+#define HOURS_MONTH_MAX (400 * HOURS_SECONDS)
 #define HOURS_TEXT_BYTES 16
 
 /* Parses "2", "2,5", "2.25" or "2:30"; not negative. FAIL_INPUT "'%s' is not hours such as 2,5 or 2:30". */
-int hours_parse(const char *string, int *ret_hundredths);
-const char *hours_format(int hundredths, char separator, char buffer[HOURS_TEXT_BYTES]); /* "2,5"; returns buffer */
+int hours_parse(const char *string, int *ret_seconds);
+
+/* As a decimal where two digits say it, "2,5"; else with minutes, "2:20"; what is neither is rounded down, so that it
+ * never looks like more than it is. Returns buffer. */
+const char *hours_format(int seconds, char separator, char buffer[HOURS_TEXT_BYTES]);
 
 /* Why the minimum of a month is lower. */
 enum minimum_why {
@@ -27,7 +32,7 @@ const char *minimum_why_word(enum minimum_why why); /* "begins", "ends", "july",
 
 struct hours_month {
     int first; /* day */
-    int hundredths, minimum;
+    int seconds, minimum;
     enum minimum_why why;
     int pause_first, pause_last; /* MINIMUM_PAUSE: the first pause in the month */
     const char *pause_kind;      /* "exams", ... */
@@ -40,20 +45,20 @@ struct hours_new {
     struct subject_ref person;
     int day; /* any day of a month */
     bool is_month;
-    int hundredths;
+    int seconds;
     const char *note; /* may be NULL */
 };
 int hours_log(struct site *site, const struct actor *actor, const struct hours_new *logged);
 
 /* Corrects an entry; 0 hours removes it. The old entry stays, marked as ended. */
-int hours_correct(struct site *site, const struct actor *actor, struct subject_ref person, int64_t entry,
-                  int hundredths, const char *note);
+int hours_correct(struct site *site, const struct actor *actor, struct subject_ref person, int64_t entry, int seconds,
+                  const char *note);
 
 struct hours_entry {
     int64_t key;
     int day;
     bool is_month;
-    int hundredths;
+    int seconds;
     int64_t at;
     const char *note;   /* NULL without RIGHT_SEE_COMMENTS */
     int64_t instead_of; /* the entry that this one corrects; 0: none */

@@ -7,7 +7,6 @@
 #include "base/fail.h"
 
 #define HOURS_NEAR_DAYS 10 /* of a month that are left */
-#define HUNDREDTHS 100
 
 int remind_of_hours(struct reminder_collection *reminder_collection)
 {
@@ -19,12 +18,12 @@ int remind_of_hours(struct reminder_collection *reminder_collection)
     const struct hours_month *month = own.month_count ? &own.months[own.month_count - 1] : NULL;
     if (!month || !month->is_under_way || month->is_met)
         return 0;
-    int last = day_add_months(month->first, 1) - 1, lacking = month->minimum - month->hundredths;
+    int last = day_add_months(month->first, 1) - 1, lacking = month->minimum - month->seconds;
     if (last - reminder_collection->today < HOURS_NEAR_DAYS)
         reminder_collection_add(reminder_collection,
                                 &(struct reminder){.kind = REMINDER_ENDING,
                                                    .counts = REMINDER_HOURS,
-                                                   .count = (lacking + HUNDREDTHS - 1) / HUNDREDTHS,
+                                                   .count = (lacking + HOURS_SECONDS - 1) / HOURS_SECONDS,
                                                    .day = last,
                                                    .target = {.kind = TARGET_STUDENT_PLACEMENT}});
     return 0;

@@ -5,7 +5,7 @@
 #include "domain/aspirant/hours.h"
 
 #define JULY 7
-#define QUARTER 25 /* hundredths: what is asked for is whole quarters, in the student's favour */
+#define QUARTER (HOURS_SECONDS / 4) /* what is asked for is whole quarters, in the student's favour */
 #define MONTHS_MAX 600
 
 static const char *const why_words[] = {[MINIMUM_WHOLE] = NULL,
@@ -122,9 +122,9 @@ void months_compute(struct aspirant *aspirant, const struct month_inputs *facts,
         int month_last = day_add_months(first, 1) - 1;
         month->first = first;
         for (; next < facts->sum_count && facts->sums[next].day <= month_last; next++)
-            month->hundredths += facts->sums[next].hundredths;
+            month->seconds += facts->sums[next].seconds;
         month_ask(aspirant, facts, month_last, month);
-        month->is_met = month->hundredths >= month->minimum;
+        month->is_met = month->seconds >= month->minimum;
         month->is_under_way = first <= today && today <= month_last;
     }
 }

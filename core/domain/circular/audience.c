@@ -26,10 +26,9 @@ static const struct query starts_all = {
 /* A leave until further notice ends on no day that anybody knows. */
 static const struct query returns_all = {
     "reach.returns", NULL,
-    "SELECT plan.person_key, max(coalesce(plan_leave.last, 99999999)) + 1 FROM plan_leave"
-    " JOIN plan ON plan.key = plan_leave.plan_key WHERE plan_leave.ended_at IS NULL AND plan_leave.first <= ?2"
-    " AND (plan_leave.last IS NULL OR plan_leave.last - plan_leave.first >= ?3 - 1)"
-    " AND (?1 IS NULL OR plan.person_key = ?1) GROUP BY plan.person_key ORDER BY plan.person_key"};
+    "SELECT person_key, max(coalesce(last, 99999999)) + 1 FROM plan_leave WHERE ended_at IS NULL AND first <= ?2"
+    " AND (last IS NULL OR last - first >= ?3 - 1)"
+    " AND (?1 IS NULL OR person_key = ?1) GROUP BY person_key ORDER BY person_key"};
 
 static int pair_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {

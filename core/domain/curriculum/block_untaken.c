@@ -8,46 +8,71 @@
 
 #define SOLUTION_LINES_MAX 200
 
-static bool is_blank(const char *line)
+/* A body, its lines with inline code as spaces (source_lines_mask), and which of them are code. */
+struct body {
+    const struct source_lines *lines;
+    const char **masked;
+    bool *is_code;
+};
+
+/* The length of a space of any kind, also of one without width; 0 if there is none. */
+static size_t space_length(const char *at)
 {
-    return text_is_white(line);
+    static const char *const wide[] = {"\xc2\xa0",     "\xe1\x9a\x80", "\xe2\x80\xaf", "\xe2\x81\x9f",
+                                       "\xe2\x81\xa0", "\xe3\x80\x80", "\xef\xbb\xbf"};
+    if (*at == ' ' || *at == '\t')
+        return 1;
+    for (size_t i = 0; i < COUNT_OF(wide); i++)
+        if (text_starts(at, wide[i]))
+            return strlen(wide[i]);
+    return text_starts(at, "\xe2\x80") && (unsigned char)at[2] >= 0x80 && (unsigned char)at[2] <= 0x8f ? 3 : 0;
 }
 
-/* Recognises "- [(X)] right", "- [[ ]] wrong", "- [ (X) ( ) ] Row": returns the position after the list marker, or
- * NULL. */
-static const char *option_begin(const char *line)
+static size_t spaces_length(const char *at)
 {
-    const char *at = line + strspn(line, " \t>");
-    if (!*at || !strchr("-+*", *at) || at[1] != ' ')
-        return NULL;
-    at += 1 + strspn(at + 1, " ");
-    return text_starts(at, "[(") || text_starts(at, "[[") || text_starts(at, "[ (") || text_starts(at, "[ [") ? at
-                                                                                                              : NULL;
+    size_t length = 0, more;
+    while ((more = space_length(at + length)))
+        length += more;
+    return length;
 }
 
-/* The next "[[...]]" that is no link and not in inline code; *ret_end is after it. */
-static const char *gap_find(const char *line, const char *from, const char **ret_end)
+static bool is_link_after(const char *after)
 {
-    const char *at, *end;
-    size_t ticks = 0;
-    while ((at = strstr(from, "[[")) && (end = strstr(at, "]]"))) {
-        for (const char *tick = line; tick < at; tick++)
-            ticks += *tick == '`';
-        end += 2 + strspn(end + 2, "]");
-        if (ticks % 2 == 0 && *end != '(' && *end != '[') {
-            *ret_end = end;
-            return at;
-        }
-        line = at;
-        from = end;
+    return *after && strchr("([", *after);
+}
+
+/* The length of "[(X)]", "[( )]" or "[[X]]", with any spaces; 0 if none is here. *ret_is_empty: "[[ ]]". */
+static size_t mark_length(const char *at, bool *ret_is_empty)
+{
+    const char *from = at;
+    char close = at[0] == '[' ? ']' : '\0';
+    at += close ? 1 + spaces_length(at + 1) : 0;
+    if (!close || (*at != '(' && *at != '['))
+        return 0;
+    close = *at == '(' ? ')' : ']';
+    at += 1 + spaces_length(at + 1);
+    bool is_right = *at == 'x' || *at == 'X';
+    *ret_is_empty = !is_right && close == ']';
+    at += is_right;
+    at += spaces_length(at);
+    if (*at != close)
+        return 0;
+    at += 1 + spaces_length(at + 1);
+    return *at == ']' && !is_link_after(at + 1) ? (size_t)(at + 1 - from) : 0;
+}
+
+/* Whether what precedes a bracket can only be the mark of a list or a quotation, of whatever script: no letter, and no
+ * number, but before '.' or ')'. */
+static bool is_list_mark(const char *line, const char *bracket)
+{
+    for (const char *at = line; at < bracket; at++) {
+        bool is_digit = *at >= '0' && *at <= '9';
+        bool is_letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
+        bool is_number = at[1] == '.' || at[1] == ')' || (is_digit && at[1] >= '0' && at[1] <= '9');
+        if (*at == '[' || ((is_letter || is_digit) && !is_number))
+            return false;
     }
-    return NULL;
-}
-
-static bool tells_answer(const char *line)
-{
-    const char *end;
-    return option_begin(line) || gap_find(line, line, &end);
+    return true;
 }
 
 /* The position after the bracket that closes the first one. */
@@ -62,23 +87,80 @@ static const char *option_end(const char *option)
     return option + strlen(option);
 }
 
-/* Writes the line for readers: an option without its brackets, a gap as a gap. */
-static void line_clean(struct text *into, const char *line)
+/* "[(2)] words", "[ (X) ( ) ] Row": an option that is neither right nor wrong, after the mark of a list. */
+static bool is_loose_option(const char *line, const char *bracket)
 {
-    const char *option = option_begin(line), *at = line, *gap, *end;
+    const char *inside = bracket + 1 + spaces_length(bracket + 1);
+    return bracket > line + strspn(line, " \t>") && (*inside == '(' || *inside == '[') && is_list_mark(line, bracket) &&
+           !is_link_after(option_end(bracket));
+}
+
+/* The bracket of an option in a masked line; NULL if there is none. */
+static const char *option_begin(const char *line)
+{
+    bool is_empty = false;
+    for (const char *at = line; (at = strchr(at, '[')); at++) {
+        if (mark_length(at, &is_empty) && (!is_empty || is_list_mark(line, at)))
+            return at;
+        if (is_loose_option(line, at))
+            return at;
+    }
+    return NULL;
+}
+
+/* The next "[[...]]" in a masked line that has something in it and is no link; *ret_end is after it. */
+static const char *gap_find(const char *from, const char **ret_end)
+{
+    const char *at, *end;
+    for (; (at = strstr(from, "[[")) && (end = strstr(at, "]]")); from = end) {
+        bool is_empty = at + 2 + spaces_length(at + 2) >= end;
+        end += 2 + strspn(end + 2, "]");
+        *ret_end = end;
+        if (!is_empty && !is_link_after(end))
+            return at;
+    }
+    return NULL;
+}
+
+static bool tells_answer(const char *masked)
+{
+    const char *end;
+    return option_begin(masked) || gap_find(masked, &end);
+}
+
+/* Writes the line for readers: an option without its brackets, a gap as a gap. */
+static void line_clean(struct text *into, const char *line, const char *masked)
+{
+    const char *option = option_begin(masked), *at = masked, *gap, *end;
     if (option) {
-        text_add(into, "- ");
+        size_t before = strspn(masked, " \t>-+*");
+        text_add(into, masked + before == option ? "- " : NULL);
+        text_add_bytes(into, line, masked + before == option ? 0 : (size_t)(option - masked));
         at = option_end(option);
-        at += strspn(at, " ");
-    } else if (text_starts(line + strspn(line, " \t"), "<!--"))
-        return; /* settings */
-    for (const char *from = at; (gap = gap_find(from, from, &end)); from = at = end) {
-        text_add_bytes(into, at, (size_t)(gap - at));
+        at += spaces_length(at);
+    }
+    for (const char *from = at; (gap = gap_find(from, &end)); from = at = end) {
+        text_add_bytes(into, line + (at - masked), (size_t)(gap - at));
         if (!text_starts(gap, "[[?]]"))
             text_add(into, "____");
     }
-    text_add(into, at);
+    text_add(into, line + (at - masked));
     text_add_char(into, '\n');
+}
+
+/* Removes comments, which are settings or the author's own; one that is not closed goes to the end. */
+static const char *without_comments(struct arena *arena, const char *words)
+{
+    CLEANUP(text_finish) struct text kept = TEXT(BLOCK_WORDS_MOST_BYTES);
+    for (const char *comment; (comment = strstr(words, "<!--"));) {
+        const char *end = strstr(comment + 2, "-->");
+        text_add_bytes(&kept, words, (size_t)(comment - words));
+        words = end ? end + strlen("-->") : "";
+        if (kept.length && kept.bytes[kept.length - 1] == '\n' && *words == '\n')
+            words++;
+    }
+    text_add(&kept, words);
+    return arena_copy_string(arena, text_string(&kept));
 }
 
 /* The last line of a solution, between two lines of `***` after a question; 0 if there is none. */
@@ -93,19 +175,19 @@ static size_t solution_end(const struct source_lines *lines, size_t line)
 }
 
 /* Makes a block of a paragraph, list or table if any of its lines shows an answer. */
-static bool run_take(const struct source_lines *lines, size_t first, size_t last, struct arena *arena,
-                     struct block *ret_block)
+static bool run_take(const struct body *body, size_t first, size_t last, struct arena *arena, struct block *ret_block)
 {
+    const struct source_lines *lines = body->lines;
     CLEANUP(text_finish) struct text words = TEXT(BLOCK_WORDS_MOST_BYTES);
     bool is_one = false;
     size_t end = last;
     for (size_t i = first; i <= last; i++) {
         size_t solution = is_one ? solution_end(lines, i) : 0;
-        is_one |= tells_answer(lines->lines[i]);
+        is_one |= tells_answer(body->masked[i]);
         if (solution)
             i = solution; /* it may extend beyond this paragraph, with empty lines */
         else
-            line_clean(&words, lines->lines[i]);
+            line_clean(&words, lines->lines[i], body->masked[i]);
         end = solution > end ? solution : end;
     }
     if (is_one && end == last)
@@ -113,7 +195,7 @@ static bool run_take(const struct source_lines *lines, size_t first, size_t last
     *ret_block = (struct block){.plugin = "",
                                 .kind = "",
                                 .id = arena_format(arena, "line-%zu", first + 1),
-                                .words = arena_copy_string(arena, text_string(&words)),
+                                .words = is_one ? without_comments(arena, text_string(&words)) : "",
                                 .compiled = "",
                                 .first = first,
                                 .last = end,
@@ -129,22 +211,43 @@ static const struct block *block_on(const struct blocks *blocks, size_t line)
     return NULL;
 }
 
-static bool ends_run(const struct source_lines *lines, const struct blocks *taken, size_t line)
+static bool ends_run(const struct body *body, const struct blocks *taken, size_t line)
 {
-    return is_blank(lines->lines[line]) || lines->is_code[line] == LINE_IS_FENCED || block_on(taken, line);
+    return text_is_white(body->lines->lines[line]) || body->is_code[line] || block_on(taken, line);
+}
+
+/* Indented lines are code, but where a question begins them (docs/curriculum-format.md). */
+static bool is_code(const struct body *body, size_t line)
+{
+    const struct source_lines *lines = body->lines;
+    if (lines->is_code[line] != LINE_IS_INDENTED || text_is_white(lines->lines[line]))
+        return lines->is_code[line] == LINE_IS_FENCED;
+    bool goes_on = line && lines->is_code[line - 1] == LINE_IS_INDENTED && !text_is_white(lines->lines[line - 1]);
+    const char *words = body->masked[line] + strspn(body->masked[line], " \t"), *end = NULL;
+    bool is_answer = gap_find(words, &end) == words && text_is_white(end);
+    return goes_on ? body->is_code[line - 1] : !option_begin(words) && !is_answer;
+}
+
+static struct body body_of(struct arena *arena, const struct source_lines *lines)
+{
+    struct body body = {lines, source_lines_mask(arena, lines), arena_zeroed(arena, lines->count * sizeof(bool))};
+    for (size_t i = 0; i < lines->count; i++)
+        body.is_code[i] = is_code(&body, i);
+    return body;
 }
 
 void blocks_untaken(const struct source_lines *lines, const struct blocks *taken, struct arena *arena,
                     const struct block_taker *taker)
 {
+    const struct body body = body_of(arena, lines);
     for (size_t first = 0, last; first < lines->count; first = last + 1) {
         struct block block;
         last = first;
-        if (ends_run(lines, taken, first))
+        if (ends_run(&body, taken, first))
             continue;
-        while (last + 1 < lines->count && !ends_run(lines, taken, last + 1))
+        while (last + 1 < lines->count && !ends_run(&body, taken, last + 1))
             last++;
-        if (!run_take(lines, first, last, arena, &block))
+        if (!run_take(&body, first, last, arena, &block))
             continue;
         for (size_t i = last + 1; i <= block.last; i++)
             if (block_on(taken, i))
@@ -156,5 +259,12 @@ void blocks_untaken(const struct source_lines *lines, const struct blocks *taken
 
 bool blocks_may_be(const char *body)
 {
-    return *blocks_version() || strstr(body, "[[") || strstr(body, "[(") || strstr(body, "[ (") || strstr(body, "[ [");
+    if (*blocks_version())
+        return true;
+    for (const char *at = body; (at = strchr(at, '['));) {
+        at += 1 + spaces_length(at + 1);
+        if (*at == '[' || *at == '(')
+            return true;
+    }
+    return false;
 }

@@ -156,7 +156,12 @@ static int targets_collect(const struct body *body, struct markdown_facts *facts
         return 0;
     if (may_lead_somewhere(body))
         TRY(markdown_collect(&markdown, body->scratch, facts));
-    targets_keep(body, facts);
+    if (facts->unclosed_line)
+        findings_add(body->pass->findings,
+                     (struct place){body->file->path, facts->unclosed_line, facts->unclosed_column},
+                     FINDING_UNCLOSED_COMMENT, NULL);
+    else
+        targets_keep(body, facts);
     return 0;
 }
 

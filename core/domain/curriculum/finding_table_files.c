@@ -105,6 +105,14 @@ static const struct finding_kind rows[] = {
         "a folder is called something else than programmes, cases, circulars or staircases."),
      {CURRICULUM_FILE, "id: prov\ntitle: Prov\nlanguage: sv\n", EXAMPLE_ALONE},
      {CURRICULUM_FILE, "id: prov\ntitle: Prov\nlanguage: sv\n", EXAMPLE_TEXT}},
+    {FINDING_CONFLICT,
+     FINDING_ERROR,
+     N_("a conflict of git that nobody has settled: '%s'"),
+     N_("choose between the two texts, and take the lines with <<<<<<<, ======= and >>>>>>> away"),
+     N_("Git writes such lines where two people changed the same place. Both texts are still in the file, and readers "
+        "would see both. In a fence of code they are left alone."),
+     {OTHER_FILE, OTHER_TEXT("") "\n<<<<<<< HEAD\nTre veckor.\n=======\nEn månad.\n>>>>>>> annan\n", EXAMPLE_TEXT},
+     {OTHER_FILE, OTHER_TEXT("") "\nTre veckor.\n", EXAMPLE_TEXT}},
 };
 
 const struct finding_rows finding_rows_files = {rows, COUNT_OF(rows)};

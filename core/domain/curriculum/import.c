@@ -376,6 +376,8 @@ static int step_write(struct import *import, struct import_step *step)
     const struct import_phase *phase = &import->phases[step->phase];
     text_addf(&text, "---\nid: %s\ntitle: %s\n---\n\n", quoted(import->arena, step->id),
               quoted(import->arena, step->title));
+    if (step->front.reason)
+        import_note_add(import, &step->front);
     TRY(import_links_rewrite(import, step, &text));
     if (!step->reason && text.is_over)
         import_leave_out(import, step, N_("larger than 128 KiB"));
@@ -512,12 +514,14 @@ static void left_out_report(struct import *import)
 
 /* ---- source and target ---- */
 
-static int target_check(const struct import_request *request, struct arena *arena)
+/* *ret_is_made: the folder did not exist before. */
+static int target_check(const struct import_request *request, struct arena *arena, bool *ret_is_made)
 {
     struct file_list list;
+    *ret_is_made = !file_exists(request->into);
     if (!text_is_id(request->programme))
         return fail(FAIL_INPUT, "programme '%s': an id has 1 to 64 of a-z, 0-9 and '-'", request->programme);
-    if (!file_exists(request->into))
+    if (*ret_is_made)
         return file_make_folders(request->into, 0755);
     if (!file_is_folder(request->into))
         return fail(FAIL_RULE, "%s: no folder", request->into);
@@ -527,15 +531,27 @@ static int target_check(const struct import_request *request, struct arena *aren
     return 0;
 }
 
+/* Removes what was written, so that the next attempt finds the target as this one did. */
+static void target_restore(struct import *import, bool is_made)
+{
+    const char *into = import->request->into;
+    (void)file_remove_tree(is_made ? into : file_join(import->arena, into, "programmes"));
+    if (!is_made)
+        (void)file_remove_tree(file_join(import->arena, into, "curriculum.yaml"));
+}
+
 static int tree_import(struct import *import)
 {
-    TRY(target_check(import->request, import->arena));
+    bool is_made = false;
+    TRY(target_check(import->request, import->arena, &is_made));
     TRY(steps_read(import));
     top_folders_find(import);
     import->phases = arena_zeroed(import->arena, (import->step_count + 1) * sizeof *import->phases);
-    TRY(layer_make(import));
+    int result = layer_make(import);
     left_out_report(import);
-    return 0;
+    if (result != 0)
+        target_restore(import, is_made);
+    return result;
 }
 
 /* Fetches a remote repository into a temporary folder. */

@@ -33,6 +33,6 @@ struct import_report {
 };
 void import_report_finish(struct import_report *report);
 
-/* Imports a tree. FAIL_INPUT if the programme is no id, FAIL_RULE if `into` is not empty, FAIL_NOT_FOUND without
- * Markdown. */
+/* Imports a tree. FAIL_INPUT if the programme is no id, FAIL_RULE if `into` is not empty, FAIL_NOT_FOUND if no Markdown
+ * is left to import: then the notes say why, and `into` is as it was. */
 int import_run(const struct import_request *request, struct import_report *ret_report);

@@ -13,10 +13,11 @@ struct import_step {
     const char *id, *title;
     const char *body; /* without front matter */
     size_t body_length;
-    int body_line;      /* of the body's first line in the file */
-    size_t phase;       /* index */
-    size_t number;      /* within the phase, from 1 */
-    const char *reason; /* why it is left out; NULL: it is in the layer */
+    int body_line;            /* of the body's first line in the file */
+    size_t phase;             /* index */
+    size_t number;            /* within the phase, from 1 */
+    struct import_note front; /* about its front matter; without a reason if there is nothing to say */
+    const char *reason;       /* why it is left out; NULL: it is in the layer */
 };
 
 struct import_phase {
@@ -52,6 +53,10 @@ void import_leave_out(struct import *import, struct import_step *step, const cha
 /* Splits off front matter and finds the title; leaves the step out if its text cannot be read. `bytes` must outlive the
  * step. */
 int import_text_read(struct import *import, struct import_step *step, const char *bytes, size_t length);
+
+/* Appends the body in CommonMark: wiki links as links, or as their words if they lead nowhere; footnotes as text. Notes
+ * what other dialects say that is shown as text. */
+void import_dialect_read(struct import *import, const struct import_step *step, struct text *into);
 
 /* Writes the body with links adapted to the layer into `into`, and copies the images that it shows; leaves the step out
  * if that is not possible. */

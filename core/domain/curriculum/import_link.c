@@ -5,6 +5,7 @@
 #include "domain/curriculum/import_internal.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "domain/curriculum/curriculum.h"
 #include "domain/curriculum/link.h"
 #include "io/file.h"
@@ -35,34 +36,18 @@ struct link_rewriter {
     struct import *import;
     struct import_step *step;
     struct text source;
-    struct map made; /* targets written by us */
+    const char *mark;  /* begins every target written by us, and stands nowhere else in the text */
+    const char **made; /* those targets, by the number after the mark */
+    size_t made_count, made_capacity;
 };
 
 static void link_rewriter_finish(struct link_rewriter *rewriter)
 {
     text_finish(&rewriter->source);
-    map_finish(&rewriter->made);
+    memory_free(rewriter->made);
 }
 
 /* ---- positions in the source ---- */
-
-/* The offset of a line and a column that counts characters. */
-static size_t offset_of(const struct text *source, int line, int column)
-{
-    const char *bytes = text_string(source);
-    size_t at = 0;
-    for (int i = 1; i < line; i++) {
-        const char *newline = at < source->length ? memchr(bytes + at, '\n', source->length - at) : NULL;
-        if (!newline)
-            return source->length;
-        at = (size_t)(newline - bytes) + 1;
-    }
-    for (int i = 1; i < column && at < source->length; i++)
-        do
-            at++;
-        while (at < source->length && ((unsigned char)bytes[at] & 0xc0) == 0x80);
-    return at;
-}
 
 /* The position after the inline code at `at`; after its backticks if it does not end. */
 static size_t code_skip(const char *bytes, size_t at)
@@ -140,7 +125,8 @@ static bool inline_read(const char *bytes, struct span *span)
 static struct span span_find(const struct text *source, const struct markdown_target *target)
 {
     const char *bytes = text_string(source);
-    struct span span = {.begin = offset_of(source, target->line, target->column), .is_image = target->is_image};
+    const struct line_place place = {target->line, target->column};
+    struct span span = {.begin = line_offset(bytes, source->length, place), .is_image = target->is_image};
     size_t bracket = span.begin + (span.is_image && bytes[span.begin] == '!');
     if (span.is_image && bytes[span.begin] == '[' && span.begin && bytes[span.begin - 1] == '!')
         span.begin--;
@@ -164,6 +150,16 @@ static struct span span_find(const struct text *source, const struct markdown_ta
 
 /* ---- new targets ---- */
 
+/* A target that stands nowhere in the text, which tells a link that leads already from one that happens to read the
+ * same. */
+static const char *mark_new(struct arena *arena, const char *body)
+{
+    const char *mark = "trappa-0-";
+    for (int i = 1; strstr(body, mark); i++)
+        mark = arena_format(arena, "trappa-%d-", i);
+    return mark;
+}
+
 static void note(const struct link_rewriter *rewriter, const struct markdown_target *target, const char *reason)
 {
     import_note_add(rewriter->import, &(struct import_note){.path = rewriter->step->file->path,
@@ -174,8 +170,9 @@ static void note(const struct link_rewriter *rewriter, const struct markdown_tar
 
 static enum action lead(struct link_rewriter *rewriter, struct change *change, const char *target)
 {
-    change->target = target;
-    map_put(&rewriter->made, target, rewriter);
+    ARRAY_RESERVE(rewriter->made, rewriter->made_count, rewriter->made_capacity);
+    change->target = arena_format(rewriter->import->arena, "%s%zu.", rewriter->mark, rewriter->made_count);
+    rewriter->made[rewriter->made_count++] = target;
     return ACTION_LEAD;
 }
 
@@ -213,7 +210,7 @@ static int file_decide(struct link_rewriter *rewriter, const struct markdown_tar
 
 static int decide(struct link_rewriter *rewriter, const struct markdown_target *target, struct change *change)
 {
-    if (map_get(&rewriter->made, target->target))
+    if (text_starts(target->target, rewriter->mark))
         return 0;
     struct link link = link_read(rewriter->import->arena, rewriter->step->file->path, target->target);
     bool is_outside = link.kind == LINK_OUTSIDE;
@@ -330,12 +327,26 @@ static int pass_run(struct link_rewriter *rewriter, bool is_last_resort, size_t 
     return text_check(&rewriter->source, rewriter->step->file->path);
 }
 
+/* Appends the text with the real targets in place of the marked ones. */
+static void made_write(const struct link_rewriter *rewriter, struct text *into)
+{
+    const char *at = text_string(&rewriter->source), *found;
+    for (; (found = strstr(at, rewriter->mark)); at = strchr(found, '.') + 1) {
+        size_t number = strtoul(found + strlen(rewriter->mark), NULL, 10);
+        text_add_bytes(into, at, (size_t)(found - at));
+        text_add(into, rewriter->made[number]);
+    }
+    text_add(into, at);
+}
+
 int import_links_rewrite(struct import *import, struct import_step *step, struct text *into)
 {
     CLEANUP(link_rewriter_finish)
     struct link_rewriter rewriter = {.import = import, .step = step, .source = TEXT(CURRICULUM_FILE_BYTES_MAX)};
     size_t count = 1, notes = import->report->note_count;
-    text_add_bytes(&rewriter.source, step->body, step->body_length);
+    import_dialect_read(import, step, &rewriter.source);
+    notes = import->report->note_count;
+    rewriter.mark = mark_new(import->arena, text_string(&rewriter.source));
     for (int i = 0; i < PASSES_MAX && count; i++) {
         int result = pass_run(&rewriter, i >= PASSES_MAX / 2, &count);
         if (result == FAIL_LIMIT || result == FAIL_INPUT) {
@@ -351,6 +362,6 @@ int import_links_rewrite(struct import *import, struct import_step *step, struct
     if (count)
         import_leave_out(import, step, N_("its links cannot be told apart"));
     else
-        text_add(into, text_string(&rewriter.source));
+        made_write(&rewriter, into);
     return 0;
 }

@@ -2,12 +2,14 @@
 #include "domain/curriculum/import_internal.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "domain/curriculum/curriculum.h"
 #include "io/file.h"
 #include "io/markdown.h"
 #include "io/yaml.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define TITLE_BYTES_MAX 200
 #define FRONT_MATTER_SPARE 1024 /* what our own front matter takes at most */
@@ -36,51 +38,161 @@ const char *import_title_from(struct arena *arena, const char *words)
     return text_is_blank(title) ? NULL : title;
 }
 
-/* The length of the line at `at`, with its ending. */
-static size_t line_length(const char *at, const char *end)
+static bool line_is(struct line line, const char *word)
 {
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-    return (size_t)((newline ? newline + 1 : end) - at);
+    while (line.length && strchr(" \t", line.start[line.length - 1]))
+        line.length--;
+    return line.length == strlen(word) && memcmp(line.start, word, line.length) == 0;
 }
 
-static bool line_is(const char *at, size_t length, const char *word)
+/* Moves the body's start to `at`, behind lines that are no part of it. */
+static void body_begin(struct import_step *step, const char *at)
 {
-    while (length && strchr("\r\n \t", at[length - 1]))
-        length--;
-    return length == strlen(word) && memcmp(at, word, length) == 0;
+    const char *end = step->body + step->body_length;
+    step->body_line += (int)line_endings(step->body, (size_t)(at - step->body));
+    step->body = at;
+    step->body_length = (size_t)(end - at);
 }
 
-/* The bytes between a first line "---" and the next such line; false if the text begins otherwise. */
-static bool front_matter_find(struct import_step *step, const char **ret_yaml, size_t *ret_length)
+/* Front matter, between two lines of "---" (YAML) or "+++" (TOML). */
+struct front {
+    const char *bytes, *after; /* after: where the body begins */
+    size_t length;
+};
+
+static bool front_find(const struct import_step *step, const char *fence, struct front *ret_front)
 {
     const char *begin = step->body, *end = begin + step->body_length;
-    size_t first = line_length(begin, end);
-    int line = 1;
-    if (!line_is(begin, first, "---"))
+    struct line line = line_at(begin, end);
+    ret_front->bytes = line_after(line);
+    if (!line_is(line, fence))
         return false;
-    for (const char *at = begin + first; at < end; at += line_length(at, end)) {
-        size_t length = line_length(at, end);
-        line++;
-        if (!line_is(at, length, "---") && !line_is(at, length, "..."))
-            continue;
-        *ret_yaml = begin + first;
-        *ret_length = (size_t)(at - *ret_yaml);
-        step->body = at + length;
-        step->body_length = (size_t)(end - step->body);
-        step->body_line = step->body_line + line;
-        return true;
+    for (const char *at = ret_front->bytes; at < end; at = ret_front->after) {
+        line = line_at(at, end);
+        ret_front->after = line_after(line);
+        ret_front->length = (size_t)(at - ret_front->bytes);
+        if (line_is(line, fence) || (*fence == '-' && line_is(line, "...")))
+            return true;
     }
     return false;
 }
 
-static const char *front_matter_title(struct import *import, const char *bytes, size_t length)
+static void front_note(struct import *import, struct import_step *step, const struct import_note *note)
 {
+    if (step->front.reason)
+        return;
+    step->front = *note;
+    step->front.path = step->file->path;
+    step->front.what = arena_copy_string(import->arena, note->what);
+}
+
+/* Whether the lines are a rule, words and another rule, rather than front matter (Pandoc's test: an empty line follows
+ * the first "---"). */
+static bool is_between_rules(const struct yaml_node *root, const struct front *front)
+{
+    bool is_apart = line_is(line_at(front->bytes, front->bytes + front->length), "");
+    if (root->is_empty)
+        return strspn(front->bytes, " \t\r\n") < front->length;
+    return root->kind != YAML_MAPPING || (is_apart && !yaml_get(root, "title"));
+}
+
+/* Whether lines that are no YAML were meant as it: each is "key:", a comment, or indented. */
+static bool looks_like_keys(const struct front *front)
+{
+    const char *end = front->bytes + front->length;
+    size_t keys = 0;
+    for (const char *at = front->bytes; at < end;) {
+        struct line line = line_at(at, end);
+        size_t word = 0;
+        while (word < line.length && !strchr(" \t:", at[word]))
+            word++;
+        bool is_key = word && word < line.length && at[word] == ':';
+        if (!is_key && line.length && !strchr(" \t#-]}", *at))
+            return false;
+        keys += is_key;
+        at = line_after(line);
+    }
+    return keys > 0;
+}
+
+static bool is_draft(const char *draft, const char *published)
+{
+    return (draft && strcasecmp(draft, "true") == 0) || (published && strcasecmp(published, "false") == 0);
+}
+
+static void keys_read(struct import *import, struct import_step *step, const struct yaml_node *root)
+{
+    CLEANUP(text_finish) struct text lost = TEXT(1000);
+    int line = 0;
+    step->title = import_title_from(import->arena, yaml_value(yaml_get(root, "title")));
+    for (const struct yaml_node *key = root->first; key; key = key->next) {
+        if (text_equal(key->key, "title") && step->title)
+            continue;
+        text_addf(&lost, "%s%s", lost.length ? ", " : "", key->key);
+        line = line ? line : key->key_line;
+    }
+    if (lost.length)
+        front_note(import, step,
+                   &(struct import_note){
+                       .line = line,
+                       .what = text_string(&lost),
+                       .reason = N_("keys of its front matter that a step does not have: they are not in the layer")});
+    if (is_draft(yaml_value(yaml_get(root, "draft")), yaml_value(yaml_get(root, "published"))))
+        import_leave_out(import, step, N_("its front matter says that it is a draft"));
+}
+
+static void yaml_front_read(struct import *import, struct import_step *step)
+{
+    struct front front;
     const struct yaml_node *root = NULL;
     struct yaml_place place;
-    const struct yaml_source source = {.bytes = bytes, .length = length};
-    if (yaml_parse(&source, import->arena, &root, &place) != 0)
-        return NULL;
-    return import_title_from(import->arena, yaml_value(yaml_get(root, "title")));
+    if (!front_find(step, "---", &front))
+        return;
+    const struct yaml_source source = {.bytes = front.bytes, .length = front.length, .first_line = step->body_line + 1};
+    bool is_yaml = yaml_parse(&source, import->arena, &root, &place) == 0;
+    if (is_yaml ? is_between_rules(root, &front) : !looks_like_keys(&front))
+        return;
+    if (is_yaml)
+        keys_read(import, step, root);
+    else
+        front_note(
+            import, step,
+            &(struct import_note){.line = place.line,
+                                  .reason = N_("its front matter cannot be read: nothing of it is in the layer")});
+    body_begin(step, front.after);
+}
+
+/* The value of "key = value" in TOML, without quotes; NULL if there is none. */
+static const char *toml_value(struct arena *arena, const struct front *front, const char *key)
+{
+    const char *end = front->bytes + front->length;
+    for (const char *at = front->bytes; at < end; at = line_after(line_at(at, end))) {
+        const char *value = at + strlen(key);
+        value += text_starts(at, key) ? strspn(value, " \t") : 0;
+        if (!text_starts(at, key) || *value++ != '=')
+            continue;
+        value += strspn(value, " \t\"'");
+        size_t length = (size_t)(line_at(value, end).length);
+        while (length && strchr(" \t\"'", value[length - 1]))
+            length--;
+        return arena_copy_bytes(arena, value, length);
+    }
+    return NULL;
+}
+
+static void toml_front_read(struct import *import, struct import_step *step)
+{
+    struct front front;
+    if (!front_find(step, "+++", &front))
+        return;
+    step->title = import_title_from(import->arena, toml_value(import->arena, &front, "title"));
+    front_note(
+        import, step,
+        &(struct import_note){.line = step->body_line + 1,
+                              .reason = N_("its front matter is TOML: nothing of it but the title is in the layer")});
+    if (is_draft(toml_value(import->arena, &front, "draft"), NULL))
+        import_leave_out(import, step, N_("its front matter says that it is a draft"));
+    body_begin(step, front.after);
 }
 
 /* Makes "Hello world" from "03-hello_world.md". */
@@ -105,19 +217,14 @@ static const char *title_of_name(struct import *import, const char *path)
 static void heading_cut(struct import_step *step, int heading_line)
 {
     const char *at = step->body, *end = at + step->body_length;
-    for (int line = 1; line < heading_line && at < end; line++) {
-        size_t length = line_length(at, end);
-        if (!line_is(at, length, ""))
+    for (int i = 1; i < heading_line && at < end; i++) {
+        struct line line = line_at(at, end);
+        if (!line_is(line, ""))
             return;
-        at += length;
+        at = line_after(line);
     }
-    if (at == end || *at != '#')
-        return;
-    at += line_length(at, end);
-    for (const char *c = step->body; c < at; c++)
-        step->body_line += *c == '\n';
-    step->body = at;
-    step->body_length = (size_t)(end - at);
+    if (at < end && *at == '#')
+        body_begin(step, line_after(line_at(at, end)));
 }
 
 static int title_find(struct import *import, struct import_step *step)
@@ -151,8 +258,6 @@ static const char *reason_against(const char *bytes, size_t length)
 
 int import_text_read(struct import *import, struct import_step *step, const char *bytes, size_t length)
 {
-    const char *yaml = NULL;
-    size_t yaml_length = 0;
     const char *reason = reason_against(bytes, length);
     if (reason) {
         import_leave_out(import, step, reason);
@@ -162,8 +267,8 @@ int import_text_read(struct import *import, struct import_step *step, const char
     step->body = has_mark ? bytes + 3 : bytes;
     step->body_length = has_mark ? length - 3 : length;
     step->body_line = 1;
-    if (front_matter_find(step, &yaml, &yaml_length))
-        step->title = front_matter_title(import, yaml, yaml_length);
+    yaml_front_read(import, step);
+    toml_front_read(import, step);
     if (!step->title)
         TRY(title_find(import, step));
     return 0;

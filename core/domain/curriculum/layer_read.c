@@ -2,6 +2,7 @@
 #include "domain/curriculum/layer_read.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "base/map.h"
 #include "domain/curriculum/parse_cache.h"
 #include "domain/curriculum/schema_pack.h"
@@ -215,20 +216,26 @@ static int visit_snapshot(struct visit *visit)
     return 0;
 }
 
-/* For a translation, NAME.xx.md, the path of NAME.md, and the language; NULL for other names. */
+/* For a translation, NAME.xx.md or NAME.xxx.md, the path of NAME.md, and the language; NULL for other names. Three
+ * letters are a language only beside the text that is translated: "01-om.ekb.md" alone is a step. */
 static const char *translated_path(const struct visit *visit, const char **ret_language)
 {
     const char *path = visit->file->path;
-    size_t length = strlen(path);
-    if (length < 7 || path[length - 6] != '.' || strspn(path + length - 5, "abcdefghijklmnopqrstuvwxyz") != 2)
+    size_t length = strlen(path) - strlen(".md"), letters = 0;
+    while (letters < length && path[length - letters - 1] >= 'a' && path[length - letters - 1] <= 'z')
+        letters++;
+    if (letters < 2 || letters > 3 || letters + 1 >= length || path[length - letters - 1] != '.')
         return NULL;
-    *ret_language = arena_copy_bytes(visit->reader.arena, path + length - 5, 2);
-    return arena_format(visit->reader.arena, "%.*s.md", (int)(length - 6), path);
+    const char *of = arena_format(visit->reader.arena, "%.*s.md", (int)(length - letters - 1), path);
+    if (letters == 3 && !source_tree_find(visit->tree, of))
+        return NULL;
+    *ret_language = arena_copy_bytes(visit->reader.arena, path + length - letters, letters);
+    return of;
 }
 
 static void translation_add(struct visit *visit, struct step *step, const struct translation *translation)
 {
-    size_t count = step->translation_count; /* few, since a language has two letters */
+    size_t count = step->translation_count; /* few, since a language has two or three letters */
     struct translation *all = arena_zeroed(visit->reader.arena, (count + 1) * sizeof *all);
     if (count)
         memcpy(all, step->translations, count * sizeof *all);
@@ -266,11 +273,13 @@ static int visit_translation(struct visit *visit, const char *of, const char *la
 static void unread_note(struct visit *visit, const char *text)
 {
     struct words *unread = &visit->layer->unread;
-    const char *line = text ? strstr(text, "\nid:") : NULL;
+    const char *end = text ? text + strlen(text) : NULL, *line = text;
     visit->layer->has_unread_steps = true;
-    if (!line)
+    while (line < end && !text_starts(line, "id:"))
+        line = line_after(line_at(line, end));
+    if (line == end)
         return;
-    line += strlen("\nid:");
+    line += strlen("id:");
     line += strspn(line, " \t\"'");
     const char *id = arena_copy_bytes(visit->reader.arena, line, strcspn(line, " \t\r\n\"'#"));
     if (text_is_id(id))

@@ -1,8 +1,11 @@
 /* Splits a body into lines and marks code; see source_lines.h. */
 #include "domain/curriculum/source_lines.h"
 
+#include "base/line.h"
 #include "base/text.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #define ITEMS_MAX 16
@@ -22,16 +25,6 @@ struct code_scanner {
 static size_t item_column(const struct code_scanner *scanner)
 {
     return scanner->depth ? scanner->items[scanner->depth - 1] : 0;
-}
-
-static size_t end_of_line(const char *at)
-{
-    return strcspn(at, "\r\n");
-}
-
-static const char *after_end(const char *at)
-{
-    return at[0] == '\r' && at[1] == '\n' ? at + 2 : *at ? at + 1 : NULL;
 }
 
 /* Skips all quote markers. */
@@ -138,14 +131,85 @@ static enum line_code line_read(struct code_scanner *scanner, const char *raw)
 void source_lines_cut(struct arena *arena, const char *body, struct source_lines *ret_lines)
 {
     struct code_scanner scanner = {.was_blank = true};
-    size_t count = 1, i = 0;
-    for (const char *at = body; (at = after_end(at + end_of_line(at)));)
-        count++;
+    const char *at = body, *end = body + strlen(body);
+    size_t count = 1 + line_endings(body, (size_t)(end - body));
     ret_lines->lines = arena_zeroed(arena, count * sizeof *ret_lines->lines);
     ret_lines->is_code = arena_zeroed(arena, count);
     ret_lines->count = count;
-    for (const char *at = body; at; at = after_end(at + end_of_line(at)), i++) {
-        ret_lines->lines[i] = arena_copy_bytes(arena, at, end_of_line(at));
+    for (size_t i = 0; i < count; i++) {
+        struct line line = line_at(at, end);
+        at = line_after(line);
+        ret_lines->lines[i] = arena_copy_bytes(arena, line.start, line.length);
         ret_lines->is_code[i] = (unsigned char)line_read(&scanner, ret_lines->lines[i]);
     }
+}
+
+/* ---- inline code ---- */
+
+/* Writes spaces over [begin, end), but for line ends. */
+static void blank(char *begin, const char *end)
+{
+    for (; begin < end; begin++)
+        if (*begin != '\n')
+            *begin = ' ';
+}
+
+/* The end of the inline code that begins at `at`; NULL if nothing closes it (CommonMark 6.1). */
+static char *code_end(char *at, size_t ticks)
+{
+    for (char *next = at + ticks; (next = strchr(next, '`'));) {
+        size_t run = strspn(next, "`");
+        next += run;
+        if (run == ticks)
+            return next;
+    }
+    return NULL;
+}
+
+static void words_mask(char *words)
+{
+    static const char escapable[] = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+    while (*(words += strcspn(words, "\\`"))) {
+        size_t ticks = strspn(words, "`");
+        bool is_escape = !ticks && words[1] && strchr(escapable, words[1]);
+        char *end = ticks ? code_end(words, ticks) : is_escape ? words + 2 : NULL;
+        if (end)
+            blank(words, end);
+        words = end ? end : words + (ticks ? ticks : 1);
+    }
+}
+
+static bool is_words(const struct source_lines *lines, size_t line)
+{
+    return lines->is_code[line] != LINE_IS_FENCED && !text_is_white(lines->lines[line]);
+}
+
+/* Masks the lines [first, end), within which inline code may go on from one to the next. */
+static void run_mask(struct arena *arena, const struct source_lines *lines, size_t first, size_t end,
+                     const char **masked)
+{
+    CLEANUP(text_finish) struct text run = TEXT(SIZE_MAX);
+    for (size_t i = first; i < end; i++)
+        text_addf(&run, "%s\n", lines->lines[i]);
+    words_mask(run.bytes);
+    const char *at = run.bytes;
+    for (size_t i = first; i < end; i++, at++) {
+        masked[i] = arena_copy_bytes(arena, at, strlen(lines->lines[i]));
+        at += strlen(lines->lines[i]);
+    }
+}
+
+const char **source_lines_mask(struct arena *arena, const struct source_lines *lines)
+{
+    const char **masked = arena_zeroed(arena, lines->count * sizeof *masked);
+    for (size_t first = 0, end; first < lines->count; first = end) {
+        end = first + 1;
+        masked[first] = lines->lines[first];
+        if (!is_words(lines, first))
+            continue;
+        while (end < lines->count && is_words(lines, end))
+            end++;
+        run_mask(arena, lines, first, end, masked);
+    }
+    return masked;
 }

@@ -19,3 +19,7 @@ struct source_lines {
 /* Splits a NUL-terminated body. A line ends with \n, \r\n or \r (CommonMark 2.1). Finds fences in lists and quotes too.
  * Indented code is a guess, which considers the innermost list item but no lazy continuation. */
 void source_lines_cut(struct arena *arena, const char *body, struct source_lines *ret_lines);
+
+/* The lines with spaces in place of inline code and of characters that a backslash escapes, byte for byte, in the
+ * arena. Lines in fences are left as they are. */
+const char **source_lines_mask(struct arena *arena, const struct source_lines *lines);

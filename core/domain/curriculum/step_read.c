@@ -2,9 +2,11 @@
 #include "domain/curriculum/step_read.h"
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "domain/curriculum/curriculum_words.h"
 #include "domain/curriculum/parse_cache.h"
 #include "domain/curriculum/schema_pack.h"
+#include "domain/curriculum/source_lines.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -89,17 +91,34 @@ static const struct schema_row translation_rows[] = {
 static const struct schema translation_schema = {
     .rows = translation_rows, .row_count = COUNT_OF(translation_rows), .size = sizeof(struct translation)};
 
-/* Line and column of a byte, counting characters. */
 static struct mark mark_of(const char *bytes, size_t offset)
 {
-    struct mark mark = {1, 1};
-    for (size_t i = 0; i < offset; i++) {
-        if (bytes[i] == '\n')
-            mark = (struct mark){mark.line + 1, 1};
-        else if (((unsigned char)bytes[i] & 0xc0) != 0x80)
-            mark.column++;
-    }
-    return mark;
+    struct line_place place = line_place(bytes, offset);
+    return (struct mark){place.line, place.column};
+}
+
+/* "<<<<<<< HEAD" or ">>>>>>> branch" */
+static bool is_conflict(const char *line)
+{
+    size_t marks = *line == '<' || *line == '>' ? strspn(line, (const char[]){*line, '\0'}) : 0;
+    return marks == 7 && (!line[marks] || line[marks] == ' ');
+}
+
+/* False after a finding about the first line that git left of a conflict, but in fences, where code may show one. */
+static bool is_settled(const struct schema_reader *reader, const char *bytes, size_t length)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct source_lines lines;
+    if (!memmem(bytes, length, "<<<<<<<", 7) && !memmem(bytes, length, ">>>>>>>", 7))
+        return true;
+    source_lines_cut(&arena, arena_copy_bytes(&arena, bytes, length), &lines);
+    for (size_t i = 0; i < lines.count; i++)
+        if (lines.is_code[i] != LINE_IS_FENCED && is_conflict(lines.lines[i])) {
+            findings_add(reader->findings, schema_place(reader, (struct mark){(int)i + 1, 1}), FINDING_CONFLICT,
+                         FINDING_WORDS(lines.lines[i]));
+            return false;
+        }
+    return true;
 }
 
 bool source_text_is_good(const struct schema_reader *reader, const char *bytes, size_t length)
@@ -119,7 +138,7 @@ bool source_text_is_good(const struct schema_reader *reader, const char *bytes, 
         return false;
     }
     if (text_is_utf8(bytes, length, &bad))
-        return true;
+        return is_settled(reader, bytes, length);
     snprintf(text, sizeof text, "%02x", (unsigned char)bytes[bad]);
     findings_add(reader->findings, schema_place(reader, mark_of(bytes, bad)), FINDING_NOT_UTF8, FINDING_WORDS(text));
     return false;
@@ -145,21 +164,13 @@ int source_text_load(const struct schema_reader *reader, const struct source_tre
     return 0;
 }
 
-/* The position after the line feed of the line at `at`; `end` if there is none. */
-static const char *line_after(const char *at, const char *end)
-{
-    const char *feed = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-    return feed ? feed + 1 : end;
-}
-
 /* True for "---" alone, with white space after it. */
-static bool line_is_fence(const char *at, const char *end)
+static bool line_is_fence(struct line line)
 {
-    size_t length = (size_t)(line_after(at, end) - at);
-    if (length < 3 || memcmp(at, "---", 3) != 0)
+    if (line.length < 3 || memcmp(line.start, "---", 3) != 0)
         return false;
-    for (size_t i = 3; i < length; i++)
-        if (!strchr(" \t\r\n", at[i]) || !at[i])
+    for (size_t i = 3; i < line.length; i++)
+        if (line.start[i] != ' ' && line.start[i] != '\t')
             return false;
     return true;
 }
@@ -177,24 +188,22 @@ static bool front_split(const struct schema_reader *reader, const struct yaml_so
     const char *start = text->bytes, *end = text->bytes + text->length;
     if (text->length >= 3 && memcmp(start, "\xef\xbb\xbf", 3) == 0)
         start += 3; /* a byte order mark, which some editors write */
-    const char *yaml = line_after(start, end), *at = yaml;
-    int line = 2;
-    bool is_open = line_is_fence(start, end);
-    while (is_open && at < end && !line_is_fence(at, end)) {
-        at = line_after(at, end);
-        line++;
-    }
+    struct line line = line_at(start, end);
+    const char *yaml = line_after(line), *at = yaml;
+    bool is_open = line_is_fence(line);
+    while (is_open && at < end && !line_is_fence(line = line_at(at, end)))
+        at = line_after(line);
     if (!is_open || at >= end) {
         findings_add(reader->findings, schema_place(reader, (struct mark){0}), FINDING_NO_FRONT_MATTER, NULL);
         return false;
     }
     const struct yaml_source source = {.bytes = yaml, .length = (size_t)(at - yaml), .first_line = 2};
-    const char *body = line_after(at, end);
+    const char *body = line_after(line);
     *ret = (struct front_split){.root = schema_parse(reader, &source),
                                 .body = body,
                                 .body_length = (size_t)(end - body),
                                 .body_at = (size_t)(body - text->bytes),
-                                .body_line = line + 1};
+                                .body_line = 1 + (int)line_endings(start, (size_t)(body - start))};
     return ret->root;
 }
 

@@ -37,7 +37,8 @@ static const struct query full_set = {"mentor.full", "person",
 
 static const struct query handover_row_all = {
     "mentorship.leaving", NULL,
-    "SELECT m.key, m.learner_key, m.is_substitute, m.first, m.last, person.rid FROM mentorship AS m"
+    "SELECT m.key, m.learner_key, m.is_substitute, m.first, m.last, person.rid, person.status = 'active' FROM "
+    "mentorship AS m"
     " JOIN person ON person.key = m.learner_key WHERE m.mentor_key = ?1 AND " NOT_OVER("m", "?2") " ORDER BY m.key"};
 static const struct query mentorship_end = {
     "mentorship.end", "mentorship",
@@ -224,6 +225,7 @@ struct handover_row {
     bool is_substitute;
     int first, last;
     const char *learner_rid;
+    bool is_open; /* the learner's account */
 };
 
 struct handover_rows {
@@ -239,7 +241,8 @@ static int handover_row_read(const struct rows *rows, struct arena *arena, void 
                                                              .is_substitute = row_number(rows, 2) != 0,
                                                              .first = row_day(rows, 3),
                                                              .last = row_day(rows, 4),
-                                                             .learner_rid = row_copy(rows, 5, arena)};
+                                                             .learner_rid = row_copy(rows, 5, arena),
+                                                             .is_open = row_number(rows, 6) != 0};
     return 0;
 }
 
@@ -315,7 +318,7 @@ static int handover_check(struct records *records, const struct actor *actor, co
         if (to && to->key == handover_row->learner_key)
             return fail(FAIL_RULE, "person '%s': nobody is one's own mentor", to->id);
         TRY(mentor_learner_weight(records, handover_row->learner_key, clock_today(), &weight));
-        more += handover_row->is_substitute ? 0 : weight;
+        more += handover_row->is_substitute || !handover_row->is_open ? 0 : weight;
     }
     return to && !has_reason ? check_room(records, to, clock_today(), 0, more) : 0;
 }

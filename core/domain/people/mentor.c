@@ -15,20 +15,22 @@
 
 static const struct query weight_of_mentor = {
     "mentor.weight", NULL,
-    "SELECT sum(" WEIGHT_OF("m.learner_key", "?4",
-                            "?5") ") FROM mentorship AS m WHERE m.mentor_key = ?1"
-                                  " AND m.is_substitute = 0 AND " NOT_OVER("m", "?2") " AND m.learner_key <> ?3"};
+    "SELECT sum(" WEIGHT_OF("m.learner_key", "?4", "?5") ") FROM mentorship AS m WHERE m.mentor_key = ?1"
+                                                         " AND m.is_substitute = 0 AND " LEARNS_HERE(
+                                                             "m") " AND " NOT_OVER("m",
+                                                                                   "?2") " AND m.learner_key <> ?3"};
 static const struct query weight_of_learner = {"mentor.learner_weight", NULL, "SELECT " WEIGHT_OF("?1", "?2", "?3")};
 static const struct query count_of_mentor = {
     "mentor.count", NULL,
-    "SELECT count(*) FROM mentorship AS m WHERE m.mentor_key = ?1 AND m.is_substitute = 0 AND " NOT_OVER("m", "?2")};
+    "SELECT count(*) FROM mentorship AS m WHERE m.mentor_key = ?1 AND m.is_substitute = 0 AND " LEARNS_HERE(
+        "m") " AND " NOT_OVER("m", "?2")};
 
 static const struct query loads_all = {
     "mentor.loads", NULL,
     "SELECT m.mentor_key, count(*), sum(" WEIGHT_OF(
-        "m.learner_key", "?2",
-        "?3") ") FROM mentorship AS m"
-              " WHERE m.is_substitute = 0 AND " IN_FORCE("m", "?1") " GROUP BY m.mentor_key ORDER BY m.mentor_key"};
+        "m.learner_key", "?2", "?3") ") FROM mentorship AS m"
+                                     " WHERE m.is_substitute = 0 AND " LEARNS_HERE("m") " AND " IN_FORCE(
+                                         "m", "?1") " GROUP BY m.mentor_key ORDER BY m.mentor_key"};
 
 static const struct query mentors_of = {"mentor.of", NULL,
                                         "SELECT " PERSON_COLUMNS ", mentorship.is_substitute FROM " PERSON_TABLES
@@ -37,7 +39,8 @@ static const struct query mentors_of = {"mentor.of", NULL,
                                             "mentorship", "?2") " ORDER BY mentorship.first"};
 static const struct query learners_of = {
     "mentor.learners", NULL,
-    "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " WHERE identity.id IS NOT NULL AND person.key IN"
+    "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES
+    " WHERE identity.id IS NOT NULL AND person.status = 'active' AND person.key IN"
     " (SELECT m.learner_key FROM mentorship AS m WHERE m.mentor_key = ?1 AND " IN_FORCE("m", "?2") ")"};
 
 /* ?1 unit, ?2 today, ?3 the day after which a plan is new, ?4 its weight. `up` holds the unit and those above it with
@@ -52,7 +55,7 @@ static const struct query suggestion = {
     " load (mentor_key, weight) AS (SELECT m.mentor_key, sum(" WEIGHT_OF(
         "m.learner_key", "?3",
         "?4") ")"
-              "  FROM mentorship AS m WHERE m.is_substitute = 0 AND " NOT_OVER(
+              "  FROM mentorship AS m WHERE m.is_substitute = 0 AND " LEARNS_HERE("m") " AND " NOT_OVER(
                   "m", "?2") " GROUP BY m.mentor_key)"
                              " SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " JOIN near ON near.key = person.unit_key"
                              " JOIN role ON role.person_key = person.key AND role.role = 'mentor'"

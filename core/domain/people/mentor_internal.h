@@ -8,6 +8,10 @@
 #define NOT_OVER(table, day)                                                                                           \
     "(" table ".last IS NULL OR (" table ".last >= " day " AND " table ".last >= " table ".first))"
 
+/* SQL condition: the account of the mentorship's learner is open; a closed one weighs on nobody. */
+#define LEARNS_HERE(table)                                                                                             \
+    "EXISTS (SELECT 1 FROM person AS open WHERE open.key = " table ".learner_key AND open.status = 'active')"
+
 /* SQL: the weight of a learner. `since`: plans that started after that day are new; `new_weight`: MENTOR_WEIGHT_NEW. */
 #define WEIGHT_OF(learner_key, since, new_weight)                                                                      \
     "CASE WHEN EXISTS (SELECT 1 FROM plan WHERE plan.person_key = " learner_key                                        \

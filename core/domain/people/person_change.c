@@ -25,6 +25,7 @@ static const struct query roles_remove = {"role.remove", "role", "DELETE FROM ro
 /* A person before and after the change, and what the event says about the difference. */
 struct changing {
     struct records *records;
+    const struct actor *actor;
     struct arena *arena;
     struct person before, after;
     struct json *json; /* an open object with an open array "changed" */
@@ -185,6 +186,8 @@ static int write_leaving(struct changing *changing)
 {
     struct departure departure = {.person_key = changing->after.key,
                                   .person_id = changing->after.id,
+                                  .rid = changing->after.rid,
+                                  .actor = changing->actor,
                                   .how = departure_of(&changing->before, &changing->after),
                                   .learners = changing->json};
     json_end(changing->json);
@@ -220,8 +223,12 @@ static int changing_write(struct changing *changing, const struct person_change 
 static int person_change_write(struct change *act, const struct person_change *change)
 {
     const struct person *person = &act->subject.person;
-    struct changing changing = {
-        .records = act->records, .arena = &act->arena, .before = *person, .after = *person, .json = &act->json};
+    struct changing changing = {.records = act->records,
+                                .actor = act->actor,
+                                .arena = &act->arena,
+                                .before = *person,
+                                .after = *person,
+                                .json = &act->json};
     TRY(changing_write(&changing, change));
     act->is_unchanged = text_starts(text_string(&act->data), "{\"changed\":[]");
     return 0;

@@ -182,12 +182,36 @@ int password_check(const char *password)
                          : 0;
 }
 
+static bool is_space_at(const char *text, size_t *ret_bytes)
+{
+    bool is_wide = (unsigned char)text[0] == 0xc2 && (unsigned char)text[1] == 0xa0; /* U+00A0 */
+    *ret_bytes = is_wide ? 2 : 1;
+    return is_wide || (*text && strchr(" \t\r\n", *text));
+}
+
+/* A name as phones write it: a capital first, a space after a suggestion. Short ids have small letters only. */
+static const char *name_fold(const char *name, struct arena *arena)
+{
+    size_t bytes = 0, kept = 0;
+    while (is_space_at(name, &bytes))
+        name += bytes;
+    char *folded = arena_copy_string(arena, name);
+    for (size_t at = 0; folded[at]; at += bytes) {
+        if (!is_space_at(folded + at, &bytes))
+            kept = at + 1;
+        folded[at] = (char)(folded[at] >= 'A' && folded[at] <= 'Z' ? folded[at] + ('a' - 'A') : folded[at]);
+    }
+    folded[kept] = '\0';
+    return folded;
+}
+
 int credential_find(struct records *records, const char *name, struct arena *arena, struct person *ret_person,
                     const char **ret_encoded)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct person person = {0};
     const char *encoded = nobody_encoded, *email = NULL;
+    name = name_fold(name, arena);
     if (identifier_fold_email(name, arena, &email) != 0)
         fail_forget(); /* then it is a short id, or nobody's */
     TRY(records_select(records, &credential_of, BIND(value_text(name), value_text(email)), &rows));

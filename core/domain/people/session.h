@@ -29,9 +29,9 @@ int invitation_use(struct records *records, const char *token, const char *encod
  * character repeated. NIST SP 800-63B: length, no rules of composition. */
 int password_check(const char *password);
 
-/* The person and stored hash for a name typed at sign-in (short id or e-mail). For an unknown or disabled person, or
- * one without a password, ret_person->key is 0 and *ret_encoded a valid hash that no password matches, so that the time
- * taken reveals nothing. */
+/* The person and stored hash for a name typed at sign-in: a short id or an e-mail address; capitals and space around it
+ * do not matter. For an unknown or disabled person, or one without a password, ret_person->key is 0 and *ret_encoded a
+ * valid hash that no password matches, so that the time taken reveals nothing. */
 int credential_find(struct records *records, const char *name, struct arena *arena, struct person *ret_person,
                     const char **ret_encoded);
 /* Oneself, or RIGHT_ACCOUNT. */

@@ -33,6 +33,7 @@ static int item_add(struct showing *showing, const struct plan_place *place)
     struct plan_item *item = &showing->plan->items[showing->plan->count++];
     TRY(standing_reader_judge(showing->reader, place->step, place->entry, &standing));
     *item = standing_item(&standing, place->due);
+    item->is_late = item->is_late && text_equal(showing->plan->person.status, "active");
     item->template_due = place->template ? due_day(showing->plan->start, place->template->due) : DAY_NONE;
     item->is_own = place->is_own;
     item->instead_of = place->is_own && place->template ? place->template->id : NULL;

@@ -27,6 +27,13 @@ int plan_change_begin(struct plan_change *act, struct subject_ref person, enum r
     return active_check(act);
 }
 
+int plan_change_begin_ending(struct plan_change *act, struct subject_ref person, enum right right)
+{
+    TRY(change_begin(&act->change, person, right));
+    act->person = &act->change.subject.person;
+    return 0;
+}
+
 int plan_change_begin_checked(struct plan_change *act, struct subject_ref person,
                               int (*check)(const struct subject *subject))
 {

@@ -29,6 +29,13 @@ int plan_change_end(struct plan_change *act, int result, const char *event);
 int plan_change_begin_checked(struct plan_change *act, struct subject_ref person,
                               int (*check)(const struct subject *subject));
 
+/* As plan_change_begin(), also for a person whose account is closed: for what ends something. */
+int plan_change_begin_ending(struct plan_change *act, struct subject_ref person, enum right right);
+
+/* Ends all running plans of a person who is erased, inside that transaction. */
+struct departure;
+int plan_end_all(struct records *records, const struct departure *departure);
+
 /* Reads the person's running plan of the programme; NULL: the newest running plan. FAIL_NOT_FOUND if there is none. */
 int plan_change_read_plan(struct plan_change *act, const char *programme);
 

@@ -1,5 +1,6 @@
 /* What plans bring to the program. */
 #include "base/fail.h"
+#include "domain/plan/plan_change.h"
 #include "domain/records/event.h"
 #include "domain/records/table.h"
 
@@ -12,13 +13,13 @@ static const struct records_table plan_tables[] = {
      .kept = KEPT_UNDER_RANDOM_ID},
     {.name = "plan_leave",
      .key_columns = 1,
-     .person = "plan_key",
+     .person = "person_key",
      .others = "told_by_key ended_by_key",
      .exported = "leaves",
      .kept = KEPT_UNDER_RANDOM_ID},
     {.name = "plan_share",
      .key_columns = 1,
-     .person = "plan_key",
+     .person = "person_key",
      .others = "told_by_key ended_by_key",
      .exported = "shares",
      .kept = KEPT_UNDER_RANDOM_ID},
@@ -42,6 +43,53 @@ static const struct records_table plan_tables[] = {
     {0},
 };
 
+/* Leave and part-time become the person's. Of what plans say of one first day, the plan knows best that runs, or
+ * ended last; of those that run, the one that began first, since a later one may have inherited what was old. The key
+ * stays that of the first row, so that a date of one's own that was set with it in mind does not move again. What was
+ * taken back stays as it is. */
+static const char person_leaves[] =
+    "CREATE TABLE plan_leave_new (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " first INTEGER NOT NULL, last INTEGER, told_on INTEGER NOT NULL, kind TEXT, told_by_key INTEGER REFERENCES "
+    "person(key), ended_at INTEGER, ended_by_key INTEGER REFERENCES person(key)) STRICT;"
+    "INSERT INTO plan_leave_new WITH told AS (SELECT plan.person_key, l.key, l.first, l.last, l.told_on, l.kind,"
+    " l.told_by_key, l.ended_at, row_number() OVER (PARTITION BY plan.person_key, l.first ORDER BY"
+    " plan.ended_on IS NOT NULL, plan.ended_on DESC, plan.key, l.ended_at IS NOT NULL, l.last IS NULL, l.key) AS place"
+    " FROM plan_leave AS l JOIN plan ON plan.key = l.plan_key)"
+    " SELECT (SELECT min(o.key) FROM told AS o WHERE o.person_key = t.person_key AND o.first = t.first"
+    "  AND o.told_on = t.told_on AND o.ended_at IS NULL), person_key, first, last, told_on, kind, told_by_key, NULL, "
+    "NULL"
+    " FROM told AS t WHERE place = 1 AND ended_at IS NULL;"
+    "INSERT INTO plan_leave_new SELECT min(l.key), plan.person_key, l.first, l.last, min(l.told_on), min(l.kind),"
+    " min(l.told_by_key), l.ended_at, min(l.ended_by_key) FROM plan_leave AS l JOIN plan ON plan.key = l.plan_key"
+    " WHERE l.ended_at IS NOT NULL GROUP BY plan.person_key, l.first, l.last, l.ended_at;"
+    "DROP TABLE plan_leave;"
+    "ALTER TABLE plan_leave_new RENAME TO plan_leave;"
+    "CREATE INDEX plan_leave_person ON plan_leave(person_key);"
+
+    "CREATE TABLE plan_share_new (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key),"
+    " first INTEGER NOT NULL, percent INTEGER NOT NULL, told_on INTEGER, told_by_key INTEGER REFERENCES person(key),"
+    " ended_at INTEGER, ended_by_key INTEGER REFERENCES person(key)) STRICT;"
+    "INSERT INTO plan_share_new WITH told AS (SELECT plan.person_key, s.key, s.first, s.percent, s.told_on,"
+    " s.told_by_key, s.ended_at, row_number() OVER (PARTITION BY plan.person_key, s.first ORDER BY"
+    " plan.ended_on IS NOT NULL, plan.ended_on DESC, plan.key, s.ended_at IS NOT NULL, s.key DESC) AS place"
+    " FROM plan_share AS s JOIN plan ON plan.key = s.plan_key)"
+    " SELECT (SELECT min(o.key) FROM told AS o WHERE o.person_key = t.person_key AND o.first = t.first"
+    "  AND o.percent = t.percent AND coalesce(o.told_on, 0) = coalesce(t.told_on, 0) AND o.ended_at IS NULL),"
+    " person_key, first, percent, told_on, told_by_key, NULL, NULL FROM told AS t WHERE place = 1 AND ended_at IS NULL;"
+    "INSERT INTO plan_share_new SELECT min(s.key), plan.person_key, s.first, s.percent, min(s.told_on),"
+    " min(s.told_by_key), s.ended_at, min(s.ended_by_key) FROM plan_share AS s JOIN plan ON plan.key = s.plan_key"
+    " WHERE s.ended_at IS NOT NULL GROUP BY plan.person_key, s.first, s.percent, s.ended_at;"
+    "DROP TABLE plan_share;"
+    "ALTER TABLE plan_share_new RENAME TO plan_share;"
+    "CREATE INDEX plan_share_person ON plan_share(person_key);";
+
+static const struct migration plan_migrations[] = {
+    {{"leave and part-time of the person", 17}, person_leaves},
+    {.row = {0}},
+};
+
+static const struct migration_rewrite plan_rewrites[] = {{17, "plan_leave plan_share"}, {0}};
+
 static const struct person_export plan_exports[] = {
     {.row = {"plans", 70},
      .query =
@@ -52,17 +100,16 @@ static const struct person_export plan_exports[] = {
           "plan.key"}},
     {.row = {"leaves", 80},
      .query = {"export.leaves", NULL,
-               "SELECT plan.programme, l.kind, l.first AS day__first, l.last AS day__last, l.told_on AS day__told,"
-               " teller.name AS told_by, l.ended_at AS at__taken_back FROM plan_leave AS l JOIN plan ON plan.key = "
-               "l.plan_key"
-               " LEFT JOIN identity AS teller ON teller.person_key = l.told_by_key WHERE plan.person_key = ?1 ORDER BY "
+               "SELECT NULL AS programme, l.kind, l.first AS day__first, l.last AS day__last, l.told_on AS day__told,"
+               " teller.name AS told_by, l.ended_at AS at__taken_back FROM plan_leave AS l"
+               " LEFT JOIN identity AS teller ON teller.person_key = l.told_by_key WHERE l.person_key = ?1 ORDER BY "
                "l.key"}},
     {.row = {"shares", 90},
      .query =
          {"export.shares", NULL,
-          "SELECT plan.programme, s.first AS day__first, s.percent, s.told_on AS day__told, teller.name AS told_by,"
-          " s.ended_at AS at__taken_back FROM plan_share AS s JOIN plan ON plan.key = s.plan_key"
-          " LEFT JOIN identity AS teller ON teller.person_key = s.told_by_key WHERE plan.person_key = ?1 ORDER BY "
+          "SELECT NULL AS programme, s.first AS day__first, s.percent, s.told_on AS day__told, teller.name AS told_by,"
+          " s.ended_at AS at__taken_back FROM plan_share AS s"
+          " LEFT JOIN identity AS teller ON teller.person_key = s.told_by_key WHERE s.person_key = ?1 ORDER BY "
           "s.key"}},
     {.row = {"own_steps", 100},
      .query =
@@ -89,17 +136,9 @@ static const struct person_export plan_exports[] = {
     {.row = {0}},
 };
 
-static const struct query plans_running = {"erase.plans", NULL,
-                                           "SELECT count(*) FROM plan WHERE person_key = ?1 AND ended_on IS NULL"};
-
 static int plan_person_leaves(struct records *records, const struct departure *departure)
 {
-    int64_t running = 0;
-    if (departure->how & DEPARTURE_ERASED)
-        TRY(records_number(records, &plans_running, BIND(value_number(departure->person_key)), 0, &running));
-    if (running)
-        return fail(FAIL_RULE, "person '%s': a plan is running, end it first", departure->person_id);
-    return 0;
+    return departure->how & DEPARTURE_ERASED ? plan_end_all(records, departure) : 0;
 }
 
 static const struct event_kind plan_events[] = {
@@ -122,4 +161,6 @@ const struct module plan_module = {.name = "plan",
                                    .events = plan_events,
                                    .person_leaves = plan_person_leaves,
                                    .tables = plan_tables,
+                                   .migrations = plan_migrations,
+                                   .rewrites = plan_rewrites,
                                    .exports = plan_exports};

@@ -18,11 +18,11 @@ static const struct query newest_of = {"plan.newest_of", NULL,
                                        "SELECT key, programme, start, ended_on FROM plan WHERE person_key = ?1"
                                        " AND programme = ?2 ORDER BY start DESC, key DESC LIMIT 1"};
 static const struct query leaves_of = {"plan_leave.of", NULL,
-                                       "SELECT first, last, told_on, key FROM plan_leave"
-                                       " WHERE plan_key = ?1 AND ended_at IS NULL ORDER BY key LIMIT 64"};
+                                       "SELECT l.first, l.last, l.told_on, l.key FROM " PLAN_LEAVES
+                                       " WHERE plan.key = ?1 ORDER BY l.key LIMIT 64"};
 static const struct query shares_of = {"plan_share.of", NULL,
-                                       "SELECT first, percent, told_on, key FROM plan_share"
-                                       " WHERE plan_key = ?1 AND ended_at IS NULL ORDER BY first, key LIMIT 64"};
+                                       "SELECT s.first, s.percent, s.told_on, s.key FROM " PLAN_SHARES
+                                       " WHERE plan.key = ?1 ORDER BY s.first, s.key LIMIT 64"};
 
 static struct plan_row row_read(const struct rows *rows, struct arena *arena)
 {

@@ -3,6 +3,17 @@
 
 #include "domain/plan/plan.h"
 
+/* SQL: a plan with the leave (`l`), and each share (`s`), that it reads: what the person has, as far as it is of the
+ * plan's time, and was told before the plan ended. */
+#define PLAN_LEAVES                                                                                                    \
+    "plan JOIN plan_leave AS l ON l.person_key = plan.person_key AND l.ended_at IS NULL"                               \
+    " AND (l.last IS NULL OR l.last >= plan.start) AND (plan.ended_on IS NULL OR l.told_on <= plan.ended_on)"
+#define PLAN_SHARES                                                                                                    \
+    "plan JOIN plan_share AS s ON s.person_key = plan.person_key AND s.ended_at IS NULL AND s.first >="                \
+    " (SELECT coalesce(max(before.first), 0) FROM plan_share AS before WHERE before.person_key = plan.person_key"      \
+    " AND before.ended_at IS NULL AND before.first <= plan.start)"                                                     \
+    " AND (plan.ended_on IS NULL OR coalesce(s.told_on, s.first) <= plan.ended_on)"
+
 struct plan_row {
     int64_t key;
     const char *programme;
@@ -20,7 +31,7 @@ int plan_rows_running(struct records *records, int64_t person_key, struct arena 
 int plan_rows_all(struct records *records, int64_t person_key, struct arena *arena, struct plan_row **ret_rows,
                   size_t *ret_count);
 
-/* Leaves and shares of one plan. */
+/* The person's leaves and shares, as one plan reads them. */
 int plan_row_reschedules(struct records *records, int64_t plan_key, struct arena *arena,
                          struct due_reschedules *ret_reschedules);
 

@@ -59,6 +59,7 @@ int step_unmet_requirements(struct site *site, const struct subject *subject, co
 {
     struct content_ids before;
     struct plan_item item;
+    TRY(subject_check(subject, RIGHT_SEE_DATES));
     TRY(content_requires(site->content, step, arena, &before));
     *ret_ids = (struct content_ids){.items = arena_zeroed(arena, (before.count + 1) * sizeof *before.items)};
     for (size_t i = 0; i < before.count; i++) {

@@ -19,8 +19,8 @@
 static const struct query plans_in = {
     "plan.running_in", NULL,
     "SELECT plan.person_key, plan.key, plan.programme, plan.start,"
-    " EXISTS (SELECT 1 FROM plan_leave WHERE plan_leave.plan_key = plan.key)"
-    " OR EXISTS (SELECT 1 FROM plan_share WHERE plan_share.plan_key = plan.key),"
+    " EXISTS (SELECT 1 FROM plan_leave WHERE plan_leave.person_key = plan.person_key)"
+    " OR EXISTS (SELECT 1 FROM plan_share WHERE plan_share.person_key = plan.person_key),"
     " EXISTS (SELECT 1 FROM plan_step WHERE plan_step.plan_key = plan.key AND plan_step.ended_at IS NULL)"
     " FROM plan WHERE (plan.ended_on IS NULL OR plan.ended_on > ?4) AND plan.person_key IN " PERSON_SCOPE
     " ORDER BY plan.person_key, plan.key"};
@@ -87,14 +87,15 @@ static int people_read(struct survey *survey, const struct actor *actor, const c
     return 0;
 }
 
-/* NULL for somebody whom the actor may not see. */
+/* NULL for somebody whom the actor may not see, or whose account is closed: late nowhere. */
 static const struct person *person_of(const struct survey *survey, int64_t key)
 {
     struct visible wanted = {.key = key};
     const struct visible *found = NULL;
     if (survey->people.count)
         found = bsearch(&wanted, survey->visible, survey->people.count, sizeof wanted, by_key);
-    return found ? &survey->people.items[found->index] : NULL;
+    const struct person *person = found ? &survey->people.items[found->index] : NULL;
+    return person && text_equal(person->status, "active") ? person : NULL;
 }
 
 /* HR and the operator may see anybody; others their unit, if they manage it, and their learners. */

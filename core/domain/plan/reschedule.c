@@ -9,47 +9,48 @@
 
 #define RUNNING_PLANS "SELECT key FROM plan WHERE person_key = ?1 AND (ended_on IS NULL OR ended_on > ?2)"
 
-/* ?1 the person, ?2 today, ?3 the first day. */
+/* ?1 the person; of those that count running plans, ?2 today. */
 static const struct query plans_count = {"plan.running_count", NULL, "SELECT count(*) FROM (" RUNNING_PLANS ")"};
-static const struct query leave_at = {
-    "plan_leave.at", NULL,
-    "SELECT coalesce(last, 2147483647), coalesce(kind, 'leave') FROM plan_leave WHERE plan_key IN (" RUNNING_PLANS
-    ") AND first = ?3 AND ended_at IS NULL ORDER BY key LIMIT 1"};
-static const struct query leave_around = {
-    "plan_leave.around", NULL,
-    "SELECT first, last FROM plan_leave WHERE plan_key IN (" RUNNING_PLANS
-    ") AND ended_at IS NULL AND first < ?3 AND (last IS NULL OR last >= ?4) ORDER BY key LIMIT 1"};
 static const struct query shifts_most = {
     "plan_shift.most", NULL,
-    "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM plan_leave WHERE plan_key IN (" RUNNING_PLANS
-    ") AND ended_at IS NULL GROUP BY plan_key UNION ALL SELECT count(*) FROM plan_share WHERE plan_key IN"
-    " (" RUNNING_PLANS ") AND ended_at IS NULL GROUP BY plan_key)"};
+    "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM plan_leave WHERE person_key = ?1 AND ended_at IS NULL"
+    " AND (last IS NULL OR last >= (SELECT min(start) FROM plan WHERE key IN (" RUNNING_PLANS ")))"
+    " UNION ALL SELECT count(*) FROM plan_share WHERE person_key = ?1 AND ended_at IS NULL"
+    " AND first >= (SELECT min(start) FROM plan WHERE key IN (" RUNNING_PLANS "))) AS counted"};
+
+/* ?1 the person, ?2 the first day. */
+static const struct query leave_at = {
+    "plan_leave.at", NULL,
+    "SELECT coalesce(last, 2147483647), coalesce(kind, 'leave') FROM plan_leave WHERE person_key = ?1 AND first = ?2"
+    " AND ended_at IS NULL ORDER BY key LIMIT 1"};
+static const struct query leave_around = {
+    "plan_leave.around", NULL,
+    "SELECT first, last FROM plan_leave WHERE person_key = ?1 AND ended_at IS NULL AND first < ?2"
+    " AND (last IS NULL OR last >= ?3) ORDER BY key LIMIT 1"};
 static const struct query leave_insert = {
     "plan_leave.insert", "plan_leave",
-    "INSERT INTO plan_leave (key, plan_key, first, last, told_on, kind, told_by_key)"
-    " SELECT (SELECT coalesce(max(key), 0) FROM plan_leave) + row_number() OVER (ORDER BY key), key, ?3, ?4, ?2, ?5, ?6"
-    " FROM (" RUNNING_PLANS ") RETURNING *"};
+    "INSERT INTO plan_leave (key, person_key, first, last, kind, told_by_key, told_on)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM plan_leave), ?1, ?2, ?3, ?4, ?5, ?6) RETURNING *"};
 static const struct query leave_change = {
     "plan_leave.change", "plan_leave",
-    "UPDATE plan_leave SET last = ?4, kind = ?5, told_by_key = ?6 WHERE plan_key IN (" RUNNING_PLANS
-    ") AND first = ?3 AND ended_at IS NULL RETURNING *"};
+    "UPDATE plan_leave SET last = ?3, kind = ?4, told_by_key = ?5 WHERE person_key = ?1 AND first = ?2"
+    " AND ended_at IS NULL RETURNING *"};
 static const struct query leave_remove = {
     "plan_leave.take_back", "plan_leave",
-    "UPDATE plan_leave SET ended_at = ?4, ended_by_key = ?5 WHERE plan_key IN (" RUNNING_PLANS
-    ") AND first = ?3 AND ended_at IS NULL RETURNING *"};
+    "UPDATE plan_leave SET ended_at = ?3, ended_by_key = ?4 WHERE person_key = ?1 AND first = ?2 AND ended_at IS NULL"
+    " RETURNING *"};
 
-static const struct query share_at = {"plan_share.at", NULL,
-                                      "SELECT coalesce(max(percent), 0) FROM plan_share WHERE plan_key IN"
-                                      " (" RUNNING_PLANS ") AND first = ?3 AND ended_at IS NULL"};
+static const struct query share_at = {
+    "plan_share.at", NULL,
+    "SELECT coalesce(max(percent), 0) FROM plan_share WHERE person_key = ?1 AND first = ?2 AND ended_at IS NULL"};
 static const struct query share_insert = {
     "plan_share.insert", "plan_share",
-    "INSERT INTO plan_share (key, plan_key, first, percent, told_on, told_by_key)"
-    " SELECT (SELECT coalesce(max(key), 0) FROM plan_share) + row_number() OVER (ORDER BY key), key, ?3, ?4, ?2, ?5"
-    " FROM (" RUNNING_PLANS ") RETURNING *"};
+    "INSERT INTO plan_share (key, person_key, first, percent, told_on, told_by_key)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM plan_share), ?1, ?2, ?3, ?4, ?5) RETURNING *"};
 static const struct query share_remove = {
     "plan_share.take_back", "plan_share",
-    "UPDATE plan_share SET ended_at = ?4, ended_by_key = ?5 WHERE plan_key IN (" RUNNING_PLANS
-    ") AND first = ?3 AND ended_at IS NULL RETURNING *"};
+    "UPDATE plan_share SET ended_at = ?3, ended_by_key = ?4 WHERE person_key = ?1 AND first = ?2 AND ended_at IS NULL"
+    " RETURNING *"};
 
 static const char *const kind_words[LEAVE_KINDS] = {
     [LEAVE_PLAIN] = "leave", [LEAVE_PARENTAL] = "parental", [LEAVE_STUDIES] = "studies", [LEAVE_VACATION] = "vacation"};
@@ -93,9 +94,7 @@ static int check_new_days(const struct plan_change *act, const struct leave *lea
     char first[DAY_TEXT_BYTES], last[DAY_TEXT_BYTES];
     int until = leave->last == DAY_NONE ? INT32_MAX : leave->last;
     TRY(records_select(act->site->records, &leave_around,
-                       BIND(value_number(act->person->key), value_number(clock_today()), value_number(leave->first),
-                            value_number(until)),
-                       &rows));
+                       BIND(value_number(act->person->key), value_number(leave->first), value_number(until)), &rows));
     if (rows_next(&rows))
         return fail(FAIL_RULE, "person '%s': the leave %s..%s has these days already", act->person->id,
                     day_format(row_day(&rows, 0), first), day_format(row_day(&rows, 1), last));
@@ -107,8 +106,7 @@ static int leave_look(const struct plan_change *act, const struct leave *leave, 
 {
     struct rows rows CLEANUP(rows_end) = {0};
     int until = leave->last == DAY_NONE ? INT32_MAX : leave->last;
-    TRY(records_select(act->site->records, &leave_at,
-                       BIND(value_number(act->person->key), value_number(clock_today()), value_number(leave->first)),
+    TRY(records_select(act->site->records, &leave_at, BIND(value_number(act->person->key), value_number(leave->first)),
                        &rows));
     *ret_is_there = rows_next(&rows);
     *ret_is_same =
@@ -128,11 +126,12 @@ static int leave_write(struct plan_change *act, const struct leave *leave, const
     json_put_day(&act->change.json, "from", leave->first);
     json_put_day(&act->change.json, "to", leave->last);
     json_put_string(&act->change.json, "kind", leave_kind_word(leave->kind));
-    return records_write(act->site->records, is_there ? &leave_change : &leave_insert,
-                         BIND(value_number(act->person->key), value_number(clock_today()), value_number(leave->first),
-                              value_day(leave->last), value_text(leave_kind_word(leave->kind)),
-                              value_key(act->change.actor->key)),
-                         NULL);
+    struct value person = value_number(act->person->key), first = value_number(leave->first);
+    struct value last = value_day(leave->last), kind = value_text(leave_kind_word(leave->kind));
+    struct value teller = value_key(act->change.actor->key);
+    return is_there ? records_write(act->site->records, &leave_change, BIND(person, first, last, kind, teller), NULL)
+                    : records_write(act->site->records, &leave_insert,
+                                    BIND(person, first, last, kind, teller, value_number(clock_today())), NULL);
 }
 
 int plan_add_leave(struct site *site, const struct actor *actor, struct subject_ref person, const struct leave *leave)
@@ -156,21 +155,19 @@ static int share_write(struct plan_change *act, int percent, int first)
     struct records *records = act->site->records;
     int64_t before = 0;
     TRY(running_check(act));
-    TRY(records_number(records, &share_at,
-                       BIND(value_number(act->person->key), value_number(clock_today()), value_number(first)), 0,
-                       &before));
+    TRY(records_number(records, &share_at, BIND(value_number(act->person->key), value_number(first)), 0, &before));
     if (before == percent)
         return fail(FAIL_RULE, "person '%s': this share is told already", act->person->id);
     json_put_day(&act->change.json, "from", first);
     json_put_number(&act->change.json, "percent", percent);
     if (before)
         TRY(records_write(records, &share_remove,
-                          BIND(value_number(act->person->key), value_number(clock_today()), value_number(first),
-                               value_number(clock_now()), value_key(act->change.actor->key)),
+                          BIND(value_number(act->person->key), value_number(first), value_number(clock_now()),
+                               value_key(act->change.actor->key)),
                           NULL));
     return records_write(records, &share_insert,
-                         BIND(value_number(act->person->key), value_number(clock_today()), value_number(first),
-                              value_number(percent), value_key(act->change.actor->key)),
+                         BIND(value_number(act->person->key), value_number(first), value_number(percent),
+                              value_number(clock_today()), value_key(act->change.actor->key)),
                          NULL);
 }
 
@@ -191,8 +188,8 @@ static int take_back_write(struct plan_change *act, int first, bool is_leave)
     int64_t key = 0;
     char date[DAY_TEXT_BYTES];
     TRY(records_write(act->site->records, is_leave ? &leave_remove : &share_remove,
-                      BIND(value_number(act->person->key), value_number(clock_today()), value_number(first),
-                           value_number(clock_now()), value_key(act->change.actor->key)),
+                      BIND(value_number(act->person->key), value_number(first), value_number(clock_now()),
+                           value_key(act->change.actor->key)),
                       &key));
     json_put_day(&act->change.json, "from", first);
     if (key)
@@ -221,11 +218,10 @@ int plan_remove_share(struct site *site, const struct actor *actor, struct subje
 static const struct query shifts_of = {
     "plan_shift.of", NULL,
     "SELECT 1, l.first, l.last, coalesce(l.kind, 'leave'), 0, l.told_on, l.told_by_key, l.key, i.name"
-    " FROM plan_leave AS l LEFT JOIN identity AS i ON i.person_key = l.told_by_key"
-    " WHERE l.plan_key = ?1 AND l.ended_at IS NULL"
+    " FROM " PLAN_LEAVES " LEFT JOIN identity AS i ON i.person_key = l.told_by_key WHERE plan.key = ?1"
     " UNION ALL SELECT 0, s.first, NULL, 'leave', s.percent, coalesce(s.told_on, s.first), s.told_by_key, s.key, i.name"
-    " FROM plan_share AS s LEFT JOIN identity AS i ON i.person_key = s.told_by_key"
-    " WHERE s.plan_key = ?1 AND s.ended_at IS NULL ORDER BY 2, 1, 8"};
+    " FROM " PLAN_SHARES " LEFT JOIN identity AS i ON i.person_key = s.told_by_key WHERE plan.key = ?1"
+    " ORDER BY 2, 1, 8"};
 
 static int reschedule_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {

@@ -1,5 +1,6 @@
-/* Reschedule: a person's leave and part-time, which move the dates of every running plan (due.h), and their removal. A
- * plan that starts later inherits those in force. */
+/* Reschedule: a person's leave and part-time, which move the dates of every running plan (due.h), and their removal.
+ * They belong to the person: every plan reads them, also one that starts later. A plan that starts in a leave until
+ * further notice, when no other runs, is the return and gives the leave its end. */
 #pragma once
 
 #include "domain/plan/plan.h"
@@ -29,7 +30,7 @@ int plan_add_share(struct site *site, const struct actor *actor, struct subject_
 int plan_remove_leave(struct site *site, const struct actor *actor, struct subject_ref person, int first);
 int plan_remove_share(struct site *site, const struct actor *actor, struct subject_ref person, int first);
 
-/* The leaves and shares of one plan, by first day. */
+/* The leaves and shares that one plan reads, by first day. */
 struct reschedule {
     bool is_leave;
     struct leave leave; /* `first` is set for a share too */

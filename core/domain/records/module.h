@@ -14,6 +14,7 @@
 
 #include <stdint.h>
 
+struct actor;
 struct json;
 struct records;
 
@@ -22,25 +23,29 @@ enum departure_kind {
     DEPARTURE_CLOSED = 1 << 0, /* the account is closed: the person leaves */
     DEPARTURE_HIDDEN = 1 << 1, /* the identity is protected from now on */
     DEPARTURE_UNDONE = 1 << 2, /* the account is open again */
-    DEPARTURE_ERASED = 1 << 3, /* the person's identity is erased after this; FAIL_RULE if it must not be yet */
+    DEPARTURE_ERASED = 1 << 3, /* the person's identity was erased; FAIL_RULE if it must not be yet */
 };
 struct departure {
     int64_t person_key;
     const char *person_id; /* for failures */
-    unsigned how;          /* bits of enum departure_kind */
-    struct json *learners; /* an open array of the event, for the random ids of the mentor's learners */
+    const char *rid;
+    const struct actor *actor; /* who closes or erases */
+    int64_t because_key;       /* of the remark with the reason; 0: none */
+    unsigned how;              /* bits of enum departure_kind */
+    struct json *learners;     /* an open array of the event, for the random ids of the mentor's learners */
 };
 
 struct module {
-    const char *name;                        /* of its folder */
-    const struct records_table *tables;      /* records/table.h */
-    const struct person_export *exports;     /* records/table.h */
-    const struct migration *migrations;      /* records/table.h */
-    const struct job_kind *jobs;             /* records/job.h */
-    const struct event_kind *events;         /* records/event.h */
-    const struct reminder_source *reminders; /* remind/reminder.h */
-    const struct calendar_source *calendar;  /* calendar/calendar_sources.h */
-    const struct doctor_check *checks;       /* records/doctor_check.h */
+    const char *name;                         /* of its folder */
+    const struct records_table *tables;       /* records/table.h */
+    const struct person_export *exports;      /* records/table.h */
+    const struct migration *migrations;       /* records/table.h */
+    const struct migration_rewrite *rewrites; /* records/table.h */
+    const struct job_kind *jobs;              /* records/job.h */
+    const struct event_kind *events;          /* records/event.h */
+    const struct reminder_source *reminders;  /* remind/reminder.h */
+    const struct calendar_source *calendar;   /* calendar/calendar_sources.h */
+    const struct doctor_check *checks;        /* records/doctor_check.h */
 
     /* The subject's own changes when a person leaves, in the same transaction; may be NULL. */
     int (*person_leaves)(struct records *records, const struct departure *departure);

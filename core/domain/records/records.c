@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/records/event.h"
+#include "domain/records/form_mark.h"
 #include "domain/records/table.h"
 #include "io/lock.h"
 
@@ -22,9 +23,10 @@ struct records {
     char *folder, *path;
     struct stat opened; /* the file that was opened, to notice when a restore has replaced it */
     struct write_lock write_lock;
-    struct text rows; /* what the open transaction wrote since its last event, as lines 'table key digest' */
-    int depth;        /* of records_begin */
-    bool is_failed;   /* something inside failed: nothing is kept */
+    struct text rows;       /* what the open transaction wrote since its last event, as lines 'table key digest' */
+    int depth;              /* of records_begin */
+    bool is_failed;         /* something inside failed: nothing is kept */
+    struct form_mark *mark; /* of the form that asks for the changes; NULL */
 };
 
 static const struct query schema_newest = {"schema.newest", NULL, "SELECT coalesce(max(n), 0) FROM migration"};
@@ -112,6 +114,8 @@ void records_note_row(struct records *records, const struct records_table *table
 {
     char digest[RECORDS_DIGEST_BYTES] = "-";
     assert(table && records->depth > 0);
+    if (table->is_unlogged)
+        return;
     /* Before the key: reading a number as text converts it in place. */
     if (!is_deleted)
         records_row_digest(rows, digest);
@@ -145,18 +149,6 @@ static int turn_take(struct records *records)
     return result;
 }
 
-int records_begin(struct records *records)
-{
-    if (records->depth++ > 0)
-        return 0;
-    records->is_failed = false;
-    text_clear(&records->rows);
-    int result = turn_take(records);
-    if (result != 0)
-        records->depth = 0;
-    return result;
-}
-
 static int transaction_close(struct records *records, int result)
 {
     if (result != 0)
@@ -169,8 +161,30 @@ static int transaction_close(struct records *records, int result)
         result = database_commit(records->database);
     if (result != 0)
         database_rollback(records->database);
+    else if (records->mark)
+        records->mark->is_kept = true;
     write_lock_leave(&records->write_lock);
     return result;
+}
+
+int records_begin(struct records *records)
+{
+    if (records->depth++ > 0)
+        return 0;
+    records->is_failed = false;
+    text_clear(&records->rows);
+    int result = turn_take(records);
+    if (result != 0)
+        records->depth = 0;
+    else if (records->mark && !records->mark->is_kept && (result = form_mark_keep(records, records->mark)) != 0)
+        result = transaction_close(records, result);
+    return result;
+}
+
+void records_use_mark(struct records *records, struct form_mark *mark)
+{
+    assert(records->depth == 0);
+    records->mark = mark;
 }
 
 static void (*listener)(struct records *records, int64_t n, const struct event *event);
@@ -285,10 +299,44 @@ static int subfolders_make(const char *folder)
     return 0;
 }
 
+/* Notes all rows of the tables, as removed or as they are, so that the log knows what the migration made of them. */
+static int tables_note(struct records *records, const char *names, bool is_deleted)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    for (const char *at = names; at && *at; at += strspn(at, " ")) {
+        struct rows rows CLEANUP(rows_end) = {0};
+        const char *name = arena_copy_bytes(&arena, at, strcspn(at, " "));
+        at += strlen(name);
+        TRY(database_select_text(records->database, arena_format(&arena, "SELECT * FROM %s", name), &rows));
+        while (rows_next(&rows))
+            records_note_row(records, records_table_of(name), is_deleted, &rows);
+        TRY(rows_result(&rows));
+    }
+    return 0;
+}
+
+/* NULL: it rewrites nothing. */
+static const char *tables_rewritten(int migration)
+{
+    for (const struct module *const *module = modules_all(); *module; module++)
+        for (const struct migration_rewrite *one = (*module)->rewrites; one && one->migration; one++)
+            if (one->migration == migration)
+                return one->tables;
+    return NULL;
+}
+
+static int migration_run(struct records *records, const struct migration *migration)
+{
+    const char *rewritten = tables_rewritten(migration->row.place);
+    TRY(tables_note(records, rewritten, true));
+    TRY(database_script(records->database, migration->sql));
+    return tables_note(records, rewritten, false);
+}
+
 static int migration_apply(struct records *records, const struct migration *migration)
 {
     TRY(records_begin(records));
-    int result = database_script(records->database, migration->sql);
+    int result = migration_run(records, migration);
     if (result == 0)
         result = records_write(
             records, &migration_insert,

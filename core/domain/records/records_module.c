@@ -20,6 +20,7 @@ static const struct records_table records_tables[] = {
     {.name = "migration", .key_columns = 1},
     {.name = "job", .key_columns = 1},
     {.name = "plugin_migration", .key_columns = 2},
+    {.name = "form_mark", .key_columns = 1, .is_unlogged = true},
     {0},
 };
 

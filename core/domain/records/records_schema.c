@@ -277,6 +277,11 @@ static const char before_tables[] =
     " at INTEGER NOT NULL) STRICT;"
     "CREATE INDEX done_before_person ON done_before(person_key, step_key);";
 
+/* The marks of forms that were sent within a day, and where the first one led (form_mark.h). */
+static const char mark_tables[] =
+    "CREATE TABLE form_mark (key INTEGER PRIMARY KEY, at INTEGER NOT NULL, answer TEXT) STRICT;"
+    "CREATE INDEX form_mark_at ON form_mark(at);";
+
 const struct migration records_migrations[] = {
     {{"first tables", 1}, first_tables},
     {{"plugins' migrations", 2}, plugin_tables},
@@ -293,5 +298,6 @@ const struct migration records_migrations[] = {
     {{"mails with reminders", 13}, digest_tables},
     {{"since when somebody is where they are", 14}, placed_column},
     {{"what was done before it came again", 15}, before_tables},
+    {{"marks of forms", 16}, mark_tables},
     {.row = {0}},
 };

@@ -17,6 +17,8 @@ struct erasure {
 struct records_table {
     const char *name; /* NULL ends a list */
     int key_columns;  /* the number of leading columns that are its key */
+    bool
+        is_unlogged; /* its rows are worth nothing tomorrow: no event has their digests, and the audit passes them by */
 
     /* Columns, separated by spaces; NULL: none. `person` identifies the person of a row: a person's key, or the key of
      * a row about a person. `others` have people who decided, wrote or were asked. */
@@ -48,6 +50,12 @@ struct person_export {
 struct migration {
     struct module_row row;
     const char *sql;
+};
+
+/* The tables whose rows a migration changes, but for new columns; they are noted in its event. */
+struct migration_rewrite {
+    int migration;      /* its number; 0 ends a list */
+    const char *tables; /* separated by spaces */
 };
 extern const struct migration records_migrations[];
 

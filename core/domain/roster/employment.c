@@ -12,12 +12,12 @@ static const struct query employment_upsert = {
 static const struct query closed_forget = {
     "employment.forget_closed", "employment",
     "UPDATE employment SET is_closed = 0 WHERE person_key = ?1 AND is_closed = 1 RETURNING *"};
-/* The next account whose day has come (?1 today), unless it is that of the last administrator. */
+/* The next account whose last day has passed (?1 today), unless it is that of the last administrator. */
 static const struct query ended_next = {
     "employment.ended", NULL,
     "SELECT identity.id, person.key, employment.ended FROM employment"
     " JOIN person ON person.key = employment.person_key JOIN identity ON identity.person_key = person.key"
-    " WHERE employment.ended <= ?1 AND person.status = 'active' AND (NOT EXISTS"
+    " WHERE employment.ended < ?1 AND person.status = 'active' AND (NOT EXISTS"
     " (SELECT 1 FROM role WHERE role.person_key = person.key AND role.role = 'admin') OR EXISTS"
     " (SELECT 1 FROM role JOIN person AS other ON other.key = role.person_key WHERE role.role = 'admin'"
     "  AND other.status = 'active' AND other.key <> person.key)) ORDER BY person.key LIMIT 1"};

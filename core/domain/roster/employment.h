@@ -3,7 +3,7 @@
 
 #include "domain/people/person.h"
 
-/* Sets the day on which the account closes (DAY_NONE: unknown), and whether a file has closed it. Inside a
+/* Sets the last day on which the account is open (DAY_NONE: unknown), and whether a file has closed it. Inside a
  * transaction. */
 int employment_set(struct records *records, int64_t person_key, int ended, bool is_closed);
 

@@ -2,12 +2,13 @@
  * at all.
  *
  * Rules. The key is `id`. An empty cell leaves the value as it is. An unknown person is added, with the role learner
- * unless the file has another. From the day `ended` the account is closed, never deleted; a later file without that day
- * reopens it, but only if a file had closed it. Absence from the file closes an account only if the file is declared
- * complete, and never that of somebody with a protected identity, who should be in no file, or of a university's
- * contact. The last administrator and the importing actor keep account and role. Closing more than five of a hundred
- * accounts must be confirmed with their number (docs/rules.md). A learner who starts gets a plan from that day, unless
- * the person ever had one of that programme. A mentor above the ceiling is a remark, since the file is the reason.
+ * unless the file has another. `ended` is the last day of the account, which is then closed, never deleted; a later
+ * file without that day reopens it, but only if a file had closed it. Absence from the file closes an account only if
+ * the file is declared complete, and never that of somebody with a protected identity, who should be in no file, or of
+ * a university's contact. The last administrator and the importing actor keep account and role. Closing more than five
+ * of a hundred accounts must be confirmed with their number (docs/rules.md). A learner who starts gets a plan from that
+ * day, unless the person ever had one of that programme. A mentor above the ceiling is a remark, since the file is the
+ * reason.
  *
  * Administrators change accounts; HR adds learners, starts plans and assigns mentors; the operator does both. What the
  * actor may not do is left out, with a note. */
@@ -46,7 +47,7 @@ struct roster_import_person {
     int mentor_from;
     const char *mentor; /* short id */
     bool needs_reason;  /* the mentor is above the ceiling */
-    int ended;          /* the day the account will be closed; DAY_NONE: no longer */
+    int ended;          /* the last day on which the account is open; DAY_NONE: no longer */
     struct person wish; /* the whole person as wanted; NULL strings stay as they are */
     const char *roles;  /* of `wish`, as words; NULL */
     unsigned roles_before;

@@ -308,7 +308,7 @@ static bool ended_compare(const struct row_wish *wish, struct roster_import_know
         ended_set(person, ended);
     else
         person->ended = ended;
-    if (ended != DAY_NONE && ended <= roster_import_run->today) {
+    if (ended != DAY_NONE && ended < roster_import_run->today) {
         bool is_kept = is_open && keeps_admin(roster_import_run, known);
         if (is_kept)
             roster_note_add(&roster_import_run->roster->notes, wish->row->line,
@@ -388,7 +388,7 @@ static void new_reckon(struct row_wish *wish, struct roster_import_subject *subj
     struct roster_import_run *roster_import_run = wish->roster_import_run;
     struct roster_notes *notes = &roster_import_run->roster->notes;
     unsigned roles = wish->roles ? wish->roles : ROLE_LEARNER;
-    if (wish->ended != DAY_NONE && wish->ended <= roster_import_run->today) {
+    if (wish->ended != DAY_NONE && wish->ended < roster_import_run->today) {
         roster_note_add(notes, wish->row->line, N_("'%s' has ended already and is not added"), subject->id, NULL);
         return;
     }

@@ -25,7 +25,8 @@
 static const struct query queue_of = {
     "request.queue", NULL,
     "SELECT " PERSON_COLUMNS ", request.key, step.id, request.asked_at, request.kind FROM " PERSON_TABLES
-    " JOIN request ON request.person_key = person.key JOIN step ON step.key = request.step_key WHERE request.key IN"
+    " JOIN request ON request.person_key = person.key JOIN step ON step.key = request.step_key WHERE person.status = "
+    "'active' AND request.key IN"
     " (SELECT r.key FROM request AS r WHERE r.to_key = ?1 AND r.state = 'open'"
     " UNION SELECT r.key FROM mentorship AS m JOIN request AS r ON r.person_key = m.learner_key"
     "  WHERE m.mentor_key = ?1 AND " IN_FORCE(

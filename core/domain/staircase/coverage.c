@@ -51,15 +51,14 @@ static int scope_read(struct coverage_work *coverage_work, const struct actor *a
 /* Both of PERSON_SCOPE; ?6 today, ?7 the last day that is soon. */
 static const struct query leaves_of = {
     "coverage.leaves", NULL,
-    "SELECT plan.person_key, l.first, l.last FROM plan JOIN plan_leave AS l ON l.plan_key = plan.key"
-    " WHERE plan.person_key IN " PERSON_SCOPE " AND (plan.ended_on IS NULL OR plan.ended_on > ?6)"
+    "SELECT l.person_key, l.first, l.last FROM plan_leave AS l WHERE l.person_key IN " PERSON_SCOPE
     " AND l.ended_at IS NULL AND coalesce(l.kind, 'leave') <> 'vacation' AND l.first <= ?7"
-    " AND (l.last IS NULL OR l.last >= ?6) ORDER BY plan.person_key, l.first"};
+    " AND (l.last IS NULL OR l.last >= ?6) ORDER BY l.person_key, l.first"};
 
 static const struct query closings_of = {
     "coverage.closings", NULL,
     "SELECT employment.person_key, employment.ended FROM employment WHERE employment.person_key IN " PERSON_SCOPE
-    " AND employment.ended <= ?7 AND employment.ended > ?6 ORDER BY employment.person_key"};
+    " AND employment.ended <= ?7 AND employment.ended >= ?6 ORDER BY employment.person_key"};
 
 static int soon_select(struct coverage_work *coverage_work, const struct query *query, struct rows *ret_rows)
 {

@@ -29,7 +29,7 @@ struct coverage_person {
     int level;
     int away_from, away_to;  /* a leave that runs or begins within COVERAGE_SOON_DAYS; both DAY_NONE: none; away_to
                               * alone: until further notice */
-    int leaves_on;           /* the day the account closes, within COVERAGE_SOON_DAYS; DAY_NONE */
+    int leaves_on;           /* the last day of the account, within COVERAGE_SOON_DAYS; DAY_NONE */
     bool is_mentor, is_full; /* is_full: at the ceiling, or set to full */
     int learners;            /* today */
     int signatures;          /* in force, on competences */

@@ -196,6 +196,11 @@ static int database_configure(struct database *database, enum database_mode mode
                            "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
 }
 
+int database_use_sync(struct database *database, bool waits)
+{
+    return database_script(database, waits ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+}
+
 /* One thread, so no mutexes and no memory statistics. No preallocated pages for each cache either: every RETURNING
  * makes a small cache, and filling it took as long as the statement. */
 static void library_begin(void)

@@ -72,6 +72,9 @@ int database_script(struct database *database, const char *sql);
 /* The same; false on failure, which leaves the last failure's sentence unchanged. */
 bool database_script_quiet(struct database *database, const char *sql);
 
+/* Whether a commit waits until it is on the disk, as it does unless this says otherwise. Outside a transaction. */
+int database_use_sync(struct database *database, bool waits);
+
 int database_begin_write(struct database *database); /* BEGIN IMMEDIATE; FAIL_BUSY if another writer takes too long */
 int database_commit(struct database *database);
 void database_rollback(struct database *database); /* does nothing if no transaction is open */

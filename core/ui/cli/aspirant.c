@@ -15,20 +15,20 @@
 #define NOT_SAID (-1)
 
 /* Hours of an option; NOT_SAID if it was not given. */
-static int hours_option(const struct invocation *invocation, const char *name, int *ret_hundredths)
+static int hours_option(const struct invocation *invocation, const char *name, int *ret_seconds)
 {
     const char *value = invocation_option(invocation, name);
-    *ret_hundredths = NOT_SAID;
-    return value ? hours_parse(value, ret_hundredths) : 0;
+    *ret_seconds = NOT_SAID;
+    return value ? hours_parse(value, ret_seconds) : 0;
 }
 
-static void hours_json(struct json *json, const char *key, int hundredths)
+static void hours_json(struct json *json, const char *key, int seconds)
 {
     json_key(json, key);
-    if (hundredths % 100)
-        json_decimal(json, hundredths / 100.0);
+    if (seconds % HOURS_SECONDS)
+        json_decimal(json, (double)((seconds * 100LL + HOURS_SECONDS / 2) / HOURS_SECONDS) / 100);
     else
-        json_number(json, hundredths / 100);
+        json_number(json, seconds / HOURS_SECONDS);
 }
 
 /* ---- beginning, changing, leaving ---- */
@@ -110,7 +110,7 @@ static void entry_json(struct json *json, const struct hours_entry *entry)
     json_put_number(json, "entry", entry->key);
     json_put_day(json, "date", entry->day);
     json_put_bool(json, "whole_month", entry->is_month);
-    hours_json(json, "hours", entry->hundredths);
+    hours_json(json, "hours", entry->seconds);
     json_put_string(json, "note", entry->note);
     json_key(json, "instead_of");
     if (entry->instead_of)
@@ -125,7 +125,7 @@ static void entry_line(const struct invocation *invocation, const struct hours_e
 {
     char date[DAY_TEXT_BYTES], hours[HOURS_TEXT_BYTES];
     text_addf(text, "%6lld  %.*s%s  %6s", (long long)entry->key, entry->is_month ? 7 : 10, day_format(entry->day, date),
-              entry->is_month ? "   " : "", hours_format(entry->hundredths, '.', hours));
+              entry->is_month ? "   " : "", hours_format(entry->seconds, '.', hours));
     if (entry->ended_at)
         text_addf(text, "  %s", invocation_translate(invocation, N_("changed since")));
     if (entry->note && *entry->note)
@@ -176,13 +176,13 @@ static int command_aspirant_hours(const struct invocation *invocation)
     if (month)
         TRY(month_parse(month, &logged.day));
     if (hours)
-        TRY(hours_parse(hours, &logged.hundredths));
+        TRY(hours_parse(hours, &logged.seconds));
     TRY(command_open_site(invocation, &site, &actor));
     if (!hours)
         return entries_print(invocation, site, &actor);
     if (!correct)
         return hours_log(site, &actor, &logged);
-    return hours_correct(site, &actor, subject_id(person), entry, logged.hundredths, note);
+    return hours_correct(site, &actor, subject_id(person), entry, logged.seconds, note);
 }
 
 static int command_aspirant_pause(const struct invocation *invocation)
@@ -308,7 +308,7 @@ static void months_json(struct json *json, const struct aspirant *aspirant)
         day_format(month->first, date);
         date[strlen("2026-09")] = '\0';
         json_put_string(json, "month", date);
-        hours_json(json, "hours", month->hundredths);
+        hours_json(json, "hours", month->seconds);
         hours_json(json, "minimum", month->minimum);
         json_put_bool(json, "met", month->is_met);
         json_put_string(json, "why", minimum_why_word(month->why));
@@ -365,7 +365,7 @@ static void aspirant_lines(const struct invocation *invocation, const struct asp
     const struct hours_month *last = aspirant->month_count ? &aspirant->months[aspirant->month_count - 1] : NULL;
     text_addf(text, "%-20s %-10s %s", aspirant->person.id, aspirant_stage_word(aspirant->stage), aspirant->university);
     if (last)
-        text_addf(text, "  %.7s %s/%s", day_format(last->first, date), hours_format(last->hundredths, '.', hours),
+        text_addf(text, "  %.7s %s/%s", day_format(last->first, date), hours_format(last->seconds, '.', hours),
                   hours_format(last->minimum, '.', minimum));
     text_add_char(text, '\n');
     for (size_t i = 0; i < aspirant->commitment_count; i++) {

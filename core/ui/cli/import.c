@@ -68,14 +68,17 @@ static int command_curriculum_import(const struct invocation *invocation)
                                            .programme = invocation_option(invocation, "programme"),
                                            .into = invocation_option(invocation, "into"),
                                            .language = language ? language : "sv"};
-    TRY(import_run(&request, &report));
+    command_load_plugins(invocation);
+    int result = import_run(&request, &report);
+    if (result != 0 && !report.note_count)
+        return result;
     if (invocation_has(invocation, "json"))
         report_json(invocation, &text, &report);
     else
         report_lines(invocation, &text, &report);
     TRY(text_check(&text, "the report"));
     fputs(text_string(&text), stdout);
-    return 0;
+    return result;
 }
 
 static const struct command commands[] = {

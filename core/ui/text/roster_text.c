@@ -74,7 +74,7 @@ static void write_ended(const struct sentence_writer *writer)
     if (writer->person->ended == DAY_NONE)
         words(writer, N_("no longer ends"));
     else {
-        words(writer, N_("the account is closed on"));
+        words(writer, N_("the last day of the account is"));
         text_addf(writer->into, " %s", day_format(writer->person->ended, day));
     }
 }

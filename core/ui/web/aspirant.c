@@ -98,7 +98,7 @@ static int other_show(struct page *page)
 static int log_post(struct page *page)
 {
     struct hours_new logged = {.person = subject_self(), .day = page->today, .note = page_field(page, "note")};
-    if (page_problem_failed(page, "hours", hours_parse(page_field(page, "hours"), &logged.hundredths)))
+    if (page_problem_failed(page, "hours", hours_parse(page_field(page, "hours"), &logged.seconds)))
         return own_show(page);
     if (*page_field(page, "day") && page_problem_failed(page, "day", page_field_day(page, "day", &logged.day)))
         return own_show(page);
@@ -106,20 +106,20 @@ static int log_post(struct page *page)
     if (page_problem_failed(page, "hours", result))
         return own_show(page);
     TRY(result);
-    page_message(page, N_("Kept: %s hours."), aspirant_write_hours(page, logged.hundredths));
+    page_message(page, N_("Kept: %s hours."), aspirant_write_hours(page, logged.seconds));
     return page_lead(page, TARGET_TODAY, NULL, NULL);
 }
 
 static int correct_post(struct page *page)
 {
     int64_t entry = 0;
-    int hundredths = 0;
+    int seconds = 0;
     TRY(page_field_number(page, "entry", 1, INT64_MAX, &entry));
     const char *field = page_format(page, "right-%lld", (long long)entry);
     if (!page_field_is(page, "as", "remove") &&
-        page_problem_failed(page, field, hours_parse(page_field(page, "right"), &hundredths)))
+        page_problem_failed(page, field, hours_parse(page_field(page, "right"), &seconds)))
         return own_show(page);
-    int result = hours_correct(page->site, page->actor, subject_self(), entry, hundredths, page_field(page, "note"));
+    int result = hours_correct(page->site, page->actor, subject_self(), entry, seconds, page_field(page, "note"));
     if (page_problem_failed_here(page, field, result))
         return own_show(page);
     TRY(result);

@@ -16,10 +16,10 @@ static const char *word_of(enum language language, const struct said *words, siz
     return id;
 }
 
-const char *aspirant_write_hours(const struct page *page, int hundredths)
+const char *aspirant_write_hours(const struct page *page, int seconds)
 {
     char text[HOURS_TEXT_BYTES];
-    return page_format(page, "%s", hours_format(hundredths, page->language == LANGUAGE_SV ? ',' : '.', text));
+    return page_format(page, "%s", hours_format(seconds, page->language == LANGUAGE_SV ? ',' : '.', text));
 }
 
 const char *aspirant_write_stage(enum language language, enum aspirant_stage stage)

@@ -6,7 +6,7 @@
 #include "domain/aspirant/hours.h"
 #include "ui/web/kernel/page.h"
 
-const char *aspirant_write_hours(const struct page *page, int hundredths);             /* "2,5" */
+const char *aspirant_write_hours(const struct page *page, int seconds);                /* "2,5" */
 const char *aspirant_write_stage(enum language language, enum aspirant_stage stage);   /* "på praktik" */
 const char *aspirant_write_state(enum language language, enum commitment_state state); /* "erbjudet" */
 const char *aspirant_write_kind(enum language language, const char *kind);             /* "Sommarjobb" */

@@ -50,11 +50,26 @@ static bool is_field_of(const char *name, const struct block_place *place)
            name[plugin] == '.' && strncmp(name + plugin + 1, place->id, id) == 0 && name[plugin + 1 + id] == '.';
 }
 
+/* The fields of the form that are of no block. */
+static bool is_of_page(const char *name)
+{
+    return text_equal(name, "token") || text_equal(name, "seen") || text_equal(name, "then");
+}
+
+bool block_fields_are_filled(const struct page *page)
+{
+    const struct http_fields *form = &page->request->form;
+    for (size_t i = 0; i < form->count; i++)
+        if (!is_of_page(form->items[i].name) && !text_is_blank(form->items[i].value))
+            return true;
+    return false;
+}
+
 int block_fields_check(const struct page *page, const struct block_place *places, size_t count)
 {
     const struct http_fields *form = &page->request->form;
     for (size_t i = 0; i < form->count; i++) {
-        bool is_known = text_equal(form->items[i].name, "token");
+        bool is_known = is_of_page(form->items[i].name);
         for (size_t j = 0; j < count && !is_known; j++)
             is_known = is_field_of(form->items[i].name, &places[j]);
         if (!is_known)

@@ -18,6 +18,9 @@ bool block_text_write(struct page *page, const struct block_text_part *part, con
 /* FAIL_INPUT "this page knows no field 'x'" for a form field that belongs to none of the blocks. */
 int block_fields_check(const struct page *page, const struct block_place *places, size_t count);
 
+/* Whether anything was filled in that belongs to a block. */
+bool block_fields_are_filled(const struct page *page);
+
 /* Passes the answers to the plugins; the faults they find are in page->problems. */
 int block_answers_submit(struct page *page, const struct block_place *places, size_t count,
                          const struct block_view *viewing);

@@ -25,9 +25,8 @@ static int own_show(struct page *page)
     return 0;
 }
 
-static int confirm_post(struct page *page)
+int circular_confirm_read(struct page *page, const char *circular)
 {
-    const char *circular = page_parameter(page, "circular");
     int result = circular_confirm(page->site, page->actor, subject_self(), circular, page_field(page, "seen"));
     if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_show_replaced(page, circular);
@@ -36,6 +35,11 @@ static int confirm_post(struct page *page)
     TRY(result);
     page_message(page, N_("Kept that you have read it."));
     return page_lead(page, TARGET_CIRCULARS, NULL, NULL);
+}
+
+static int confirm_post(struct page *page)
+{
+    return circular_confirm_read(page, page_parameter(page, "circular"));
 }
 
 /* ---- for a manager and HR ---- */

@@ -22,6 +22,9 @@ struct circular_unit_page {
 void page_circular(struct template *into, const struct page *page, const struct circular_page *shown);
 void page_circular_unit(struct template *into, const struct page *page, const struct circular_unit_page *shown);
 
+/* Confirms a circular by the viewer as a POST does, from whatever page its button stands on. */
+int circular_confirm_read(struct page *page, const char *circular);
+
 /* The number that wait for the viewer, and the line about it on start pages; nothing for 0. */
 int circular_count(const struct page *page, size_t *ret_count);
 void circular_note(struct template *into, size_t count);

@@ -4,10 +4,10 @@
 #include "base/text.h"
 #include "domain/aspirant/hours.h"
 
-const char *contact_hours(const struct page *page, int hundredths)
+const char *contact_hours(const struct page *page, int seconds)
 {
     char *text = arena_zeroed(page->arena, HOURS_TEXT_BYTES);
-    return hours_format(hundredths, page->language == LANGUAGE_SV ? ',' : '.', text);
+    return hours_format(seconds, page->language == LANGUAGE_SV ? ',' : '.', text);
 }
 
 static int list_show(struct page *page)

@@ -17,6 +17,6 @@ struct contact_page {
     int64_t number, last; /* page number of the list, from 1 */
 };
 
-const char *contact_hours(const struct page *page, int hundredths); /* "2,5" */
+const char *contact_hours(const struct page *page, int seconds); /* "2,5" */
 void page_contact(struct template *into, const struct page *page, const struct contact_page *shown);
 void page_contact_student(struct template *into, const struct page *page, const struct contact_student *student);

@@ -37,9 +37,13 @@ static int start_session(struct page *page, const struct person *person, const c
 static int sign_in_go_on(struct page *page, const struct password_process_answer *answer)
 {
     const struct person *person = page->state;
-    if (answer->is_right && person->key) {
+    if (!answer->is_answered || (answer->is_right && person->key)) {
         page_forgive(page, "address", web_address(page->web, page->request));
-        page_forgive(page, "account", person->rid);
+        page_forgive(page, "account", person->key ? person->rid : page_field(page, "name"));
+    }
+    if (!answer->is_answered)
+        return fail(FAIL_BUSY, "passwords cannot be checked just now");
+    if (answer->is_right && person->key) {
         return start_session(page, person, page_field(page, "to"));
     }
     page_problem(page, "name", N_("The name or the password is wrong. If you have no password yet, use your link."));
@@ -86,7 +90,7 @@ static int invitation_show(struct page *page)
 static int invitation_go_on(struct page *page, const struct password_process_answer *answer)
 {
     const struct person *person = page->state;
-    if (!answer->is_right)
+    if (!answer->is_answered)
         return fail(FAIL_BUSY, "the password could not be saved just now");
     TRY(invitation_use(page->site->records, page_parameter(page, "token"), answer->encoded));
     page_message(page, N_("Done: your password is saved and you are signed in"));

@@ -1,5 +1,6 @@
 /* Shows a step and handles its forms; see step.h. */
 #include "ui/web/step.h"
+#include "ui/web/circular.h"
 
 #include "base/fail.h"
 #include "base/text.h"
@@ -176,15 +177,14 @@ static int take_post(struct page *page)
     return page_lead(page, TARGET_TODAY, NULL, NULL);
 }
 
-static int request_post(struct page *page)
+static int request_send(struct page *page, bool to_observe)
 {
     const char *step = page_parameter(page, "step");
-    int result =
-        signoff_request_version(page->site, page->actor,
-                                &(struct signoff_request){.person = subject_self(),
-                                                          .step = step,
-                                                          .to_observe = page_field_is(page, "kind", "observation"),
-                                                          .expected_version = page_field(page, "seen")});
+    int result = signoff_request_version(page->site, page->actor,
+                                         &(struct signoff_request){.person = subject_self(),
+                                                                   .step = step,
+                                                                   .to_observe = to_observe,
+                                                                   .expected_version = page_field(page, "seen")});
     if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_show_replaced(page, step);
     if (page_problem_failed(page, "", result))
@@ -192,6 +192,11 @@ static int request_post(struct page *page)
     TRY(result);
     page_message(page, N_("You have asked. You see under Today that it waits."));
     return page_lead(page, TARGET_STEP, NULL, step);
+}
+
+static int request_post(struct page *page)
+{
+    return request_send(page, page_field_is(page, "kind", "observation"));
 }
 
 static int withdraw_post(struct page *page)
@@ -219,6 +224,19 @@ static struct block_place *places_gather(const struct page *page, const struct s
     return places;
 }
 
+/* Some buttons send the answers and then do what they say, so that no press throws away what was typed. */
+static int answered_go_on(struct page *page, const char *step)
+{
+    const char *then = page_field(page, "then");
+    if (text_equal(then, "done"))
+        return done_post(page);
+    if (text_equal(then, "read"))
+        return circular_confirm_read(page, step);
+    if (text_equal(then, "signoff") || text_equal(then, "observation"))
+        return request_send(page, text_equal(then, "observation"));
+    return page_redirect(page, "%s#svar", page_link(page, TARGET_STEP, NULL, step));
+}
+
 static int answer_post(struct page *page)
 {
     struct step_page shown = {.subject = page_subject_self(page)};
@@ -229,11 +247,13 @@ static int answer_post(struct page *page)
     TRY(block_fields_check(page, places, count));
     if (!viewing.may_answer)
         return fail(FAIL_RULE, "step '%s': is no longer used here", shown.item.step.id);
-    int result = block_answers_submit(page, places, count, &viewing);
-    if (page_problem_failed(page, "", result) || page_has_problems(page))
-        return own_show(page);
-    TRY(result);
-    return page_redirect(page, "%s#svar", page_link(page, TARGET_STEP, NULL, shown.item.step.id));
+    if (!*page_field(page, "then") || block_fields_are_filled(page)) {
+        int result = block_answers_submit(page, places, count, &viewing);
+        if (page_problem_failed(page, "", result) || page_has_problems(page))
+            return own_show(page);
+        TRY(result);
+    }
+    return answered_go_on(page, shown.item.step.id);
 }
 
 /* ---- images beside a step ---- */
@@ -276,6 +296,7 @@ static const struct route rows[] = {
      .handler = answer_post,
      .open_to = ROUTE_FOR_LEARNER,
      .title = N_("Step"),
+     .fields = {"seen", "then"},
      .takes_answers = true},
     {.method = "POST",
      .path = "/moment/:step/aterta",

@@ -7,9 +7,26 @@
 
 #include <string.h>
 
-#define SIGNS_MAX 20 /* rows; more than anybody signs after one talk */
+#define TITLES_BYTES_ENOUGH 200 /* a message is short: it travels in a cookie */
+#define SIGNS_MAX 20            /* rows; more than anybody signs after one talk */
 
 /* ---- reading ---- */
+
+/* What was chosen in the form stays so when it comes back with a problem. */
+static void sign_restore(const struct page *page, struct supervision_sign *sign)
+{
+    const char *step, *autonomy;
+    if (!page_field_at(page, "step", 0))
+        return;
+    sign->is_chosen = page_field_is(page, "chosen", sign->item->step.id);
+    for (size_t i = 0; i < SIGNS_MAX && (step = page_field_at(page, "step", i)); i++) {
+        int64_t given = 0;
+        if (!text_equal(step, sign->item->step.id))
+            continue;
+        autonomy = page_field_at(page, "autonomy", i);
+        sign->autonomy = autonomy && text_to_number(autonomy, 1, 5, &given) ? (int)given : 0;
+    }
+}
 
 static int sign_add(const struct page *page, struct supervision_page *shown, const struct plan_item *item)
 {
@@ -18,9 +35,12 @@ static int sign_add(const struct page *page, struct supervision_page *shown, con
     if (shown->sign_count == SIGNS_MAX)
         return 0;
     TRY(content_aims(page->site->content, item->step.id, page->arena, &aims, &count));
-    shown->signs[shown->sign_count++] = (struct supervision_sign){
-        .item = item, .is_asked = item->state == STATE_REQUESTED, .has_aims = count > 0, .autonomy = item->autonomy};
-    shown->asks_common = shown->asks_common || (count && !item->autonomy);
+    struct supervision_sign *sign = &shown->signs[shown->sign_count++];
+    *sign = (struct supervision_sign){
+        .item = item, .is_chosen = item->state == STATE_REQUESTED, .has_aims = count > 0, .autonomy = item->autonomy};
+    sign_restore(page, sign);
+    sign->allows_common = count && (!item->autonomy || !sign->autonomy);
+    shown->asks_common = shown->asks_common || sign->allows_common;
     return 0;
 }
 
@@ -132,6 +152,21 @@ static int signings_read(const struct page *page, struct signoff_new *signings, 
     return count ? 0 : fail(FAIL_INPUT, "choose at least one step to sign");
 }
 
+/* The titles of what was signed, for the message; the first ones, if they are many. */
+static const char *titles_join(struct page *page, const struct signoff_new *signings, size_t count)
+{
+    const char *titles = "";
+    for (size_t i = 0; i < count; i++) {
+        struct content_entry entry;
+        if (strlen(titles) > TITLES_BYTES_ENOUGH)
+            return arena_format(page->arena, "%s …", titles);
+        bool is_there = content_step(page->site->content, signings[i].step, page->arena, &entry) == 0;
+        titles =
+            arena_format(page->arena, "%s%s%s", titles, *titles ? "; " : "", is_there ? entry.title : signings[i].step);
+    }
+    return titles;
+}
+
 static int sign_post(struct page *page)
 {
     struct signoff_new signings[SIGNS_MAX];
@@ -140,10 +175,15 @@ static int sign_post(struct page *page)
     int result = signings_read(page, signings, &count);
     if (result == 0)
         result = signoff_give_all(page->site, page->actor, signings, count);
+    if (result != 0 && text_equal(fail_last_field(), "autonomy")) {
+        page_problem(page, "sign", N_("Choose the autonomy: for all that are ticked, or at the step."));
+        return other_show(page);
+    }
     if (page_problem_failed_here(page, "sign", result))
         return other_show(page);
     TRY(result);
-    page_message(page, N_("Signed %d for %s."), (int)count, page_subject_name(page, rid));
+    page_message(page, N_("Signed %d for %s: %s."), (int)count, page_subject_name(page, rid),
+                 titles_join(page, signings, count));
     return page_lead(page, TARGET_SUPERVISION, rid, NULL);
 }
 

@@ -15,8 +15,10 @@ extern const struct route_table supervision_routes;
 /* A step that can be signed after the talk. */
 struct supervision_sign {
     const struct plan_item *item;
-    bool is_asked, has_aims;
-    int autonomy; /* given last; 0: none */
+    bool has_aims;
+    bool is_chosen;     /* ticked in a form that came back, or requested */
+    bool allows_common; /* "as for all" may be chosen: no earlier autonomy, or it was in a form that came back */
+    int autonomy;       /* chosen in a form that came back, or given last; 0: as for all */
 };
 
 struct supervision_page {

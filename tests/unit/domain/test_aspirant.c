@@ -44,12 +44,11 @@ static struct aspirant anna_by(const char *by)
     return aspirant;
 }
 
-static int log_hours(const char *day, int hundredths)
+static int log_hours(const char *day, int seconds)
 {
     struct actor anna = fixture_actor(&fixture.town, "anna");
-    return hours_log(
-        site, &anna,
-        &(struct hours_new){.person = subject_id("anna"), .day = fixture_date(day), .hundredths = hundredths});
+    return hours_log(site, &anna,
+                     &(struct hours_new){.person = subject_id("anna"), .day = fixture_date(day), .seconds = seconds});
 }
 
 static int pause_between(const char *by, const char *first, const char *last)
@@ -65,23 +64,40 @@ Test(aspirant, reads_hours_as_people_write_them)
 {
     static const struct {
         const char *words;
-        int hundredths;
-    } good[] = {{"2", 200}, {"2,5", 250}, {"2.25", 225}, {"0,75", 75}, {"2:30", 250}, {"0:20", 33}, {"12:00", 1200}};
+        int seconds;
+    } good[] = {{"2", 7200},    {"2,5", 9000},  {"2.25", 8100},   {"0,75", 2700},
+                {"2:30", 9000}, {"0:20", 1200}, {"12:00", 43200}, {"0,01", 36}};
     static const char *const bad[] = {"", "två", "2,", "2,555", "2:5", "2:60", "-1", "1,5,5", "1e3", "999999999", ",5"};
     char text[HOURS_TEXT_BYTES];
     for (size_t i = 0; i < COUNT_OF(good); i++) {
-        int hundredths = 0;
-        fixture_ok(hours_parse(good[i].words, &hundredths));
-        cr_expect_eq(hundredths, good[i].hundredths, "%s: %d", good[i].words, hundredths);
+        int seconds = 0;
+        fixture_ok(hours_parse(good[i].words, &seconds));
+        cr_expect_eq(seconds, good[i].seconds, "%s: %d", good[i].words, seconds);
     }
     for (size_t i = 0; i < COUNT_OF(bad); i++) {
-        int hundredths = 7;
-        cr_expect_eq(hours_parse(bad[i], &hundredths), FAIL_INPUT, "'%s'", bad[i]);
-        cr_expect_eq(hundredths, 7);
+        int seconds = 7;
+        cr_expect_eq(hours_parse(bad[i], &seconds), FAIL_INPUT, "'%s'", bad[i]);
+        cr_expect_eq(seconds, 7);
     }
-    cr_expect_str_eq(hours_format(250, ',', text), "2,5");
-    cr_expect_str_eq(hours_format(1200, ',', text), "12");
-    cr_expect_str_eq(hours_format(205, ',', text), "2,05");
+    cr_expect_str_eq(hours_format(9000, ',', text), "2,5");
+    cr_expect_str_eq(hours_format(43200, ',', text), "12");
+    cr_expect_str_eq(hours_format(7380, ',', text), "2,05");
+    cr_expect_str_eq(hours_format(8400, ',', text), "2:20");
+    cr_expect_str_eq(hours_format(36000 - 12, ',', text), "9,99");
+}
+
+Test(aspirant, adds_minutes_and_hundredths_without_loss)
+{
+    static const char *const words[] = {"2:20", "2:20", "2:20", "1:40", "1:20"}, *const decimals[] = {"3,33", "3,33",
+                                                                                                      "3,34"};
+    int sum = 0, seconds = 0;
+    for (size_t i = 0; i < COUNT_OF(words); i++, sum += seconds)
+        fixture_ok(hours_parse(words[i], &seconds));
+    cr_expect_eq(sum, 10 * HOURS_SECONDS);
+    sum = 0;
+    for (size_t i = 0; i < COUNT_OF(decimals); i++, sum += seconds)
+        fixture_ok(hours_parse(decimals[i], &seconds));
+    cr_expect_eq(sum, 10 * HOURS_SECONDS);
 }
 
 Test(aspirant, asks_for_less_in_july_in_pauses_and_in_a_remnant_of_a_month)
@@ -95,8 +111,8 @@ Test(aspirant, asks_for_less_in_july_in_pauses_and_in_a_remnant_of_a_month)
     static const struct {
         int minimum;
         enum minimum_why why;
-    } expected[] = {{1000, MINIMUM_WHOLE}, {550, MINIMUM_PAUSE}, {1000, MINIMUM_WHOLE},
-                    {0, MINIMUM_PAUSE},    {0, MINIMUM_JULY},    {1000, MINIMUM_WHOLE}};
+    } expected[] = {{36000, MINIMUM_WHOLE}, {19800, MINIMUM_PAUSE}, {36000, MINIMUM_WHOLE},
+                    {0, MINIMUM_PAUSE},     {0, MINIMUM_JULY},      {36000, MINIMUM_WHOLE}};
     cr_assert_eq(anna.month_count, COUNT_OF(expected));
     for (size_t i = 0; i < COUNT_OF(expected); i++) {
         cr_expect_eq(anna.months[i].minimum, expected[i].minimum, "month %zu: %d", i + 3, anna.months[i].minimum);
@@ -114,10 +130,10 @@ Test(aspirant, counts_what_is_right_and_keeps_what_was_wrong)
     struct hours_entry *entries;
     size_t count;
     fixture_day("2026-03-10");
-    fixture_ok(log_hours("2026-03-09", 800));
-    fixture_ok(hours_correct(site, &anna, subject_id("anna"), 1, 250, "skrev fel"));
+    fixture_ok(log_hours("2026-03-09", 28800));
+    fixture_ok(hours_correct(site, &anna, subject_id("anna"), 1, 9000, "skrev fel"));
     struct aspirant seen = anna_by("bo");
-    cr_expect_eq(seen.months[0].hundredths, 250);
+    cr_expect_eq(seen.months[0].seconds, 9000);
     struct actor bo = fixture_actor(&fixture.town, "bo"), hanna = fixture_actor(&fixture.town, "hanna");
     fixture_ok(
         hours_entries(site, fixture_subject(site->records, &bo, &person), &fixture.town.arena, &entries, &count));
@@ -125,24 +141,24 @@ Test(aspirant, counts_what_is_right_and_keeps_what_was_wrong)
     cr_expect_eq(entries[0].instead_of, 1);
     cr_expect_str_eq(entries[0].note, "skrev fel");
     cr_expect_neq(entries[1].ended_at, 0);
-    cr_expect_eq(entries[1].hundredths, 800);
+    cr_expect_eq(entries[1].seconds, 28800);
     fixture_ok(
         hours_entries(site, fixture_subject(site->records, &hanna, &person), &fixture.town.arena, &entries, &count));
     cr_expect_null(entries[0].note, "HR sees no words");
     fixture_ok(hours_correct(site, &anna, subject_id("anna"), 2, 0, NULL));
-    cr_expect_eq(anna_by("bo").months[0].hundredths, 0);
+    cr_expect_eq(anna_by("bo").months[0].seconds, 0);
 }
 
 Test(aspirant, refuses_hours_that_cannot_be)
 {
     struct actor bo = fixture_actor(&fixture.town, "bo");
     const struct hours_new by_mentor = {
-        .person = subject_id("anna"), .day = fixture_date("2026-03-02"), .hundredths = 100};
-    fixture_expect_failure(log_hours("2026-03-02", 2500), FAIL_INPUT, "2026-03-02: 25 hours are more than there are");
-    fixture_expect_failure(log_hours("2026-03-03", 100), FAIL_INPUT, "2026-03-03: is a day to come");
+        .person = subject_id("anna"), .day = fixture_date("2026-03-02"), .seconds = 3600};
+    fixture_expect_failure(log_hours("2026-03-02", 90000), FAIL_INPUT, "2026-03-02: 25 hours are more than there are");
+    fixture_expect_failure(log_hours("2026-03-03", 3600), FAIL_INPUT, "2026-03-03: is a day to come");
     fixture_expect_failure(log_hours("2026-03-02", 0), FAIL_INPUT, "say how many hours it was");
-    fixture_ok(log_hours("2026-03-02", 2000));
-    fixture_expect_failure(log_hours("2026-03-02", 500), FAIL_INPUT,
+    fixture_ok(log_hours("2026-03-02", 72000));
+    fixture_expect_failure(log_hours("2026-03-02", 18000), FAIL_INPUT,
                            "2026-03-02: with what is logged already it would be 25 hours, and a day has 24");
     fixture_expect_failure(hours_log(site, &bo, &by_mentor), FAIL_DENIED, "person 'anna': only the person says this");
     fixture_expect_failure(pause_between("anna", "2026-04-01", "2026-04-02"), FAIL_DENIED,
@@ -164,7 +180,7 @@ static const struct reminder *hours_lacking(const char *person)
 Test(aspirant, is_reminded_of_hours_that_lack_near_the_months_end)
 {
     fixture_day("2026-03-21");
-    fixture_ok(log_hours("2026-03-20", 450));
+    fixture_ok(log_hours("2026-03-20", 16200));
     cr_expect_null(hours_lacking("anna"), "eleven days are left");
     fixture_day("2026-03-22");
     const struct reminder *lacking = hours_lacking("anna");
@@ -172,7 +188,7 @@ Test(aspirant, is_reminded_of_hours_that_lack_near_the_months_end)
     cr_expect_eq(lacking->count, 6, "five and a half are six to go and work");
     cr_expect_eq(lacking->day, fixture_date("2026-03-31"));
     cr_expect_null(hours_lacking("bo"));
-    fixture_ok(log_hours("2026-03-22", 550));
+    fixture_ok(log_hours("2026-03-22", 19800));
     cr_expect_null(hours_lacking("anna"), "they are done");
 }
 

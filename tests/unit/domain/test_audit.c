@@ -61,7 +61,7 @@ static const struct query filling[] = {
      "INSERT INTO aspirant VALUES (1, x'04', 'Umeå', 'termin 6', 200, 90, 100, 300, 400, 'moved', 1000, 'aspirant')"
      " RETURNING *"},
     {"fill.aspirant_hours", "aspirant_hours",
-     "INSERT INTO aspirant_hours VALUES (1, 1, 100, 0, 250, 5, 1, 1, 1, 6, 1) RETURNING *"},
+     "INSERT INTO aspirant_hours VALUES (1, 1, 100, 0, 5, 1, 1, 1, 6, 1, 9000) RETURNING *"},
     {"fill.aspirant_pause", "aspirant_pause",
      "INSERT INTO aspirant_pause VALUES (1, 1, 100, 110, 'exams', 5, 2, 6, 2) RETURNING *"},
     {"fill.promise", "promise", "INSERT INTO promise VALUES (1, 1, 'summer-job', 1, 200, 'kept', 150) RETURNING *"},
@@ -79,6 +79,7 @@ static const struct query filling[] = {
      "INSERT INTO digest VALUES (1, 1, 20000, 'refused', 5, x'0102', 'refused: 550') RETURNING *"},
     {"fill.plugin_migration", "plugin_migration",
      "INSERT INTO plugin_migration VALUES ('quiz', 1, 'first', 5) RETURNING *"},
+    {"fill.form_mark", "form_mark", "INSERT INTO form_mark VALUES (1, 5, '/plan') RETURNING *"},
     {"fill.job", "job", "INSERT INTO job VALUES (1, 'mail', '{}', 5, 1, 'failed', 'nobody answered') RETURNING *"},
 };
 
@@ -266,7 +267,8 @@ Test(audit, finds_every_column_of_every_table_changed, .timeout = 1200)
     crime_begin(&crime);
     const struct records_table *table;
     for (size_t i = 0; (table = records_table_at(i)); i++)
-        falsify_table(&crime, table->name, NULL);
+        if (!table->is_unlogged)
+            falsify_table(&crime, table->name, NULL);
 }
 
 Test(audit, finds_every_column_of_first_middle_and_last_event_changed, .timeout = 1200)
@@ -298,8 +300,11 @@ Test(audit, finds_rows_deleted_and_rows_inserted)
     crime_begin(&crime);
     const struct records_table *table;
     for (size_t i = 0; (table = records_table_at(i)); i++)
-        falsify(&crime, table->name, arena_format(&crime.fixture.arena, "DELETE FROM %s", table->name),
-                arena_format(&crime.fixture.arena, "row '%s ", table->name));
+        if (!table->is_unlogged)
+            falsify(&crime, table->name, arena_format(&crime.fixture.arena, "DELETE FROM %s", table->name),
+                    arena_format(&crime.fixture.arena, "row '%s ", table->name));
+    tamper(&crime, "DELETE FROM main.form_mark");
+    expect_ok(&crime, "forms were forgotten");
     falsify(&crime, "role", "INSERT INTO role VALUES (1, 'admin')", "row 'role 1/admin': no event made it");
     falsify(&crime, "unit", "INSERT INTO unit VALUES (99, 'hemlig', 'Hemlig', NULL)",
             "row 'unit 99': no event made it");

@@ -228,6 +228,23 @@ Test(restore, refuses_somebody_elses_zip)
     refused(&scratch, "junk.zip", FAIL_CORRUPT, "records.db");
 }
 
+/* A zip of some hundred bytes can unpack to megabytes. */
+Test(restore, refuses_what_is_more_than_its_manifest_says)
+{
+    enum { MEGABYTE = 1024 * 1024 };
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(site_close_at) struct site *site = site_make(&scratch, "data");
+    char *zeros = arena_zeroed(&scratch.arena, MEGABYTE + 1);
+    memset(zeros, '0', MEGABYTE);
+    const char *const large[][2] = {{"records.db", zeros}, {"manifest.yaml", manifest(&scratch, 1)}, {NULL, NULL}};
+    zip_put(&scratch, "large.zip", large);
+    refused(&scratch, "large.zip", FAIL_INPUT, "is 1048576 bytes when it is unpacked, and its manifest says 0");
+    const char *const many[][2] = {
+        {"records.db", ""}, {"layers/base.git/HEAD", "ref"}, {"manifest.yaml", manifest(&scratch, 1)}, {NULL, NULL}};
+    zip_put(&scratch, "many.zip", many);
+    refused(&scratch, "many.zip", FAIL_INPUT, "holds 2 files, and its manifest says 1");
+}
+
 Test(restore, refuses_names_that_lead_elsewhere)
 {
     static const char *const names[] = {"../evil",
@@ -312,6 +329,7 @@ Test(restore, refuses_records_that_were_changed)
 
     struct archive_writer *writer = NULL;
     struct text text = TEXT(4096);
+    backup.files = 1;
     backup_manifest_write(&backup, &text);
     cr_assert_eq(archive_create(scratch_path(&scratch, "forged.zip"), &writer), 0);
     cr_assert_eq(archive_add_file(writer, "records.db", changed, false), 0);

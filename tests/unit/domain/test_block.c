@@ -144,3 +144,52 @@ Test(block, of_nobody_keeps_the_words_and_not_the_answer)
     cr_expect_str_eq(blocks.items[1].words, "en ____ två\n");
     cr_expect_str_eq(blocks.items[1].plugin, "");
 }
+
+/* The words that readers get of a text that nobody takes; NULL: it has no question. */
+static void expect_words(const char *body, const char *expected)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct source_lines lines;
+    struct blocks blocks;
+    cr_assert_eq(find(body, NULL, 0, &arena, &blocks, &lines), 0);
+    cr_expect_eq(blocks.count, expected != NULL, "%s: %zu", body, blocks.count);
+    if (expected && blocks.count)
+        cr_expect_str_eq(blocks.items[0].words, expected, "%s", body);
+}
+
+Test(block, of_nobody_is_no_code_and_no_empty_bracket)
+{
+    expect_words("Kod:\n\n    if [[ -f fil ]]; then\n", NULL);
+    expect_words("    if [[ -f a ]]\n    - [(X)] kod\n", NULL);
+    expect_words("(()) mot [[]] i text och [[ ]]\n", NULL);
+    expect_words("`` [[ ` x ]] `` och `rad\ntvå [[x]]` slut\n", NULL);
+    expect_words("\\[[x]] \\`[[kod]]` [(se bilaga)](x.md)\n", "\\[[x]] \\`____` [(se bilaga)](x.md)\n");
+    expect_words("- [(se bilaga)](x.md) och [[länk]][ref]\n", NULL);
+    expect_words("    - [(X)] fyra\n    - [( )] fem\n", "- fyra\n- fem\n");
+}
+
+Test(block, of_nobody_hides_the_key_behind_any_mark_and_space)
+{
+    static const char *const before[] = {
+        "-\xc2\xa0", "\xe2\x80\x93 ", "\xe2\x80\xa2\t", "\xc2\xa0- ",    "-",           "",      "1. ",
+        "10) ",      "a) ",           "\xe2\x80\x8b- ", "-\xe3\x80\x80", "> -\xc2\xa0", "Svar: "};
+    static const char *const marks[] = {"[(X)]", "[(x)]", "[( )]", "[(\xc2\xa0)]", "[ (X) ]", "[(X) ]", "[[X]]"};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        for (size_t j = 0; j < sizeof marks / sizeof *marks; j++) {
+            CLEANUP(arena_finish) struct arena arena = {0};
+            struct source_lines lines;
+            struct blocks blocks;
+            const char *body = arena_format(&arena, "%s%s n\xc3\xa4mnden\n", before[i], marks[j]);
+            cr_assert_eq(find(body, NULL, 0, &arena, &blocks, &lines), 0);
+            cr_expect_eq(blocks.count, 1, "%s", body);
+            cr_expect(!blocks.count ||
+                          (!strchr(blocks.items[0].words, '[') && strstr(blocks.items[0].words, "nämnden")),
+                      "%s: %s", body, blocks.items[0].words);
+        }
+}
+
+Test(block, of_nobody_has_no_comments)
+{
+    expect_words("Vad? <!-- för oss -->\n<!-- id=\"a\" -->\n- [(X)] ja <!-- rätt\n- [( )] nej --> eller\n",
+                 "Vad? \n- ja  eller\n");
+}

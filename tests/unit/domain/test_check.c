@@ -237,3 +237,35 @@ Test(check, names_that_only_look_like_markdown_are_said_to_be_unread)
     cr_expect_eq(check.findings.count, 0, "%s", example_codes(&check));
     check_finish(&check);
 }
+
+Test(check, a_language_of_three_letters_is_a_translation_beside_its_text)
+{
+    struct check check = {0};
+    example_check_with("programmes/introduktion/02-grund/01-norm.fit.md",
+                       "---\ntranslates: 2\ntitle: Normi\n---\n\nLue normi.\n", &check);
+    cr_expect_eq(check.findings.count, 0, "%s", example_codes(&check));
+    check_finish(&check);
+    example_check_with("programmes/introduktion/02-grund/02-om.ekb.md", "---\nid: ekb\ntitle: Om EKB\n---\n\nText.\n",
+                       &check);
+    cr_expect_eq(check.findings.count, 0, "%s", example_codes(&check));
+    check_finish(&check);
+}
+
+Test(check, a_conflict_is_an_error_but_in_code)
+{
+    static const struct {
+        const char *text;
+        int line;
+    } texts[] = {
+        {"---\nid: norm\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> b\n---\n\nText.\n", 3},
+        {"---\nid: norm\ntitle: a\n---\n\na\r\n>>>>>>> b\r\n", 7},
+        {"---\nid: norm\ntitle: a\n---\n\n```\n<<<<<<< HEAD\n```\n\n<<<<<<<< x\n>>>>>>>text\n", 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct check check = {0};
+        example_check_with(NORM, texts[i].text, &check);
+        const struct finding *finding = example_find(&check, FINDING_CONFLICT);
+        cr_expect_eq(finding ? finding->place.line : 0, texts[i].line, "%zu: %s", i, example_codes(&check));
+        check_finish(&check);
+    }
+}

@@ -88,7 +88,7 @@ Test(contact_view, shows_hours_and_dates_of_those_who_consented)
     fixture_day("2026-04-20");
     fixture_ok(hours_log(
         site, &student,
-        &(struct hours_new){.person = subject_id("anna"), .day = fixture_date("2026-03-10"), .hundredths = 250}));
+        &(struct hours_new){.person = subject_id("anna"), .day = fixture_date("2026-03-10"), .seconds = 9000}));
     cr_assert_str_eq(seen(), arena_format(&fixture.town.arena, "%s,", fixture_person(&fixture.town, "anna").name));
     fixture_ok(one("anna", &anna));
     cr_assert_str_eq(anna.term, "termin 6");
@@ -97,7 +97,7 @@ Test(contact_view, shows_hours_and_dates_of_those_who_consented)
     cr_assert_eq(anna.ends_on, DAY_NONE);
     cr_assert_eq(anna.month_count, 2);
     cr_assert_eq(anna.months[0].first, fixture_date("2026-04-01"));
-    cr_assert_eq(anna.months[1].hundredths, 250);
+    cr_assert_eq(anna.months[1].seconds, 9000);
     expect_unseen("petra");
     expect_unseen("lars");
     expect_unseen("bo");
@@ -180,7 +180,7 @@ Test(contact_view, reaches_nothing_by_the_other_functions)
         plan_step(site, fixture_subject(site->records, &klara, &anna), "normen", arena, &item),
         step_comments(site, fixture_subject(site->records, &klara, &anna), "normen", arena, &comments, &count),
         hours_log(site, &klara,
-                  &(struct hours_new){.person = subject_id("anna"), .day = clock_today(), .hundredths = 100}),
+                  &(struct hours_new){.person = subject_id("anna"), .day = clock_today(), .seconds = 3600}),
         aspirant_consent_withdraw(site, &klara, subject_id("anna")),
         aspirant_leave(site, &klara, subject_id("anna"), clock_today(), NULL),
         aspirant_hire(site, &klara, &(struct hiring){.person = subject_id("anna"), .in_profession_since = DAY_NONE}),

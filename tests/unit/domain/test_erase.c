@@ -16,9 +16,6 @@
 #define WORDS "Mycket lugn i samtalet"
 #define MOST (64UL * 1024 * 1024)
 
-static const struct query plan_end = {"test.plan_end", "plan",
-                                      "UPDATE plan SET ended_on = 20000 WHERE person_key = ?1 RETURNING *"};
-
 static const struct query decision_insert = {"test.decision", "stair_decision",
                                              "INSERT INTO stair_decision (key, person_key, staircase, level, at) "
                                              "VALUES (1, ?1, 'handlaggare', 2, 5) RETURNING *"};
@@ -81,25 +78,44 @@ Test(person_erase, leaves_nothing_that_names_the_person_on_the_disk)
     cr_assert(audit.is_ok, "%s", audit.problem);
 }
 
-Test(person_erase, wants_a_reason_a_right_and_no_running_plan)
+Test(person_erase, wants_a_reason_and_a_right)
 {
     struct fixture fixture CLEANUP(fixture_end);
     fixture_begin(&fixture);
     struct actor cecilia = fixture_actor(&fixture, "cecilia");
-    fixture_plan(&fixture, "anna", "2026-03-02");
     int64_t events = fixture_events(&fixture);
-    fixture_expect_failure(person_erase(fixture.records, &actor_operator, "anna", "gallring"), FAIL_RULE,
-                           "person 'anna': a plan is running, end it first");
     fixture_expect_failure(person_erase(fixture.records, &actor_operator, "lars", " "), FAIL_INPUT,
                            "the comment: some words are needed");
     cr_expect_str_eq(fail_last_field(), "because");
     fixture_expect_failure(person_erase(fixture.records, &cecilia, "anna", "gallring"), FAIL_DENIED,
                            "person 'anna': only an administrator changes accounts");
     cr_assert_eq(fixture_events(&fixture), events);
-    fixture_ok(records_begin(fixture.records));
-    int result = records_write(fixture.records, &plan_end, BIND(value_number(fixture_key(&fixture, "anna"))), NULL);
-    fixture_ok(records_end(fixture.records, result, &(struct event){.actor = &actor_trappa, .kind = "fixture.made"}));
+}
+
+static const struct query plans_ended = {
+    "test.plans_ended", NULL,
+    "SELECT count(*) FROM plan JOIN remark ON remark.key = plan.ended_remark_key WHERE plan.person_key = ?1"
+    " AND plan.ended_on = ?2 AND remark.words = 'gallring'"};
+static const struct query endings_logged = {"test.endings", NULL,
+                                            "SELECT count(*) FROM event WHERE kind = 'plan.ended' AND about = ?1"};
+
+Test(person_erase, ends_the_plans_that_run_with_its_reason)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct person anna = fixture_person(&fixture, "anna");
+    struct audit audit;
+    int64_t plans = 0, logged = 0;
+    fixture_plan(&fixture, "anna", "2026-03-02");
+    fixture_plan(&fixture, "anna", "2026-02-02");
     fixture_ok(person_erase(fixture.records, &actor_operator, "anna", "gallring"));
+    fixture_ok(records_number(fixture.records, &plans_ended,
+                              BIND(value_number(anna.key), value_number(fixture_date("2026-03-02"))), 0, &plans));
+    fixture_ok(records_number(fixture.records, &endings_logged, BIND(value_text(anna.rid)), 0, &logged));
+    cr_expect_eq(plans, 2);
+    cr_expect_eq(logged, 2);
+    fixture_ok(audit_verify(fixture.records, NULL, &fixture.arena, &audit));
+    cr_assert(audit.is_ok, "%s", audit.problem);
 }
 
 Test(person_erase, frees_the_id_and_the_address_for_somebody_else)

@@ -214,3 +214,137 @@ Test(import, refuses_a_folder_that_holds_something_and_a_tree_without_markdown)
     request.programme = "Å";
     cr_assert_eq(import_run(&request, &report), FAIL_INPUT);
 }
+
+Test(import, ends_lines_as_commonmark_does)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    const char *path = "into/programmes/kurs/01-start/01-a.md";
+    scratch_put(&scratch, "tree/a.md", "# Titel\rStycke.\r\n\r\nMer.\r\n");
+    scratch_put(&scratch, "tree/b.md", "---\rtitle: Huvud\r---\r# B\r[x](borta.md)\r\rSe [a](a.md).\r");
+    import_good(&scratch, "into", &report);
+    expect_holds(&scratch, path, "title: \"Titel\"\n---\n\nStycke.\r\n\r\nMer.");
+    expect_holds(&scratch, "into/programmes/kurs/01-start/02-b.md",
+                 "title: \"Huvud\"\n---\n\n# B\rx\r\rSe [a](step:a).");
+    cr_assert_eq(note_of(&report, "b.md")->line, 5);
+}
+
+Test(import, says_why_when_nothing_is_left_and_leaves_the_target_as_it_was)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    struct file_list list;
+    struct import_request request = {.from = scratch_path(&scratch, "tree"),
+                                     .programme = "kurs",
+                                     .into = scratch_path(&scratch, "into"),
+                                     .language = "sv"};
+    scratch_put(&scratch, "tree/a.md", "Bist\xe5nd\n");
+    cr_assert_eq(import_run(&request, &report), FAIL_NOT_FOUND);
+    cr_assert_str_eq(note_of(&report, "a.md")->reason, "not UTF-8");
+    cr_assert_not(file_exists(request.into));
+    import_report_finish(&report);
+    scratch_put(&scratch, "tree/a.md", "- [(X)] ja\n\n[[[[[[ [a](b.md \x01\n");
+    cr_assert_eq(file_make_folders(request.into, 0755), 0);
+    scratch_put(&scratch, "tree/a.md", "Bist\xe5nd\n");
+    cr_assert_eq(import_run(&request, &report), FAIL_NOT_FOUND);
+    cr_assert_eq(file_list(&scratch.arena, request.into, 10, &list), 0);
+    cr_assert_eq(list.count, 0);
+}
+
+Test(import, gives_each_picture_and_link_its_own_target)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    scratch_put(&scratch, "tree/a.md",
+                "![f\xc3\xb6rr](gammal/blankett.png)\n![nu](blankett.png)\n![igen](blankett.png) trappa-0-1.\n");
+    scratch_put(&scratch, "tree/gammal/blankett.png", PNG "old");
+    scratch_put(&scratch, "tree/blankett.png", PNG "new");
+    import_good(&scratch, "into", &report);
+    expect_holds(&scratch, "into/programmes/kurs/01-start/01-a.md",
+                 "![f\xc3\xb6rr](blankett.png)\n![nu](blankett-2.png)\n![igen](blankett-2.png) trappa-0-1.");
+    expect_holds(&scratch, "into/programmes/kurs/01-start/blankett.png", "old");
+    expect_holds(&scratch, "into/programmes/kurs/01-start/blankett-2.png", "new");
+    cr_assert_eq(report.images, 2);
+    cr_assert_eq(report.note_count, 0);
+}
+
+static bool has_note(const struct import_report *report, const char *path, const char *reason)
+{
+    for (size_t i = 0; i < report->note_count; i++)
+        if (text_equal(report->notes[i].path, path) && strstr(report->notes[i].reason, reason))
+            return true;
+    return false;
+}
+
+Test(import, keeps_what_stands_between_two_rules)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    static const char *const texts[] = {"---\n\nViktigt.\n\n---\n\nResten\n",
+                                        "---\n\nViktigt: text\n\n---\n\nResten\n",
+                                        "---\n- a\n---\nResten\n",
+                                        "---\nViktigt: [a\nb\n---\nResten\n",
+                                        "---\n# Rubrik\n---\nResten\n",
+                                        "---\n*a* [b\n...\nResten\n"};
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        scratch_put(&scratch, arena_format(&scratch.arena, "tree/%zu.md", i), texts[i]);
+    import_good(&scratch, "into", &report);
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        expect_holds(&scratch, arena_format(&scratch.arena, "into/programmes/kurs/01-start/%02zu-%zu.md", i + 1, i),
+                     texts[i]);
+}
+
+Test(import, notes_what_it_does_not_take_of_front_matter)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    scratch_put(&scratch, "tree/a.md", "---\ntitle: A\nlayout: page\ntags: [x]\n---\nText\n");
+    scratch_put(&scratch, "tree/b.md", "---\ntitle: B: b\nlayout: x\n---\nText\n");
+    scratch_put(&scratch, "tree/c.md", "+++\ntitle = \"C c\"\nweight = 3\n+++\nText\n");
+    scratch_put(&scratch, "tree/d.md", "---\ntitle: D\ndraft: true\n---\nText\n");
+    scratch_put(&scratch, "tree/e.md", "+++\ndraft = true\n+++\nText\n");
+    scratch_put(&scratch, "tree/f.md", "---\npublished: false\n---\nText\n");
+    import_good(&scratch, "into", &report);
+    cr_assert_eq(report.steps, 3);
+    cr_assert_str_eq(note_of(&report, "a.md")->what, "layout, tags");
+    cr_assert_eq(note_of(&report, "a.md")->line, 3);
+    cr_assert(has_note(&report, "b.md", "cannot be read"));
+    cr_assert(has_note(&report, "c.md", "TOML"));
+    expect_holds(&scratch, "into/programmes/kurs/01-start/03-c.md", "title: \"C c\"\n---\n\nText");
+    for (const char *path = "d.md"; *path; path = *path == 'd' ? "e.md" : *path == 'e' ? "f.md" : "")
+        cr_expect(has_note(&report, path, "draft") && note_of(&report, path)->is_left_out, "%s", path);
+}
+
+Test(import, reads_wiki_links_and_leaves_questions)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    scratch_put(
+        &scratch, "tree/a.md",
+        "- [[Riksnormen]]\n- [[borta]]\n\n[[b/c|ord]] ![[bild.png]] `[[kod]]` \\[[x]] [[c#Del ett]] [[#Här]]\n\n"
+        "```\n[[kod]]\n```\n\n| [[C\\|cell]] |\n|---|\n\n[[y]](c.md)\n");
+    scratch_put(&scratch, "tree/b/c.md", "# Riksnormen\n\n## Del ett\n\nText\n");
+    scratch_put(&scratch, "tree/b/bild.png", PNG);
+    scratch_put(&scratch, "tree/q.md", "Vad?\n\n- [( )] a\n- [(X)] b\n\n[[svar]]\n");
+    import_good(&scratch, "into", &report);
+    const char *path = "into/programmes/kurs/01-start/01-a.md";
+    expect_holds(&scratch, path,
+                 "- [Riksnormen](step:b-c)\n- borta\n\n[ord](step:b-c) ![bild.png](bild.png) `[[kod]]`");
+    expect_holds(&scratch, path, "\\[[x]] [c#Del ett](step:b-c#del-ett) [#Här](#har)");
+    expect_holds(&scratch, path, "```\n[[kod]]\n```\n\n| [cell](step:b-c) |");
+    expect_holds(&scratch, "into/programmes/kurs/01-start/02-q.md", "- [(X)] b\n\n[[svar]]");
+    cr_assert(has_note(&report, "a.md", "leads to nothing"));
+}
+
+Test(import, keeps_footnotes_and_notes_other_dialects)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(import_report_finish) struct import_report report = {0};
+    scratch_put(&scratch, "tree/a.md",
+                "Se[^1] ![x](i.png){width=5}\n\n{{< youtube x >}}\n\n[^1]: Ordet\n[^2]: https://e.se\n");
+    scratch_put(&scratch, "tree/i.png", PNG);
+    import_good(&scratch, "into", &report);
+    expect_holds(&scratch, "into/programmes/kurs/01-start/01-a.md", "\n\\[^1]: Ordet\n\\[^2]: https://e.se\n");
+    cr_assert(has_note(&report, "a.md", "footnote") && has_note(&report, "a.md", "braces") &&
+              has_note(&report, "a.md", "template"));
+}

@@ -181,7 +181,7 @@ Test(roster_import, lets_two_change_names_and_addresses_with_each_other)
     site_fixture_verify(&fixture);
 }
 
-Test(roster_import, closes_on_the_day_and_opens_what_a_file_closed)
+Test(roster_import, closes_after_the_last_day_and_opens_what_a_file_closed)
 {
     struct site_fixture fixture CLEANUP(site_fixture_end);
     site_fixture_begin(&fixture);
@@ -190,10 +190,10 @@ Test(roster_import, closes_on_the_day_and_opens_what_a_file_closed)
     apply(&taking, "id;ended\nanna;2026-03-04\n");
     cr_assert_eq(taking.import.leaving, 1);
     cr_assert_str_eq(person(&taking, "anna").status, "active");
-    fixture_day("2026-03-03");
+    fixture_day("2026-03-04");
     fixture_ok(employment_is_due(fixture.town.records, &is_due));
     cr_assert_not(is_due);
-    fixture_day("2026-03-04");
+    fixture_day("2026-03-05");
     fixture_ok(employment_is_due(fixture.town.records, &is_due));
     cr_assert(is_due);
     fixture_ok(employment_apply_due(fixture.town.records));

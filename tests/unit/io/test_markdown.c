@@ -272,3 +272,67 @@ Test(markdown, a_short_row_costs_nothing_per_column_it_lacks)
     cr_assert_eq(markdown_render(&markdown, &html), 0);
     cr_assert(strstr(text_string(&html), "<td>x</td><td colspan=\"1000\"></td></tr>"));
 }
+
+Test(markdown, knows_where_a_link_stands_behind_a_line_end)
+{
+    has_target("Rad ett\\\nrad två, se [mål](mal.md).\n", "mal.md", 11, 13);
+    has_target("x `kod\nmer` [a](mal.md)\n", "mal.md", 11, 6);
+    has_target("x <b\nc=\"d\"> [a](mal.md)\n", "mal.md", 11, 8);
+    has_target("[a](x.md \"titel\ntvå\") och [a](mal.md)\n", "mal.md", 11, 11);
+    has_target("[a](x.md\n'titel') [b *c\nd* e](mal.md)\n", "mal.md", 11, 10);
+    has_target("[d]:\n  x.md\n[e]: x.md\n  \"titel\"\n  Text [d], [a](mal.md)\n", "mal.md", 14, 13);
+    has_target("> [d]:\n> x.md 'a\n> b'\n> text\\\n  [a](mal.md)\n", "mal.md", 14, 3);
+    has_target("- a\n  1. b `c\n     d` [a](mal.md)\n", "mal.md", 12, 9);
+    has_target("Rubrik `a\nb` [a](mal.md)\n===\n", "mal.md", 11, 4);
+    has_target("[d]: x\nRubrik\n[a](mal.md)\n---\n", "mal.md", 12, 1);
+    has_target("## Rubrik &auml;&#x5d; \\[ [a](mal.md) ##\n", "mal.md", 10, 27);
+    has_target("&ngE;&fjlig;&amp;amp;&nosuch; & \\& <x\n y> [a](mal.md)\n", "mal.md", 11, 5);
+    has_target("[a] [b](c) ![d][a] [a][] [b] <http://e.se/[> [x](mal.md)\n\n[a]: /u\n", "mal.md", 10, 46);
+    has_target("före\\\n| a | b |\n|---|---|\n| `x\\|y` \\| | ![d](x.png) [a](mal.md) |\n", "mal.md", 13, 27);
+}
+
+Test(markdown, shows_the_lines_before_a_table_that_are_no_definition)
+{
+    renders("[Normen]: beloppen \xe2\x80\xa6\n| P |\n|---|\n",
+            "<p>[Normen]: beloppen \xe2\x80\xa6</p>\n" REGION(
+                "Tabell 1: P") "<thead><tr><th scope=\"col\">P</th></tr></thead>\n</table></div>\n");
+    renders(
+        "[a]:\n/u\n\"t\nt\"\n[b]: c d\n| P |\n|---|\n",
+        "<p>[b]: c d</p>\n" REGION("Tabell 1: P") "<thead><tr><th scope=\"col\">P</th></tr></thead>\n</table></div>\n");
+    renders("[a]: https://e.se\n[a] x]: y\n| P |\n|---|\n",
+            "<p><a href=\"https://e.se\">a</a> x]: y</p>\n" REGION(
+                "Tabell 1: P") "<thead><tr><th scope=\"col\">P</th></tr></thead>\n</table></div>\n");
+}
+
+Test(markdown, shows_no_comment)
+{
+    renders("a\n\n<!-- x -->\n\nb <!-- y --> c\n", "<p>a</p>\n<p>b  c</p>\n");
+    renders("a <!-- x -- y --> b <!-- > --> c <!----> d\n", "<p>a  b  c  d</p>\n");
+    renders("a <!-- x\n\n- y\n# z\n```\n--> b\n\nc\n", "<p>a  b</p>\n<p>c</p>\n");
+    renders("<div>\n<!-- x\n\ny -->\n</div>\n",
+            "<pre tabindex=\"0\"><code>&lt;div&gt;\n\n&lt;/div&gt;\n</code></pre>\n");
+    renders("a <!-- 1 -- --><!-- 2 -- --><!-- 3 -- --><!-- 4 -- --><!-- 5 -- --><!-- 6 -- --><!-- 7 -- --><!-- 8 -- -->"
+            "<!-- 9 -- --><!-- 10 -- --> b\n",
+            "<p>a  b</p>\n");
+    renders("<!-- x --> rest\n", "<pre tabindex=\"0\"><code> rest\n</code></pre>\n");
+    renders("# <!-- x -->\n\n## r <!-- a -- b -->\n", "<h2 id=\"r\">r </h2>\n");
+    renders("- a <!-- x\n\n  y --> b\n- <!-- z -->\n", "<ul>\n<li>a  b</li>\n<li></li>\n</ul>\n");
+    renders("> a <!-- x\n>\n> y --> b\n", "<blockquote>\n<p>a  b</p>\n</blockquote>\n");
+    renders("`<!-- x -->` \\<!-- y --> &lt;!-- z -->\n",
+            "<p><code>&lt;!-- x --&gt;</code> &lt;!-- y --&gt; &lt;!-- z --&gt;</p>\n");
+    renders("```\n<!-- x -->\n```\n", "<pre tabindex=\"0\"><code>&lt;!-- x --&gt;\n</code></pre>\n");
+    struct markdown_facts facts = competence_record_of("| a <!-- b | c -- d --> |\n|---|\n| e <!-- f --> [x](y) |\n");
+    cr_assert_str_eq(facts.plain, "a \ne  x\n");
+    has_target("å <!-- ä -- x\n\ny --> [a](b.md)\n", "b.md", 12, 7);
+}
+
+Test(markdown, tells_of_a_comment_that_does_not_end)
+{
+    static const char *const bodies[] = {"a\n\nb <!-- c\n\nd\n", "a\n\n<!-- b\n\nd\n", "a\n\n# b <!-- c\nd -->\n",
+                                         "a\n\n> <!-- b\n\nd -->\n"};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        cr_expect_eq(competence_record_of(bodies[i]).unclosed_line, 12, "%s", bodies[i]);
+    cr_assert_eq(competence_record_of("<!--\nb\n\nc\n-->\n\n<!-- d\n-->").unclosed_line, 0);
+    cr_assert_eq(competence_record_of("- a\n\n  <!--\n\n  c\n  -->\n> <!-- d\n> -->\n").unclosed_line, 0);
+    cr_assert_eq(competence_record_of("a <!-- b -- c\n\nd --> e\n").unclosed_line, 0);
+}

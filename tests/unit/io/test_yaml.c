@@ -127,3 +127,30 @@ Test(yaml, refuses_more_nodes_than_the_ceiling)
     cr_assert_eq(yaml_parse(&source, &arena, &root, &place), 0);
     cr_assert_eq(root->line, 1);
 }
+
+Test(yaml, names_a_character_that_looks_like_another)
+{
+    cr_assert_str_eq(yaml_value(yaml_get(parsed("\xef\xbb\xbfid: a\ntitle: b\n"), "id")), "a");
+    cr_assert_str_eq(yaml_value(yaml_get(parsed("id: a\ntitle: 10\xc2\xa0"
+                                                "000 kr\nx: c:\xc2\xa0"
+                                                "d\n"),
+                                         "id")),
+                     "a");
+    refused("id: a\ntitle:\xc2\xa0"
+            "b\nkind: c\n",
+            3, 7, "U+00A0 (a no-break space)");
+    refused("id:\xc2\xa0"
+            "a\n",
+            2, 4, "U+00A0");
+    refused("id: a\nrequires:\n\xc2\xa0 - b\n", 4, 1, "U+00A0");
+    refused("id: a\nrequires:\n  -\xe3\x80\x80"
+            "b\nx: y\nz",
+            4, 4, "U+3000");
+    refused("id: a\ntitle: \"b\xe2\x80\xa8"
+            "c\"\nx: [\n",
+            3, 10, "U+2028 (a line separator)");
+    refused("id: a\r\ntitle: b\xc2\x85\r\n", 3, 9, "U+0085");
+    refused("id: a\ntitle: b\x08\n", 3, 9, "U+0008 (a control character)");
+    refused("id: a\n\xef\xbb\xbftitle: b\n", 3, 1, "U+FEFF (a byte order mark)");
+    refused("id: a\nx:\n  - b\n\ttitle: b\nc: d\n", 5, 1, "a tab cannot indent");
+}

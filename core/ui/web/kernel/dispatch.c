@@ -8,6 +8,7 @@
 #include "domain/site/site.h"
 #include "host/plugin_install.h"
 #include "ui/web/kernel/message.h"
+#include "ui/web/kernel/press.h"
 #include "ui/web/kernel/request.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
@@ -68,6 +69,7 @@ static int find_viewer(struct page *page)
     secret_to_hex(digest, sizeof digest, hex);
     page->token = arena_copy_string(page->arena, hex);
     page->session = token;
+    press_prepare(page);
     page->viewer = person;
     page->actor = actor;
     return 0;
@@ -103,7 +105,7 @@ static int check_origin(const struct page *page)
     const char *token = http_field(&page->request->form, "token");
     if (!web_is_same_origin(page->web, page->request))
         return fail(FAIL_DENIED, "this form was sent from another site");
-    if (page->token && (!token || !secret_equal(token, page->token)))
+    if (page->token && !press_is_of_session(page, token))
         return fail(FAIL_DENIED, "this form belongs to a session that has ended; open the page again");
     return 0;
 }
@@ -167,8 +169,9 @@ static int open_page(struct page *page)
     if (is_post(page) && !page->route->is_open_post)
         TRY(check_origin(page));
     TRY(check_fields(page));
-    if (!is_post(page))
-        message_take(page);
+    if (is_post(page))
+        return press_handle(page, page->route->handler);
+    message_take(page);
     return page->route->handler(page);
 }
 
@@ -295,7 +298,7 @@ static void on_password(void *context, const struct password_process_answer *ans
 {
     struct page *page = context;
     page->is_waiting = false;
-    int result = page->then(page, answer);
+    int result = press_continue(page, answer);
     if (!page->is_waiting)
         page_finish(page, result);
 }

@@ -17,7 +17,7 @@ struct form_field {
     bool is_required, is_narrow;
 };
 
-/* The hidden CSRF token, for every form. */
+/* The hidden token, for every form: of the session, and of this showing of the page (press.h). */
 void form_token(struct template *into, const struct page *page);
 
 /* A text field or a text area. */

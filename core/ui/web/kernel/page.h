@@ -39,6 +39,7 @@
 #include "ui/web/kernel/template.h"
 
 struct actor;
+struct form_mark;
 struct password_process_answer;
 struct http_request;
 struct person;
@@ -68,8 +69,10 @@ struct page {
     const struct person *viewer; /* the person of `actor` */
     struct text body;            /* the text that `content` writes to */
     const char *parameters[2];
-    const char *session; /* the session's token; NULL: not signed in */
-    const char *token;   /* CSRF token of forms; NULL: not signed in */
+    const char *session;    /* the session's token; NULL: not signed in */
+    const char *token;      /* CSRF token of forms; NULL: not signed in */
+    const char *form_token; /* the same with a number of this page (press.h) */
+    struct form_mark *mark; /* of the form that was sent; NULL: none */
     const char *title;
     const char *redirect;
     const char *allow;   /* the allowed methods, after another was used */

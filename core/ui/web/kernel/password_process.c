@@ -42,10 +42,12 @@ static void answer_one(int socket)
         return;
     reply.id = question.id;
     question.password[sizeof question.password - 1] = question.encoded[sizeof question.encoded - 1] = '\0';
-    if (question.encoded[0])
-        reply.answer.is_right = secret_password_matches(question.encoded, question.password);
-    else
-        reply.answer.is_right = secret_password_hash(question.password, reply.answer.encoded) == 0;
+    int result = question.encoded[0]
+                     ? secret_password_check(question.encoded, question.password, &reply.answer.is_right)
+                     : secret_password_hash(question.password, reply.answer.encoded);
+    reply.answer.is_answered = result == 0;
+    if (result != 0)
+        fprintf(stderr, "trappa: passwords: %s\n", fail_sentence());
     explicit_bzero(&question, sizeof question);
     send(socket, &reply, sizeof reply, MSG_NOSIGNAL);
 }

@@ -1,7 +1,7 @@
 /* Password process: hashes passwords in a separate process, so that no page waits for it.
  *
  * The supervisor creates the sockets before it forks, and keeps both ends, so that either side can be restarted. A
- * worker sends a request and continues; the answer comes to its `then`, with is_right false if the process could not
+ * worker sends a request and continues; the answer comes to its `then`, with is_answered false if the process could not
  * answer. */
 #pragma once
 
@@ -24,7 +24,8 @@ int password_process_pairs_make(struct password_process_pairs *pairs, int count)
 void password_process_serve(const struct password_process_pairs *pairs);
 
 struct password_process_answer {
-    bool is_right;                       /* the password matches, or was hashed */
+    bool is_answered;                    /* false: too little memory, or the process did not answer in time */
+    bool is_right;                       /* the password matches */
     char encoded[SECRET_PASSWORD_BYTES]; /* the hash, if requested */
 };
 
