@@ -85,7 +85,7 @@ static bool is_comment(struct arena *arena, struct markdown_node *node)
     if (node->kind == MARKDOWN_HTML)
         return text_starts(node->literal, BEGIN);
     node->literal = without_comments(arena, node->literal);
-    return text_is_blank(node->literal);
+    return text_is_white(node->literal);
 }
 
 void markdown_comments_drop(struct arena *arena, struct markdown_node *root)

@@ -52,7 +52,7 @@ test_a_file_with_faults_is_told_all_of_them_and_writes_nothing() {
     trappa person import people.csv --apply
     expect_status 1
     expect_out "people.csv:2: error: unit 'ekp': no such unit; there are ekb, organisation"
-    expect_out 'people.csv:3: error: cell 2 has a personal identity number'
+    expect_out 'people.csv:3: error: cell 2 (name) has a personal identity number'
     expect_out 'people.csv:4: error: the id is missing'
     expect_out 'Nothing has been written: the file has errors.'
     expect_no_out 9876

@@ -22,13 +22,14 @@ static void cell_is_clean(const char *cell)
     (void)roster_cell_is_formula(cell);
 }
 
-static void notes_are_clean(const struct roster_notes *notes)
+/* Numbers may be repeated where the mapping says that they are none. */
+static void notes_are_clean(const struct roster_notes *notes, bool is_allowed)
 {
     for (size_t i = 0; i < notes->count; i++) {
         CLEANUP(text_finish) struct text text = TEXT(4096);
         roster_note_write(&notes->items[i], NULL, NULL, &text);
         assert(text.length && notes->items[i].line >= 1);
-        assert(!roster_cell_has_personal_number(text.bytes, text.length));
+        assert(is_allowed || roster_cell_personal_number(text.bytes, text.length) < ROSTER_NUMBER_LIKELY);
     }
 }
 
@@ -51,6 +52,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t j = 0; j < ROSTER_COLUMNS && !mapping; j++)
             cell_is_clean(roster.rows[i].cells[j]);
     }
-    notes_are_clean(&roster.notes);
+    notes_are_clean(&roster.notes, map.numbers.count > 0);
     return 0;
 }

@@ -181,7 +181,7 @@ static void words_mask(char *words)
 
 static bool is_words(const struct source_lines *lines, size_t line)
 {
-    return lines->is_code[line] != LINE_IS_FENCED && !text_is_blank(lines->lines[line]);
+    return lines->is_code[line] != LINE_IS_FENCED && !text_is_white(lines->lines[line]);
 }
 
 /* Masks the lines [first, end), within which inline code may go on from one to the next. */

@@ -19,6 +19,10 @@ struct reader {
     const struct roster_map *map;
     bool has_heading;
     enum roster_column columns[CSV_COLUMNS_MAX]; /* what each cell is; NO_COLUMN for one that is ignored */
+    size_t places[CSV_COLUMNS_MAX];              /* which part of that column, from 1; 0: all of it */
+    enum roster_number refused[CSV_COLUMNS_MAX]; /* the least sure personal number that the column may not have */
+    const char *headings[CSV_COLUMNS_MAX];
+    size_t part_counts[ROSTER_COLUMNS];
     size_t count;
 };
 
@@ -36,6 +40,14 @@ static int heading_read(struct reader *reader, size_t i, const char *heading, in
     struct roster *roster = reader->roster;
     enum roster_column column = NO_COLUMN;
     reader->columns[i] = NO_COLUMN;
+    const struct roster_part *part = roster_map_part(reader->map, heading);
+    if (part) {
+        reader->columns[i] = part->column;
+        reader->places[i] = part->place;
+        reader->part_counts[part->column]++;
+        roster->has[part->column] = true;
+        return 0;
+    }
     if (!roster_map_column(reader->map, heading, &column)) {
         if (*heading)
             roster_note_add(&roster->notes, line, N_("the column '%s' is not used"), heading, NULL);
@@ -48,17 +60,41 @@ static int heading_read(struct reader *reader, size_t i, const char *heading, in
     return 0;
 }
 
+/* What looks like a personal number is refused where the column says so or is taken in; in others only what surely is
+ * one. */
+static enum roster_number refused_of(const struct reader *reader, size_t i)
+{
+    const char *heading = reader->headings[i];
+    if (!roster_map_may_have_numbers(reader->map, heading))
+        return ROSTER_NUMBER_CERTAIN + 1;
+    if (roster_map_has_numbers(reader->map, heading))
+        return ROSTER_NUMBER_PERHAPS;
+    return reader->columns[i] == NO_COLUMN ? ROSTER_NUMBER_CERTAIN : ROSTER_NUMBER_LIKELY;
+}
+
+static int parts_check(const struct reader *reader, int line)
+{
+    for (size_t i = 0; reader->map && i < ROSTER_COLUMNS; i++)
+        if (reader->part_counts[i] != reader->map->part_counts[i])
+            return fail(FAIL_INPUT, "line %d: not all columns that make '%s' are there once", line,
+                        roster_column_name((enum roster_column)i));
+    return 0;
+}
+
 static int headings_read(struct reader *reader, const struct csv_row *row)
 {
     reader->has_heading = true;
     reader->count = row->count;
     for (size_t i = 0; i < row->count; i++) {
         const char *heading = arena_copy_bytes(reader->arena, row->cells[i].bytes, row->cells[i].length);
-        if (strlen(heading) > ROSTER_CELL_MOST_BYTES ||
-            roster_cell_has_personal_number(heading, strlen(heading))) /* there is no heading, only people */
+        if (strlen(heading) > ROSTER_CELL_MOST_BYTES || roster_cell_personal_number(heading, strlen(heading)) >=
+                                                            ROSTER_NUMBER_LIKELY) /* there is no heading, only people */
             return fail(FAIL_INPUT, "line %d: the first line must name the columns, 'id' among them", row->line);
+        reader->headings[i] = heading;
         TRY(heading_read(reader, i, heading, row->line));
+        reader->refused[i] = refused_of(reader, i);
     }
+    TRY(parts_check(reader, row->line));
     return reader->roster->has[ROSTER_ID]
                ? 0
                : fail(FAIL_INPUT, "line %d: the first line must name the columns, 'id' among them", row->line);
@@ -77,10 +113,15 @@ static bool cell_is_sound(struct reader *reader, const struct csv_row *row, size
         roster_fault(notes, row->line, N_("cell %s is longer than 1000 bytes"), place, NULL);
         return false;
     }
-    if (roster_cell_has_personal_number(cell->bytes, cell->length)) {
+    enum roster_number number = roster_cell_personal_number(cell->bytes, cell->length);
+    if (number != ROSTER_NUMBER_NONE && number >= reader->refused[i]) {
         roster_fault(notes, row->line,
-                     N_("cell %s has a personal identity number, which is not taken in: use the employment number"),
-                     place, NULL);
+                     number == ROSTER_NUMBER_CERTAIN
+                         ? N_("cell %s (%s) has a personal identity number, which is not taken in: use the employment "
+                              "number")
+                         : N_("cell %s (%s) looks like a personal identity number, which is not taken in; if it is "
+                              "none, the mapping file may say that the column has no personal numbers"),
+                     place, reader->headings[i]);
         return false;
     }
     const char *copy = arena_copy_bytes(reader->arena, cell->bytes, cell->length);
@@ -111,10 +152,33 @@ static bool row_is_empty(const struct csv_row *row)
     return true;
 }
 
+/* A cell, or its part, goes where it belongs. */
+static void cell_take(const struct reader *reader, size_t i, const char *cell, struct roster_row *row,
+                      const char *parts[ROSTER_COLUMNS][ROSTER_PARTS_MAX])
+{
+    enum roster_column column = reader->columns[i];
+    if (reader->places[i])
+        parts[column][reader->places[i] - 1] = cell;
+    else
+        row->cells[column] = cell;
+}
+
+static void parts_join(const struct reader *reader, const char *parts[ROSTER_COLUMNS][ROSTER_PARTS_MAX],
+                       struct roster_row *row)
+{
+    for (size_t i = 0; i < ROSTER_COLUMNS; i++)
+        for (size_t j = 0; j < reader->part_counts[i]; j++) {
+            const char *before = row->cells[i], *part = parts[i][j];
+            if (part && *part)
+                row->cells[i] = *before ? arena_format(reader->arena, "%s %s", before, part) : part;
+        }
+}
+
 static int people_read(struct reader *reader, const struct csv_row *row)
 {
     struct roster *roster = reader->roster;
     struct roster_row read = {.line = row->line};
+    const char *parts[ROSTER_COLUMNS][ROSTER_PARTS_MAX] = {0};
     bool is_sound = true;
     if (row_is_empty(row))
         return 0;
@@ -128,10 +192,12 @@ static int people_read(struct reader *reader, const struct csv_row *row)
         enum roster_column column = reader->columns[i];
         is_sound = cell_is_sound(reader, row, i) && is_sound;
         if (is_sound && column != NO_COLUMN)
-            read.cells[column] = roster_map_cell(reader->map, column, cell_copy(reader->arena, &row->cells[i]));
+            cell_take(reader, i, roster_map_cell(reader->map, column, cell_copy(reader->arena, &row->cells[i])), &read,
+                      parts);
     }
     if (!is_sound)
         return 0;
+    parts_join(reader, parts, &read);
     if (roster->count == ROSTER_ROWS_MAX)
         return fail(FAIL_LIMIT, "the file has more than %d rows", ROSTER_ROWS_MAX);
     ARRAY_RESERVE(roster->rows, roster->count, roster->capacity);

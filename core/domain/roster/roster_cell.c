@@ -2,6 +2,7 @@
 #include "domain/roster/roster_cell.h"
 
 #include "base/clock.h"
+#include "io/unicode.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,17 +46,22 @@ static bool is_date(const char *digits)
     return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
 }
 
-static bool is_personal_number(const char *digits, int count)
+static enum roster_number kind_of(const char *digits, int count, bool has_sign)
 {
     const char *last_ten = digits + count - SHORT_DIGITS;
     if (count != SHORT_DIGITS && count != LONG_DIGITS)
-        return false;
+        return ROSTER_NUMBER_NONE;
     int century = count == LONG_DIGITS ? number_of(digits, 2) : 19;
-    return century >= 18 && century <= 20 && is_date(last_ten) && is_luhn(last_ten);
+    if (century < 18 || century > 20 || !is_date(last_ten) || !is_luhn(last_ten))
+        return ROSTER_NUMBER_NONE;
+    if (has_sign || count == LONG_DIGITS)
+        return ROSTER_NUMBER_CERTAIN;
+    return number_of(last_ten + 4, 2) > COORDINATION_DAYS ? ROSTER_NUMBER_PERHAPS : ROSTER_NUMBER_LIKELY;
 }
 
 /* The digits from `at` on, over one sign before the last four; *ret_end is behind them. */
-static int digits_take(const char *at, const char *end, char digits[LONG_DIGITS + 1], const char **ret_end)
+static int digits_take(const char *at, const char *end, char digits[LONG_DIGITS + 1], const char **ret_end,
+                       bool *ret_has_sign)
 {
     int count = 0;
     while (at < end && is_digit(*at) && count <= LONG_DIGITS)
@@ -63,6 +69,7 @@ static int digits_take(const char *at, const char *end, char digits[LONG_DIGITS 
     bool is_before_last = count == SHORT_DIGITS - 4 || count == LONG_DIGITS - 4;
     if (is_before_last && end - at >= 5 && strchr("-+ ", *at) && *at) {
         at++;
+        *ret_has_sign = true;
         for (int i = 0; i < 4 && at < end && is_digit(*at); i++)
             digits[count++] = *at++;
     }
@@ -70,20 +77,32 @@ static int digits_take(const char *at, const char *end, char digits[LONG_DIGITS 
     return at < end && is_digit(*at) ? 0 : count; /* a longer number is something else */
 }
 
-bool roster_cell_has_personal_number(const char *text, size_t length)
+enum roster_number roster_cell_personal_number(const char *text, size_t length)
 {
     const char *end = text + length;
+    enum roster_number found = ROSTER_NUMBER_NONE;
     char digits[LONG_DIGITS + 1 + 4];
     for (const char *at = text; at < end; at++) {
         if (!is_digit(*at))
             continue;
         const char *next = at;
-        int count = digits_take(at, end, digits, &next);
-        if (is_personal_number(digits, count))
-            return true;
+        bool has_sign = false;
+        int count = digits_take(at, end, digits, &next, &has_sign);
+        enum roster_number kind = kind_of(digits, count, has_sign);
+        found = kind > found ? kind : found;
         while (at + 1 < end && is_digit(at[1]))
             at++;
     }
+    return found;
+}
+
+bool roster_cell_names_personal_numbers(const char *heading)
+{
+    static const char *const words[] = {"personnummer",      "personnr",        "person nr", "pnr",     "p-nr",
+                                        "samordningsnummer", "personal number", "ssn",       "personid"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(heading, words[i]))
+            return true;
     return false;
 }
 
@@ -120,4 +139,12 @@ bool roster_cell_parse_bool(const char *cell, bool *ret_yes)
 bool roster_cell_is_formula(const char *cell)
 {
     return *cell && strchr("=+-@", *cell);
+}
+
+const char *roster_cell_id(struct arena *arena, const char *cell)
+{
+    const char *folded = unicode_fold(arena, cell);
+    size_t length = strlen(folded);
+    bool is_braced = length > 2 && folded[0] == '{' && folded[length - 1] == '}';
+    return is_braced ? arena_copy_bytes(arena, folded + 1, length - 2) : folded;
 }

@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "domain/mentor/mentoring.h"
 #include "domain/people/mentor_internal.h"
+#include "domain/roster/roster_cell.h"
 #include "domain/roster/roster_import_internal.h"
 
 #include <stdio.h>
@@ -89,7 +90,7 @@ static int learner_reckon(struct roster_import_run *roster_import_run, const str
     const char *cell = learner->row->cells[ROSTER_MENTOR];
     if (!*cell || learner->is_left)
         return 0;
-    const char *id = roster_fold(roster_import_run->arena, cell);
+    const char *id = roster_cell_id(roster_import_run->arena, cell);
     if (!mentor_find(roster_import_run, learner, id, &mentor) || !learner->is_active)
         return 0;
     if (mentor && is_mentor_of(learner->known, mentor->person.key))

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define YEAR_DAYS 366
+#define FAR_DAYS (50 * YEAR_DAYS) /* an employment does not end so far away */
 #define UNITS_NAMED_MAX 20
 
 /* The parsed cells of a row; an empty cell is NULL, 0 or DAY_NONE. */
@@ -130,6 +131,17 @@ static void day_read(struct row_wish *wish, enum roster_column column, int *ret_
         fault(wish, N_("%s: '%s' is more than a hundred years away"), roster_column_name(column), cell);
 }
 
+/* The last day. Systems that need one write 9999-12-31 and the like, and mean that there is none. */
+static void ended_read(struct row_wish *wish)
+{
+    const char *cell = cell_of(wish, ROSTER_ENDED);
+    int day = DAY_NONE;
+    bool is_far = cell && roster_cell_parse_day(cell, &day) && day > wish->roster_import_run->today + FAR_DAYS;
+    wish->ended = DAY_NONE;
+    if (!is_far)
+        day_read(wish, ROSTER_ENDED, &wish->ended);
+}
+
 static void protected_read(struct row_wish *wish)
 {
     const char *cell = cell_of(wish, ROSTER_PROTECTED);
@@ -147,7 +159,7 @@ static bool wish_read(struct row_wish *wish)
     background_read(wish);
     day_read(wish, ROSTER_START, &wish->start);
     day_read(wish, ROSTER_IN_PROFESSION_SINCE, &wish->since);
-    day_read(wish, ROSTER_ENDED, &wish->ended);
+    ended_read(wish);
     protected_read(wish);
     if (wish->start != DAY_NONE && wish->ended != DAY_NONE && wish->ended < wish->start)
         fault(wish, N_("ends before it starts"), NULL, NULL);
@@ -420,7 +432,7 @@ static struct roster_import_subject *subject_new(struct roster_import_run *roste
                                                  const struct roster_row *row)
 {
     struct roster_notes *notes = &roster_import_run->roster->notes;
-    const char *id = roster_fold(roster_import_run->arena, row->cells[ROSTER_ID]);
+    const char *id = roster_cell_id(roster_import_run->arena, row->cells[ROSTER_ID]);
     const struct roster_import_subject *other = NULL;
     if (!*id)
         roster_fault(notes, row->line, N_("the id is missing"), NULL, NULL);

@@ -3,6 +3,7 @@
 
 #include "base/encoding.h"
 #include "base/fail.h"
+#include "domain/roster/roster_cell.h"
 #include "io/unicode.h"
 
 #include <string.h>
@@ -53,6 +54,9 @@ void roster_map_finish(struct roster_map *map)
 {
     map_finish(&map->columns);
     map_finish(&map->cells);
+    map_finish(&map->parts);
+    map_finish(&map->empty);
+    map_finish(&map->numbers);
 }
 
 static bool find_column(const char *folded, enum roster_column *ret_column)
@@ -78,11 +82,32 @@ bool roster_map_column(const struct roster_map *map, const char *heading, enum r
     return find_column(ours ? ours : folded, ret_column);
 }
 
+const struct roster_part *roster_map_part(const struct roster_map *map, const char *heading)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    return map ? map_get(&map->parts, roster_fold(&arena, heading)) : NULL;
+}
+
+bool roster_map_may_have_numbers(const struct roster_map *map, const char *heading)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    return !map || !map_get(&map->numbers, roster_fold(&arena, heading));
+}
+
+bool roster_map_has_numbers(const struct roster_map *map, const char *heading)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    return roster_map_may_have_numbers(map, heading) &&
+           roster_cell_names_personal_numbers(roster_fold(&arena, heading));
+}
+
 const char *roster_map_cell(const struct roster_map *map, enum roster_column column, const char *cell)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    if (!map || !map->cells.count)
+    if (!map)
         return cell;
+    if (map->empty.count && map_get(&map->empty, roster_fold(&arena, cell)))
+        return "";
     const char *key = roster_fold(&arena, arena_format(&arena, "%s:%s", names[column], cell));
     const char *meant = map_get(&map->cells, key);
     return meant ? meant : cell;
@@ -114,6 +139,40 @@ static char *cell_key(char *theirs, struct arena *arena)
     return find_column(ours, &column) ? arena_format(arena, "%s:%s", names[column], cell) : NULL;
 }
 
+/* "Förnamn + Efternamn" for one of our columns. */
+static int parts_read(char *theirs, enum roster_column column, int number, struct arena *arena, struct roster_map *map)
+{
+    char *word = NULL;
+    while ((word = strsep(&theirs, "+"))) {
+        const char *heading = roster_fold(arena, trim(word, word + strlen(word)));
+        struct roster_part *part = arena_zeroed(arena, sizeof *part);
+        *part = (struct roster_part){column, ++map->part_counts[column]};
+        if (!*heading || part->place > ROSTER_PARTS_MAX || map_get(&map->parts, heading))
+            return fail(FAIL_INPUT, "the mapping file, line %d: up to %d different columns of theirs make one of ours",
+                        number, ROSTER_PARTS_MAX);
+        map_put(&map->parts, heading, part);
+    }
+    return 0;
+}
+
+/* A line that says something of a column or a cell, as *ret_is_one; its two words are about the ":" or the "=". */
+static int saying_read(char *about, char *what, int number, struct arena *arena, struct roster_map *map,
+                       bool *ret_is_one)
+{
+    enum roster_column column;
+    const char *folded = roster_fold(arena, about);
+    *ret_is_one = true;
+    if (text_equal(folded, "empty"))
+        map_put(&map->empty, roster_fold(arena, what), (void *)(uintptr_t)1);
+    else if (text_equal(roster_fold(arena, what), "no personal numbers"))
+        map_put(&map->numbers, folded, (void *)(uintptr_t)1);
+    else if (strchr(what, '+') && find_column(folded, &column))
+        return parts_read(what, column, number, arena, map);
+    else
+        *ret_is_one = false;
+    return 0;
+}
+
 static int line_read(char *line, int number, struct arena *arena, struct roster_map *map)
 {
     enum roster_column column;
@@ -121,11 +180,20 @@ static int line_read(char *line, int number, struct arena *arena, struct roster_
     if (!*line || *line == '#')
         return 0;
     char *equals = strrchr(line, '=');
+    bool is_saying = false;
+    if (!equals)
+        equals = strchr(line, ':');
     if (!equals)
         return fail(FAIL_INPUT, "the mapping file, line %d: a line is 'theirs = ours'", number);
+    bool is_colon = *equals == ':';
     char *ours = trim(equals + 1, equals + 1 + strlen(equals + 1));
     char *theirs = trim(line, equals);
     if (!*ours || !*theirs || strlen(ours) > WORD_MAX || strlen(theirs) > WORD_MAX)
+        return fail(FAIL_INPUT, "the mapping file, line %d: a line is 'theirs = ours'", number);
+    TRY(saying_read(theirs, ours, number, arena, map, &is_saying));
+    if (is_saying)
+        return 0;
+    if (is_colon)
         return fail(FAIL_INPUT, "the mapping file, line %d: a line is 'theirs = ours'", number);
     char *key = cell_key(theirs, arena);
     if (key) {

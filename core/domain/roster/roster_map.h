@@ -4,7 +4,10 @@
  *     Anst.nr = id                          their column = ours
  *     Organisation = unit
  *     unit: 4711 = ekb                      our column: their cell = our value
- *     roles: Socialsekreterare = learner */
+ *     roles: Socialsekreterare = learner
+ *     name: Förnamn + Efternamn             our column, of several of theirs with a space between
+ *     empty: NULL                           what stands in a cell without a value
+ *     Telefon: no personal numbers          what looks like one in that column is none */
 #pragma once
 
 #include "base/map.h"
@@ -27,9 +30,21 @@ enum roster_column {
 
 const char *roster_column_name(enum roster_column column); /* "in-profession-since" */
 
+#define ROSTER_PARTS_MAX 4
+
+/* One of several of their columns that make one of ours. */
+struct roster_part {
+    enum roster_column column;
+    size_t place; /* 1 for the first */
+};
+
 struct roster_map {
     struct map columns; /* their folded heading: a roster_column's name */
     struct map cells;   /* "unit:4711", folded: our value */
+    struct map parts;   /* their folded heading: struct roster_part */
+    struct map empty;   /* a folded cell that says nothing */
+    struct map numbers; /* their folded heading, whose cells have no personal numbers */
+    size_t part_counts[ROSTER_COLUMNS];
 };
 void roster_map_finish(struct roster_map *map);
 
@@ -39,7 +54,14 @@ int roster_map_read(const char *bytes, size_t length, struct arena *arena, struc
 /* The column of a heading; false if there is none. `map` may be NULL. */
 bool roster_map_column(const struct roster_map *map, const char *heading, enum roster_column *ret_column);
 
-/* Our value of a cell: the cell itself unless the map has another. */
+/* The part that a heading stands for; NULL if it is none. */
+const struct roster_part *roster_map_part(const struct roster_map *map, const char *heading);
+
+/* Whether the cells of a column may be, or surely are, personal identity numbers, by what it is called. */
+bool roster_map_may_have_numbers(const struct roster_map *map, const char *heading);
+bool roster_map_has_numbers(const struct roster_map *map, const char *heading);
+
+/* Our value of a cell, "" for a word that says nothing: the cell itself unless the map has another. */
 const char *roster_map_cell(const struct roster_map *map, enum roster_column column, const char *cell);
 
 /* The word as it is compared, in small letters; in the arena. */

@@ -12,7 +12,7 @@
 
 static bool has(const char *text)
 {
-    return roster_cell_has_personal_number(text, strlen(text));
+    return roster_cell_personal_number(text, strlen(text)) >= ROSTER_NUMBER_LIKELY;
 }
 
 Test(roster, knows_a_personal_identity_number_in_every_dress)
@@ -116,6 +116,35 @@ Test(roster, is_renamed_by_a_mapping_file)
     expect_with("id\n1\n", "\nAnst = nummer", "the mapping file, line 2: 'nummer' is no column of ours");
 }
 
+Test(roster, joins_columns_and_knows_what_says_nothing)
+{
+    static const char mapping[] = "name: Förnamn + Efternamn\nempty: NULL\nempty: -\nGuid = id\nOrg = unit\n";
+    expect_with("Efternamn;Guid;Förnamn;Org\nEk;1;Anna;NULL\nLind;2;null;-\n", mapping,
+                "UTF-8 ;: 2:1/Anna Ek/ 3:2/Lind/");
+    expect_with("Guid;Förnamn\n1;Anna\n", mapping, "line 1: not all columns that make 'name' are there once");
+    expect_with("Guid;Förnamn;Efternamn;Namn\n1;A;B;C\n", mapping, "line 1: the column 'name' comes twice");
+    expect_with("id;name\n1;A\n", "name = first + last\n", "line 1: not all columns that make 'name' are there once");
+    expect_with("id;first;last\n1;A;B\n", "name = first + last\n", "UTF-8 ;: 2:1/A B/");
+    expect_with("id\n1\n", "name: a + a",
+                "the mapping file, line 1: up to 4 different columns of theirs make one of ours");
+    expect_with("id\n1\n", "name: vad", "the mapping file, line 1: a line is 'theirs = ours'");
+}
+
+Test(roster, takes_no_telephone_number_for_a_personal_one)
+{
+    expect("id;Tele\n1;0701740607\n", "UTF-8 ;: 2:1//; 1 the column 'Tele' is not used");
+    expect("id;name\n0701740607;A\n", "UTF-8 ;: 2:0701740607/A/");
+    expect("id;Tele\n1;8112189876\n", "UTF-8 ;: 2:1//; 1 the column 'Tele' is not used");
+    expect("id;Personnr\n1;0701740607\n",
+           "UTF-8 ;:; 1 the column 'Personnr' is not used; 2 FAULT cell 2 (Personnr) looks like a personal identity "
+           "number, which is not taken in; if it is none, the mapping file may say that the column has no personal "
+           "numbers");
+    expect("id\n8112189876\n",
+           "UTF-8 ;:; 2 FAULT cell 1 (id) looks like a personal identity number, which is not taken "
+           "in; if it is none, the mapping file may say that the column has no personal numbers");
+    expect_with("id\n8112189876\n", "id: no personal numbers\n", "UTF-8 ;: 2:8112189876//");
+}
+
 Test(roster, is_refused_when_it_is_no_such_file)
 {
     expect("", "there is nothing in the file");
@@ -131,11 +160,12 @@ Test(roster, is_refused_when_it_is_no_such_file)
 
 Test(roster, names_the_line_of_a_personal_identity_number_and_not_the_number)
 {
-    expect(
-        "id;name;Pnr\n1;Anna;\n2;Bo;811218-9876\n198112189876;Cia;\n",
-        "UTF-8 ;: 2:1/Anna/; 1 the column 'Pnr' is not used; 3 FAULT cell 3 has a personal identity number, which is "
-        "not taken in: use the employment number; 4 FAULT cell 1 has a personal identity number, which is not taken "
-        "in: use the employment number");
+    expect("id;name;Pnr\n1;Anna;\n2;Bo;811218-9876\n198112189876;Cia;\n",
+           "UTF-8 ;: 2:1/Anna/; 1 the column 'Pnr' is not used; 3 FAULT cell 3 (Pnr) has a personal identity number, "
+           "which is "
+           "not taken in: use the employment number; 4 FAULT cell 1 (id) has a personal identity number, which is not "
+           "taken "
+           "in: use the employment number");
     expect("811218-9876;Anna\n", "line 1: the first line must name the columns, 'id' among them");
 }
 

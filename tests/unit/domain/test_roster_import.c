@@ -423,3 +423,16 @@ Test(roster_import, changes_nothing_where_a_mentor_was_agreed_for_later)
         cr_assert_eq(taking.import.count, 0, "%s", notes(&taking));
     }
 }
+
+Test(roster_import, takes_a_last_day_far_away_for_none_and_an_id_out_of_its_braces)
+{
+    struct site_fixture fixture CLEANUP(site_fixture_end);
+    site_fixture_begin(&fixture);
+    struct taking taking CLEANUP(taking_finish) = TAKING(&fixture);
+    apply(&taking, "id;name;unit;ended\n{3F2504E0-4F89-11D3-9A0C-0305E82C3301};Guid;ekb;9999-12-31\n"
+                   "k2;Två;ekb;2999-01-01 00:00:00\n");
+    cr_assert_eq(taking.import.leaving, 0);
+    cr_assert_str_eq(person(&taking, "3f2504e0-4f89-11d3-9a0c-0305e82c3301").name, "Guid");
+    fixture_ok(take(&taking, "id;ended\nk2;99991231\n", true));
+    cr_assert_eq(taking.import.count, 0);
+}
