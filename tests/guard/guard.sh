@@ -6,7 +6,8 @@ reports=$(mktemp -d "${TMPDIR:-/tmp}/trappa-guard.XXXXXX") || exit 1
 trap 'rm -rf "$reports"' EXIT
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}log_path=$reports/report:detect_leaks=1"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}log_path=$reports/report:print_stacktrace=1"
-export LSAN_OPTIONS="${LSAN_OPTIONS:+$LSAN_OPTIONS:}suppressions=$(dirname "$0")/leaks.supp:print_suppressions=0"
+list=$(cd "$(dirname "$0")" && pwd)/leaks.supp
+export LSAN_OPTIONS="${LSAN_OPTIONS:+$LSAN_OPTIONS:}suppressions=$list:print_suppressions=0"
 
 # On a busy machine Criterion 2.4.1 now and then leaves 48 bytes of its own runner behind, and the program ends with 1.
 # Such a report is of leaks only, and no stack in it names anything but the allocator and libcriterion; a leak of a test
