@@ -57,10 +57,8 @@ int file_read(const char *path, struct text *into)
     return read_all(descriptor, path, into);
 }
 
-static int write_all(int descriptor, const char *bytes, size_t length)
+int file_write_all(int descriptor, const char *bytes, size_t length)
 {
-    if (fault_here(FAULT_SHORT_WRITE, "a file"))
-        return write(descriptor, bytes, length / 2) < 0 ? -1 : (errno = ENOSPC, -1);
     while (length) {
         ssize_t written = write(descriptor, bytes, length);
         if (written < 0 && errno == EINTR)
@@ -71,6 +69,13 @@ static int write_all(int descriptor, const char *bytes, size_t length)
         length -= (size_t)written;
     }
     return 0;
+}
+
+static int write_all(int descriptor, const char *bytes, size_t length)
+{
+    if (fault_here(FAULT_SHORT_WRITE, "a file"))
+        return write(descriptor, bytes, length / 2) < 0 ? -1 : (errno = ENOSPC, -1);
+    return file_write_all(descriptor, bytes, length);
 }
 
 /* A rename reaches the disk only with its folder. */

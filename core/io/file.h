@@ -14,6 +14,9 @@
  * folder or a device), each naming the path; `into` may then hold a part. */
 int file_read(const char *path, struct text *into);
 
+/* Writes all bytes to an open file, pipe or terminal; -1 with errno if it cannot. */
+int file_write_all(int descriptor, const char *bytes, size_t length);
+
 /* Replaces the contents of `path` atomically: writes a file beside it, syncs, renames, syncs the folder. The file gets
  * `mode` (such as 0600) whatever the umask. FAIL_SYSTEM leaves the old file. */
 int file_write(const char *path, const void *bytes, size_t length, unsigned mode);

@@ -92,3 +92,21 @@ test_wishes_talks_and_decisions_sent_twelve_times_are_kept_once() {
     trappa audit verify --json
     expect_json '.ok'
 }
+
+# The process may end between keeping a change and saying where it led.
+test_a_form_whose_answer_was_lost_is_answered_and_waited_for_only_once() {
+    prepare
+    sign_in anna
+    local token
+    token=$(token_of /timmar)
+    press() {
+        curl -s -b jar -c jar -o said -w '%{http_code} %{redirect_url}' -H "Referer: $address/timmar" \
+            --data-urlencode "token=$token" -d hours=2 -d day=2026-03-02 -d note= "$address/timmar"
+    }
+    [ "$(press)" = "303 $address/i-dag" ] || refuse "expected to be led to I dag"
+    sqlite3 data/records.db 'UPDATE form_mark SET answer = NULL'
+    [ "$(press)" = "303 $address/timmar" ] || refuse "expected to be led back to the form"
+    [ "$(sqlite3 data/records.db 'SELECT count(*) FROM form_mark WHERE answer IS NULL')" = 0 ] ||
+        refuse "expected an answer, so that nobody waits again"
+    expect_count 'length == 1' aspirant hours anna
+}

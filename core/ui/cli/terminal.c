@@ -3,8 +3,8 @@
 
 #include "base/hidden.h"
 #include "base/memory.h"
+#include "io/file.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,20 +18,6 @@ struct terminal {
     char begun[CHARACTER_BYTES_MAX];
     size_t begun_length;
 };
-
-static int all_write(int descriptor, const char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t written = write(descriptor, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return -1;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return 0;
-}
 
 /* How many bytes at the end begin a character and do not end it. */
 static size_t unfinished(const char *bytes, size_t length)
@@ -55,7 +41,7 @@ static ssize_t on_write(void *context, const char *bytes, size_t length)
     terminal->begun_length = unfinished(text_string(&said), said.length);
     memcpy(terminal->begun, text_string(&said) + said.length - terminal->begun_length, terminal->begun_length);
     hidden_add_shown(&shown, text_string(&said), said.length - terminal->begun_length, PASSES);
-    return all_write(terminal->descriptor, text_string(&shown), shown.length) == 0 ? (ssize_t)length : 0;
+    return file_write_all(terminal->descriptor, text_string(&shown), shown.length) == 0 ? (ssize_t)length : 0;
 }
 
 static void stream_replace(FILE **stream, struct terminal *terminal)

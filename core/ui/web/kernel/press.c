@@ -1,6 +1,7 @@
 /* Makes the mark of a form that was sent, and answers one that was sent before; see ui/web/kernel/press.h. */
 #include "ui/web/kernel/press.h"
 
+#include "base/fail.h"
 #include "domain/records/form_mark.h"
 #include "domain/site/site.h"
 #include "io/http.h"
@@ -81,7 +82,16 @@ static const char *page_before(const struct page *page)
     return web_local_path(path);
 }
 
-/* The first one may still be on its way, in another worker: it has been kept, and has not yet said where it leads. */
+/* What was asked for is done, also where its answer cannot be kept. */
+static void answer_keep(const struct page *page, const char *answer)
+{
+    if (form_mark_answer(page->site->records, page->mark, answer) != 0)
+        fail_forget();
+}
+
+/* The first one may still be on its way, in another worker: it has been kept, and has not yet said where it leads.
+ * Whoever has waited for an answer that was lost, with a process or on a full disk, says it instead, so that nobody
+ * waits for it again. */
 static int answer_wait(const struct page *page, const char **ret_answer)
 {
     bool is_kept = false;
@@ -91,6 +101,8 @@ static int answer_wait(const struct page *page, const char **ret_answer)
             return 0;
         nanosleep(&(struct timespec){.tv_nsec = ANSWER_PAUSE_NANOSECONDS}, NULL);
     }
+    *ret_answer = page_before(page);
+    answer_keep(page, *ret_answer);
     return 0;
 }
 
@@ -130,7 +142,7 @@ static int press_end(struct page *page, int result)
         return result;
     if (result != 0 || page_has_problems(page))
         return form_mark_forget(records, page->mark) == 0 ? result : FAIL_SYSTEM;
-    TRY(form_mark_answer(records, page->mark, page->redirect ? page->redirect : ""));
+    answer_keep(page, page->redirect ? page->redirect : "");
     return 0;
 }
 
