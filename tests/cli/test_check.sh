@@ -106,3 +106,107 @@ test_check_of_what_is_no_folder_is_wrong_usage() {
     trappa check bas --format xml
     expect_status 2
 }
+
+# commit DIR: what the folder has, as a commit of its own repository.
+commit() {
+    git init -q "$1" && git -C "$1" symbolic-ref HEAD refs/heads/main && git -C "$1" add -A
+    git -C "$1" -c user.name=t -c user.email=t@example.se commit -q -m x
+}
+
+# What check says of a folder, but for its name: the findings and the counts.
+findings_of() {
+    trappa check "$1" --format json
+    cp out "$1.json"
+}
+
+test_check_says_the_same_of_a_folder_a_repository_and_a_bare_one() {
+    layer bas
+    printf -- '---\nid: tre\ntitle: Tre\nminuts: 5\n---\n\nLäs.\n' >bas/programmes/intro/02-grund/02-tre.md
+    cp -r bas arkiv
+    commit arkiv
+    git clone -q --bare arkiv naken.git
+    findings_of bas
+    expect_json '.steps == 3 and .errors == 1'
+    for where in arkiv naken.git; do
+        findings_of "$where"
+        expect_status 1
+        cmp bas.json "$where.json" || refuse "another answer for $where"
+    done
+    git init -q --bare tom.git
+    trappa check tom.git
+    expect_status 1
+    expect_err 'has no commits yet'
+}
+
+test_check_of_a_bare_repository_as_a_base_and_above_one() {
+    layer bas
+    commit bas
+    git clone -q --bare bas bas.git
+    mkdir -p kommun/programmes/intro/02-grund
+    printf 'id: kommun\ntitle: Kommun\nlanguage: sv\n' >kommun/curriculum.yaml
+    printf -- '---\nextends: tva\n---\n\nSå gör vi.\n' >kommun/programmes/intro/02-grund/01-tva.md
+    trappa check kommun --base bas.git
+    expect_done
+    commit kommun
+    git clone -q --bare kommun kommun.git
+    trappa check kommun.git --base bas.git
+    expect_done
+    expect_out 'errors: 0, warnings: 0'
+}
+
+# The phase 02-grund becomes a repository of its own, which the layer has as a submodule.
+make_submodule() {
+    git -C "$1" rm -rq --cached programmes/intro/02-grund
+    mv "$1/programmes/intro/02-grund" annan
+    commit annan
+    git -C "$1" -c protocol.file.allow=always submodule --quiet add -f "$PWD/annan" programmes/intro/02-grund
+    commit "$1"
+}
+
+test_a_submodule_is_one_finding_wherever_the_layer_is_read() {
+    layer bas
+    commit bas
+    trappa init
+    trappa curriculum layer add bas bas
+    expect_done
+    make_submodule bas
+    git clone -q bas klon # where the submodule is an empty folder
+    git clone -q --bare bas naken.git
+    for where in bas klon naken.git; do
+        findings_of "$where"
+        expect_status 1
+        expect_json '[.findings[] | select(.code == "TR118") | .path] == ["programmes/intro/02-grund"]'
+        expect_json '.steps == 1'
+        cmp bas.json "$where.json" || refuse "another answer for $where"
+    done
+    trappa curriculum publish --json
+    expect_status 1
+    expect_json '[.findings[] | select(.code == "TR118") | .path] == ["bas/programmes/intro/02-grund"]'
+    TRAPPA_DATA=annan-data
+    trappa init
+    trappa curriculum layer add bas naken.git
+    expect_status 1
+    expect_err 'in programmes/intro/02-grund, line 1'
+}
+
+test_a_repository_within_a_plain_folder_is_a_finding_in_check_and_publishing() {
+    layer bas
+    trappa init
+    trappa curriculum layer add bas bas
+    expect_done
+    git init -q bas/programmes/intro/02-grund
+    trappa check bas
+    expect_status 1
+    expect_out 'programmes/intro/02-grund:1:1: error[TR118]'
+    trappa curriculum publish
+    expect_status 1
+    expect_out 'bas/programmes/intro/02-grund:1:1: error[TR118]'
+}
+
+test_import_says_that_a_submodule_is_left_out() {
+    layer bas
+    commit bas
+    make_submodule bas
+    trappa curriculum import bas --into ny --programme ny
+    expect_out 'a submodule, which is another repository'
+}

@@ -32,6 +32,7 @@ enum finding_code {
     FINDING_STEP_PREFIX = 113,
     FINDING_EMPTY_LAYER = 114,
     FINDING_CONFLICT = 115,
+    FINDING_SUBMODULE = 118,
     /* 2xx: YAML and its schema */
     FINDING_YAML = 201,
     FINDING_NO_FRONT_MATTER = 202,
@@ -104,6 +105,7 @@ enum example_shape {
     EXAMPLE_MANY,         /* as more files than a tree may have; %05d in the path is their number */
     EXAMPLE_LINK,         /* the target of a symbolic link */
     EXAMPLE_SPECIAL,      /* a pipe, a socket or a device */
+    EXAMPLE_SUBMODULE,    /* another repository */
     EXAMPLE_NO_STAIRCASE, /* without the file and all that names it or its competences, except signer-level */
     EXAMPLE_REWRITTEN,    /* as written, after an earlier state with another, longer text */
     EXAMPLE_ALONE,        /* as written, and no other file */

@@ -113,6 +113,14 @@ static const struct finding_kind rows[] = {
         "would see both. In a fence of code they are left alone."),
      {OTHER_FILE, OTHER_TEXT("") "\n<<<<<<< HEAD\nTre veckor.\n=======\nEn månad.\n>>>>>>> annan\n", EXAMPLE_TEXT},
      {OTHER_FILE, OTHER_TEXT("") "\nTre veckor.\n", EXAMPLE_TEXT}},
+    {FINDING_SUBMODULE,
+     FINDING_ERROR,
+     N_("a submodule, which is another repository, cannot be part of a curriculum"),
+     N_("put the files themselves here, or make the other repository a layer of its own"),
+     N_("A commit holds only the name of a submodule's commit, so its texts would be missing for everybody else. The "
+        "same goes for a folder in which somebody ran git init."),
+     {"programmes/introduktion/03-mer", "", EXAMPLE_SUBMODULE},
+     {OTHER_FILE, OTHER_TEXT(""), EXAMPLE_TEXT}},
 };
 
 const struct finding_rows finding_rows_files = {rows, COUNT_OF(rows)};

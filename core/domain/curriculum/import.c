@@ -484,6 +484,8 @@ static const char *reason_of_file(const struct import *import, const struct sour
         return N_("a symbolic link");
     if (file->kind == SOURCE_SPECIAL)
         return N_("no regular file");
+    if (file->kind == SOURCE_SUBMODULE)
+        return N_("a submodule, which is another repository");
     if (is_hidden(file->path))
         return N_("its name, or its folder's, begins with a dot");
     if (is_markdown(file->path) || map_get(&import->shown, file->path))

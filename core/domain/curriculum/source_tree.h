@@ -15,7 +15,7 @@ struct git;         /* io/git.h: an open repository */
 struct parse_cache; /* domain/curriculum/parse_cache.h */
 struct step;        /* domain/curriculum/curriculum.h */
 
-enum source_kind { SOURCE_FILE, SOURCE_LINK, SOURCE_SPECIAL };
+enum source_kind { SOURCE_FILE, SOURCE_LINK, SOURCE_SPECIAL, SOURCE_SUBMODULE /* another repository within */ };
 
 struct source_file {
     const char *path;        /* relative, with '/' between folders; composed (io/unicode.h) */

@@ -132,8 +132,11 @@ static void put_example(struct files *files, const struct finding_example *examp
         break;
     case EXAMPLE_LINK:
     case EXAMPLE_SPECIAL:
+    case EXAMPLE_SUBMODULE:
         put(files, example->path, "", 0);
-        file_at(files, example->path)->kind = example->shape == EXAMPLE_LINK ? SOURCE_LINK : SOURCE_SPECIAL;
+        file_at(files, example->path)->kind = example->shape == EXAMPLE_LINK      ? SOURCE_LINK
+                                              : example->shape == EXAMPLE_SPECIAL ? SOURCE_SPECIAL
+                                                                                  : SOURCE_SUBMODULE;
         break;
     case EXAMPLE_NO_STAIRCASE:
         take_away(files, example->path);
