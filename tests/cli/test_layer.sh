@@ -256,3 +256,26 @@ test_a_login_is_given_to_the_server_of_its_layer_alone() {
     as_believer curriculum publish --json
     expect_json '.changed'
 }
+
+test_a_step_that_the_base_retired_stops_no_upper_layer() {
+    two_layers
+    mkdir -p upp/programmes/intro/01-start
+    printf -- '---\nid: vart\ntitle: Vårt\nrequires: [hej]\n---\n\nSe [hej](step:hej).\n' \
+        >upp/programmes/intro/01-start/03-vart.md
+    trappa curriculum publish --json
+    expect_json '.changed and .steps == 2'
+    printf 'retired: [hej]\n' >>bas/curriculum.yaml
+    mv bas/programmes/intro/01-start/01-hej.md bas/programmes/intro/01-start/02-nytt.md
+    sed -i 's/^id: hej/id: nytt\ncontinues: [hej]/' bas/programmes/intro/01-start/02-nytt.md
+    trappa check upp --base bas
+    expect_done
+    expect_out "programmes/intro/01-start/01-hej.md:2:10: warning[TR605]: the step 'hej' is retired by a layer below"
+    expect_out 'continues: [hej]'
+    trappa curriculum publish --json
+    expect_done
+    expect_json '.changed and .steps == 2 and .warnings == 3'
+    trappa curriculum steps
+    expect_out nytt
+    expect_out vart
+    expect_no_out hej
+}

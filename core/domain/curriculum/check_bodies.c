@@ -30,11 +30,11 @@ static void finding_add(const struct body *body, const struct markdown_target *t
 static void step_link_check(const struct body *body, const struct markdown_target *target, const char *id)
 {
     struct check_pass *pass = body->pass;
-    if (stack_step(pass->stack, id) || map_get(&pass->unread, id))
+    const struct place place = {body->file->path, target->line, target->column};
+    if (stack_step(pass->stack, id) || map_get(&pass->unread, id) || check_add_retired_below(pass, place, id))
         return;
     const struct finding_guess guess = {FINDING_DEAD_STEP_LINK, check_nearest_step(pass, id)};
-    findings_add_guess(pass->findings, (struct place){body->file->path, target->line, target->column}, guess,
-                       FINDING_WORDS(id));
+    findings_add_guess(pass->findings, place, guess, FINDING_WORDS(id));
 }
 
 /* True for a file that has a page, or is shown on one. */

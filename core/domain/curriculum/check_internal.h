@@ -13,8 +13,9 @@ struct check_pass {
     const struct stack *stack; /* of this layer and those below */
     const struct layer *layer;
     size_t layer_index;
-    struct map retired; /* ids that any layer of the stack lists as retired */
-    struct map unread;  /* ids of steps whose files could not be read */
+    struct map retired;       /* ids that any layer of the stack lists as retired */
+    struct map retired_below; /* the same, of the layers below this one */
+    struct map unread;        /* ids of steps whose files could not be read */
     bool has_unread_steps, has_unread_others;
     const char **ids[SPACE_COUNT];
     size_t id_counts[SPACE_COUNT];
@@ -24,6 +25,9 @@ struct check_pass {
 /* Adds the finding that `word`, in the file at `path`, refers to no id of the space; not if the id may be in an
  * unreadable file. */
 void check_add_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space);
+
+/* Whether a layer below has retired the step, and nothing has taken its place; adds the finding of it. */
+bool check_add_retired_below(struct check_pass *pass, struct place place, const char *id);
 
 /* The step id that the author may have meant; NULL if none is near, or `guesses_left` is used up. */
 const char *check_nearest_step(struct check_pass *pass, const char *id);

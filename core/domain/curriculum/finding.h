@@ -92,6 +92,7 @@ enum finding_code {
     FINDING_DRIFT = 602,
     FINDING_BASED_ON_AHEAD = 603,
     FINDING_LAYER_ROLE = 604,
+    FINDING_RETIRED_BELOW = 605,
 };
 
 enum finding_severity { FINDING_ERROR, FINDING_WARNING };

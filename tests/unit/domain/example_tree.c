@@ -14,7 +14,7 @@ struct example_file {
 };
 
 static const struct example_file small[] = {
-    {"curriculum.yaml", "id: prov\ntitle: Prov\nlanguage: sv\n"},
+    {"curriculum.yaml", "id: prov\ntitle: Prov\nlanguage: sv\nretired: [gammal]\n"},
     {"programmes/introduktion/01-start/01-valkommen.md",
      "---\nid: valkommen\ntitle: Välkommen\nsources: [lag]\n---\n\nHej!\n\n![Huset](hus.png)\n"},
     {"programmes/introduktion/01-start/hus.png", PNG},
