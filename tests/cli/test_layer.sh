@@ -279,3 +279,41 @@ test_a_step_that_the_base_retired_stops_no_upper_layer() {
     expect_out vart
     expect_no_out hej
 }
+
+# A step long enough to be found rewritten.
+long_text() {
+    local i
+    for i in 1 2 3 4 5 6; do printf 'Rad %s om hur vi gör hos oss, och varför det ska stå i beslutet.\n' "$i"; done
+}
+
+test_white_space_that_nobody_sees_changes_nothing() {
+    small bas "$(long_text)"
+    trappa init --curriculum bas
+    trappa curriculum publish --json
+    local first
+    first=$(jq -r .edition out)
+    sed -i 's/$/ \r/' bas/programmes/intro/01-start/01-hej.md
+    trappa curriculum publish --json
+    expect_json '.changed and .warnings == 0'
+    trappa curriculum diff "$first" "$(jq -r .edition out)" --json
+    expect_done
+    expect_json '. == []'
+    sed -i 's/Rad 1/Rad ett/' bas/programmes/intro/01-start/01-hej.md
+    trappa curriculum publish --json
+    trappa curriculum diff "$first" "$(jq -r .edition out)" --json
+    expect_json 'map(.kind) == ["changed"]'
+}
+
+test_check_finds_no_text_rewritten_by_white_space_alone() {
+    mkdir bas && git init -q -b main bas
+    small bas "$(long_text)"
+    sed -i 's/$/\r/' bas/programmes/intro/01-start/01-hej.md
+    trappa check bas
+    expect_out 'steps: 1, errors: 0, warnings: 0'
+    sed -i 's/ och/\noch/; s/om hur/om  hur/' bas/programmes/intro/01-start/01-hej.md
+    trappa check bas
+    expect_out 'steps: 1, errors: 0, warnings: 0'
+    sed -i 's/Rad/Punkten/' bas/programmes/intro/01-start/01-hej.md
+    trappa check bas
+    expect_out TR504
+}

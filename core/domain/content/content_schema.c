@@ -77,6 +77,9 @@ static const char tables[] =
     "CREATE TABLE revision (blob TEXT NOT NULL, n INTEGER NOT NULL, day INTEGER, change INTEGER NOT NULL, note TEXT,"
     " PRIMARY KEY (blob, n)) STRICT, WITHOUT ROWID;"
 
+    /* What a step file says, without the white space that nobody sees: two with the same digest say the same. */
+    "CREATE TABLE wording (blob TEXT PRIMARY KEY, digest INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
     /* A rendered text, and the targets of its relative links and images (`url` NULL: none); a text is rendered again
      * only if one of them changes. `finders`: the plugins that searched it for blocks, with their versions. */
     "CREATE TABLE rendering (blob TEXT NOT NULL UNIQUE, renderer INTEGER NOT NULL, finders TEXT NOT NULL,"
