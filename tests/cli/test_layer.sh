@@ -317,3 +317,28 @@ test_check_finds_no_text_rewritten_by_white_space_alone() {
     trappa check bas
     expect_out TR504
 }
+
+test_publishing_says_its_warnings_each_time_by_code() {
+    small bas "$(long_text)"
+    printf -- '---\nid: ett\ntitle: Ett\n---\n' >bas/programmes/intro/01-start/02-ett.md
+    printf -- '---\nid: tva\ntitle: Två\n---\n' >bas/programmes/intro/01-start/03-tva.md
+    trappa init --curriculum bas
+    trappa curriculum publish
+    small bas "$(long_text | sed 's/Rad/Punkten/')"
+    trappa curriculum publish --dry-run --json
+    expect_json '.warnings == 3 and (.groups | map([.code, .count])) == [["TR401", 2], ["TR504", 1]]'
+    for round in first second; do
+        trappa curriculum publish --json
+        expect_done
+        expect_json ".changed == (\"$round\" == \"first\") and .warnings == 3 and .more == 0"
+        expect_json '.groups | map([.code, .severity, .count]) == [["TR401", "warning", 2], ["TR504", "warning", 1]]'
+        expect_json '.groups[0].path == "base/programmes/intro/01-start/02-ett.md" and .groups[0].message != ""'
+    done
+    trappa curriculum publish
+    expect_done
+    expect_out 'warnings: 3'
+    expect_out 'warning[TR401]: 2; base/programmes/intro/01-start/02-ett.md:'
+    expect_out 'warning[TR504]: 1; base/programmes/intro/01-start/01-hej.md:'
+    trappa curriculum publish --dry-run
+    expect_out 'warning[TR401]: 2'
+}

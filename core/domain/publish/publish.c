@@ -23,7 +23,7 @@
 static const struct query published_newest = {"publish.newest", NULL,
                                               "SELECT id, renderer, finders FROM edition ORDER BY turn DESC LIMIT 1"};
 static const struct query published_commits = {"publish.commits", NULL,
-                                               "SELECT commits FROM edition ORDER BY turn DESC LIMIT 1"};
+                                               "SELECT commits FROM edition ORDER BY turn DESC LIMIT 1 OFFSET ?1"};
 static const struct query published_known = {"publish.known", NULL, "SELECT key FROM edition WHERE id = ?1"};
 static const struct query record_newest = {"edition.newest", NULL,
                                            "SELECT id FROM edition ORDER BY at DESC, key DESC LIMIT 1"};
@@ -228,12 +228,13 @@ static int state_check(struct database *database, struct state *state, struct pu
 
 /* ---- the published state, to compare with ---- */
 
-/* A new layer, or one whose earlier state no longer exists, is compared with nothing. */
-static int previous_open(struct database *database, struct state *state)
+/* The edition before this one: the newest, or the one before it if this is the newest itself, so that publishing again
+ * says the same. A new layer, or one whose earlier state no longer exists, is compared with nothing. */
+static int previous_open(struct database *database, struct state *state, bool is_published)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     char commit[GIT_ID_BYTES];
-    TRY(database_select(database, &published_commits, BIND_NOTHING, &rows));
+    TRY(database_select(database, &published_commits, BIND(value_number(is_published)), &rows));
     if (!rows_next(&rows))
         return rows_result(&rows);
     for (size_t i = 0; i < state->count; i++) {
@@ -442,12 +443,12 @@ static int publish_locked(struct database *database, struct records *records, co
         (void)rebuild_locked(database, records);
     TRY(state_bring(records, &state, publication));
     TRY(is_published(database, records, state.edition, &is_done));
+    TRY(previous_open(database, &state, is_done));
+    TRY(state_check(database, &state, publication));
     if (is_done) {
         memcpy(publication->edition, state.edition, sizeof publication->edition);
         return steps_count(database, &publication->steps);
     }
-    TRY(previous_open(database, &state));
-    TRY(state_check(database, &state, publication));
     if (publication->check.findings.errors)
         return 0;
     return state_publish(database, records, actor, &state, publication);

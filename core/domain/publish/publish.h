@@ -21,7 +21,7 @@ struct publication_unreached {
 /* The result of publishing. Finish it in every case. */
 struct publication {
     struct parse_cache parse_cache;      /* the strings of the check's stack are lent from it */
-    struct check check;                  /* empty if no check was needed; with errors, nothing was published */
+    struct check check;                  /* with errors, nothing was published, unless it was before */
     char edition[CONTENT_EDITION_BYTES]; /* "" if nothing was published */
     bool is_preview;                     /* made by publish_preview() */
     bool is_new;                         /* false: this stack is already published, nothing was written */

@@ -7,6 +7,7 @@
 #include "domain/publish/publish.h"
 #include "ui/cli/command.h"
 #include "ui/cli/diff_print.h"
+#include "ui/cli/finding_groups.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/publish_impact.h"
 
@@ -84,7 +85,7 @@ static void unreached_put_json(struct json *json, const struct publication *publ
 
 static int edition_print(const struct invocation *invocation, const struct publication *publication, bool is_json)
 {
-    CLEANUP(text_finish) struct text text = TEXT(64 * 1024);
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
     struct json json = JSON(&text);
     const struct findings *findings = &publication->check.findings;
     if (!is_json) {
@@ -92,6 +93,7 @@ static int edition_print(const struct invocation *invocation, const struct publi
         text_addf(&text, "%s: %zu; %s: %zu; %s: %zu\n", say(invocation, N_("steps")), publication->steps,
                   say(invocation, N_("texts rendered")), publication->rendered, say(invocation, N_("warnings")),
                   findings->warnings);
+        finding_groups_add(&text, invocation, findings);
         if (!publication->is_new)
             text_addf(&text, "%s\n", say(invocation, N_("This was published already; nothing changed.")));
         return print(&text);
@@ -102,6 +104,7 @@ static int edition_print(const struct invocation *invocation, const struct publi
     json_put_number(&json, "steps", (int64_t)publication->steps);
     json_put_number(&json, "rendered", (int64_t)publication->rendered);
     json_put_number(&json, "warnings", (int64_t)findings->warnings);
+    finding_groups_put_json(&json, invocation, findings);
     unreached_put_json(&json, publication);
     json_end(&json);
     text_add_char(&text, '\n');
@@ -120,7 +123,7 @@ static int command_curriculum_publish(const struct invocation *invocation)
                    : publish(site->records, &actor, &publication));
     unreached_tell(invocation, &publication);
     if (*publication.edition)
-        return is_preview ? publish_impact_print(invocation, site, &actor)
+        return is_preview ? publish_impact_print(invocation, site, &actor, &publication.check.findings)
                           : edition_print(invocation, &publication, is_json);
     TRY(findings_print(invocation, &publication, is_json));
     return COMMAND_SAYS_NO;
