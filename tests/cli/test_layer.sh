@@ -264,6 +264,13 @@ test_a_step_that_the_base_retired_stops_no_upper_layer() {
         >upp/programmes/intro/01-start/03-vart.md
     trappa curriculum publish --json
     expect_json '.changed and .steps == 2'
+    trappa unit add ekb --name Ekonomi
+    for person in anna bo; do
+        trappa person add $person --name "$person Ek" --unit ekb --role learner
+        trappa plan start $person intro --from 2026-03-02
+    done
+    trappa step done bo vart
+    expect_err 'this comes before it and is not done: hej'
     printf 'retired: [hej]\n' >>bas/curriculum.yaml
     mv bas/programmes/intro/01-start/01-hej.md bas/programmes/intro/01-start/02-nytt.md
     sed -i 's/^id: hej/id: nytt\ncontinues: [hej]/' bas/programmes/intro/01-start/02-nytt.md
@@ -278,6 +285,8 @@ test_a_step_that_the_base_retired_stops_no_upper_layer() {
     expect_out nytt
     expect_out vart
     expect_no_out hej
+    trappa step done anna vart
+    expect_done
 }
 
 # A step long enough to be found rewritten.
