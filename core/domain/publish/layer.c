@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/publish/layer_status.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -124,8 +125,8 @@ static int remote_bring(struct records *records, const char *path, struct git_fe
     return fetch_in_child(path, fetch, ret_commit);
 }
 
-int layer_bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
-                char ret_commit[GIT_ID_BYTES])
+static int bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
+                 char ret_commit[GIT_ID_BYTES])
 {
     CLEANUP(memory_free_at) char *path = store_path(records, layer->name);
     CLEANUP(git_store_close_at) struct git *git = NULL;
@@ -145,4 +146,12 @@ int layer_bring(struct records *records, const struct layer_source *layer, struc
     TRY(git_store_open(path, &git));
     *ret_git = TAKE(git);
     return 0;
+}
+
+int layer_bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
+                char ret_commit[GIT_ID_BYTES])
+{
+    int result = bring(records, layer, ret_git, ret_commit);
+    layer_fetch_note(records, layer->name, result == 0 ? NULL : fail_sentence());
+    return result;
 }

@@ -79,8 +79,7 @@ static void state_name(struct state *state)
     secret_to_hex(digest, (CONTENT_EDITION_BYTES - 1) / 2, state->edition);
 }
 
-/* The commit of a layer in lines 'layer commit'; false if absent. */
-static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
+bool publish_commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
 {
     size_t length = strlen(layer);
     for (const char *line = lines; line; line = strchr(line, '\n')) {
@@ -93,7 +92,7 @@ static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_
     return false;
 }
 
-static int recorded_commits(struct records *records, struct arena *arena, const char **ret_lines)
+int publish_commits(struct records *records, struct arena *arena, const char **ret_lines)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &record_commits, BIND_NOTHING, &rows));
@@ -105,8 +104,8 @@ static int recorded_commits(struct records *records, struct arena *arena, const 
 static int layer_keep(struct records *records, const char *name, struct state *state, bool *ret_was_published)
 {
     const char *lines = NULL;
-    TRY(recorded_commits(records, &state->arena, &lines));
-    *ret_was_published = commit_in(lines, name, state->commits[state->count]);
+    TRY(publish_commits(records, &state->arena, &lines));
+    *ret_was_published = publish_commit_in(lines, name, state->commits[state->count]);
     if (*ret_was_published)
         return layer_open(records, name, &state->gits[state->count]);
     return layer_recall(records, name, &state->gits[state->count], state->commits[state->count]);
@@ -238,7 +237,7 @@ static int previous_open(struct database *database, struct state *state)
         return rows_result(&rows);
     for (size_t i = 0; i < state->count; i++) {
         struct source_tree *tree = arena_zeroed(&state->arena, sizeof *tree);
-        bool is_known = commit_in(row_text(&rows, 0), state->names[i], commit);
+        bool is_known = publish_commit_in(row_text(&rows, 0), state->names[i], commit);
         if (is_known && source_tree_open_commit(&state->arena, state->gits[i], commit, tree) == 0)
             state->previous[i] = tree;
         fail_forget();
@@ -334,7 +333,7 @@ static int database_of(struct records *records, struct database **ret_database)
     return content_schema_open(path, ret_database);
 }
 
-static int lock_publishing(struct records *records, int *ret_lock)
+int publish_lock(struct records *records, int *ret_lock)
 {
     CLEANUP(memory_free_at) char *path = memory_format("%s/locks/publish", records_folder(records));
     return lock_take(path, "publishing", ret_lock);
@@ -426,7 +425,7 @@ int content_edition_rebuild(struct records *records)
     TRY(is_any_missing(records, &is_any));
     if (!is_any)
         return 0;
-    TRY(lock_publishing(records, &lock));
+    TRY(publish_lock(records, &lock));
     TRY(database_of(records, &database));
     return rebuild_locked(database, records);
 }
@@ -459,7 +458,7 @@ int publish(struct records *records, const struct actor *actor, struct publicati
     CLEANUP(database_close_at) struct database *database = NULL;
     *ret_publication = (struct publication){0};
     TRY(access_check_site(actor, SITE_PUBLISH));
-    TRY(lock_publishing(records, &lock));
+    TRY(publish_lock(records, &lock));
     TRY(database_of(records, &database));
     return publish_locked(database, records, actor, ret_publication);
 }
@@ -470,7 +469,7 @@ int publish_check_layer(struct records *records, const struct layer_source *laye
     CLEANUP(database_close_at) struct database *database = NULL;
     CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MAX)};
     *ret_publication = (struct publication){.is_preview = true};
-    TRY(lock_publishing(records, &lock));
+    TRY(publish_lock(records, &lock));
     TRY(state_bring_one(records, layer, &state));
     TRY(database_of(records, &database));
     return state_check(database, &state, ret_publication);
@@ -503,7 +502,7 @@ int publish_preview(struct records *records, const struct actor *actor, struct p
     CLEANUP(database_close_at) struct database *preview = NULL;
     *ret_publication = (struct publication){.is_preview = true};
     TRY(access_check_site(actor, SITE_PUBLISH));
-    TRY(lock_publishing(records, &lock));
+    TRY(publish_lock(records, &lock));
     TRY(trial_make(records, &preview));
     return publish_locked(preview, records, actor, ret_publication);
 }

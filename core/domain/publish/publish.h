@@ -46,6 +46,15 @@ int publish_check_layer(struct records *records, const struct layer_source *laye
 int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication);
 char *publish_preview_path(const char *folder); /* yours */
 
+/* Taken while layers are fetched or published, one at a time; lock_give() gives it back. FAIL_BUSY if it is taken. */
+int publish_lock(struct records *records, int *ret_lock);
+
+/* The commits of the newest edition in the records, in lines 'layer commit', base first; "" before the first. */
+int publish_commits(struct records *records, struct arena *arena, const char **ret_lines);
+
+/* The commit of a layer in such lines; false if it is not among them. */
+bool publish_commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES]);
+
 #define JOB_PUBLISH_PREVIEW "curriculum.trial" /* the job that makes a preview, for somebody who waits for it */
 
 /* Compiles every edition that is named in the records but missing from content.db, from the layers' repositories: after

@@ -1,6 +1,7 @@
 /* What publishing brings to the program. */
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/publish/layer_status.h"
 #include "domain/publish/publish.h"
 #include "domain/records/doctor_check.h"
 #include "domain/records/event.h"
@@ -18,7 +19,16 @@ static int run_preview(const struct job_task *task)
                    publication.check.findings.errors);
 }
 
+static int run_layers_fetch(const struct job_task *task)
+{
+    return layer_fetch_run(task->records);
+}
+
 static const struct job_kind publish_jobs[] = {
+    {.name = JOB_LAYERS_FETCH,
+     .help = "Fetches the newest state of layers that lie elsewhere; it is published when somebody says so",
+     .every_seconds = 3600,
+     .run = run_layers_fetch},
     {.name = JOB_PUBLISH_PREVIEW,
      .help = "Says what publishing the newest state of the layers would do",
      .run = run_preview},
