@@ -59,11 +59,13 @@ static const struct route rows[] = {
     {.method = "POST",
      .path = "/nycklar",
      .handler = make_post,
+     .fields = {"label", "scope", "until"},
      .open_to = ROUTE_FOR_SIGNED_IN,
      .title = N_("Your keys")},
     {.method = "POST",
      .path = "/nycklar/aterta",
      .handler = revoke_post,
+     .fields = {"id"},
      .open_to = ROUTE_FOR_SIGNED_IN,
      .title = N_("Your keys")},
 };
