@@ -256,3 +256,108 @@ test_a_login_is_given_to_the_server_of_its_layer_alone() {
     as_believer curriculum publish --json
     expect_json '.changed'
 }
+
+test_layers_say_how_they_stand_and_are_fetched_without_publishing() {
+    git init -q -b main bas
+    small bas
+    trappa init --curriculum bas
+    trappa curriculum layer list --json
+    expect_json '.[0] | .name == "base" and .state == "behind" and .published == null and .because == null'
+    trappa curriculum publish
+    trappa curriculum layer list --json
+    expect_json '.[0] | .state == "current" and .commit == .published and (.fetched | length) == 25'
+    small bas 'Hej igen.'
+    trappa curriculum layer fetch
+    expect_done
+    expect_out 'not published yet'
+    trappa curriculum layer list --json
+    expect_json '.[0] | .state == "behind" and .commit != .published'
+    mv bas borta
+    trappa curriculum layer fetch base --json
+    expect_status 1
+    expect_json '.[0] | .state == "unreachable" and (.because | test("not the root of a repository"))'
+    trappa curriculum layer list
+    expect_status 0
+    expect_out 'not reached'
+    mv borta bas
+    trappa curriculum layer fetch base
+    expect_done
+    trappa curriculum publish
+    trappa curriculum layer list --json
+    expect_json '.[0].state == "current"'
+    trappa curriculum layer fetch nowhere
+    expect_status 1
+    expect_err "layer 'nowhere': no such layer"
+}
+
+test_who_stands_above_whom_is_set() {
+    small bas
+    upper a 'Från a.'
+    upper b 'Från b.'
+    trappa init --curriculum bas
+    trappa curriculum layer add a a
+    trappa curriculum layer add b b
+    trappa curriculum layer set a --above b
+    expect_done
+    trappa curriculum layer list --json
+    expect_json 'map(.name) == ["base", "b", "a"]'
+    trappa curriculum layer set a --above base
+    trappa curriculum layer list --json
+    expect_json 'map(.name) == ["base", "a", "b"]'
+    trappa curriculum layer set base --above b # what base has would then extend nothing below it
+    expect_status 1
+    expect_err 'errors in that order, the first in a/programmes/intro/01-start/01-hej.md, line 2'
+    trappa curriculum layer list --json
+    expect_json 'map(.name) == ["base", "a", "b"]'
+    trappa curriculum layer set a --above a
+    expect_status 2
+    trappa curriculum layer set a --above nowhere
+    expect_status 1
+    expect_err "layer 'nowhere': no such layer"
+    trappa audit verify
+    expect_done
+}
+
+# At one instant, so that only the order of publishing can tell what is newest.
+test_an_earlier_edition_is_published_again() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    two_layers
+    trappa unit add soc --name Soc
+    trappa person add alva --name Alva --unit soc --role learner
+    trappa plan start alva intro --from 2026-03-02
+    local first second
+    first=$(jq -r .edition out)
+    trappa curriculum editions --json
+    expect_json 'length == 1 and .[0].newest and (.[0].layers | map(.layer)) == ["base", "upp"]'
+    first=$(jq -r '.[0].edition' out)
+    small bas 'Hej på er.'
+    trappa curriculum publish --json
+    second=$(jq -r .edition out)
+    trappa step done alva hej
+    trappa curriculum layer remove upp
+    trappa curriculum publish --edition "$first" --dry-run
+    expect_done
+    expect_out "$second -> $first"
+    trappa curriculum publish --edition "${first:0:8}" --json
+    expect_done
+    expect_json ".edition == \"$first\" and .changed"
+    trappa curriculum show --json
+    expect_json ".edition == \"$first\""
+    trappa curriculum editions --json
+    expect_json "map(.edition) == [\"$first\", \"$second\"] and .[0].newest"
+    trappa plan show alva --json
+    expect_json '.items[0].state == "done"'
+    trappa curriculum publish --edition "$first" --json
+    expect_json '.changed == false'
+    trappa curriculum publish --json # the layers as they are now, of which one was taken away
+    expect_json '.changed'
+    trappa curriculum editions --json
+    expect_json 'length == 3'
+    trappa curriculum publish --edition 0000000000000000
+    expect_status 1
+    expect_err "edition '0000000000000000': was never published here"
+    trappa audit verify
+    expect_done
+    trappa doctor
+    expect_no_out WRONG
+}

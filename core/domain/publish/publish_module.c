@@ -35,6 +35,16 @@ static const struct job_kind publish_jobs[] = {
     {0},
 };
 
+static const struct migration publish_migrations[] = {
+    /* The order in which editions were published, the last time each was; instants may be equal. */
+    {{"the order of editions", 20},
+     "ALTER TABLE edition ADD COLUMN turn INTEGER;"
+     "UPDATE edition SET turn = (SELECT count(*) FROM edition AS other WHERE other.at < edition.at"
+     " OR (other.at = edition.at AND other.key <= edition.key));"},
+    {.row = {0}},
+};
+static const struct migration_rewrite publish_rewrites[] = {{20, "edition"}, {0}};
+
 static const struct records_table publish_tables[] = {
     {.name = "layer", .key_columns = 1},
     {.name = "edition", .key_columns = 1},
@@ -75,15 +85,15 @@ static const struct doctor_check publish_checks[] = {
 };
 
 static const struct event_kind publish_events[] = {
-    {"layer.added", "layer kind", "0.1.0"},
-    {"layer.changed", "layer kind", "0.1.0"},
-    {"layer.removed", "layer", "0.1.0"},
-    {"edition.published", "edition", "0.1.0"},
-    {0},
+    {"layer.added", "layer kind", "0.1.0"},    {"layer.changed", "layer kind", "0.1.0"},
+    {"layer.moved", "layer above", "0.1.0"},   {"layer.removed", "layer", "0.1.0"},
+    {"edition.published", "edition", "0.1.0"}, {0},
 };
 
 const struct module publish_module = {.name = "publish",
                                       .events = publish_events,
                                       .jobs = publish_jobs,
                                       .tables = publish_tables,
+                                      .migrations = publish_migrations,
+                                      .rewrites = publish_rewrites,
                                       .checks = publish_checks};

@@ -28,8 +28,11 @@ static int command_curriculum_layer_set(const struct invocation *invocation)
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     const struct layer_new layer = layer_given(invocation);
+    const char *above = invocation_option(invocation, "above");
     TRY(command_open_site(invocation, &site, &actor));
-    return layer_set(site->records, &actor, &layer);
+    if (layer.where || layer.ref || !above)
+        TRY(layer_set(site->records, &actor, &layer));
+    return above ? layer_raise(site->records, &actor, layer.name, above) : 0;
 }
 
 static int command_curriculum_layer_remove(const struct invocation *invocation)
@@ -159,8 +162,9 @@ static const struct command commands[] = {
      N_("Fetches the newest state of a layer, or of all, and publishes nothing"), command_curriculum_layer_fetch},
     {"curriculum layer add", "NAME URL|DIR [--ref REF]", N_("Adds a layer above those there are"),
      command_curriculum_layer_add},
-    {"curriculum layer set", "NAME [URL|DIR] [--ref REF]",
-     N_("Says anew where a layer comes from; its text is fetched and checked first"), command_curriculum_layer_set},
+    {"curriculum layer set", "NAME [URL|DIR] [--ref REF] [--above NAME]",
+     N_("Says anew where a layer comes from, or above which it stands; that is checked first"),
+     command_curriculum_layer_set},
     {"curriculum layer remove", "NAME", N_("Takes a layer away; the next publish is without it"),
      command_curriculum_layer_remove},
 };
