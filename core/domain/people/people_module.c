@@ -4,6 +4,7 @@
 #include "domain/people/comment.h"
 #include "domain/people/naming.h"
 #include "domain/people/session.h"
+#include "domain/people/sign_in_refusal.h"
 #include "domain/records/doctor_check.h"
 #include "domain/records/event.h"
 #include "domain/records/job.h"
@@ -20,11 +21,20 @@ static int run_sessions_purge(const struct job_task *task)
     return session_purge(task->records);
 }
 
+static int run_refusals_record(const struct job_task *task)
+{
+    return sign_in_refusals_record(task->records);
+}
+
 static const struct job_kind people_jobs[] = {
     {.name = "sessions.purge",
      .help = "Forgets sessions and invitations that ended long ago",
      .every_seconds = DAY_SECONDS,
      .run = run_sessions_purge},
+    {.name = "refusals.record",
+     .help = "Records how many sign-ins were refused in each quarter of an hour",
+     .every_seconds = SIGN_IN_QUARTER_SECONDS,
+     .run = run_refusals_record},
     {0},
 };
 
@@ -71,6 +81,13 @@ static const struct records_table people_tables[] = {
      .person = "person_key",
      .exported = "sessions",
      .erase = {"erase.sessions", "session", "DELETE FROM session WHERE person_key = ?1 RETURNING *"}},
+    {.name = "sign_in_refusal",
+     .key_columns = 2,
+     .is_unlogged = true,
+     .person = "person_key",
+     .exported = "refused_sign_ins",
+     .erase = {"erase.sign_in_refusals", "sign_in_refusal",
+               "DELETE FROM sign_in_refusal WHERE person_key = ?1 RETURNING *"}},
     {.name = "remark",
      .key_columns = 1,
      .person = "about_key by_key",
@@ -82,6 +99,19 @@ static const struct records_table people_tables[] = {
      .exported = "also_units",
      .kept = KEPT_UNDER_RANDOM_ID},
     {0},
+};
+
+/* Counts by quarter of an hour, which begins at `quarter`; `told` of them the person has been told of, `recorded` have
+ * their event. Key 0 is nobody: names that no account has. */
+static const char refusal_tables[] =
+    "CREATE TABLE sign_in_refusal (quarter INTEGER NOT NULL, person_key INTEGER NOT NULL, refused INTEGER NOT NULL,"
+    " told INTEGER NOT NULL, recorded INTEGER NOT NULL, is_locked INTEGER NOT NULL, PRIMARY KEY (quarter, person_key))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX sign_in_refusal_person ON sign_in_refusal(person_key);";
+
+static const struct migration people_migrations[] = {
+    {{"refused sign-ins", 19}, refusal_tables},
+    {.row = {0}},
 };
 
 static const struct person_export people_exports[] = {
@@ -110,6 +140,10 @@ static const struct person_export people_exports[] = {
      .query = {"export.sessions", NULL,
                "SELECT started_at AS at__started, expires_at AS at__expires, ended_at AS at__ended FROM session"
                " WHERE person_key = ?1 ORDER BY key"}},
+    {.row = {"refused_sign_ins", 65},
+     .query = {"export.refused_sign_ins", NULL,
+               "SELECT quarter AS at__from, refused, is_locked AS is__locked FROM sign_in_refusal"
+               " WHERE person_key = ?1 ORDER BY quarter"}},
     {.row = {"comments_about", 370},
      .query = {"export.comments_about", NULL,
                "SELECT r.at AS at__written, " NAMING_BEGIN "r.by_key" NAMING_END
@@ -170,6 +204,8 @@ static const struct event_kind people_events[] = {
     {"invitation.made", "", "0.1.0"},
     {"invitation.used", "", "0.1.0"},
     {"credential.set", "", "0.1.0"},
+    {"signin.refused", "count quarter", "0.1.0"},
+    {"signin.locked", "", "0.1.0"},
     {"session.started", "", "0.1.0"},
     {"session.ended", "", "0.1.0"},
     {"session.purged", "", "0.1.0"},
@@ -180,5 +216,6 @@ const struct module people_module = {.name = "people",
                                      .events = people_events,
                                      .jobs = people_jobs,
                                      .tables = people_tables,
+                                     .migrations = people_migrations,
                                      .exports = people_exports,
                                      .checks = people_checks};

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/session.h"
+#include "domain/people/sign_in_refusal.h"
 #include "domain/site/site.h"
 #include "ui/web/circular.h"
 
@@ -76,6 +77,7 @@ static int account_read(const struct page *page, struct account_page *shown)
 {
     TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_ACCOUNT, page->arena,
                            &shown->person));
+    TRY(sign_in_refusal_untold(page->site->records, shown->person.key, &shown->refused));
     return units_read(page, &shown->units, &shown->unit_count);
 }
 

@@ -105,8 +105,10 @@ static int check_fields(const struct page *page)
 static int check_origin(const struct page *page)
 {
     const char *token = http_field(&page->request->form, "token");
-    if (!web_is_same_origin(page->web, page->request))
+    if (!web_is_same_origin(page->web, page->request)) {
+        web_log_refusal(page->web, page->request, "form of another site");
         return fail(FAIL_DENIED, "this form was sent from another site");
+    }
     if (page->token && !press_is_of_session(page, token))
         return fail(FAIL_DENIED, "this form belongs to a session that has ended; open the page again");
     return 0;

@@ -10,6 +10,7 @@
 #include "ui/text/links.h"
 #include "ui/text/message.h"
 #include "ui/web/kernel/page_failure.h"
+#include "ui/web/kernel/request.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
 
@@ -189,7 +190,10 @@ int page_document(struct page *page, const void *bytes, size_t length, const cha
 bool page_may_try(struct page *page, const char *kind, const char *who, unsigned most)
 {
     const char *name = arena_format(page->arena, "%s %s", kind, who);
-    return rate_allows(&page->web->shared->rates, page->web->shared->key, name, most, PAGE_TRIES_SECONDS);
+    if (rate_allows(&page->web->shared->rates, page->web->shared->key, name, most, PAGE_TRIES_SECONDS))
+        return true;
+    web_log_refusal(page->web, page->request, "too many tries");
+    return false;
 }
 
 void page_forgive(struct page *page, const char *kind, const char *who)

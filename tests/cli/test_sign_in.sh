@@ -1,0 +1,72 @@
+# What remains of sign-ins that were refused: for logs, the person and the administrator.
+
+prepare_sign_in() {
+    trappa init
+    trappa curriculum publish
+    trappa person add anna --name 'Anna Alm' --unit organisation --role learner
+    trappa person add adam --name 'Adam Ahl' --unit organisation --role admin
+    serve
+    sign_in anna
+}
+
+# try NAME PASSWORD: $code of an attempt to sign in.
+try() {
+    code=$(curl -s -c try.jar -o said -w '%{http_code}' --data-urlencode "name=$1" --data-urlencode "password=$2" \
+        "$address/logga-in")
+    page=$(cat said) said="sign in as $1" status=$code
+}
+
+sum_refused() {
+    sqlite3 data/records.db "SELECT coalesce(sum(refused), 0), max(is_locked) FROM sign_in_refusal
+        WHERE person_key $1 (SELECT person_key FROM identity WHERE id = 'anna')"
+}
+
+test_a_refused_sign_in_leaves_a_line_with_the_address_and_no_name() {
+    prepare_sign_in
+    get /i-dag
+    expect_page 200 'Klart: lösenordet är sparat'
+    try anna 'fel fel fel fel'
+    try nobody 'fel fel fel fel'
+    [ "$code" = 422 ] || refuse 'refused'
+    [ "$(grep -c '^trappa: refused: sign-in, from 127\.0\.0\.1$' served.err)" = 2 ] || refuse "lines: $(cat served.err)"
+    grep -qi 'anna\|nobody' served.err && refuse 'a name in the log'
+    code=$(curl -s -o said -w '%{http_code}' "$address/inbjudan/0123456789")
+    [ "$code" = 404 ] || refuse "no such invitation: $code"
+    grep -q '^trappa: refused: link, from 127\.0\.0\.1$' served.err || refuse "lines: $(cat served.err)"
+}
+
+test_the_person_and_the_administrator_see_refused_sign_ins() {
+    local rid
+    prepare_sign_in
+    for i in 1 2 3; do try anna 'fel fel fel fel'; done
+    [ "$(sum_refused =)" = '3|0' ] || refuse "counted: $(sum_refused =)"
+    rid=$(sqlite3 data/records.db "SELECT rid FROM person JOIN identity ON person_key = key WHERE id = 'anna'")
+    sign_in adam
+    get "/konton/$rid"
+    expect_page 200 'Nekade inloggningar sedan den senaste inloggningen: 3'
+    try anna 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'signed in'
+    cp try.jar jar
+    get /i-dag
+    expect_page 200 'Nekade inloggningar med ditt namn sedan du senast loggade in: 3'
+    sign_in adam
+    get "/konton/$rid"
+    [[ $page != *Nekade* ]] || refuse 'told already'
+}
+
+test_a_lock_is_an_event_and_outlives_the_process() {
+    prepare_sign_in
+    for i in $(seq 12); do try anna 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'locked'
+    [ "$(sum_refused =)" = '10|1' ] || refuse "counted: $(sum_refused =)"
+    [ "$(sqlite3 data/records.db "SELECT count(*) FROM event WHERE kind = 'signin.locked' AND about <> ''")" = 1 ] ||
+        refuse 'one event'
+    grep -q '^trappa: refused: too many tries, from 127\.0\.0\.1$' served.err || refuse "lines: $(cat served.err)"
+    kill "$serving"
+    wait "$serving"
+    serve
+    try anna 'en lång mening om trappor'
+    [ "$code" = 429 ] || refuse 'a new process has forgotten the lock'
+    trappa audit verify
+    expect_done
+}
