@@ -111,6 +111,7 @@ static const char refusal_tables[] =
 
 static const struct migration people_migrations[] = {
     {{"refused sign-ins", 19}, refusal_tables},
+    {{"views of pages", 20}, "CREATE INDEX event_viewed ON event(about, actor, at) WHERE kind = 'page.viewed';"},
     {.row = {0}},
 };
 

@@ -83,6 +83,7 @@ static int account_read(const struct page *page, struct account_page *shown)
 
 static int account_write(struct page *page, struct account_page *shown)
 {
+    page_viewed(page, shown->person.rid);
     page_title(page, "%s", shown->person.name);
     page_account(&page->content, page, shown);
     return 0;
@@ -92,7 +93,6 @@ static int account_show(struct page *page)
 {
     struct account_page shown = {0};
     TRY(account_read(page, &shown));
-    page_viewed(page, &shown.person);
     return account_write(page, &shown);
 }
 

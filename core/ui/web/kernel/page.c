@@ -212,13 +212,19 @@ void page_message(struct page *page, const char *message_id, ...)
     page->message_next = arena_copy_string(page->arena, text_string(&text));
 }
 
-void page_viewed(struct page *page, const struct person *person)
+const char *page_title_of(const struct page *page, const char *path)
 {
-    if (page->viewed_count == COUNT_OF(page->viewed))
-        return;
-    struct person *kept = arena_zeroed(page->arena, sizeof *kept);
-    *kept = *person;
-    page->viewed[page->viewed_count++] = kept;
+    for (const struct route *row = NULL; (row = route_next(page->web->routes, row));)
+        if (text_equal(row->path, path))
+            return page_translate(page, row->title);
+    return path;
+}
+
+void page_viewed(struct page *page, const char *rid)
+{
+    struct page_viewed *viewed = arena_zeroed(page->arena, sizeof *viewed);
+    *viewed = (struct page_viewed){.rid = arena_copy_string(page->arena, rid), .before = page->viewed};
+    page->viewed = viewed;
 }
 
 void page_cookie(struct page *page, const char *name, const char *value, int seconds)
