@@ -70,3 +70,19 @@ test_a_lock_is_an_event_and_outlives_the_process() {
     trappa audit verify
     expect_done
 }
+
+refusals_recorded() {
+    [ "$(sqlite3 data/records.db "SELECT group_concat(data ->> 'count') FROM event WHERE kind = 'signin.refused'")" = 2 ]
+}
+
+test_the_event_log_gets_the_number_when_the_quarter_has_ended() {
+    prepare_sign_in
+    try anna 'fel fel fel fel'
+    try anna 'fel fel fel fel'
+    sqlite3 data/records.db 'UPDATE sign_in_refusal SET quarter = quarter - 900'
+    trappa work --once
+    expect_done
+    refusals_recorded || refuse 'one event of two tries'
+    trappa audit verify
+    expect_done
+}

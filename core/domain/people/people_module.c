@@ -4,7 +4,6 @@
 #include "domain/people/comment.h"
 #include "domain/people/naming.h"
 #include "domain/people/session.h"
-#include "domain/people/sign_in_refusal.h"
 #include "domain/records/doctor_check.h"
 #include "domain/records/event.h"
 #include "domain/records/job.h"
@@ -21,20 +20,11 @@ static int run_sessions_purge(const struct job_task *task)
     return session_purge(task->records);
 }
 
-static int run_refusals_record(const struct job_task *task)
-{
-    return sign_in_refusals_record(task->records);
-}
-
 static const struct job_kind people_jobs[] = {
     {.name = "sessions.purge",
      .help = "Forgets sessions and invitations that ended long ago",
      .every_seconds = DAY_SECONDS,
      .run = run_sessions_purge},
-    {.name = "refusals.record",
-     .help = "Records how many sign-ins were refused in each quarter of an hour",
-     .every_seconds = SIGN_IN_QUARTER_SECONDS,
-     .run = run_refusals_record},
     {0},
 };
 

@@ -123,6 +123,15 @@ static int refusal_end(struct records *records, const struct refusal *refusal)
             .actor = &actor_trappa, .kind = "signin.refused", .about = refusal->rid, .data = text_string(&data)});
 }
 
+int sign_in_refusals_wait(struct records *records, bool *ret_wait)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct refusal refusal;
+    TRY(next_read(records, &arena, &refusal));
+    *ret_wait = refusal.count > 0;
+    return 0;
+}
+
 int sign_in_refusals_record(struct records *records)
 {
     for (;;) {

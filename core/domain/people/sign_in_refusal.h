@@ -20,5 +20,8 @@ int sign_in_refusal_lock(struct records *records, int64_t person_key, const char
 int sign_in_refusal_untold(struct records *records, int64_t person_key, int64_t *ret_count);
 int sign_in_refusal_tell(struct records *records, int64_t person_key, int64_t *ret_count);
 
+/* Whether a quarter has ended whose events are not written. */
+int sign_in_refusals_wait(struct records *records, bool *ret_wait);
+
 /* Writes an event for each account and quarter that has ended, and forgets what is older than 90 days; a job. */
 int sign_in_refusals_record(struct records *records);
