@@ -28,7 +28,7 @@ test_a_refused_sign_in_leaves_a_line_with_the_address_and_no_name() {
     try anna 'fel fel fel fel'
     try nobody 'fel fel fel fel'
     [ "$code" = 422 ] || refuse 'refused'
-    [ "$(grep -c '^trappa: refused: sign-in, from 127\.0\.0\.1$' served.err)" = 2 ] || refuse "lines: $(cat served.err)"
+    [ "$(grep -c '^trappa: refused: sign-in, from 127\.0\.0\.1$' served.err)" = 2 ] || refuse "$(cat served.err)"
     grep -qi 'anna\|nobody' served.err && refuse 'a name in the log'
     code=$(curl -s -o said -w '%{http_code}' "$address/inbjudan/0123456789")
     [ "$code" = 404 ] || refuse "no such invitation: $code"
@@ -72,7 +72,8 @@ test_a_lock_is_an_event_and_outlives_the_process() {
 }
 
 refusals_recorded() {
-    [ "$(sqlite3 data/records.db "SELECT group_concat(data ->> 'count') FROM event WHERE kind = 'signin.refused'")" = 2 ]
+    local counts="SELECT group_concat(data ->> 'count') FROM event WHERE kind = 'signin.refused'"
+    [ "$(sqlite3 data/records.db "$counts")" = 2 ]
 }
 
 test_the_event_log_gets_the_number_when_the_quarter_has_ended() {
@@ -83,6 +84,32 @@ test_the_event_log_gets_the_number_when_the_quarter_has_ended() {
     trappa work --once
     expect_done
     refusals_recorded || refuse 'one event of two tries'
+    trappa audit verify
+    expect_done
+}
+
+test_a_password_that_a_link_of_an_administrator_replaced_is_told_and_stays_on_a_page() {
+    local rid path
+    prepare_sign_in
+    rid=$(sqlite3 data/records.db "SELECT rid FROM person JOIN identity ON person_key = key WHERE id = 'anna'")
+    sign_in anna
+    get /vem-har-tittat
+    [[ $page != *'Adam Ahl'* ]] || refuse 'no link of the administrator yet'
+    sign_in adam
+    get "/konton/$rid"
+    post "/konton/$rid/inbjudan"
+    expect_page 200 /inbjudan/
+    path=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' said | grep -v "/inbjudan/$rid" | tail -n 1)
+    curl -s -o used --data-urlencode 'password=en mening som Anna inte vet' "$address$path"
+    try anna 'en mening som Anna inte vet'
+    [ "$code" = 303 ] || refuse 'the new password'
+    cp try.jar jar
+    get /i-dag
+    expect_page 200 'Ditt lösenord byttes'
+    expect_page 200 'en länk som Adam Ahl har gjort'
+    sign_in anna
+    get /vem-har-tittat
+    expect_page 200 'Adam Ahl'
     trappa audit verify
     expect_done
 }

@@ -241,6 +241,7 @@ test('nobody changes what is not theirs, and a refusal leaves no event', async (
         await context.test(viewer, async () => {
             const before = eventCount(site);
             const wrong = [];
+            let views = 0; // an account whose form is wrong is shown again
             for (const [line, row] of Object.entries(writers)) {
                 const expected = status[row.trim().split(/\s+/)[index]];
                 if (!expected) continue;
@@ -250,9 +251,10 @@ test('nobody changes what is not theirs, and a refusal leaves no event', async (
                     form: { ...fields, token }, maxRedirects: 0, headers: { origin: site.address },
                 });
                 if (answer.status() !== expected) wrong.push(`${line}: ${answer.status()}, not ${expected}`);
+                views += answer.status() === 422 && path.startsWith('/konton/');
             }
             assert.deepEqual(wrong, []);
-            assert.equal(eventCount(site), before, 'a refused request left an event');
+            assert.equal(eventCount(site), before + views, 'a refused request left an event');
         });
     }
 });

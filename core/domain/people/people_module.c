@@ -64,6 +64,7 @@ static const struct records_table people_tables[] = {
     {.name = "invitation",
      .key_columns = 1,
      .person = "person_key",
+     .others = "made_by_key",
      .exported = "invitations",
      .erase = {"erase.invitations", "invitation", "DELETE FROM invitation WHERE person_key = ?1 RETURNING *"}},
     {.name = "session",
@@ -101,6 +102,10 @@ static const char refusal_tables[] =
 
 static const struct migration people_migrations[] = {
     {{"refused sign-ins", 19}, refusal_tables},
+    {{"who made an invitation", 21},
+     "ALTER TABLE invitation ADD COLUMN made_at INTEGER;"
+     "ALTER TABLE invitation ADD COLUMN made_by_key INTEGER REFERENCES person(key);"
+     "ALTER TABLE invitation ADD COLUMN replaced INTEGER;"},
     {{"views of pages", 20}, "CREATE INDEX event_viewed ON event(about, actor, at) WHERE kind = 'page.viewed';"},
     {.row = {0}},
 };
@@ -126,7 +131,9 @@ static const struct person_export people_exports[] = {
     {.row = {"invitations", 50},
      .query =
          {"export.invitations", NULL,
-          "SELECT expires_at AS at__expires, used_at AS at__used FROM invitation WHERE person_key = ?1 ORDER BY key"}},
+          "SELECT i.made_at AS at__made, " NAMING_BEGIN "i.made_by_key" NAMING_END
+          " AS made_by, i.expires_at AS at__expires, i.used_at AS at__used, coalesce(i.replaced, 0) AS is__replacement"
+          " FROM invitation AS i WHERE i.person_key = ?1 ORDER BY i.key"}},
     {.row = {"sessions", 60},
      .query = {"export.sessions", NULL,
                "SELECT started_at AS at__started, expires_at AS at__expires, ended_at AS at__ended FROM session"

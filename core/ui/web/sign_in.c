@@ -1,16 +1,19 @@
 /* Signs in and out, handles invitations and the language; see sign_in.h. */
 #include "ui/web/sign_in.h"
 
+#include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/session.h"
 #include "domain/people/sign_in_refusal.h"
 #include "domain/site/site.h"
 #include "io/http.h"
+#include "ui/text/humanize.h"
 #include "ui/web/kernel/request.h"
 
 /* A whole town hall may come from one address; a guesser of one account does not need more than a few tries. */
 #define TRIES_PER_ADDRESS 200
 #define TRIES_PER_ACCOUNT 10
+#define REPLACEMENT_TELL_SECONDS ((int64_t)14 * 24 * 3600)
 
 static int sign_in_show(struct page *page)
 {
@@ -49,6 +52,27 @@ static int refusals_tell(struct page *page, const struct person *person)
     return 0;
 }
 
+/* Said at every sign-in for a while: the first one may be of whoever used the link. */
+static int replacement_tell(struct page *page, const struct person *person)
+{
+    struct password_replacement *replacements;
+    struct actor actor;
+    size_t count;
+    TRY(person_actor(page->site->records, person, &actor));
+    TRY(password_replacements_read(page->site->records, &actor, clock_now() - REPLACEMENT_TELL_SECONDS, page->arena,
+                                   &replacements, &count));
+    if (!count)
+        return 0;
+    const char *day = humanize_day(page->language, page->arena, instant_day(replacements[0].at), page->today);
+    const char *name = replacements[0].made_by.name;
+    page_message(
+        page,
+        N_("Your password was replaced %s by a link that %s made. If you did not use it, tell your manager; it "
+           "stands under Who has looked."),
+        day, name ? name : page_translate(page, N_("whoever runs the server")));
+    return 0;
+}
+
 static int sign_in_refuse(struct page *page, const struct person *person)
 {
     web_log_refusal(page->web, page->request, "sign-in");
@@ -80,6 +104,7 @@ static int sign_in_go_on(struct page *page, const struct password_process_answer
         return fail(FAIL_BUSY, "passwords cannot be checked just now");
     if (!answer->is_right || !person->key)
         return sign_in_refuse(page, person);
+    TRY(replacement_tell(page, person));
     TRY(refusals_tell(page, person));
     return start_session(page, person, page_field(page, "to"));
 }

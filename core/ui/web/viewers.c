@@ -8,9 +8,13 @@ static int viewers_show(struct page *page)
 {
     struct viewers_page shown = {0};
     struct page_view *views;
+    struct password_replacement *replacements;
     TRY(page_views_read(page->site->records, page->actor, subject_rid(page->viewer->rid), page->arena, &views,
                         &shown.count));
+    TRY(password_replacements_read(page->site->records, page->actor, 0, page->arena, &replacements,
+                                   &shown.replacement_count));
     shown.views = views;
+    shown.replacements = replacements;
     page_viewers(&page->content, page, &shown);
     return 0;
 }

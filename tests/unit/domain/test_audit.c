@@ -25,7 +25,7 @@ static const struct query filling[] = {
      " placed_on = 3"
      " WHERE key = 1 RETURNING *"},
     {"fill.credential", "credential", "INSERT INTO credential VALUES (1, '$argon2id$x', 5) RETURNING *"},
-    {"fill.invitation", "invitation", "INSERT INTO invitation VALUES (1, 1, x'01', 5, 4) RETURNING *"},
+    {"fill.invitation", "invitation", "INSERT INTO invitation VALUES (1, 1, x'01', 5, 4, 3, 2, 1) RETURNING *"},
     {"fill.session", "session", "INSERT INTO session VALUES (1, 1, x'02', 5, 6, 6) RETURNING *"},
     {"fill.step", "step", "INSERT INTO step VALUES (1, 'nybesok') RETURNING *"},
     {"fill.version", "version", "INSERT INTO version VALUES (1, 1, 2, 'base 2 abc') RETURNING *"},

@@ -209,7 +209,8 @@ void page_message(struct page *page, const char *message_id, ...)
     va_start(arguments, message_id);
     message_add_plain(&text, page->language, message_id, arguments);
     va_end(arguments);
-    page->message_next = arena_copy_string(page->arena, text_string(&text));
+    page->message_next = page->message_next ? page_format(page, "%s %s", page->message_next, text_string(&text))
+                                            : arena_copy_string(page->arena, text_string(&text));
 }
 
 const char *page_title_of(const struct page *page, const char *path)

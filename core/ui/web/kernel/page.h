@@ -143,7 +143,8 @@ int page_redirect(struct page *page, const char *format, ...) __attribute__((for
 int page_lead(struct page *page, enum target_kind kind, const char *person, const char *id);
 
 /* Sets a message ("Done: ...") for the top of the page after the redirect; translates `message_id`. Conversions as in
- * base/fail.h. It travels in a signed cookie that lives two minutes, never in the URL. */
+ * base/fail.h. It travels in a signed cookie that lives two minutes, never in the URL. A second one comes after
+ * the first. */
 void page_message(struct page *page, const char *message_id, ...) __attribute__((format(printf, 2, 3)));
 
 /* Declares that the page shows data about a person: before it is sent, page_view_record() writes so, after the page's
