@@ -113,3 +113,23 @@ test_a_password_that_a_link_of_an_administrator_replaced_is_told_and_stays_on_a_
     trappa audit verify
     expect_done
 }
+
+test_roles_and_links_of_office_are_listed_for_the_manager_above() {
+    local rid
+    prepare_sign_in
+    trappa person add chef --name 'Chef Carlsson' --unit organisation --role manager
+    sign_in chef
+    get /enheten
+    [[ $page != *'Anna Alm</bdi>'*'roller:'* ]] || refuse 'not yet'
+    trappa person set anna --role learner,manager --by adam
+    expect_done
+    trappa person invite anna --by adam
+    get /enheten
+    expect_page 200 'Konton, de senaste 30 dagarna'
+    expect_page 200 'en länk som sätter lösenordet'
+    [[ $page == *'roller:'*'Adam Ahl'* ]] || refuse 'who gave the role'
+    trappa person add hanna --name 'Hanna Holm' --unit organisation --role hr
+    sign_in hanna
+    get /enheten
+    [[ $page != *'en länk som sätter'* ]] || refuse 'HR does not manage'
+}

@@ -102,6 +102,8 @@ static const char refusal_tables[] =
 
 static const struct migration people_migrations[] = {
     {{"refused sign-ins", 19}, refusal_tables},
+    {{"changes of accounts", 22},
+     "CREATE INDEX event_account ON event(at) WHERE kind IN ('invitation.made', 'person.added', 'person.changed');"},
     {{"who made an invitation", 21},
      "ALTER TABLE invitation ADD COLUMN made_at INTEGER;"
      "ALTER TABLE invitation ADD COLUMN made_by_key INTEGER REFERENCES person(key);"
