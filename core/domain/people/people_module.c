@@ -102,13 +102,13 @@ static const char refusal_tables[] =
 
 static const struct migration people_migrations[] = {
     {{"refused sign-ins", 19}, refusal_tables},
-    {{"changes of accounts", 22},
-     "CREATE INDEX event_account ON event(at) WHERE kind IN ('invitation.made', 'person.added', 'person.changed');"},
+    {{"views of pages", 20}, "CREATE INDEX event_viewed ON event(about, actor, at) WHERE kind = 'page.viewed';"},
     {{"who made an invitation", 21},
      "ALTER TABLE invitation ADD COLUMN made_at INTEGER;"
      "ALTER TABLE invitation ADD COLUMN made_by_key INTEGER REFERENCES person(key);"
      "ALTER TABLE invitation ADD COLUMN replaced INTEGER;"},
-    {{"views of pages", 20}, "CREATE INDEX event_viewed ON event(about, actor, at) WHERE kind = 'page.viewed';"},
+    {{"changes of accounts", 22},
+     "CREATE INDEX event_account ON event(at) WHERE kind IN ('invitation.made', 'person.added', 'person.changed');"},
     {.row = {0}},
 };
 
