@@ -22,7 +22,7 @@ static int unit_read(struct plan_change *act, const char *id, int64_t *ret_key)
     *ret_key = act->person->unit_key;
     if (!id)
         return 0;
-    TRY(unit_find(act->site->records, id, &act->change.arena, &unit));
+    TRY(unit_find_open(act->site->records, id, &act->change.arena, &unit));
     TRY(access_unit_relations(act->site->records, act->change.actor, unit.key, &relations));
     *ret_key = unit.key;
     return relations & (RELATION_MANAGER | RELATION_OPERATOR)

@@ -84,6 +84,14 @@ static const struct records_table people_tables[] = {
     {0},
 };
 
+/* A closed unit has the day. */
+static const char closed_units[] = "ALTER TABLE unit ADD COLUMN closed_on INTEGER;";
+
+static const struct migration people_migrations[] = {
+    {{"units that are closed", 19}, closed_units},
+    {.row = {0}},
+};
+
 static const struct person_export people_exports[] = {
     {.row = {"account", 10},
      .query = {"export.account", NULL,
@@ -162,6 +170,10 @@ static const struct doctor_check people_checks[] = {
 
 static const struct event_kind people_events[] = {
     {"unit.added", "unit parent", "0.1.0"},
+    {"unit.renamed", "unit parent", "0.1.0"},
+    {"unit.moved", "unit parent", "0.1.0"},
+    {"unit.closed", "unit parent", "0.1.0"},
+    {"unit.opened", "unit parent", "0.1.0"},
     {"person.added", "unit roles", "0.1.0"},
     {"person.changed", "changed unit roles status learners", "0.1.0"},
     {"person.joined_unit", "unit", "0.1.0"},
@@ -181,4 +193,5 @@ const struct module people_module = {.name = "people",
                                      .jobs = people_jobs,
                                      .tables = people_tables,
                                      .exports = people_exports,
+                                     .migrations = people_migrations,
                                      .checks = people_checks};

@@ -161,7 +161,7 @@ static int addition_write(struct records *records, const struct actor *actor, st
     int64_t key = 0;
     secret_random(salt, sizeof salt);
     secret_rid(addition->rid);
-    TRY(unit_find(records, person->unit, arena, &addition->unit));
+    TRY(unit_find_open(records, person->unit, arena, &addition->unit));
     TRY(check_may_add(records, actor, addition->roles, addition->unit.key));
     TRY(person_check_free(records, person->id, addition->email, 0));
     TRY(records_write(records, &person_insert,

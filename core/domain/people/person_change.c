@@ -99,6 +99,17 @@ static int read_roles(struct changing *changing, const char *roles)
     return 0;
 }
 
+/* Nobody comes to a closed unit, neither by a move nor when an account is opened again. */
+static int check_unit(struct changing *changing)
+{
+    const struct person *before = &changing->before, *after = &changing->after;
+    struct unit unit;
+    bool comes = text_equal(after->status, "active") && !text_equal(before->status, "active");
+    if (!comes && before->unit_key == after->unit_key)
+        return 0;
+    return unit_find_open(changing->records, after->unit_id, changing->arena, &unit);
+}
+
 static int read_account(struct changing *changing, const struct person_change *change)
 {
     struct person *after = &changing->after;
@@ -115,6 +126,7 @@ static int read_account(struct changing *changing, const struct person_change *c
                        change->status);
     if (change->status)
         after->status = change->status;
+    TRY(check_unit(changing));
     if (change->is_protected)
         after->is_protected = *change->is_protected;
     return 0;

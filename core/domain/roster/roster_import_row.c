@@ -57,31 +57,49 @@ static void email_read(struct row_wish *wish)
 static const char *units_named(const struct roster_import_run *roster_import_run)
 {
     const char *names = "";
-    for (size_t i = 0; i < roster_import_run->unit_count && i < UNITS_NAMED_MAX; i++)
-        names = arena_format(roster_import_run->arena, "%s%s%s", names, i ? ", " : "", roster_import_run->units[i].id);
-    return roster_import_run->unit_count > UNITS_NAMED_MAX ? arena_format(roster_import_run->arena, "%s, ...", names)
-                                                           : names;
+    size_t named = 0;
+    for (size_t i = 0; i < roster_import_run->unit_count; i++) {
+        const struct unit *unit = &roster_import_run->units[i];
+        if (unit->closed_on != DAY_NONE || named++ >= UNITS_NAMED_MAX)
+            continue;
+        names = arena_format(roster_import_run->arena, "%s%s%s", names, *names ? ", " : "", unit->id);
+    }
+    return named > UNITS_NAMED_MAX ? arena_format(roster_import_run->arena, "%s, ...", names) : names;
 }
 
-/* By its id, else by its name if only one has it. */
+/* The units of that name, the last of which goes out; of open ones alone or of closed ones. */
+static size_t units_of_name(const struct roster_import_run *roster_import_run, const char *folded, bool are_open,
+                            const struct unit **ret_unit)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < roster_import_run->unit_count; i++) {
+        const struct unit *unit = &roster_import_run->units[i];
+        if ((unit->closed_on == DAY_NONE) != are_open ||
+            !text_equal(roster_fold(roster_import_run->arena, unit->name), folded))
+            continue;
+        *ret_unit = unit;
+        same++;
+    }
+    return same;
+}
+
+/* By its id, else by its name if only one has it; an open one before closed ones. */
 static void unit_read(struct row_wish *wish)
 {
     const struct roster_import_run *roster_import_run = wish->roster_import_run;
     const char *cell = cell_of(wish, ROSTER_UNIT);
-    size_t same = 0;
     if (!cell)
         return;
+    size_t same = 0;
     const char *folded = roster_fold(roster_import_run->arena, cell);
     for (size_t i = 0; i < roster_import_run->unit_count; i++)
         if (text_equal(roster_import_run->units[i].id, folded)) {
             wish->unit = &roster_import_run->units[i];
             return;
         }
-    for (size_t i = 0; i < roster_import_run->unit_count; i++)
-        if (text_equal(roster_fold(roster_import_run->arena, roster_import_run->units[i].name), folded)) {
-            wish->unit = &roster_import_run->units[i];
-            same++;
-        }
+    same = units_of_name(roster_import_run, folded, true, &wish->unit);
+    if (same == 0)
+        same = units_of_name(roster_import_run, folded, false, &wish->unit);
     if (same == 0)
         fault(wish, N_("unit '%s': no such unit; there are %s"), cell, units_named(roster_import_run));
     if (same > 1)

@@ -306,7 +306,7 @@ Test(audit, finds_rows_deleted_and_rows_inserted)
     tamper(&crime, "DELETE FROM main.form_mark");
     expect_ok(&crime, "forms were forgotten");
     falsify(&crime, "role", "INSERT INTO role VALUES (1, 'admin')", "row 'role 1/admin': no event made it");
-    falsify(&crime, "unit", "INSERT INTO unit VALUES (99, 'hemlig', 'Hemlig', NULL)",
+    falsify(&crime, "unit", "INSERT INTO unit VALUES (99, 'hemlig', 'Hemlig', NULL, NULL)",
             "row 'unit 99': no event made it");
     falsify(&crime, "signoff", "DELETE FROM signoff WHERE key = 1", "row 'signoff 1': is gone");
 }
