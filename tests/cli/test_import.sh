@@ -106,3 +106,42 @@ test_an_account_ends_on_its_day() {
     trappa audit verify
     expect_done
 }
+
+test_a_first_day_that_moves_in_the_file_moves_the_plan_or_is_said() {
+    prepare
+    printf 'id;name;unit;start\n7;Sju;ekb;2026-03-09\n8;Atta;ekb;2026-03-09\n' >people.csv
+    trappa person import people.csv --apply
+    printf 'id;name;unit;start\n7;Sju;ekb;2026-03-16\n8;Atta;ekb;2026-03-09\n' >people.csv
+    trappa person import people.csv
+    expect_done
+    expect_out 'people.csv:2: 7: plan introduktion: 2026-03-09 -> 2026-03-16'
+    trappa person import people.csv --apply --json
+    expect_json '.applied and .moved == 1 and .people[0].plan_was == "2026-03-09"'
+    trappa plan show 7 --json
+    expect_json '.start == "2026-03-16"'
+    step=$(jq -r '.items[0].step' out)
+    trappa person import people.csv
+    expect_out 'There is nothing to do.'
+    trappa step skip 7 "$step" --because 'Kan redan'
+    expect_done
+    printf 'id;name;unit;start\n7;Sju;ekb;2026-03-23\n8;Atta;ekb;2026-03-09\n' >people.csv
+    trappa person import people.csv
+    expect_out "'7': the plan begins 2026-03-16 and the file says 2026-03-23; it stays, since something is done in it"
+    printf 'id;ended\n8;2026-03-01\n' >people.csv
+    trappa person import people.csv --apply --confirm 1
+    printf 'id;name;unit;start;ended\n8;Atta;ekb;2026-03-09;\n' >people.csv
+    trappa person import people.csv --apply
+    expect_done
+    expect_out "'8' is back: the plan from 2026-03-09 runs on, with what is done in it"
+    trappa plan end 8 introduktion --because slut
+    printf 'id;name;unit;start;ended\n8;Atta;ekb;2026-03-30;\n' >people.csv
+    trappa person import people.csv --apply
+    expect_out "'8' has had the programme before and gets no other plan of it by a file"
+    trappa person add hand --name Hand --unit ekb --role learner
+    trappa plan start hand introduktion --from 2026-03-02
+    printf 'id;start\nhand;2026-03-05\n' >people.csv
+    trappa person import people.csv --apply
+    expect_out "'hand': the plan begins 2026-03-02 and the file says 2026-03-05; it stays, since no file made it begin then"
+    trappa audit verify
+    expect_done
+}

@@ -223,7 +223,8 @@ test_a_unit_is_renamed_moved_closed_and_opened() {
     trappa unit move ekb --to ny
     expect_out 'ekb: is so already; nothing changes'
     expect_refusal 1 "unit 'ny': cannot lie below 'ekb', which is the unit itself or below it" unit move ny --to ekb
-    expect_refusal 1 "unit 'ekb': people who work in it: 4; move them with 'trappa person set PERSON --unit UNIT'" unit close ekb
+    expect_refusal 1 "unit 'ekb': people who work in it: 4; move them with 'trappa person set PERSON --unit UNIT'" \
+        unit close ekb
     expect_refusal 2 'unit move: say where: --to UNIT or --top' unit move ny
     trappa unit list --json
     expect_json '.[] | select(.id == "ekb") | .name == "Försörjningsstöd" and .parent == "ny" and .closed == null'

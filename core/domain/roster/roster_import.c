@@ -150,11 +150,21 @@ static void hash_text(struct secret_hash *hash, const char *text)
 
 static void hash_numbers(struct secret_hash *hash, const struct roster_import_person *person)
 {
-    int64_t numbers[] = {person->is_added,    person->is_closed,        person->is_opened,
-                         person->has_plan,    person->plan_from,        person->has_mentor,
-                         person->mentor_from, person->has_ended,        person->ended,
-                         person->sets_since,  person->sets_protected,   person->wish.in_profession_since,
-                         person->wish.roles,  person->wish.is_protected};
+    int64_t numbers[] = {person->is_added,
+                         person->is_closed,
+                         person->is_opened,
+                         person->has_plan,
+                         person->has_move,
+                         person->plan_from,
+                         person->has_mentor,
+                         person->mentor_from,
+                         person->has_ended,
+                         person->ended,
+                         person->sets_since,
+                         person->sets_protected,
+                         person->wish.in_profession_since,
+                         person->wish.roles,
+                         person->wish.is_protected};
     secret_hash_add(hash, numbers, sizeof numbers);
 }
 
@@ -194,12 +204,13 @@ static void count_all(struct roster_import_run *roster_import_run)
         import->opened += person->is_opened;
         import->leaving += person->has_ended && !person->is_closed && person->ended != DAY_NONE;
         import->plans += person->has_plan;
+        import->moved += person->has_move;
         import->mentors += person->has_mentor;
     }
     for (size_t i = 0; i < roster_import_run->subject_count; i++)
         import->unchanged += roster_import_run->subjects[i].known && !roster_import_run->subjects[i].is_left;
     import->unchanged -= touched;
-    import->programme = import->plans ? roster_import_run->programme : NULL;
+    import->programme = import->plans || import->moved ? roster_import_run->programme : NULL;
     import->needs_confirmation = (int64_t)import->closed * CLOSED_ONE_OF > import->active &&
                                  roster_import_run->settings->confirmed != (int64_t)import->closed;
 }
@@ -261,6 +272,7 @@ static void describe(const struct roster_import *import, struct text *into)
     json_put_number(&json, "closed", (int64_t)import->closed);
     json_put_number(&json, "opened", (int64_t)import->opened);
     json_put_number(&json, "plans", (int64_t)import->plans);
+    json_put_number(&json, "moved", (int64_t)import->moved);
     json_put_number(&json, "mentors", (int64_t)import->mentors);
     json_end(&json);
 }

@@ -7,7 +7,8 @@
  * the file is declared complete, and never that of somebody with a protected identity, who should be in no file, or of
  * a university's contact. The last administrator and the importing actor keep account and role. Closing more than five
  * of a hundred accounts must be confirmed with their number (docs/rules.md). A learner who starts gets a plan from that
- * day, unless the person ever had one of that programme. A mentor above the ceiling is a remark, since the file is the
+ * day, unless the person ever had one of that programme; a later file with another first day moves the plan that a file
+ * made, if nothing is done in it, and else that is a remark. A mentor above the ceiling is a remark, since the file is the
  * reason.
  *
  * Administrators change accounts; HR adds learners, starts plans and assigns mentors; the operator does both. What the
@@ -43,7 +44,8 @@ struct roster_import_person {
     struct roster_import_change changes[IMPORT_CHANGES_MAX]; /* of a known person; of a new one: the values set */
     size_t change_count;
     bool has_plan, has_mentor, has_ended; /* whether the members below are to be applied */
-    int plan_from;
+    bool has_move;                        /* the plan begins on plan_from instead of plan_was */
+    int plan_from, plan_was;
     int mentor_from;
     const char *mentor; /* short id */
     bool needs_reason;  /* the mentor is above the ceiling */
@@ -57,7 +59,7 @@ struct roster_import_person {
 struct roster_import {
     struct roster_import_person *people; /* in the file's order, then those absent from it */
     size_t count, capacity;
-    size_t added, changed, closed, opened, leaving, plans, mentors, unchanged;
+    size_t added, changed, closed, opened, leaving, plans, moved, mentors, unchanged;
     struct roster_notes *notes; /* the roster's, with added ones; sorted */
     int64_t active;             /* accounts before the import */
     bool needs_confirmation;    /* too many accounts would be closed */

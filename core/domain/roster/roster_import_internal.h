@@ -14,6 +14,8 @@ struct roster_import_known {
     const struct roster_import_mentorship *mentors; /* today's and those that were agreed for later, in that order */
     size_t mentor_count;
     bool had_plan;   /* of the programme, ever */
+    int plan_start;  /* of the one that runs; DAY_NONE */
+    int started;     /* the first day by which a file made or moved it; DAY_NONE */
     int ended;       /* set by an earlier file; DAY_NONE */
     bool was_closed; /* by a file */
     bool is_named;   /* this file has the person */

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/identifier.h"
+#include "domain/plan/plan.h"
 #include "domain/roster/roster_cell.h"
 #include "domain/roster/roster_import_internal.h"
 
@@ -192,8 +193,8 @@ struct roster_import_person *roster_import_person_new(struct roster_import_run *
     struct roster_import *import = roster_import_run->import;
     ARRAY_RESERVE(import->people, import->count, import->capacity);
     struct roster_import_person *person = &import->people[import->count++];
-    *person =
-        (struct roster_import_person){.line = line, .ended = DAY_NONE, .plan_from = DAY_NONE, .mentor_from = DAY_NONE};
+    *person = (struct roster_import_person){
+        .line = line, .ended = DAY_NONE, .plan_from = DAY_NONE, .plan_was = DAY_NONE, .mentor_from = DAY_NONE};
     if (known) {
         person->id = known->person.id;
         person->name = known->person.is_protected ? NULL : known->person.name;
@@ -351,12 +352,80 @@ bool roster_import_is_own(const struct roster_import_run *roster_import_run, con
     return known && known->person.key == roster_import_run->actor->key;
 }
 
+static void plan_note(const struct row_wish *wish, const struct roster_import_known *known, const char *message_id,
+                      int was)
+{
+    struct arena *arena = wish->roster_import_run->arena;
+    const char *arguments[ROSTER_ARGUMENTS_MAX] = {known->person.id, day_words(arena, was),
+                                                   day_words(arena, wish->start)};
+    roster_note_add_three(&wish->roster_import_run->roster->notes, wish->row->line, message_id, arguments);
+}
+
+/* Whether something is done in the plan; a failure counts as such, and is said when it is moved. */
+static bool is_begun(const struct row_wish *wish, const struct roster_import_known *known)
+{
+    const struct roster_import_run *roster_import_run = wish->roster_import_run;
+    struct subject subject;
+    bool is_begun = true;
+    int result =
+        subject_of_person(roster_import_run->site->records, roster_import_run->actor, &known->person, &subject);
+    if (result == 0)
+        result = plan_is_begun(roster_import_run->site, &subject, roster_import_run->programme, &is_begun);
+    if (result != 0)
+        fail_forget();
+    return is_begun;
+}
+
+/* A plan that runs, and another first day in the file. */
+static void plan_move_reckon(const struct row_wish *wish, const struct roster_import_known *known,
+                             struct roster_import_person *person)
+{
+    struct roster_import_run *roster_import_run = wish->roster_import_run;
+    if (known->started != known->plan_start)
+        plan_note(wish, known,
+                  N_("'%s': the plan begins %s and the file says %s; it stays, since no file made it begin then"),
+                  known->plan_start);
+    else if (!roster_import_run->may_start || roster_import_is_own(roster_import_run, known))
+        roster_import_run->starts_left++;
+    else if (is_begun(wish, known))
+        plan_note(wish, known,
+                  N_("'%s': the plan begins %s and the file says %s; it stays, since something is done in it"),
+                  known->plan_start);
+    else {
+        person->has_move = true;
+        person->plan_was = known->plan_start;
+        person->plan_from = wish->start;
+    }
+}
+
+/* Whoever has or had a plan of the programme gets no other one: what the file says of the first day is done or said. */
+static void plan_again_reckon(const struct row_wish *wish, const struct roster_import_known *known,
+                              struct roster_import_person *person)
+{
+    bool runs = known->plan_start != DAY_NONE, has_day = wish->start != DAY_NONE;
+    if (runs && has_day && wish->start != known->plan_start)
+        plan_move_reckon(wish, known, person);
+    else if (runs && person->is_opened)
+        plan_note(wish, known, N_("'%s' is back: the plan from %s runs on, with what is done in it"),
+                  known->plan_start);
+    else if (!runs && (person->is_opened || (has_day && known->started != DAY_NONE && known->started != wish->start)))
+        plan_note(wish, known,
+                  N_("'%s' has had the programme before and gets no other plan of it by a file; a manager or HR starts "
+                     "one, if it is to be done again"),
+                  DAY_NONE);
+}
+
 static void plan_reckon(const struct row_wish *wish, const struct roster_import_subject *subject,
                         struct roster_import_person *person)
 {
     struct roster_import_run *roster_import_run = wish->roster_import_run;
-    if (wish->start == DAY_NONE || !subject->is_active || !(subject->roles & ROLE_LEARNER) ||
-        (subject->known && subject->known->had_plan) || !roster_import_run->programme)
+    if (!subject->is_active || !(subject->roles & ROLE_LEARNER) || !roster_import_run->programme)
+        return;
+    if (subject->known && subject->known->had_plan) {
+        plan_again_reckon(wish, subject->known, person);
+        return;
+    }
+    if (wish->start == DAY_NONE)
         return;
     if (wish->start < roster_import_run->plans_from) {
         roster_import_run->old_starts++;
@@ -380,7 +449,7 @@ static void plan_reckon(const struct row_wish *wish, const struct roster_import_
 static bool is_anything(const struct roster_import_person *person)
 {
     return person->is_added || person->is_closed || person->is_opened || person->change_count || person->has_plan ||
-           person->has_ended;
+           person->has_move || person->has_ended;
 }
 
 static void known_reckon(struct row_wish *wish, struct roster_import_subject *subject)
@@ -400,6 +469,7 @@ static void known_reckon(struct row_wish *wish, struct roster_import_subject *su
                                                 .name = person->name,
                                                 .ended = DAY_NONE,
                                                 .plan_from = DAY_NONE,
+                                                .plan_was = DAY_NONE,
                                                 .mentor_from = DAY_NONE};
         known->changes_email = false;
         subject->is_active = text_equal(known->person.status, "active");

@@ -97,11 +97,23 @@ static int emails_free(struct records *records, const struct actor *actor, const
     return 0;
 }
 
+static int plan_write(struct site *site, const struct actor *actor, const struct roster_import *import,
+                      const struct roster_import_person *person)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person found;
+    if (!person->has_plan && !person->has_move)
+        return 0;
+    TRY(person->has_plan ? plan_start(site, actor, subject_id(person->id), import->programme, person->plan_from)
+                         : plan_move(site, actor, subject_id(person->id), import->programme, person->plan_from));
+    TRY(person_find(site->records, person->id, &arena, &found));
+    return employment_set_started(site->records, found.key, person->plan_from);
+}
+
 static int learning_write(struct site *site, const struct actor *actor, const struct roster_import *import,
                           const struct roster_import_person *person)
 {
-    if (person->has_plan)
-        TRY(plan_start(site, actor, subject_id(person->id), import->programme, person->plan_from));
+    TRY(plan_write(site, actor, import, person));
     if (!person->has_mentor)
         return 0;
     return mentor_assign(site->records, actor,

@@ -73,7 +73,7 @@ static const struct query filling[] = {
     {"fill.calendar_address", "calendar_address", "INSERT INTO calendar_address VALUES (1, x'04', 5) RETURNING *"},
     {"fill.calendar_event", "calendar_event",
      "INSERT INTO calendar_event VALUES (1, 'due', 'nybesok', 'abc', 2, x'05', 100, 7, 30, 5, 1) RETURNING *"},
-    {"fill.employment", "employment", "INSERT INTO employment VALUES (1, 20000, 0) RETURNING *"},
+    {"fill.employment", "employment", "INSERT INTO employment VALUES (1, 20000, 0, NULL) RETURNING *"},
     {"fill.digest_choice", "digest_choice", "INSERT INTO digest_choice VALUES (1, 'workdays', 5) RETURNING *"},
     {"fill.digest", "digest",
      "INSERT INTO digest VALUES (1, 1, 20000, 'refused', 5, x'0102', 'refused: 550') RETURNING *"},
