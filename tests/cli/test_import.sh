@@ -141,7 +141,53 @@ test_a_first_day_that_moves_in_the_file_moves_the_plan_or_is_said() {
     trappa plan start hand introduktion --from 2026-03-02
     printf 'id;start\nhand;2026-03-05\n' >people.csv
     trappa person import people.csv --apply
-    expect_out "'hand': the plan begins 2026-03-02 and the file says 2026-03-05; it stays, since no file made it begin then"
+    expect_out "'hand': the plan begins 2026-03-02 and the file says 2026-03-05; it stays, since no file made it"
+    trappa audit verify
+    expect_done
+}
+
+test_a_new_employment_number_is_told_by_the_former_one() {
+    prepare
+    printf 'id;name;unit;roles;mentor\n7;Sju;ekb;learner;9\n9;Nio;ekb;mentor;\n' >people.csv
+    trappa person import people.csv --apply
+    trappa person show 7 --json
+    rid=$(jq -r .rid out)
+    printf 'id;former-id;name;unit;roles;mentor\n107;7;Sju;ekb;learner;9\n109;9;Nio;ekb;mentor;\n' >people.csv
+    trappa person import people.csv
+    expect_out 'people.csv:2: 107: id: 7 -> 107'
+    trappa person import people.csv --apply --json
+    expect_json '.applied and .changed == 2 and .added == 0 and .mentors == 0'
+    trappa person show 107 --json
+    expect_json ".rid == \"$rid\" and .mentor == \"109\""
+    trappa person import people.csv
+    expect_out 'There is nothing to do.'
+    trappa person show 7
+    expect_status 1
+    expect_err "person '7': no such person; that id is '107' now"
+    printf 'id;name;unit\n7;Annan;ekb\n' >other.csv
+    trappa person import other.csv
+    expect_status 1
+    expect_out "person '7': was somebody's id before, and stays theirs"
+    printf 'id;former-id\n107;109\n' >other.csv
+    trappa person import other.csv
+    expect_status 1
+    expect_out "'107' and '109' are two people, so the one is not the former id of the other"
+    printf 'id;former-id;name;unit\n207;107;Sju;ekb\n107;;Sju;ekb\n' >other.csv
+    trappa person import other.csv
+    expect_status 1
+    expect_out "'107' is on another line already, by another id"
+    trappa person set 107 --id 7
+    expect_done
+    expect_out '107 is 7 from now on; nobody else gets the former id'
+    trappa person add 107 --name Annan --unit ekb --role learner
+    expect_status 1
+    trappa person set 9 --id 7
+    expect_status 1
+    trappa person export 7
+    expect_json '.former_ids | map(.id) == ["107"]'
+    trappa person erase 7 --because slut
+    trappa person add 107 --name Annan --unit ekb --role learner
+    expect_done
     trappa audit verify
     expect_done
 }

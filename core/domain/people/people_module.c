@@ -51,6 +51,11 @@ static const struct records_table people_tables[] = {
      .person = "person_key",
      .exported = "account",
      .erase = {"erase.identity", "identity", "DELETE FROM identity WHERE person_key = ?1 RETURNING *"}},
+    {.name = "former_id",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "former_ids",
+     .erase = {"erase.former_ids", "former_id", "DELETE FROM former_id WHERE person_key = ?1 RETURNING *"}},
     {.name = "role",
      .key_columns = 2,
      .person = "person_key",
@@ -87,8 +92,15 @@ static const struct records_table people_tables[] = {
 /* A closed unit has the day. */
 static const char closed_units[] = "ALTER TABLE unit ADD COLUMN closed_on INTEGER;";
 
+/* Ids that people had before; erased as the identity is, since an id may name somebody. */
+static const char former_ids[] =
+    "CREATE TABLE former_id (key INTEGER PRIMARY KEY, salt BLOB NOT NULL,"
+    " person_key INTEGER NOT NULL REFERENCES person(key), id TEXT NOT NULL UNIQUE, changed_on INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX former_id_person ON former_id(person_key);";
+
 static const struct migration people_migrations[] = {
     {{"units that are closed", 19}, closed_units},
+    {{"ids that people had", 21}, former_ids},
     {.row = {0}},
 };
 
@@ -103,6 +115,9 @@ static const struct person_export people_exports[] = {
                "at__password_set FROM person"
                " JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
                " LEFT JOIN credential ON credential.person_key = person.key WHERE person.key = ?1"}},
+    {.row = {"former_ids", 15},
+     .query = {"export.former_ids", NULL,
+               "SELECT id, changed_on AS day__changed FROM former_id WHERE person_key = ?1 ORDER BY key"}},
     {.row = {"also_units", 20},
      .query =
          {"export.also_units", NULL,

@@ -178,6 +178,7 @@ static void digest_make(struct roster_import_run *roster_import_run)
     for (size_t i = 0; i < import->count; i++) {
         const struct roster_import_person *person = &import->people[i];
         hash_text(&hash, person->id);
+        hash_text(&hash, person->former_id);
         hash_numbers(&hash, person);
         hash_text(&hash, person->wish.name);
         hash_text(&hash, person->wish.email);

@@ -2,14 +2,15 @@
  * at all.
  *
  * Rules. The key is `id`. An empty cell leaves the value as it is. An unknown person is added, with the role learner
- * unless the file has another. `ended` is the last day of the account, which is then closed, never deleted; a later
+ * unless the file has another. `former-id` says what the id was: the person gets the new one, and everything
+ * follows. `ended` is the last day of the account, which is then closed, never deleted; a later
  * file without that day reopens it, but only if a file had closed it. Absence from the file closes an account only if
  * the file is declared complete, and never that of somebody with a protected identity, who should be in no file, or of
  * a university's contact. The last administrator and the importing actor keep account and role. Closing more than five
  * of a hundred accounts must be confirmed with their number (docs/rules.md). A learner who starts gets a plan from that
  * day, unless the person ever had one of that programme; a later file with another first day moves the plan that a file
- * made, if nothing is done in it, and else that is a remark. A mentor above the ceiling is a remark, since the file is the
- * reason.
+ * made, if nothing is done in it, and else that is a remark. A mentor above the ceiling is a remark, since the file is
+ * the reason.
  *
  * Administrators change accounts; HR adds learners, starts plans and assigns mentors; the operator does both. What the
  * actor may not do is left out, with a note. */
@@ -19,7 +20,7 @@
 #include "domain/roster/roster.h"
 #include "domain/site/site.h"
 
-#define IMPORT_CHANGES_MAX 7
+#define IMPORT_CHANGES_MAX 8
 #define IMPORT_PLANS_DAYS 365 /* people who started earlier get no plan by default */
 
 struct roster_import_settings {
@@ -40,6 +41,7 @@ struct roster_import_change {
 struct roster_import_person {
     int line;              /* 0: absent from the file */
     const char *id, *name; /* name NULL with a protected identity */
+    const char *former_id; /* what `id` was until now; NULL: the same */
     bool is_added, is_closed, is_opened;
     struct roster_import_change changes[IMPORT_CHANGES_MAX]; /* of a known person; of a new one: the values set */
     size_t change_count;

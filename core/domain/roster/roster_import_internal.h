@@ -13,6 +13,7 @@ struct roster_import_known {
     struct person person;
     const struct roster_import_mentorship *mentors; /* today's and those that were agreed for later, in that order */
     size_t mentor_count;
+    const char *id;  /* after this file; that of `person` unless the file has another */
     bool had_plan;   /* of the programme, ever */
     int plan_start;  /* of the one that runs; DAY_NONE */
     int started;     /* the first day by which a file made or moved it; DAY_NONE */
@@ -27,6 +28,7 @@ struct roster_import_known_list {
     struct roster_import_known *items;
     size_t count;
     struct map by_id;
+    struct map by_former_id;
 };
 void roster_import_known_finish(struct roster_import_known_list *list);
 
@@ -68,6 +70,12 @@ struct roster_import_run {
 
 /* Compares a row with the records: adds faults and changes, except the mentor. */
 void roster_import_row_compute(struct roster_import_run *roster_import_run, const struct roster_row *row);
+
+/* The row's plan: one that begins, one that moves, or a remark. */
+void roster_import_plan_compute(struct roster_import_run *roster_import_run,
+                                const struct roster_import_subject *subject, struct roster_import_person *person);
+
+const char *roster_import_day_words(struct arena *arena, int day); /* NULL for DAY_NONE */
 
 /* Adds an entry for a person whom the import changes. Borrowed until the next is added. */
 struct roster_import_person *roster_import_person_new(struct roster_import_run *roster_import_run, int line,

@@ -16,12 +16,14 @@ static const struct query mentors_all = {
 static const struct query planned_all = {"import.plans", NULL,
                                          "SELECT person_key, max(CASE WHEN ended_on IS NULL OR ended_on > ?2"
                                          " THEN start END) FROM plan WHERE programme = ?1 GROUP BY person_key"};
+static const struct query former_all = {"import.former_ids", NULL, "SELECT person_key, id FROM former_id"};
 static const struct query employed_all = {"import.employment", NULL,
                                           "SELECT person_key, ended, is_closed, started FROM employment"};
 
 void roster_import_known_finish(struct roster_import_known_list *list)
 {
     map_finish(&list->by_id);
+    map_finish(&list->by_former_id);
 }
 
 static int by_key(const void *a, const void *b)
@@ -42,6 +44,7 @@ static int known_read(const struct rows *rows, struct arena *arena, void *contex
     (void)context;
     known->ended = known->plan_start = known->started = DAY_NONE;
     person_read(rows, arena, &known->person);
+    known->id = known->person.id;
     return 0;
 }
 
@@ -108,6 +111,18 @@ static int employment_read(struct records *records, struct roster_import_known_l
     return rows_result(&rows);
 }
 
+static int former_ids_read(struct records *records, struct arena *arena, struct roster_import_known_list *list)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &former_all, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        struct roster_import_known *known = roster_import_known_by_key(list, row_number(&rows, 0));
+        if (known)
+            map_put(&list->by_former_id, row_copy(&rows, 1, arena), known);
+    }
+    return rows_result(&rows);
+}
+
 int roster_import_known_read(struct records *records, const char *programme, struct arena *arena,
                              struct roster_import_known_list *ret_list)
 {
@@ -116,6 +131,7 @@ int roster_import_known_read(struct records *records, const char *programme, str
         struct roster_import_known *known = &ret_list->items[i];
         map_put(&ret_list->by_id, known->person.id, known);
     }
+    TRY(former_ids_read(records, arena, ret_list));
     TRY(mentors_read(records, arena, ret_list));
     if (programme)
         TRY(plans_read(records, programme, ret_list));

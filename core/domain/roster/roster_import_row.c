@@ -2,7 +2,6 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/identifier.h"
-#include "domain/plan/plan.h"
 #include "domain/roster/roster_cell.h"
 #include "domain/roster/roster_import_internal.h"
 
@@ -210,12 +209,6 @@ static void change_add(struct roster_import_person *person, enum roster_column c
         (struct roster_import_change){roster_column_name(column), is_hidden ? NULL : from, is_hidden ? NULL : to};
 }
 
-static const char *day_words(struct arena *arena, int day)
-{
-    char words[DAY_TEXT_BYTES];
-    return day == DAY_NONE ? NULL : arena_copy_string(arena, day_format(day, words));
-}
-
 /* The role admin stays if nobody else would have it, or if it is the actor's own. */
 static bool keeps_admin(struct roster_import_run *roster_import_run, const struct roster_import_known *known)
 {
@@ -268,6 +261,17 @@ static void words_compare(const struct row_wish *wish, const struct person *befo
     }
 }
 
+/* The row has the person by another id than the records. */
+static void id_compare(struct roster_import_known *known, const char *id, struct roster_import_person *person)
+{
+    if (text_equal(known->person.id, id))
+        return;
+    known->id = id;
+    person->former_id = known->person.id;
+    person->id = id;
+    change_add(person, ROSTER_ID, known->person.id, id);
+}
+
 static void account_compare(const struct row_wish *wish, const struct roster_import_known *known,
                             struct roster_import_person *person)
 {
@@ -279,8 +283,8 @@ static void account_compare(const struct row_wish *wish, const struct roster_imp
     if (wish->since != DAY_NONE && wish->since != before->in_profession_since) {
         person->sets_since = true;
         person->wish.in_profession_since = wish->since;
-        change_add(person, ROSTER_IN_PROFESSION_SINCE, day_words(arena, before->in_profession_since),
-                   day_words(arena, wish->since));
+        change_add(person, ROSTER_IN_PROFESSION_SINCE, roster_import_day_words(arena, before->in_profession_since),
+                   roster_import_day_words(arena, wish->since));
     }
     if (wish->says_protected && wish->is_protected != before->is_protected) {
         person->sets_protected = true;
@@ -345,105 +349,6 @@ static bool ended_compare(const struct row_wish *wish, struct roster_import_know
     return is_open || person->is_opened;
 }
 
-/* ---- plans ---- */
-
-bool roster_import_is_own(const struct roster_import_run *roster_import_run, const struct roster_import_known *known)
-{
-    return known && known->person.key == roster_import_run->actor->key;
-}
-
-static void plan_note(const struct row_wish *wish, const struct roster_import_known *known, const char *message_id,
-                      int was)
-{
-    struct arena *arena = wish->roster_import_run->arena;
-    const char *arguments[ROSTER_ARGUMENTS_MAX] = {known->person.id, day_words(arena, was),
-                                                   day_words(arena, wish->start)};
-    roster_note_add_three(&wish->roster_import_run->roster->notes, wish->row->line, message_id, arguments);
-}
-
-/* Whether something is done in the plan; a failure counts as such, and is said when it is moved. */
-static bool is_begun(const struct row_wish *wish, const struct roster_import_known *known)
-{
-    const struct roster_import_run *roster_import_run = wish->roster_import_run;
-    struct subject subject;
-    bool is_begun = true;
-    int result =
-        subject_of_person(roster_import_run->site->records, roster_import_run->actor, &known->person, &subject);
-    if (result == 0)
-        result = plan_is_begun(roster_import_run->site, &subject, roster_import_run->programme, &is_begun);
-    if (result != 0)
-        fail_forget();
-    return is_begun;
-}
-
-/* A plan that runs, and another first day in the file. */
-static void plan_move_reckon(const struct row_wish *wish, const struct roster_import_known *known,
-                             struct roster_import_person *person)
-{
-    struct roster_import_run *roster_import_run = wish->roster_import_run;
-    if (known->started != known->plan_start)
-        plan_note(wish, known,
-                  N_("'%s': the plan begins %s and the file says %s; it stays, since no file made it begin then"),
-                  known->plan_start);
-    else if (!roster_import_run->may_start || roster_import_is_own(roster_import_run, known))
-        roster_import_run->starts_left++;
-    else if (is_begun(wish, known))
-        plan_note(wish, known,
-                  N_("'%s': the plan begins %s and the file says %s; it stays, since something is done in it"),
-                  known->plan_start);
-    else {
-        person->has_move = true;
-        person->plan_was = known->plan_start;
-        person->plan_from = wish->start;
-    }
-}
-
-/* Whoever has or had a plan of the programme gets no other one: what the file says of the first day is done or said. */
-static void plan_again_reckon(const struct row_wish *wish, const struct roster_import_known *known,
-                              struct roster_import_person *person)
-{
-    bool runs = known->plan_start != DAY_NONE, has_day = wish->start != DAY_NONE;
-    if (runs && has_day && wish->start != known->plan_start)
-        plan_move_reckon(wish, known, person);
-    else if (runs && person->is_opened)
-        plan_note(wish, known, N_("'%s' is back: the plan from %s runs on, with what is done in it"),
-                  known->plan_start);
-    else if (!runs && (person->is_opened || (has_day && known->started != DAY_NONE && known->started != wish->start)))
-        plan_note(wish, known,
-                  N_("'%s' has had the programme before and gets no other plan of it by a file; a manager or HR starts "
-                     "one, if it is to be done again"),
-                  DAY_NONE);
-}
-
-static void plan_reckon(const struct row_wish *wish, const struct roster_import_subject *subject,
-                        struct roster_import_person *person)
-{
-    struct roster_import_run *roster_import_run = wish->roster_import_run;
-    if (!subject->is_active || !(subject->roles & ROLE_LEARNER) || !roster_import_run->programme)
-        return;
-    if (subject->known && subject->known->had_plan) {
-        plan_again_reckon(wish, subject->known, person);
-        return;
-    }
-    if (wish->start == DAY_NONE)
-        return;
-    if (wish->start < roster_import_run->plans_from) {
-        roster_import_run->old_starts++;
-        return;
-    }
-    if (!roster_import_run->may_start) {
-        roster_import_run->starts_left++;
-        return;
-    }
-    if (roster_import_is_own(roster_import_run, subject->known)) {
-        roster_note_add(&roster_import_run->roster->notes, subject->row->line,
-                        N_("'%s' gets no plan: nobody starts one for oneself"), subject->id, NULL);
-        return;
-    }
-    person->has_plan = true;
-    person->plan_from = wish->start;
-}
-
 /* ---- one row ---- */
 
 static bool is_anything(const struct roster_import_person *person)
@@ -459,24 +364,26 @@ static void known_reckon(struct row_wish *wish, struct roster_import_subject *su
     struct roster_import_person *person = roster_import_person_new(roster_import_run, wish->row->line, known);
     if (wish->says_protected && wish->is_protected)
         person->name = NULL;
+    id_compare(known, subject->id, person);
     account_compare(wish, known, person);
     subject->is_active = ended_compare(wish, known, person);
     subject->roles = person->wish.roles ? person->wish.roles : known->person.roles;
     known->changes_email = person->wish.email != NULL;
     if (!roster_import_run->may_accounts && is_anything(person)) {
         *person = (struct roster_import_person){.line = person->line,
-                                                .id = person->id,
+                                                .id = known->person.id,
                                                 .name = person->name,
                                                 .ended = DAY_NONE,
                                                 .plan_from = DAY_NONE,
                                                 .plan_was = DAY_NONE,
                                                 .mentor_from = DAY_NONE};
         known->changes_email = false;
+        subject->id = known->id = known->person.id;
         subject->is_active = text_equal(known->person.status, "active");
         subject->roles = known->person.roles;
         roster_import_run->changes_left++;
     }
-    plan_reckon(wish, subject, person);
+    roster_import_plan_compute(roster_import_run, subject, person);
     if (!is_anything(person))
         roster_import_run->import->count--;
 }
@@ -512,7 +419,28 @@ static void new_reckon(struct row_wish *wish, struct roster_import_subject *subj
     subject->is_left = false;
     if (wish->ended != DAY_NONE)
         ended_set(person, wish->ended);
-    plan_reckon(wish, subject, person);
+    roster_import_plan_compute(roster_import_run, subject, person);
+}
+
+/* The person of a row, by the id or by the one before; NULL: nobody yet. */
+static struct roster_import_known *known_find(struct roster_import_run *roster_import_run, const struct roster_row *row,
+                                              const char *id)
+{
+    struct roster_notes *notes = &roster_import_run->roster->notes;
+    const char *former = roster_cell_id(roster_import_run->arena, row->cells[ROSTER_FORMER_ID]);
+    struct roster_import_known *known = map_get(&roster_import_run->known.by_id, id);
+    struct roster_import_known *before = *former ? map_get(&roster_import_run->known.by_id, former) : NULL;
+    if (known && before && known != before)
+        roster_fault(notes, row->line, N_("'%s' and '%s' are two people, so the one is not the former id of the other"),
+                     id, former);
+    else if (!known && !before && *former)
+        roster_note_add(notes, row->line, N_("'%s': nobody has the former id '%s'"), id, former);
+    if (!known && before)
+        map_put(&roster_import_run->known.by_id, id, before);
+    known = known ? known : before;
+    if (known && known->is_named)
+        roster_fault(notes, row->line, N_("'%s' is on another line already, by another id"), id, NULL);
+    return known;
 }
 
 /* The id of a row, new in this file; NULL with a fault otherwise. */
@@ -533,8 +461,7 @@ static struct roster_import_subject *subject_new(struct roster_import_run *roste
     if (!text_is_id(id) || other)
         return NULL;
     struct roster_import_subject *subject = &roster_import_run->subjects[roster_import_run->subject_count++];
-    *subject =
-        (struct roster_import_subject){.row = row, .id = id, .known = map_get(&roster_import_run->known.by_id, id)};
+    *subject = (struct roster_import_subject){.row = row, .id = id, .known = known_find(roster_import_run, row, id)};
     map_put(&roster_import_run->named, id, subject);
     return subject;
 }

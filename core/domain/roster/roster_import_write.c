@@ -7,6 +7,12 @@
 #include "domain/roster/employment.h"
 #include "domain/roster/roster_import_internal.h"
 
+/* The id by which the person is known before the account is written. */
+static struct subject_ref subject_before(const struct roster_import_person *person)
+{
+    return subject_id(person->former_id ? person->former_id : person->id);
+}
+
 /* Stored as the reason of a mentorship above the ceiling. */
 #define REASON "Enligt personalfilen."
 
@@ -47,8 +53,9 @@ static int person_write_known(struct records *records, const struct actor *actor
     if (!person->change_count && !person->is_closed && !person->is_opened)
         return 0;
     return person_set(
-        records, actor, subject_id(person->id),
-        &(struct person_change){.name = wish->name,
+        records, actor, subject_before(person),
+        &(struct person_change){.id = person->former_id ? person->id : NULL,
+                                .name = wish->name,
                                 .email = wish->email,
                                 .unit = wish->unit_id,
                                 .roles = roles_before_mentors(person, &arena),
@@ -90,9 +97,9 @@ static int emails_free(struct records *records, const struct actor *actor, const
         struct person found;
         if (person->is_added || !person->wish.email)
             continue;
-        TRY(person_find(records, person->id, &arena, &found));
+        TRY(person_find(records, subject_before(person).word, &arena, &found));
         if (found.email && map_get(&wanted, found.email))
-            TRY(person_set(records, actor, subject_id(person->id), &(struct person_change){.email = ""}));
+            TRY(person_set(records, actor, subject_before(person), &(struct person_change){.email = ""}));
     }
     return 0;
 }

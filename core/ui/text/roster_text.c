@@ -18,7 +18,8 @@ static void words(const struct sentence_writer *writer, const char *message_id)
 /* The label of a field. */
 static const char *label_of(const char *field)
 {
-    static const char *const labels[][2] = {{"name", N_("name")},
+    static const char *const labels[][2] = {{"id", N_("id")},
+                                            {"name", N_("name")},
                                             {"email", N_("e-mail")},
                                             {"unit", N_("unit")},
                                             {"roles", N_("roles")},
