@@ -191,3 +191,31 @@ test_a_new_employment_number_is_told_by_the_former_one() {
     trappa audit verify
     expect_done
 }
+
+test_two_employments_of_one_person_are_the_main_one_and_another_unit() {
+    prepare
+    trappa unit add bou --name 'Barn och unga'
+    printf 'id;name;unit;ended\n7;Sju;ekb;2026-06-30\n7;Sju;bou;\n8;Atta;ekb;\n8;Nio;bou;\n' >people.csv
+    trappa person import people.csv
+    expect_status 1
+    expect_out "people.csv:5: error: '8' stands on line 4 already"
+    printf 'id;name;unit;ended\n7;Sju;ekb;2026-06-30\n7;Sju;bou;\n' >people.csv
+    trappa person import people.csv --apply
+    expect_done
+    expect_out "people.csv:3: remark: '7': this employment is a second unit, 'bou'; the main one is on line 2"
+    expect_no_out 'the last day of the account'
+    trappa person show 7 --json
+    expect_json '.unit == "ekb" and .also_units == ["bou"]'
+    printf 'id;name;unit;ended\n7;Sju;bou;\n7;Sju;ekb;2026-06-30\n' >people.csv
+    trappa person import people.csv
+    expect_out 'There is nothing to do.'
+    printf 'id;name;unit;ended\n7;Sju;ekb;\n7;Sju;bou;2026-02-27\n' >people.csv
+    trappa person import people.csv
+    expect_out "people.csv:2: 7: also in unit: bou ->"
+    expect_out "people.csv:3: remark: '7': this employment in 'bou' has ended; that on line 2 counts"
+    trappa person import people.csv --apply
+    trappa person show 7 --json
+    expect_json '.unit == "ekb" and .also_units == []'
+    trappa audit verify
+    expect_done
+}

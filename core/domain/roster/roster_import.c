@@ -185,6 +185,8 @@ static void digest_make(struct roster_import_run *roster_import_run)
         hash_text(&hash, person->wish.unit_id);
         hash_text(&hash, person->wish.background);
         hash_text(&hash, person->mentor);
+        for (size_t j = 0; j < person->unit_count; j++)
+            hash_text(&hash, person->units[j].id);
         for (size_t j = 0; j < person->change_count; j++)
             hash_text(&hash, person->changes[j].from);
     }
@@ -223,8 +225,11 @@ static int reckon(struct roster_import_run *roster_import_run)
     TRY(known_read(roster_import_run));
     roster_import_run->subjects =
         arena_zeroed(roster_import_run->arena, (roster->count + 1) * sizeof *roster_import_run->subjects);
+    roster_import_employments_find(roster_import_run);
     for (size_t i = 0; i < roster->count; i++)
-        roster_import_row_compute(roster_import_run, &roster->rows[i]);
+        if (!roster_import_run->main_rows[i])
+            roster_import_row_compute(roster_import_run, &roster->rows[i]);
+    TRY(roster_import_employments_compute(roster_import_run));
     if (roster_import_run->settings->is_complete && roster_import_run->may_accounts)
         absent_close(roster_import_run);
     emails_check(roster_import_run);

@@ -10,7 +10,8 @@
  * of a hundred accounts must be confirmed with their number (docs/rules.md). A learner who starts gets a plan from that
  * day, unless the person ever had one of that programme; a later file with another first day moves the plan that a file
  * made, if nothing is done in it, and else that is a remark. A mentor above the ceiling is a remark, since the file is
- * the reason.
+ * the reason. Several rows of one id and name are employments of one person: the main one counts, which is the one in
+ * the person's unit or else the first that has not ended, and the others are secondary units.
  *
  * Administrators change accounts; HR adds learners, starts plans and assigns mentors; the operator does both. What the
  * actor may not do is left out, with a note. */
@@ -20,7 +21,8 @@
 #include "domain/roster/roster.h"
 #include "domain/site/site.h"
 
-#define IMPORT_CHANGES_MAX 8
+#define IMPORT_UNITS_MAX 4 /* other employments that one file begins or ends for somebody */
+#define IMPORT_CHANGES_MAX (8 + IMPORT_UNITS_MAX)
 #define IMPORT_PLANS_DAYS 365 /* people who started earlier get no plan by default */
 
 struct roster_import_settings {
@@ -37,6 +39,12 @@ struct roster_import_change {
     const char *from, *to; /* NULL for none; both NULL with a protected identity */
 };
 
+/* A unit that becomes, or no longer is, a secondary unit of a person (people/secondary_unit.h). */
+struct roster_import_unit {
+    const char *id;
+    bool is_left;
+};
+
 /* One person whom the import changes. */
 struct roster_import_person {
     int line;              /* 0: absent from the file */
@@ -45,6 +53,8 @@ struct roster_import_person {
     bool is_added, is_closed, is_opened;
     struct roster_import_change changes[IMPORT_CHANGES_MAX]; /* of a known person; of a new one: the values set */
     size_t change_count;
+    struct roster_import_unit units[IMPORT_UNITS_MAX];
+    size_t unit_count;
     bool has_plan, has_mentor, has_ended; /* whether the members below are to be applied */
     bool has_move;                        /* the plan begins on plan_from instead of plan_was */
     int plan_from, plan_was;

@@ -84,24 +84,29 @@ static size_t units_of_name(const struct roster_import_run *roster_import_run, c
 }
 
 /* By its id, else by its name if only one has it; an open one before closed ones. */
+const struct unit *roster_import_unit_of(const struct roster_import_run *roster_import_run, const char *cell,
+                                         size_t *ret_same)
+{
+    const struct unit *unit = NULL;
+    const char *folded = roster_fold(roster_import_run->arena, cell);
+    *ret_same = 1;
+    for (size_t i = 0; i < roster_import_run->unit_count; i++)
+        if (text_equal(roster_import_run->units[i].id, folded))
+            return &roster_import_run->units[i];
+    *ret_same = units_of_name(roster_import_run, folded, true, &unit);
+    if (*ret_same == 0)
+        *ret_same = units_of_name(roster_import_run, folded, false, &unit);
+    return *ret_same == 1 ? unit : NULL;
+}
+
 static void unit_read(struct row_wish *wish)
 {
-    const struct roster_import_run *roster_import_run = wish->roster_import_run;
     const char *cell = cell_of(wish, ROSTER_UNIT);
-    if (!cell)
-        return;
-    size_t same = 0;
-    const char *folded = roster_fold(roster_import_run->arena, cell);
-    for (size_t i = 0; i < roster_import_run->unit_count; i++)
-        if (text_equal(roster_import_run->units[i].id, folded)) {
-            wish->unit = &roster_import_run->units[i];
-            return;
-        }
-    same = units_of_name(roster_import_run, folded, true, &wish->unit);
+    size_t same = 1;
+    if (cell)
+        wish->unit = roster_import_unit_of(wish->roster_import_run, cell, &same);
     if (same == 0)
-        same = units_of_name(roster_import_run, folded, false, &wish->unit);
-    if (same == 0)
-        fault(wish, N_("unit '%s': no such unit; there are %s"), cell, units_named(roster_import_run));
+        fault(wish, N_("unit '%s': no such unit; there are %s"), cell, units_named(wish->roster_import_run));
     if (same > 1)
         fault(wish, N_("unit '%s': several units have that name; use the id"), cell, NULL);
 }
@@ -149,14 +154,22 @@ static void day_read(struct row_wish *wish, enum roster_column column, int *ret_
         fault(wish, N_("%s: '%s' is more than a hundred years away"), roster_column_name(column), cell);
 }
 
-/* The last day. Systems that need one write 9999-12-31 and the like, and mean that there is none. */
+/* Systems that need a last day write 9999-12-31 and the like, and mean that there is none. */
+int roster_import_last_day(const struct roster_import_run *roster_import_run, const struct roster_row *row)
+{
+    int day = DAY_NONE;
+    bool is_day = roster_cell_parse_day(row->cells[ROSTER_ENDED], &day);
+    return is_day && day <= roster_import_run->today + FAR_DAYS ? day : DAY_NONE;
+}
+
 static void ended_read(struct row_wish *wish)
 {
-    const char *cell = cell_of(wish, ROSTER_ENDED);
     int day = DAY_NONE;
-    bool is_far = cell && roster_cell_parse_day(cell, &day) && day > wish->roster_import_run->today + FAR_DAYS;
-    wish->ended = DAY_NONE;
-    if (!is_far)
+    const char *cell = cell_of(wish, ROSTER_ENDED);
+    wish->ended = cell ? roster_import_last_day(wish->roster_import_run, wish->row) : DAY_NONE;
+    if (wish->ended == DAY_NONE && cell && !roster_cell_parse_day(cell, &day))
+        day_read(wish, ROSTER_ENDED, &wish->ended);
+    else if (wish->ended != DAY_NONE)
         day_read(wish, ROSTER_ENDED, &wish->ended);
 }
 
@@ -181,6 +194,7 @@ static bool wish_read(struct row_wish *wish)
     protected_read(wish);
     if (wish->start != DAY_NONE && wish->ended != DAY_NONE && wish->ended < wish->start)
         fault(wish, N_("ends before it starts"), NULL, NULL);
+    wish->ended = roster_import_ended(wish->roster_import_run, wish->row, wish->ended);
     return wish->roster_import_run->roster->notes.faults == wish->faults;
 }
 

@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
+#include "domain/people/secondary_unit.h"
 #include "domain/plan/plan.h"
 #include "domain/roster/employment.h"
 #include "domain/roster/roster_import_internal.h"
@@ -78,9 +79,19 @@ static int ended_write(struct records *records, const struct roster_import_perso
     return employment_set(records, found.key, person->ended, is_closed);
 }
 
+static int units_write(struct records *records, const struct actor *actor, const struct roster_import_person *person)
+{
+    for (size_t i = 0; i < person->unit_count; i++)
+        TRY(person->units[i].is_left
+                ? secondary_unit_remove(records, actor, subject_id(person->id), person->units[i].id)
+                : secondary_unit_add(records, actor, subject_id(person->id), person->units[i].id));
+    return 0;
+}
+
 static int account_write(struct records *records, const struct actor *actor, const struct roster_import_person *person)
 {
     TRY(person->is_added ? person_write_new(records, actor, person) : person_write_known(records, actor, person));
+    TRY(units_write(records, actor, person));
     return ended_write(records, person);
 }
 

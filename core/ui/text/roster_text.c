@@ -19,6 +19,7 @@ static void words(const struct sentence_writer *writer, const char *message_id)
 static const char *label_of(const char *field)
 {
     static const char *const labels[][2] = {{"id", N_("id")},
+                                            {"also-unit", N_("also in unit")},
                                             {"name", N_("name")},
                                             {"email", N_("e-mail")},
                                             {"unit", N_("unit")},
