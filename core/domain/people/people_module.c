@@ -61,6 +61,11 @@ static const struct records_table people_tables[] = {
      .person = "person_key",
      .exported = "roles",
      .erase = {"erase.roles", "role", "DELETE FROM role WHERE person_key = ?1 RETURNING *"}},
+    {.name = "placement",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "placements",
+     .erase = {"erase.placements", "placement", "DELETE FROM placement WHERE person_key = ?1 RETURNING *"}},
     {.name = "credential",
      .key_columns = 1,
      .person = "person_key",
@@ -98,9 +103,17 @@ static const char former_ids[] =
     " person_key INTEGER NOT NULL REFERENCES person(key), id TEXT NOT NULL UNIQUE, changed_on INTEGER NOT NULL) STRICT;"
     "CREATE INDEX former_id_person ON former_id(person_key);";
 
+/* Where somebody was until a day (placement.h). */
+static const char placement_tables[] =
+    "CREATE TABLE placement (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key), first "
+    "INTEGER,"
+    " last INTEGER NOT NULL, units TEXT NOT NULL, roles TEXT NOT NULL, background TEXT) STRICT;"
+    "CREATE INDEX placement_person ON placement(person_key);";
+
 static const struct migration people_migrations[] = {
     {{"units that are closed", 19}, closed_units},
     {{"ids that people had", 21}, former_ids},
+    {{"where people were before", 22}, placement_tables},
     {.row = {0}},
 };
 
@@ -123,6 +136,10 @@ static const struct person_export people_exports[] = {
          {"export.also_units", NULL,
           "SELECT unit.id AS unit, unit.name AS unit_name FROM also_unit JOIN unit ON unit.key = also_unit.unit_key"
           " WHERE also_unit.person_key = ?1 ORDER BY unit.id"}},
+    {.row = {"placements", 35},
+     .query = {"export.placements", NULL,
+               "SELECT first AS day__from, last AS day__until, units, roles, background FROM placement"
+               " WHERE person_key = ?1 ORDER BY key"}},
     {.row = {"roles", 40},
      .query = {"export.roles", NULL, "SELECT role FROM role WHERE person_key = ?1 ORDER BY role"}},
     {.row = {"invitations", 50},

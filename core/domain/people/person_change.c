@@ -5,6 +5,7 @@
 #include "domain/people/identifier.h"
 #include "domain/people/mentor_internal.h"
 #include "domain/people/person_internal.h"
+#include "domain/people/placement.h"
 #include "domain/people/session.h"
 #include "domain/people/unit.h"
 #include "domain/records/module.h"
@@ -223,6 +224,8 @@ static int write_person(struct changing *changing)
             "mentor-ceiling");
     if (!is_different)
         return 0;
+    if (is_moved(before, after))
+        TRY(placement_keep(changing->records, before));
     return records_write(changing->records, &person_update,
                          BIND(value_number(after->key), value_number(after->unit_key), value_text(after->status),
                               value_number(after->is_protected), value_text(after->background),

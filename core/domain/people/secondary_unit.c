@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/change.h"
+#include "domain/people/placement.h"
 
 #include <stdlib.h>
 
@@ -54,6 +55,7 @@ static int join_write(struct join *act, const char *unit)
     TRY(join_read(act));
     if (act->is_there || act->unit.key == person->unit_key)
         return fail(FAIL_RULE, "person '%s': works in unit '%s' already", person->id, unit);
+    TRY(placement_keep(records, person));
     TRY(records_write(records, &also_insert, BIND(value_number(person->key), value_number(act->unit.key)), NULL));
     return records_write(records, &person_placed, BIND(value_number(person->key), value_day(clock_today())), NULL);
 }
@@ -65,6 +67,7 @@ static int leave_write(struct join *act, const char *unit)
     TRY(join_read(act));
     if (!act->is_there)
         return fail(FAIL_NOT_FOUND, "person '%s': does not also work in unit '%s'", person->id, unit);
+    TRY(placement_keep(act->change.records, person));
     return records_write(act->change.records, &also_remove,
                          BIND(value_number(person->key), value_number(act->unit.key)), NULL);
 }

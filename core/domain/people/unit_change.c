@@ -7,6 +7,7 @@
 #include "domain/people/change.h"
 #include "domain/people/identifier.h"
 #include "domain/people/person_row.h"
+#include "domain/people/placement.h"
 
 static const struct query unit_update = {
     "unit.update", "unit", "UPDATE unit SET name = ?2, parent_key = ?3, closed_on = ?4 WHERE key = ?1 RETURNING *"};
@@ -233,6 +234,8 @@ static int unit_write(struct unit_work *work, struct change *change)
     json_put_string(&change->json, "unit", after->id);
     json_put_string(&change->json, "parent", impact->parent_after);
     TRY(sights_read(work, &seen_before));
+    if (impact->before.parent_key != after->parent_key)
+        TRY(placement_keep_unit(work->records, after->key));
     TRY(records_write(work->records, &unit_update,
                       BIND(value_number(after->key), value_text(after->name), value_key(after->parent_key),
                            value_day(after->closed_on)),

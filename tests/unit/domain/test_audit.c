@@ -20,6 +20,8 @@ static const struct query filling[] = {
     {"fill.layer", "layer", "INSERT INTO layer VALUES ('base', 1, '/somewhere', 'folder', 'main') RETURNING *"},
     {"fill.edition", "edition", "INSERT INTO edition VALUES (1, '2026-1', 1, 'base abc') RETURNING *"},
     {"fill.identity", "identity", "UPDATE identity SET email = coalesce(email, id || '@example.se') RETURNING *"},
+    {"fill.placement", "placement",
+     "INSERT INTO placement VALUES (1, 1, 19000, 20000, 'ekb ifo', 'learner', 'socionom') RETURNING *"},
     {"fill.former_id", "former_id", "INSERT INTO former_id VALUES (1, x'00', 1, 'forr', 20000) RETURNING *"},
     {"fill.person", "person",
      "UPDATE person SET background = 'socionom', in_profession_since = 1, mentor_ceiling = 4.5, full_until = 2,"
