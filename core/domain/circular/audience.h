@@ -5,8 +5,8 @@
  *
  * Nothing is asked of a person before the day they came: the first day of the present account, units, roles and
  * background (person.placed_on), or the first day of the first plan if the account was made at most AUDIENCE_AHEAD days
- * before it. Whoever was in the audience before a change of those (people/placement.h) stays asked for what came while they
- * were. Nothing is asked during a leave of AUDIENCE_AWAY days or more, only from the day of return. */
+ * before it. Whoever was in the audience before a change of those (people/placement.h) stays asked for what came while
+ * they were. Nothing is asked during a leave of AUDIENCE_AWAY days or more, only from the day of return. */
 #pragma once
 
 #include "domain/content/content.h"
@@ -43,9 +43,9 @@ int audience_read(struct records *records, int64_t person_key, struct arena *are
  * stored. */
 struct audience_days audience_since(const struct audience *audience, const struct person *person);
 
-/* Whether the entry is asked of the person: because they are in its audience, or were on `day` or later (the day of what
- * they have not read; DAY_NONE: ever) and still work here; and since when. What comes again is asked only of those who
- * are in its audience now, but a former placement counts for the days. */
+/* Whether the entry is asked of the person: because they are in its audience, or were on `day` or later (the day of
+ * what they have not read; DAY_NONE: ever) and still work here; and since when. What comes again is asked only of those
+ * who are in its audience now, but a former placement counts for the days. */
 bool audience_asks(const struct audience *audience, const struct content_entry *entry, const struct person *person,
                    int day, struct audience_days *ret_days);
 

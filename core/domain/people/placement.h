@@ -1,7 +1,7 @@
 /* Placement: where somebody was until a day: units, roles and background, kept when one of them changes.
  *
- * What is true now stands in the person's own rows, since person.placed_on; a placement is what was true before. Whoever
- * was asked something then is still asked it (domain/circular/audience.h, docs/rules.md). */
+ * What is true now stands in the person's own rows, since person.placed_on; a placement is what was true before.
+ * Whoever was asked something then is still asked it (domain/circular/audience.h, docs/rules.md). */
 #pragma once
 
 #include "domain/people/person.h"
@@ -14,8 +14,8 @@ struct placement {
     const char *background; /* NULL */
 };
 
-/* Keeps what the person has been until today; inside a transaction, before it is changed. Nothing for an account that is
- * not active, and for what began today. */
+/* Keeps what the person has been until today; inside a transaction, before it is changed. Nothing for an account that
+ * is not active, and for what began today. */
 int placement_keep(struct records *records, const struct person *person);
 
 /* The same for everybody with an open account in a unit and below, who are placed anew from today. */
