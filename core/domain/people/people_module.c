@@ -111,9 +111,9 @@ static const char placement_tables[] =
     "CREATE INDEX placement_person ON placement(person_key);";
 
 static const struct migration people_migrations[] = {
-    {{"units that are closed", 19}, closed_units},
-    {{"ids that people had", 21}, former_ids},
-    {{"where people were before", 22}, placement_tables},
+    {{"units that are closed", 20}, closed_units},
+    {{"ids that people had", 22}, former_ids},
+    {{"where people were before", 23}, placement_tables},
     {.row = {0}},
 };
 

@@ -60,7 +60,7 @@ static const struct records_table roster_tables[] = {
 static const char started_column[] = "ALTER TABLE employment ADD COLUMN started INTEGER;";
 
 static const struct migration roster_migrations[] = {
-    {{"first days of files", 20}, started_column},
+    {{"first days of files", 21}, started_column},
     {.row = {0}},
 };
 
