@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -172,6 +173,20 @@ bool file_is_empty_folder(const char *path)
     if (folder)
         closedir(folder);
     return folder && count == 2;
+}
+
+int file_enter_own(const char *folder)
+{
+    struct stat status;
+    umask(0077);
+    if (stat(folder, &status) != 0 || status.st_uid == geteuid())
+        return 0;
+    const struct passwd *owner = getpwuid(status.st_uid);
+    if (owner)
+        return fail(FAIL_DENIED, "%s: belongs to '%s', whose files these must stay; run: sudo -u %s trappa ...", folder,
+                    owner->pw_name, owner->pw_name);
+    return fail(FAIL_DENIED, "%s: belongs to user %u, whose files these must stay; run it as that user", folder,
+                (unsigned)status.st_uid);
 }
 
 bool file_is_private(const char *path)

@@ -27,6 +27,11 @@ int file_copy(const char *from, const char *to, size_t most);
 /* Creates the folder and its missing parents, with `mode`. Existing folders keep their mode. FAIL_SYSTEM. */
 int file_make_folders(const char *path, unsigned mode);
 
+/* Before anything of an own folder is read or made: what is made from now on is its owner's only. FAIL_DENIED, with
+ * what to run instead, if the folder is another user's, as files of two users would lock one of them out; this holds
+ * for root too. A folder that is not there is nobody's. */
+int file_enter_own(const char *folder);
+
 /* Removes a file, a link (not its target) or a whole folder; absence is not a failure. FAIL_SYSTEM. */
 int file_remove_tree(const char *path);
 
