@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "domain/curriculum/check.h"
 #include "domain/curriculum/curriculum.h"
+#include "domain/curriculum/fetching.h"
 #include "domain/curriculum/image.h"
 #include "domain/curriculum/import_internal.h"
 #include "io/file.h"
@@ -560,14 +561,15 @@ static int address_import(struct import *import)
     char folder[] = "/tmp/trappa-import-XXXXXX";
     char commit[GIT_ID_BYTES];
     CLEANUP(git_store_close_at) struct git *git = NULL;
-    const struct git_fetch fetch = {.from = import->request->from, .branch = "refs/heads/import"};
+    const char *from = import->request->from;
+    const struct git_fetch fetch = {.from = from, .said = from, .branch = "refs/heads/import"};
     if (!mkdtemp(folder))
         return fail(FAIL_SYSTEM, "%s: cannot be made: %s", folder, strerror(errno));
     int result = git_store_init(folder);
     if (result == 0)
-        result = git_store_open(folder, &git);
+        result = repository_fetch(folder, &fetch, commit);
     if (result == 0)
-        result = git_store_fetch(git, &fetch, commit);
+        result = git_store_open(folder, &git);
     if (result == 0)
         result = source_tree_open_commit(import->arena, git, commit, &import->tree);
     if (result == 0)
