@@ -338,7 +338,7 @@ static int put(struct import *import, const char *path, const void *bytes, size_
 {
     const char *whole = file_join(import->arena, import->request->into, path);
     TRY(file_make_folders(file_folder(import->arena, whole), 0755));
-    return file_write(whole, bytes, length, 0644);
+    return file_write_unsynced(whole, bytes, length, 0644);
 }
 
 static const char *phase_path(struct import *import, const struct import_phase *phase)
@@ -549,6 +549,8 @@ static int tree_import(struct import *import)
     top_folders_find(import);
     import->phases = arena_zeroed(import->arena, (import->step_count + 1) * sizeof *import->phases);
     int result = layer_make(import);
+    if (result == 0)
+        result = file_sync_tree(import->request->into);
     left_out_report(import);
     if (result != 0)
         target_restore(import, is_made);
