@@ -157,7 +157,7 @@ static int fail_for(struct reader *reader, const struct yaml_source *source, int
     int line = 1;
     for (size_t at = 0, length; at < source->length && line <= last_line; at += length) {
         length = character_at(source->bytes + at, &number);
-        bool wants_space = part == PART_START || (part == PART_KEY && source->bytes[at - 1] == ':');
+        bool wants_space = part == PART_START || (part == PART_KEY && at > 0 && source->bytes[at - 1] == ':');
         if ((wants_space && is_odd_space(number)) || (part == PART_START && number == '\t'))
             return fail_at_character(reader, source, at);
         part = part_after(part, number);

@@ -343,9 +343,8 @@ int import_links_rewrite(struct import *import, struct import_step *step, struct
 {
     CLEANUP(link_rewriter_finish)
     struct link_rewriter rewriter = {.import = import, .step = step, .source = TEXT(CURRICULUM_FILE_BYTES_MAX)};
-    size_t count = 1, notes = import->report->note_count;
+    size_t count = 1, notes = 0;
     import_dialect_read(import, step, &rewriter.source);
-    notes = import->report->note_count;
     rewriter.mark = mark_new(import->arena, text_string(&rewriter.source));
     for (int i = 0; i < PASSES_MAX && count; i++) {
         int result = pass_run(&rewriter, i >= PASSES_MAX / 2, &count);

@@ -73,7 +73,7 @@ static int person_resolve(struct records *records, const struct actor *actor, st
 int subject_find(struct records *records, const struct actor *actor, struct subject_ref person, struct arena *arena,
                  struct subject *ret_subject)
 {
-    struct subject subject;
+    struct subject subject = {0};
     TRY(person_resolve(records, actor, person, arena, &subject.person));
     TRY(access_relations(records, actor, subject.person.key, &subject.relations));
     subject.viewer = *actor;
