@@ -271,7 +271,7 @@ const mayReadName = {
     petra: ['petra', 'mona', 'maria', 'tove'], pia: ['mona', 'maria', 'tove'],
     'zprot-mona': ['maria', 'tove'], 'zprot-sven': ['maria', 'tove'], 'zprot-chef': ['maria', 'tove'],
 };
-const secretWords = { petra: /Petra Skyddad|petra@/, pia: /Pia Student|pia@/, 'zprot-mona': /zprot.mona/i, 'zprot-sven': /zprot.sven/i, 'zprot-chef': /zprot.chef/i };
+const secretWords = { petra: /Petra Skyddad|petra@hemlig/, pia: /Pia Student|pia@student/, 'zprot-mona': /zprot.mona/i, 'zprot-sven': /zprot.sven/i, 'zprot-chef': /zprot.chef/i };
 const namesTold = [];
 let namesRead = 0;
 
