@@ -107,6 +107,7 @@ const readers = {
     '/rapporter/finns/inte':           '>     .    .    .    .    .     .     .      .    .     .      .     .     .',
     '/kalender':                       '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
     '/kalender/fel-hemlighet.ics':      '.     .    .    .    .    .     .     .      .    .     .      .     .     .',
+    '/nycklar':                        '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
     '/logga-in':                       'o     o    o    o    o    o     o     o      o    o     o      o     o     o',
     '/inbjudan/finns-inte':            '.     .    .    .    .    .     .     .      .    .     .      .     .     .',
     '/tillganglighet':                 'o     o    o    o    o    o     o     o      o    o     o      o     o     o',
@@ -170,6 +171,8 @@ const writers = {
     '/laroplan/forhandsvisning x=':                          '-    -    -    -    -     -     -      -    -     *      -     *     -',
     '/kalender x=':                                          '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/kalender/aterta x=':                                   '-    *    *    *    *     *     *      *    *     *      *     *     *',
+    '/nycklar x=':                                           '-    *    *    *    *     *     *      *    *     *      *     *     *',
+    '/nycklar/aterta x=':                                    '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/personer/fil complete=yes':                            '-    -    -    -    -     -     -      -    ?     -      -     ?     -',
     '/personer/fil/aaaaaaaaaaaaaaaa digest=x':               '-    -    -    -    -     -     -      -    .     -      -     .     -',
     '/konton id=x':                                          '-    -    -    -    -     -     -      -    -     -      -     ?     -',
@@ -452,7 +455,7 @@ test('people with protected identity who sign, mentor and decide are named to no
 // What the contact of a university opens at all, of every route there is. The names of students stand on two of them.
 const openToContact = {
     '/': 303, '/studenter': 200, '/studenter/:person': 200, '/moment/:step': 200, '/moment/:step/skillnad': 200, '/trappan': 200,
-    '/kalender': 200, '/kalender/aterta': 200,
+    '/kalender': 200, '/kalender/aterta': 200, '/nycklar': 200, '/nycklar/aterta': 200,
     '/laroplan': 200, '/rapporter': 200, '/paminnelser': 200, '/cirkular': 200, '/logga-in': 200, '/tillganglighet': 200, '/integritet': 200,
 };
 

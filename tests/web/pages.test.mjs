@@ -142,6 +142,7 @@ function examplesByHand() {
         '/personer/fil/:file': [['ada', site.uploads[0]], ['ada', site.uploads[1]]],
         '/rapporter': [['maria', '/rapporter'], ['hanna', '/rapporter']],
         '/rapporter/:plugin/:report': [], // a plugin's; where none is installed there is none
+        '/nycklar': [['nils', '/nycklar'], ['petra', '/nycklar']],
         '/kalender': [['nils', '/kalender'], ['nora', '/kalender'], ['petra', '/kalender']],
         '/kalender/:token': [], // a calendar, not a page
         '/inbjudan/:token': [[null, `/inbjudan/${token}`], [null, '/inbjudan/finns-inte']],

@@ -39,8 +39,9 @@ enum target_kind {
     TARGET_INVITATION,    /* id: its token */
     TARGET_CALENDAR,      /* the choice of an address for it */
     TARGET_CALENDAR_FEED, /* id: its token */
+    TARGET_ACCESS_TOKENS, /* the reader's own */
 };
-#define TARGET_KINDS (TARGET_CALENDAR_FEED + 1)
+#define TARGET_KINDS (TARGET_ACCESS_TOKENS + 1)
 
 /* Strings are borrowed. */
 struct target {

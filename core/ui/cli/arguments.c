@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "io/unicode.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <string.h>
 
@@ -21,6 +22,7 @@ bool argument_part_next(const char **at, struct argument_part *ret_part)
     part.name = here;
     part.name_length = strcspn(here, " ].");
     here += part.name_length;
+    assert(part.name_length); /* the row breaks the grammar of command.h */
     if (part.is_option && *here == ' ' && here[1] && !strchr("[-", here[1])) {
         part.value = here + 1;
         part.value_length = strcspn(part.value, " ]");

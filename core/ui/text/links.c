@@ -41,6 +41,7 @@ static const char *const addresses[TARGET_KINDS][FORMS] = {
     [TARGET_INVITATION] = {[WITH_ID] = "/inbjudan/:id"},
     [TARGET_CALENDAR] = {[PLAIN] = "/kalender"},
     [TARGET_CALENDAR_FEED] = {[WITH_ID] = "/kalender/:id.ics"},
+    [TARGET_ACCESS_TOKENS] = {[PLAIN] = "/nycklar"},
 };
 
 static const char *address_of(const struct target *target)

@@ -70,6 +70,8 @@ static const struct query filling[] = {
     {"fill.aspirant_consent", "aspirant_consent", "INSERT INTO aspirant_consent VALUES (1, 1, 5, 6) RETURNING *"},
     {"fill.university_contact", "university_contact",
      "INSERT INTO university_contact VALUES (2, x'05', 'Umeå') RETURNING *"},
+    {"fill.access_token", "access_token",
+     "INSERT INTO access_token VALUES (1, 'token', x'01', 1, x'02', 1, '', 5, 6, 7, 8) RETURNING *"},
     {"fill.calendar_address", "calendar_address", "INSERT INTO calendar_address VALUES (1, x'04', 5) RETURNING *"},
     {"fill.calendar_event", "calendar_event",
      "INSERT INTO calendar_event VALUES (1, 'due', 'nybesok', 'abc', 2, x'05', 100, 7, 30, 5, 1) RETURNING *"},
