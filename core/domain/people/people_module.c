@@ -64,6 +64,7 @@ static const struct records_table people_tables[] = {
     {.name = "invitation",
      .key_columns = 1,
      .person = "person_key",
+     .others = "made_by_key",
      .exported = "invitations",
      .erase = {"erase.invitations", "invitation", "DELETE FROM invitation WHERE person_key = ?1 RETURNING *"}},
     {.name = "session",
@@ -71,6 +72,13 @@ static const struct records_table people_tables[] = {
      .person = "person_key",
      .exported = "sessions",
      .erase = {"erase.sessions", "session", "DELETE FROM session WHERE person_key = ?1 RETURNING *"}},
+    {.name = "sign_in_refusal",
+     .key_columns = 2,
+     .is_unlogged = true,
+     .person = "person_key",
+     .exported = "refused_sign_ins",
+     .erase = {"erase.sign_in_refusals", "sign_in_refusal",
+               "DELETE FROM sign_in_refusal WHERE person_key = ?1 RETURNING *"}},
     {.name = "remark",
      .key_columns = 1,
      .person = "about_key by_key",
@@ -82,6 +90,26 @@ static const struct records_table people_tables[] = {
      .exported = "also_units",
      .kept = KEPT_UNDER_RANDOM_ID},
     {0},
+};
+
+/* Counts by quarter of an hour, which begins at `quarter`; `told` of them the person has been told of, `recorded` have
+ * their event. Key 0 is nobody: names that no account has. */
+static const char refusal_tables[] =
+    "CREATE TABLE sign_in_refusal (quarter INTEGER NOT NULL, person_key INTEGER NOT NULL, refused INTEGER NOT NULL,"
+    " told INTEGER NOT NULL, recorded INTEGER NOT NULL, is_locked INTEGER NOT NULL, PRIMARY KEY (quarter, person_key))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX sign_in_refusal_person ON sign_in_refusal(person_key);";
+
+static const struct migration people_migrations[] = {
+    {{"refused sign-ins", 20}, refusal_tables},
+    {{"views of pages", 21}, "CREATE INDEX event_viewed ON event(about, actor, at) WHERE kind = 'page.viewed';"},
+    {{"who made an invitation", 22},
+     "ALTER TABLE invitation ADD COLUMN made_at INTEGER;"
+     "ALTER TABLE invitation ADD COLUMN made_by_key INTEGER REFERENCES person(key);"
+     "ALTER TABLE invitation ADD COLUMN replaced INTEGER;"},
+    {{"changes of accounts", 23},
+     "CREATE INDEX event_account ON event(at) WHERE kind IN ('invitation.made', 'person.added', 'person.changed');"},
+    {.row = {0}},
 };
 
 static const struct person_export people_exports[] = {
@@ -105,11 +133,17 @@ static const struct person_export people_exports[] = {
     {.row = {"invitations", 50},
      .query =
          {"export.invitations", NULL,
-          "SELECT expires_at AS at__expires, used_at AS at__used FROM invitation WHERE person_key = ?1 ORDER BY key"}},
+          "SELECT i.made_at AS at__made, " NAMING_BEGIN "i.made_by_key" NAMING_END
+          " AS made_by, i.expires_at AS at__expires, i.used_at AS at__used, coalesce(i.replaced, 0) AS is__replacement"
+          " FROM invitation AS i WHERE i.person_key = ?1 ORDER BY i.key"}},
     {.row = {"sessions", 60},
      .query = {"export.sessions", NULL,
                "SELECT started_at AS at__started, expires_at AS at__expires, ended_at AS at__ended FROM session"
                " WHERE person_key = ?1 ORDER BY key"}},
+    {.row = {"refused_sign_ins", 65},
+     .query = {"export.refused_sign_ins", NULL,
+               "SELECT quarter AS at__from, refused, is_locked AS is__locked FROM sign_in_refusal"
+               " WHERE person_key = ?1 ORDER BY quarter"}},
     {.row = {"comments_about", 370},
      .query = {"export.comments_about", NULL,
                "SELECT r.at AS at__written, " NAMING_BEGIN "r.by_key" NAMING_END
@@ -170,6 +204,8 @@ static const struct event_kind people_events[] = {
     {"invitation.made", "", "0.1.0"},
     {"invitation.used", "", "0.1.0"},
     {"credential.set", "", "0.1.0"},
+    {"signin.refused", "count quarter", "0.1.0"},
+    {"signin.locked", "", "0.1.0"},
     {"session.started", "", "0.1.0"},
     {"session.ended", "", "0.1.0"},
     {"session.purged", "", "0.1.0"},
@@ -180,5 +216,6 @@ const struct module people_module = {.name = "people",
                                      .events = people_events,
                                      .jobs = people_jobs,
                                      .tables = people_tables,
+                                     .migrations = people_migrations,
                                      .exports = people_exports,
                                      .checks = people_checks};

@@ -209,21 +209,3 @@ int person_add(struct records *records, const struct actor *actor, const struct 
         memcpy(ret_rid, addition.rid, sizeof addition.rid);
     return 0;
 }
-
-int person_record_view(struct records *records, const struct actor *actor, const struct person *person,
-                       const char *page)
-{
-    unsigned relations = 0;
-    TRY(access_relations(records, actor, person->key, &relations));
-    if (!(relations & (RELATION_HR | RELATION_ADMIN)) || (relations & RELATION_SELF))
-        return 0;
-    CLEANUP(text_finish) struct text data = TEXT(4096);
-    struct json json = JSON(&data);
-    json_object(&json);
-    json_put_string(&json, "page", page);
-    json_end(&json);
-    TRY(records_begin(records));
-    return records_end(
-        records, 0,
-        &(struct event){.actor = actor, .kind = "page.viewed", .about = person->rid, .data = text_string(&data)});
-}

@@ -90,7 +90,3 @@ int person_check_other_administrator(struct records *records, const struct perso
 
 /* Sets the actor's own language, the only member that everybody may set. */
 int person_set_language(struct records *records, const struct actor *actor, const char *language);
-
-/* Writes an event "page.viewed" if HR or an admin views somebody's page; does nothing for others. */
-int person_record_view(struct records *records, const struct actor *actor, const struct person *person,
-                       const char *page);

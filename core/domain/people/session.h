@@ -5,6 +5,7 @@
  * io/secret.h. */
 #pragma once
 
+#include "domain/people/naming.h"
 #include "domain/people/person.h"
 
 #define REASON_INVITATION_USED FAIL_REASON("invitation-used") /* used, expired, or never made */
@@ -24,6 +25,16 @@ int invitation_open(struct records *records, const char *token, struct arena *ar
 /* Uses up an invitation: sets the password and ends all sessions of the person. `encoded` is from
  * secret_password_hash(). */
 int invitation_use(struct records *records, const char *token, const char *encoded);
+
+/* A password that somebody's link replaced. The same person may have used the link, or whoever made it. */
+struct password_replacement {
+    int64_t at, made_by_key;
+    struct naming made_by; /* as the person may know them; all NULL: whoever runs the machine */
+};
+
+/* The actor's own since an instant, newest first, in the arena. They are kept for a year. */
+int password_replacements_read(struct records *records, const struct actor *actor, int64_t since, struct arena *arena,
+                               struct password_replacement **ret_replacements, size_t *ret_count);
 
 /* 0 for an acceptable password; FAIL_INPUT if it is too short (PASSWORD_MIN characters), too long (200 bytes), or one
  * character repeated. NIST SP 800-63B: length, no rules of composition. */

@@ -1,5 +1,6 @@
 /* `trappa person ...`: people and their accounts. */
 #include "domain/people/person.h"
+#include "domain/people/page_view.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
@@ -106,7 +107,7 @@ static int shown_read(const struct invocation *invocation, struct records *recor
     shown->person = shown->subject.person;
     if (!shown->is_account_only)
         TRY(naming_mentors(records, &shown->subject, invocation->arena, &shown->mentor, &shown->substitute));
-    return person_record_view(records, actor, &shown->person, "person show");
+    return page_view_record(records, actor, shown->person.rid, "person show");
 }
 
 static void shown_json(const struct shown *shown, struct text *text)

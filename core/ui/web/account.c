@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/people/session.h"
+#include "domain/people/sign_in_refusal.h"
 #include "domain/site/site.h"
 #include "ui/web/circular.h"
 
@@ -76,11 +77,13 @@ static int account_read(const struct page *page, struct account_page *shown)
 {
     TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_ACCOUNT, page->arena,
                            &shown->person));
+    TRY(sign_in_refusal_untold(page->site->records, shown->person.key, &shown->refused));
     return units_read(page, &shown->units, &shown->unit_count);
 }
 
 static int account_write(struct page *page, struct account_page *shown)
 {
+    page_viewed(page, shown->person.rid);
     page_title(page, "%s", shown->person.name);
     page_account(&page->content, page, shown);
     return 0;
@@ -90,7 +93,6 @@ static int account_show(struct page *page)
 {
     struct account_page shown = {0};
     TRY(account_read(page, &shown));
-    page_viewed(page, &shown.person);
     return account_write(page, &shown);
 }
 

@@ -22,7 +22,7 @@ static int units_read(const struct page *page, struct person_page *shown)
     return 0;
 }
 
-static int person_read(const struct page *page, struct person_page *shown)
+static int person_read(struct page *page, struct person_page *shown)
 {
     struct records *records = page->site->records;
     struct mentor_load *choices;
@@ -46,7 +46,6 @@ static int person_show(struct page *page)
 {
     struct person_page shown = {0};
     TRY(person_read(page, &shown));
-    page_viewed(page, &shown.subject.person);
     page_title(page, "%s", shown.subject.person.name);
     page_person(&page->content, page, &shown);
     return 0;

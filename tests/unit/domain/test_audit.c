@@ -25,7 +25,7 @@ static const struct query filling[] = {
      " placed_on = 3"
      " WHERE key = 1 RETURNING *"},
     {"fill.credential", "credential", "INSERT INTO credential VALUES (1, '$argon2id$x', 5) RETURNING *"},
-    {"fill.invitation", "invitation", "INSERT INTO invitation VALUES (1, 1, x'01', 5, 4) RETURNING *"},
+    {"fill.invitation", "invitation", "INSERT INTO invitation VALUES (1, 1, x'01', 5, 4, 3, 2, 1) RETURNING *"},
     {"fill.session", "session", "INSERT INTO session VALUES (1, 1, x'02', 5, 6, 6) RETURNING *"},
     {"fill.step", "step", "INSERT INTO step VALUES (1, 'nybesok') RETURNING *"},
     {"fill.version", "version", "INSERT INTO version VALUES (1, 1, 2, 'base 2 abc') RETURNING *"},
@@ -81,6 +81,7 @@ static const struct query filling[] = {
      "INSERT INTO digest VALUES (1, 1, 20000, 'refused', 5, x'0102', 'refused: 550') RETURNING *"},
     {"fill.plugin_migration", "plugin_migration",
      "INSERT INTO plugin_migration VALUES ('quiz', 1, 'first', 5) RETURNING *"},
+    {"fill.sign_in_refusal", "sign_in_refusal", "INSERT INTO sign_in_refusal VALUES (900, 1, 3, 1, 2, 1) RETURNING *"},
     {"fill.form_mark", "form_mark", "INSERT INTO form_mark VALUES (1, 5, '/plan') RETURNING *"},
     {"fill.job", "job", "INSERT INTO job VALUES (1, 'mail', '{}', 5, 1, 'failed', 'nobody answered') RETURNING *"},
 };

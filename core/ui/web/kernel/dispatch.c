@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "domain/content/content.h"
 #include "domain/people/naming.h"
+#include "domain/people/page_view.h"
 #include "domain/people/person.h"
 #include "domain/people/session.h"
 #include "domain/site/site.h"
@@ -105,8 +106,10 @@ static int check_fields(const struct page *page)
 static int check_origin(const struct page *page)
 {
     const char *token = http_field(&page->request->form, "token");
-    if (!web_is_same_origin(page->web, page->request))
+    if (!web_is_same_origin(page->web, page->request)) {
+        web_log_refusal(page->web, page->request, "form of another site");
         return fail(FAIL_DENIED, "this form was sent from another site");
+    }
     if (page->token && !press_is_of_session(page, token))
         return fail(FAIL_DENIED, "this form belongs to a session that has ended; open the page again");
     return 0;
@@ -190,13 +193,26 @@ static void refresh(struct web *web)
     web->is_refreshed = true;
 }
 
-/* Writes the events of page_viewed(), after the snapshot has ended. */
-static void end_reading(struct page *page)
+/* Writes the events of page_viewed(), after the snapshot has ended and before anything is sent. */
+static int views_record(const struct page *page)
+{
+    for (const struct page_viewed *viewed = page->viewed; viewed; viewed = viewed->before) {
+        if (page_view_record(page->site->records, page->actor, viewed->rid, page->route->path) == 0)
+            continue;
+        fprintf(stderr, "trappa: a view was not recorded: %s\n", fail_sentence());
+        return fail(FAIL_BUSY, "that you looked at this cannot be recorded just now, so it is not shown");
+    }
+    return 0;
+}
+
+static void end_reading(struct page *page, int result)
 {
     page_end_reading(page);
-    for (size_t i = 0; i < page->viewed_count; i++)
-        if (person_record_view(page->site->records, page->actor, page->viewed[i], page->route->path) != 0)
-            fprintf(stderr, "trappa: a view was not recorded: %s\n", fail_sentence());
+    if (result != 0 || page->redirect)
+        return;
+    result = views_record(page);
+    if (result != 0)
+        problem_show(page, result);
 }
 
 /* Whether the client already has these bytes: If-None-Match lists their tag. */
@@ -251,14 +267,14 @@ static void page_finish(struct page *page, int result)
     page->web->is_outdated |= fail_is(result, REASON_RECORDS_NEWER);
     if (result != 0)
         problem_show(page, result);
-    end_reading(page);
+    end_reading(page, result);
     if (page->redirect && !page->message_next)
         page->message_next = page->message; /* a redirect has not shown it */
     if (page->message_next)
         message_send(page);
     if (page->redirect)
         page->status = 303;
-    else if (page->bytes && result == 0) {
+    else if (page->bytes) {
         page->status = page->status ? page->status : 200;
         page->status = is_known(page) ? 304 : page->status;
         response.type = page->bytes_type;
