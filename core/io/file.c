@@ -90,26 +90,46 @@ static int temporary_fill(int descriptor, const void *bytes, size_t length, unsi
 {
     if (write_all(descriptor, bytes, length) != 0 || fchmod(descriptor, (mode_t)mode) != 0)
         return -1;
-    return fsync(descriptor);
+    return 0;
 }
 
-int file_write(const char *path, const void *bytes, size_t length, unsigned mode)
+/* Writes beside the file and renames; with `is_synced` the bytes are on the disk before they have the name. */
+static int replace(const char *path, const void *bytes, size_t length, unsigned mode, bool is_synced)
 {
     struct arena arena CLEANUP(arena_finish) = {0};
-    const char *folder = file_folder(&arena, path);
     char *temporary = arena_format(&arena, "%s.new-XXXXXX", path);
     int descriptor CLEANUP(descriptor_close_at) =
         fault_here(FAULT_FULL, "a new file") ? -1 : mkostemp(temporary, O_CLOEXEC);
     if (descriptor < 0)
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", path, strerror(errno));
-    if (temporary_fill(descriptor, bytes, length, mode) != 0 || fault_here(FAULT_FULL, "a rename") ||
-        rename(temporary, path) != 0) {
+    if (temporary_fill(descriptor, bytes, length, mode) != 0 || (is_synced && fsync(descriptor) != 0) ||
+        fault_here(FAULT_FULL, "a rename") || rename(temporary, path) != 0) {
         int cause = errno;
         unlink(temporary);
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", path, strerror(cause));
     }
-    if (folder_sync(folder) != 0)
+    return 0;
+}
+
+int file_write(const char *path, const void *bytes, size_t length, unsigned mode)
+{
+    struct arena arena CLEANUP(arena_finish) = {0};
+    TRY(replace(path, bytes, length, mode, true));
+    if (folder_sync(file_folder(&arena, path)) != 0)
         return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", path, strerror(errno));
+    return 0;
+}
+
+int file_write_unsynced(const char *path, const void *bytes, size_t length, unsigned mode)
+{
+    return replace(path, bytes, length, mode, false);
+}
+
+int file_sync_tree(const char *folder)
+{
+    int descriptor CLEANUP(descriptor_close_at) = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0 || fault_here(FAULT_UNREADABLE, "a tree's sync") || syncfs(descriptor) != 0)
+        return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", folder, strerror(errno));
     return 0;
 }
 

@@ -21,6 +21,10 @@ int file_write_all(int descriptor, const char *bytes, size_t length);
  * `mode` (such as 0600) whatever the umask. FAIL_SYSTEM leaves the old file. */
 int file_write(const char *path, const void *bytes, size_t length, unsigned mode);
 
+/* The same for one of thousands that are made anew: file_sync_tree() puts them on the disk, once, at the end. */
+int file_write_unsynced(const char *path, const void *bytes, size_t length, unsigned mode);
+int file_sync_tree(const char *folder);
+
 /* Copies a regular file with its permissions, atomically as file_write(). FAIL_LIMIT above `most` bytes. */
 int file_copy(const char *from, const char *to, size_t most);
 
