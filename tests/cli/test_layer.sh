@@ -198,7 +198,22 @@ test_an_address_holds_no_login_and_nothing_else_than_an_address() {
     expect_err "its address holds a user or a password, which everybody would see: 'layer-login' in trappa.yaml"
 }
 
-# The library believes what the machine believes, so the test's own authority is believed in a namespace alone.
+# Serves the repositories of `served` over https, to everybody with "open", and says the address of the folder. The
+# machine believes only its own authorities, so that of the test is believed in a namespace of its own: as_believer.
+serve_repositories() {
+    openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out certificate -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
+    cat certificate key >both
+    cat /etc/ssl/certs/ca-certificates.crt certificate >believed
+    unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt' 2>/dev/null ||
+        skip 'no namespaces here'
+    python3 "$here/git_https.py" served both port "$@" &
+    server=$! # not local: the trap runs when the function has ended
+    trap 'kill "$server"' EXIT
+    wait_for "$server" [ -e port ]
+    served=https://localhost:$(cat port)
+}
+
 as_believer() {
     status=0
     unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt && shift && exec "$@"' sh - \
@@ -208,22 +223,13 @@ as_believer() {
 }
 
 test_a_login_is_given_to_the_server_of_its_layer_alone() {
-    openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out certificate -days 2 -subj /CN=localhost \
-        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
-    cat certificate key >both
-    cat /etc/ssl/certs/ca-certificates.crt certificate >believed
-    unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt' 2>/dev/null ||
-        skip 'no namespaces here'
+    local served address
     mkdir served
     git init -q -b main upp
     upper upp
     git clone -q --bare upp served/upp.git
-    python3 "$here/git_https.py" served both port &
-    server=$! # not local: the trap runs when the function has ended
-    trap 'kill "$server"' EXIT
-    wait_for "$server" [ -e port ]
-    local address
-    address=https://localhost:$(cat port)/upp.git
+    serve_repositories
+    address=$served/upp.git
     small bas
     trappa init --curriculum bas
     as_believer curriculum layer add upp "$address"
@@ -326,7 +332,6 @@ test_an_earlier_edition_is_published_again() {
     trappa person add alva --name Alva --unit soc --role learner
     trappa plan start alva intro --from 2026-03-02
     local first second
-    first=$(jq -r .edition out)
     trappa curriculum editions --json
     expect_json 'length == 1 and .[0].newest and (.[0].layers | map(.layer)) == ["base", "upp"]'
     first=$(jq -r '.[0].edition' out)
@@ -359,5 +364,44 @@ test_an_earlier_edition_is_published_again() {
     trappa audit verify
     expect_done
     trappa doctor
-    expect_no_out WRONG
+    expect_out 'in order  Published curriculum'
+}
+
+test_plain_markdown_is_imported_from_an_address() {
+    local served
+    git init -q -b main kurs
+    printf '# Ett\n\nText.\n' >kurs/ett.md
+    git -C kurs add .
+    git -C kurs -c user.name=x -c user.email=x@example.org commit -qm x
+    mkdir served
+    git clone -q --bare kurs served/kurs.git
+    serve_repositories open
+    as_believer curriculum import "$served/kurs.git" --programme kurs --into lager
+    expect_done
+    trappa check lager
+    expect_done
+    as_believer curriculum import "$served/borta.git" --programme kurs --into borta
+    expect_status 1
+    expect_err "repository '$served/borta.git': cannot be fetched"
+    [ ! -e borta ] || refuse 'a layer was begun'
+}
+
+test_a_file_that_swells_is_refused_by_every_fetch() {
+    local served
+    grep -q __asan_init "$program" && skip 'a sanitizer keeps no limit of memory'
+    mkdir served
+    python3 "$here/git_bomb.py" served/stor.git
+    serve_repositories open
+    as_believer curriculum import "$served/stor.git" --programme kurs --into lager
+    expect_status 2
+    expect_err "repository '$served/stor.git': a file in it needs more memory than a fetch may take"
+    [ ! -e lager ] || refuse 'a layer was begun'
+    small bas
+    trappa init --curriculum bas
+    as_believer curriculum layer add upp "$served/stor.git"
+    expect_status 2
+    expect_err "repository 'upp': a file in it needs more memory than a fetch may take"
+    trappa curriculum layer add upp served/stor.git
+    expect_status 2
+    expect_err "repository 'upp': a file in it needs more memory than a fetch may take"
 }

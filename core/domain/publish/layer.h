@@ -6,7 +6,6 @@
 
 #include "domain/records/records.h"
 #include "io/git.h"
-#include "io/process.h"
 
 #define REASON_NO_BRANCHES FAIL_REASON("no-branches") /* a ref was asked of a plain folder */
 
@@ -67,5 +66,3 @@ int layer_open(struct records *records, const char *name, struct git **ret_git);
 
 /* The state of a layer that was brought last, without asking its source; *ret_git is yours. */
 int layer_recall(struct records *records, const char *name, struct git **ret_git, char ret_commit[GIT_ID_BYTES]);
-
-extern const struct process_kind layer_process; /* the child that fetches */

@@ -1,18 +1,13 @@
-/* Notes how fetching ended, and says how layers stand; see layer_status.h. */
+/* Says how layers stand, and fetches them; see layer_status.h. */
 #include "domain/publish/layer_status.h"
 
-#include "base/clock.h"
 #include "base/fail.h"
-#include "base/text.h"
 #include "domain/people/access.h"
+#include "domain/publish/fetch_note.h"
 #include "domain/publish/publish.h"
-#include "io/file.h"
 #include "io/lock.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#define NOTE_BYTES_MAX 8192
 
 static const char *const words[] = {
     [LAYER_CURRENT] = "current", [LAYER_BEHIND] = "behind", [LAYER_UNREACHABLE] = "unreachable"};
@@ -20,49 +15,6 @@ static const char *const words[] = {
 const char *layer_state_word(enum layer_state state)
 {
     return words[state];
-}
-
-/* ---- the note: the instants of the last fetch and of the last that succeeded, then the sentence of a failure ---- */
-
-struct fetch_note {
-    int64_t tried_at, fetched_at;
-    const char *because;
-};
-
-static char *note_path(struct records *records, const char *layer)
-{
-    return memory_format("%s/layers/%s.git/trappa-fetch", records_folder(records), layer);
-}
-
-/* A note that is missing or broken says nothing. */
-static struct fetch_note note_read(struct records *records, const char *layer, struct arena *arena)
-{
-    CLEANUP(memory_free_at) char *path = note_path(records, layer);
-    CLEANUP(text_finish) struct text text = TEXT(NOTE_BYTES_MAX);
-    struct fetch_note note = {0};
-    char *rest = NULL;
-    if (!file_exists(path) || file_read(path, &text) != 0) {
-        fail_forget();
-        return note;
-    }
-    note.tried_at = strtoll(text_string(&text), &rest, 10);
-    note.fetched_at = strtoll(rest, &rest, 10);
-    if (*rest == '\n' && rest[1])
-        note.because = arena_copy_string(arena, rest + 1);
-    return note;
-}
-
-void layer_fetch_note(struct records *records, const char *layer, const char *because)
-{
-    CLEANUP(arena_finish) struct arena arena = {0};
-    CLEANUP(memory_free_at) char *path = note_path(records, layer);
-    CLEANUP(text_finish) struct text text = TEXT(NOTE_BYTES_MAX);
-    struct failure *failure = fail_keep();
-    struct fetch_note before = note_read(records, layer, &arena);
-    text_addf(&text, "%lld %lld\n%s", (long long)clock_now(), (long long)(because ? before.fetched_at : clock_now()),
-              because ? because : "");
-    (void)file_write(path, text_string(&text), text.length, 0600);
-    fail_restore(failure);
 }
 
 /* ---- how layers stand ---- */
@@ -81,7 +33,7 @@ static int commit_fetched(struct records *records, const char *layer, char ret_c
 static int status_read(struct records *records, const struct layer_source *source, const char *published,
                        struct arena *arena, struct layer_status *ret_status)
 {
-    struct fetch_note note = note_read(records, source->name, arena);
+    struct fetch_note note = fetch_note_read(records, source->name, arena);
     struct layer_status status = {
         .source = source, .fetched_at = note.fetched_at, .tried_at = note.tried_at, .because = note.because};
     TRY(commit_fetched(records, source->name, status.commit));

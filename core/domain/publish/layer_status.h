@@ -1,7 +1,5 @@
-/* Layer status: how a layer stands: whether its newest known state is published, and whether its source was reached.
- *
- * What is known of a source is no record of what somebody did, so it has no event: it lies in the layer's own
- * repository, layers/NAME.git/trappa-fetch, beside the state that was fetched (docs/decisions/0032). */
+/* Layer status: how a layer stands: whether its newest known state is published, and whether its source was reached
+ * (fetch_note.h). */
 #pragma once
 
 #include "domain/publish/layer.h"
@@ -27,14 +25,10 @@ struct layer_status {
 int layer_status_list(struct records *records, struct arena *arena, struct layer_status **ret_statuses,
                       size_t *ret_count);
 
-/* Fetches the newest state of one layer, or of all (`layer` NULL), without publishing it. A source that cannot be had is
- * no failure of the call: see layer_status_list(). Needs SITE_PUBLISH. FAIL_NOT_FOUND for an unknown layer, FAIL_BUSY
- * while somebody publishes. */
+/* Fetches the newest state of one layer, or of all (`layer` NULL), without publishing it. A source that cannot be had
+ * is no failure of the call: see layer_status_list(). Needs SITE_PUBLISH. FAIL_NOT_FOUND for an unknown layer,
+ * FAIL_BUSY while somebody publishes. */
 int layer_fetch(struct records *records, const struct actor *actor, const char *layer);
 
 #define JOB_LAYERS_FETCH "layers.fetch" /* every hour: what is not a plain folder */
 int layer_fetch_run(struct records *records);
-
-/* Notes how a fetch ended: `because` is its failure's sentence, NULL after success. A note that cannot be written
- * changes nothing else. */
-void layer_fetch_note(struct records *records, const char *layer, const char *because);

@@ -37,7 +37,7 @@ void publication_finish(struct publication *publication);
  * found errors: see check.findings. FAIL_BUSY while somebody else publishes; FAIL_RULE without any layer. */
 int publish(struct records *records, const struct actor *actor, struct publication *ret_publication);
 
-/* Publishes an earlier edition again (`edition`: its id, or the beginning of it), from the commits that it had, whatever
+/* Publishes an earlier edition again (`edition`: its id, or how it begins), from the commits that it had, whatever
  * layers there are now; the next publish() has the newest state of the layers again. Checked by today's rules.
  * FAIL_NOT_FOUND if it was never published here, FAIL_INPUT if several begin like that. NULL: as publish(). */
 int publish_edition(struct records *records, const struct actor *actor, const char *edition,

@@ -37,13 +37,13 @@ static const struct job_kind publish_jobs[] = {
 
 static const struct migration publish_migrations[] = {
     /* The order in which editions were published, the last time each was; instants may be equal. */
-    {{"the order of editions", 20},
+    {{"the order of editions", 28},
      "ALTER TABLE edition ADD COLUMN turn INTEGER;"
      "UPDATE edition SET turn = (SELECT count(*) FROM edition AS other WHERE other.at < edition.at"
      " OR (other.at = edition.at AND other.key <= edition.key));"},
     {.row = {0}},
 };
-static const struct migration_rewrite publish_rewrites[] = {{20, "edition"}, {0}};
+static const struct migration_rewrite publish_rewrites[] = {{28, "edition"}, {0}};
 
 static const struct records_table publish_tables[] = {
     {.name = "layer", .key_columns = 1},

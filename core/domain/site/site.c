@@ -26,6 +26,7 @@ static uint64_t opening_next(void)
 
 static int site_start(struct site *site)
 {
+    TRY(file_enter_own(site->folder));
     const char *records = file_join(&site->arena, site->folder, "records.db");
     if (!file_exists(records))
         return fail_at(FAIL_NOT_FOUND, REASON_NO_SITE, NULL, "%s: no Trappa site here", site->folder);
