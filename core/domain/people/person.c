@@ -19,6 +19,8 @@ static const struct query person_of_key = {"person.by_key", NULL,
                                            "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " WHERE person.key = ?1"};
 static const struct query person_key_of_id = {"person.key_of_id", NULL,
                                               "SELECT person_key FROM identity WHERE id = ?1"};
+static const struct query person_key_of_former_id = {"person.key_of_former_id", NULL,
+                                                     "SELECT person_key FROM former_id WHERE id = ?1"};
 static const struct query person_key_of_email = {"person.key_of_email", NULL,
                                                  "SELECT person_key FROM identity WHERE email = ?1"};
 
@@ -110,6 +112,15 @@ int person_list(struct records *records, const struct actor *actor, const char *
 
 /* ---- adding ---- */
 
+static int check_former(struct records *records, const char *id, int64_t but_key)
+{
+    int64_t key = 0;
+    TRY(records_number(records, &person_key_of_former_id, BIND(value_text(id)), 0, &key));
+    return key && key != but_key
+               ? fail_at(FAIL_RULE, REASON_NONE, "id", "person '%s': was somebody's id before, and stays theirs", id)
+               : 0;
+}
+
 int person_check_free(struct records *records, const char *id, const char *email, int64_t but_key)
 {
     int64_t key = 0;
@@ -117,6 +128,8 @@ int person_check_free(struct records *records, const char *id, const char *email
         TRY(records_number(records, &person_key_of_id, BIND(value_text(id)), 0, &key));
     if (key && key != but_key)
         return fail_at(FAIL_RULE, REASON_NONE, "id", "person '%s': exists already", id);
+    if (id)
+        TRY(check_former(records, id, but_key));
     key = 0;
     if (email)
         TRY(records_number(records, &person_key_of_email, BIND(value_text(email)), 0, &key));
@@ -161,7 +174,7 @@ static int addition_write(struct records *records, const struct actor *actor, st
     int64_t key = 0;
     secret_random(salt, sizeof salt);
     secret_rid(addition->rid);
-    TRY(unit_find(records, person->unit, arena, &addition->unit));
+    TRY(unit_find_open(records, person->unit, arena, &addition->unit));
     TRY(check_may_add(records, actor, addition->roles, addition->unit.key));
     TRY(person_check_free(records, person->id, addition->email, 0));
     TRY(records_write(records, &person_insert,
@@ -208,22 +221,4 @@ int person_add(struct records *records, const struct actor *actor, const struct 
     if (ret_rid)
         memcpy(ret_rid, addition.rid, sizeof addition.rid);
     return 0;
-}
-
-int person_record_view(struct records *records, const struct actor *actor, const struct person *person,
-                       const char *page)
-{
-    unsigned relations = 0;
-    TRY(access_relations(records, actor, person->key, &relations));
-    if (!(relations & (RELATION_HR | RELATION_ADMIN)) || (relations & RELATION_SELF))
-        return 0;
-    CLEANUP(text_finish) struct text data = TEXT(4096);
-    struct json json = JSON(&data);
-    json_object(&json);
-    json_put_string(&json, "page", page);
-    json_end(&json);
-    TRY(records_begin(records));
-    return records_end(
-        records, 0,
-        &(struct event){.actor = actor, .kind = "page.viewed", .about = person->rid, .data = text_string(&data)});
 }

@@ -74,6 +74,7 @@ int person_list(struct records *records, const struct actor *actor, const char *
  * profession and ceiling also RIGHT_LEAD. FAIL_RULE for impossible changes. New roles and disabling end all sessions;
  * the learners of a disabled mentor go to the substitutes (mentor.h). Without a difference: 0, and no event. */
 struct person_change {
+    const char *id; /* everything follows; the former one stays with the person, and nobody else gets it */
     const char *name, *email, *unit, *roles, *background, *language, *status;
     const int *in_profession_since;
     const bool *is_protected;
@@ -90,7 +91,3 @@ int person_check_other_administrator(struct records *records, const struct perso
 
 /* Sets the actor's own language, the only member that everybody may set. */
 int person_set_language(struct records *records, const struct actor *actor, const char *language);
-
-/* Writes an event "page.viewed" if HR or an admin views somebody's page; does nothing for others. */
-int person_record_view(struct records *records, const struct actor *actor, const struct person *person,
-                       const char *page);

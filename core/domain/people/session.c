@@ -10,7 +10,8 @@
 #include <string.h>
 
 #define PASSWORD_MOST_BYTES 200
-#define PURGE_SECONDS (30LL * 24 * 3600)
+#define PURGE_SECONDS ((int64_t)SESSION_COOKIE_SECONDS)
+#define REPLACEMENT_KEEP_SECONDS (365LL * 24 * 3600)
 
 /* Well formed, of bytes drawn once; no password gives it that anybody could find. */
 static const char nobody_encoded[] =
@@ -21,14 +22,19 @@ static const struct query invitation_expire = {
     "UPDATE invitation SET expires_at = ?2 WHERE person_key = ?1 AND used_at IS NULL AND expires_at > ?2 RETURNING *"};
 static const struct query invitation_insert = {
     "invitation.insert", "invitation",
-    "INSERT INTO invitation (key, person_key, token_hash, expires_at)"
-    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM invitation), ?1, ?2, ?3) RETURNING *"};
+    "INSERT INTO invitation (key, person_key, token_hash, expires_at, made_at, made_by_key)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM invitation), ?1, ?2, ?3, ?4, ?5) RETURNING *"};
 static const struct query invitation_person = {
     "invitation.person", NULL,
     "SELECT person_key FROM invitation WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2"};
 static const struct query invitation_spend = {
     "invitation.spend", "invitation",
-    "UPDATE invitation SET used_at = ?2 WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2 RETURNING *"};
+    "UPDATE invitation SET used_at = ?2, replaced = (SELECT 1 FROM credential WHERE credential.person_key ="
+    " invitation.person_key) WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2 RETURNING *"};
+static const struct query invitation_replacements = {
+    "invitation.replacements", NULL,
+    "SELECT used_at, coalesce(made_by_key, 0) FROM invitation WHERE person_key = ?1 AND replaced = 1"
+    " AND used_at >= ?2 ORDER BY used_at DESC, key DESC"};
 
 static const struct query credential_of = {
     "credential.of", NULL,
@@ -50,6 +56,8 @@ static const struct query session_person = {
     "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " JOIN session ON session.person_key = person.key"
     " WHERE session.token_hash = ?1 AND session.ended_at IS NULL AND session.expires_at > ?2"
     " AND person.status = 'active'"};
+static const struct query session_owner_key = {"session.owner", NULL,
+                                               "SELECT person_key FROM session WHERE token_hash = ?1"};
 static const struct query session_close = {
     "session.close", "session",
     "UPDATE session SET ended_at = ?2 WHERE token_hash = ?1 AND ended_at IS NULL RETURNING *"};
@@ -60,7 +68,8 @@ static const struct query session_remove_old = {
     "session.remove_old", "session", "DELETE FROM session WHERE coalesce(ended_at, expires_at) < ?1 RETURNING *"};
 static const struct query invitation_remove_old = {
     "invitation.remove_old", "invitation",
-    "DELETE FROM invitation WHERE coalesce(used_at, expires_at) < ?1 RETURNING *"};
+    "DELETE FROM invitation WHERE coalesce(used_at, expires_at) < ?1 AND (replaced IS NULL OR used_at < ?2) RETURNING "
+    "*"};
 
 struct token_hash {
     unsigned char bytes[SECRET_HASH_BYTES];
@@ -82,13 +91,14 @@ static int check_active(const struct person *person)
                : fail(FAIL_RULE, "person '%s': the account is disabled", person->id ? person->id : person->rid);
 }
 
-static int invitation_write(struct records *records, int64_t person_key, const char *token)
+static int invitation_write(struct records *records, const struct actor *actor, int64_t person_key, const char *token)
 {
     struct token_hash hash = hash_of(token);
     TRY(records_write(records, &invitation_expire, BIND(value_number(person_key), value_number(clock_now())), NULL));
     return records_write(records, &invitation_insert,
                          BIND(value_number(person_key), value_bytes(hash.bytes, sizeof hash.bytes),
-                              value_number(clock_now() + INVITATION_SECONDS)),
+                              value_number(clock_now() + INVITATION_SECONDS), value_number(clock_now()),
+                              value_key(actor->key)),
                          NULL);
 }
 
@@ -101,7 +111,7 @@ int invitation_make(struct records *records, const struct actor *actor, const ch
     TRY(change_begin(&change, subject_id(person_id), RIGHT_ACCOUNT));
     int result = check_active(&change.subject.person);
     if (result == 0)
-        result = invitation_write(records, change.subject.person.key, token);
+        result = invitation_write(records, actor, change.subject.person.key, token);
     TRY(change_end(&change, result, "invitation.made"));
     memcpy(ret_token, token, sizeof token);
     return 0;
@@ -156,6 +166,30 @@ int invitation_use(struct records *records, const char *token, const char *encod
         result = person_actor(records, &person, &actor);
     return records_end(records, result,
                        &(struct event){.actor = &actor, .kind = "invitation.used", .about = person.rid});
+}
+
+static int replacement_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)arena, (void)context;
+    *(struct password_replacement *)ret_item =
+        (struct password_replacement){.at = row_number(rows, 0), .made_by_key = row_number(rows, 1)};
+    return 0;
+}
+
+int password_replacements_read(struct records *records, const struct actor *actor, int64_t since, struct arena *arena,
+                               struct password_replacement **ret_replacements, size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct password_replacement *replacements;
+    size_t count;
+    TRY(records_select(records, &invitation_replacements, BIND(value_number(actor->key), value_number(since)), &rows));
+    TRY(ROWS_COLLECT(&rows, replacement_read, NULL, arena, &replacements, &count));
+    rows_end(&rows);
+    for (size_t i = 0; i < count; i++)
+        TRY(naming_for(records, actor, replacements[i].made_by_key, arena, &replacements[i].made_by));
+    *ret_replacements = replacements;
+    *ret_count = count;
+    return 0;
 }
 
 /* ---- passwords ---- */
@@ -280,6 +314,13 @@ int session_find(struct records *records, const char *token, struct arena *arena
     return 0;
 }
 
+int session_owner(struct records *records, const char *token, int64_t *ret_person_key)
+{
+    struct token_hash hash = hash_of(token);
+    return records_number(records, &session_owner_key, BIND(value_bytes(hash.bytes, sizeof hash.bytes)), 0,
+                          ret_person_key);
+}
+
 int session_end(struct records *records, const char *token)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -310,7 +351,9 @@ int session_purge(struct records *records)
     TRY(records_begin(records));
     int result = records_write(records, &session_remove_old, BIND(value_number(before)), &session);
     if (result == 0)
-        result = records_write(records, &invitation_remove_old, BIND(value_number(before)), &invitation);
+        result = records_write(records, &invitation_remove_old,
+                               BIND(value_number(before), value_number(clock_now() - REPLACEMENT_KEEP_SECONDS)),
+                               &invitation);
     if (result == 0 && !session && !invitation)
         return records_end_unchanged(records, 0);
     return records_end(records, result, &(struct event){.actor = &actor_trappa, .kind = "session.purged"});

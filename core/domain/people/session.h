@@ -5,11 +5,13 @@
  * io/secret.h. */
 #pragma once
 
+#include "domain/people/naming.h"
 #include "domain/people/person.h"
 
 #define REASON_INVITATION_USED FAIL_REASON("invitation-used") /* used, expired, or never made */
 
 #define SESSION_SECONDS (12 * 3600)
+#define SESSION_COOKIE_SECONDS (30 * 24 * 3600) /* as long as the row of an ended session is kept */
 #define INVITATION_SECONDS (24 * 3600)
 #define PASSWORD_MIN 12 /* characters */
 
@@ -24,6 +26,16 @@ int invitation_open(struct records *records, const char *token, struct arena *ar
 /* Uses up an invitation: sets the password and ends all sessions of the person. `encoded` is from
  * secret_password_hash(). */
 int invitation_use(struct records *records, const char *token, const char *encoded);
+
+/* A password that somebody's link replaced. The same person may have used the link, or whoever made it. */
+struct password_replacement {
+    int64_t at, made_by_key;
+    struct naming made_by; /* as the person may know them; all NULL: whoever runs the machine */
+};
+
+/* The actor's own since an instant, newest first, in the arena. They are kept for a year. */
+int password_replacements_read(struct records *records, const struct actor *actor, int64_t since, struct arena *arena,
+                               struct password_replacement **ret_replacements, size_t *ret_count);
 
 /* 0 for an acceptable password; FAIL_INPUT if it is too short (PASSWORD_MIN characters), too long (200 bytes), or one
  * character repeated. NIST SP 800-63B: length, no rules of composition. */
@@ -44,6 +56,9 @@ int session_start(struct records *records, const struct person *person, char ret
  * active. */
 int session_find(struct records *records, const char *token, struct arena *arena, struct person *ret_person,
                  struct actor *ret_actor);
+
+/* The key of the person whose session it is or was, until it is purged; 0: unknown. */
+int session_owner(struct records *records, const char *token, int64_t *ret_person_key);
 int session_end(struct records *records, const char *token); /* 0 also for an unknown token */
 
 /* Ends all sessions of a person; called inside the transaction that changes password, roles or status. */

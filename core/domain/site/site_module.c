@@ -3,6 +3,7 @@
 #include "base/address.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/people/sign_in_refusal.h"
 #include "domain/publish/publish.h"
 #include "domain/records/doctor_check.h"
 #include "domain/records/job.h"
@@ -30,11 +31,25 @@ static int content_is_old(struct site *site, bool *ret_is_old)
     return 0;
 }
 
+static int refusals_wait(struct site *site, bool *ret_is_needed)
+{
+    return sign_in_refusals_wait(site->records, ret_is_needed);
+}
+
+static int run_refusals_record(const struct job_task *task)
+{
+    return sign_in_refusals_record(task->records);
+}
+
 static const struct job_kind site_jobs[] = {
     {.name = "content.rebuild",
      .help = "Makes content.db again from the layers where it lacks an edition",
      .run = run_content_rebuild,
      .is_needed = content_is_old},
+    {.name = "refusals.record",
+     .help = "Records how many sign-ins were refused in a quarter of an hour that has ended",
+     .run = run_refusals_record,
+     .is_needed = refusals_wait},
     {0},
 };
 

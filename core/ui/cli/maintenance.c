@@ -1,7 +1,9 @@
 /* `trappa backup`, `restore`, `audit` and `doctor`: maintenance of a site. */
+#include "base/clock.h"
 #include "base/fail.h"
 #include "domain/admin/backup.h"
 #include "domain/admin/doctor.h"
+#include "domain/people/page_view.h"
 #include "domain/records/audit.h"
 #include "host/host.h"
 #include "host/plugin_lack.h"
@@ -79,6 +81,46 @@ static int command_audit_verify(const struct invocation *invocation)
     if (!audit.is_ok)
         fprintf(stderr, "trappa: %s\n", audit.problem);
     return audit.is_ok ? 0 : COMMAND_SAYS_NO;
+}
+
+static int views_print_json(const struct page_view *views, size_t count)
+{
+    CLEANUP(text_finish) struct text text = TEXT(JSON_BYTES_MAX);
+    struct json json = JSON(&text);
+    json_array(&json);
+    for (size_t i = 0; i < count; i++) {
+        char at[INSTANT_TEXT_BYTES];
+        json_object(&json);
+        json_put_string(&json, "at", instant_format(views[i].at, at));
+        json_put_string(&json, "viewer", views[i].viewer.id);
+        json_put_string(&json, "rid", views[i].viewer.rid);
+        json_put_string(&json, "page", views[i].page);
+        json_end(&json);
+    }
+    json_end(&json);
+    return print_json(&text);
+}
+
+static int command_audit_views(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    struct actor actor;
+    struct page_view *views;
+    size_t count;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(page_views_read(site->records, &actor, subject_id(invocation_word(invocation, 0)), invocation->arena, &views,
+                        &count));
+    if (invocation_has(invocation, "json"))
+        return views_print_json(views, count);
+    for (size_t i = 0; i < count; i++) {
+        char at[INSTANT_TEXT_BYTES];
+        const struct naming *viewer = &views[i].viewer;
+        command_print_line(invocation, "%s  %s  %s", instant_format(views[i].at, at), views[i].page,
+                           viewer->name  ? viewer->name
+                           : viewer->rid ? viewer->rid
+                                         : "-");
+    }
+    return 0;
 }
 
 /* ---- doctor ---- */
@@ -226,5 +268,6 @@ static const struct command commands[] = {
     {"restore", "FILE", N_("Puts a backup in place of the data directory"), command_restore},
     {"audit verify", "[--head HASH] [--json]", N_("Checks that nobody changed what was recorded"),
      command_audit_verify},
+    {"audit views", "PERSON [--json]", N_("Lists who opened pages about a person, newest first"), command_audit_views},
 };
 const struct command_table maintenance_commands = COMMAND_TABLE(commands);

@@ -18,6 +18,7 @@ struct account_page {
     struct person person;
     const struct unit *units;
     size_t unit_count;
+    int64_t refused;  /* sign-ins that the person has not been told of */
     const char *link; /* a new invitation, shown only now; NULL */
 };
 

@@ -87,7 +87,6 @@ static int other_show(struct page *page)
     TRY(aspirant_read(page, &shown));
     if (!shown.aspirant)
         return fail(FAIL_NOT_FOUND, "person '%s': is no aspirant", shown.subject.person.id);
-    page_viewed(page, &shown.subject.person);
     page_title(page, "%s: %s", page_translate(page, N_("Hours and promises")), shown.subject.person.name);
     page_aspirant(&page->content, page, &shown);
     return 0;

@@ -29,6 +29,7 @@ static int student_show(struct page *page)
 {
     struct contact_student student;
     TRY(contact_view_one(page->site, page->actor, page_parameter(page, "person"), page->arena, &student));
+    page_viewed(page, student.rid);
     page_title(page, "%s", student.name);
     page_contact_student(&page->content, page, &student);
     return 0;

@@ -8,9 +8,11 @@ struct subject_ref page_subject(const struct page *page)
     return subject_rid(page_parameter(page, "person"));
 }
 
-int page_subject_open(const struct page *page, enum right right, struct subject *ret_subject)
+int page_subject_open(struct page *page, enum right right, struct subject *ret_subject)
 {
-    return subject_open(page->site->records, page->actor, page_subject(page), right, page->arena, ret_subject);
+    TRY(subject_open(page->site->records, page->actor, page_subject(page), right, page->arena, ret_subject));
+    page_viewed(page, ret_subject->person.rid);
+    return 0;
 }
 
 struct subject page_subject_self(const struct page *page)

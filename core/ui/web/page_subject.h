@@ -10,8 +10,9 @@
 /* The person in the address, not opened. */
 struct subject_ref page_subject(const struct page *page);
 
-/* Opens it for the viewer; a page that shows calls this first. Strings live as long as the request. */
-int page_subject_open(const struct page *page, enum right right, struct subject *ret_subject);
+/* Opens it for the viewer; a page that shows calls this first, and with it that somebody looked is recorded
+ * (page_viewed()). Strings live as long as the request. */
+int page_subject_open(struct page *page, enum right right, struct subject *ret_subject);
 
 /* The viewer as a subject; no query. */
 struct subject page_subject_self(const struct page *page);

@@ -21,7 +21,6 @@ static int paper_show(struct page *page)
 {
     struct paper_page shown;
     TRY(paper_begin(page, RIGHT_SIGN, &shown));
-    page_viewed(page, &shown.subject.person);
     page_paper(&page->content, page, &shown);
     return 0;
 }

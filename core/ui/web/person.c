@@ -18,11 +18,12 @@ static int units_read(const struct page *page, struct person_page *shown)
     if (!shown->may_lead)
         return 0;
     TRY(unit_list(page->site->records, page->arena, &units, &shown->unit_count));
+    shown->unit_count = units_keep_open(units, shown->unit_count, 0);
     shown->units = units;
     return 0;
 }
 
-static int person_read(const struct page *page, struct person_page *shown)
+static int person_read(struct page *page, struct person_page *shown)
 {
     struct records *records = page->site->records;
     struct mentor_load *choices;
@@ -46,7 +47,6 @@ static int person_show(struct page *page)
 {
     struct person_page shown = {0};
     TRY(person_read(page, &shown));
-    page_viewed(page, &shown.subject.person);
     page_title(page, "%s", shown.subject.person.name);
     page_person(&page->content, page, &shown);
     return 0;

@@ -133,7 +133,6 @@ static int other_show(struct page *page)
     struct plan_page shown;
     TRY(page_subject_open(page, RIGHT_SEE_DATES, &subject));
     TRY(plan_page_read(page, &subject, chosen(page), &shown));
-    page_viewed(page, &subject.person);
     page_title(page, "%s: %s", page_translate(page, N_("Plan")), subject.person.name);
     plan_write(page, &shown);
     return 0;

@@ -45,7 +45,6 @@ static int show_with(struct page *page, const struct content_hit *hits, size_t h
     struct plan_edit_page shown = {.hits = hits, .hit_count = hit_count};
     TRY(page_subject_open(page, RIGHT_LEAD, &shown.subject));
     TRY(plan_edit_read(page, &shown));
-    page_viewed(page, &shown.subject.person);
     page_title(page, "%s: %s", page_translate(page, N_("Adjust the plan")), shown.subject.person.name);
     page_plan_edit(&page->content, page, &shown);
     return 0;

@@ -41,12 +41,13 @@ static int queue_show(struct page *page)
 }
 
 /* One step of one learner as a row of the queue, asked for or not. */
-static int single_read(const struct page *page, const char *rid, const char *step, struct signoff_queue_item *waiting)
+static int single_read(struct page *page, const char *rid, const char *step, struct signoff_queue_item *waiting)
 {
     struct content_aim *aims;
     struct plan_item item;
     struct subject subject;
     TRY(subject_open(page->site->records, page->actor, subject_rid(rid), RIGHT_SIGN, page->arena, &subject));
+    page_viewed(page, subject.person.rid);
     waiting->person = subject.person;
     TRY(plan_step(page->site, &subject, step, page->arena, &item));
     TRY(content_aims(page->site->content, step, page->arena, &aims, &waiting->aim_count));

@@ -49,7 +49,6 @@ static int other_show(struct page *page)
     struct subject subject;
     TRY(page_subject_open(page, RIGHT_SEE_DATES, &subject));
     TRY(staircase_read(page, &subject, &shown));
-    page_viewed(page, &shown.view.person);
     page_title(page, "%s: %s", page_translate(page, N_("The staircase")), subject.person.name);
     page_staircase(&page->content, page, &shown);
     return 0;

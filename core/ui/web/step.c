@@ -139,7 +139,6 @@ int step_show_other(struct page *page)
     if (shown.subject.person.key != page->actor->key)
         shown.rid = shown.subject.person.rid;
     TRY(step_read(page, &shown));
-    page_viewed(page, &shown.subject.person);
     page_title(page, "%s: %s", shown.title, shown.subject.person.name);
     page_step(&page->content, page, &shown);
     return 0;

@@ -54,7 +54,6 @@ static int other_show(struct page *page)
         shown.rid = shown.subject.person.rid;
     shown.may_sign = shown.rid && subject_may(&shown.subject, RIGHT_SIGN);
     TRY(difference_read(page, &shown));
-    page_viewed(page, &shown.subject.person);
     page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);
     return 0;

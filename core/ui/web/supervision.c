@@ -92,7 +92,6 @@ static int other_show(struct page *page)
     struct supervision_page shown = {0};
     TRY(page_subject_open(page, RIGHT_SEE_DATES, &shown.subject));
     TRY(talk_read(page, &shown));
-    page_viewed(page, &shown.subject.person);
     page_title(page, "%s: %s", page_translate(page, N_("Talk")), shown.subject.person.name);
     page_supervision(&page->content, page, &shown);
     return 0;

@@ -129,6 +129,8 @@ static int unit_read(const struct page *page, struct unit_page *shown)
     struct aspirants aspirants;
     TRY(aspirant_list(page->site, page->actor, shown->unit.id, page->arena, &aspirants));
     aspirant_alarms_count(&aspirants, page->today, &shown->alarms);
+    TRY(account_changes_read(page->site->records, page->actor, shown->unit.key, page->arena, &shown->account_changes,
+                             &shown->account_change_count));
     shown->may_start = access_may_site(page->actor, SITE_START_PLANS);
     return unit_children(page, &shown->unit, &shown->below, &shown->below_count);
 }

@@ -2,6 +2,7 @@
  * competence. */
 #pragma once
 
+#include "domain/people/account_change.h"
 #include "domain/people/mentor.h"
 #include "domain/people/unit.h"
 #include "domain/progress/deferral.h"
@@ -39,6 +40,8 @@ struct unit_page {
     struct deferral *deferrals;
     size_t deferral_count;
     int debts_due;
+    struct account_change *account_changes; /* for who manages the unit */
+    size_t account_change_count;
     struct reminder_list beside;   /* reminders not shown otherwise, on the page of the viewer's own unit */
     struct aspirant_alarms alarms; /* about students in the unit */
     bool has_programmes;           /* more than one, so that rows name theirs */

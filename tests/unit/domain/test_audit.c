@@ -18,14 +18,17 @@
 
 static const struct query filling[] = {
     {"fill.layer", "layer", "INSERT INTO layer VALUES ('base', 1, '/somewhere', 'folder', 'main') RETURNING *"},
-    {"fill.edition", "edition", "INSERT INTO edition VALUES (1, '2026-1', 1, 'base abc') RETURNING *"},
+    {"fill.edition", "edition", "INSERT INTO edition VALUES (1, '2026-1', 1, 'base abc', 1) RETURNING *"},
     {"fill.identity", "identity", "UPDATE identity SET email = coalesce(email, id || '@example.se') RETURNING *"},
+    {"fill.placement", "placement",
+     "INSERT INTO placement VALUES (1, 1, 19000, 20000, 'ekb ifo', 'learner', 'socionom') RETURNING *"},
+    {"fill.former_id", "former_id", "INSERT INTO former_id VALUES (1, x'00', 1, 'forr', 20000) RETURNING *"},
     {"fill.person", "person",
      "UPDATE person SET background = 'socionom', in_profession_since = 1, mentor_ceiling = 4.5, full_until = 2,"
      " placed_on = 3"
      " WHERE key = 1 RETURNING *"},
     {"fill.credential", "credential", "INSERT INTO credential VALUES (1, '$argon2id$x', 5) RETURNING *"},
-    {"fill.invitation", "invitation", "INSERT INTO invitation VALUES (1, 1, x'01', 5, 4) RETURNING *"},
+    {"fill.invitation", "invitation", "INSERT INTO invitation VALUES (1, 1, x'01', 5, 4, 3, 2, 1) RETURNING *"},
     {"fill.session", "session", "INSERT INTO session VALUES (1, 1, x'02', 5, 6, 6) RETURNING *"},
     {"fill.step", "step", "INSERT INTO step VALUES (1, 'nybesok') RETURNING *"},
     {"fill.version", "version", "INSERT INTO version VALUES (1, 1, 2, 'base 2 abc') RETURNING *"},
@@ -75,12 +78,13 @@ static const struct query filling[] = {
     {"fill.calendar_address", "calendar_address", "INSERT INTO calendar_address VALUES (1, x'04', 5) RETURNING *"},
     {"fill.calendar_event", "calendar_event",
      "INSERT INTO calendar_event VALUES (1, 'due', 'nybesok', 'abc', 2, x'05', 100, 7, 30, 5, 1) RETURNING *"},
-    {"fill.employment", "employment", "INSERT INTO employment VALUES (1, 20000, 0) RETURNING *"},
+    {"fill.employment", "employment", "INSERT INTO employment VALUES (1, 20000, 0, NULL) RETURNING *"},
     {"fill.digest_choice", "digest_choice", "INSERT INTO digest_choice VALUES (1, 'workdays', 5) RETURNING *"},
     {"fill.digest", "digest",
      "INSERT INTO digest VALUES (1, 1, 20000, 'refused', 5, x'0102', 'refused: 550') RETURNING *"},
     {"fill.plugin_migration", "plugin_migration",
      "INSERT INTO plugin_migration VALUES ('quiz', 1, 'first', 5) RETURNING *"},
+    {"fill.sign_in_refusal", "sign_in_refusal", "INSERT INTO sign_in_refusal VALUES (900, 1, 3, 1, 2, 1) RETURNING *"},
     {"fill.form_mark", "form_mark", "INSERT INTO form_mark VALUES (1, 5, '/plan') RETURNING *"},
     {"fill.job", "job", "INSERT INTO job VALUES (1, 'mail', '{}', 5, 1, 'failed', 'nobody answered') RETURNING *"},
 };
@@ -308,7 +312,7 @@ Test(audit, finds_rows_deleted_and_rows_inserted)
     tamper(&crime, "DELETE FROM main.form_mark");
     expect_ok(&crime, "forms were forgotten");
     falsify(&crime, "role", "INSERT INTO role VALUES (1, 'admin')", "row 'role 1/admin': no event made it");
-    falsify(&crime, "unit", "INSERT INTO unit VALUES (99, 'hemlig', 'Hemlig', NULL)",
+    falsify(&crime, "unit", "INSERT INTO unit VALUES (99, 'hemlig', 'Hemlig', NULL, NULL)",
             "row 'unit 99': no event made it");
     falsify(&crime, "signoff", "DELETE FROM signoff WHERE key = 1", "row 'signoff 1': is gone");
 }

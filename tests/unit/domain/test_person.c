@@ -1,4 +1,5 @@
 /* Tests of person: adding, finding and listing. */
+#include "domain/people/page_view.h"
 #include "domain/people/person.h"
 
 #include "base/clock.h"
@@ -177,16 +178,31 @@ Test(person, disabled_ones_do_not_act)
                            "person 'disa': the account is disabled");
 }
 
-Test(person, is_logged_as_seen_when_hr_or_an_administrator_looks)
+Test(page_view, is_each_time_for_hr_and_once_a_day_for_managers_and_mentors)
 {
     struct fixture fixture CLEANUP(fixture_end);
     fixture_begin(&fixture);
     struct person anna = fixture_person(&fixture, "anna"), person = fixture_person(&fixture, "hanna");
     struct actor hanna = fixture_actor(&fixture, "hanna"), cecilia = fixture_actor(&fixture, "cecilia");
+    struct page_view *views;
+    size_t count;
     int64_t events = fixture_events(&fixture);
-    fixture_ok(person_record_view(fixture.records, &cecilia, &anna, "plan"));
-    fixture_ok(person_record_view(fixture.records, &hanna, &person, "plan"));
-    cr_assert_eq(fixture_events(&fixture), events);
-    fixture_ok(person_record_view(fixture.records, &hanna, &anna, "plan"));
-    cr_assert_eq(fixture_events(&fixture), events + 1);
+    fixture_ok(page_view_record(fixture.records, &hanna, person.rid, "plan"));
+    fixture_ok(page_view_record(fixture.records, &actor_operator, anna.rid, "plan"));
+    cr_assert_eq(fixture_events(&fixture), events, "oneself, and who has the machine");
+    fixture_ok(page_view_record(fixture.records, &hanna, anna.rid, "plan"));
+    fixture_ok(page_view_record(fixture.records, &hanna, anna.rid, "plan"));
+    cr_assert_eq(fixture_events(&fixture), events + 2);
+    fixture_ok(page_view_record(fixture.records, &cecilia, anna.rid, "trappan"));
+    fixture_ok(page_view_record(fixture.records, &cecilia, anna.rid, "plan"));
+    cr_assert_eq(fixture_events(&fixture), events + 3);
+    clock_set(instant_at(clock_today() + 1, 0, 0));
+    fixture_ok(page_view_record(fixture.records, &cecilia, anna.rid, "plan"));
+    cr_assert_eq(fixture_events(&fixture), events + 4, "another day");
+    fixture_ok(page_views_read(fixture.records, &actor_operator, subject_id("anna"), &fixture.arena, &views, &count));
+    cr_assert_eq(count, 4);
+    cr_expect_str_eq(views[0].viewer.id, "cecilia");
+    cr_expect_str_eq(views[1].page, "trappan");
+    cr_expect_str_eq(views[3].viewer.id, "hanna");
+    cr_expect_neq(page_views_read(fixture.records, &hanna, subject_id("anna"), &fixture.arena, &views, &count), 0);
 }

@@ -1,5 +1,6 @@
 /* Tests of session: invitations, passwords and sessions. */
 #include "domain/people/session.h"
+#include "domain/people/sign_in_refusal.h"
 
 #include "base/clock.h"
 #include "base/fail.h"
@@ -177,4 +178,35 @@ Test(session, rows_go_after_thirty_days)
     fixture_ok(session_purge(fixture.records));
     fixture_ok(session_purge(fixture.records));
     cr_assert_eq(fixture_events(&fixture), events + 1);
+}
+
+Test(sign_in_refusal, is_told_once_and_recorded_by_account_and_quarter)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    struct person anna = fixture_person(&fixture, "anna");
+    int64_t count = 0, events = fixture_events(&fixture);
+    clock_set(clock_now() - clock_now() % SIGN_IN_QUARTER_SECONDS);
+    for (int i = 0; i < 3; i++)
+        fixture_ok(sign_in_refusal_add(fixture.records, anna.key));
+    fixture_ok(sign_in_refusal_add(fixture.records, SIGN_IN_NOBODY));
+    fixture_ok(sign_in_refusals_record(fixture.records));
+    cr_expect_eq(fixture_events(&fixture), events, "the quarter has not ended");
+    advance(SIGN_IN_QUARTER_SECONDS);
+    fixture_ok(sign_in_refusal_count(fixture.records, anna.key, &count));
+    cr_expect_eq(count, 0, "a new quarter");
+    fixture_ok(sign_in_refusal_add(fixture.records, anna.key));
+    fixture_ok(sign_in_refusals_record(fixture.records));
+    fixture_ok(sign_in_refusals_record(fixture.records));
+    cr_expect_eq(fixture_events(&fixture), events + 2, "one of anna, one of nobody");
+    fixture_ok(sign_in_refusal_tell(fixture.records, anna.key, &count));
+    cr_expect_eq(count, 4);
+    fixture_ok(sign_in_refusal_tell(fixture.records, anna.key, &count));
+    cr_expect_eq(count, 0);
+    fixture_ok(sign_in_refusal_lock(fixture.records, anna.key, anna.rid));
+    fixture_ok(sign_in_refusal_lock(fixture.records, anna.key, anna.rid));
+    cr_expect_eq(fixture_events(&fixture), events + 3, "one lock");
+    fixture_ok(sign_in_refusal_add(fixture.records, anna.key));
+    fixture_ok(sign_in_refusal_untold(fixture.records, anna.key, &count));
+    cr_expect_eq(count, 1);
 }

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "domain/content/content.h"
 #include "domain/people/naming.h"
+#include "domain/people/page_view.h"
 #include "domain/people/person.h"
 #include "domain/people/session.h"
 #include "domain/site/site.h"
@@ -13,6 +14,7 @@
 #include "ui/web/kernel/request.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
+#include "ui/web/kernel/written.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,31 +51,33 @@ static void choose_language(struct page *page)
     page->content = (struct template){.text = &page->body, .language = page->language};
 }
 
+/* Finds the session of one of the cookies; FAIL_NOT_FOUND if all have ended. */
+static int find_session(const struct web *web, const struct http_fields *cookies, struct arena *arena,
+                        struct person *ret_person, struct actor *ret_actor, const char **ret_token)
+{
+    int result = FAIL_NOT_FOUND;
+    for (size_t i = 0; i < WEB_SESSION_COOKIES_MOST && result == FAIL_NOT_FOUND; i++) {
+        *ret_token = web_session_cookie(web, cookies, i);
+        if (!*ret_token)
+            return FAIL_NOT_FOUND;
+        result = session_find(web->site->records, *ret_token, arena, ret_person, ret_actor);
+    }
+    return result;
+}
+
 /* Finds the viewer by the session cookie; an ended session has none. */
 static int find_viewer(struct page *page)
 {
-    const char *token = http_field(&page->request->cookies, WEB_SESSION_COOKIE);
-    if (!token || !*token || !page->site)
+    const char *token = NULL;
+    if (!page->site)
         return 0;
     struct person *person = arena_zeroed(page->arena, sizeof *person);
     struct actor *actor = arena_zeroed(page->arena, sizeof *actor);
-    int result = session_find(page->site->records, token, page->arena, person, actor);
+    int result = find_session(page->web, &page->request->cookies, page->arena, person, actor, &token);
     if (result == FAIL_NOT_FOUND)
         return 0;
     TRY(result);
-    struct secret_hash hash;
-    unsigned char digest[SECRET_HASH_BYTES];
-    char hex[SECRET_HEX_BYTES];
-    secret_hash_begin(&hash);
-    secret_hash_add_string(&hash, "form token");
-    secret_hash_add_string(&hash, token);
-    secret_hash_end(&hash, digest);
-    secret_to_hex(digest, sizeof digest, hex);
-    page->token = arena_copy_string(page->arena, hex);
-    page->session = token;
-    press_prepare(page);
-    page->viewer = person;
-    page->actor = actor;
+    page_enter(page, person, actor, token);
     return 0;
 }
 
@@ -105,8 +109,10 @@ static int check_fields(const struct page *page)
 static int check_origin(const struct page *page)
 {
     const char *token = http_field(&page->request->form, "token");
-    if (!web_is_same_origin(page->web, page->request))
+    if (!web_is_same_origin(page->web, page->request)) {
+        web_log_refusal(page->web, page->request, "form of another site");
         return fail(FAIL_DENIED, "this form was sent from another site");
+    }
     if (page->token && !press_is_of_session(page, token))
         return fail(FAIL_DENIED, "this form belongs to a session that has ended; open the page again");
     return 0;
@@ -124,6 +130,10 @@ static int check_access(struct page *page)
             page_redirect(page, "%s?to=%s", page_link(page, TARGET_SIGN_IN, NULL, NULL), text_string(&page->body));
         text_clear(&page->body);
         return result;
+    }
+    if (!page->actor && written_ask(page)) {
+        page->is_answered = true;
+        return 0;
     }
     if (!page->actor)
         return fail(FAIL_DENIED, "you have been signed out; sign in in another tab, go back, and send it again");
@@ -166,7 +176,7 @@ static int open_page(struct page *page)
     TRY(find_route(page));
     page->title = translate(page->language, page->route->title);
     TRY(check_access(page));
-    if (page->redirect)
+    if (page->redirect || page->is_answered)
         return 0;
     if (is_post(page) && !page->route->is_open_post)
         TRY(check_origin(page));
@@ -190,13 +200,26 @@ static void refresh(struct web *web)
     web->is_refreshed = true;
 }
 
-/* Writes the events of page_viewed(), after the snapshot has ended. */
-static void end_reading(struct page *page)
+/* Writes the events of page_viewed(), after the snapshot has ended and before anything is sent. */
+static int views_record(const struct page *page)
+{
+    for (const struct page_viewed *viewed = page->viewed; viewed; viewed = viewed->before) {
+        if (page_view_record(page->site->records, page->actor, viewed->rid, page->route->path) == 0)
+            continue;
+        fprintf(stderr, "trappa: a view was not recorded: %s\n", fail_sentence());
+        return fail(FAIL_BUSY, "that you looked at this cannot be recorded just now, so it is not shown");
+    }
+    return 0;
+}
+
+static void end_reading(struct page *page, int result)
 {
     page_end_reading(page);
-    for (size_t i = 0; i < page->viewed_count; i++)
-        if (person_record_view(page->site->records, page->actor, page->viewed[i], page->route->path) != 0)
-            fprintf(stderr, "trappa: a view was not recorded: %s\n", fail_sentence());
+    if (result != 0 || page->redirect)
+        return;
+    result = views_record(page);
+    if (result != 0)
+        problem_show(page, result);
 }
 
 /* Whether the client already has these bytes: If-None-Match lists their tag. */
@@ -251,14 +274,14 @@ static void page_finish(struct page *page, int result)
     page->web->is_outdated |= fail_is(result, REASON_RECORDS_NEWER);
     if (result != 0)
         problem_show(page, result);
-    end_reading(page);
+    end_reading(page, result);
     if (page->redirect && !page->message_next)
         page->message_next = page->message; /* a redirect has not shown it */
     if (page->message_next)
         message_send(page);
     if (page->redirect)
         page->status = 303;
-    else if (page->bytes && result == 0) {
+    else if (page->bytes) {
         page->status = page->status ? page->status : 200;
         page->status = is_known(page) ? 304 : page->status;
         response.type = page->bytes_type;
@@ -317,6 +340,15 @@ int page_ask_password(struct page *page, const char *password, const char *encod
     return 0;
 }
 
+void page_enter(struct page *page, const struct person *viewer, const struct actor *actor, const char *token)
+{
+    page->session = token;
+    page->token = press_token(page->arena, token);
+    press_prepare(page);
+    page->viewer = viewer;
+    page->actor = actor;
+}
+
 /* Only those who may open the page may send a large body. */
 size_t web_body_most(const char *path, const struct http_fields *cookies, void *context)
 {
@@ -324,13 +356,13 @@ size_t web_body_most(const char *path, const struct http_fields *cookies, void *
     struct web *web = context;
     struct person person;
     struct actor actor;
-    const char *values[2], *allow = "", *token = http_field(cookies, WEB_SESSION_COOKIE);
+    const char *values[2], *allow = "", *token = NULL;
     const struct route *route =
         route_find(web->routes, "POST", arena_copy_string(&arena, path), &arena, values, &allow);
-    if (!route || !route->body_most || !token || !web->site)
+    if (!route || !route->body_most || !web->site)
         return 0;
     refresh(web);
-    if (session_find(web->site->records, token, &arena, &person, &actor) != 0 || !(route->open_to & actor.roles))
+    if (find_session(web, cookies, &arena, &person, &actor, &token) != 0 || !(route->open_to & actor.roles))
         return 0;
     return route->body_most;
 }

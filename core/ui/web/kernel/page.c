@@ -10,6 +10,7 @@
 #include "ui/text/links.h"
 #include "ui/text/message.h"
 #include "ui/web/kernel/page_failure.h"
+#include "ui/web/kernel/request.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
 
@@ -189,7 +190,10 @@ int page_document(struct page *page, const void *bytes, size_t length, const cha
 bool page_may_try(struct page *page, const char *kind, const char *who, unsigned most)
 {
     const char *name = arena_format(page->arena, "%s %s", kind, who);
-    return rate_allows(&page->web->shared->rates, page->web->shared->key, name, most, PAGE_TRIES_SECONDS);
+    if (rate_allows(&page->web->shared->rates, page->web->shared->key, name, most, PAGE_TRIES_SECONDS))
+        return true;
+    web_log_refusal(page->web, page->request, "too many tries");
+    return false;
 }
 
 void page_forgive(struct page *page, const char *kind, const char *who)
@@ -205,16 +209,23 @@ void page_message(struct page *page, const char *message_id, ...)
     va_start(arguments, message_id);
     message_add_plain(&text, page->language, message_id, arguments);
     va_end(arguments);
-    page->message_next = arena_copy_string(page->arena, text_string(&text));
+    page->message_next = page->message_next ? page_format(page, "%s %s", page->message_next, text_string(&text))
+                                            : arena_copy_string(page->arena, text_string(&text));
 }
 
-void page_viewed(struct page *page, const struct person *person)
+const char *page_title_of(const struct page *page, const char *path)
 {
-    if (page->viewed_count == COUNT_OF(page->viewed))
-        return;
-    struct person *kept = arena_zeroed(page->arena, sizeof *kept);
-    *kept = *person;
-    page->viewed[page->viewed_count++] = kept;
+    for (const struct route *row = NULL; (row = route_next(page->web->routes, row));)
+        if (text_equal(row->path, path))
+            return page_translate(page, row->title);
+    return path;
+}
+
+void page_viewed(struct page *page, const char *rid)
+{
+    struct page_viewed *viewed = arena_zeroed(page->arena, sizeof *viewed);
+    *viewed = (struct page_viewed){.rid = arena_copy_string(page->arena, rid), .before = page->viewed};
+    page->viewed = viewed;
 }
 
 void page_cookie(struct page *page, const char *name, const char *value, int seconds)

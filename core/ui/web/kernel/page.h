@@ -84,14 +84,14 @@ struct page {
     struct http_field cookies[4]; /* name, and the value with its attributes */
     size_t cookie_count;
     bool is_reading, is_waiting;
-    void *state; /* of a handler, for `then` */
+    bool is_answered; /* without the handler */
+    void *state;      /* of a handler, for `then` */
     int (*then)(struct page *page, const struct password_process_answer *answer);
-    const struct person *viewed[4];
-    const void *bytes; /* the answer of page_bytes(), instead of a page */
+    const struct page_viewed *viewed; /* the last of page_viewed(); NULL: none */
+    const void *bytes;                /* the answer of page_bytes(), instead of a page */
     size_t byte_count;
     const char *bytes_type;
     const char *entity_tag; /* of page_document(), with quotes; NULL after page_bytes() */
-    size_t viewed_count;
 };
 
 /* The value of ":name" in the row's path; asserts that the row has it. */
@@ -119,6 +119,9 @@ int page_field_day(const struct page *page, const char *name, int *ret);
 /* Sets the page's title, in the reader's language. */
 void page_title(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The title of the page at a row's path ("/person/:person"), in the reader's language; the path if no row has it. */
+const char *page_title_of(const struct page *page, const char *path);
+
 /* Adds a problem of a field, shown in the summary above the form and beside the field; the status becomes 422. */
 void page_problem(struct page *page, const char *field, const char *message_id);
 
@@ -141,12 +144,17 @@ int page_redirect(struct page *page, const char *format, ...) __attribute__((for
 int page_lead(struct page *page, enum target_kind kind, const char *person, const char *id);
 
 /* Sets a message ("Done: ...") for the top of the page after the redirect; translates `message_id`. Conversions as in
- * base/fail.h. It travels in a signed cookie that lives two minutes, never in the URL. */
+ * base/fail.h. It travels in a signed cookie that lives two minutes, never in the URL. A second one comes after
+ * the first. */
 void page_message(struct page *page, const char *message_id, ...) __attribute__((format(printf, 2, 3)));
 
-/* Declares that the page shows data about `person`: if the viewer is HR or an administrator, this writes an event,
- * after the page's snapshot has ended. Strings of `person` must live as long as the request. */
-void page_viewed(struct page *page, const struct person *person);
+/* Declares that the page shows data about a person: before it is sent, page_view_record() writes so, after the page's
+ * snapshot has ended; where that fails the page is not shown (503). page_subject_open() does it by itself. */
+void page_viewed(struct page *page, const char *rid);
+struct page_viewed {
+    const char *rid;
+    const struct page_viewed *before;
+};
 
 /* Sets a cookie (HttpOnly, SameSite=Lax, Secure behind TLS) that lives `seconds`; 0 removes it. */
 void page_cookie(struct page *page, const char *name, const char *value, int seconds);

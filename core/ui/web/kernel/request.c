@@ -4,7 +4,10 @@
 #include "base/text.h"
 #include "io/http.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#define ADDRESS_MAX 45 /* of IPv6 */
 
 const char *web_address(const struct web *web, const struct http_request *request)
 {
@@ -14,6 +17,19 @@ const char *web_address(const struct web *web, const struct http_request *reques
     const char *comma = strrchr(forwarded, ',');
     const char *last = comma ? comma + 1 : forwarded;
     return last + strspn(last, " ");
+}
+
+/* The proxy's header may say anything. */
+static bool is_address(const char *address)
+{
+    size_t length = strspn(address, "0123456789abcdefABCDEF.:");
+    return length && length <= ADDRESS_MAX && !address[length];
+}
+
+void web_log_refusal(const struct web *web, const struct http_request *request, const char *what)
+{
+    const char *address = web_address(web, request);
+    fprintf(stderr, "trappa: refused: %s, from %s\n", what, is_address(address) ? address : "an unknown address");
 }
 
 bool web_is_same_origin(const struct web *web, const struct http_request *request)
@@ -38,4 +54,14 @@ const char *web_local_path(const char *path)
         if (*at <= ' ' || *at == 0x7f || *at == '\\')
             return "/";
     return path;
+}
+
+const char *web_session_name(const struct web *web)
+{
+    return web->is_secure ? "__Host-session" : "session";
+}
+
+const char *web_session_cookie(const struct web *web, const struct http_fields *cookies, size_t index)
+{
+    return http_field_at(cookies, web_session_name(web), index);
 }

@@ -1,0 +1,135 @@
+# What remains of sign-ins that were refused: for logs, the person and the administrator.
+
+prepare_sign_in() {
+    trappa init
+    trappa curriculum publish
+    trappa person add anna --name 'Anna Alm' --unit organisation --role learner
+    trappa person add adam --name 'Adam Ahl' --unit organisation --role admin
+    serve
+    sign_in anna
+}
+
+# try NAME PASSWORD: $code of an attempt to sign in.
+try() {
+    code=$(curl -s -c try.jar -o said -w '%{http_code}' --data-urlencode "name=$1" --data-urlencode "password=$2" \
+        "$address/logga-in")
+    page=$(cat said) said="sign in as $1" status=$code
+}
+
+sum_refused() {
+    sqlite3 data/records.db "SELECT coalesce(sum(refused), 0), max(is_locked) FROM sign_in_refusal
+        WHERE person_key $1 (SELECT person_key FROM identity WHERE id = 'anna')"
+}
+
+test_a_refused_sign_in_leaves_a_line_with_the_address_and_no_name() {
+    prepare_sign_in
+    get /i-dag
+    expect_page 200 'Klart: lösenordet är sparat'
+    try anna 'fel fel fel fel'
+    try nobody 'fel fel fel fel'
+    [ "$code" = 422 ] || refuse 'refused'
+    [ "$(grep -c '^trappa: refused: sign-in, from 127\.0\.0\.1$' served.err)" = 2 ] || refuse "$(cat served.err)"
+    grep -qi 'anna\|nobody' served.err && refuse 'a name in the log'
+    code=$(curl -s -o said -w '%{http_code}' "$address/inbjudan/0123456789")
+    [ "$code" = 404 ] || refuse "no such invitation: $code"
+    grep -q '^trappa: refused: link, from 127\.0\.0\.1$' served.err || refuse "lines: $(cat served.err)"
+}
+
+test_the_person_and_the_administrator_see_refused_sign_ins() {
+    local rid
+    prepare_sign_in
+    for i in 1 2 3; do try anna 'fel fel fel fel'; done
+    [ "$(sum_refused =)" = '3|0' ] || refuse "counted: $(sum_refused =)"
+    rid=$(sqlite3 data/records.db "SELECT rid FROM person JOIN identity ON person_key = key WHERE id = 'anna'")
+    sign_in adam
+    get "/konton/$rid"
+    expect_page 200 'Nekade inloggningar sedan den senaste inloggningen: 3'
+    try anna 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'signed in'
+    cp try.jar jar
+    get /i-dag
+    expect_page 200 'Nekade inloggningar med ditt namn sedan du senast loggade in: 3'
+    sign_in adam
+    get "/konton/$rid"
+    [[ $page != *Nekade* ]] || refuse 'told already'
+}
+
+test_a_lock_is_an_event_and_outlives_the_process() {
+    prepare_sign_in
+    for i in $(seq 12); do try anna 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'locked'
+    [ "$(sum_refused =)" = '10|1' ] || refuse "counted: $(sum_refused =)"
+    [ "$(sqlite3 data/records.db "SELECT count(*) FROM event WHERE kind = 'signin.locked' AND about <> ''")" = 1 ] ||
+        refuse 'one event'
+    grep -q '^trappa: refused: too many tries, from 127\.0\.0\.1$' served.err || refuse "lines: $(cat served.err)"
+    kill "$serving"
+    wait "$serving"
+    serve
+    try anna 'en lång mening om trappor'
+    [ "$code" = 429 ] || refuse 'a new process has forgotten the lock'
+    trappa audit verify
+    expect_done
+}
+
+refusals_recorded() {
+    local counts="SELECT group_concat(data ->> 'count') FROM event WHERE kind = 'signin.refused'"
+    [ "$(sqlite3 data/records.db "$counts")" = 2 ]
+}
+
+test_the_event_log_gets_the_number_when_the_quarter_has_ended() {
+    prepare_sign_in
+    try anna 'fel fel fel fel'
+    try anna 'fel fel fel fel'
+    sqlite3 data/records.db 'UPDATE sign_in_refusal SET quarter = quarter - 900'
+    trappa work --once
+    expect_done
+    refusals_recorded || refuse 'one event of two tries'
+    trappa audit verify
+    expect_done
+}
+
+test_a_password_that_a_link_of_an_administrator_replaced_is_told_and_stays_on_a_page() {
+    local rid path
+    prepare_sign_in
+    rid=$(sqlite3 data/records.db "SELECT rid FROM person JOIN identity ON person_key = key WHERE id = 'anna'")
+    sign_in anna
+    get /vem-har-tittat
+    [[ $page != *'Adam Ahl'* ]] || refuse 'no link of the administrator yet'
+    sign_in adam
+    get "/konton/$rid"
+    post "/konton/$rid/inbjudan"
+    expect_page 200 /inbjudan/
+    path=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' said | grep -v "/inbjudan/$rid" | tail -n 1)
+    curl -s -o used --data-urlencode 'password=en mening som Anna inte vet' "$address$path"
+    try anna 'en mening som Anna inte vet'
+    [ "$code" = 303 ] || refuse 'the new password'
+    cp try.jar jar
+    get /i-dag
+    expect_page 200 'Ditt lösenord byttes'
+    expect_page 200 'en länk som Adam Ahl har gjort'
+    sign_in anna
+    get /vem-har-tittat
+    expect_page 200 'Adam Ahl'
+    trappa audit verify
+    expect_done
+}
+
+test_roles_and_links_of_office_are_listed_for_the_manager_above() {
+    local rid
+    prepare_sign_in
+    trappa person add chef --name 'Chef Carlsson' --unit organisation --role manager
+    sign_in chef
+    get /enheten
+    [[ $page != *'Anna Alm</bdi>'*'roller:'* ]] || refuse 'not yet'
+    trappa person set anna --role learner,manager --by adam
+    expect_done
+    trappa person invite anna --by adam
+    get /enheten
+    expect_page 200 'Konton, de senaste 30 dagarna'
+    expect_page 200 'en länk som sätter lösenordet'
+    [[ $page == *'roller:'*'Adam Ahl'* ]] || refuse 'who gave the role'
+    trappa person add hanna --name 'Hanna Holm' --unit organisation --role hr
+    sign_in hanna
+    get /enheten
+    [[ $page != *'en länk som sätter'* ]] || refuse 'HR does not manage'
+}
