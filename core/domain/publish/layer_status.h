@@ -30,5 +30,5 @@ int layer_status_list(struct records *records, struct arena *arena, struct layer
  * FAIL_BUSY while somebody publishes. */
 int layer_fetch(struct records *records, const struct actor *actor, const char *layer);
 
-#define JOB_LAYERS_FETCH "layers.fetch" /* every hour: what is not a plain folder */
+#define JOB_LAYERS_FETCH "layers.fetch" /* every day: what is not a plain folder */
 int layer_fetch_run(struct records *records);

@@ -27,7 +27,7 @@ static int run_layers_fetch(const struct job_task *task)
 static const struct job_kind publish_jobs[] = {
     {.name = JOB_LAYERS_FETCH,
      .help = "Fetches the newest state of layers that lie elsewhere; it is published when somebody says so",
-     .every_seconds = 3600,
+     .every_seconds = 24 * 3600,
      .run = run_layers_fetch},
     {.name = JOB_PUBLISH_PREVIEW,
      .help = "Says what publishing the newest state of the layers would do",
