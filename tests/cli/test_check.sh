@@ -106,3 +106,45 @@ test_check_of_what_is_no_folder_is_wrong_usage() {
     trappa check bas --format xml
     expect_status 2
 }
+
+test_a_damaged_content_is_said_and_made_again() {
+    rm -rf data
+    trappa init --curriculum "$curriculum"
+    trappa curriculum publish
+    local pages from
+    for from in 40 200; do
+        pages=$(($(stat -c %s data/content.db) / 4096))
+        sqlite3 data/content.db 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+        dd if=/dev/zero of=data/content.db bs=4096 seek=$((pages / 4)) count="$from" conv=notrunc 2>/dev/null
+        trappa doctor --json
+        expect_json '.[] | select(.check == "content") | .state == "wrong"'
+        trappa curriculum publish
+        expect_status 0
+        [ -s data/content.db.damaged ] || refuse 'the damaged file is kept'
+        trappa doctor --json
+        expect_json '.[] | select(.check == "content") | .state == "ok"'
+        trappa curriculum steps
+        expect_status 0
+    done
+}
+
+test_words_changed_in_the_content_are_said_and_put_right() {
+    rm -rf data
+    trappa init --curriculum "$curriculum"
+    trappa curriculum publish
+    [ ! -e data/content.db.damaged ] || refuse 'nothing was damaged yet'
+    local change
+    for change in "UPDATE rendering SET html = replace(html, 'Riksnormen', 'RIKSNORMEN')" "DELETE FROM revision" \
+        "UPDATE entry SET title = 'Annat' WHERE step = 'riksnormen'" "DROP TABLE aim" \
+        "CREATE TABLE mer (n); INSERT INTO mer VALUES (1)"; do
+        sqlite3 data/content.db "$change" || refuse "$change"
+        trappa doctor
+        expect_status 1
+        expect_out "content.db: "
+        expect_out "'trappa curriculum publish' makes it again"
+        trappa curriculum publish
+        expect_status 0
+        trappa doctor --json
+        expect_json '.[] | select(.check == "content") | .state == "ok"'
+    done
+}

@@ -51,3 +51,6 @@ char *publish_preview_path(const char *folder); /* yours */
 /* Compiles every edition that is named in the records but missing from content.db, from the layers' repositories: after
  * content.db was deleted, or after a restore without it. Returns quickly if none is missing. */
 int content_edition_rebuild(struct records *records);
+
+/* The same after reading all of content.db: a damaged one is set aside (content_schema_replace) and made again. */
+int content_edition_mend(struct records *records);

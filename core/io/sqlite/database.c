@@ -585,8 +585,9 @@ static int pragma_is_clean(struct database *database, const char *pragma, const 
     int step = sqlite3_step(statement);
     const char *said = step == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
     bool is_clean = said && clean ? strcmp(said, clean) == 0 : step == SQLITE_DONE;
-    int outcome =
-        is_clean ? 0 : fail(FAIL_CORRUPT, "%s: %s", database->path, said ? said : sqlite3_errmsg(database->handle));
+    int outcome = is_clean ? 0
+                  : said   ? fail(FAIL_CORRUPT, "%s: %s", database->path, said)
+                           : database_failed(database, "checking");
     sqlite3_finalize(statement);
     return outcome;
 }
