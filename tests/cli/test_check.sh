@@ -148,3 +148,42 @@ test_words_changed_in_the_content_are_said_and_put_right() {
         expect_json '.[] | select(.check == "content") | .state == "ok"'
     done
 }
+
+lfs_pointer() {
+    printf '%s\n' 'version https://git-lfs.github.com/spec/v1' \
+        'oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393' 'size 12345'
+}
+
+test_a_pointer_of_git_lfs_is_called_one() {
+    cp -r "$curriculum" layer
+    local folder
+    folder=$(dirname "$(find layer/programmes -name '01-*.md' | head -n 1)")
+    lfs_pointer >"$folder/karta.png"
+    lfs_pointer >"$folder/90-text.md"
+    lfs_pointer >layer/sources.yaml
+    mkdir layer/bilder
+    lfs_pointer >layer/bilder/hus.jpg
+    printf '%s\n' --- 'id: med-bild' 'title: Bild' --- '' '![Huset](../../../bilder/hus.jpg)' >"$folder/91-bild.md"
+    trappa check layer --format json
+    expect_json '[.findings[] | select(.code == "TR116").path] | length >= 3'
+    expect_json '[.findings[] | select(.code == "TR406")] == []'
+    rm layer/sources.yaml "$folder/90-text.md" "$folder/karta.png"
+    cp "$curriculum/sources.yaml" layer/
+    rm -rf data
+    trappa init --curriculum layer
+    trappa curriculum publish
+    [ "$status" != 0 ] || refuse 'expected a refusal'
+    expect_out '91-bild.md:1:1: error[TR116]'
+}
+
+test_an_import_names_pointers_of_git_lfs() {
+    mkdir tree
+    lfs_pointer >tree/karta.png
+    lfs_pointer >tree/b.md
+    printf '%s\n' '# A' '' '![Karta](karta.png)' >tree/a.md
+    trappa curriculum import tree --programme kurs --into layer
+    expect_done
+    expect_out 'a.md:3: '
+    expect_out "karta.png: is a pointer of Git LFS: fetch the file with 'git lfs pull' first"
+    expect_out "b.md: left out: is a pointer of Git LFS"
+}

@@ -180,7 +180,8 @@ static int image_store(struct compilation *compilation, const struct rendering_j
     if (result != 0 && result != FAIL_LIMIT)
         return result;
     if (!type) {
-        finding_at(compilation, &job->origin, FINDING_IMAGE_FORMAT, target);
+        bool is_pointer = source_is_lfs_pointer(text_string(&image), image.length);
+        finding_at(compilation, &job->origin, is_pointer ? FINDING_LFS_POINTER : FINDING_IMAGE_FORMAT, target);
         return 0;
     }
     return database_execute(compilation->database, &image_insert,

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define IMAGE_LFS_POINTER "lfs-pointer"
 #define BRACKETS_MAX 10000 /* cmark's time grows with their square: so many take a tenth of a second */
 
 /* One text whose links are checked. */
@@ -222,6 +223,14 @@ int check_bodies(struct check_pass *pass)
     return 0;
 }
 
+/* What is kept of an image: its type, NULL if it is none of ours. */
+static const char *image_kind(const struct text *bytes)
+{
+    return source_is_lfs_pointer(text_string(bytes), bytes->length)
+               ? IMAGE_LFS_POINTER
+               : image_type_of_bytes(text_string(bytes), bytes->length);
+}
+
 static int image_file_check(struct check_pass *pass, struct source_file *file)
 {
     char size[24];
@@ -237,11 +246,14 @@ static int image_file_check(struct check_pass *pass, struct source_file *file)
     }
     if (!parse_cache_recall(parse_cache, PARSE_CACHE_IMAGE, file->blob, &known)) {
         TRY(source_tree_read(pass->layer->tree, file, &bytes));
-        pack_string(&type, image_type_of_bytes(text_string(&bytes), bytes.length));
+        pack_string(&type, image_kind(&bytes));
         known = (struct unpack){type.bytes, type.bytes + type.length, false};
         parse_cache_keep(parse_cache, PARSE_CACHE_IMAGE, file->blob, &type);
     }
-    if (!text_equal(unpack_string(&known), image_type_of_path(file->path)))
+    const char *kind = unpack_string(&known);
+    if (text_equal(kind, IMAGE_LFS_POINTER))
+        findings_add(pass->findings, place, FINDING_LFS_POINTER, NULL);
+    else if (!text_equal(kind, image_type_of_path(file->path)))
         findings_add(pass->findings, place, FINDING_IMAGE_FORMAT, FINDING_WORDS(file->path));
     return 0;
 }

@@ -32,6 +32,7 @@ enum finding_code {
     FINDING_STEP_PREFIX = 113,
     FINDING_EMPTY_LAYER = 114,
     FINDING_CONFLICT = 115,
+    FINDING_LFS_POINTER = 116,
     /* 2xx: YAML and its schema */
     FINDING_YAML = 201,
     FINDING_NO_FRONT_MATTER = 202,
