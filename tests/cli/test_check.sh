@@ -187,3 +187,30 @@ test_an_import_names_pointers_of_git_lfs() {
     expect_out "karta.png: is a pointer of Git LFS: fetch the file with 'git lfs pull' first"
     expect_out "b.md: left out: is a pointer of Git LFS"
 }
+
+test_a_link_to_a_part_leads_to_a_heading_or_is_said() {
+    cp -r "$curriculum" layer
+    local folder said
+    folder=$(dirname "$(find layer/programmes -name '01-*.md' | head -n 1)")
+    printf '%s\n' --- 'id: delar' 'title: Delar' --- '' \
+        '[a](#överklagande) [b](#%C3%96verklagande) [c](#overklagande)' \
+        '[d](91-andra.md#att-söka-bistånd) [e](step:andra#att-soka-bistand) [f](#) [g](#när-och-hur)' \
+        '' '## Överklagande' '' 'Text.' '' '### När, och hur?' '' 'Text.' >"$folder/90-delar.md"
+    printf '%s\n' --- 'id: andra' 'title: Andra' --- '' '## Att söka bistånd' '' 'Text.' >"$folder/91-andra.md"
+    trappa check layer --format json
+    expect_json '[.findings[] | select(.code == "TR413")] == []'
+    rm -rf data
+    trappa init --curriculum layer
+    trappa curriculum publish
+    said=$(sqlite3 data/content.db "SELECT html FROM rendering WHERE html LIKE '%>Överklagande<%'")
+    [ "$(grep -o 'href="#overklagande"' <<<"$said" | wc -l)" = 3 ] || refuse "$said"
+    [ "$(grep -o '#att-soka-bistand"' <<<"$said" | wc -l)" = 2 ] || refuse "$said"
+    grep -q 'href="#nar-och-hur"' <<<"$said" || refuse "$said"
+    printf '%s\n' --- 'id: fel' 'title: Fel' --- '' '[a](#finns-inte) [b](91-andra.md#att-söka-bistand-nu)' \
+        >"$folder/92-fel.md"
+    trappa check layer --format json
+    expect_json '[.findings[] | select(.code == "TR413") | .path] | length == 2'
+    trappa check layer
+    expect_out "no heading is where '#finns-inte' leads"
+    expect_out "att-soka-bistand"
+}

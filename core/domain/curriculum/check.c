@@ -112,6 +112,7 @@ static int layer_check(const struct check_request *request, struct layer **layer
     int status = pass_run(&pass, request->previous ? request->previous[index] : NULL);
     map_finish(&pass.retired);
     map_finish(&pass.unread);
+    map_finish(&pass.headings);
     return status;
 }
 
