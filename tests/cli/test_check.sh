@@ -214,3 +214,24 @@ test_a_link_to_a_part_leads_to_a_heading_or_is_said() {
     expect_out "no heading is where '#finns-inte' leads"
     expect_out "att-soka-bistand"
 }
+
+test_images_are_published_without_what_they_say_of_places() {
+    cp -r "$curriculum" layer
+    local folder
+    folder=$(dirname "$(find layer/programmes -name '01-*.md' | head -n 1)")
+    cp "$top"/tests/fuzz/corpus/image_strip/red-gps.png "$folder/karta.png"
+    cp "$top"/tests/fuzz/corpus/image_strip/red.png "$folder/ren.png"
+    cp "$top"/tests/fuzz/corpus/image_strip/notes.jpg "$folder/foto.jpg"
+    printf '%s\n' --- 'id: bilder' 'title: Bilder' --- '' '![a](karta.png) ![b](ren.png) ![c](foto.jpg)' \
+        >"$folder/90-bilder.md"
+    rm -rf data
+    trappa init --curriculum layer
+    trappa curriculum publish
+    expect_done
+    expect_out 'images without their place, camera and other notes: 2'
+    sqlite3 data/content.db "SELECT hex(bytes) FROM image" >hex
+    [ "$(wc -l <hex)" = 3 ] || refuse 'three images'
+    ! grep -q 504C414345 hex || refuse 'PLACE is published'
+    trappa curriculum publish --json
+    expect_json '.stripped == 0'
+}

@@ -307,6 +307,7 @@ static int state_compile(struct database *database, const struct state *state, s
     findings_sort(&publication->check.findings);
     publication->steps = compilation.steps;
     publication->rendered = compilation.rendered;
+    publication->stripped = compilation.stripped;
     return result;
 }
 

@@ -26,6 +26,7 @@ struct publication {
     bool is_preview;                     /* made by publish_preview() */
     bool is_new;                         /* false: this stack is already published, nothing was written */
     size_t steps, rendered;              /* steps of the edition; newly rendered texts */
+    size_t stripped;                     /* new images that are published without what they said beside the picture */
     struct publication_unreached unreached[LAYERS_MAX];
     size_t unreached_count;
     struct arena arena;

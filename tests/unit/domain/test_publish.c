@@ -9,7 +9,7 @@
 #include "domain/publish/layer.h"
 #include "domain/publish/publish.h"
 
-#define PNG "\x89PNG\r\n\x1a\n rest"
+#define PNG "\x89PNG\r\n\x1a\n"
 
 struct stage {
     struct fixture fixture;
