@@ -43,5 +43,8 @@
  * that is no database, first. */
 int content_schema_open(const char *path, struct database **ret_database);
 
+/* Opens a new one in place of a damaged one, which is kept as PATH.damaged; yours. Nobody else may be writing it. */
+int content_schema_replace(const char *path, struct database **ret_database);
+
 /* Creates content.db with our tables if needed, so that a reader can open it. */
 int content_schema_ensure(const char *path);

@@ -120,6 +120,7 @@ static int layer_check(const struct check_request *request, struct layer **layer
     map_finish(&pass.retired);
     map_finish(&pass.retired_below);
     map_finish(&pass.unread);
+    map_finish(&pass.headings);
     return status;
 }
 

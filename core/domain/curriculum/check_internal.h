@@ -19,6 +19,7 @@ struct check_pass {
     bool has_unread_steps, has_unread_others;
     const char **ids[SPACE_COUNT];
     size_t id_counts[SPACE_COUNT];
+    struct map headings; /* by blob: ids of the headings of texts that links lead into; for check_parts.c only */
     size_t guesses_left; /* comparisons that may still be spent on "did you mean" */
 };
 
@@ -43,5 +44,26 @@ void check_places(struct check_pass *pass);
 void check_layering(struct check_pass *pass);
 int check_images(struct check_pass *pass);
 int check_bodies(struct check_pass *pass);
+
+/* False for a text that would take Markdown's reader too long: cmark's time grows with the square of its brackets. */
+bool check_is_quick(const char *text, size_t length);
+
+/* A text: `body` NULL means that it is loaded, from offset `at` of the file. */
+struct check_text {
+    struct source_file *file;
+    const char *body;
+    size_t at;
+};
+
+/* A link to a part of a page. */
+struct check_part {
+    const char *part;             /* as written, after '#' */
+    const char *step;             /* of the page; NULL: unknown */
+    const struct check_text *own; /* the text that it leads into itself; NULL: another page */
+    struct place place;
+};
+
+/* Adds a finding if no heading there has the part's id. */
+int check_part(struct check_pass *pass, const struct check_part *part);
 int check_extra(struct check_pass *pass);
 int check_history(struct check_pass *pass, const struct source_tree *previous);

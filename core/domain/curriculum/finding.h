@@ -32,6 +32,7 @@ enum finding_code {
     FINDING_STEP_PREFIX = 113,
     FINDING_EMPTY_LAYER = 114,
     FINDING_CONFLICT = 115,
+    FINDING_LFS_POINTER = 116,
     FINDING_SUBMODULE = 118,
     /* 2xx: YAML and its schema */
     FINDING_YAML = 201,
@@ -82,6 +83,7 @@ enum finding_code {
     FINDING_PLUGIN_FAILED = 410,
     FINDING_UNTAKEN_QUESTION = 411,
     FINDING_UNCLOSED_COMMENT = 412,
+    FINDING_DEAD_PART = 413,
     /* 5xx: translations and history */
     FINDING_TRANSLATION_BEHIND = 501,
     FINDING_TRANSLATION_AHEAD = 502,

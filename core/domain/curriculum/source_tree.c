@@ -133,6 +133,17 @@ void source_tree_open_memory(struct arena *arena, struct source_file *files, siz
     paths_compose(ret_tree);
 }
 
+bool source_is_lfs_pointer(const char *bytes, size_t length)
+{
+    /* The second is from before it had its name. A pointer is smaller than 1024 bytes. */
+    static const char *const begins[] = {"version https://git-lfs.github.com/spec/v",
+                                         "version https://hawser.github.com/spec/v"};
+    for (size_t i = 0; i < COUNT_OF(begins) && length < LFS_POINTER_BYTES_MAX; i++)
+        if (length > strlen(begins[i]) && memcmp(bytes, begins[i], strlen(begins[i])) == 0)
+            return memmem(bytes, length, "\noid ", strlen("\noid ")) != NULL;
+    return false;
+}
+
 struct source_file *source_tree_find(const struct source_tree *tree, const char *path)
 {
     const struct source_file wanted = {.path = path};

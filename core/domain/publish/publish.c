@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "domain/content/compile.h"
 #include "domain/content/content_schema.h"
+#include "domain/content/content_seal.h"
 #include "domain/content/parse_cache_store.h"
 #include "domain/people/access.h"
 #include "domain/publish/layer.h"
@@ -333,9 +334,12 @@ static int state_compile(struct database *database, const struct state *state, s
     int result = compile_edition(&compilation);
     if (result == 0 && !publication->check.findings.errors)
         result = parse_cache_store_save(database, &publication->parse_cache);
+    if (result == 0)
+        result = content_seal_write(database);
     findings_sort(&publication->check.findings);
     publication->steps = compilation.steps;
     publication->rendered = compilation.rendered;
+    publication->stripped = compilation.stripped;
     return result;
 }
 
@@ -359,11 +363,22 @@ static int state_publish(struct database *database, struct records *records, con
     return result;
 }
 
+/* Opens content.db for writing, under the lock of publishing. A damaged one is replaced by an empty one: all that it
+ * held is in the layers. */
 static int database_of(struct records *records, struct database **ret_database)
 {
     CLEANUP(memory_free_at) char *path = memory_format("%s/content.db", records_folder(records));
+    CLEANUP(database_close_at) struct database *database = NULL;
     database_use_stemmer(stem_swedish);
-    return content_schema_open(path, ret_database);
+    TRY(content_schema_open(path, &database));
+    int result = content_seal_check(database);
+    if (result == FAIL_CORRUPT) {
+        database_close(TAKE(database));
+        result = content_schema_replace(path, &database);
+    }
+    if (result == 0)
+        *ret_database = TAKE(database);
+    return result;
 }
 
 int publish_lock(struct records *records, int *ret_lock)
@@ -450,17 +465,22 @@ static int is_any_missing(struct records *records, bool *ret_is_any)
     return 0;
 }
 
-int content_edition_rebuild(struct records *records)
+int content_edition_mend(struct records *records)
 {
     CLEANUP(lock_give) int lock = -1;
     CLEANUP(database_close_at) struct database *database = NULL;
-    bool is_any = false;
-    TRY(is_any_missing(records, &is_any));
-    if (!is_any)
-        return 0;
     TRY(publish_lock(records, &lock));
     TRY(database_of(records, &database));
     return rebuild_locked(database, records);
+}
+
+int content_edition_rebuild(struct records *records)
+{
+    bool is_any = false;
+    int result = is_any_missing(records, &is_any);
+    if (result != 0 && result != FAIL_CORRUPT)
+        return result;
+    return is_any || result == FAIL_CORRUPT ? content_edition_mend(records) : 0;
 }
 
 /* ---- publishing ---- */

@@ -26,6 +26,7 @@ struct publication {
     bool is_preview;                     /* made by publish_preview() */
     bool is_new;                         /* false: this stack is already published, nothing was written */
     size_t steps, rendered;              /* steps of the edition; newly rendered texts */
+    size_t stripped;                     /* new images that are published without what they said beside the picture */
     struct publication_unreached unreached[LAYERS_MAX];
     size_t unreached_count;
     struct arena arena;
@@ -82,3 +83,6 @@ bool publish_commit_in(const char *lines, const char *layer, char ret_commit[GIT
 /* Compiles every edition that is named in the records but missing from content.db, from the layers' repositories: after
  * content.db was deleted, or after a restore without it. Returns quickly if none is missing. */
 int content_edition_rebuild(struct records *records);
+
+/* The same after reading all of content.db: a damaged one is set aside (content_schema_replace) and made again. */
+int content_edition_mend(struct records *records);

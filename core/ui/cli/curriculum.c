@@ -95,6 +95,9 @@ static int edition_print(const struct invocation *invocation, const struct publi
                   say(invocation, N_("texts rendered")), publication->rendered, say(invocation, N_("warnings")),
                   findings->warnings);
         finding_groups_add(&text, invocation, findings);
+        if (publication->stripped)
+            text_addf(&text, "%s: %zu\n", say(invocation, N_("images without their place, camera and other notes")),
+                      publication->stripped);
         if (!publication->is_new)
             text_addf(&text, "%s\n", say(invocation, N_("This was published already; nothing changed.")));
         return print(&text);
@@ -104,6 +107,7 @@ static int edition_print(const struct invocation *invocation, const struct publi
     json_put_bool(&json, "changed", publication->is_new);
     json_put_number(&json, "steps", (int64_t)publication->steps);
     json_put_number(&json, "rendered", (int64_t)publication->rendered);
+    json_put_number(&json, "stripped", (int64_t)publication->stripped);
     json_put_number(&json, "warnings", (int64_t)findings->warnings);
     finding_groups_put_json(&json, invocation, findings);
     unreached_put_json(&json, publication);
