@@ -32,8 +32,6 @@ static const struct query record_commits = {"edition.commits", NULL,
 static const struct query record_all = {"edition.all", NULL, "SELECT id, commits FROM edition ORDER BY turn"};
 static const struct query record_like = {"edition.like", NULL,
                                          "SELECT commits FROM edition WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2"};
-static const struct query record_list = {"edition.list", NULL,
-                                         "SELECT id, at, commits FROM edition ORDER BY turn DESC"};
 static const struct query record_write = {
     "edition.write", "edition",
     "INSERT INTO edition (id, at, commits, turn)"
@@ -585,23 +583,4 @@ int publish_preview_edition(struct records *records, const struct actor *actor, 
 int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication)
 {
     return publish_preview_edition(records, actor, NULL, ret_publication);
-}
-
-/* ---- what was published ---- */
-
-static int edition_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
-{
-    (void)context;
-    *(struct published_edition *)ret_item = (struct published_edition){
-        .id = row_copy(rows, 0, arena), .at = row_number(rows, 1), .commits = row_copy(rows, 2, arena)};
-    return 0;
-}
-
-int publish_editions(struct records *records, const struct actor *actor, struct arena *arena,
-                     struct published_edition **ret_editions, size_t *ret_count)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(access_check_site(actor, SITE_PUBLISH));
-    TRY(records_select(records, &record_list, BIND_NOTHING, &rows));
-    return ROWS_COLLECT(&rows, edition_read, NULL, arena, ret_editions, ret_count);
 }
