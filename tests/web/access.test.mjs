@@ -56,13 +56,13 @@ const readers = {
     '/samtal':                         '>     o    o    -    -    -     -     -      -    -     -      -     -',
     '/timmar':                         '>     o    o    -    -    -     -     -      -    -     -      -     -',
     '/aspiranter':                     '>     -    -    -    -    -     o     o      o    o     -      -     -',
-    '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      o     o',
-    '/trappan':                        '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      .     o',
+    '/trappan':                        '>     o    o    o    o    o     o     o      o    o     o      -     o',
     '/trappan/prova':                  '>     -    -    -    -    -     o     o      o    o     o      -     o',
     '/trappan/prova/0123456789abcdef0123456789abcdef':
                                        '>     -    -    -    -    -     .     .      .    .     .      -     .',
-    '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      o     o',
-    '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
+    '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      .     o',
+    '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      -     o',
     '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o',
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .',
@@ -101,8 +101,8 @@ const readers = {
     '/studenter/PIA':                  '>     -    -    -    -    -     -     -      -    -     -      .     -',
     '/studenter/NILS':                 '>     -    -    -    -    -     -     -      -    -     -      .     -',
     '/person/SARA':                    '>     .    .    o    .    .     o     .      o    o     .      .     -',
-    '/rapporter':                      '>     o    o    o    o    o     o     o      o    o     o      o     o',
-    '/rapporter/finns/inte':           '>     .    .    .    .    .     .     .      .    .     .      .     .',
+    '/rapporter':                      '>     o    o    o    o    o     o     o      o    o     o      -     o',
+    '/rapporter/finns/inte':           '>     .    .    .    .    .     .     .      .    .     .      -     .',
     '/kalender':                       '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/nycklar':                        '>     o    o    o    o    o     o     o      o    o     o      o     o',
     '/kalender/fel-hemlighet.ics':      '.     .    .    .    .    .     .     .      .    .     .      .     .',
@@ -177,7 +177,7 @@ const writers = {
     '/konton id=x':                                          '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS name=':                                    '-    -    -    -    -     -     -      -    -     -      -     ?',
     '/konton/NILS/inbjudan x=':                              '-    -    -    -    -     -     -      -    -     -      -     *',
-    '/cirkular/riksnormen x=':                               '-    ?    ?    ?    ?     ?     ?      ?    ?     ?      ?     ?',
+    '/cirkular/riksnormen x=':                               '-    ?    ?    ?    ?     ?     ?      ?    ?     ?      .     ?',
     '/moment/riksnormen/klart x=':                           '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen/ta x=':                              '-    ?    -    -    -     -     -      -    -     -      -     -',
     '/moment/riksnormen/begar kind=signoff':                 '-    *    -    -    -     -     -      -    -     -      -     -',
@@ -239,7 +239,7 @@ test('nobody changes what is not theirs, and a refusal leaves no event', async (
     const columns = viewers.filter((viewer) => viewer !== 'nils');
     for (const [index, viewer] of columns.entries()) {
         const request = await requestFor(viewer);
-        const home = await (await request.get('/laroplan')).text();
+        const home = await (await request.get('/kalender')).text();
         const token = /name="token" value="(\w+)"/.exec(home)?.[1] ?? 'none';
         await context.test(viewer, async () => {
             const before = eventCount(site);
@@ -298,9 +298,9 @@ test('people with protected identity who sign, mentor and decide are named to no
 
 // What the contact of a university opens at all, of every route there is. The names of students stand on two of them.
 const openToContact = {
-    '/': 303, '/studenter': 200, '/studenter/:person': 200, '/moment/:step': 200, '/moment/:step/skillnad': 200, '/trappan': 200,
+    '/': 303, '/studenter': 200, '/studenter/:person': 200,
     '/kalender': 200, '/kalender/aterta': 200, '/nycklar': 200, '/nycklar/aterta': 200, '/vem-har-tittat': 200,
-    '/laroplan': 200, '/rapporter': 200, '/paminnelser': 200, '/cirkular': 200, '/logga-in': 200, '/tillganglighet': 200, '/integritet': 200,
+    '/paminnelser': 200, '/cirkular': 200, '/logga-in': 200, '/tillganglighet': 200, '/integritet': 200,
 };
 
 test('of a student who consented the contact reaches hours and dates, and nothing by any other route', async () => {
@@ -366,10 +366,10 @@ test('a form without its token, or from another site, is refused', async () => {
 
 test('signing out ends the session, and a new password ends the others', async () => {
     const first = await requestFor('karin');
-    assert.equal((await first.get('/laroplan', { maxRedirects: 0 })).status(), 200);
-    const token = /name="token" value="(\w+)"/.exec(await (await first.get('/laroplan')).text())[1];
+    assert.equal((await first.get('/cirkular', { maxRedirects: 0 })).status(), 200);
+    const token = /name="token" value="(\w+)"/.exec(await (await first.get('/cirkular')).text())[1];
     await first.post('/logga-ut', { form: { token }, headers: { origin: site.address }, maxRedirects: 0 });
-    assert.equal((await first.get('/laroplan', { maxRedirects: 0 })).status(), 303);
+    assert.equal((await first.get('/cirkular', { maxRedirects: 0 })).status(), 303);
 });
 
 test('too many tries to sign in are answered with 429', async () => {
