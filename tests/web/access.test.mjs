@@ -165,6 +165,8 @@ const writers = {
     '/person/NILS/intyga/hot-oro-granser answer=observed':   '-    -    *    *    -     *     .      *    -     -      -     -',
     '/intyga person=NILS&step=hot-oro-granser&answer=observed': '- -    *    *    -     *     .      *    -     -      -     -',
     '/intyga/full until=inte-ett-datum':                     '-    -    ?    ?    ?     -     -      -    -     -      -     -',
+    '/intyga/fel person=NILS&step=hot-oro-granser&because=':
+                                                             '-    -    ?    ?    ?     ?     ?      ?    -     -      -     -',
     '/introduktion person=NILS&from=2026-03-02&programme=introduktion':
                                                              '-    -    -    -    -     ?     .      ?    ?     -      -     -',
     '/laroplan/forhandsvisning x=':                          '-    -    -    -    -     -     -      -    -     *      -     *',
