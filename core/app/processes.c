@@ -14,7 +14,7 @@
 
 #include "domain/content/rendering.h"
 #include "domain/curriculum/check.h"
-#include "domain/publish/layer.h"
+#include "domain/curriculum/fetching.h"
 #include "host/loader.h"
 
 #include <signal.h>
@@ -62,6 +62,6 @@ const struct process_kind process_password = {
 };
 
 const struct process_kind *const processes[] = {
-    &process_command, &process_preparation, &process_supervisor,  &process_worker, &process_jobs, &process_password,
-    &layer_process,   &rendering_process,   &check_extra_process, &loader_process, NULL,
+    &process_command,  &process_preparation, &process_supervisor,  &process_worker, &process_jobs, &process_password,
+    &fetching_process, &rendering_process,   &check_extra_process, &loader_process, NULL,
 };

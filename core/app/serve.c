@@ -42,13 +42,14 @@ static int command_serve(const struct invocation *invocation)
     TRY(site_look_at(invocation));
     return supervisor_run(&(struct supervisor_options){.folder = invocation->data,
                                                        .listen = invocation_option(invocation, "listen"),
+                                                       .is_insecure = invocation_has(invocation, "insecure"),
                                                        .workers = (int)invocation_number(invocation, "workers", 0),
                                                        .work = work_in_folder,
                                                        .prepare = worker_prepare});
 }
 
 static const struct command commands[] = {
-    {"serve", "[--listen ADDRESS] [--workers 1..32] [--routes]",
+    {"serve", "[--listen ADDRESS] [--workers 1..32] [--insecure] [--routes]",
      N_("Serves the pages; with --routes lists them instead"), command_serve},
 };
 const struct command_table serve_commands = COMMAND_TABLE_AFTER(commands, "aspirant funnel");

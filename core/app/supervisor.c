@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/site/site.h"
+#include "io/lock.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -41,6 +42,7 @@ struct supervisor {
     struct web_shared *shared;
     struct password_process_pairs pairs;
     int listener;
+    int lock; /* of the only `serve` on this data directory */
     pid_t pid;
     int workers;
     struct child children[PROCESSES_MAX];
@@ -65,6 +67,7 @@ static void supervisor_finish(struct supervisor *supervisor)
         close(supervisor->pairs.pairs[i][0]);
         close(supervisor->pairs.pairs[i][1]);
     }
+    lock_give(&supervisor->lock);
     arena_finish(&supervisor->arena);
 }
 
@@ -74,6 +77,7 @@ static void supervisor_finish(struct supervisor *supervisor)
 static void child_begin(const struct supervisor *supervisor, const struct process_kind *kind)
 {
     process_enter(kind);
+    close(supervisor->lock); /* a worker that still answers must not hold up the next supervisor */
     if (getppid() != supervisor->pid)
         _exit(0);
     struct sigaction ignore = {.sa_handler = SIG_IGN};
@@ -208,10 +212,25 @@ static void add_workers(struct supervisor *supervisor)
             wanted--;
 }
 
+/* A proxy that speaks https stands before it, as far as the settings say. */
+static bool has_proxy(const struct site_config *config)
+{
+    return config->public_address && text_starts(config->public_address, "https://") && config->trusted_proxy;
+}
+
 static int check_listen(const struct supervisor *supervisor, const char *address)
 {
+    bool is_open = !http_address_is_loopback(address) && !has_proxy(&supervisor->config);
     if (supervisor->config.is_demo && !http_address_is_loopback(address))
         return fail(FAIL_RULE, "%s: a demonstration is served on this machine only (127.0.0.1 or [::1])", address);
+    if (is_open && !supervisor->options->is_insecure)
+        return fail(FAIL_RULE,
+                    "%s: others could read passwords on their way, as this is http. Serve 127.0.0.1 to a proxy with "
+                    "https, say 'public-address: https://...' and 'trusted-proxy' in trappa.yaml, or add --insecure",
+                    address);
+    if (is_open)
+        fprintf(stderr, "trappa: %s: served without https: others on the network can read passwords and pages\n",
+                address);
     return 0;
 }
 
@@ -277,12 +296,20 @@ static int make_shared(struct supervisor *supervisor)
     return password_process_pairs_make(&supervisor->pairs, supervisor->shared->shares.count);
 }
 
+static int lock_serving(struct supervisor *supervisor)
+{
+    const char *folder = supervisor->options->folder;
+    return lock_take(arena_format(&supervisor->arena, "%s/locks/serve", folder),
+                     arena_format(&supervisor->arena, "%s: serving", folder), &supervisor->lock);
+}
+
 static int supervisor_begin(struct supervisor *supervisor)
 {
     TRY(secret_begin());
     TRY(read_config(supervisor));
     const char *address = supervisor->options->listen ? supervisor->options->listen : supervisor->config.listen;
     TRY(check_listen(supervisor, address));
+    TRY(lock_serving(supervisor));
     TRY(prepare(supervisor));
     TRY(http_listen(address, &supervisor->listener));
     TRY(make_shared(supervisor));
@@ -316,7 +343,7 @@ static void stop(struct supervisor *supervisor)
 int supervisor_run(const struct supervisor_options *options)
 {
     process_enter(&process_supervisor);
-    CLEANUP(supervisor_finish) struct supervisor supervisor = {.options = options, .pid = getpid()};
+    CLEANUP(supervisor_finish) struct supervisor supervisor = {.options = options, .lock = -1, .pid = getpid()};
     TRY(supervisor_begin(&supervisor));
     struct timespec second = {.tv_sec = 1};
     while (!supervisor.is_outdated) {

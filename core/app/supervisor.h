@@ -8,6 +8,7 @@ struct supervisor_options {
     const char *folder; /* the data directory */
     const char *listen;
     int workers;
+    bool is_insecure; /* plain http may be served to other machines */
     /* Does the due jobs of `folder` and returns; called again after a pause, a shorter one if it returned true. NULL:
      * no job process. */
     bool (*work)(const char *folder);

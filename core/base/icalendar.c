@@ -50,7 +50,7 @@ static void piece_add(struct line *line, const char *bytes, size_t length)
 static size_t character_length(const char *at)
 {
     size_t length = 1;
-    while (length < 4 && ((unsigned char)at[length] & 0xc0) == 0x80)
+    while ((unsigned char)at[0] >= 0x80 && length < 4 && ((unsigned char)at[length] & 0xc0) == 0x80)
         length++;
     return length;
 }

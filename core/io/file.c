@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,26 +90,46 @@ static int temporary_fill(int descriptor, const void *bytes, size_t length, unsi
 {
     if (write_all(descriptor, bytes, length) != 0 || fchmod(descriptor, (mode_t)mode) != 0)
         return -1;
-    return fsync(descriptor);
+    return 0;
 }
 
-int file_write(const char *path, const void *bytes, size_t length, unsigned mode)
+/* Writes beside the file and renames; with `is_synced` the bytes are on the disk before they have the name. */
+static int replace(const char *path, const void *bytes, size_t length, unsigned mode, bool is_synced)
 {
     struct arena arena CLEANUP(arena_finish) = {0};
-    const char *folder = file_folder(&arena, path);
     char *temporary = arena_format(&arena, "%s.new-XXXXXX", path);
     int descriptor CLEANUP(descriptor_close_at) =
         fault_here(FAULT_FULL, "a new file") ? -1 : mkostemp(temporary, O_CLOEXEC);
     if (descriptor < 0)
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", path, strerror(errno));
-    if (temporary_fill(descriptor, bytes, length, mode) != 0 || fault_here(FAULT_FULL, "a rename") ||
-        rename(temporary, path) != 0) {
+    if (temporary_fill(descriptor, bytes, length, mode) != 0 || (is_synced && fsync(descriptor) != 0) ||
+        fault_here(FAULT_FULL, "a rename") || rename(temporary, path) != 0) {
         int cause = errno;
         unlink(temporary);
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", path, strerror(cause));
     }
-    if (folder_sync(folder) != 0)
+    return 0;
+}
+
+int file_write(const char *path, const void *bytes, size_t length, unsigned mode)
+{
+    struct arena arena CLEANUP(arena_finish) = {0};
+    TRY(replace(path, bytes, length, mode, true));
+    if (folder_sync(file_folder(&arena, path)) != 0)
         return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", path, strerror(errno));
+    return 0;
+}
+
+int file_write_unsynced(const char *path, const void *bytes, size_t length, unsigned mode)
+{
+    return replace(path, bytes, length, mode, false);
+}
+
+int file_sync_tree(const char *folder)
+{
+    int descriptor CLEANUP(descriptor_close_at) = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0 || fault_here(FAULT_UNREADABLE, "a tree's sync") || syncfs(descriptor) != 0)
+        return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", folder, strerror(errno));
     return 0;
 }
 
@@ -172,6 +193,20 @@ bool file_is_empty_folder(const char *path)
     if (folder)
         closedir(folder);
     return folder && count == 2;
+}
+
+int file_enter_own(const char *folder)
+{
+    struct stat status;
+    umask(0077);
+    if (stat(folder, &status) != 0 || status.st_uid == geteuid())
+        return 0;
+    const struct passwd *owner = getpwuid(status.st_uid);
+    if (owner)
+        return fail(FAIL_DENIED, "%s: belongs to '%s', whose files these must stay; run: sudo -u %s trappa ...", folder,
+                    owner->pw_name, owner->pw_name);
+    return fail(FAIL_DENIED, "%s: belongs to user %u, whose files these must stay; run it as that user", folder,
+                (unsigned)status.st_uid);
 }
 
 bool file_is_private(const char *path)

@@ -21,11 +21,20 @@ int file_write_all(int descriptor, const char *bytes, size_t length);
  * `mode` (such as 0600) whatever the umask. FAIL_SYSTEM leaves the old file. */
 int file_write(const char *path, const void *bytes, size_t length, unsigned mode);
 
+/* The same for one of thousands that are made anew: file_sync_tree() puts them on the disk, once, at the end. */
+int file_write_unsynced(const char *path, const void *bytes, size_t length, unsigned mode);
+int file_sync_tree(const char *folder);
+
 /* Copies a regular file with its permissions, atomically as file_write(). FAIL_LIMIT above `most` bytes. */
 int file_copy(const char *from, const char *to, size_t most);
 
 /* Creates the folder and its missing parents, with `mode`. Existing folders keep their mode. FAIL_SYSTEM. */
 int file_make_folders(const char *path, unsigned mode);
+
+/* Before anything of an own folder is read or made: what is made from now on is its owner's only. FAIL_DENIED, with
+ * what to run instead, if the folder is another user's, as files of two users would lock one of them out; this holds
+ * for root too. A folder that is not there is nobody's. */
+int file_enter_own(const char *folder);
 
 /* Removes a file, a link (not its target) or a whole folder; absence is not a failure. FAIL_SYSTEM. */
 int file_remove_tree(const char *path);

@@ -52,9 +52,17 @@ static int on_credentials(git_credential **ret_credential, const char *url, cons
     return git_credential_userpass_plaintext_new(ret_credential, login->user, login->password);
 }
 
+static bool is_out_of_memory(void)
+{
+    const git_error *error = git_error_last();
+    return error && error->klass == GIT_ERROR_NOMEMORY;
+}
+
 static int fail_of_fetch(const struct transfer *transfer)
 {
     const char *name = source_name(transfer->fetch);
+    if (is_out_of_memory())
+        return fail(FAIL_LIMIT, "repository '%s': a file in it needs more memory than a fetch may take", name);
     if (transfer->is_too_large)
         return fail(FAIL_LIMIT, "repository '%s': larger than %llu bytes", name, GIT_FETCH_BYTES_MAX);
     if (transfer->logins && !transfer->fetch->login)

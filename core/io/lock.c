@@ -3,10 +3,13 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "io/fault.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -64,14 +67,37 @@ void write_lock_close(struct write_lock *write_lock)
     *write_lock = (struct write_lock){-1, -1};
 }
 
+/* Names the process that wrote itself into the file, for whoever looks for it. */
+static int fail_taken(int file, const char *what)
+{
+    char words[24] = "";
+    int64_t process = 0;
+    ssize_t length = pread(file, words, sizeof words - 1, 0);
+    if (length <= 0 || !text_to_number(words, 1, INT32_MAX, &process))
+        return fail(FAIL_BUSY, "%s: somebody else is at it, try again when they are done", what);
+    return fail(FAIL_BUSY, "%s: somebody else is at it (process %lld), try again when they are done", what,
+                (long long)process);
+}
+
+/* A full disk takes no more than the name of the holder. */
+static void holder_write(int file)
+{
+    char words[24];
+    int length = snprintf(words, sizeof words, "%ld", (long)getpid());
+    if (ftruncate(file, 0) == 0)
+        (void)!pwrite(file, words, (size_t)length, 0);
+}
+
 int lock_take(const char *path, const char *what, int *ret_file)
 {
     int file = -1;
     TRY(file_open(path, &file));
     if (fault_here(FAULT_BUSY, "a lock") || flock(file, LOCK_EX | LOCK_NB) != 0) {
+        int taken = fail_taken(file, what);
         close(file);
-        return fail(FAIL_BUSY, "%s: somebody else is at it, try again when they are done", what);
+        return taken;
     }
+    holder_write(file);
     *ret_file = file;
     return 0;
 }

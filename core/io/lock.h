@@ -15,7 +15,8 @@ int write_lock_enter(struct write_lock *write_lock); /* waits for its turn */
 void write_lock_leave(struct write_lock *write_lock);
 void write_lock_close(struct write_lock *write_lock);
 
-/* Takes a single lock, such as "one publish at a time", without waiting: FAIL_BUSY "`what`: somebody else ..." if it is
- * taken. *ret_file is the descriptor for lock_give(); the end of the process releases the lock too. */
+/* Takes a single lock, such as "one publish at a time", without waiting: FAIL_BUSY "`what`: somebody else is at it
+ * (process 123) ..." if it is taken; the file names its holder. *ret_file is the descriptor for lock_give(); the end of
+ * the process releases the lock too. */
 int lock_take(const char *path, const char *what, int *ret_file);
 void lock_give(int *file);

@@ -42,6 +42,8 @@ macros_of() {
 
 [ "$(uname -m)" = x86_64 ] || { echo "skipped: the stored layout is of x86_64, this is $(uname -m)"; exit 77; }
 command -v abidw >/dev/null || { echo 'skipped: abigail-tools is not installed'; exit 77; }
+# Others call equal types otherwise: Debian 13's has int32_t for int.
+[[ $(abidw --version) == *' 2.2.'* ]] || { echo 'skipped: what is stored was written by abidw 2.2'; exit 77; }
 cd "$scratch" || exit 1
 types_of "$include" >types.c
 describe "$@" >said 2>&1

@@ -185,6 +185,8 @@ END
     expect_page 200 '[[i kod]]'
     [[ $page != *NYCKEL* && $page != *'(X)'* && $page != *'[X]'* ]] || refuse 'the answer was shown'
     [ "$(strings -n 6 data/content.db | grep -c NYCKEL)" = 0 ] || refuse 'the answer is in content.db'
+    trappa doctor
+    [[ $out != *' : is not loaded'* ]] || refuse 'a plugin without a name is missed'
 }
 
 test_what_a_plugin_keeps_about_a_person_is_handed_out_and_erased() {

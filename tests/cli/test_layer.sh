@@ -198,7 +198,22 @@ test_an_address_holds_no_login_and_nothing_else_than_an_address() {
     expect_err "its address holds a user or a password, which everybody would see: 'layer-login' in trappa.yaml"
 }
 
-# The library believes what the machine believes, so the test's own authority is believed in a namespace alone.
+# Serves the repositories of `served` over https, to everybody with "open", and says the address of the folder. The
+# machine believes only its own authorities, so that of the test is believed in a namespace of its own: as_believer.
+serve_repositories() {
+    openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out certificate -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
+    cat certificate key >both
+    cat /etc/ssl/certs/ca-certificates.crt certificate >believed
+    unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt' 2>/dev/null ||
+        skip 'no namespaces here'
+    python3 "$here/git_https.py" served both port "$@" &
+    server=$! # not local: the trap runs when the function has ended
+    trap 'kill "$server"' EXIT
+    wait_for "$server" [ -e port ]
+    served=https://localhost:$(cat port)
+}
+
 as_believer() {
     status=0
     unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt && shift && exec "$@"' sh - \
@@ -208,22 +223,13 @@ as_believer() {
 }
 
 test_a_login_is_given_to_the_server_of_its_layer_alone() {
-    openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out certificate -days 2 -subj /CN=localhost \
-        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
-    cat certificate key >both
-    cat /etc/ssl/certs/ca-certificates.crt certificate >believed
-    unshare -m sh -c 'mount --bind believed /etc/ssl/certs/ca-certificates.crt' 2>/dev/null ||
-        skip 'no namespaces here'
+    local served address
     mkdir served
     git init -q -b main upp
     upper upp
     git clone -q --bare upp served/upp.git
-    python3 "$here/git_https.py" served both port &
-    server=$! # not local: the trap runs when the function has ended
-    trap 'kill "$server"' EXIT
-    wait_for "$server" [ -e port ]
-    local address
-    address=https://localhost:$(cat port)/upp.git
+    serve_repositories
+    address=$served/upp.git
     small bas
     trappa init --curriculum bas
     as_believer curriculum layer add upp "$address"
@@ -255,4 +261,147 @@ test_a_login_is_given_to_the_server_of_its_layer_alone() {
     expect_done
     as_believer curriculum publish --json
     expect_json '.changed'
+}
+
+test_layers_say_how_they_stand_and_are_fetched_without_publishing() {
+    git init -q -b main bas
+    small bas
+    trappa init --curriculum bas
+    trappa curriculum layer list --json
+    expect_json '.[0] | .name == "base" and .state == "behind" and .published == null and .because == null'
+    trappa curriculum publish
+    trappa curriculum layer list --json
+    expect_json '.[0] | .state == "current" and .commit == .published and (.fetched | length) == 25'
+    small bas 'Hej igen.'
+    trappa curriculum layer fetch
+    expect_done
+    expect_out 'not published yet'
+    trappa curriculum layer list --json
+    expect_json '.[0] | .state == "behind" and .commit != .published'
+    mv bas borta
+    trappa curriculum layer fetch base --json
+    expect_status 1
+    expect_json '.[0] | .state == "unreachable" and (.because | test("not the root of a repository"))'
+    trappa curriculum layer list
+    expect_status 0
+    expect_out 'not reached'
+    mv borta bas
+    trappa curriculum layer fetch base
+    expect_done
+    trappa curriculum publish
+    trappa curriculum layer list --json
+    expect_json '.[0].state == "current"'
+    trappa curriculum layer fetch nowhere
+    expect_status 1
+    expect_err "layer 'nowhere': no such layer"
+}
+
+test_who_stands_above_whom_is_set() {
+    small bas
+    upper a 'Från a.'
+    upper b 'Från b.'
+    trappa init --curriculum bas
+    trappa curriculum layer add a a
+    trappa curriculum layer add b b
+    trappa curriculum layer set a --above b
+    expect_done
+    trappa curriculum layer list --json
+    expect_json 'map(.name) == ["base", "b", "a"]'
+    trappa curriculum layer set a --above base
+    trappa curriculum layer list --json
+    expect_json 'map(.name) == ["base", "a", "b"]'
+    trappa curriculum layer set base --above b # what base has would then extend nothing below it
+    expect_status 1
+    expect_err 'errors in that order, the first in a/programmes/intro/01-start/01-hej.md, line 2'
+    trappa curriculum layer list --json
+    expect_json 'map(.name) == ["base", "a", "b"]'
+    trappa curriculum layer set a --above a
+    expect_status 2
+    trappa curriculum layer set a --above nowhere
+    expect_status 1
+    expect_err "layer 'nowhere': no such layer"
+    trappa audit verify
+    expect_done
+}
+
+# At one instant, so that only the order of publishing can tell what is newest.
+test_an_earlier_edition_is_published_again() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    two_layers
+    trappa unit add soc --name Soc
+    trappa person add alva --name Alva --unit soc --role learner
+    trappa plan start alva intro --from 2026-03-02
+    local first second
+    trappa curriculum editions --json
+    expect_json 'length == 1 and .[0].newest and (.[0].layers | map(.layer)) == ["base", "upp"]'
+    first=$(jq -r '.[0].edition' out)
+    small bas 'Hej på er.'
+    trappa curriculum publish --json
+    second=$(jq -r .edition out)
+    trappa step done alva hej
+    trappa curriculum layer remove upp
+    trappa curriculum publish --edition "$first" --dry-run
+    expect_done
+    expect_out "$second -> $first"
+    trappa curriculum publish --edition "${first:0:8}" --json
+    expect_done
+    expect_json ".edition == \"$first\" and .changed"
+    trappa curriculum show --json
+    expect_json ".edition == \"$first\""
+    trappa curriculum editions --json
+    expect_json "map(.edition) == [\"$first\", \"$second\"] and .[0].newest"
+    trappa plan show alva --json
+    expect_json '.items[0].state == "done"'
+    trappa curriculum publish --edition "$first" --json
+    expect_json '.changed == false'
+    trappa curriculum publish --json # the layers as they are now, of which one was taken away
+    expect_json '.changed'
+    trappa curriculum editions --json
+    expect_json 'length == 3'
+    trappa curriculum publish --edition 0000000000000000
+    expect_status 1
+    expect_err "edition '0000000000000000': was never published here"
+    trappa audit verify
+    expect_done
+    trappa doctor
+    expect_out 'in order  Published curriculum'
+}
+
+test_plain_markdown_is_imported_from_an_address() {
+    local served
+    git init -q -b main kurs
+    printf '# Ett\n\nText.\n' >kurs/ett.md
+    git -C kurs add .
+    git -C kurs -c user.name=x -c user.email=x@example.org commit -qm x
+    mkdir served
+    git clone -q --bare kurs served/kurs.git
+    serve_repositories open
+    as_believer curriculum import "$served/kurs.git" --programme kurs --into lager
+    expect_done
+    trappa check lager
+    expect_done
+    as_believer curriculum import "$served/borta.git" --programme kurs --into borta
+    expect_status 1
+    expect_err "repository '$served/borta.git': cannot be fetched"
+    [ ! -e borta ] || refuse 'a layer was begun'
+}
+
+test_a_file_that_swells_is_refused_by_every_fetch() {
+    local served
+    grep -q __asan_init "$program" && skip 'a sanitizer keeps no limit of memory'
+    mkdir served
+    python3 "$here/git_bomb.py" served/stor.git
+    serve_repositories open
+    as_believer curriculum import "$served/stor.git" --programme kurs --into lager
+    expect_status 2
+    expect_err "repository '$served/stor.git': a file in it needs more memory than a fetch may take"
+    [ ! -e lager ] || refuse 'a layer was begun'
+    small bas
+    trappa init --curriculum bas
+    as_believer curriculum layer add upp "$served/stor.git"
+    expect_status 2
+    expect_err "repository 'upp': a file in it needs more memory than a fetch may take"
+    trappa curriculum layer add upp served/stor.git
+    expect_status 2
+    expect_err "repository 'upp': a file in it needs more memory than a fetch may take"
 }

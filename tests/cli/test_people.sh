@@ -200,3 +200,44 @@ test_protected_people_who_sign_mentor_and_decide_are_named_to_those_only_who_may
     LANG=sv_SE.UTF-8 trappa person show anna --by hr
     expect_out 'en kollega'
 }
+
+test_a_unit_is_renamed_moved_closed_and_opened() {
+    prepare
+    trappa unit add ny --name 'Nya enheten' --parent kommun
+    trappa person add nychef --name 'Nils Chef' --unit ny --role manager
+    before=$(events)
+    trappa unit set ekb --name 'Försörjningsstöd' --dry-run
+    expect_done
+    expect_out "ekb: the name 'Ekonomiskt bistånd' becomes 'Försörjningsstöd'"
+    expect_out 'Every manager sees whom they saw before.'
+    expect_out 'Nothing has been written (--dry-run).'
+    trappa unit move ekb --to ny --dry-run --json
+    expect_json '.changed and (.applied | not) and .parent_before == "kommun" and .parent == "ny"'
+    expect_json '.managers == [{"manager": "nychef", "name": "Nils Chef", "before": 0, "after": 4}]'
+    [ "$before" = "$(events)" ] || refuse 'expected nothing to be written'
+    trappa unit set ekb --name 'Försörjningsstöd'
+    trappa unit move ekb --to ny --json
+    expect_json '.applied and .people == ["anna", "bo", "hemlig", "chef"]'
+    trappa person list --unit ny --json
+    expect_json 'map(.id) | index("anna")'
+    trappa unit move ekb --to ny
+    expect_out 'ekb: is so already; nothing changes'
+    expect_refusal 1 "unit 'ny': cannot lie below 'ekb', which is the unit itself or below it" unit move ny --to ekb
+    expect_refusal 1 "unit 'ekb': people who work in it: 4; move them with 'trappa person set PERSON --unit UNIT'" \
+        unit close ekb
+    expect_refusal 2 'unit move: say where: --to UNIT or --top' unit move ny
+    trappa unit list --json
+    expect_json '.[] | select(.id == "ekb") | .name == "Försörjningsstöd" and .parent == "ny" and .closed == null'
+    trappa unit close barn
+    expect_done
+    expect_out 'barn: is closed'
+    expect_refusal 1 "unit 'barn': is closed; 'trappa unit open' opens it again" person set anna --unit barn
+    expect_refusal 1 "unit 'barn': is closed" unit add under --name Under --parent barn
+    expect_refusal 1 "unit 'barn': is closed" person join anna barn
+    trappa unit open barn
+    trappa person set anna --unit barn
+    expect_done
+    expect_refusal 1 "unit 'kommun': people who work in it: 1" unit close kommun
+    trappa audit verify
+    expect_done
+}

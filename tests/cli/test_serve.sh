@@ -85,3 +85,51 @@ test_a_hangup_prepares_a_new_plugin_before_any_worker_has_it() {
     [ "$(ls data/backups | grep -c before-sampler)" = 1 ] || refuse 'one copy'
     [ ! -s served.err ] || { cp served.err err; refuse 'something was said'; }
 }
+
+test_a_second_serve_on_one_data_directory_says_who_holds_it() {
+    trappa init
+    serve
+    status=0
+    timeout 10 "$program" serve --listen 127.0.0.1:0 >out 2>err || status=$?
+    out=$(cat out) err=$(cat err) said='trappa serve, a second one'
+    expect_status 1
+    expect_err "data: serving: somebody else is at it (process $serving)"
+    kill -KILL "$serving"
+    wait "$serving"
+    serve # nothing is left that must be taken away by hand
+}
+
+# listens ADDRESS ARGUMENT...: what is said of an address, by a serve that is ended as soon as it listens.
+listens() {
+    status=0
+    timeout 20 "$program" serve --workers 1 --listen "$@" >out 2>err &
+    local serving=$! tries
+    for tries in $(seq 400); do
+        grep -q listening out && kill "$serving" 2>/dev/null
+        kill -0 "$serving" 2>/dev/null || break
+        sleep 0.05
+    done
+    wait "$serving" || status=$?
+    out=$(cat out) err=$(cat err) said="trappa serve --listen $*"
+}
+
+test_plain_http_is_served_to_other_machines_only_when_that_is_said() {
+    trappa init
+    local address
+    for address in 0.0.0.0:0 '[::]:0'; do
+        listens "$address"
+        [ "$status" != 0 ] || refuse 'served to everybody'
+        expect_err "$address: others could read passwords on their way"
+        expect_no_out listening
+        listens "$address" --insecure
+        expect_out listening
+        expect_err "$address: served without https"
+    done
+    printf 'public-address: https://trappa.example.se\ntrusted-proxy: 192.0.2.1\n' >>data/trappa.yaml
+    listens 0.0.0.0:0
+    expect_out listening
+    [ -z "$err" ] || refuse 'a proxy stands before it'
+    listens 127.0.0.1:0
+    expect_out listening
+    [ -z "$err" ] || refuse 'nobody else hears'
+}

@@ -15,7 +15,7 @@ static void findings_stand_in_the_file(const struct findings *findings, const ch
 {
     int lines = 1;
     for (size_t i = 0; i < size; i++)
-        lines += bytes[i] == '\n';
+        lines += bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 == size || bytes[i + 1] != '\n'));
     for (size_t i = 0; i < findings->count; i++) {
         const struct place *place = &findings->items[i].place;
         assert(place->line >= 1 && place->column >= 1 && place->line <= lines + 1);

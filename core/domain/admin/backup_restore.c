@@ -372,6 +372,7 @@ int backup_restore(const char *folder, const char *path, struct arena *arena, st
     CLEANUP(restore_finish) struct restore restore = {.arena = arena, .path = path};
     struct backup_restored restored = {0};
     TRY(folder_resolve(&restore, folder));
+    TRY(file_enter_own(restore.folder));
     TRY(archive_examine(&restore));
     TRY(target_check(&restore));
     TRY(archive_unpack(&restore));

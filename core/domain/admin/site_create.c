@@ -7,7 +7,9 @@
 #include "domain/publish/layer.h"
 #include "io/file.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char configuration[] =
     "# Settings of this Trappa. A line that begins with # is a comment; the server reads changes at SIGHUP.\n"
@@ -100,11 +102,14 @@ static int site_fill(struct arena *arena, const char *folder, const struct site_
 int site_create(const char *folder, const struct site_new *new, char ret_token[SECRET_TOKEN_BYTES])
 {
     CLEANUP(arena_finish) struct arena arena = {0};
+    TRY(file_enter_own(folder));
     if (file_exists(file_join(&arena, folder, "records.db")))
         return fail(FAIL_RULE, "%s: there is a Trappa site already, nothing was changed", folder);
     CLEANUP(made_finish) struct made made = {.folder = folder, .is_folder_new = !file_exists(folder)};
     TRY(secret_begin());
     TRY(file_make_folders(folder, 0700));
+    if (chmod(folder, 0700) != 0) /* one that was there */
+        return fail(FAIL_SYSTEM, "%s: cannot be made its owner's only: %s", folder, strerror(errno));
     TRY(site_fill(&arena, folder, new, ret_token));
     made.is_kept = true;
     return 0;

@@ -5,14 +5,15 @@
 #include "base/fail.h"
 #include "domain/aspirant/aspirant_internal.h"
 #include "domain/people/person_internal.h"
+#include "domain/people/placement.h"
 #include "domain/people/unit.h"
 #include "domain/progress/state.h"
 
 #define HIRE_PROGRAMME "introduktion"
 
-static const struct query person_update = {
-    "hire.person", "person",
-    "UPDATE person SET unit_key = ?2, background = ?3, in_profession_since = ?4 WHERE key = ?1 RETURNING *"};
+static const struct query person_update = {"hire.person", "person",
+                                           "UPDATE person SET unit_key = ?2, background = ?3, in_profession_since = "
+                                           "?4, placed_on = ?5 WHERE key = ?1 RETURNING *"};
 
 /* Another unit must be one that the actor leads. */
 static int unit_read(struct plan_change *act, const char *id, int64_t *ret_key)
@@ -22,7 +23,7 @@ static int unit_read(struct plan_change *act, const char *id, int64_t *ret_key)
     *ret_key = act->person->unit_key;
     if (!id)
         return 0;
-    TRY(unit_find(act->site->records, id, &act->change.arena, &unit));
+    TRY(unit_find_open(act->site->records, id, &act->change.arena, &unit));
     TRY(access_unit_relations(act->site->records, act->change.actor, unit.key, &relations));
     *ret_key = unit.key;
     return relations & (RELATION_MANAGER | RELATION_OPERATOR)
@@ -40,8 +41,12 @@ static int person_write(struct plan_change *act, const struct hiring *hiring)
     TRY(person_check_background(was->id, hiring->background));
     if (unit == was->unit_key && background == was->background && since == was->in_profession_since)
         return 0;
+    bool is_moved = unit != was->unit_key || !text_equal(background, was->background);
+    if (is_moved)
+        TRY(placement_keep(act->site->records, was));
     return records_write(act->site->records, &person_update,
-                         BIND(value_number(was->key), value_number(unit), value_text(background), value_day(since)),
+                         BIND(value_number(was->key), value_number(unit), value_text(background), value_day(since),
+                              value_day(is_moved ? clock_today() : was->placed_on)),
                          NULL);
 }
 

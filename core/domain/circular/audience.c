@@ -55,6 +55,7 @@ int audience_read(struct records *records, int64_t person_key, struct arena *are
     TRY(pairs_read(records, &starts_all, BIND(of), arena, &audience.starts, &audience.start_count));
     TRY(pairs_read(records, &returns_all, BIND(of, value_number(clock_today()), value_number(AUDIENCE_AWAY)), arena,
                    &audience.returns, &audience.return_count));
+    TRY(placements_read(records, person_key, arena, &audience.placements, &audience.placement_count));
     *ret_audience = audience;
     return 0;
 }
@@ -80,14 +81,23 @@ static int day_of(const struct audience_pair *pairs, size_t count, int64_t perso
     return at < count && pairs[at].person_key == person_key ? (int)pairs[at].value : DAY_NONE;
 }
 
-int audience_since(const struct audience *audience, const struct person *person)
+/* An account may be made some time before the first day of the first plan: that day counts. */
+static int came_on(const struct audience *audience, const struct person *person, int placed)
 {
-    int came = person->placed_on;
     int start = day_of(audience->starts, audience->start_count, person->key);
+    bool is_ahead = placed != DAY_NONE && start > placed && start - placed <= AUDIENCE_AHEAD;
+    return is_ahead ? start : placed;
+}
+
+static struct audience_days days_from(const struct audience *audience, const struct person *person, int joined)
+{
     int back = day_of(audience->returns, audience->return_count, person->key);
-    if (came != DAY_NONE && start > came && start - came <= AUDIENCE_AHEAD)
-        came = start;
-    return back > came ? back : came; /* DAY_NONE is before every day */
+    return (struct audience_days){joined, back > joined ? back : joined}; /* DAY_NONE is before every day */
+}
+
+struct audience_days audience_since(const struct audience *audience, const struct person *person)
+{
+    return days_from(audience, person, came_on(audience, person, person->placed_on));
 }
 
 struct audience_word {
@@ -138,20 +148,91 @@ static bool has_role(const struct audience_word *word, unsigned roles)
     return false;
 }
 
-bool audience_has(const struct audience *audience, const struct content_entry *entry, const struct person *person)
+/* A list of ids with spaces between. */
+static bool is_listed(const struct audience_word *word, const char *ids)
 {
-    if (!entry->audience || !text_equal(person->status, "active") || !plan_is_for_background(entry, person->background))
+    for (const char *at = ids; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        if (length == word->length && memcmp(at, word->bytes, length) == 0)
+            return true;
+        at += length;
+    }
+    return false;
+}
+
+/* Of today with the person's rows, or of a placement. */
+struct belonging {
+    const struct audience *audience;
+    const struct person *person;
+    const struct placement *placement; /* NULL: today */
+    unsigned roles;
+    const char *background;
+};
+
+static bool word_fits(const struct belonging *belonging, const struct audience_word *word)
+{
+    bool works_here = belonging->roles & ~(unsigned)ROLE_CONTACT;
+    if (has_role(word, belonging->roles))
+        return true;
+    if (!works_here)
         return false;
-    bool works_here = person->roles & ~(unsigned)ROLE_CONTACT;
+    return is_word(word, belonging->background) ||
+           (belonging->placement ? is_listed(word, belonging->placement->units)
+                                 : is_in_unit(belonging->audience, word, belonging->person));
+}
+
+static bool belongs(const struct belonging *belonging, const struct content_entry *entry)
+{
+    if (!entry->audience || !plan_is_for_background(entry, belonging->background))
+        return false;
     if (!*entry->audience)
-        return works_here;
+        return belonging->roles & ~(unsigned)ROLE_CONTACT;
     for (const char *at = entry->audience; *at; at += strspn(at, " ")) {
         const struct audience_word word = {at, strcspn(at, " ")};
-        if (has_role(&word, person->roles))
-            return true;
-        if (works_here && (is_word(&word, person->background) || is_in_unit(audience, &word, person)))
+        if (word_fits(belonging, &word))
             return true;
         at += word.length;
     }
     return false;
+}
+
+bool audience_has(const struct audience *audience, const struct content_entry *entry, const struct person *person)
+{
+    const struct belonging now = {audience, person, NULL, person->roles, person->background};
+    return text_equal(person->status, "active") && belongs(&now, entry);
+}
+
+static size_t placement_first(const struct audience *audience, int64_t person_key)
+{
+    size_t low = 0, high = audience->placement_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (audience->placements[middle].person_key < person_key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool audience_asks(const struct audience *audience, const struct content_entry *entry, const struct person *person,
+                   int day, struct audience_days *ret_days)
+{
+    bool is_now = audience_has(audience, entry, person), is_asked = is_now;
+    int joined = is_now ? came_on(audience, person, person->placed_on) : INT32_MAX;
+    if (!text_equal(person->status, "active") || !(person->roles & ~(unsigned)ROLE_CONTACT))
+        is_asked = is_now;
+    else if (is_now || !entry->recurrence.months)
+        for (size_t i = placement_first(audience, person->key);
+             i < audience->placement_count && audience->placements[i].person_key == person->key; i++) {
+            const struct placement *was = &audience->placements[i];
+            const struct belonging before = {audience, person, was, was->roles, was->background};
+            int came = came_on(audience, person, was->first);
+            if (was->last < day || !belongs(&before, entry))
+                continue;
+            is_asked = true;
+            joined = came < joined ? came : joined;
+        }
+    *ret_days = days_from(audience, person, is_asked ? joined : DAY_NONE);
+    return is_asked;
 }

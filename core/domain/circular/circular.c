@@ -50,15 +50,29 @@ static int own_read(struct own_reading *reading)
     return standing_reader_go_to(reading->standings, reading->person->key);
 }
 
+/* Whether it is asked of the person, and since when: of what was done already, only what is new since then. */
+static bool days_find(const struct audience *audience, const struct content_audience_step *circular,
+                      const struct person *person, const struct plan_item *item, struct audience_days *ret_days)
+{
+    int day = item->done_revision && circular->changed_day != DAY_NONE ? circular->changed_day : circular->first_day;
+    if (circular->entry.audience)
+        return audience_asks(audience, &circular->entry, person, day, ret_days);
+    *ret_days = audience_since(audience, person);
+    return text_equal(person->status, "active");
+}
+
 /* What the circular asks of the person at whom the reader is. */
-static int status_of(struct standing_reader *standings, const struct content_audience_step *circular, int came,
-                     struct circular_status *ret_asked)
+static int status_of(struct standing_reader *standings, const struct content_audience_step *circular,
+                     const struct audience *audience, const struct person *person, struct circular_status *ret_asked)
 {
     struct standing standing;
+    struct audience_days days;
     struct standing_step *step = standing_reader_step(standings, circular->entry.id);
     TRY(standing_reader_judge(standings, step, &circular->entry, &standing));
     struct plan_item item = standing_item(&standing, DAY_NONE);
-    *ret_asked = circular_status_of(circular, came, &item, standing.today);
+    bool is_asked = days_find(audience, circular, person, &item, &days);
+    *ret_asked = circular_status_of(circular, days, &item, standing.today);
+    ret_asked->is_asked = is_asked;
     return 0;
 }
 
@@ -72,9 +86,9 @@ static int own_list(struct own_reading *reading, struct circular_list *ret_list)
         TRY(own_read(reading));
     for (size_t i = 0; i < count; i++) {
         struct circular_status asked;
-        if (circulars[i].entry.audience && !audience_has(&reading->audience, &circulars[i].entry, reading->person))
+        TRY(status_of(reading->standings, &circulars[i], &reading->audience, reading->person, &asked));
+        if (!asked.is_asked)
             continue;
-        TRY(status_of(reading->standings, &circulars[i], audience_since(&reading->audience, reading->person), &asked));
         if (!circulars[i].entry.audience && asked.item.valid_until == DAY_NONE)
             continue; /* nobody has it before it was done once, in a plan */
         if (asked.is_waiting || asked.is_confirmed)
@@ -147,12 +161,6 @@ static int by_lateness(const void *a, const void *b)
     return (left->person > right->person) - (left->person < right->person); /* items of one list, sorted by name */
 }
 
-static bool is_concerned(const struct unit_reading *reading, const struct content_entry *entry,
-                         const struct person *person)
-{
-    return entry->audience ? audience_has(&reading->audience, entry, person) : text_equal(person->status, "active");
-}
-
 /* Asks the circular of each whom it concerns; in the order of keys, as rows lie. */
 static int asked_read(struct unit_reading *reading, const struct content_audience_step *circular)
 {
@@ -163,10 +171,8 @@ static int asked_read(struct unit_reading *reading, const struct content_audienc
     for (size_t i = 0; i < reading->people.count; i++) {
         const struct person *person = reading->by_key[i];
         struct circular_status *asked = &reading->asked[person - reading->people.items];
-        if (!is_concerned(reading, &circular->entry, person))
-            continue;
         TRY(standing_reader_go_to(standings, person->key));
-        TRY(status_of(standings, circular, audience_since(&reading->audience, person), asked));
+        TRY(status_of(standings, circular, &reading->audience, person, asked));
     }
     return 0;
 }
@@ -179,7 +185,7 @@ static int state_fill(struct unit_reading *reading, struct circular_state *state
     TRY(asked_read(reading, &state->circular));
     for (size_t i = 0; i < people->count; i++) {
         const struct circular_status asked = reading->asked[i];
-        if (!is_concerned(reading, &state->circular.entry, &people->items[i]))
+        if (!asked.is_asked)
             continue;
         if (!state->circular.entry.audience && asked.item.valid_until == DAY_NONE)
             continue;

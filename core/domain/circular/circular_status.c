@@ -12,14 +12,14 @@ static int later(int a, int b)
 }
 
 /* Whether it is asked of somebody who has confirmed no version of it. */
-static bool is_in_force(const struct content_audience_step *circular, int came, int today)
+static bool is_in_force(const struct content_audience_step *circular, struct audience_days came, int today)
 {
-    if (came > today)
+    if (came.from > today)
         return false;
     int newest = later(circular->changed_day, circular->first_day);
     if (circular->entry.valid_until != DAY_NONE)
         return circular->entry.valid_until >= today;
-    return newest == DAY_NONE || came == DAY_NONE || came < day_add_months(newest, CIRCULAR_MONTHS);
+    return newest == DAY_NONE || came.joined == DAY_NONE || came.joined < day_add_months(newest, CIRCULAR_MONTHS);
 }
 
 /* A new revision waits from its day, or from the day on which it asks for a new signature; one to come from today. */
@@ -77,11 +77,11 @@ static struct circular_status asked_again(const struct content_audience_step *st
     return asked;
 }
 
-struct circular_status circular_status_of(const struct content_audience_step *circular, int came,
+struct circular_status circular_status_of(const struct content_audience_step *circular, struct audience_days came,
                                           const struct plan_item *item, int today)
 {
     if (circular->entry.recurrence.months)
-        return asked_again(circular, came, item, today);
+        return asked_again(circular, came.from, item, today);
     struct circular_status asked = {.item = *item, .sent = circular->first_day, .since = DAY_NONE};
     asked.item.due = DAY_NONE;
     asked.item.is_late = false;
@@ -90,7 +90,7 @@ struct circular_status circular_status_of(const struct content_audience_step *ci
     asked.is_waiting = is_to_do(item) && is_sent && is_in_force(circular, came, today);
     if (!asked.is_waiting)
         return asked;
-    asked.since = waits_since(circular, came, item, today);
+    asked.since = waits_since(circular, came.from, item, today);
     if (asked.since != DAY_NONE)
         asked.item.due = due_day(asked.since, circular->entry.due);
     asked.item.is_late = asked.item.due != DAY_NONE && asked.item.due < today;

@@ -128,6 +128,12 @@ static bool tells_answer(const char *masked)
     return option_begin(masked) || gap_find(masked, &end);
 }
 
+/* Whether words go up to here, so that what comes after a bracket must be kept apart from them. */
+static bool is_after_words(const char *line, const char *option)
+{
+    return option > line && !strchr(" \t", option[-1]);
+}
+
 /* Writes the line for readers: an option without its brackets, a gap as a gap. */
 static void line_clean(struct text *into, const char *line, const char *masked)
 {
@@ -136,6 +142,7 @@ static void line_clean(struct text *into, const char *line, const char *masked)
         size_t before = strspn(masked, " \t>-+*");
         text_add(into, masked + before == option ? "- " : NULL);
         text_add_bytes(into, line, masked + before == option ? 0 : (size_t)(option - masked));
+        text_add(into, masked + before != option && is_after_words(masked, option) ? " " : NULL);
         at = option_end(option);
         at += spaces_length(at);
     }

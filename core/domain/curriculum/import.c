@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "domain/curriculum/check.h"
 #include "domain/curriculum/curriculum.h"
+#include "domain/curriculum/fetching.h"
 #include "domain/curriculum/image.h"
 #include "domain/curriculum/import_internal.h"
 #include "io/file.h"
@@ -337,7 +338,7 @@ static int put(struct import *import, const char *path, const void *bytes, size_
 {
     const char *whole = file_join(import->arena, import->request->into, path);
     TRY(file_make_folders(file_folder(import->arena, whole), 0755));
-    return file_write(whole, bytes, length, 0644);
+    return file_write_unsynced(whole, bytes, length, 0644);
 }
 
 static const char *phase_path(struct import *import, const struct import_phase *phase)
@@ -548,6 +549,8 @@ static int tree_import(struct import *import)
     top_folders_find(import);
     import->phases = arena_zeroed(import->arena, (import->step_count + 1) * sizeof *import->phases);
     int result = layer_make(import);
+    if (result == 0)
+        result = file_sync_tree(import->request->into);
     left_out_report(import);
     if (result != 0)
         target_restore(import, is_made);
@@ -560,14 +563,15 @@ static int address_import(struct import *import)
     char folder[] = "/tmp/trappa-import-XXXXXX";
     char commit[GIT_ID_BYTES];
     CLEANUP(git_store_close_at) struct git *git = NULL;
-    const struct git_fetch fetch = {.from = import->request->from, .branch = "refs/heads/import"};
+    const char *from = import->request->from;
+    const struct git_fetch fetch = {.from = from, .said = from, .branch = "refs/heads/import"};
     if (!mkdtemp(folder))
         return fail(FAIL_SYSTEM, "%s: cannot be made: %s", folder, strerror(errno));
     int result = git_store_init(folder);
     if (result == 0)
-        result = git_store_open(folder, &git);
+        result = repository_fetch(folder, &fetch, commit);
     if (result == 0)
-        result = git_store_fetch(git, &fetch, commit);
+        result = git_store_open(folder, &git);
     if (result == 0)
         result = source_tree_open_commit(import->arena, git, commit, &import->tree);
     if (result == 0)

@@ -51,11 +51,21 @@ static const struct records_table people_tables[] = {
      .person = "person_key",
      .exported = "account",
      .erase = {"erase.identity", "identity", "DELETE FROM identity WHERE person_key = ?1 RETURNING *"}},
+    {.name = "former_id",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "former_ids",
+     .erase = {"erase.former_ids", "former_id", "DELETE FROM former_id WHERE person_key = ?1 RETURNING *"}},
     {.name = "role",
      .key_columns = 2,
      .person = "person_key",
      .exported = "roles",
      .erase = {"erase.roles", "role", "DELETE FROM role WHERE person_key = ?1 RETURNING *"}},
+    {.name = "placement",
+     .key_columns = 1,
+     .person = "person_key",
+     .exported = "placements",
+     .erase = {"erase.placements", "placement", "DELETE FROM placement WHERE person_key = ?1 RETURNING *"}},
     {.name = "credential",
      .key_columns = 1,
      .person = "person_key",
@@ -100,6 +110,22 @@ static const char refusal_tables[] =
     " STRICT, WITHOUT ROWID;"
     "CREATE INDEX sign_in_refusal_person ON sign_in_refusal(person_key);";
 
+/* A closed unit has the day. */
+static const char closed_units[] = "ALTER TABLE unit ADD COLUMN closed_on INTEGER;";
+
+/* Ids that people had before; erased as the identity is, since an id may name somebody. */
+static const char former_ids[] =
+    "CREATE TABLE former_id (key INTEGER PRIMARY KEY, salt BLOB NOT NULL,"
+    " person_key INTEGER NOT NULL REFERENCES person(key), id TEXT NOT NULL UNIQUE, changed_on INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX former_id_person ON former_id(person_key);";
+
+/* Where somebody was until a day (placement.h). */
+static const char placement_tables[] =
+    "CREATE TABLE placement (key INTEGER PRIMARY KEY, person_key INTEGER NOT NULL REFERENCES person(key), first "
+    "INTEGER,"
+    " last INTEGER NOT NULL, units TEXT NOT NULL, roles TEXT NOT NULL, background TEXT) STRICT;"
+    "CREATE INDEX placement_person ON placement(person_key);";
+
 static const struct migration people_migrations[] = {
     {{"refused sign-ins", 20}, refusal_tables},
     {{"views of pages", 21}, "CREATE INDEX event_viewed ON event(about, actor, at) WHERE kind = 'page.viewed';"},
@@ -109,6 +135,9 @@ static const struct migration people_migrations[] = {
      "ALTER TABLE invitation ADD COLUMN replaced INTEGER;"},
     {{"changes of accounts", 23},
      "CREATE INDEX event_account ON event(at) WHERE kind IN ('invitation.made', 'person.added', 'person.changed');"},
+    {{"units that are closed", 24}, closed_units},
+    {{"ids that people had", 26}, former_ids},
+    {{"where people were before", 27}, placement_tables},
     {.row = {0}},
 };
 
@@ -123,11 +152,18 @@ static const struct person_export people_exports[] = {
                "at__password_set FROM person"
                " JOIN unit ON unit.key = person.unit_key LEFT JOIN identity ON identity.person_key = person.key"
                " LEFT JOIN credential ON credential.person_key = person.key WHERE person.key = ?1"}},
+    {.row = {"former_ids", 15},
+     .query = {"export.former_ids", NULL,
+               "SELECT id, changed_on AS day__changed FROM former_id WHERE person_key = ?1 ORDER BY key"}},
     {.row = {"also_units", 20},
      .query =
          {"export.also_units", NULL,
           "SELECT unit.id AS unit, unit.name AS unit_name FROM also_unit JOIN unit ON unit.key = also_unit.unit_key"
           " WHERE also_unit.person_key = ?1 ORDER BY unit.id"}},
+    {.row = {"placements", 35},
+     .query = {"export.placements", NULL,
+               "SELECT first AS day__from, last AS day__until, units, roles, background FROM placement"
+               " WHERE person_key = ?1 ORDER BY key"}},
     {.row = {"roles", 40},
      .query = {"export.roles", NULL, "SELECT role FROM role WHERE person_key = ?1 ORDER BY role"}},
     {.row = {"invitations", 50},
@@ -196,6 +232,10 @@ static const struct doctor_check people_checks[] = {
 
 static const struct event_kind people_events[] = {
     {"unit.added", "unit parent", "0.1.0"},
+    {"unit.renamed", "unit parent", "0.1.0"},
+    {"unit.moved", "unit parent", "0.1.0"},
+    {"unit.closed", "unit parent", "0.1.0"},
+    {"unit.opened", "unit parent", "0.1.0"},
     {"person.added", "unit roles", "0.1.0"},
     {"person.changed", "changed unit roles status learners", "0.1.0"},
     {"person.joined_unit", "unit", "0.1.0"},

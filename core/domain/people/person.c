@@ -19,6 +19,8 @@ static const struct query person_of_key = {"person.by_key", NULL,
                                            "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " WHERE person.key = ?1"};
 static const struct query person_key_of_id = {"person.key_of_id", NULL,
                                               "SELECT person_key FROM identity WHERE id = ?1"};
+static const struct query person_key_of_former_id = {"person.key_of_former_id", NULL,
+                                                     "SELECT person_key FROM former_id WHERE id = ?1"};
 static const struct query person_key_of_email = {"person.key_of_email", NULL,
                                                  "SELECT person_key FROM identity WHERE email = ?1"};
 
@@ -124,6 +126,18 @@ static int fail_taken(const struct actor *actor, const char *id, const char *ema
     return fail_at(FAIL_RULE, REASON_NONE, "email", "e-mail '%s': this address cannot be used, choose another", email);
 }
 
+/* An id that was somebody's before a file gave them another one. */
+static int check_former(struct records *records, const struct actor *actor, const char *id, int64_t but_key)
+{
+    int64_t key = 0;
+    TRY(records_number(records, &person_key_of_former_id, BIND(value_text(id)), 0, &key));
+    if (!key || key == but_key)
+        return 0;
+    return actor->roles & ROLE_OPERATOR
+               ? fail_at(FAIL_RULE, REASON_NONE, "id", "person '%s': was somebody's id before, and stays theirs", id)
+               : fail_taken(actor, id, NULL);
+}
+
 int person_check_free(struct records *records, const struct actor *actor, const char *id, const char *email,
                       int64_t but_key)
 {
@@ -132,6 +146,8 @@ int person_check_free(struct records *records, const struct actor *actor, const 
         TRY(records_number(records, &person_key_of_id, BIND(value_text(id)), 0, &key));
     if (key && key != but_key)
         return fail_taken(actor, id, NULL);
+    if (id)
+        TRY(check_former(records, actor, id, but_key));
     key = 0;
     if (email)
         TRY(records_number(records, &person_key_of_email, BIND(value_text(email)), 0, &key));
@@ -174,7 +190,7 @@ static int addition_write(struct records *records, const struct actor *actor, st
     int64_t key = 0;
     secret_random(salt, sizeof salt);
     secret_rid(addition->rid);
-    TRY(unit_find(records, person->unit, arena, &addition->unit));
+    TRY(unit_find_open(records, person->unit, arena, &addition->unit));
     TRY(check_may_add(records, actor, addition->roles, addition->unit.key));
     TRY(person_check_free(records, actor, person->id, addition->email, 0));
     TRY(records_write(records, &person_insert,

@@ -74,6 +74,7 @@ int person_list(struct records *records, const struct actor *actor, const char *
  * profession and ceiling also RIGHT_LEAD. FAIL_RULE for impossible changes. New roles and disabling end all sessions;
  * the learners of a disabled mentor go to the substitutes (mentor.h). Without a difference: 0, and no event. */
 struct person_change {
+    const char *id; /* everything follows; the former one stays with the person, and nobody else gets it */
     const char *name, *email, *unit, *roles, *background, *language, *status;
     const int *in_profession_since;
     const bool *is_protected;

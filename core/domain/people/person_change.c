@@ -5,6 +5,7 @@
 #include "domain/people/identifier.h"
 #include "domain/people/mentor_internal.h"
 #include "domain/people/person_internal.h"
+#include "domain/people/placement.h"
 #include "domain/people/session.h"
 #include "domain/people/unit.h"
 #include "domain/records/module.h"
@@ -15,7 +16,13 @@
 
 static const struct query identity_update = {
     "identity.update", "identity",
-    "UPDATE identity SET salt = ?2, name = ?3, email = ?4, language = ?5 WHERE person_key = ?1 RETURNING *"};
+    "UPDATE identity SET salt = ?2, name = ?3, email = ?4, language = ?5, id = ?6 WHERE person_key = ?1 RETURNING *"};
+static const struct query former_insert = {
+    "former_id.insert", "former_id",
+    "INSERT INTO former_id (key, salt, person_key, id, changed_on)"
+    " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM former_id), ?1, ?2, ?3, ?4) RETURNING *"};
+static const struct query former_remove = {"former_id.remove", "former_id",
+                                           "DELETE FROM former_id WHERE person_key = ?1 AND id = ?2 RETURNING *"};
 static const struct query person_update = {
     "person.update", "person",
     "UPDATE person SET unit_key = ?2, status = ?3, is_protected = ?4, background = ?5, in_profession_since = ?6,"
@@ -64,9 +71,21 @@ int person_check_other_administrator(struct records *records, const struct perso
 
 /* ---- what is requested ---- */
 
+static int read_id(struct changing *changing, const char *id)
+{
+    struct person *after = &changing->after;
+    if (!id)
+        return 0;
+    TRY(identifier_check_id("person", id));
+    TRY(person_check_free(changing->records, changing->actor, id, NULL, after->key));
+    after->id = id;
+    return 0;
+}
+
 static int read_identity(struct changing *changing, const struct person_change *change)
 {
     struct person *after = &changing->after;
+    TRY(read_id(changing, change->id));
     enum { LANGUAGES = 2 };
     static const char *const languages[LANGUAGES] = {"sv", "en"};
     if (change->name) {
@@ -99,6 +118,17 @@ static int read_roles(struct changing *changing, const char *roles)
     return 0;
 }
 
+/* Nobody comes to a closed unit, neither by a move nor when an account is opened again. */
+static int check_unit(struct changing *changing)
+{
+    const struct person *before = &changing->before, *after = &changing->after;
+    struct unit unit;
+    bool comes = text_equal(after->status, "active") && !text_equal(before->status, "active");
+    if (!comes && before->unit_key == after->unit_key)
+        return 0;
+    return unit_find_open(changing->records, after->unit_id, changing->arena, &unit);
+}
+
 static int read_account(struct changing *changing, const struct person_change *change)
 {
     struct person *after = &changing->after;
@@ -115,6 +145,7 @@ static int read_account(struct changing *changing, const struct person_change *c
                        change->status);
     if (change->status)
         after->status = change->status;
+    TRY(check_unit(changing));
     if (change->is_protected)
         after->is_protected = *change->is_protected;
     return 0;
@@ -138,20 +169,37 @@ static int read_profession(struct changing *changing, const struct person_change
 
 /* ---- writing ---- */
 
+/* The former id stays with the person; who takes an own one back has it as the id alone. */
+static int write_former_id(struct changing *changing)
+{
+    const struct person *before = &changing->before, *after = &changing->after;
+    unsigned char salt[PERSON_SALT_BYTES];
+    if (text_equal(before->id, after->id))
+        return 0;
+    secret_random(salt, sizeof salt);
+    TRY(records_write(changing->records, &former_remove, BIND(value_number(after->key), value_text(after->id)), NULL));
+    return records_write(changing->records, &former_insert,
+                         BIND(value_bytes(salt, sizeof salt), value_number(after->key), value_text(before->id),
+                              value_day(clock_today())),
+                         NULL);
+}
+
 static int write_identity(struct changing *changing)
 {
     const struct person *before = &changing->before, *after = &changing->after;
     unsigned char salt[PERSON_SALT_BYTES];
     bool is_different = false;
+    changed(changing, &is_different, !text_equal(before->id, after->id), "id");
     changed(changing, &is_different, !text_equal(before->name, after->name), "name");
     changed(changing, &is_different, !text_equal(before->email, after->email), "email");
     changed(changing, &is_different, !text_equal(before->language, after->language), "language");
     if (!is_different)
         return 0;
+    TRY(write_former_id(changing));
     secret_random(salt, sizeof salt);
     return records_write(changing->records, &identity_update,
                          BIND(value_number(after->key), value_bytes(salt, sizeof salt), value_text(after->name),
-                              value_text(after->email), value_text(after->language)),
+                              value_text(after->email), value_text(after->language), value_text(after->id)),
                          NULL);
 }
 
@@ -176,6 +224,8 @@ static int write_person(struct changing *changing)
             "mentor-ceiling");
     if (!is_different)
         return 0;
+    if (is_moved(before, after))
+        TRY(placement_keep(changing->records, before));
     return records_write(changing->records, &person_update,
                          BIND(value_number(after->key), value_number(after->unit_key), value_text(after->status),
                               value_number(after->is_protected), value_text(after->background),
@@ -263,8 +313,8 @@ static int person_change_write(struct change *act, const struct person_change *c
 /* What a manager may set of somebody in the unit; the rest is the account. */
 static bool is_about_profession(const struct person_change *change)
 {
-    return !change->name && !change->email && !change->unit && !change->roles && !change->language && !change->status &&
-           !change->is_protected;
+    return !change->id && !change->name && !change->email && !change->unit && !change->roles && !change->language &&
+           !change->status && !change->is_protected;
 }
 
 static int profession_check(const struct subject *subject)

@@ -5,7 +5,7 @@
 
 #define PERSON_SALT_BYTES 16
 
-/* FAIL_RULE if somebody other than `but_key` has the id or the folded address; a NULL is not checked. */
+/* FAIL_RULE if somebody other than `but_key` has or had the id, or has the folded address; a NULL is not checked. */
 int person_check_free(struct records *records, const struct actor *actor, const char *id, const char *email,
                       int64_t but_key);
 

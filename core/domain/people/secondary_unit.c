@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/people/change.h"
+#include "domain/people/placement.h"
 
 #include <stdlib.h>
 
@@ -16,18 +17,18 @@ static const struct query person_placed = {"also_unit.placed", "person",
                                            "UPDATE person SET placed_on = ?2 WHERE key = ?1 RETURNING *"};
 static const struct query also_count = {"also_unit.count", NULL,
                                         "SELECT count(*) FROM also_unit WHERE person_key = ?1 AND unit_key = ?2"};
-static const struct query also_list = {
-    "also_unit.list", NULL,
-    "SELECT unit.key, unit.parent_key, unit.id, unit.name FROM also_unit JOIN unit ON unit.key = also_unit.unit_key"
-    " WHERE also_unit.person_key = ?1 ORDER BY unit.key LIMIT 32"};
+static const struct query also_list = {"also_unit.list", NULL,
+                                       "SELECT " UNIT_COLUMNS
+                                       " FROM also_unit JOIN unit ON unit.key = also_unit.unit_key"
+                                       " WHERE also_unit.person_key = ?1 ORDER BY unit.key LIMIT 32"};
 
-struct unit_change {
+struct join {
     struct change change;
     struct unit unit;
     int64_t is_there;
 };
 
-static void unit_change_finish(struct unit_change *act)
+static void join_finish(struct join *act)
 {
     change_finish(&act->change);
 }
@@ -37,40 +38,43 @@ static int unit_check(const struct subject *subject)
     return subject_check_either(subject, RIGHT_ACCOUNT, RIGHT_LEAD);
 }
 
-static int unit_change_read(struct unit_change *act, const char *unit)
+static int join_read(struct join *act)
 {
     struct records *records = act->change.records;
-    TRY(unit_find(records, unit, &act->change.arena, &act->unit));
     json_put_string(&act->change.json, "unit", act->unit.id);
     return records_number(records, &also_count,
                           BIND(value_number(act->change.subject.person.key), value_number(act->unit.key)), 0,
                           &act->is_there);
 }
 
-static int join_write(struct unit_change *act, const char *unit)
+static int join_write(struct join *act, const char *unit)
 {
     struct records *records = act->change.records;
     const struct person *person = &act->change.subject.person;
-    TRY(unit_change_read(act, unit));
+    TRY(unit_find_open(records, unit, &act->change.arena, &act->unit));
+    TRY(join_read(act));
     if (act->is_there || act->unit.key == person->unit_key)
         return fail(FAIL_RULE, "person '%s': works in unit '%s' already", person->id, unit);
+    TRY(placement_keep(records, person));
     TRY(records_write(records, &also_insert, BIND(value_number(person->key), value_number(act->unit.key)), NULL));
     return records_write(records, &person_placed, BIND(value_number(person->key), value_day(clock_today())), NULL);
 }
 
-static int leave_write(struct unit_change *act, const char *unit)
+static int leave_write(struct join *act, const char *unit)
 {
     const struct person *person = &act->change.subject.person;
-    TRY(unit_change_read(act, unit));
+    TRY(unit_find(act->change.records, unit, &act->change.arena, &act->unit));
+    TRY(join_read(act));
     if (!act->is_there)
         return fail(FAIL_NOT_FOUND, "person '%s': does not also work in unit '%s'", person->id, unit);
+    TRY(placement_keep(act->change.records, person));
     return records_write(act->change.records, &also_remove,
                          BIND(value_number(person->key), value_number(act->unit.key)), NULL);
 }
 
 int secondary_unit_add(struct records *records, const struct actor *actor, struct subject_ref person, const char *unit)
 {
-    CLEANUP(unit_change_finish) struct unit_change act = {.change = CHANGE(records, actor)};
+    CLEANUP(join_finish) struct join act = {.change = CHANGE(records, actor)};
     TRY(change_begin_checked(&act.change, person, unit_check));
     return change_end(&act.change, join_write(&act, unit), "person.joined_unit");
 }
@@ -78,7 +82,7 @@ int secondary_unit_add(struct records *records, const struct actor *actor, struc
 int secondary_unit_remove(struct records *records, const struct actor *actor, struct subject_ref person,
                           const char *unit)
 {
-    CLEANUP(unit_change_finish) struct unit_change act = {.change = CHANGE(records, actor)};
+    CLEANUP(join_finish) struct join act = {.change = CHANGE(records, actor)};
     TRY(change_begin_checked(&act.change, person, unit_check));
     return change_end(&act.change, leave_write(&act, unit), "person.left_unit");
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define PASSWORD_MOST_BYTES 200
-#define PURGE_SECONDS (30LL * 24 * 3600)
+#define PURGE_SECONDS ((int64_t)SESSION_COOKIE_SECONDS)
 #define REPLACEMENT_KEEP_SECONDS (365LL * 24 * 3600)
 
 /* Well formed, of bytes drawn once; no password gives it that anybody could find. */
@@ -56,6 +56,8 @@ static const struct query session_person = {
     "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " JOIN session ON session.person_key = person.key"
     " WHERE session.token_hash = ?1 AND session.ended_at IS NULL AND session.expires_at > ?2"
     " AND person.status = 'active'"};
+static const struct query session_owner_key = {"session.owner", NULL,
+                                               "SELECT person_key FROM session WHERE token_hash = ?1"};
 static const struct query session_close = {
     "session.close", "session",
     "UPDATE session SET ended_at = ?2 WHERE token_hash = ?1 AND ended_at IS NULL RETURNING *"};
@@ -310,6 +312,13 @@ int session_find(struct records *records, const char *token, struct arena *arena
     TRY(person_actor(records, &person, ret_actor));
     *ret_person = person;
     return 0;
+}
+
+int session_owner(struct records *records, const char *token, int64_t *ret_person_key)
+{
+    struct token_hash hash = hash_of(token);
+    return records_number(records, &session_owner_key, BIND(value_bytes(hash.bytes, sizeof hash.bytes)), 0,
+                          ret_person_key);
 }
 
 int session_end(struct records *records, const char *token)

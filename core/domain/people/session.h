@@ -11,6 +11,7 @@
 #define REASON_INVITATION_USED FAIL_REASON("invitation-used") /* used, expired, or never made */
 
 #define SESSION_SECONDS (12 * 3600)
+#define SESSION_COOKIE_SECONDS (30 * 24 * 3600) /* as long as the row of an ended session is kept */
 #define INVITATION_SECONDS (24 * 3600)
 #define PASSWORD_MIN 12 /* characters */
 
@@ -55,6 +56,9 @@ int session_start(struct records *records, const struct person *person, char ret
  * active. */
 int session_find(struct records *records, const char *token, struct arena *arena, struct person *ret_person,
                  struct actor *ret_actor);
+
+/* The key of the person whose session it is or was, until it is purged; 0: unknown. */
+int session_owner(struct records *records, const char *token, int64_t *ret_person_key);
 int session_end(struct records *records, const char *token); /* 0 also for an unknown token */
 
 /* Ends all sessions of a person; called inside the transaction that changes password, roles or status. */

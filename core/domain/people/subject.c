@@ -3,6 +3,9 @@
 
 #include "base/fail.h"
 
+static const struct query id_of_former = {"person.id_of_former", NULL,
+                                          "SELECT identity.id FROM former_id JOIN identity"
+                                          " ON identity.person_key = former_id.person_key WHERE former_id.id = ?1"};
 static const struct query ids_all = {"person.ids", NULL, "SELECT id FROM identity ORDER BY id"};
 
 struct subject_ref subject_nobody(void)
@@ -35,6 +38,16 @@ bool subject_is_given(struct subject_ref person)
     return person.kind != SUBJECT_NOBODY;
 }
 
+/* The id of whoever had this one before; NULL: nobody. */
+static int id_now(struct records *records, const char *former, struct arena *arena, const char **ret_id)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &id_of_former, BIND(value_text(former)), &rows));
+    if (rows_next(&rows))
+        *ret_id = row_copy(&rows, 0, arena);
+    return rows_result(&rows);
+}
+
 /* Only the operator, who may know everybody, gets a suggestion for a mistyped id. */
 static int fail_unknown_to(struct records *records, const struct actor *actor, const char *id)
 {
@@ -46,7 +59,10 @@ static int fail_unknown_to(struct records *records, const struct actor *actor, c
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &ids_all, BIND_NOTHING, &rows));
     TRY(ROWS_COLLECT(&rows, row_read_text, NULL, &arena, &ids, &count));
-    const char *meant = text_nearest(id, ids, count);
+    const char *now = NULL, *meant = text_nearest(id, ids, count);
+    TRY(id_now(records, id, &arena, &now));
+    if (now)
+        return fail(FAIL_NOT_FOUND, "person '%s': no such person; that id is '%s' now", id, now);
     if (!meant)
         return access_fail_unknown(id);
     return fail(FAIL_NOT_FOUND, "person '%s': no such person; did you mean '%s'?", id, meant);

@@ -1,6 +1,7 @@
 /* Units: adding, finding and listing them; see unit.h. */
 #include "domain/people/unit.h"
 
+#include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/people/access.h"
@@ -9,11 +10,9 @@
 
 #include <stdlib.h>
 
-static const struct query unit_by_id = {"unit.by_id", NULL,
-                                        "SELECT key, coalesce(parent_key, 0), id, name FROM unit WHERE id = ?1"};
-static const struct query unit_of_key = {"unit.by_key", NULL,
-                                         "SELECT key, coalesce(parent_key, 0), id, name FROM unit WHERE key = ?1"};
-static const struct query unit_all = {"unit.all", NULL, "SELECT key, coalesce(parent_key, 0), id, name FROM unit"};
+static const struct query unit_by_id = {"unit.by_id", NULL, "SELECT " UNIT_COLUMNS " FROM unit WHERE id = ?1"};
+static const struct query unit_of_key = {"unit.by_key", NULL, "SELECT " UNIT_COLUMNS " FROM unit WHERE key = ?1"};
+static const struct query unit_all = {"unit.all", NULL, "SELECT " UNIT_COLUMNS " FROM unit"};
 static const struct query unit_key_of = {"unit.key_of", NULL, "SELECT key FROM unit WHERE id = ?1"};
 static const struct query unit_insert = {
     "unit.insert", "unit",
@@ -26,7 +25,8 @@ int unit_row_read(const struct rows *rows, struct arena *arena, void *context, v
     *(struct unit *)ret_item = (struct unit){.key = row_number(rows, 0),
                                              .parent_key = row_number(rows, 1),
                                              .id = row_copy(rows, 2, arena),
-                                             .name = row_copy(rows, 3, arena)};
+                                             .name = row_copy(rows, 3, arena),
+                                             .closed_on = row_day(rows, 4)};
     return 0;
 }
 
@@ -74,6 +74,25 @@ int unit_find(struct records *records, const char *id, struct arena *arena, stru
     return is_found ? 0 : fail_unknown(records, id);
 }
 
+int unit_find_open(struct records *records, const char *id, struct arena *arena, struct unit *ret_unit)
+{
+    struct unit unit;
+    TRY(unit_find(records, id, arena, &unit));
+    if (unit.closed_on != DAY_NONE)
+        return fail_at(FAIL_RULE, REASON_UNIT_CLOSED, NULL, "unit '%s': is closed", id);
+    *ret_unit = unit;
+    return 0;
+}
+
+size_t units_keep_open(struct unit *units, size_t count, int64_t but_key)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (units[i].closed_on == DAY_NONE || units[i].key == but_key)
+            units[kept++] = units[i];
+    return kept;
+}
+
 int unit_by_key(struct records *records, int64_t key, struct arena *arena, struct unit *ret_unit)
 {
     struct rows rows CLEANUP(rows_end) = {0};
@@ -114,7 +133,7 @@ static int unit_write(struct records *records, const struct unit *unit, const ch
     if (existing)
         return fail_at(FAIL_RULE, REASON_NONE, "id", "unit '%s': exists already", unit->id);
     if (parent)
-        TRY(unit_find(records, parent, &arena, &above));
+        TRY(unit_find_open(records, parent, &arena, &above));
     return records_write(records, &unit_insert,
                          BIND(value_text(unit->id), value_text(unit->name), value_key(above.key)), NULL);
 }

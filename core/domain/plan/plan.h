@@ -29,6 +29,14 @@ int step_unmet_requirements(struct site *site, const struct subject *subject, co
 int plan_start(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
                int from);
 
+/* Moves the first day of a running plan of the programme, and with it the days that count from there. Who may start one
+ * may move it. FAIL_NOT_FOUND without one. The caller has asked plan_is_begun() in the same transaction. */
+int plan_move(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme, int from);
+
+/* True if something is done, requested or decided in it, or a step was added. RIGHT_SEE_DATES. Before the transaction
+ * has written anything: plan_show() keeps what it worked out. */
+int plan_is_begun(struct site *site, const struct subject *subject, const char *programme, bool *ret_is_begun);
+
 /* Ends the plan of that programme today; what was done stays done. RIGHT_LEAD. */
 int plan_end(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme,
              const char *because);

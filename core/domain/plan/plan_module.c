@@ -140,6 +140,7 @@ static int plan_person_leaves(struct records *records, const struct departure *d
 
 static const struct event_kind plan_events[] = {
     {"plan.started", "programme from", "0.1.0"},
+    {"plan.moved", "programme from was", "0.1.0"},
     {"plan.ended", "programme", "0.1.0"},
     {"plan.leave_told", "from to kind", "0.1.0"},
     {"plan.leave_changed", "from to kind", "0.1.0"},

@@ -12,6 +12,8 @@ static const struct query plan_insert = {
 static const struct query plan_running_of = {
     "plan.running_of", NULL,
     "SELECT count(*) FROM plan WHERE person_key = ?1 AND programme = ?2 AND (ended_on IS NULL OR ended_on > ?3)"};
+static const struct query plan_start_set = {"plan.move", "plan",
+                                            "UPDATE plan SET start = ?2 WHERE key = ?1 RETURNING *"};
 static const struct query plan_close = {
     "plan.end", "plan",
     "UPDATE plan SET ended_on = ?2, ended_by_key = ?3, ended_remark_key = ?4 WHERE key = ?1 RETURNING *"};
@@ -96,6 +98,39 @@ int plan_start(struct site *site, const struct actor *actor, struct subject_ref 
     TRY(plan_check_day(from));
     TRY(plan_change_begin_checked(&act, person, subject_check_start));
     return plan_change_end(&act, start_write(&act, programme, from), "plan.started");
+}
+
+static int move_write(struct plan_change *act, const char *programme, int from)
+{
+    TRY(plan_change_read_plan(act, programme));
+    json_put_string(&act->change.json, "programme", programme);
+    json_put_day(&act->change.json, "from", from);
+    json_put_day(&act->change.json, "was", act->plan.start);
+    act->change.is_unchanged = act->plan.start == from;
+    if (act->change.is_unchanged)
+        return 0;
+    return records_write(act->site->records, &plan_start_set, BIND(value_number(act->plan.key), value_number(from)),
+                         NULL);
+}
+
+int plan_move(struct site *site, const struct actor *actor, struct subject_ref person, const char *programme, int from)
+{
+    CLEANUP(plan_change_finish) struct plan_change act = PLAN_CHANGE(site, actor);
+    TRY(plan_check_day(from));
+    TRY(plan_change_begin_checked(&act, person, subject_check_start));
+    return plan_change_end(&act, move_write(&act, programme, from), "plan.moved");
+}
+
+int plan_is_begun(struct site *site, const struct subject *subject, const char *programme, bool *ret_is_begun)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct plan plan;
+    bool is_begun = false;
+    TRY(plan_show(site, subject, programme, &arena, &plan));
+    for (size_t i = 0; i < plan.count; i++)
+        is_begun = is_begun || plan.items[i].state != STATE_TODO || plan.items[i].is_own;
+    *ret_is_begun = is_begun;
+    return 0;
 }
 
 static int end_write(struct plan_change *act, const char *programme, const char *because)

@@ -3,10 +3,8 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-
-#include <signal.h>
-#include <stdio.h>
-#include <string.h>
+#include "domain/curriculum/fetching.h"
+#include "domain/publish/fetch_note.h"
 
 #define LAYER_BRANCH "trappa"
 #define LAYER_BRANCH_BEFORE "refs/heads/trappa" /* the same branch in repositories of earlier versions */
@@ -60,47 +58,6 @@ int layer_recall(struct records *records, const char *name, struct git **ret_git
     return 0;
 }
 
-/* A repository of others may be large, twisted or slow, and its server silent. */
-const struct process_kind layer_process = {
-    .name = "a fetching child",
-    .view = {.layers = PROCESS_WRITES, .calls_out = true, .has_secrets = true},
-    .limits = {.cpu_seconds = 120, .wall_seconds = 600, .memory_bytes = 768UL * 1024 * 1024},
-    .parent_death = SIGKILL,
-};
-
-struct fetch {
-    const char *path; /* of our repository */
-    const struct git_fetch *fetch;
-};
-
-static int fetch_run(struct process_channel *channel, void *context)
-{
-    const struct fetch *fetch = context;
-    CLEANUP(git_store_close_at) struct git *git = NULL;
-    char commit[GIT_ID_BYTES];
-    TRY(git_store_open(fetch->path, &git));
-    TRY(git_store_fetch(git, fetch->fetch, commit));
-    process_send(channel, commit, sizeof commit - 1);
-    return 0;
-}
-
-static int fetch_in_child(const char *path, const struct git_fetch *fetch, char ret_commit[GIT_ID_BYTES])
-{
-    CLEANUP(text_finish) struct text answer = TEXT(1024);
-    struct fetch work = {.path = path, .fetch = fetch};
-    fflush(stdout);
-    int result = process_run(&layer_process, &(struct process_work){.run = fetch_run, .context = &work}, &answer);
-    if (result != 0 && !text_starts(fail_sentence(), "repository ")) {
-        CLEANUP(memory_free_at) char *cause = memory_copy_string(fail_sentence());
-        return fail((enum fail_code)result, "repository '%s': cannot be fetched: %s", fetch->said, cause);
-    }
-    TRY(result);
-    if (answer.length != GIT_ID_BYTES - 1)
-        return fail(FAIL_SYSTEM, "repository '%s': cannot be fetched: %s", fetch->said, "no answer");
-    memcpy(ret_commit, text_string(&answer), GIT_ID_BYTES);
-    return 0;
-}
-
 /* A repository on this machine: its present commit, without fetching what is already here. */
 static int repository_bring(const char *path, const struct git_fetch *fetch, const struct git *git,
                             char ret_commit[GIT_ID_BYTES])
@@ -110,7 +67,7 @@ static int repository_bring(const char *path, const struct git_fetch *fetch, con
     TRY(git_store_resolve(source, fetch->ref, ret_commit));
     if (git_store_commit_time(git, ret_commit) != 0)
         return 0;
-    return fetch_in_child(path, fetch, ret_commit);
+    return repository_fetch(path, fetch, ret_commit);
 }
 
 /* Layers from before addresses were checked may hold a login, which nothing must show. */
@@ -121,11 +78,11 @@ static int remote_bring(struct records *records, const char *path, struct git_fe
     TRY(layer_address_check(fetch->said, fetch->from));
     if (login_find)
         TRY(login_find(records_folder(records), fetch->said, &arena, &fetch->login));
-    return fetch_in_child(path, fetch, ret_commit);
+    return repository_fetch(path, fetch, ret_commit);
 }
 
-int layer_bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
-                char ret_commit[GIT_ID_BYTES])
+static int bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
+                 char ret_commit[GIT_ID_BYTES])
 {
     CLEANUP(memory_free_at) char *path = store_path(records, layer->name);
     CLEANUP(git_store_close_at) struct git *git = NULL;
@@ -145,4 +102,12 @@ int layer_bring(struct records *records, const struct layer_source *layer, struc
     TRY(git_store_open(path, &git));
     *ret_git = TAKE(git);
     return 0;
+}
+
+int layer_bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
+                char ret_commit[GIT_ID_BYTES])
+{
+    int result = bring(records, layer, ret_git, ret_commit);
+    fetch_note_write(records, layer->name, result == 0 ? NULL : fail_sentence());
+    return result;
 }

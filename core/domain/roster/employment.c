@@ -10,6 +10,10 @@ static const struct query employment_upsert = {
     "employment.set", "employment",
     "INSERT INTO employment (person_key, ended, is_closed) VALUES (?1, ?2, ?3)"
     " ON CONFLICT (person_key) DO UPDATE SET ended = excluded.ended, is_closed = excluded.is_closed RETURNING *"};
+static const struct query started_upsert = {
+    "employment.set_started", "employment",
+    "INSERT INTO employment (person_key, is_closed, started) VALUES (?1, 0, ?2)"
+    " ON CONFLICT (person_key) DO UPDATE SET started = excluded.started RETURNING *"};
 static const struct query closed_forget = {
     "employment.forget_closed", "employment",
     "UPDATE employment SET is_closed = 0 WHERE person_key = ?1 AND is_closed = 1 RETURNING *"};
@@ -27,6 +31,11 @@ int employment_set(struct records *records, int64_t person_key, int ended, bool 
 {
     return records_write(records, &employment_upsert,
                          BIND(value_number(person_key), value_day(ended), value_number(is_closed)), NULL);
+}
+
+int employment_set_started(struct records *records, int64_t person_key, int started)
+{
+    return records_write(records, &started_upsert, BIND(value_number(person_key), value_day(started)), NULL);
 }
 
 int employment_forget_closed(struct records *records, int64_t person_key)

@@ -7,6 +7,10 @@
  * transaction. */
 int employment_set(struct records *records, int64_t person_key, int ended, bool is_closed);
 
+/* Keeps the first day by which a file made or moved the person's plan; a later file with another one moves it. Inside a
+ * transaction. */
+int employment_set_started(struct records *records, int64_t person_key, int started);
+
 /* Forgets that a file closed the account, because somebody has now opened or closed it by hand; files no longer reopen
  * it. Inside a transaction. */
 int employment_forget_closed(struct records *records, int64_t person_key);

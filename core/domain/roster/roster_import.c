@@ -153,11 +153,21 @@ static void hash_text(struct secret_hash *hash, const char *text)
 
 static void hash_numbers(struct secret_hash *hash, const struct roster_import_person *person)
 {
-    int64_t numbers[] = {person->is_added,    person->is_closed,        person->is_opened,
-                         person->has_plan,    person->plan_from,        person->has_mentor,
-                         person->mentor_from, person->has_ended,        person->ended,
-                         person->sets_since,  person->sets_protected,   person->wish.in_profession_since,
-                         person->wish.roles,  person->wish.is_protected};
+    int64_t numbers[] = {person->is_added,
+                         person->is_closed,
+                         person->is_opened,
+                         person->has_plan,
+                         person->has_move,
+                         person->plan_from,
+                         person->has_mentor,
+                         person->mentor_from,
+                         person->has_ended,
+                         person->ended,
+                         person->sets_since,
+                         person->sets_protected,
+                         person->wish.in_profession_since,
+                         person->wish.roles,
+                         person->wish.is_protected};
     secret_hash_add(hash, numbers, sizeof numbers);
 }
 
@@ -171,12 +181,15 @@ static void digest_make(struct roster_import_run *roster_import_run)
     for (size_t i = 0; i < import->count; i++) {
         const struct roster_import_person *person = &import->people[i];
         hash_text(&hash, person->id);
+        hash_text(&hash, person->former_id);
         hash_numbers(&hash, person);
         hash_text(&hash, person->wish.name);
         hash_text(&hash, person->wish.email);
         hash_text(&hash, person->wish.unit_id);
         hash_text(&hash, person->wish.background);
         hash_text(&hash, person->mentor);
+        for (size_t j = 0; j < person->unit_count; j++)
+            hash_text(&hash, person->units[j].id);
         for (size_t j = 0; j < person->change_count; j++)
             hash_text(&hash, person->changes[j].from);
     }
@@ -197,12 +210,13 @@ static void count_all(struct roster_import_run *roster_import_run)
         import->opened += person->is_opened;
         import->leaving += person->has_ended && !person->is_closed && person->ended != DAY_NONE;
         import->plans += person->has_plan;
+        import->moved += person->has_move;
         import->mentors += person->has_mentor;
     }
     for (size_t i = 0; i < roster_import_run->subject_count; i++)
         import->unchanged += roster_import_run->subjects[i].known && !roster_import_run->subjects[i].is_left;
     import->unchanged -= touched;
-    import->programme = import->plans ? roster_import_run->programme : NULL;
+    import->programme = import->plans || import->moved ? roster_import_run->programme : NULL;
     import->needs_confirmation = (int64_t)import->closed * CLOSED_ONE_OF > import->active &&
                                  roster_import_run->settings->confirmed != (int64_t)import->closed;
 }
@@ -214,8 +228,11 @@ static int reckon(struct roster_import_run *roster_import_run)
     TRY(known_read(roster_import_run));
     roster_import_run->subjects =
         arena_zeroed(roster_import_run->arena, (roster->count + 1) * sizeof *roster_import_run->subjects);
+    roster_import_employments_find(roster_import_run);
     for (size_t i = 0; i < roster->count; i++)
-        roster_import_row_compute(roster_import_run, &roster->rows[i]);
+        if (!roster_import_run->main_rows[i])
+            roster_import_row_compute(roster_import_run, &roster->rows[i]);
+    TRY(roster_import_employments_compute(roster_import_run));
     if (roster_import_run->settings->is_complete && roster_import_run->may_accounts)
         absent_close(roster_import_run);
     emails_check(roster_import_run);
@@ -264,6 +281,7 @@ static void describe(const struct roster_import *import, struct text *into)
     json_put_number(&json, "closed", (int64_t)import->closed);
     json_put_number(&json, "opened", (int64_t)import->opened);
     json_put_number(&json, "plans", (int64_t)import->plans);
+    json_put_number(&json, "moved", (int64_t)import->moved);
     json_put_number(&json, "mentors", (int64_t)import->mentors);
     json_end(&json);
 }

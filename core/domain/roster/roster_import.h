@@ -2,13 +2,16 @@
  * at all.
  *
  * Rules. The key is `id`. An empty cell leaves the value as it is. An unknown person is added, with the role learner
- * unless the file has another. `ended` is the last day of the account, which is then closed, never deleted; a later
+ * unless the file has another. `former-id` says what the id was: the person gets the new one, and everything
+ * follows. `ended` is the last day of the account, which is then closed, never deleted; a later
  * file without that day reopens it, but only if a file had closed it. Absence from the file closes an account only if
  * the file is declared complete, and never that of somebody with a protected identity, who should be in no file, or of
  * a university's contact. The last administrator and the importing actor keep account and role. Closing more than five
  * of a hundred accounts must be confirmed with their number (docs/rules.md). A learner who starts gets a plan from that
- * day, unless the person ever had one of that programme. A mentor above the ceiling is a remark, since the file is the
- * reason.
+ * day, unless the person ever had one of that programme; a later file with another first day moves the plan that a file
+ * made, if nothing is done in it, and else that is a remark. A mentor above the ceiling is a remark, since the file is
+ * the reason. Several rows of one id and name are employments of one person: the main one counts, which is the one in
+ * the person's unit or else the first that has not ended, and the others are secondary units.
  *
  * Administrators change accounts; HR adds learners, starts plans and assigns mentors; the operator does both. What the
  * actor may not do is left out, with a note. */
@@ -18,7 +21,8 @@
 #include "domain/roster/roster.h"
 #include "domain/site/site.h"
 
-#define IMPORT_CHANGES_MAX 7
+#define IMPORT_UNITS_MAX 4 /* other employments that one file begins or ends for somebody */
+#define IMPORT_CHANGES_MAX (8 + IMPORT_UNITS_MAX)
 #define IMPORT_PLANS_DAYS 365 /* people who started earlier get no plan by default */
 
 struct roster_import_settings {
@@ -35,15 +39,25 @@ struct roster_import_change {
     const char *from, *to; /* NULL for none; both NULL with a protected identity */
 };
 
+/* A unit that becomes, or no longer is, a secondary unit of a person (people/secondary_unit.h). */
+struct roster_import_unit {
+    const char *id;
+    bool is_left;
+};
+
 /* One person whom the import changes. */
 struct roster_import_person {
     int line;              /* 0: absent from the file */
     const char *id, *name; /* name NULL with a protected identity */
+    const char *former_id; /* what `id` was until now; NULL: the same */
     bool is_added, is_closed, is_opened;
     struct roster_import_change changes[IMPORT_CHANGES_MAX]; /* of a known person; of a new one: the values set */
     size_t change_count;
+    struct roster_import_unit units[IMPORT_UNITS_MAX];
+    size_t unit_count;
     bool has_plan, has_mentor, has_ended; /* whether the members below are to be applied */
-    int plan_from;
+    bool has_move;                        /* the plan begins on plan_from instead of plan_was */
+    int plan_from, plan_was;
     int mentor_from;
     const char *mentor; /* short id */
     bool needs_reason;  /* the mentor is above the ceiling */
@@ -57,7 +71,7 @@ struct roster_import_person {
 struct roster_import {
     struct roster_import_person *people; /* in the file's order, then those absent from it */
     size_t count, capacity;
-    size_t added, changed, closed, opened, leaving, plans, mentors, unchanged;
+    size_t added, changed, closed, opened, leaving, plans, moved, mentors, unchanged;
     struct roster_notes *notes; /* the roster's, with added ones; sorted */
     int64_t active;             /* accounts before the import */
     bool needs_confirmation;    /* too many accounts would be closed */

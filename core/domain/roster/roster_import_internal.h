@@ -13,7 +13,10 @@ struct roster_import_known {
     struct person person;
     const struct roster_import_mentorship *mentors; /* today's and those that were agreed for later, in that order */
     size_t mentor_count;
+    const char *id;  /* after this file; that of `person` unless the file has another */
     bool had_plan;   /* of the programme, ever */
+    int plan_start;  /* of the one that runs; DAY_NONE */
+    int started;     /* the first day by which a file made or moved it; DAY_NONE */
     int ended;       /* set by an earlier file; DAY_NONE */
     bool was_closed; /* by a file */
     bool is_named;   /* this file has the person */
@@ -25,6 +28,7 @@ struct roster_import_known_list {
     struct roster_import_known *items;
     size_t count;
     struct map by_id;
+    struct map by_former_id;
 };
 void roster_import_known_finish(struct roster_import_known_list *list);
 
@@ -54,6 +58,8 @@ struct roster_import_run {
     struct roster_import_known_list known;
     struct map named; /* id: struct roster_import_subject */
     struct roster_import_subject *subjects;
+    const struct roster_row **main_rows; /* by place in the roster; NULL: the row is one itself */
+    int *other_ends;                     /* by place: the last day of the longest other employment of a main row */
     size_t subject_count;
     struct unit *units;
     size_t unit_count;
@@ -66,6 +72,26 @@ struct roster_import_run {
 
 /* Compares a row with the records: adds faults and changes, except the mentor. */
 void roster_import_row_compute(struct roster_import_run *roster_import_run, const struct roster_row *row);
+
+/* The row's plan: one that begins, one that moves, or a remark. */
+void roster_import_plan_compute(struct roster_import_run *roster_import_run,
+                                const struct roster_import_subject *subject, struct roster_import_person *person);
+
+const char *roster_import_day_words(struct arena *arena, int day); /* NULL for DAY_NONE */
+
+/* Finds the rows that are another employment of somebody, before any row is computed; and what they are for it. */
+void roster_import_employments_find(struct roster_import_run *roster_import_run);
+int roster_import_employments_compute(struct roster_import_run *roster_import_run);
+
+/* The last day of all employments of the main row's person, of which it has this one; DAY_NONE: none. */
+int roster_import_ended(const struct roster_import_run *roster_import_run, const struct roster_row *row, int ended);
+
+/* The unit of a cell, by id or by name; NULL, and how many have that name. */
+const struct unit *roster_import_unit_of(const struct roster_import_run *roster_import_run, const char *cell,
+                                         size_t *ret_same);
+
+/* The last day of a cell; DAY_NONE for none, one that is far away and what is no day. */
+int roster_import_last_day(const struct roster_import_run *roster_import_run, const struct roster_row *row);
 
 /* Adds an entry for a person whom the import changes. Borrowed until the next is added. */
 struct roster_import_person *roster_import_person_new(struct roster_import_run *roster_import_run, int line,

@@ -45,6 +45,8 @@ static bool mentor_find(struct roster_import_run *roster_import_run, const struc
     struct roster_notes *notes = &roster_import_run->roster->notes;
     const struct roster_import_subject *named = map_get(&roster_import_run->named, id);
     struct roster_import_known *known = map_get(&roster_import_run->known.by_id, id);
+    if (!known && !named)
+        known = map_get(&roster_import_run->known.by_former_id, id);
     bool is_hidden = known && known->person.is_protected && !(roster_import_run->actor->roles & ROLE_OPERATOR);
     bool is_active = named && !named->is_left ? named->is_active : known && text_equal(known->person.status, "active");
     unsigned roles = named ? named->roles : known ? known->person.roles : 0;
@@ -93,6 +95,7 @@ static int learner_reckon(struct roster_import_run *roster_import_run, const str
     const char *id = roster_cell_id(roster_import_run->arena, cell);
     if (!mentor_find(roster_import_run, learner, id, &mentor) || !learner->is_active)
         return 0;
+    id = mentor ? mentor->id : id; /* also where the file has the one or the other */
     if (mentor && is_mentor_of(learner->known, mentor->person.key))
         return 0;
     struct roster_import_known *before =

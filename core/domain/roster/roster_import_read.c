@@ -14,13 +14,16 @@ static const struct query mentors_all = {
     "SELECT m.learner_key, m.mentor_key FROM mentorship AS m"
     " WHERE m.is_substitute = 0 AND " NOT_OVER("m", "?1") " ORDER BY m.learner_key, m.first, m.key"};
 static const struct query planned_all = {"import.plans", NULL,
-                                         "SELECT DISTINCT person_key FROM plan WHERE programme = ?1"};
+                                         "SELECT person_key, max(CASE WHEN ended_on IS NULL OR ended_on > ?2"
+                                         " THEN start END) FROM plan WHERE programme = ?1 GROUP BY person_key"};
+static const struct query former_all = {"import.former_ids", NULL, "SELECT person_key, id FROM former_id"};
 static const struct query employed_all = {"import.employment", NULL,
-                                          "SELECT person_key, ended, is_closed FROM employment"};
+                                          "SELECT person_key, ended, is_closed, started FROM employment"};
 
 void roster_import_known_finish(struct roster_import_known_list *list)
 {
     map_finish(&list->by_id);
+    map_finish(&list->by_former_id);
 }
 
 static int by_key(const void *a, const void *b)
@@ -39,8 +42,9 @@ static int known_read(const struct rows *rows, struct arena *arena, void *contex
 {
     struct roster_import_known *known = ret_item;
     (void)context;
-    known->ended = DAY_NONE;
+    known->ended = known->plan_start = known->started = DAY_NONE;
     person_read(rows, arena, &known->person);
+    known->id = known->person.id;
     return 0;
 }
 
@@ -81,11 +85,13 @@ static int mentors_read(struct records *records, struct arena *arena, struct ros
 static int plans_read(struct records *records, const char *programme, struct roster_import_known_list *list)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &planned_all, BIND(value_text(programme)), &rows));
+    TRY(records_select(records, &planned_all, BIND(value_text(programme), value_number(clock_today())), &rows));
     while (rows_next(&rows)) {
         struct roster_import_known *known = roster_import_known_by_key(list, row_number(&rows, 0));
-        if (known)
-            known->had_plan = true;
+        if (!known)
+            continue;
+        known->had_plan = true;
+        known->plan_start = row_day(&rows, 1);
     }
     return rows_result(&rows);
 }
@@ -100,6 +106,19 @@ static int employment_read(struct records *records, struct roster_import_known_l
             continue;
         known->ended = row_day(&rows, 1);
         known->was_closed = row_number(&rows, 2) != 0;
+        known->started = row_day(&rows, 3);
+    }
+    return rows_result(&rows);
+}
+
+static int former_ids_read(struct records *records, struct arena *arena, struct roster_import_known_list *list)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &former_all, BIND_NOTHING, &rows));
+    while (rows_next(&rows)) {
+        struct roster_import_known *known = roster_import_known_by_key(list, row_number(&rows, 0));
+        if (known)
+            map_put(&list->by_former_id, row_copy(&rows, 1, arena), known);
     }
     return rows_result(&rows);
 }
@@ -112,6 +131,7 @@ int roster_import_known_read(struct records *records, const char *programme, str
         struct roster_import_known *known = &ret_list->items[i];
         map_put(&ret_list->by_id, known->person.id, known);
     }
+    TRY(former_ids_read(records, arena, ret_list));
     TRY(mentors_read(records, arena, ret_list));
     if (programme)
         TRY(plans_read(records, programme, ret_list));

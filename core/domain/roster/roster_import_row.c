@@ -57,33 +57,56 @@ static void email_read(struct row_wish *wish)
 static const char *units_named(const struct roster_import_run *roster_import_run)
 {
     const char *names = "";
-    for (size_t i = 0; i < roster_import_run->unit_count && i < UNITS_NAMED_MAX; i++)
-        names = arena_format(roster_import_run->arena, "%s%s%s", names, i ? ", " : "", roster_import_run->units[i].id);
-    return roster_import_run->unit_count > UNITS_NAMED_MAX ? arena_format(roster_import_run->arena, "%s, ...", names)
-                                                           : names;
+    size_t named = 0;
+    for (size_t i = 0; i < roster_import_run->unit_count; i++) {
+        const struct unit *unit = &roster_import_run->units[i];
+        if (unit->closed_on != DAY_NONE || named++ >= UNITS_NAMED_MAX)
+            continue;
+        names = arena_format(roster_import_run->arena, "%s%s%s", names, *names ? ", " : "", unit->id);
+    }
+    return named > UNITS_NAMED_MAX ? arena_format(roster_import_run->arena, "%s, ...", names) : names;
 }
 
-/* By its id, else by its name if only one has it. */
+/* The units of that name, the last of which goes out; of open ones alone or of closed ones. */
+static size_t units_of_name(const struct roster_import_run *roster_import_run, const char *folded, bool are_open,
+                            const struct unit **ret_unit)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < roster_import_run->unit_count; i++) {
+        const struct unit *unit = &roster_import_run->units[i];
+        if ((unit->closed_on == DAY_NONE) != are_open ||
+            !text_equal(roster_fold(roster_import_run->arena, unit->name), folded))
+            continue;
+        *ret_unit = unit;
+        same++;
+    }
+    return same;
+}
+
+/* By its id, else by its name if only one has it; an open one before closed ones. */
+const struct unit *roster_import_unit_of(const struct roster_import_run *roster_import_run, const char *cell,
+                                         size_t *ret_same)
+{
+    const struct unit *unit = NULL;
+    const char *folded = roster_fold(roster_import_run->arena, cell);
+    *ret_same = 1;
+    for (size_t i = 0; i < roster_import_run->unit_count; i++)
+        if (text_equal(roster_import_run->units[i].id, folded))
+            return &roster_import_run->units[i];
+    *ret_same = units_of_name(roster_import_run, folded, true, &unit);
+    if (*ret_same == 0)
+        *ret_same = units_of_name(roster_import_run, folded, false, &unit);
+    return *ret_same == 1 ? unit : NULL;
+}
+
 static void unit_read(struct row_wish *wish)
 {
-    const struct roster_import_run *roster_import_run = wish->roster_import_run;
     const char *cell = cell_of(wish, ROSTER_UNIT);
-    size_t same = 0;
-    if (!cell)
-        return;
-    const char *folded = roster_fold(roster_import_run->arena, cell);
-    for (size_t i = 0; i < roster_import_run->unit_count; i++)
-        if (text_equal(roster_import_run->units[i].id, folded)) {
-            wish->unit = &roster_import_run->units[i];
-            return;
-        }
-    for (size_t i = 0; i < roster_import_run->unit_count; i++)
-        if (text_equal(roster_fold(roster_import_run->arena, roster_import_run->units[i].name), folded)) {
-            wish->unit = &roster_import_run->units[i];
-            same++;
-        }
+    size_t same = 1;
+    if (cell)
+        wish->unit = roster_import_unit_of(wish->roster_import_run, cell, &same);
     if (same == 0)
-        fault(wish, N_("unit '%s': no such unit; there are %s"), cell, units_named(roster_import_run));
+        fault(wish, N_("unit '%s': no such unit; there are %s"), cell, units_named(wish->roster_import_run));
     if (same > 1)
         fault(wish, N_("unit '%s': several units have that name; use the id"), cell, NULL);
 }
@@ -131,14 +154,22 @@ static void day_read(struct row_wish *wish, enum roster_column column, int *ret_
         fault(wish, N_("%s: '%s' is more than a hundred years away"), roster_column_name(column), cell);
 }
 
-/* The last day. Systems that need one write 9999-12-31 and the like, and mean that there is none. */
+/* Systems that need a last day write 9999-12-31 and the like, and mean that there is none. */
+int roster_import_last_day(const struct roster_import_run *roster_import_run, const struct roster_row *row)
+{
+    int day = DAY_NONE;
+    bool is_day = roster_cell_parse_day(row->cells[ROSTER_ENDED], &day);
+    return is_day && day <= roster_import_run->today + FAR_DAYS ? day : DAY_NONE;
+}
+
 static void ended_read(struct row_wish *wish)
 {
-    const char *cell = cell_of(wish, ROSTER_ENDED);
     int day = DAY_NONE;
-    bool is_far = cell && roster_cell_parse_day(cell, &day) && day > wish->roster_import_run->today + FAR_DAYS;
-    wish->ended = DAY_NONE;
-    if (!is_far)
+    const char *cell = cell_of(wish, ROSTER_ENDED);
+    wish->ended = cell ? roster_import_last_day(wish->roster_import_run, wish->row) : DAY_NONE;
+    if (wish->ended == DAY_NONE && cell && !roster_cell_parse_day(cell, &day))
+        day_read(wish, ROSTER_ENDED, &wish->ended);
+    else if (wish->ended != DAY_NONE)
         day_read(wish, ROSTER_ENDED, &wish->ended);
 }
 
@@ -163,6 +194,7 @@ static bool wish_read(struct row_wish *wish)
     protected_read(wish);
     if (wish->start != DAY_NONE && wish->ended != DAY_NONE && wish->ended < wish->start)
         fault(wish, N_("ends before it starts"), NULL, NULL);
+    wish->ended = roster_import_ended(wish->roster_import_run, wish->row, wish->ended);
     return wish->roster_import_run->roster->notes.faults == wish->faults;
 }
 
@@ -174,8 +206,8 @@ struct roster_import_person *roster_import_person_new(struct roster_import_run *
     struct roster_import *import = roster_import_run->import;
     ARRAY_RESERVE(import->people, import->count, import->capacity);
     struct roster_import_person *person = &import->people[import->count++];
-    *person =
-        (struct roster_import_person){.line = line, .ended = DAY_NONE, .plan_from = DAY_NONE, .mentor_from = DAY_NONE};
+    *person = (struct roster_import_person){
+        .line = line, .ended = DAY_NONE, .plan_from = DAY_NONE, .plan_was = DAY_NONE, .mentor_from = DAY_NONE};
     if (known) {
         person->id = known->person.id;
         person->name = known->person.is_protected ? NULL : known->person.name;
@@ -189,12 +221,6 @@ static void change_add(struct roster_import_person *person, enum roster_column c
     bool is_hidden = !person->name && column != ROSTER_PROTECTED;
     person->changes[person->change_count++] =
         (struct roster_import_change){roster_column_name(column), is_hidden ? NULL : from, is_hidden ? NULL : to};
-}
-
-static const char *day_words(struct arena *arena, int day)
-{
-    char words[DAY_TEXT_BYTES];
-    return day == DAY_NONE ? NULL : arena_copy_string(arena, day_format(day, words));
 }
 
 /* The role admin stays if nobody else would have it, or if it is the actor's own. */
@@ -249,6 +275,17 @@ static void words_compare(const struct row_wish *wish, const struct person *befo
     }
 }
 
+/* The row has the person by another id than the records. */
+static void id_compare(struct roster_import_known *known, const char *id, struct roster_import_person *person)
+{
+    if (text_equal(known->person.id, id))
+        return;
+    known->id = id;
+    person->former_id = known->person.id;
+    person->id = id;
+    change_add(person, ROSTER_ID, known->person.id, id);
+}
+
 static void account_compare(const struct row_wish *wish, const struct roster_import_known *known,
                             struct roster_import_person *person)
 {
@@ -260,8 +297,8 @@ static void account_compare(const struct row_wish *wish, const struct roster_imp
     if (wish->since != DAY_NONE && wish->since != before->in_profession_since) {
         person->sets_since = true;
         person->wish.in_profession_since = wish->since;
-        change_add(person, ROSTER_IN_PROFESSION_SINCE, day_words(arena, before->in_profession_since),
-                   day_words(arena, wish->since));
+        change_add(person, ROSTER_IN_PROFESSION_SINCE, roster_import_day_words(arena, before->in_profession_since),
+                   roster_import_day_words(arena, wish->since));
     }
     if (wish->says_protected && wish->is_protected != before->is_protected) {
         person->sets_protected = true;
@@ -326,43 +363,12 @@ static bool ended_compare(const struct row_wish *wish, struct roster_import_know
     return is_open || person->is_opened;
 }
 
-/* ---- plans ---- */
-
-bool roster_import_is_own(const struct roster_import_run *roster_import_run, const struct roster_import_known *known)
-{
-    return known && known->person.key == roster_import_run->actor->key;
-}
-
-static void plan_reckon(const struct row_wish *wish, const struct roster_import_subject *subject,
-                        struct roster_import_person *person)
-{
-    struct roster_import_run *roster_import_run = wish->roster_import_run;
-    if (wish->start == DAY_NONE || !subject->is_active || !(subject->roles & ROLE_LEARNER) ||
-        (subject->known && subject->known->had_plan) || !roster_import_run->programme)
-        return;
-    if (wish->start < roster_import_run->plans_from) {
-        roster_import_run->old_starts++;
-        return;
-    }
-    if (!roster_import_run->may_start) {
-        roster_import_run->starts_left++;
-        return;
-    }
-    if (roster_import_is_own(roster_import_run, subject->known)) {
-        roster_note_add(&roster_import_run->roster->notes, subject->row->line,
-                        N_("'%s' gets no plan: nobody starts one for oneself"), subject->id, NULL);
-        return;
-    }
-    person->has_plan = true;
-    person->plan_from = wish->start;
-}
-
 /* ---- one row ---- */
 
 static bool is_anything(const struct roster_import_person *person)
 {
     return person->is_added || person->is_closed || person->is_opened || person->change_count || person->has_plan ||
-           person->has_ended;
+           person->has_move || person->has_ended;
 }
 
 static void known_reckon(struct row_wish *wish, struct roster_import_subject *subject)
@@ -372,23 +378,26 @@ static void known_reckon(struct row_wish *wish, struct roster_import_subject *su
     struct roster_import_person *person = roster_import_person_new(roster_import_run, wish->row->line, known);
     if (wish->says_protected && wish->is_protected)
         person->name = NULL;
+    id_compare(known, subject->id, person);
     account_compare(wish, known, person);
     subject->is_active = ended_compare(wish, known, person);
     subject->roles = person->wish.roles ? person->wish.roles : known->person.roles;
     known->changes_email = person->wish.email != NULL;
     if (!roster_import_run->may_accounts && is_anything(person)) {
         *person = (struct roster_import_person){.line = person->line,
-                                                .id = person->id,
+                                                .id = known->person.id,
                                                 .name = person->name,
                                                 .ended = DAY_NONE,
                                                 .plan_from = DAY_NONE,
+                                                .plan_was = DAY_NONE,
                                                 .mentor_from = DAY_NONE};
         known->changes_email = false;
+        subject->id = known->id = known->person.id;
         subject->is_active = text_equal(known->person.status, "active");
         subject->roles = known->person.roles;
         roster_import_run->changes_left++;
     }
-    plan_reckon(wish, subject, person);
+    roster_import_plan_compute(roster_import_run, subject, person);
     if (!is_anything(person))
         roster_import_run->import->count--;
 }
@@ -424,7 +433,28 @@ static void new_reckon(struct row_wish *wish, struct roster_import_subject *subj
     subject->is_left = false;
     if (wish->ended != DAY_NONE)
         ended_set(person, wish->ended);
-    plan_reckon(wish, subject, person);
+    roster_import_plan_compute(roster_import_run, subject, person);
+}
+
+/* The person of a row, by the id or by the one before; NULL: nobody yet. */
+static struct roster_import_known *known_find(struct roster_import_run *roster_import_run, const struct roster_row *row,
+                                              const char *id)
+{
+    struct roster_notes *notes = &roster_import_run->roster->notes;
+    const char *former = roster_cell_id(roster_import_run->arena, row->cells[ROSTER_FORMER_ID]);
+    struct roster_import_known *known = map_get(&roster_import_run->known.by_id, id);
+    struct roster_import_known *before = *former ? map_get(&roster_import_run->known.by_id, former) : NULL;
+    if (known && before && known != before)
+        roster_fault(notes, row->line, N_("'%s' and '%s' are two people, so the one is not the former id of the other"),
+                     id, former);
+    else if (!known && !before && *former)
+        roster_note_add(notes, row->line, N_("'%s': nobody has the former id '%s'"), id, former);
+    if (!known && before)
+        map_put(&roster_import_run->known.by_id, id, before);
+    known = known ? known : before;
+    if (known && known->is_named)
+        roster_fault(notes, row->line, N_("'%s' is on another line already, by another id"), id, NULL);
+    return known;
 }
 
 /* The id of a row, new in this file; NULL with a fault otherwise. */
@@ -445,8 +475,7 @@ static struct roster_import_subject *subject_new(struct roster_import_run *roste
     if (!text_is_id(id) || other)
         return NULL;
     struct roster_import_subject *subject = &roster_import_run->subjects[roster_import_run->subject_count++];
-    *subject =
-        (struct roster_import_subject){.row = row, .id = id, .known = map_get(&roster_import_run->known.by_id, id)};
+    *subject = (struct roster_import_subject){.row = row, .id = id, .known = known_find(roster_import_run, row, id)};
     map_put(&roster_import_run->named, id, subject);
     return subject;
 }

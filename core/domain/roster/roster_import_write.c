@@ -3,9 +3,16 @@
 #include "base/fail.h"
 #include "domain/mentor/mentor_change.h"
 #include "domain/people/mentor.h"
+#include "domain/people/secondary_unit.h"
 #include "domain/plan/plan.h"
 #include "domain/roster/employment.h"
 #include "domain/roster/roster_import_internal.h"
+
+/* The id by which the person is known before the account is written. */
+static struct subject_ref subject_before(const struct roster_import_person *person)
+{
+    return subject_id(person->former_id ? person->former_id : person->id);
+}
 
 /* Stored as the reason of a mentorship above the ceiling. */
 #define REASON "Enligt personalfilen."
@@ -47,8 +54,9 @@ static int person_write_known(struct records *records, const struct actor *actor
     if (!person->change_count && !person->is_closed && !person->is_opened)
         return 0;
     return person_set(
-        records, actor, subject_id(person->id),
-        &(struct person_change){.name = wish->name,
+        records, actor, subject_before(person),
+        &(struct person_change){.id = person->former_id ? person->id : NULL,
+                                .name = wish->name,
                                 .email = wish->email,
                                 .unit = wish->unit_id,
                                 .roles = roles_before_mentors(person, &arena),
@@ -71,9 +79,19 @@ static int ended_write(struct records *records, const struct roster_import_perso
     return employment_set(records, found.key, person->ended, is_closed);
 }
 
+static int units_write(struct records *records, const struct actor *actor, const struct roster_import_person *person)
+{
+    for (size_t i = 0; i < person->unit_count; i++)
+        TRY(person->units[i].is_left
+                ? secondary_unit_remove(records, actor, subject_id(person->id), person->units[i].id)
+                : secondary_unit_add(records, actor, subject_id(person->id), person->units[i].id));
+    return 0;
+}
+
 static int account_write(struct records *records, const struct actor *actor, const struct roster_import_person *person)
 {
     TRY(person->is_added ? person_write_new(records, actor, person) : person_write_known(records, actor, person));
+    TRY(units_write(records, actor, person));
     return ended_write(records, person);
 }
 
@@ -90,18 +108,30 @@ static int emails_free(struct records *records, const struct actor *actor, const
         struct person found;
         if (person->is_added || !person->wish.email)
             continue;
-        TRY(person_find(records, person->id, &arena, &found));
+        TRY(person_find(records, subject_before(person).word, &arena, &found));
         if (found.email && map_get(&wanted, found.email))
-            TRY(person_set(records, actor, subject_id(person->id), &(struct person_change){.email = ""}));
+            TRY(person_set(records, actor, subject_before(person), &(struct person_change){.email = ""}));
     }
     return 0;
+}
+
+static int plan_write(struct site *site, const struct actor *actor, const struct roster_import *import,
+                      const struct roster_import_person *person)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct person found;
+    if (!person->has_plan && !person->has_move)
+        return 0;
+    TRY(person->has_plan ? plan_start(site, actor, subject_id(person->id), import->programme, person->plan_from)
+                         : plan_move(site, actor, subject_id(person->id), import->programme, person->plan_from));
+    TRY(person_find(site->records, person->id, &arena, &found));
+    return employment_set_started(site->records, found.key, person->plan_from);
 }
 
 static int learning_write(struct site *site, const struct actor *actor, const struct roster_import *import,
                           const struct roster_import_person *person)
 {
-    if (person->has_plan)
-        TRY(plan_start(site, actor, subject_id(person->id), import->programme, person->plan_from));
+    TRY(plan_write(site, actor, import, person));
     if (!person->has_mentor)
         return 0;
     return mentor_assign(site->records, actor,

@@ -11,9 +11,9 @@
 #define WORD_MAX 300
 #define MAP_MOST_BYTES ((size_t)1024 * 1024)
 
-static const char *const names[ROSTER_COLUMNS] = {"id",     "name",       "email",    "unit",
-                                                  "roles",  "background", "start",    "in-profession-since",
-                                                  "mentor", "ended",      "protected"};
+static const char *const names[ROSTER_COLUMNS] = {"id",     "name",       "email",     "unit",
+                                                  "roles",  "background", "start",     "in-profession-since",
+                                                  "mentor", "ended",      "protected", "former-id"};
 
 /* What Swedish systems of personnel usually call them. */
 static const struct {
@@ -38,6 +38,10 @@ static const struct {
     {"slutdatum", ROSTER_ENDED},
     {"skyddad identitet", ROSTER_PROTECTED},
     {"skyddad", ROSTER_PROTECTED},
+    {"tidigare id", ROSTER_FORMER_ID},
+    {"tidigare anställningsnummer", ROSTER_FORMER_ID},
+    {"tidigare anst.nr", ROSTER_FORMER_ID},
+    {"gammalt anställningsnummer", ROSTER_FORMER_ID},
 };
 
 const char *roster_column_name(enum roster_column column)

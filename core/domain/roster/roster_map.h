@@ -25,6 +25,7 @@ enum roster_column {
     ROSTER_MENTOR,
     ROSTER_ENDED,
     ROSTER_PROTECTED,
+    ROSTER_FORMER_ID,
     ROSTER_COLUMNS
 };
 

@@ -52,9 +52,16 @@ static const struct records_table roster_tables[] = {
     {.name = "employment",
      .key_columns = 1,
      .person = "person_key",
-     .exported = "employment",
+     .exported = "employment employment_starts",
      .erase = {"employment.erase", "employment", "DELETE FROM employment WHERE person_key = ?1 RETURNING *"}},
     {0},
+};
+
+static const char started_column[] = "ALTER TABLE employment ADD COLUMN started INTEGER;";
+
+static const struct migration roster_migrations[] = {
+    {{"first days of files", 25}, started_column},
+    {.row = {0}},
 };
 
 static const struct person_export roster_exports[] = {
@@ -62,11 +69,15 @@ static const struct person_export roster_exports[] = {
      .query = {"export.employment", NULL,
                "SELECT ended AS day__account_closes, is_closed AS is__closed_by_a_file FROM employment WHERE "
                "person_key = ?1"}},
+    {.row = {"employment_starts", 31},
+     .query = {"export.employment_starts", NULL,
+               "SELECT started AS day__plan_begins_by_a_file FROM employment WHERE person_key = ?1"
+               " AND started IS NOT NULL"}},
     {.row = {0}},
 };
 
 static const struct event_kind roster_events[] = {
-    {"people.imported", "added changed closed opened plans mentors", "0.1.0"},
+    {"people.imported", "added changed closed opened plans moved mentors", "0.1.0"},
     {"employment.ended", "", "0.1.0"},
     {0},
 };
@@ -76,4 +87,5 @@ const struct module roster_module = {.name = "roster",
                                      .jobs = roster_jobs,
                                      .person_leaves = roster_person_leaves,
                                      .tables = roster_tables,
-                                     .exports = roster_exports};
+                                     .exports = roster_exports,
+                                     .migrations = roster_migrations};

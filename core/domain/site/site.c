@@ -26,6 +26,7 @@ static uint64_t opening_next(void)
 
 static int site_start(struct site *site)
 {
+    TRY(file_enter_own(site->folder));
     const char *records = file_join(&site->arena, site->folder, "records.db");
     if (!file_exists(records))
         return fail_at(FAIL_NOT_FOUND, REASON_NO_SITE, NULL, "%s: no Trappa site here", site->folder);
@@ -123,7 +124,7 @@ int site_refresh(struct site *site)
 
 int site_content_is_newest(struct site *site, bool *ret_is_newest)
 {
-    static const struct query newest = {"site.edition", NULL, "SELECT id FROM edition ORDER BY key DESC LIMIT 1"};
+    static const struct query newest = {"site.edition", NULL, "SELECT id FROM edition ORDER BY turn DESC LIMIT 1"};
     struct rows rows CLEANUP(rows_end) = {0};
     const char *edition = NULL;
     TRY(records_select(site->records, &newest, BIND_NOTHING, &rows));

@@ -164,7 +164,7 @@ struct confinement {
     void *fill_context;
 
     char written[64]; /* output: the table that the statement writes; "" none, "?" several */
-    bool deletes, reads_views;
+    bool deletes, reads_views, alters;
     char refused[160]; /* output: the refused access; "" none */
     bool only_reads;   /* output: refused only because of may_write; the table is the plugin's own */
 };

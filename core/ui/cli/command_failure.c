@@ -5,6 +5,7 @@
 #include "domain/circular/circular.h"
 #include "domain/content/content.h"
 #include "domain/mentor/mentoring.h"
+#include "domain/people/unit_change.h"
 #include "domain/publish/layer.h"
 #include "domain/publish/publish.h"
 #include "domain/records/doctor_check.h"
@@ -29,6 +30,13 @@ static const struct hint rows[] = {
     {REASON_MENTOR_UNPREPARED, N_("%s, say why with %s"), true},
     {REASON_NO_CIRCULAR, N_("%s; 'trappa step done' marks it done"), false},
     {REASON_STILL_MENTORS, N_("%s, hand them over with 'trappa mentor handover' first"), false},
+    {REASON_UNIT_CLOSED, N_("%s; 'trappa unit open' opens it again"), false},
+    {REASON_UNIT_HAS_PEOPLE,
+     N_("%s; move them with 'trappa person set PERSON --unit UNIT', 'trappa person leave' or a file of people, or "
+        "close "
+        "their accounts"),
+     false},
+    {REASON_UNIT_HAS_UNITS, N_("%s; move them with 'trappa unit move' or close them first"), false},
     {REASON_STATUS_UNKNOWN, N_("%s; 'trappa person erase' erases"), false},
     {REASON_NO_FOLDER, N_("%s; 'trappa init' makes a site"), false},
     {REASON_CONTENT_BEHIND, N_("%s; 'trappa work --once' makes it again"), false},

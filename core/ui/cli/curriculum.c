@@ -1,4 +1,5 @@
 /* `trappa curriculum ...`: layers, publishing, and the published edition. */
+#include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/content.h"
@@ -115,15 +116,62 @@ static int command_curriculum_publish(const struct invocation *invocation)
     struct actor actor;
     bool is_json = invocation_has(invocation, "json");
     bool is_preview = invocation_has(invocation, "dry-run");
+    const char *edition = invocation_option(invocation, "edition");
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(is_preview ? publish_preview(site->records, &actor, &publication)
-                   : publish(site->records, &actor, &publication));
+    TRY(is_preview ? publish_preview_edition(site->records, &actor, edition, &publication)
+                   : publish_edition(site->records, &actor, edition, &publication));
     unreached_tell(invocation, &publication);
     if (*publication.edition)
         return is_preview ? publish_impact_print(invocation, site, &actor)
                           : edition_print(invocation, &publication, is_json);
     TRY(findings_print(invocation, &publication, is_json));
     return COMMAND_SAYS_NO;
+}
+
+static void edition_row_json(struct json *json, const struct published_edition *edition, bool is_newest)
+{
+    char at[INSTANT_TEXT_BYTES], commit[GIT_ID_BYTES];
+    json_object(json);
+    json_put_string(json, "edition", edition->id);
+    json_put_string(json, "published", instant_format(edition->at, at));
+    json_put_bool(json, "newest", is_newest);
+    json_key(json, "layers");
+    json_array(json);
+    for (const char *line = edition->commits; line && *line; line = strchr(line, '\n')) {
+        CLEANUP(memory_free_at) char *layer = NULL;
+        line += *line == '\n';
+        layer = memory_copy_bytes(line, strcspn(line, " "));
+        json_object(json);
+        json_put_string(json, "layer", layer);
+        json_put_string(json, "commit", publish_commit_in(line, layer, commit) ? commit : NULL);
+        json_end(json);
+    }
+    json_end(json);
+    json_end(json);
+}
+
+static int command_curriculum_editions(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
+    struct published_edition *editions;
+    struct actor actor;
+    struct json json = JSON(&text);
+    size_t count;
+    char at[INSTANT_TEXT_BYTES];
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(publish_editions(site->records, &actor, invocation->arena, &editions, &count));
+    if (!invocation_has(invocation, "json")) {
+        for (size_t i = 0; i < count; i++)
+            text_addf(&text, "%s  %s\n", editions[i].id, instant_format(editions[i].at, at));
+        return print(&text);
+    }
+    json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        edition_row_json(&json, &editions[i], i == 0);
+    json_end(&json);
+    text_add_char(&text, '\n');
+    return print(&text);
 }
 
 /* ---- what is published ---- */
@@ -355,9 +403,11 @@ static int command_curriculum_search(const struct invocation *invocation)
 }
 
 static const struct command commands[] = {
-    {"curriculum publish", "[--dry-run] [--by PERSON] [--json]",
-     N_("Checks all layers and publishes them as an edition, or says whom that would touch"),
+    {"curriculum publish", "[--edition ID] [--dry-run] [--by PERSON] [--json]",
+     N_("Checks all layers and publishes them as an edition, or an earlier one again; or says whom that would touch"),
      command_curriculum_publish},
+    {"curriculum editions", "[--by PERSON] [--json]", N_("Lists what was published, newest first"),
+     command_curriculum_editions},
     {"curriculum show", "[--json]", N_("Shows the newest edition and its programmes"), command_curriculum_show},
     {"curriculum steps", "[--json]", N_("Lists the steps of the newest edition"), command_curriculum_steps},
     {"curriculum search", "WORD... [--json]", N_("Finds steps by their words"), command_curriculum_search},

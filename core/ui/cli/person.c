@@ -226,7 +226,8 @@ static int command_person_set(const struct invocation *invocation)
     bool is_protected = text_equal(invocation_option(invocation, "protected"), "yes");
     double ceiling = 0;
     const char *ceiling_text = invocation_option(invocation, "mentor-ceiling");
-    const struct person_change change = {.name = invocation_option(invocation, "name"),
+    const struct person_change change = {.id = invocation_option(invocation, "id"),
+                                         .name = invocation_option(invocation, "name"),
                                          .email = invocation_option(invocation, "email"),
                                          .unit = invocation_option(invocation, "unit"),
                                          .roles = invocation_option(invocation, "role"),
@@ -242,7 +243,11 @@ static int command_person_set(const struct invocation *invocation)
     if (ceiling_text)
         TRY(ceiling_parse(ceiling_text, &ceiling));
     TRY(command_open_site(invocation, &site, &actor));
-    return person_set(site->records, &actor, subject_id(invocation_word(invocation, 0)), &change);
+    TRY(person_set(site->records, &actor, subject_id(invocation_word(invocation, 0)), &change));
+    if (change.id && !text_equal(change.id, invocation_word(invocation, 0)))
+        command_print_line(invocation, N_("%s is %s from now on; nobody else gets the former id"),
+                           invocation_word(invocation, 0), change.id);
+    return 0;
 }
 
 static int command_person_invite(const struct invocation *invocation)
@@ -294,7 +299,7 @@ static const struct command commands[] = {
      command_person_list},
     {"person show", "PERSON [--by PERSON] [--json]", N_("Shows what is known of a person"), command_person_show},
     {"person set",
-     "PERSON [--name TEXT] [--email ADDRESS] [--unit ID] [--role ROLES] [--background WORD]"
+     "PERSON [--id ID] [--name TEXT] [--email ADDRESS] [--unit ID] [--role ROLES] [--background WORD]"
      " [--in-profession-since DATE] [--language sv|en] [--status active|disabled] [--protected yes|no]"
      " [--mentor-ceiling NUMBER] [--by PERSON]",
      N_("Changes what is known of a person"), command_person_set},

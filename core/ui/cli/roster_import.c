@@ -55,10 +55,9 @@ static void sum_text(const struct saying *saying)
         const char *label;
         size_t count;
     } sums[] = {
-        {N_("added"), import->added},          {N_("changed"), import->changed},
-        {N_("closed"), import->closed},        {N_("opened again"), import->opened},
-        {N_("to end"), import->leaving},       {N_("plans"), import->plans},
-        {N_("mentors"), import->mentors},      {N_("unchanged"), import->unchanged},
+        {N_("added"), import->added},          {N_("changed"), import->changed}, {N_("closed"), import->closed},
+        {N_("opened again"), import->opened},  {N_("to end"), import->leaving},  {N_("plans"), import->plans},
+        {N_("plans moved"), import->moved},    {N_("mentors"), import->mentors}, {N_("unchanged"), import->unchanged},
         {N_("errors"), import->notes->faults},
     };
     for (size_t i = 0; i < COUNT_OF(sums); i++)
@@ -121,8 +120,9 @@ static void person_json(struct json *json, const struct roster_import_person *pe
     json_put_bool(json, "closed", person->is_closed);
     json_put_bool(json, "opened", person->is_opened);
     json_put_day(json, "ends", person->has_ended ? person->ended : DAY_NONE);
-    json_put_string(json, "programme", person->has_plan ? programme : NULL);
+    json_put_string(json, "programme", person->has_plan || person->has_move ? programme : NULL);
     json_put_day(json, "plan_from", person->plan_from);
+    json_put_day(json, "plan_was", person->plan_was);
     json_put_string(json, "mentor", person->mentor);
     changes_json(json, person);
     json_end(json);
@@ -156,6 +156,7 @@ static void sums_json(struct json *json, const struct roster_import *import)
     json_put_number(json, "opened", (int64_t)import->opened);
     json_put_number(json, "to_end", (int64_t)import->leaving);
     json_put_number(json, "plans", (int64_t)import->plans);
+    json_put_number(json, "moved", (int64_t)import->moved);
     json_put_number(json, "mentors", (int64_t)import->mentors);
     json_put_number(json, "unchanged", (int64_t)import->unchanged);
 }

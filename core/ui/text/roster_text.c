@@ -18,7 +18,9 @@ static void words(const struct sentence_writer *writer, const char *message_id)
 /* The label of a field. */
 static const char *label_of(const char *field)
 {
-    static const char *const labels[][2] = {{"name", N_("name")},
+    static const char *const labels[][2] = {{"id", N_("id")},
+                                            {"also-unit", N_("also in unit")},
+                                            {"name", N_("name")},
                                             {"email", N_("e-mail")},
                                             {"unit", N_("unit")},
                                             {"roles", N_("roles")},
@@ -88,6 +90,14 @@ static void write_plan(const struct sentence_writer *writer)
     text_addf(writer->into, " %s", day_format(writer->person->plan_from, day));
 }
 
+static void write_move(const struct sentence_writer *writer)
+{
+    char was[DAY_TEXT_BYTES], day[DAY_TEXT_BYTES];
+    words(writer, N_("plan"));
+    text_addf(writer->into, " %s: %s -> %s", writer->programme, day_format(writer->person->plan_was, was),
+              day_format(writer->person->plan_from, day));
+}
+
 static void write_mentor(const struct sentence_writer *writer)
 {
     words(writer, N_("mentor"));
@@ -110,12 +120,14 @@ static size_t parts_of(const struct roster_import_person *person, write_function
         parts[count++] = write_ended;
     if (person->has_plan)
         parts[count++] = write_plan;
+    if (person->has_move)
+        parts[count++] = write_move;
     if (person->has_mentor)
         parts[count++] = write_mentor;
     return count;
 }
 
-#define PARTS_MAX 6
+#define PARTS_MAX 7
 
 static size_t changes_of(const struct roster_import_person *person)
 {

@@ -17,10 +17,12 @@ unsigned account_role_bit(const char *role)
     return roles_parse(role, &roles) == 0 ? roles : 0;
 }
 
-static int units_read(const struct page *page, const struct unit **ret_units, size_t *ret_count)
+/* The open ones, and the one that somebody has. */
+static int units_read(const struct page *page, int64_t but_key, const struct unit **ret_units, size_t *ret_count)
 {
     struct unit *units;
     TRY(unit_list(page->site->records, page->arena, &units, ret_count));
+    *ret_count = units_keep_open(units, *ret_count, but_key);
     *ret_units = units;
     return 0;
 }
@@ -47,7 +49,7 @@ static int list_show(struct page *page)
     TRY(access_check_site(page->actor, SITE_ACCOUNTS));
     TRY(circular_count(page, &shown.circulars));
     TRY(person_list(page->site->records, page->actor, NULL, page->arena, &shown.people));
-    TRY(units_read(page, &shown.units, &shown.unit_count));
+    TRY(units_read(page, 0, &shown.units, &shown.unit_count));
     page_account_list(&page->content, page, &shown);
     return 0;
 }
@@ -78,7 +80,7 @@ static int account_read(const struct page *page, struct account_page *shown)
     TRY(person_get_checked(page->site->records, page->actor, page_parameter(page, "person"), RIGHT_ACCOUNT, page->arena,
                            &shown->person));
     TRY(sign_in_refusal_untold(page->site->records, shown->person.key, &shown->refused));
-    return units_read(page, &shown->units, &shown->unit_count);
+    return units_read(page, shown->person.unit_key, &shown->units, &shown->unit_count);
 }
 
 static int account_write(struct page *page, struct account_page *shown)

@@ -14,6 +14,7 @@ static int units_read(const struct page *page, struct introduction_page *shown)
     struct unit *units;
     size_t count;
     TRY(unit_list(page->site->records, page->arena, &units, &count));
+    count = units_keep_open(units, count, 0);
     struct unit *allowed = arena_zeroed(page->arena, (count + 1) * sizeof *allowed);
     for (size_t i = 0; i < count; i++) {
         unsigned relations = 0;

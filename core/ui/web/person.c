@@ -18,6 +18,7 @@ static int units_read(const struct page *page, struct person_page *shown)
     if (!shown->may_lead)
         return 0;
     TRY(unit_list(page->site->records, page->arena, &units, &shown->unit_count));
+    shown->unit_count = units_keep_open(units, shown->unit_count, 0);
     shown->units = units;
     return 0;
 }

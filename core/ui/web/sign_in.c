@@ -18,6 +18,7 @@
 static int sign_in_show(struct page *page)
 {
     struct sign_in_page sign_in = {.to = web_local_path(page_field(page, "to")), .contact = page->site->config.contact};
+    TRY(written_read(page, &sign_in.written));
     page_sign_in(&page->content, page, &sign_in);
     return 0;
 }
@@ -25,6 +26,12 @@ static int sign_in_show(struct page *page)
 static int show_too_many(struct page *page)
 {
     page->status = 429;
+    if (page_has_field(page, WRITTEN_PATH)) { /* which the form must not lose */
+        page_problem(page, "",
+                     N_("To protect the accounts, signing in is closed for a while after many tries. Wait a "
+                        "quarter of an hour and press again."));
+        return sign_in_show(page);
+    }
     page->title = page_translate(page, N_("Too many tries"));
     page_too_many(&page->content, page);
     return 0;
@@ -33,10 +40,12 @@ static int show_too_many(struct page *page)
 static int start_session(struct page *page, const struct person *person, const char *to)
 {
     char token[SECRET_TOKEN_BYTES];
+    bool is_shown = false;
     TRY(session_start(page->site->records, person, token));
-    page_cookie(page, WEB_SESSION_COOKIE, token, SESSION_SECONDS);
+    page_cookie(page, web_session_name(page->web), token, SESSION_COOKIE_SECONDS);
     page->session = arena_copy_string(page->arena, token); /* whose page shows the message */
-    return page_redirect(page, "%s", web_local_path(to));
+    TRY(written_show(page, person, page->session, &is_shown));
+    return is_shown ? 0 : page_redirect(page, "%s", web_local_path(to));
 }
 
 /* What happened in the person's name, said once, to whoever signs in next. */
@@ -100,8 +109,11 @@ static int sign_in_go_on(struct page *page, const struct password_process_answer
         page_forgive(page, "address", web_address(page->web, page->request));
         page_forgive(page, "account", person->key ? person->rid : page_field(page, "name"));
     }
-    if (!answer->is_answered)
-        return fail(FAIL_BUSY, "passwords cannot be checked just now");
+    if (!answer->is_answered) {
+        page->status = 503;
+        page_problem(page, "", N_("Passwords cannot be checked just now. Wait a moment and press again."));
+        return sign_in_show(page);
+    }
     if (!answer->is_right || !person->key)
         return sign_in_refuse(page, person);
     TRY(replacement_tell(page, person));
@@ -113,6 +125,7 @@ static int sign_in_try(struct page *page)
 {
     struct person *person = arena_zeroed(page->arena, sizeof *person);
     const char *encoded = NULL, *name = page_field(page, "name");
+    TRY(written_read(page, &(struct written){0}));
     if (text_is_blank(name))
         page_problem(page, "name", N_("Write your short name or your e-mail"));
     if (!page_field(page, "password")[0])
@@ -133,7 +146,7 @@ static int sign_in_try(struct page *page)
 static int sign_out(struct page *page)
 {
     TRY(session_end(page->site->records, page->session));
-    page_cookie(page, WEB_SESSION_COOKIE, "", 0);
+    page_cookie(page, web_session_name(page->web), "", 0);
     return page_lead(page, TARGET_SIGN_IN, NULL, NULL);
 }
 
@@ -191,7 +204,8 @@ static int language_set(struct page *page)
 
 static const struct route rows[] = {
     {"GET", "/logga-in", sign_in_show, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"to"}},
-    {"POST", "/logga-in", sign_in_try, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"name", "password", "to"}},
+    {"POST", "/logga-in", sign_in_try, ROUTE_FOR_EVERYBODY, N_("Sign in"), .fields = {"name", "password", "to"},
+     .takes_answers = true}, /* what was written before (kernel/written.h) */
     {"POST", "/logga-ut", sign_out, ROUTE_FOR_SIGNED_IN, N_("Sign out"), .menu = 0},
     {"GET", "/inbjudan/:token", invitation_show, ROUTE_FOR_EVERYBODY, N_("Choose a password"), .menu = 0},
     {"POST", "/inbjudan/:token", invitation_take, ROUTE_FOR_EVERYBODY, N_("Choose a password"), .fields = {"password"}},

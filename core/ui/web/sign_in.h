@@ -2,12 +2,14 @@
 #pragma once
 
 #include "ui/web/kernel/route.h"
+#include "ui/web/kernel/written.h"
 
 extern const struct route_table sign_in_routes;
 
 struct sign_in_page {
     const char *to;      /* the address to continue to */
     const char *contact; /* whom to ask for a new link; "" */
+    struct written written;
 };
 
 void page_sign_in(struct template *into, const struct page *page, const struct sign_in_page *sign_in);

@@ -44,6 +44,8 @@ Test(icalendar, escapes_what_is_a_mark_and_leaves_out_what_is_no_text)
 {
     struct icalendar_event event = event_of("a,b;c\\d\ne \"f\": g\r\th\x01\x7f");
     expect_line(&event, "SUMMARY:a\\,b\\;c\\\\d\\ne \"f\": g\th");
+    event.summary = "a\n\xa5\x01\xa5"; /* no UTF-8: a mark is one octet, whatever follows */
+    expect_line(&event, "SUMMARY:a\\n\xa5\xa5");
     event.url = "https://trappa.example.se/a,b;c\r\nX-EVIL:1";
     expect_line(&event, "URL:https://trappa.example.se/a,b;cX-EVIL:1");
 }

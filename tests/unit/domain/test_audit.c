@@ -18,8 +18,11 @@
 
 static const struct query filling[] = {
     {"fill.layer", "layer", "INSERT INTO layer VALUES ('base', 1, '/somewhere', 'folder', 'main') RETURNING *"},
-    {"fill.edition", "edition", "INSERT INTO edition VALUES (1, '2026-1', 1, 'base abc') RETURNING *"},
+    {"fill.edition", "edition", "INSERT INTO edition VALUES (1, '2026-1', 1, 'base abc', 1) RETURNING *"},
     {"fill.identity", "identity", "UPDATE identity SET email = coalesce(email, id || '@example.se') RETURNING *"},
+    {"fill.placement", "placement",
+     "INSERT INTO placement VALUES (1, 1, 19000, 20000, 'ekb ifo', 'learner', 'socionom') RETURNING *"},
+    {"fill.former_id", "former_id", "INSERT INTO former_id VALUES (1, x'00', 1, 'forr', 20000) RETURNING *"},
     {"fill.person", "person",
      "UPDATE person SET background = 'socionom', in_profession_since = 1, mentor_ceiling = 4.5, full_until = 2,"
      " placed_on = 3"
@@ -75,7 +78,7 @@ static const struct query filling[] = {
     {"fill.calendar_address", "calendar_address", "INSERT INTO calendar_address VALUES (1, x'04', 5) RETURNING *"},
     {"fill.calendar_event", "calendar_event",
      "INSERT INTO calendar_event VALUES (1, 'due', 'nybesok', 'abc', 2, x'05', 100, 7, 30, 5, 1) RETURNING *"},
-    {"fill.employment", "employment", "INSERT INTO employment VALUES (1, 20000, 0) RETURNING *"},
+    {"fill.employment", "employment", "INSERT INTO employment VALUES (1, 20000, 0, NULL) RETURNING *"},
     {"fill.digest_choice", "digest_choice", "INSERT INTO digest_choice VALUES (1, 'workdays', 5) RETURNING *"},
     {"fill.digest", "digest",
      "INSERT INTO digest VALUES (1, 1, 20000, 'refused', 5, x'0102', 'refused: 550') RETURNING *"},
@@ -309,7 +312,7 @@ Test(audit, finds_rows_deleted_and_rows_inserted)
     tamper(&crime, "DELETE FROM main.form_mark");
     expect_ok(&crime, "forms were forgotten");
     falsify(&crime, "role", "INSERT INTO role VALUES (1, 'admin')", "row 'role 1/admin': no event made it");
-    falsify(&crime, "unit", "INSERT INTO unit VALUES (99, 'hemlig', 'Hemlig', NULL)",
+    falsify(&crime, "unit", "INSERT INTO unit VALUES (99, 'hemlig', 'Hemlig', NULL, NULL)",
             "row 'unit 99': no event made it");
     falsify(&crime, "signoff", "DELETE FROM signoff WHERE key = 1", "row 'signoff 1': is gone");
 }

@@ -166,6 +166,7 @@ Test(block, of_nobody_is_no_code_and_no_empty_bracket)
     expect_words("\\[[x]] \\`[[kod]]` [(se bilaga)](x.md)\n", "\\[[x]] \\`____` [(se bilaga)](x.md)\n");
     expect_words("- [(se bilaga)](x.md) och [[länk]][ref]\n", NULL);
     expect_words("    - [(X)] fyra\n    - [( )] fem\n", "- fyra\n- fem\n");
+    expect_words("Svar:[(X)] fyra\nkr[[X]]or\n", "Svar: fyra\nkr or\n");
 }
 
 Test(block, of_nobody_hides_the_key_behind_any_mark_and_space)

@@ -8,6 +8,7 @@
 #include "domain/circular/curriculum_access.h"
 #include "domain/content/version.h"
 #include "domain/people/secondary_unit.h"
+#include "domain/people/unit_change.h"
 #include "domain/plan/reschedule.h"
 #include "domain/progress/state.h"
 #include "domain/progress/step_change.h"
@@ -393,6 +394,61 @@ Test(circular, sixty_people_are_counted)
     cr_expect_eq(state.asked, 62, "%zu", state.asked);
     cr_expect_eq(state.confirmed, 20);
     cr_expect_eq(state.waiting_count, 42);
+}
+
+Test(circular, who_was_here_stays_asked_after_a_change_of_role_unit_or_background)
+{
+    send("enhetsbrev", "to: [ekb]\ndue: week 1\n", FIRST);
+    send("barnbrev", "to: [barn]\n", FIRST);
+    site_fixture_publish(&fixture);
+    fixture_day("2027-05-03"); /* fourteen months after the letters */
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.roles = "learner,mentor"}));
+    cr_expect(waits("anna", "brev"), "a role more");
+    cr_expect(waits("anna", "enhetsbrev"));
+    cr_expect_str_eq(date_of(asked_there("anna", "enhetsbrev").item.due), "2026-03-06", "and as late as before");
+    fixture_day("2027-05-10");
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"), &(struct person_change){.unit = "barn"}));
+    cr_expect(waits("anna", "enhetsbrev"), "she was there when it came");
+    cr_expect_null(asked_of_person("anna", "barnbrev"), "she was not");
+    fixture_day("2027-05-17");
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("anna"),
+                          &(struct person_change){.background = "jurist"}));
+    cr_expect(waits("anna", "enhetsbrev"));
+    struct circular_state state = state_for("hanna", NULL, "enhetsbrev");
+    cr_expect(strstr(waiting_in(&state), "anna"), "%s", waiting_in(&state));
+    confirm("anna", "enhetsbrev");
+    cr_expect_not(waits("anna", "enhetsbrev"));
+    send("enhetsbrev", "to: [ekb]\n", "  - {n: 2, date: 2027-05-24, class: substantive, note: tva}\n" FIRST);
+    site_fixture_publish(&fixture);
+    fixture_day("2027-05-25");
+    cr_expect_not(waits("anna", "enhetsbrev"), "what came after she left is not hers");
+}
+
+Test(circular, who_was_here_stays_asked_at_the_return)
+{
+    fixture_ok(plan_start(site, &actor_operator, subject_id("anna"), "introduktion", fixture_date("2026-03-02")));
+    const struct leave leave = {.first = fixture_date("2026-03-03"), .last = fixture_date("2027-06-30")};
+    fixture_ok(plan_add_leave(site, &actor_operator, subject_id("anna"), &leave));
+    fixture_day("2027-06-01");
+    cr_expect_null(asked_of_person("anna", "brev"));
+    fixture_day("2027-07-01");
+    cr_expect(waits("anna", "brev"));
+    cr_expect_str_eq(date_of(asked_there("anna", "brev").since), "2027-07-01");
+}
+
+Test(circular, who_was_here_stays_asked_when_the_unit_moves)
+{
+    struct unit_impact impact;
+    send("ifobrev", "to: [ifo]\n", FIRST);
+    site_fixture_publish(&fixture);
+    fixture_day("2027-05-03");
+    fixture_ok(unit_set(site->records, &actor_operator, "ekb", &(struct unit_change){.parent = "kommun"},
+                        &fixture.town.arena, &impact));
+    cr_expect(waits("anna", "ifobrev"));
+    fixture_ok(unit_set(site->records, &actor_operator, "barn", &(struct unit_change){.parent = "ekb"},
+                        &fixture.town.arena, &impact));
+    cr_expect(waits("lars", "ifobrev"));
 }
 
 /* ---- what a university's contact reads ---- */

@@ -22,6 +22,22 @@ Test(file, reads_what_was_written_with_its_mode)
     cr_assert_eq(status.st_mode & 0777, 0600);
 }
 
+Test(file, is_written_with_others_and_synced_once)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(text_finish) struct text text = TEXT(100);
+    struct file_list list;
+    cr_assert_eq(file_write_unsynced(scratch_path(&scratch, "one"), "x", 1, 0600), 0);
+    cr_assert_eq(file_write_unsynced(scratch_path(&scratch, "one"), "yz", 2, 0600), 0);
+    cr_assert_eq(file_sync_tree(scratch_path(&scratch, ".")), 0);
+    cr_assert_eq(file_read(scratch_path(&scratch, "one"), &text), 0);
+    cr_expect_str_eq(text_string(&text), "yz");
+    cr_assert_eq(file_list(&scratch.arena, scratch_path(&scratch, "."), 10, &list), 0);
+    cr_expect_eq(list.count, 1);
+    cr_expect_eq(file_write_unsynced(scratch_path(&scratch, "no/where"), "x", 1, 0600), FAIL_SYSTEM);
+    cr_expect_eq(file_sync_tree(scratch_path(&scratch, "no")), FAIL_SYSTEM);
+}
+
 Test(file, leaves_nothing_beside_what_it_writes)
 {
     CLEANUP(scratch_finish) struct scratch scratch = scratch_make();

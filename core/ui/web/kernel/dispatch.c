@@ -14,6 +14,7 @@
 #include "ui/web/kernel/request.h"
 #include "ui/web/kernel/route.h"
 #include "ui/web/kernel/web.h"
+#include "ui/web/kernel/written.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -50,31 +51,33 @@ static void choose_language(struct page *page)
     page->content = (struct template){.text = &page->body, .language = page->language};
 }
 
+/* Finds the session of one of the cookies; FAIL_NOT_FOUND if all have ended. */
+static int find_session(const struct web *web, const struct http_fields *cookies, struct arena *arena,
+                        struct person *ret_person, struct actor *ret_actor, const char **ret_token)
+{
+    int result = FAIL_NOT_FOUND;
+    for (size_t i = 0; i < WEB_SESSION_COOKIES_MOST && result == FAIL_NOT_FOUND; i++) {
+        *ret_token = web_session_cookie(web, cookies, i);
+        if (!*ret_token)
+            return FAIL_NOT_FOUND;
+        result = session_find(web->site->records, *ret_token, arena, ret_person, ret_actor);
+    }
+    return result;
+}
+
 /* Finds the viewer by the session cookie; an ended session has none. */
 static int find_viewer(struct page *page)
 {
-    const char *token = http_field(&page->request->cookies, WEB_SESSION_COOKIE);
-    if (!token || !*token || !page->site)
+    const char *token = NULL;
+    if (!page->site)
         return 0;
     struct person *person = arena_zeroed(page->arena, sizeof *person);
     struct actor *actor = arena_zeroed(page->arena, sizeof *actor);
-    int result = session_find(page->site->records, token, page->arena, person, actor);
+    int result = find_session(page->web, &page->request->cookies, page->arena, person, actor, &token);
     if (result == FAIL_NOT_FOUND)
         return 0;
     TRY(result);
-    struct secret_hash hash;
-    unsigned char digest[SECRET_HASH_BYTES];
-    char hex[SECRET_HEX_BYTES];
-    secret_hash_begin(&hash);
-    secret_hash_add_string(&hash, "form token");
-    secret_hash_add_string(&hash, token);
-    secret_hash_end(&hash, digest);
-    secret_to_hex(digest, sizeof digest, hex);
-    page->token = arena_copy_string(page->arena, hex);
-    page->session = token;
-    press_prepare(page);
-    page->viewer = person;
-    page->actor = actor;
+    page_enter(page, person, actor, token);
     return 0;
 }
 
@@ -128,6 +131,10 @@ static int check_access(struct page *page)
         text_clear(&page->body);
         return result;
     }
+    if (!page->actor && written_ask(page)) {
+        page->is_answered = true;
+        return 0;
+    }
     if (!page->actor)
         return fail(FAIL_DENIED, "you have been signed out; sign in in another tab, go back, and send it again");
     if (open_to & ROUTE_FOR_SIGNED_IN || open_to & page->actor->roles)
@@ -169,7 +176,7 @@ static int open_page(struct page *page)
     TRY(find_route(page));
     page->title = translate(page->language, page->route->title);
     TRY(check_access(page));
-    if (page->redirect)
+    if (page->redirect || page->is_answered)
         return 0;
     if (is_post(page) && !page->route->is_open_post)
         TRY(check_origin(page));
@@ -333,6 +340,15 @@ int page_ask_password(struct page *page, const char *password, const char *encod
     return 0;
 }
 
+void page_enter(struct page *page, const struct person *viewer, const struct actor *actor, const char *token)
+{
+    page->session = token;
+    page->token = press_token(page->arena, token);
+    press_prepare(page);
+    page->viewer = viewer;
+    page->actor = actor;
+}
+
 /* Only those who may open the page may send a large body. */
 size_t web_body_most(const char *path, const struct http_fields *cookies, void *context)
 {
@@ -340,13 +356,13 @@ size_t web_body_most(const char *path, const struct http_fields *cookies, void *
     struct web *web = context;
     struct person person;
     struct actor actor;
-    const char *values[2], *allow = "", *token = http_field(cookies, WEB_SESSION_COOKIE);
+    const char *values[2], *allow = "", *token = NULL;
     const struct route *route =
         route_find(web->routes, "POST", arena_copy_string(&arena, path), &arena, values, &allow);
-    if (!route || !route->body_most || !token || !web->site)
+    if (!route || !route->body_most || !web->site)
         return 0;
     refresh(web);
-    if (session_find(web->site->records, token, &arena, &person, &actor) != 0 || !(route->open_to & actor.roles))
+    if (find_session(web, cookies, &arena, &person, &actor, &token) != 0 || !(route->open_to & actor.roles))
         return 0;
     return route->body_most;
 }

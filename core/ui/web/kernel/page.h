@@ -84,7 +84,8 @@ struct page {
     struct http_field cookies[4]; /* name, and the value with its attributes */
     size_t cookie_count;
     bool is_reading, is_waiting;
-    void *state; /* of a handler, for `then` */
+    bool is_answered; /* without the handler */
+    void *state;      /* of a handler, for `then` */
     int (*then)(struct page *page, const struct password_process_answer *answer);
     const struct page_viewed *viewed; /* the last of page_viewed(); NULL: none */
     const void *bytes;                /* the answer of page_bytes(), instead of a page */

@@ -18,6 +18,19 @@
 #define ANSWER_TRIES 50
 #define ANSWER_PAUSE_NANOSECONDS 10000000L
 
+const char *press_token(struct arena *arena, const char *session)
+{
+    struct secret_hash hash;
+    unsigned char digest[SECRET_HASH_BYTES];
+    char hex[SECRET_HEX_BYTES];
+    secret_hash_begin(&hash);
+    secret_hash_add_string(&hash, "form token");
+    secret_hash_add_string(&hash, session);
+    secret_hash_end(&hash, digest);
+    secret_to_hex(digest, sizeof digest, hex);
+    return arena_copy_string(arena, hex);
+}
+
 void press_prepare(struct page *page)
 {
     unsigned char number[NUMBER_BYTES];
@@ -74,8 +87,7 @@ static struct form_mark *mark_of(const struct page *page)
 
 /* ---- sent again ---- */
 
-/* The page that the form stands on, as far as the browser says so. */
-static const char *page_before(const struct page *page)
+const char *press_page_before(const struct page *page)
 {
     const char *from = http_request_header(page->request, "Referer"), *authority = from ? strstr(from, "://") : NULL;
     const char *path = authority ? strchr(authority + 3, '/') : NULL;
@@ -101,7 +113,7 @@ static int answer_wait(const struct page *page, const char **ret_answer)
             return 0;
         nanosleep(&(struct timespec){.tv_nsec = ANSWER_PAUSE_NANOSECONDS}, NULL);
     }
-    *ret_answer = page_before(page);
+    *ret_answer = press_page_before(page);
     answer_keep(page, *ret_answer);
     return 0;
 }
@@ -127,7 +139,7 @@ static int answer_again(struct page *page)
                               "it, ask for it again here."));
     else
         page_message(page, N_("This form had been sent already. It counted once, and nothing was changed now."));
-    return page_redirect(page, "%s", answer && *answer ? answer : page_before(page));
+    return page_redirect(page, "%s", answer && *answer ? answer : press_page_before(page));
 }
 
 /* ---- with the mark ---- */

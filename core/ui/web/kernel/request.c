@@ -55,3 +55,13 @@ const char *web_local_path(const char *path)
             return "/";
     return path;
 }
+
+const char *web_session_name(const struct web *web)
+{
+    return web->is_secure ? "__Host-session" : "session";
+}
+
+const char *web_session_cookie(const struct web *web, const struct http_fields *cookies, size_t index)
+{
+    return http_field_at(cookies, web_session_name(web), index);
+}

@@ -15,3 +15,9 @@ void web_log_refusal(const struct web *web, const struct http_request *request, 
 
 /* A path of this site from user input, such as ?to=/plan; "/" for anything else. */
 const char *web_local_path(const char *path);
+
+/* The name of the session's cookie: with https a sibling of this host cannot set it (__Host-). */
+const char *web_session_name(const struct web *web);
+
+/* Its value; where there are several of that name, the one at `index` from 0. NULL: none. */
+const char *web_session_cookie(const struct web *web, const struct http_fields *cookies, size_t index);

@@ -5,7 +5,8 @@
 #include "ui/web/kernel/password_process.h"
 #include "ui/web/kernel/rate.h"
 
-#define WEB_SESSION_COOKIE "session"
+/* Of several cookies of the session's name, which another host can plant without https, the first that holds counts. */
+#define WEB_SESSION_COOKIES_MOST 4
 
 /* Memory shared by all processes of one `serve`, created before they are forked. */
 struct web_shared {
@@ -31,6 +32,9 @@ void web_handle(struct http_request *request, void *context);
 size_t web_body_most(const char *path, const struct http_fields *cookies, void *context);
 void web_idle(void *context);
 void web_refuse(struct http_response *response, int status, void *context);
+
+/* The page is shown to `viewer` from now on, whose session has this token. */
+void page_enter(struct page *page, const struct person *viewer, const struct actor *actor, const char *token);
 
 /* Answers with an asset, by its path below /assets/; false if none has that name and hash. */
 bool asset_find(const char *path, struct http_response *response);
