@@ -76,3 +76,32 @@ test_paper_with_an_older_revision_says_so() {
     trappa plan show anna --json
     expect_json '.items[] | select(.step == "lagen") | .signed_revision == 1 and .delta == "redo" and .revision == 2'
 }
+
+test_paper_in_the_name_of_another_is_told_to_that_person() {
+    prepare_paper
+    printf '%s 2026-03-10 sett chef\n%s 2026-03-11 told\n' "$lagen" "$norm" >rows
+    trappa sign paper anna rows --by bo
+    expect_done
+    trappa sign entered --by bo --json
+    expect_json '. == []'
+    trappa sign entered --by chef --json
+    expect_json 'map([.person, .step, .on_paper, .entered, .entered_by])
+        == [["anna", "lagen", "2026-03-10", "2026-03-12", "Bo Lind"]]'
+    trappa sign entered --by chef
+    expect_out '2026-03-10  lagen                    anna             Bo Lind'
+    trappa remind chef
+    expect_out '1 signature on paper in your name was typed in by somebody else'
+    TRAPPA_NOW=2026-03-19T09:00 trappa remind chef
+    expect_no_out 'on paper in your name'
+    trappa person set bo --protected yes
+    trappa sign entered --by chef --json
+    expect_json 'map(.entered_by) == ["Bo Lind"]'
+    trappa sign reopen anna lagen --by chef --comment 'Det har jag inte skrivit på'
+    expect_done
+    trappa sign entered --by chef --json
+    expect_json '. == []'
+    trappa plan show anna --json
+    expect_json '[.items[] | select(.state == "signed") | .step] == ["norm"]'
+    trappa audit verify --json
+    expect_json .ok
+}

@@ -133,3 +133,43 @@ test_roles_and_links_of_office_are_listed_for_the_manager_above() {
     get /enheten
     [[ $page != *'en länk som sätter'* ]] || refuse 'HR does not manage'
 }
+
+# What somebody signed with a password that another's link had set is found by an auditor, also long after.
+test_what_was_done_after_a_link_of_another_is_listed() {
+    local path steps=()
+    export TRAPPA_NOW=2026-03-02T09:00
+    prepare_sign_in
+    trappa person add bo --name 'Bo Berg' --unit organisation --role manager
+    trappa plan start anna introduktion --from 2026-03-02
+    expect_done
+    path=$(trappa person invite bo --by adam && grep -o '/inbjudan/.*' out)
+    curl -s -o used --data-urlencode 'password=en mening som bara Bo vet' "$address$path"
+    trappa sign codes anna --json
+    mapfile -t steps < <(jq -r '.[].step' out)
+    trappa sign give anna "${steps[0]}" --by bo --evidence observed --autonomy 3
+    expect_status 0
+    trappa audit links --json
+    expect_json '. == []'
+    path=$(trappa person invite bo --by adam && grep -o '/inbjudan/.*' out)
+    trappa sign give anna "${steps[1]}" --by bo --evidence observed --autonomy 3
+    trappa audit links --json
+    expect_json '. == []'
+    curl -s -o used --data-urlencode 'password=en mening som Adam vet' "$address$path"
+    trappa sign give anna "${steps[2]}" --by bo --evidence observed --autonomy 3
+    expect_status 0
+    trappa audit links --json
+    expect_json 'map([.kind, .actor, .about, .set_by]) == [["signoff.given", "bo", "anna", "adam"],
+        ["session.started", "bo", "bo", "adam"]]'
+    trappa audit links --kind level.decided --json
+    expect_json '. == []'
+    trappa audit links --kind signoff.given
+    expect_out 'signoff.given  Bo Berg -> Anna Alm  (Adam Ahl)'
+    TRAPPA_NOW=2026-03-20T09:00 trappa sign give anna "${steps[3]}" --by bo --evidence observed --autonomy 3
+    expect_status 0
+    trappa audit links --kind signoff.given --json
+    expect_json 'length == 1'
+    trappa audit links --days 30 --kind signoff.given --json
+    expect_json 'length == 2'
+    trappa audit links --by adam
+    expect_status 2
+}

@@ -57,13 +57,13 @@ const readers = {
     '/samtal':                         '>     o    o    -    -    -     -     -      -    -     -      -     -     o',
     '/timmar':                         '>     o    o    -    -    -     -     -      -    -     -      -     -     o',
     '/aspiranter':                     '>     -    -    -    -    -     o     o      o    o     -      -     -     -',
-    '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
-    '/trappan':                        '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
+    '/moment/riksnormen':              '>     o    o    o    o    o     o     o      o    o     o      .     o     o',
+    '/trappan':                        '>     o    o    o    o    o     o     o      o    o     o      -     o     o',
     '/trappan/prova':                  '>     -    -    -    -    -     o     o      o    o     o      -     o     -',
     '/trappan/prova/0123456789abcdef0123456789abcdef':
                                        '>     -    -    -    -    -     .     .      .    .     .      -     .     -',
-    '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
-    '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
+    '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      .     o     o',
+    '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      -     o     o',
     '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .     .',
@@ -102,9 +102,9 @@ const readers = {
     '/studenter/PIA':                  '>     -    -    -    -    -     -     -      -    -     -      .     -     -',
     '/studenter/NILS':                 '>     -    -    -    -    -     -     -      -    -     -      .     -     -',
     '/person/SARA':                    '>     .    .    o    .    .     o     .      o    o     .      .     -     .',
-    '/rapporter':                      '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
+    '/rapporter':                      '>     o    o    o    o    o     o     o      o    o     o      -     o     o',
     '/rapporter/quiz/quiz':            '>     -    -    -    -    -     o     o      o    o     o      -     -     -',
-    '/rapporter/finns/inte':           '>     .    .    .    .    .     .     .      .    .     .      .     .     .',
+    '/rapporter/finns/inte':           '>     .    .    .    .    .     .     .      .    .     .      -     .     .',
     '/kalender':                       '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
     '/kalender/fel-hemlighet.ics':      '.     .    .    .    .    .     .     .      .    .     .      .     .     .',
     '/nycklar':                        '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
@@ -167,6 +167,8 @@ const writers = {
     '/person/NILS/intyga/hot-oro-granser answer=observed':   '-    -    *    *    -     *     .      *    -     -      -     -     -',
     '/intyga person=NILS&step=hot-oro-granser&answer=observed': '- -    *    *    -     *     .      *    -     -      -     -     -',
     '/intyga/full until=inte-ett-datum':                     '-    -    ?    ?    ?     -     -      -    -     -      -     -     -',
+    '/intyga/fel person=NILS&step=hot-oro-granser&because=':
+                                                             '-    -    ?    ?    ?     ?     ?      ?    -     -      -     -     -',
     '/introduktion person=NILS&from=2026-03-02&programme=introduktion':
                                                              '-    -    -    -    -     ?     .      ?    ?     -      -     -     -',
     '/laroplan/forhandsvisning x=':                          '-    -    -    -    -     -     -      -    -     *      -     *     -',
@@ -179,7 +181,7 @@ const writers = {
     '/konton id=x':                                          '-    -    -    -    -     -     -      -    -     -      -     ?     -',
     '/konton/NILS name=':                                    '-    -    -    -    -     -     -      -    -     -      -     ?     -',
     '/konton/NILS/inbjudan x=':                              '-    -    -    -    -     -     -      -    -     -      -     *     -',
-    '/cirkular/riksnormen x=':                               '-    ?    ?    ?    ?     ?     ?      ?    ?     ?      ?     ?     ?',
+    '/cirkular/riksnormen x=':                               '-    ?    ?    ?    ?     ?     ?      ?    ?     ?      .     ?     ?',
     '/moment/riksnormen/klart x=':                           '-    ?    -    -    -     -     -      -    -     -      -     -     ?',
     '/moment/riksnormen/ta x=':                              '-    ?    -    -    -     -     -      -    -     -      -     -     ?',
     '/moment/riksnormen/begar kind=signoff':                 '-    *    -    -    -     -     -      -    -     -      -     -     *',
@@ -228,6 +230,8 @@ const absent = {
                                                  '-      -    -    -    -    -     .     .      .    -     -      -     -   -',
     'POST /person/WHO/anpassa/avsluta program=introduktion&end-because=x':
                                                  '-      -    -    -    -    -     .     .      .    -     -      -     -   -',
+    'POST /intyga/fel person=WHO&step=hot-oro-granser&because=x':
+                                                 '-      -    -    .    .    .     .     .      .    -     -      -     -   -',
     'POST /person/WHO/plan/arenden cases=3':     '-      -    -    .    .    .     .     .      .    -     -      -     -   -',
     'POST /person/WHO/enhet unit=tva&as=join':   '-      -    -    -    -    -     .     .      .    -     -      -     -   -',
     'POST /person/WHO/aspirant/lofte what=Jobb&due=2026-06-15':
@@ -352,7 +356,7 @@ test('what somebody may not know of is answered as what does not exist, and noth
     for (const viewer of viewers) {
         await context.test(viewer, async () => {
             const request = await requestFor(viewer);
-            const token = await request.token('/laroplan');
+            const token = await request.token('/kalender');
             const before = eventCount(site);
             const wrong = [];
             for (const [line, row] of Object.entries(absent)) {
@@ -375,7 +379,7 @@ test('what somebody may not know of is answered as what does not exist, and noth
 
 test('whose account is closed gets what nobody gets, also with a session and a form from before', async () => {
     const request = await requestFor('klara');
-    const token = await request.token('/laroplan');
+    const token = await request.token('/kalender');
     const calendar = new URL(site.trappa('calendar', 'address', 'klara').trim()).pathname;
     assert.equal((await request.get(calendar)).status, 200);
     assert.equal((await request.get(addressed('/person/NILS'))).status, 200);
@@ -401,7 +405,7 @@ test('nobody changes what is not theirs, and a refusal leaves no event', async (
     const columns = viewers.filter((viewer) => viewer !== 'nils');
     for (const [index, viewer] of columns.entries()) {
         const request = await requestFor(viewer);
-        const token = await request.token('/laroplan');
+        const token = await request.token('/kalender');
         await context.test(viewer, async () => {
             const before = eventCount(site);
             const wrong = [];
@@ -457,9 +461,9 @@ test('people with protected identity who sign, mentor and decide are named to no
 
 // What the contact of a university opens at all, of every route there is. The names of students stand on two of them.
 const openToContact = {
-    '/': 303, '/studenter': 200, '/studenter/:person': 200, '/moment/:step': 200, '/moment/:step/skillnad': 200, '/trappan': 200,
+    '/': 303, '/studenter': 200, '/studenter/:person': 200,
     '/kalender': 200, '/kalender/aterta': 200, '/nycklar': 200, '/nycklar/aterta': 200, '/vem-har-tittat': 200,
-    '/laroplan': 200, '/rapporter': 200, '/paminnelser': 200, '/cirkular': 200, '/logga-in': 200, '/tillganglighet': 200, '/integritet': 200,
+    '/paminnelser': 200, '/cirkular': 200, '/logga-in': 200, '/tillganglighet': 200, '/integritet': 200,
 };
 
 test('of a student who consented the contact reaches hours and dates, and nothing by any other route', async () => {
@@ -517,9 +521,9 @@ test('a form without its token, or from another site, is refused', async () => {
 
 test('signing out ends the session, and a new password ends the others', async () => {
     const first = await requestFor('karin');
-    assert.equal((await first.get('/laroplan')).status, 200);
-    await first.post('/logga-ut', { token: await first.token('/laroplan') });
-    assert.equal((await first.get('/laroplan')).status, 303);
+    assert.equal((await first.get('/cirkular')).status, 200);
+    await first.post('/logga-ut', { token: await first.token('/cirkular') });
+    assert.equal((await first.get('/cirkular')).status, 303);
 });
 
 test('too many tries to sign in are answered with 429', async () => {

@@ -1,5 +1,8 @@
 // The printed plan: a whole introduction on a few sheets of A4, with columns that can be read and written in.
 import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openBrowser } from './browser.mjs';
 import { contextOf, openWorld } from './world.mjs';
@@ -68,3 +71,35 @@ for (const [person, path] of [['ledig', () => '/plan?visa=papper'], ['mona', () 
         }
         await context.close();
     });
+
+test('who is named on a paper that somebody else typed in sees it, and may say that it is wrong', async () => {
+    const code = JSON.parse(site.trappa('sign', 'codes', 'ledig', '--json')).find((one) => one.step === 'hot-oro-granser').code;
+    const file = join(await mkdtemp(join(tmpdir(), 'paper-')), 'rows');
+    await writeFile(file, `${code} 2026-02-20 sett 3 maria\n`);
+    site.trappa('sign', 'paper', 'ledig', file, '--by', 'mona');
+    const entered = () => JSON.parse(site.trappa('sign', 'entered', '--by', 'maria', '--json')).length;
+    assert.equal(entered(), 1);
+    const context = await contextOf(browser, site, 'maria');
+    const page = await context.newPage();
+    await page.goto('/enheten');
+    assert.match(await page.textContent('main'), /1 intyg på papper i ditt namn är inskrivet av någon annan/);
+    await page.goto('/intyga');
+    const row = page.locator('section[aria-labelledby=entered] li');
+    assert.match(await row.textContent(), /inskrivet av Mona Mentor/);
+    const token = await page.locator('section[aria-labelledby=entered] input[name=token]').inputValue();
+    const form = { token, person: site.rid.ledig, step: 'hot-oro-granser' };
+    const send = (because) => context.request.post('/intyga/fel', {
+        form: { ...form, because }, maxRedirects: 0, headers: { origin: site.address },
+    });
+    const refused = await send(' ');
+    assert.equal(refused.status(), 422);
+    assert.match(await refused.text(), /<details class="row" open>/);
+    assert.equal(entered(), 1);
+    await row.locator('summary').click();
+    await row.getByLabel('Vad som är fel').fill('Det har jag inte skrivit på');
+    await row.getByRole('button').click();
+    assert.match(await page.textContent('main'), /Intyget är avslutat/);
+    assert.equal(await page.locator('section[aria-labelledby=entered]').count(), 0);
+    assert.equal(entered(), 0);
+    await context.close();
+});

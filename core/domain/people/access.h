@@ -73,7 +73,7 @@ int access_each(struct records *records, const struct actor *actor,
 
 /* Rights that concern no single person. The comments say who has them. */
 enum site_right {
-    SITE_SEE_CURRICULUM, /* everybody who is signed in */
+    SITE_SEE_CURRICULUM, /* everybody but a university's contact, who reads what is addressed (curriculum_access.h) */
     SITE_PUBLISH,        /* author, admin */
     SITE_ACCOUNTS,       /* admin: list, add and invite people */
     SITE_IMPORT,         /* admin, hr: import people from a file; each only what their other rights allow */

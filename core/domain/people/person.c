@@ -112,30 +112,46 @@ int person_list(struct records *records, const struct actor *actor, const char *
 
 /* ---- adding ---- */
 
-static int check_former(struct records *records, const char *id, int64_t but_key)
+/* Whether an id or address is taken tells that its owner exists, who may be hidden: so all but the operator get one
+ * sentence, whoever the owner is. */
+static int fail_taken(const struct actor *actor, const char *id, const char *email)
+{
+    bool may_know = actor->roles & ROLE_OPERATOR;
+    if (id && may_know)
+        return fail_at(FAIL_RULE, REASON_NONE, "id", "person '%s': exists already", id);
+    if (id)
+        return fail_at(FAIL_RULE, REASON_NONE, "id", "person '%s': this id cannot be used, choose another", id);
+    if (may_know)
+        return fail_at(FAIL_RULE, REASON_NONE, "email", "e-mail '%s': belongs to somebody else already", email);
+    return fail_at(FAIL_RULE, REASON_NONE, "email", "e-mail '%s': this address cannot be used, choose another", email);
+}
+
+/* An id that was somebody's before a file gave them another one. */
+static int check_former(struct records *records, const struct actor *actor, const char *id, int64_t but_key)
 {
     int64_t key = 0;
     TRY(records_number(records, &person_key_of_former_id, BIND(value_text(id)), 0, &key));
-    return key && key != but_key
+    if (!key || key == but_key)
+        return 0;
+    return actor->roles & ROLE_OPERATOR
                ? fail_at(FAIL_RULE, REASON_NONE, "id", "person '%s': was somebody's id before, and stays theirs", id)
-               : 0;
+               : fail_taken(actor, id, NULL);
 }
 
-int person_check_free(struct records *records, const char *id, const char *email, int64_t but_key)
+int person_check_free(struct records *records, const struct actor *actor, const char *id, const char *email,
+                      int64_t but_key)
 {
     int64_t key = 0;
     if (id)
         TRY(records_number(records, &person_key_of_id, BIND(value_text(id)), 0, &key));
     if (key && key != but_key)
-        return fail_at(FAIL_RULE, REASON_NONE, "id", "person '%s': exists already", id);
+        return fail_taken(actor, id, NULL);
     if (id)
-        TRY(check_former(records, id, but_key));
+        TRY(check_former(records, actor, id, but_key));
     key = 0;
     if (email)
         TRY(records_number(records, &person_key_of_email, BIND(value_text(email)), 0, &key));
-    if (key && key != but_key)
-        return fail_at(FAIL_RULE, REASON_NONE, "email", "e-mail '%s': belongs to somebody else already", email);
-    return 0;
+    return key && key != but_key ? fail_taken(actor, NULL, email) : 0;
 }
 
 int person_write_roles(struct records *records, int64_t key, unsigned roles)
@@ -176,7 +192,7 @@ static int addition_write(struct records *records, const struct actor *actor, st
     secret_rid(addition->rid);
     TRY(unit_find_open(records, person->unit, arena, &addition->unit));
     TRY(check_may_add(records, actor, addition->roles, addition->unit.key));
-    TRY(person_check_free(records, person->id, addition->email, 0));
+    TRY(person_check_free(records, actor, person->id, addition->email, 0));
     TRY(records_write(records, &person_insert,
                       BIND(value_text(addition->rid), value_number(addition->unit.key),
                            value_number(person->is_protected), value_text(person->background),

@@ -77,7 +77,7 @@ static int read_id(struct changing *changing, const char *id)
     if (!id)
         return 0;
     TRY(identifier_check_id("person", id));
-    TRY(person_check_free(changing->records, id, NULL, after->key));
+    TRY(person_check_free(changing->records, changing->actor, id, NULL, after->key));
     after->id = id;
     return 0;
 }
@@ -94,7 +94,7 @@ static int read_identity(struct changing *changing, const struct person_change *
     }
     if (change->email)
         TRY(identifier_fold_email(change->email, changing->arena, &after->email));
-    TRY(person_check_free(changing->records, NULL, after->email, after->key));
+    TRY(person_check_free(changing->records, changing->actor, NULL, after->email, after->key));
     if (!change->language)
         return 0;
     for (size_t i = 0; i < LANGUAGES; i++)

@@ -16,6 +16,9 @@ enum role {
     ROLE_OPERATOR = 1 << 7, /* commands run on the machine itself; no person has it */
 };
 
+/* Whoever works or learns here: everybody but a university's contact who is nothing else. */
+#define ROLES_STAFF (ROLE_LEARNER | ROLE_MENTOR | ROLE_MANAGER | ROLE_HR | ROLE_AUTHOR | ROLE_ADMIN)
+
 struct actor {
     int64_t key;                /* person.key; 0 for the operator and for Trappa itself */
     char rid[SECRET_RID_BYTES]; /* "operator" or "trappa" if key is 0 */

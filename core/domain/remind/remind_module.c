@@ -36,6 +36,7 @@ static const struct reminder_source remind_reminders[] = {
     {.row = {"plan", 10}, .find = remind_of_plan, .is_shown_by_start_pages = true},
     {.row = {"debts", 30}, .find = remind_of_debts, .is_shown_by_start_pages = true},
     {.row = {"requests", 60}, .find = remind_of_requests, .is_shown_by_start_pages = true},
+    {.row = {"entered", 65}, .find = remind_of_entered},
     {.row = {"talks", 70}, .find = remind_of_talks},
     {.row = {"learners", 80}, .find = remind_of_learners, .is_shown_by_start_pages = true},
     {.row = {"unit", 90}, .find = remind_of_unit, .is_shown_by_start_pages = true},

@@ -40,6 +40,7 @@ enum reminder_count {
     REMINDER_POINTS,   /* agenda items of `about` */
     REMINDER_HOURS,    /* missing in the month */
     REMINDER_PROMISES, /* commitments to `about`, or to the person */
+    REMINDER_ENTERED,  /* signatures that others entered from paper in the person's name */
 };
 
 struct reminder {

@@ -24,6 +24,29 @@ int remind_of_requests(struct reminder_collection *reminder_collection)
     return 0;
 }
 
+/* For some days: there is nothing to do about those that are right. */
+int remind_of_entered(struct reminder_collection *reminder_collection)
+{
+    struct signoff_entered_item *entered;
+    size_t count = 0;
+    TRY(signoff_entered(reminder_collection->site, &reminder_collection->actor, reminder_collection->arena, &entered,
+                        &count));
+    struct reminder reminder = {.kind = REMINDER_FOR_YOU,
+                                .counts = REMINDER_ENTERED,
+                                .day = DAY_NONE,
+                                .target = {.kind = TARGET_SIGNOFF_QUEUE}};
+    for (size_t i = 0; i < count; i++) { /* the newest first */
+        int day = instant_day(entered[i].entered_at);
+        if (day <= reminder_collection->today - REMINDER_DAYS)
+            break;
+        reminder.day = day;
+        reminder.count++;
+    }
+    if (reminder.count)
+        reminder_collection_add(reminder_collection, &reminder);
+    return 0;
+}
+
 int remind_of_talks(struct reminder_collection *reminder_collection)
 {
     struct agenda_summary *wishes;

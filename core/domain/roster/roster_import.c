@@ -82,6 +82,10 @@ static void emails_check(struct roster_import_run *roster_import_run)
 {
     CLEANUP(map_finish) struct map owners = {0};
     struct roster_import *import = roster_import_run->import;
+    /* The owner may be hidden from all but the operator: so these get one sentence, whoever it is. */
+    const char *taken = roster_import_run->actor->roles & ROLE_OPERATOR
+                            ? N_("'%s': the e-mail address belongs to somebody else")
+                            : N_("'%s': this e-mail address cannot be used");
     for (size_t i = 0; i < roster_import_run->known.count; i++) {
         struct roster_import_known *known = &roster_import_run->known.items[i];
         if (known->person.email && !known->changes_email)
@@ -92,8 +96,7 @@ static void emails_check(struct roster_import_run *roster_import_run)
         if (!person->wish.email)
             continue;
         if (map_get(&owners, person->wish.email))
-            roster_fault(&roster_import_run->roster->notes, person->line,
-                         N_("'%s': the e-mail address belongs to somebody else"), person->id, NULL);
+            roster_fault(&roster_import_run->roster->notes, person->line, taken, person->id, NULL);
         map_put(&owners, person->wish.email, person);
     }
 }

@@ -496,8 +496,10 @@ void roster_import_row_compute(struct roster_import_run *roster_import_run, cons
         subject->roles = known->person.roles;
     }
     if (known && known->person.is_protected && !(roster_import_run->actor->roles & ROLE_OPERATOR)) {
-        roster_note_add(&roster_import_run->roster->notes, row->line,
-                        N_("'%s' is left as it is: the account is not shown to you"), subject->id, NULL);
+        roster_note_add(
+            &roster_import_run->roster->notes, row->line,
+            N_("'%s': this id cannot be used; the line is left out, and whoever runs the machine can say why"),
+            subject->id, NULL);
         return;
     }
     subject->roles |= wish.roles;

@@ -1,6 +1,7 @@
 /* Sign-off: requesting a signature, signing, returning and reopening. The rules: docs/rules.md, "Sign-off". */
 #pragma once
 
+#include "domain/people/naming.h"
 #include "domain/plan/plan.h"
 
 struct signoff_new {
@@ -67,6 +68,19 @@ struct signoff_changed_item {
 };
 int signoff_changed(struct site *site, const struct actor *actor, struct arena *arena,
                     struct signoff_changed_item **ret_changed, size_t *ret_count);
+
+/* Signatures in the actor's name that somebody else entered from paper, newest first: those in force, of the last days.
+ * Whoever finds one wrong ends it with signoff_reopen(), as the signer. */
+#define SIGNOFF_ENTERED_DAYS 90
+struct signoff_entered_item {
+    struct person person; /* for whom */
+    const char *step_id, *title;
+    struct naming entered_by;
+    int paper_day;
+    int64_t entered_at;
+};
+int signoff_entered(struct site *site, const struct actor *actor, struct arena *arena,
+                    struct signoff_entered_item **ret_entered, size_t *ret_count);
 
 /* The cells of a unit's matrix: the highest autonomy for each person and competence, by signatures in force. */
 struct matrix_cell {

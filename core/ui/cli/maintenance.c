@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "domain/admin/backup.h"
 #include "domain/admin/doctor.h"
+#include "domain/people/link_act.h"
 #include "domain/people/page_view.h"
 #include "domain/records/audit.h"
 #include "host/host.h"
@@ -119,6 +120,49 @@ static int command_audit_views(const struct invocation *invocation)
                            viewer->name  ? viewer->name
                            : viewer->rid ? viewer->rid
                                          : "-");
+    }
+    return 0;
+}
+
+static void link_act_json(struct json *json, const struct link_act *act)
+{
+    char at[INSTANT_TEXT_BYTES];
+    json_object(json);
+    json_put_string(json, "at", instant_format(act->at, at));
+    json_put_string(json, "kind", act->kind);
+    json_put_string(json, "actor", act->actor.id ? act->actor.id : act->actor.rid);
+    json_put_string(json, "about", act->about.id ? act->about.id : act->about.rid);
+    json_put_string(json, "password_set", instant_format(act->set_at, at));
+    json_put_string(json, "set_by", act->set_by_key ? act->set_by.id ? act->set_by.id : act->set_by.rid : "operator");
+    json_end(json);
+}
+
+static const char *named(const struct naming *naming, const char *nobody)
+{
+    return naming->name ? naming->name : naming->rid ? naming->rid : nobody;
+}
+
+static int command_audit_links(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(16 * JSON_BYTES_MAX);
+    struct json json = JSON(&text);
+    struct actor actor;
+    struct link_act *acts;
+    size_t count;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(link_acts_read(site->records, &actor, (int)invocation_number(invocation, "days", LINK_ACT_DAYS),
+                       invocation_option(invocation, "kind"), invocation->arena, &acts, &count));
+    json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        link_act_json(&json, &acts[i]);
+    json_end(&json);
+    if (invocation_has(invocation, "json"))
+        return print_json(&text);
+    for (size_t i = 0; i < count; i++) {
+        char at[INSTANT_TEXT_BYTES];
+        command_print_line(invocation, "%s  %s  %s -> %s  (%s)", instant_format(acts[i].at, at), acts[i].kind,
+                           named(&acts[i].actor, "-"), named(&acts[i].about, "-"), named(&acts[i].set_by, "operator"));
     }
     return 0;
 }
@@ -269,5 +313,7 @@ static const struct command commands[] = {
     {"audit verify", "[--head HASH] [--json]", N_("Checks that nobody changed what was recorded"),
      command_audit_verify},
     {"audit views", "PERSON [--json]", N_("Lists who opened pages about a person, newest first"), command_audit_views},
+    {"audit links", "[--kind KIND] [--days 1..3650] [--json]",
+     N_("Lists what people did, such as sign, after somebody else set their password anew"), command_audit_links},
 };
 const struct command_table maintenance_commands = COMMAND_TABLE(commands);

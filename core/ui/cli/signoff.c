@@ -1,6 +1,7 @@
-/* `trappa sign request`, `withdraw`, `give`, `changed`, `return` and `reopen`: sign-offs. */
+/* `trappa sign request`, `withdraw`, `give`, `changed`, `entered`, `return` and `reopen`: sign-offs. */
 #include "domain/signoff/signoff.h"
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "ui/cli/command.h"
 #include "ui/cli/step_print.h"
@@ -68,6 +69,43 @@ static int command_sign_changed(const struct invocation *invocation)
     return 0;
 }
 
+/* ---- what others entered in one's name ---- */
+
+static void entered_json(struct json *json, const struct signoff_entered_item *entered)
+{
+    char day[DAY_TEXT_BYTES];
+    json_object(json);
+    json_put_string(json, "person", entered->person.id);
+    json_put_string(json, "step", entered->step_id);
+    json_put_day(json, "on_paper", entered->paper_day);
+    json_put_string(json, "entered", day_format(instant_day(entered->entered_at), day));
+    json_put_string(json, "entered_by", entered->entered_by.name);
+    json_end(json);
+}
+
+static int command_sign_entered(const struct invocation *invocation)
+{
+    CLEANUP(said_finish) struct step_command said = {0};
+    CLEANUP(text_finish) struct text text = TEXT(16UL * 1024 * 1024);
+    struct signoff_entered_item *entered;
+    struct json json = JSON(&text);
+    char day[DAY_TEXT_BYTES];
+    size_t count = 0;
+    TRY(step_command_open(invocation, &said));
+    TRY(signoff_entered(said.site, &said.actor, invocation->arena, &entered, &count));
+    json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        entered_json(&json, &entered[i]);
+    json_end(&json);
+    TRY(text_check(&text, "sign entered"));
+    if (invocation_has(invocation, "json"))
+        puts(text_string(&text));
+    for (size_t i = 0; i < count && !invocation_has(invocation, "json"); i++)
+        printf("%s  %-24s %-16s %s\n", day_format(entered[i].paper_day, day), entered[i].step_id, entered[i].person.id,
+               entered[i].entered_by.name ? entered[i].entered_by.name : "");
+    return 0;
+}
+
 static int command_sign_give(const struct invocation *invocation)
 {
     CLEANUP(said_finish) struct step_command said = {0};
@@ -107,6 +145,8 @@ static const struct command commands[] = {
     {"sign give", "PERSON STEP --by PERSON --evidence observed|simulated|reported [--autonomy 1..5] [--comment TEXT]",
      N_("Signs a step of a person"), command_sign_give},
     {"sign changed", "--by PERSON [--json]", N_("Lists what has changed since it was signed"), command_sign_changed},
+    {"sign entered", "--by PERSON [--json]", N_("Lists what others entered from paper in one's name"),
+     command_sign_entered},
     {"sign return", "PERSON STEP --by PERSON [--comment TEXT]", N_("Sends a step back with a comment"),
      command_sign_return},
     {"sign reopen", "PERSON STEP --by PERSON --comment TEXT", N_("Ends a sign-off, so that the step is open again"),

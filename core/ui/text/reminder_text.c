@@ -35,6 +35,9 @@ static const char *counted(enum language language, enum reminder_count what, int
         return translate_plural(language, "%d hour lacks this month", "%d hours lack this month", count);
     case REMINDER_PROMISES:
         return translate_plural(language, "%d promise is about to break", "%d promises are about to break", count);
+    case REMINDER_ENTERED:
+        return translate_plural(language, "%d signature on paper in your name was typed in by somebody else",
+                                "%d signatures on paper in your name were typed in by somebody else", count);
     case REMINDER_NOTHING:
         break;
     }

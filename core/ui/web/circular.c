@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/circular/curriculum_access.h"
 #include "domain/content/version.h"
 #include "ui/web/page_subject.h"
 #include "ui/web/step_diff.h"
@@ -27,6 +28,8 @@ static int own_show(struct page *page)
 
 int circular_confirm_read(struct page *page, const char *circular)
 {
+    const struct subject self = page_subject_self(page);
+    TRY(curriculum_check_step(page->site, &self, circular));
     int result = circular_confirm(page->site, page->actor, subject_self(), circular, page_field(page, "seen"));
     if (fail_is(result, REASON_TEXT_CHANGED))
         return step_diff_show_replaced(page, circular);

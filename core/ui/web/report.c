@@ -39,8 +39,8 @@ static int report_show(struct page *page)
 }
 
 static const struct route rows[] = {
-    {"GET", "/rapporter", reports_show, ROUTE_FOR_SIGNED_IN, N_("Reports"), .menu = 0},
-    {"GET", "/rapporter/:plugin/:report", report_show, ROUTE_FOR_SIGNED_IN, N_("Report"), .menu = 0},
+    {"GET", "/rapporter", reports_show, ROUTE_FOR_STAFF, N_("Reports"), .menu = 0},
+    {"GET", "/rapporter/:plugin/:report", report_show, ROUTE_FOR_STAFF, N_("Report"), .menu = 0},
 };
 
 const struct route_table report_routes = ROUTE_TABLE(rows);

@@ -17,9 +17,12 @@ static int queue_read(const struct page *page, struct signoff_page *shown)
     struct signoff_queue_item *waiting;
     struct plan_summary *learners;
     struct signoff_changed_item *changed;
+    struct signoff_entered_item *entered;
     TRY(circular_count(page, &shown->circulars));
     TRY(signoff_changed(page->site, page->actor, page->arena, &changed, &shown->changed_count));
     shown->changed = changed;
+    TRY(signoff_entered(page->site, page->actor, page->arena, &entered, &shown->entered_count));
+    shown->entered = entered;
     TRY(signoff_queue(page->site, page->actor, page->arena, &waiting, &shown->count));
     TRY(plan_summaries(page->site, page->actor, NULL, page->arena, &learners, &shown->learner_count));
     shown->waiting = waiting;
@@ -129,6 +132,19 @@ static int single_post(struct page *page)
     return answer(page, page_parameter(page, "person"), page_parameter(page, "step"), single_show);
 }
 
+/* What somebody else entered from paper in the viewer's name is wrong. */
+static int wrong_post(struct page *page)
+{
+    const char *rid = page_field(page, "person");
+    int result = signoff_reopen(page->site, page->actor, subject_rid(rid), page_field(page, "step"),
+                                page_field(page, "because"));
+    if (page_problem_failed_here(page, "because", result))
+        return queue_show(page);
+    TRY(result);
+    page_message(page, N_("The sign-off has ended, and the step is open again."));
+    return page_lead(page, TARGET_SIGNOFF_QUEUE, NULL, NULL);
+}
+
 static int full_post(struct page *page)
 {
     int until = DAY_NONE;
@@ -159,6 +175,12 @@ static const struct route rows[] = {
      .open_to = ROUTE_FOR_MENTOR | ROUTE_FOR_MANAGER,
      .title = N_("Sign"),
      .fields = {ANSWER_FIELDS}},
+    {.method = "POST",
+     .path = "/intyga/fel",
+     .handler = wrong_post,
+     .open_to = ROUTE_FOR_MENTOR | ROUTE_FOR_MANAGER,
+     .title = N_("Sign"),
+     .fields = {"person", "step", "because"}},
     {.method = "POST",
      .path = "/intyga/full",
      .handler = full_post,

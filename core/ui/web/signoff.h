@@ -17,6 +17,8 @@ struct signoff_page {
     const struct step_comparison *replaced; /* what changed since the signer opened the step; NULL: nothing */
     const struct signoff_changed_item *changed;
     size_t changed_count;
+    const struct signoff_entered_item *entered; /* by others, from paper, in the viewer's name */
+    size_t entered_count;
     const struct plan_summary *learners;
     size_t learner_count;
     struct reminder_list beside; /* reminders not shown otherwise */

@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/circular/curriculum_access.h"
 #include "domain/content/version.h"
 #include "domain/people/mentor.h"
 #include "domain/plan/step_comment.h"
@@ -126,6 +127,7 @@ static int step_read(const struct page *page, struct step_page *shown)
 static int own_show(struct page *page)
 {
     struct step_page shown = {.subject = page_subject_self(page)};
+    TRY(curriculum_check_step(page->site, &shown.subject, page_parameter(page, "step")));
     TRY(step_read(page, &shown));
     page_title(page, "%s", shown.title);
     page_step(&page->content, page, &shown);
@@ -262,6 +264,8 @@ static int image_show(struct page *page)
     const void *bytes;
     const char *type;
     size_t length;
+    const struct subject self = page_subject_self(page);
+    TRY(curriculum_check_image(page->site, &self, page_parameter(page, "blob")));
     TRY(content_image(page->site->content, page_parameter(page, "blob"), page->arena, &bytes, &length, &type));
     return page_bytes(page, bytes, length, type);
 }

@@ -2,6 +2,7 @@
 #include "ui/web/step_diff.h"
 
 #include "base/text.h"
+#include "domain/circular/curriculum_access.h"
 #include "domain/content/version.h"
 #include "ui/web/step_row.h"
 
@@ -39,6 +40,7 @@ static int own_show(struct page *page)
 {
     struct step_diff_page shown = {.subject = page_subject_self(page)};
     shown.is_learner = subject_is_learner(&shown.subject);
+    TRY(curriculum_check_step(page->site, &shown.subject, page_parameter(page, "step")));
     TRY(difference_read(page, &shown));
     page_title(page, "%s: %s", page_translate(page, N_("What is new")), shown.item.step.title);
     page_step_diff(&page->content, page, &shown);

@@ -236,7 +236,7 @@ Test(access, allows_what_concerns_no_single_person_by_role)
         const char *allowed; /* Curriculum Publish Accounts Import Unit Start Run */
     } sites[] = {
         {ROLE_LEARNER, "C------"}, {ROLE_MENTOR, "C------"},  {ROLE_MANAGER, "C---US-"}, {ROLE_HR, "C--IUS-"},
-        {ROLE_AUTHOR, "CP-----"},  {ROLE_CONTACT, "C------"}, {ROLE_ADMIN, "CPAI---"},   {ROLE_OPERATOR, "CPAIUSR"},
+        {ROLE_AUTHOR, "CP-----"},  {ROLE_CONTACT, "-------"}, {ROLE_ADMIN, "CPAI---"},   {ROLE_OPERATOR, "CPAIUSR"},
     };
     for (size_t i = 0; i < COUNT_OF(sites); i++)
         for (int right = SITE_SEE_CURRICULUM; right <= SITE_RUN; right++) {

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/admin/erase.h"
+#include "domain/circular/curriculum_access.h"
 #include "domain/content/version.h"
 #include "domain/people/secondary_unit.h"
 #include "domain/people/unit_change.h"
@@ -448,4 +449,69 @@ Test(circular, who_was_here_stays_asked_when_the_unit_moves)
     fixture_ok(unit_set(site->records, &actor_operator, "barn", &(struct unit_change){.parent = "ekb"},
                         &fixture.town.arena, &impact));
     cr_expect(waits("lars", "ifobrev"));
+}
+
+/* ---- what a university's contact reads ---- */
+
+static int step_result(const char *person, const char *step)
+{
+    struct person who = fixture_person(&fixture.town, person);
+    struct actor actor = fixture_actor(&fixture.town, person);
+    return curriculum_check_step(site, fixture_subject(site->records, &actor, &who), step);
+}
+
+static int image_result(const char *person, const char *blob)
+{
+    struct person who = fixture_person(&fixture.town, person);
+    struct actor actor = fixture_actor(&fixture.town, person);
+    return curriculum_check_image(site, fixture_subject(site->records, &actor, &who), blob);
+}
+
+/* The blob of the image in the newest text of a step. */
+static const char *image_of(const char *step)
+{
+    static const char address[] = "src=\"/image/";
+    struct content_entry entry;
+    struct content_part *parts;
+    struct content_text text;
+    size_t count;
+    struct arena *arena = &fixture.town.arena;
+    fixture_ok(content_step(site->content, step, arena, &entry));
+    fixture_ok(content_step_parts(&entry, arena, &parts, &count));
+    fixture_ok(content_text(site->content, step, parts[0].blob, "sv", arena, &text));
+    const char *at = strstr(text.html, address);
+    cr_assert(at, "%s", text.html);
+    at += strlen(address);
+    return arena_format(arena, "%.*s", (int)strcspn(at, "\""), at);
+}
+
+Test(circular, lets_a_contact_read_the_circulars_for_contacts_alone)
+{
+    send("till-larosatet", "to: [contact]\n", FIRST);
+    site_fixture_step(&fixture, "hembesok", "", "Läs om hembesök.\n");
+    site_fixture_publish(&fixture);
+    fixture_ok(step_result("klara", "till-larosatet"));
+    fixture_expect_failure(step_result("klara", "brev"), FAIL_NOT_FOUND, "step 'brev': no such step");
+    fixture_expect_failure(step_result("klara", "hembesok"), FAIL_NOT_FOUND, "step 'hembesok': no such step");
+    fixture_expect_failure(step_result("klara", "hembesk"), FAIL_NOT_FOUND, "step 'hembesk': no such step");
+    fixture_ok(step_result("erik", "hembesok"));
+    fixture_ok(step_result("anna", "till-larosatet"));
+    const struct person_change works = {.roles = "contact,mentor"};
+    fixture_ok(person_set(site->records, &actor_operator, subject_id("klara"), &works));
+    fixture_ok(step_result("klara", "hembesok"));
+}
+
+Test(circular, shows_a_contact_the_images_of_what_the_contact_reads)
+{
+    site_fixture_write(&fixture, "circulars/karta.png", "\x89PNG\r\n\x1a\nkarta");
+    site_fixture_write(&fixture, "circulars/plan.png", "\x89PNG\r\n\x1a\nplan");
+    send("till-larosatet", "to: [contact]\n", FIRST "---\n\n![Karta](karta.png)\n\n");
+    send("inom-huset", "to: [learner]\n", FIRST "---\n\n![Plan](plan.png)\n\n");
+    site_fixture_publish(&fixture);
+    const char *own = image_of("till-larosatet"), *hidden = image_of("inom-huset"), *sentence;
+    fixture_ok(image_result("klara", own));
+    sentence = arena_format(&fixture.town.arena, "image '%s': no such image", hidden);
+    fixture_expect_failure(image_result("klara", hidden), FAIL_NOT_FOUND, sentence);
+    fixture_expect_failure(image_result("klara", "0123"), FAIL_NOT_FOUND, "image '0123': no such image");
+    fixture_ok(image_result("erik", hidden));
 }

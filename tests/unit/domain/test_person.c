@@ -57,6 +57,32 @@ Test(person, has_an_address_that_nobody_else_has_whatever_the_capitals)
     }
 }
 
+Test(person, is_refused_in_the_same_words_whether_or_not_the_owner_is_hidden)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    static const struct {
+        const char *by, *id;
+    } tries[] = {{"adam", "anna"}, {"adam", "petra"}, {"hanna", "anna"}, {"hanna", "petra"}, {"stina", "petra"}};
+    const struct person_change reachable = {.email = "petra@example.se"};
+    fixture_ok(person_set(fixture.records, &actor_operator, subject_id("petra"), &reachable));
+    for (size_t i = 0; i < COUNT_OF(tries); i++) {
+        const struct actor actor = fixture_actor(&fixture, tries[i].by);
+        struct person_new new = nils;
+        new.unit = "barn";
+        new.roles = "learner";
+        new.email = arena_format(&fixture.arena, "%s@example.se", tries[i].id);
+        fixture_expect_failure(
+            person_add(fixture.records, &actor, &new, NULL), FAIL_RULE,
+            arena_format(&fixture.arena, "e-mail '%s': this address cannot be used, choose another", new.email));
+        new.email = NULL;
+        new.id = tries[i].id;
+        fixture_expect_failure(
+            person_add(fixture.records, &actor, &new, NULL), FAIL_RULE,
+            arena_format(&fixture.arena, "person '%s': this id cannot be used, choose another", new.id));
+    }
+}
+
 Test(person, is_refused_with_a_sentence_and_nothing_is_written)
 {
     struct fixture fixture CLEANUP(fixture_end);

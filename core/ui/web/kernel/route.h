@@ -17,6 +17,7 @@ enum route_for {
     ROUTE_FOR_AUTHOR = ROLE_AUTHOR,
     ROUTE_FOR_CONTACT = ROLE_CONTACT,
     ROUTE_FOR_ADMIN = ROLE_ADMIN,
+    ROUTE_FOR_STAFF = ROLES_STAFF,            /* whoever works or learns here */
     ROUTE_FOR_SIGNED_IN = ROLE_OPERATOR << 1, /* anybody signed in */
     ROUTE_FOR_EVERYBODY = ROLE_OPERATOR << 2, /* without signing in */
 };
