@@ -58,6 +58,24 @@ static int damaged(const char *table)
                    table);
 }
 
+static int is_small(struct database *database, bool *ret_is_small)
+{
+    static const struct query pages = {"seal.pages", NULL, "SELECT page_count FROM pragma_page_count"};
+    int64_t count = 0;
+    TRY(database_number(database, &pages, BIND_NOTHING, 0, &count));
+    *ret_is_small = count <= CONTENT_SEAL_PAGES_MAX;
+    return 0;
+}
+
+int content_seal_is_missing(struct database *database, bool *ret_is_missing)
+{
+    static const struct query noted = {"seal.count", NULL, "SELECT count(*) FROM seal"};
+    int64_t count = 0;
+    TRY(database_number(database, &noted, BIND_NOTHING, 0, &count));
+    *ret_is_missing = !count;
+    return 0;
+}
+
 struct seal {
     const char *name, *digest;
 };
@@ -92,6 +110,13 @@ int content_seal_write(struct database *database)
     return 0;
 }
 
+int content_seal_renew(struct database *database)
+{
+    bool small = false;
+    TRY(is_small(database, &small));
+    return small ? content_seal_write(database) : database_script(database, "DELETE FROM seal");
+}
+
 static int seals_compare(struct database *database)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -99,6 +124,10 @@ static int seals_compare(struct database *database)
     struct rows lost CLEANUP(rows_end) = {0};
     struct seal *seals = NULL;
     size_t count = 0;
+    bool is_missing = false;
+    TRY(content_seal_is_missing(database, &is_missing));
+    if (is_missing)
+        return 0;
     TRY(seals_read(database, &arena, &seals, &count));
     for (size_t i = 0; i < count; i++) {
         TRY(table_sum(database, seals[i].name, &digest));
@@ -125,4 +154,11 @@ int content_seal_check(struct database *database)
         return result;
     CLEANUP(memory_free_at) char *sentence = memory_copy_string(fail_sentence());
     return fail_at(FAIL_CORRUPT, REASON_CONTENT_DAMAGED, NULL, "%s", sentence);
+}
+
+int content_seal_check_small(struct database *database)
+{
+    bool small = false;
+    int result = is_small(database, &small);
+    return result != 0 || !small ? result : content_seal_check(database);
 }

@@ -27,8 +27,6 @@ static const struct query published_commits = {"publish.commits", NULL,
                                                "SELECT commits FROM edition ORDER BY turn DESC LIMIT 1 OFFSET ?1"};
 static const struct query published_known = {"publish.known", NULL, "SELECT key FROM edition WHERE id = ?1"};
 static const struct query record_newest = {"edition.newest", NULL, "SELECT id FROM edition ORDER BY turn DESC LIMIT 1"};
-static const struct query record_commits = {"edition.commits", NULL,
-                                            "SELECT commits FROM edition ORDER BY turn DESC LIMIT 1"};
 static const struct query record_all = {"edition.all", NULL, "SELECT id, commits FROM edition ORDER BY turn"};
 static const struct query record_like = {"edition.like", NULL,
                                          "SELECT commits FROM edition WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2"};
@@ -80,27 +78,6 @@ static void state_name(struct state *state)
     }
     secret_hash_end(&hash, digest);
     secret_to_hex(digest, (CONTENT_EDITION_BYTES - 1) / 2, state->edition);
-}
-
-bool publish_commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
-{
-    size_t length = strlen(layer);
-    for (const char *line = lines; line; line = strchr(line, '\n')) {
-        line += *line == '\n';
-        if (strncmp(line, layer, length) != 0 || line[length] != ' ')
-            continue;
-        snprintf(ret_commit, GIT_ID_BYTES, "%s", line + length + 1);
-        return true;
-    }
-    return false;
-}
-
-int publish_commits(struct records *records, struct arena *arena, const char **ret_lines)
-{
-    struct rows rows CLEANUP(rows_end) = {0};
-    TRY(records_select(records, &record_commits, BIND_NOTHING, &rows));
-    *ret_lines = rows_next(&rows) ? row_copy(&rows, 0, arena) : "";
-    return rows_result(&rows);
 }
 
 /* Opens a layer as it was published last, else as it was brought last. */
@@ -333,7 +310,7 @@ static int state_compile(struct database *database, const struct state *state, s
     if (result == 0 && !publication->check.findings.errors)
         result = parse_cache_store_save(database, &publication->parse_cache);
     if (result == 0)
-        result = content_seal_write(database);
+        result = content_seal_renew(database);
     findings_sort(&publication->check.findings);
     publication->steps = compilation.steps;
     publication->rendered = compilation.rendered;
@@ -361,15 +338,21 @@ static int state_publish(struct database *database, struct records *records, con
     return result;
 }
 
-/* Opens content.db for writing, under the lock of publishing. A damaged one is replaced by an empty one: all that it
- * held is in the layers. */
-static int database_of(struct records *records, struct database **ret_database)
+static char *content_file(struct records *records)
 {
-    CLEANUP(memory_free_at) char *path = memory_format("%s/content.db", records_folder(records));
+    return memory_format("%s/content.db", records_folder(records));
+}
+
+/* Opens content.db for writing, under the lock of publishing. One that `check` finds damaged is replaced by an empty
+ * one: all that it held is in the layers. */
+static int database_of_checked(struct records *records, int (*check)(struct database *database),
+                               struct database **ret_database)
+{
+    CLEANUP(memory_free_at) char *path = content_file(records);
     CLEANUP(database_close_at) struct database *database = NULL;
     database_use_stemmer(stem_swedish);
     TRY(content_schema_open(path, &database));
-    int result = content_seal_check(database);
+    int result = check(database);
     if (result == FAIL_CORRUPT) {
         database_close(TAKE(database));
         result = content_schema_replace(path, &database);
@@ -377,6 +360,11 @@ static int database_of(struct records *records, struct database **ret_database)
     if (result == 0)
         *ret_database = TAKE(database);
     return result;
+}
+
+static int database_of(struct records *records, struct database **ret_database)
+{
+    return database_of_checked(records, content_seal_check_small, ret_database);
 }
 
 int publish_lock(struct records *records, int *ret_lock)
@@ -468,8 +456,23 @@ int content_edition_mend(struct records *records)
     CLEANUP(lock_give) int lock = -1;
     CLEANUP(database_close_at) struct database *database = NULL;
     TRY(publish_lock(records, &lock));
-    TRY(database_of(records, &database));
+    TRY(database_of_checked(records, content_seal_check, &database));
     return rebuild_locked(database, records);
+}
+
+int content_edition_seal(struct records *records)
+{
+    CLEANUP(lock_give) int lock = -1;
+    CLEANUP(database_close_at) struct database *database = NULL;
+    CLEANUP(memory_free_at) char *path = content_file(records);
+    TRY(publish_lock(records, &lock));
+    TRY(content_schema_open(path, &database));
+    TRY(database_begin_write(database));
+    int result = content_seal_write(database);
+    if (result == 0)
+        result = database_commit(database);
+    database_rollback(database);
+    return result;
 }
 
 int content_edition_rebuild(struct records *records)
@@ -514,6 +517,13 @@ int publish_edition(struct records *records, const struct actor *actor, const ch
     TRY(access_check_site(actor, SITE_PUBLISH));
     TRY(publish_lock(records, &lock));
     TRY(database_of(records, &database));
+    int result = publish_locked(database, records, actor, edition, ret_publication);
+    if (result != FAIL_CORRUPT)
+        return result;
+    database_close(TAKE(database)); /* a large file, in which the damage was met on the way */
+    publication_finish(ret_publication);
+    *ret_publication = (struct publication){0};
+    TRY(database_of_checked(records, content_seal_check, &database));
     return publish_locked(database, records, actor, edition, ret_publication);
 }
 

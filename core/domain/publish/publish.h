@@ -86,3 +86,6 @@ int content_edition_rebuild(struct records *records);
 
 /* The same after reading all of content.db: a damaged one is set aside (content_schema_replace) and made again. */
 int content_edition_mend(struct records *records);
+
+/* Notes what content.db holds (content_seal.h), also of a large file; for the job content.seal. */
+int content_edition_seal(struct records *records);

@@ -32,6 +32,19 @@ static int content_is_old(struct site *site, bool *ret_is_old)
     return result == FAIL_CORRUPT ? 0 : result;
 }
 
+static int run_content_seal(const struct job_task *task)
+{
+    return content_edition_seal(task->records);
+}
+
+static int content_is_unsealed(struct site *site, bool *ret_is_unsealed)
+{
+    TRY(content_read_begin(site->content));
+    int result = content_seal_is_missing(content_database(site->content), ret_is_unsealed);
+    content_read_end(site->content);
+    return result;
+}
+
 static int refusals_wait(struct site *site, bool *ret_is_needed)
 {
     return sign_in_refusals_wait(site->records, ret_is_needed);
@@ -47,6 +60,10 @@ static const struct job_kind site_jobs[] = {
      .help = "Makes content.db again from the layers where it lacks an edition",
      .run = run_content_rebuild,
      .is_needed = content_is_old},
+    {.name = "content.seal",
+     .help = "Notes what a large content.db holds, so that the doctor sees damage",
+     .run = run_content_seal,
+     .is_needed = content_is_unsealed},
     {.name = "refusals.record",
      .help = "Records how many sign-ins were refused in a quarter of an hour that has ended",
      .run = run_refusals_record,

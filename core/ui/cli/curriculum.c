@@ -5,6 +5,7 @@
 #include "domain/content/content.h"
 #include "domain/content/curriculum_diff.h"
 #include "domain/curriculum/finding_format.h"
+#include "domain/people/access.h"
 #include "domain/publish/publish.h"
 #include "ui/cli/command.h"
 #include "ui/cli/diff_print.h"
@@ -116,6 +117,12 @@ static int edition_print(const struct invocation *invocation, const struct publi
     return print(&text);
 }
 
+static int mend(struct site *site, const struct actor *actor)
+{
+    TRY(access_check_site(actor, SITE_PUBLISH));
+    return content_edition_mend(site->records);
+}
+
 static int command_curriculum_publish(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
@@ -125,6 +132,8 @@ static int command_curriculum_publish(const struct invocation *invocation)
     bool is_preview = invocation_has(invocation, "dry-run");
     const char *edition = invocation_option(invocation, "edition");
     TRY(command_open_site(invocation, &site, &actor));
+    if (invocation_has(invocation, "mend"))
+        TRY(mend(site, &actor));
     TRY(is_preview ? publish_preview_edition(site->records, &actor, edition, &publication)
                    : publish_edition(site->records, &actor, edition, &publication));
     unreached_tell(invocation, &publication);
@@ -410,7 +419,7 @@ static int command_curriculum_search(const struct invocation *invocation)
 }
 
 static const struct command commands[] = {
-    {"curriculum publish", "[--edition ID] [--dry-run] [--by PERSON] [--json]",
+    {"curriculum publish", "[--edition ID] [--dry-run] [--mend] [--by PERSON] [--json]",
      N_("Checks all layers and publishes them as an edition, or an earlier one again; or says whom that would touch"),
      command_curriculum_publish},
     {"curriculum editions", "[--by PERSON] [--json]", N_("Lists what was published, newest first"),
