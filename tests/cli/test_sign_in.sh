@@ -16,6 +16,18 @@ try() {
     page=$(cat said) said="sign in as $1" status=$code
 }
 
+# try_here NAME PASSWORD: the same in the browser of `jar`, which has signed in before.
+try_here() {
+    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' --data-urlencode "name=$1" --data-urlencode "password=$2" \
+        "$address/logga-in")
+    page=$(cat said) said="sign in here as $1" status=$code
+}
+
+leave() {
+    get /i-dag
+    post /logga-ut
+}
+
 sum_refused() {
     sqlite3 data/records.db "SELECT coalesce(sum(refused), 0), max(is_locked) FROM sign_in_refusal
         WHERE person_key $1 (SELECT person_key FROM identity WHERE id = 'anna')"
@@ -69,6 +81,80 @@ test_a_lock_is_an_event_and_outlives_the_process() {
     [ "$code" = 429 ] || refuse 'a new process has forgotten the lock'
     trappa audit verify
     expect_done
+}
+
+test_a_lock_by_others_leaves_in_whoever_signs_in_where_it_was_done_before() {
+    prepare_sign_in
+    leave
+    grep -q 'device' jar || refuse 'signing out has forgotten the browser'
+    for i in $(seq 12); do try anna 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'locked for strangers'
+    try anna 'en lång mening om trappor'
+    [ "$code" = 429 ] || refuse 'a guesser who guesses right learns it'
+    try_here adam 'fel fel fel fel'
+    [ "$code" = 422 ] || refuse 'the browser is a stranger to others'
+    try_here anna 'fel fel fel fel'
+    [ "$code" = 422 ] || refuse 'a wrong password here'
+    try_here anna 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'the right password here'
+}
+
+test_a_browser_that_is_known_guesses_no_more_than_others() {
+    prepare_sign_in
+    leave
+    for i in $(seq 21); do try_here anna 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'guessing without end'
+    sed 's/\(device\t\).*/\1AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/' jar >planted
+    mv planted jar
+    for i in $(seq 12); do try_here adam 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'a planted cookie'
+}
+
+test_a_browser_is_known_for_each_of_those_who_share_it() {
+    prepare_sign_in
+    leave
+    trappa person add bo --name 'Bo Berg' --unit organisation --role learner
+    trappa person invite bo
+    curl -s -b jar -c jar -o said --data-urlencode 'password=en lång mening om trappor' \
+        "$address$(grep -o '/inbjudan/[A-Za-z0-9_-]*' out | head -n 1)"
+    leave
+    for i in $(seq 11); do try anna 'fel fel fel fel'; try bo 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'locked for strangers'
+    try_here anna 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'anna'
+    leave
+    try_here bo 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'bo'
+}
+
+test_an_address_with_too_many_tries_leaves_in_its_own_people_and_links() {
+    prepare_sign_in
+    leave
+    for i in $(seq 201); do try "nobody$i" 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'the address is locked'
+    try_here anna 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'the right password here'
+    trappa person invite adam
+    code=$(curl -s -o said -w '%{http_code}' --data-urlencode 'password=en lång mening om trappor' \
+        "$address$(grep -o '/inbjudan/[A-Za-z0-9_-]*' out | head -n 1)")
+    [ "$code" = 303 ] || refuse 'a link that holds'
+}
+
+# answers NAME EMAIL: the answers to eleven wrong passwords by name, and then one by the address.
+answers() {
+    local heard=''
+    for i in $(seq 11); do try "$1" 'fel fel fel fel'; heard+="$code "; done
+    for name in " ${1^^} " "$2" "${2^^}"; do try "$name" 'fel fel fel fel'; heard+="$code "; done
+    printf '%s\n' "$heard"
+}
+
+test_names_that_nobody_has_answer_as_those_that_somebody_has() {
+    prepare_sign_in
+    trappa person set anna --email anna.alm@example.se
+    answers anna anna.alm@example.se >known
+    answers zelda zelda.ek@example.se >unknown
+    diff known unknown || refuse 'the answers say who exists'
+    grep -q '429 429 422 422 $' known || refuse "$(cat known)"
 }
 
 refusals_recorded() {

@@ -40,7 +40,7 @@ static const struct query credential_of = {
     "credential.of", NULL,
     "SELECT " PERSON_COLUMNS ", credential.encoded FROM " PERSON_TABLES
     " JOIN credential ON credential.person_key = person.key"
-    " WHERE person.status = 'active' AND (identity.id = ?1 OR identity.email = ?2)"
+    " WHERE person.status = 'active' AND (identity.id = ?1 OR identity.email = ?1)"
     " ORDER BY CASE WHEN identity.id = ?1 THEN 0 ELSE 1 END LIMIT 1"};
 static const struct query credential_put = {
     "credential.put", "credential",
@@ -239,16 +239,22 @@ static const char *name_fold(const char *name, struct arena *arena)
     return folded;
 }
 
+const char *credential_name(const char *name, struct arena *arena)
+{
+    const char *email = NULL;
+    name = name_fold(name, arena);
+    if (identifier_fold_email(name, arena, &email) != 0)
+        fail_forget(); /* then it is a short id, or nobody's */
+    return email ? email : name;
+}
+
 int credential_find(struct records *records, const char *name, struct arena *arena, struct person *ret_person,
                     const char **ret_encoded)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct person person = {0};
-    const char *encoded = nobody_encoded, *email = NULL;
-    name = name_fold(name, arena);
-    if (identifier_fold_email(name, arena, &email) != 0)
-        fail_forget(); /* then it is a short id, or nobody's */
-    TRY(records_select(records, &credential_of, BIND(value_text(name), value_text(email)), &rows));
+    const char *encoded = nobody_encoded;
+    TRY(records_select(records, &credential_of, BIND(value_text(credential_name(name, arena))), &rows));
     if (rows_next(&rows)) {
         person_read(&rows, arena, &person);
         encoded = row_copy(&rows, PERSON_COLUMN_COUNT, arena);

@@ -41,6 +41,9 @@ int password_replacements_read(struct records *records, const struct actor *acto
  * character repeated. NIST SP 800-63B: length, no rules of composition. */
 int password_check(const char *password);
 
+/* A name typed at sign-in as it is compared: capitals and space around it do not matter. */
+const char *credential_name(const char *name, struct arena *arena);
+
 /* The person and stored hash for a name typed at sign-in: a short id or an e-mail address; capitals and space around it
  * do not matter. For an unknown or disabled person, or one without a password, ret_person->key is 0 and *ret_encoded a
  * valid hash that no password matches, so that the time taken reveals nothing. */
