@@ -219,3 +219,18 @@ test_roles_and_links_of_office_are_listed_for_the_manager_above() {
     get /enheten
     [[ $page != *'en länk som sätter'* ]] || refuse 'HR does not manage'
 }
+
+test_a_well_known_password_or_the_own_name_is_refused_and_says_why() {
+    prepare_sign_in
+    local path
+    trappa person invite anna
+    path=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' out | head -n 1)
+    for password in password1234 'Lösenord2026' 'anna alm i trappan' 'qwertyuiopas'; do
+        code=$(curl -s -o said -w '%{http_code}' --data-urlencode "password=$password" "$address$path")
+        page=$(cat said)
+        expect_page 422 'href="#password"'
+    done
+    expect_page 422 'bland de första som gissas'
+    code=$(curl -s -o said -w '%{http_code}' --data-urlencode 'password=en annan mening om höns' "$address$path")
+    [ "$code" = 303 ] || refuse 'a good one'
+}

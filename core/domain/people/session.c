@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#define PASSWORD_MOST_BYTES 200
 #define PURGE_SECONDS ((int64_t)SESSION_COOKIE_SECONDS)
 #define REPLACEMENT_KEEP_SECONDS (365LL * 24 * 3600)
 
@@ -193,28 +192,6 @@ int password_replacements_read(struct records *records, const struct actor *acto
 }
 
 /* ---- passwords ---- */
-
-int password_check(const char *password)
-{
-    size_t length = strlen(password), characters = 0;
-    bool is_monotonous = true;
-    if (length > PASSWORD_MOST_BYTES)
-        return fail_at(FAIL_INPUT, REASON_NONE, "password", "the password is longer than %d bytes",
-                       PASSWORD_MOST_BYTES);
-    if (!text_is_utf8(password, length, NULL))
-        return fail_at(FAIL_INPUT, REASON_NONE, "password", "the password has characters that are no text");
-    size_t first = 1;
-    while (first < length && ((unsigned char)password[first] & 0xc0) == 0x80)
-        first++; /* bytes of the first character */
-    for (size_t i = 0; i < length; i++) {
-        characters += ((unsigned char)password[i] & 0xc0) != 0x80;
-        is_monotonous = is_monotonous && password[i] == password[i % first];
-    }
-    if (characters < PASSWORD_MIN)
-        return fail_at(FAIL_INPUT, REASON_NONE, "password", "the password is shorter than %d characters", PASSWORD_MIN);
-    return is_monotonous ? fail_at(FAIL_INPUT, REASON_NONE, "password", "the password is one character over and over")
-                         : 0;
-}
 
 static bool is_space_at(const char *text, size_t *ret_bytes)
 {

@@ -13,7 +13,6 @@
 #define SESSION_SECONDS (12 * 3600)
 #define SESSION_COOKIE_SECONDS (30 * 24 * 3600) /* as long as the row of an ended session is kept */
 #define INVITATION_SECONDS (24 * 3600)
-#define PASSWORD_MIN 12 /* characters */
 
 /* Makes a one-time link for a person, valid for 24 hours, and ends earlier ones; *ret_token is its token. Also used for
  * a forgotten password. */
@@ -36,10 +35,6 @@ struct password_replacement {
 /* The actor's own since an instant, newest first, in the arena. They are kept for a year. */
 int password_replacements_read(struct records *records, const struct actor *actor, int64_t since, struct arena *arena,
                                struct password_replacement **ret_replacements, size_t *ret_count);
-
-/* 0 for an acceptable password; FAIL_INPUT if it is too short (PASSWORD_MIN characters), too long (200 bytes), or one
- * character repeated. NIST SP 800-63B: length, no rules of composition. */
-int password_check(const char *password);
 
 /* A name typed at sign-in as it is compared: capitals and space around it do not matter. */
 const char *credential_name(const char *name, struct arena *arena);

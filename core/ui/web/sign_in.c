@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/password.h"
 #include "domain/people/session.h"
 #include "domain/people/sign_in_refusal.h"
 #include "domain/site/site.h"
@@ -227,7 +228,8 @@ static int invitation_take(struct page *page)
     if (result != 0 && !page_may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS))
         return show_too_many(page);
     TRY(result);
-    if (page_problem_failed(page, "password", password_check(page_field(page, "password"))))
+    if (page_problem_failed(page, "password",
+                            password_check(page_field(page, "password"), person, page->site->config.organisation)))
         return invitation_show(page);
     page->state = person;
     return page_ask_password(page, page_field(page, "password"), NULL, invitation_go_on);

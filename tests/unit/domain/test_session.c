@@ -1,4 +1,5 @@
 /* Tests of session: invitations, passwords and sessions. */
+#include "domain/people/password.h"
 #include "domain/people/session.h"
 #include "domain/people/sign_in_refusal.h"
 
@@ -70,23 +71,56 @@ Test(invitation, is_made_by_administrators_only_and_not_for_the_protected)
     fixture_ok(invitation_make(fixture.records, &actor_operator, "petra", token));
 }
 
-Test(password, is_long_and_not_one_character)
+static int check(const char *password)
 {
-    fixture_ok(password_check("korrekt häst"));
-    fixture_ok(password_check("åäöåäöåäöåäö"));
-    fixture_expect_failure(password_check("åäöåäöåäöåä"), FAIL_INPUT, "the password is shorter than 12 characters");
-    fixture_expect_failure(password_check(""), FAIL_INPUT, "the password is shorter than 12 characters");
-    fixture_expect_failure(password_check("aaaaaaaaaaaaaaa"), FAIL_INPUT,
-                           "the password is one character over and over");
-    fixture_expect_failure(password_check("öööööööööööööö"), FAIL_INPUT, "the password is one character over and over");
+    static const struct person anna = {.id = "aalm", .name = "Anna-Lisa Åhlström", .email = "a.ahlstrom@example.se"};
+    return password_check(password, &anna, "Exempelkommunen");
+}
+
+Test(password, is_long)
+{
+    fixture_ok(check("korrekt häst"));
+    fixture_ok(check("åäöåäöåäöåäö"));
+    fixture_expect_failure(check("åäöåäöåäöåä"), FAIL_INPUT, "the password is shorter than 12 characters");
+    fixture_expect_failure(check(""), FAIL_INPUT, "the password is shorter than 12 characters");
     char text[202];
     for (size_t i = 0; i < sizeof text; i++)
-        text[i] = (char)('a' + i % 26);
+        text[i] = (char)('a' + (i * i * 7 + i / 3) % 26);
     text[201] = '\0';
-    fixture_expect_failure(password_check(text), FAIL_INPUT, "the password is longer than 200 bytes");
+    fixture_expect_failure(check(text), FAIL_INPUT, "the password is longer than 200 bytes");
     text[200] = '\0';
-    fixture_ok(password_check(text));
-    cr_assert_eq(password_check("abcdefghijklm\xff"), FAIL_INPUT);
+    fixture_ok(check(text));
+    cr_assert_eq(check("abcdefghijklm\xff"), FAIL_INPUT);
+}
+
+Test(password, is_not_among_the_first_guessed)
+{
+    static const char *const weak[] = {"aaaaaaaaaaaaaaa", "öööööööööööööö", "password1234",   "Passw0rd1234",
+                                       "qwertyuiopas",    "123456789012",   "abcdefghijkl",   "trappa123456",
+                                       "lösenord1234",    "Sommar2026!!",   "letmeinletmein", "1q2w3e4r5t6y",
+                                       "Valkommen123"};
+    for (size_t i = 0; i < COUNT_OF(weak); i++) {
+        int result = check(weak[i]);
+        cr_expect(result == FAIL_INPUT && strstr(fail_sentence(), "first that are guessed"), "'%s'", weak[i]);
+    }
+    fixture_ok(check("en lång mening om trappor"));
+    fixture_ok(check("xk3 9vm q2pz"));
+    for (int i = 0; i < 20; i++) {
+        char made[20];
+        secret_password_make(made);
+        fixture_ok(check(made));
+    }
+}
+
+Test(password, holds_no_name_of_the_person_or_the_site)
+{
+    static const char *const own[] = {"xk3 9vm aalm q2pz",   "ANNA och nio höns",          "nio höns, åhlström",
+                                      "nio höns a.ahlstrom", "nio höns i EXEMPELKOMMUNEN", "jagheteranna-lisaåhlström"};
+    for (size_t i = 0; i < COUNT_OF(own); i++) {
+        int result = check(own[i]);
+        cr_expect(result == FAIL_INPUT && strstr(fail_sentence(), "the password holds"), "'%s'", own[i]);
+    }
+    fixture_ok(check("en annan mening om höns"));
 }
 
 Test(credential, is_found_by_id_or_address_and_hides_who_is_there)
