@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define PURGE_SECONDS ((int64_t)SESSION_COOKIE_SECONDS)
+#define CLOCK_SLACK_SECONDS 300 /* a clock that is set back by more ends what began since */
 #define REPLACEMENT_KEEP_SECONDS (365LL * 24 * 3600)
 
 /* Well formed, of bytes drawn once; no password gives it that anybody could find. */
@@ -25,7 +26,8 @@ static const struct query invitation_insert = {
     " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM invitation), ?1, ?2, ?3, ?4, ?5) RETURNING *"};
 static const struct query invitation_person = {
     "invitation.person", NULL,
-    "SELECT person_key FROM invitation WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2"};
+    "SELECT person_key FROM invitation WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2"
+    " AND coalesce(made_at, expires_at - ?3) > ?2 - ?3 AND coalesce(made_at, expires_at - ?3) <= ?2 + ?4"};
 static const struct query invitation_spend = {
     "invitation.spend", "invitation",
     "UPDATE invitation SET used_at = ?2, replaced = (SELECT 1 FROM credential WHERE credential.person_key ="
@@ -54,7 +56,7 @@ static const struct query session_person = {
     "session.person", NULL,
     "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " JOIN session ON session.person_key = person.key"
     " WHERE session.token_hash = ?1 AND session.ended_at IS NULL AND session.expires_at > ?2"
-    " AND person.status = 'active'"};
+    " AND session.started_at > ?3 AND session.started_at <= ?4 AND person.status = 'active'"};
 static const struct query session_owner_key = {"session.owner", NULL,
                                                "SELECT person_key FROM session WHERE token_hash = ?1"};
 static const struct query session_close = {
@@ -127,7 +129,9 @@ int invitation_open(struct records *records, const char *token, struct arena *ar
     struct person person;
     int64_t key = 0;
     TRY(records_number(records, &invitation_person,
-                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), 0, &key));
+                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now()),
+                            value_number(INVITATION_SECONDS), value_number(CLOCK_SLACK_SECONDS)),
+                       0, &key));
     if (!key)
         return fail_invitation();
     TRY(person_by_key(records, key, arena, &person));
@@ -284,7 +288,10 @@ int session_find(struct records *records, const char *token, struct arena *arena
     struct token_hash hash = hash_of(token);
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &session_person,
-                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), &rows));
+                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now()),
+                            value_number(clock_now() - SESSION_SECONDS),
+                            value_number(clock_now() + CLOCK_SLACK_SECONDS)),
+                       &rows));
     struct person person;
     bool is_found = rows_next(&rows);
     if (is_found)

@@ -51,7 +51,7 @@ int credential_set(struct records *records, const struct actor *actor, struct su
 int session_start(struct records *records, const struct person *person, char ret_token[SECRET_TOKEN_BYTES]);
 
 /* The person and actor of a token. FAIL_NOT_FOUND if it has ended, expired or is unknown, or the person is not
- * active. */
+ * active; also if it began more than five minutes from now, by a clock that has been set back since. */
 int session_find(struct records *records, const char *token, struct arena *arena, struct person *ret_person,
                  struct actor *ret_actor);
 

@@ -174,6 +174,36 @@ Test(session, lasts_twelve_hours)
                            ended);
 }
 
+Test(session, holds_neither_before_its_start_nor_longer_whatever_the_clock_did)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    char session[SECRET_TOKEN_BYTES], link[SECRET_TOKEN_BYTES];
+    struct person anna = fixture_person(&fixture, "anna"), person;
+    struct actor actor;
+    const int64_t years = 40LL * 365 * 24 * 3600;
+    fixture_ok(session_start(fixture.records, &anna, session));
+    advance(-60);
+    fixture_ok(session_find(fixture.records, session, &fixture.arena, &person, &actor));
+    advance(60 + years);
+    fixture_ok(session_start(fixture.records, &anna, session));
+    fixture_ok(invitation_make(fixture.records, &actor_operator, "anna", link));
+    fixture_ok(invitation_open(fixture.records, link, &fixture.arena, &person));
+    advance(-years);
+    fixture_expect_failure(session_find(fixture.records, session, &fixture.arena, &person, &actor), FAIL_NOT_FOUND,
+                           ended);
+    fixture_expect_failure(invitation_open(fixture.records, link, &fixture.arena, &person), FAIL_NOT_FOUND, too_old);
+    fixture_ok(session_start(fixture.records, &anna, session));
+    static const struct query lengthen = {"test.lengthen", "session",
+                                          "UPDATE session SET expires_at = expires_at * 2 RETURNING *"};
+    fixture_ok(records_begin(fixture.records));
+    fixture_ok(records_end(fixture.records, records_write(fixture.records, &lengthen, BIND_NOTHING, NULL),
+                           &(struct event){.actor = &actor_trappa, .kind = "session.purged"}));
+    advance(SESSION_SECONDS);
+    fixture_expect_failure(session_find(fixture.records, session, &fixture.arena, &person, &actor), FAIL_NOT_FOUND,
+                           ended);
+}
+
 Test(session, ends_when_asked_and_at_a_new_password)
 {
     struct fixture fixture CLEANUP(fixture_end);
