@@ -186,8 +186,8 @@ test_a_password_that_a_link_of_an_administrator_replaced_is_told_and_stays_on_a_
     post "/konton/$rid/inbjudan"
     expect_page 200 /inbjudan/
     path=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' said | grep -v "/inbjudan/$rid" | tail -n 1)
-    curl -s -o used --data-urlencode 'password=en mening som Anna inte vet' "$address$path"
-    try anna 'en mening som Anna inte vet'
+    curl -s -o used --data-urlencode 'password=en mening som hon inte vet' "$address$path"
+    try anna 'en mening som hon inte vet'
     [ "$code" = 303 ] || refuse 'the new password'
     cp try.jar jar
     get /i-dag
@@ -233,4 +233,36 @@ test_a_well_known_password_or_the_own_name_is_refused_and_says_why() {
     expect_page 422 'bland de första som gissas'
     code=$(curl -s -o said -w '%{http_code}' --data-urlencode 'password=en annan mening om höns' "$address$path")
     [ "$code" = 303 ] || refuse 'a good one'
+}
+
+test_the_own_account_ends_other_sessions_and_changes_the_password() {
+    prepare_sign_in
+    leave
+    try_here anna 'en lång mening om trappor'
+    try anna 'en lång mening om trappor'
+    get /mitt-konto
+    expect_page 200 'Den här webbläsaren'
+    [ "$(grep -o '<li><span><time' said | wc -l)" = 2 ] || refuse 'two sessions'
+    post /mitt-konto/avsluta
+    get /mitt-konto
+    [ "$(grep -o '<li><span><time' said | wc -l)" = 1 ] || refuse 'one session is left'
+    code=$(curl -s -b try.jar -o said -w '%{http_code}' "$address/i-dag")
+    [ "$code" = 303 ] || refuse "the other browser is signed out: $code"
+    get /mitt-konto
+    post /mitt-konto --data-urlencode 'old-password=fel fel fel' --data-urlencode 'password=nio höns på en pinne'
+    expect_page 422 'href="#old-password"'
+    post /mitt-konto --data-urlencode 'old-password=en lång mening om trappor' --data-urlencode password=password1234
+    expect_page 422 'href="#password"'
+    post /mitt-konto --data-urlencode 'old-password=en lång mening om trappor' \
+        --data-urlencode 'password=nio höns på en pinne'
+    [ "$code" = 303 ] || refuse 'changed'
+    get /mitt-konto
+    expect_page 200 'Det nya lösenordet är sparat'
+    try anna 'en lång mening om trappor'
+    [ "$code" = 422 ] || refuse 'the old one still holds'
+    try anna 'nio höns på en pinne'
+    [ "$code" = 303 ] || refuse 'the new one'
+    [ "$(sum_refused =)" = '2|0' ] || refuse "counted: $(sum_refused =)"
+    trappa audit verify
+    expect_done
 }

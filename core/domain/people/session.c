@@ -65,6 +65,15 @@ static const struct query session_close = {
 static const struct query session_close_all = {
     "session.close_all", "session",
     "UPDATE session SET ended_at = ?2 WHERE person_key = ?1 AND ended_at IS NULL RETURNING *"};
+static const struct query session_close_others = {
+    "session.close_others", "session",
+    "UPDATE session SET ended_at = ?3 WHERE person_key = ?1 AND token_hash <> ?2 AND ended_at IS NULL"
+    " AND expires_at > ?3 RETURNING *"};
+static const struct query session_open_of = {
+    "session.open_of", NULL,
+    "SELECT started_at, CASE WHEN token_hash = ?2 THEN 1 ELSE 0 END FROM session WHERE person_key = ?1"
+    " AND ended_at IS NULL AND expires_at > ?3 AND started_at > ?4 AND started_at <= ?5 ORDER BY started_at DESC, key "
+    "DESC"};
 static const struct query session_remove_old = {
     "session.remove_old", "session", "DELETE FROM session WHERE coalesce(ended_at, expires_at) < ?1 RETURNING *"};
 static const struct query invitation_remove_old = {
@@ -323,6 +332,39 @@ int session_end(struct records *records, const char *token)
     int result = records_write(records, &session_close,
                                BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), NULL);
     return records_end(records, result, &(struct event){.actor = &actor, .kind = "session.ended", .about = person.rid});
+}
+
+static int open_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)arena, (void)context;
+    *(struct session_open *)ret_item = (struct session_open){row_number(rows, 0), row_number(rows, 1) != 0};
+    return 0;
+}
+
+int sessions_read(struct records *records, const struct actor *actor, const char *token, struct arena *arena,
+                  struct session_open **ret_sessions, size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct token_hash hash = hash_of(token);
+    TRY(records_select(records, &session_open_of,
+                       BIND(value_number(actor->key), value_bytes(hash.bytes, sizeof hash.bytes),
+                            value_number(clock_now()), value_number(clock_now() - SESSION_SECONDS),
+                            value_number(clock_now() + CLOCK_SLACK_SECONDS)),
+                       &rows));
+    return ROWS_COLLECT(&rows, open_read, NULL, arena, ret_sessions, ret_count);
+}
+
+int session_end_others(struct records *records, const struct actor *actor, const char *token)
+{
+    struct token_hash hash = hash_of(token);
+    int64_t ended = 0;
+    TRY(records_begin(records));
+    int result = records_write(
+        records, &session_close_others,
+        BIND(value_number(actor->key), value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), &ended);
+    if (result != 0 || !ended)
+        return records_end_unchanged(records, result);
+    return records_end(records, 0, &(struct event){.actor = actor, .kind = "session.ended", .about = actor->rid});
 }
 
 int session_end_all(struct records *records, int64_t person_key)

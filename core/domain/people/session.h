@@ -59,6 +59,19 @@ int session_find(struct records *records, const char *token, struct arena *arena
 int session_owner(struct records *records, const char *token, int64_t *ret_person_key);
 int session_end(struct records *records, const char *token); /* 0 also for an unknown token */
 
+/* A session of the actor's that holds. */
+struct session_open {
+    int64_t started_at;
+    bool is_this; /* the one of the token */
+};
+
+/* The actor's own, newest first, in the arena. */
+int sessions_read(struct records *records, const struct actor *actor, const char *token, struct arena *arena,
+                  struct session_open **ret_sessions, size_t *ret_count);
+
+/* Ends the actor's own but the one of the token. */
+int session_end_others(struct records *records, const struct actor *actor, const char *token);
+
 /* Ends all sessions of a person; called inside the transaction that changes password, roles or status. */
 int session_end_all(struct records *records, int64_t person_key);
 

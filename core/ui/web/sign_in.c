@@ -39,14 +39,20 @@ static int show_too_many(struct page *page)
     return 0;
 }
 
-static int start_session(struct page *page, const struct person *person, const char *to)
+int sign_in_begin(struct page *page, const struct person *person)
 {
     char token[SECRET_TOKEN_BYTES];
-    bool is_shown = false;
     TRY(session_start(page->site->records, person, token));
     page_cookie(page, web_session_name(page->web), token, SESSION_COOKIE_SECONDS);
     TRY(device_keep(page, person, token));
     page->session = arena_copy_string(page->arena, token); /* whose page shows the message */
+    return 0;
+}
+
+static int start_session(struct page *page, const struct person *person, const char *to)
+{
+    bool is_shown = false;
+    TRY(sign_in_begin(page, person));
     TRY(written_show(page, person, page->session, &is_shown));
     return is_shown ? 0 : page_redirect(page, "%s", web_local_path(to));
 }
