@@ -2,6 +2,7 @@
 #include "base/fail.h"
 
 #include "base/hidden.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -14,13 +15,15 @@
 #define ARGUMENT_BYTES 400
 #define SENTENCE_BYTES 4096
 
-static struct {
+struct failure {
     enum fail_code code;
     const char *reason;           /* a literal: FAIL_REASON() takes nothing else */
     char field[FAIL_FIELD_BYTES]; /* "" for none */
     const char *format;
     char arguments[ARGUMENTS_MAX][ARGUMENT_BYTES];
-} last;
+};
+
+static struct failure last;
 
 static char sentence[SENTENCE_BYTES];
 
@@ -212,4 +215,17 @@ void fail_forget(void)
     last.format = last.reason = NULL;
     last.field[0] = '\0';
     last.code = 0;
+}
+
+struct failure *fail_keep(void)
+{
+    struct failure *kept = memory_zeroed(sizeof *kept);
+    *kept = last;
+    return kept;
+}
+
+void fail_restore(struct failure *kept)
+{
+    last = *kept;
+    memory_free(kept);
 }

@@ -78,3 +78,8 @@ bool fail_is(int result, const struct fail_reason *reason);
 
 /* Clears the last failure. */
 void fail_forget(void);
+
+/* Keeps the last failure aside while something is tidied up that may fail itself; fail_restore() makes it the last one
+ * again, and ends what fail_keep() gave. */
+struct failure *fail_keep(void);
+void fail_restore(struct failure *kept);

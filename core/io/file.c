@@ -266,7 +266,9 @@ static void walk_add(struct walk *walk, int folder, const char *path, const stru
         entry.kind = FILE_LINK;
         entry.leads_out = link_leads_out(walk, folder, path);
     }
-    if (entry.kind != FILE_SPECIAL)
+    if (S_ISDIR(status->st_mode))
+        entry.kind = FILE_REPOSITORY;
+    else if (entry.kind != FILE_SPECIAL)
         entry.size = (uint64_t)status->st_size;
     ARRAY_RESERVE(walk->entries, walk->count, walk->capacity);
     walk->entries[walk->count++] = entry;
@@ -280,6 +282,14 @@ static void folder_close_at(DIR **folder)
 
 static int walk_folder(struct walk *walk, int descriptor, const char *path, int depth);
 
+/* By what git goes by: a file .git that points elsewhere, or a folder .git with a HEAD in it. */
+static bool is_repository(int folder)
+{
+    struct stat status;
+    return (fstatat(folder, ".git", &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode)) ||
+           fstatat(folder, ".git/HEAD", &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 static int walk_entry(struct walk *walk, int folder, const char *path, int depth)
 {
     struct stat status;
@@ -292,7 +302,11 @@ static int walk_entry(struct walk *walk, int folder, const char *path, int depth
     int inner = openat(folder, file_name(path), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (inner < 0)
         return fail(FAIL_SYSTEM, "%s: cannot be opened: %s", path, strerror(errno));
-    return walk_folder(walk, inner, path, depth + 1);
+    if (!is_repository(inner))
+        return walk_folder(walk, inner, path, depth + 1);
+    walk_add(walk, folder, path, &status);
+    close(inner);
+    return 0;
 }
 
 /* Owns the descriptor. */

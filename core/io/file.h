@@ -45,7 +45,12 @@ bool file_is_empty_folder(const char *path);
 bool file_is_private(const char *path); /* a regular file that only its owner may read: us, or root */
 uint64_t file_size(const char *path);   /* 0 if there is none */
 
-enum file_kind { FILE_REGULAR, FILE_LINK, FILE_SPECIAL /* device, socket, pipe */ };
+enum file_kind {
+    FILE_REGULAR,
+    FILE_LINK,
+    FILE_SPECIAL,   /* device, socket, pipe */
+    FILE_REPOSITORY /* a folder below the root that is a repository of its own */
+};
 
 struct file_entry {
     const char *path; /* relative to the root, with '/' between folders */
@@ -61,7 +66,8 @@ struct file_list {
 };
 
 /* Lists everything below `root` except folders, without following links. Skips anything named `.git`, at any depth,
- * with its contents. FAIL_NOT_FOUND if `root` is not a folder, FAIL_LIMIT below FILE_DEPTH_MAX folders, FAIL_SYSTEM. */
+ * with its contents; a folder that is a repository of its own is one entry, as in git. FAIL_NOT_FOUND if `root` is
+ * not a folder, FAIL_LIMIT below FILE_DEPTH_MAX folders, FAIL_SYSTEM. */
 int file_list(struct arena *arena, const char *root, size_t most, struct file_list *ret_list);
 
 /* "folder/name" in the arena; `name` alone if `folder` is NULL, "" or ".". */

@@ -148,6 +148,18 @@ int git_store_look(const char *folder, bool *ret_is_root)
     return fail(FAIL_RULE, "folder '%s': is a repository that cannot be read: %s", folder, git_library_words());
 }
 
+int git_store_look_bare(const char *folder, bool *ret_is_bare)
+{
+    struct arena arena CLEANUP(arena_finish) = {0};
+    bool is_root = false;
+    *ret_is_bare = false;
+    if (file_exists(file_join(&arena, folder, ".git")))
+        return 0;
+    TRY(git_store_look(folder, &is_root));
+    *ret_is_bare = is_root;
+    return 0;
+}
+
 void git_store_close(struct git *git)
 {
     if (!git)
@@ -277,8 +289,11 @@ static int listing_add(struct listing *listing, const char *path, const git_tree
     git_object_t type;
     if (listing->count && strcmp(listing->files[listing->count - 1].path, path) >= 0)
         return fail(FAIL_CORRUPT, "repository '%s': '%s' stands twice or out of order", listing->git->path, path);
-    if (git_library_fault(FAULT_UNREADABLE, "a blob's size") ||
-        git_odb_read_header(&size, &type, listing->git->objects, git_tree_entry_id(entry)) != 0)
+    file.is_submodule = git_tree_entry_type(entry) == GIT_OBJECT_COMMIT;
+    if (file.is_submodule)
+        size = 0;
+    else if (git_library_fault(FAULT_UNREADABLE, "a blob's size") ||
+             git_odb_read_header(&size, &type, listing->git->objects, git_tree_entry_id(entry)) != 0)
         return fail(FAIL_CORRUPT, "repository '%s': the contents of '%s' are missing", listing->git->path, path);
     file.size = size;
     git_id_format(git_tree_entry_id(entry), file.blob);
@@ -296,7 +311,7 @@ static int on_entry(const char *folder, const git_tree_entry *entry, void *paylo
     if (listing->is_truncated)
         return -1;
     listing->result = entry_check(listing, folder, name);
-    if (listing->result == 0 && git_tree_entry_type(entry) == GIT_OBJECT_BLOB)
+    if (listing->result == 0 && git_tree_entry_type(entry) != GIT_OBJECT_TREE)
         listing->result = listing_add(listing, arena_format(listing->arena, "%s%s", folder, name), entry);
     return listing->result == 0 ? 0 : -1;
 }
@@ -319,6 +334,25 @@ int git_store_list(const struct git *git, const char *commit, struct arena *aren
     if (listing.count)
         memcpy(ret_listing->files, listing.files, listing.count * sizeof *listing.files);
     return 0;
+}
+
+void git_store_submodules(const char *folder, struct arena *arena, const char *const **ret_paths, size_t *ret_count)
+{
+    git_library_begin();
+    git_repository *repository CLEANUP(repository_free_at) = NULL;
+    git_index *index CLEANUP(index_free_at) = NULL;
+    *ret_count = 0;
+    if (git_repository_open_ext(&repository, folder, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) != 0 ||
+        git_repository_index(&index, repository) != 0)
+        return;
+    size_t count = git_index_entrycount(index);
+    const char **paths = arena_zeroed(arena, (count + 1) * sizeof *paths);
+    for (size_t i = 0; i < count; i++) {
+        const git_index_entry *entry = git_index_get_byindex(index, i);
+        if (entry->mode == GIT_FILEMODE_COMMIT)
+            paths[(*ret_count)++] = arena_copy_string(arena, entry->path);
+    }
+    *ret_paths = paths;
 }
 
 int git_store_read(const struct git *git, const char *blob, struct text *into)
@@ -400,6 +434,16 @@ static int entry_read(const struct git_folder_commit *commit, const struct file_
     return 0;
 }
 
+/* Which commit of it is told by nothing here: its path stands for it. */
+static int submodule_stage(const struct git *git, git_index *index, const char *path)
+{
+    git_index_entry staged = {.path = path, .mode = GIT_FILEMODE_COMMIT};
+    git_odb_hash(&staged.id, path, strlen(path), GIT_OBJECT_BLOB);
+    if (git_index_add(index, &staged) != 0)
+        return fail(FAIL_SYSTEM, "repository '%s': '%s' cannot be stored: %s", git->path, path, git_library_words());
+    return 0;
+}
+
 static int entry_stage(struct git *git, git_index *index, const struct git_folder_commit *commit,
                        const struct file_entry *entry)
 {
@@ -407,6 +451,8 @@ static int entry_stage(struct git *git, git_index *index, const struct git_folde
     git_index_entry staged = {.path = entry->path};
     if (entry->kind == FILE_SPECIAL)
         return 0;
+    if (entry->kind == FILE_REPOSITORY)
+        return submodule_stage(git, index, entry->path);
     TRY(entry_read(commit, entry, &bytes));
     staged.mode = entry->kind == FILE_LINK ? GIT_FILEMODE_LINK : GIT_FILEMODE_BLOB;
     if (git_library_fault(FAULT_FULL, "a blob") ||

@@ -32,6 +32,10 @@ bool git_store_is_root(const char *folder); /* whether git_store_open_folder wou
  * such as one of SHA-256 objects. */
 int git_store_look(const char *folder, bool *ret_is_root);
 
+/* Whether the folder is a bare repository, which has no files but those of its commits; FAIL_RULE for one that cannot
+ * be read. */
+int git_store_look_bare(const char *folder, bool *ret_is_bare);
+
 void git_store_close(struct git *git);     /* NULL is fine */
 void git_store_close_at(struct git **git); /* for CLEANUP */
 
@@ -48,11 +52,12 @@ struct git_file {
     const char *path;
     char blob[GIT_ID_BYTES];
     uint64_t size;
-    bool is_link; /* a symbolic link; its blob is the target */
+    bool is_link;      /* a symbolic link; its blob is the target */
+    bool is_submodule; /* another repository: its blob is a commit there, its size 0 */
 };
 
 struct git_listing {
-    struct git_file *files; /* in the arena, sorted by path, byte by byte; without submodules */
+    struct git_file *files; /* in the arena, sorted by path, byte by byte */
     size_t count;
     bool is_truncated;
 };
@@ -60,6 +65,10 @@ struct git_listing {
 /* Lists the files of a commit, at most GIT_FILES_MAX. FAIL_NOT_FOUND, FAIL_LIMIT below 64 nested folders, FAIL_CORRUPT
  * for trees that git would not write. */
 int git_store_list(const struct git *git, const char *commit, struct arena *arena, struct git_listing *ret_listing);
+
+/* The paths of the submodules that the repository at this folder has in its index, whether they are filled or not; none
+ * if the folder is no such root. */
+void git_store_submodules(const char *folder, struct arena *arena, const char *const **ret_paths, size_t *ret_count);
 
 /* Appends the contents of a blob. FAIL_LIMIT beyond the ceiling of `into`, FAIL_NOT_FOUND, FAIL_CORRUPT if it cannot be
  * unpacked. */
@@ -88,7 +97,8 @@ int git_store_fetch(struct git *git, const struct git_fetch *fetch, char ret_com
 int git_store_rename_branch(struct git *git, const char *from, const char *to);
 
 struct git_folder_commit {
-    const char *folder; /* commits what file_list() finds in it, without special files */
+    const char
+        *folder; /* commits what file_list() finds in it, without special files; a repository within as a submodule */
     const char *branch;
     const char *message;
     size_t file_bytes_most; /* a larger file is FAIL_LIMIT; 0 for 16 MiB */

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #define MARKDOWN_BYTES_MAX (128 * 1024)
-#define MARKDOWN_RENDERER_VERSION 2 /* increase it whenever the same text would give other HTML */
+#define MARKDOWN_RENDERER_VERSION 3 /* increase it whenever the same text would give other HTML */
 
 /* A link or an image as written. Line and column are those of the opening bracket, from 1, the column in characters. */
 struct markdown_target {

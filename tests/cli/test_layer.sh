@@ -263,6 +263,205 @@ test_a_login_is_given_to_the_server_of_its_layer_alone() {
     expect_json '.changed'
 }
 
+test_a_step_that_the_base_retired_stops_no_upper_layer() {
+    two_layers
+    mkdir -p upp/programmes/intro/01-start
+    printf -- '---\nid: vart\ntitle: Vårt\nrequires: [hej]\n---\n\nSe [hej](step:hej).\n' \
+        >upp/programmes/intro/01-start/03-vart.md
+    trappa curriculum publish --json
+    expect_json '.changed and .steps == 2'
+    trappa unit add ekb --name Ekonomi
+    for person in anna bo; do
+        trappa person add $person --name "$person Ek" --unit ekb --role learner
+        trappa plan start $person intro --from 2026-03-02
+    done
+    trappa step done bo vart
+    expect_err 'this comes before it and is not done: hej'
+    printf 'retired: [hej]\n' >>bas/curriculum.yaml
+    mv bas/programmes/intro/01-start/01-hej.md bas/programmes/intro/01-start/02-nytt.md
+    sed -i 's/^id: hej/id: nytt\ncontinues: [hej]/' bas/programmes/intro/01-start/02-nytt.md
+    trappa check upp --base bas
+    expect_done
+    expect_out "programmes/intro/01-start/01-hej.md:2:10: warning[TR605]: the step 'hej' is retired by a layer below"
+    expect_out 'continues: [hej]'
+    trappa curriculum publish --json
+    expect_done
+    expect_json '.changed and .steps == 2 and .warnings == 3'
+    trappa curriculum steps
+    expect_out nytt
+    expect_out vart
+    expect_no_out hej
+    trappa step done anna vart
+    expect_done
+}
+
+# A step long enough to be found rewritten.
+long_text() {
+    local i
+    for i in 1 2 3 4 5 6; do printf 'Rad %s om hur vi gör hos oss, och varför det ska stå i beslutet.\n' "$i"; done
+}
+
+test_white_space_that_nobody_sees_changes_nothing() {
+    small bas "$(long_text)"
+    trappa init --curriculum bas
+    trappa curriculum publish --json
+    local first
+    first=$(jq -r .edition out)
+    sed -i 's/$/ \r/' bas/programmes/intro/01-start/01-hej.md
+    trappa curriculum publish --json
+    expect_json '.changed and .warnings == 0'
+    trappa curriculum diff "$first" "$(jq -r .edition out)" --json
+    expect_done
+    expect_json '. == []'
+    sed -i 's/Rad 1/Rad ett/' bas/programmes/intro/01-start/01-hej.md
+    trappa curriculum publish --json
+    trappa curriculum diff "$first" "$(jq -r .edition out)" --json
+    expect_json 'map(.kind) == ["changed"]'
+}
+
+test_check_finds_no_text_rewritten_by_white_space_alone() {
+    mkdir bas && git init -q -b main bas
+    small bas "$(long_text)"
+    sed -i 's/$/\r/' bas/programmes/intro/01-start/01-hej.md
+    trappa check bas
+    expect_out 'steps: 1, errors: 0, warnings: 0'
+    sed -i 's/ och/\noch/; s/om hur/om  hur/' bas/programmes/intro/01-start/01-hej.md
+    trappa check bas
+    expect_out 'steps: 1, errors: 0, warnings: 0'
+    sed -i 's/Rad/Punkten/' bas/programmes/intro/01-start/01-hej.md
+    trappa check bas
+    expect_out TR504
+}
+
+test_publishing_says_its_warnings_each_time_by_code() {
+    small bas "$(long_text)"
+    printf -- '---\nid: ett\ntitle: Ett\n---\n' >bas/programmes/intro/01-start/02-ett.md
+    printf -- '---\nid: tva\ntitle: Två\n---\n' >bas/programmes/intro/01-start/03-tva.md
+    trappa init --curriculum bas
+    trappa curriculum publish
+    small bas "$(long_text | sed 's/Rad/Punkten/')"
+    trappa curriculum publish --dry-run --json
+    expect_json '.warnings == 3 and (.groups | map([.code, .count])) == [["TR401", 2], ["TR504", 1]]'
+    for round in first second; do
+        trappa curriculum publish --json
+        expect_done
+        expect_json ".changed == (\"$round\" == \"first\") and .warnings == 3 and .more == 0"
+        expect_json '.groups | map([.code, .severity, .count]) == [["TR401", "warning", 2], ["TR504", "warning", 1]]'
+        expect_json '.groups[0].path == "base/programmes/intro/01-start/02-ett.md" and .groups[0].message != ""'
+    done
+    trappa curriculum publish
+    expect_done
+    expect_out 'warnings: 3'
+    expect_out 'warning[TR401]: 2; base/programmes/intro/01-start/02-ett.md:'
+    expect_out 'warning[TR504]: 1; base/programmes/intro/01-start/01-hej.md:'
+    trappa curriculum publish --dry-run
+    expect_out 'warning[TR401]: 2'
+}
+
+test_layers_say_how_they_stand_and_are_fetched_without_publishing() {
+    git init -q -b main bas
+    small bas
+    trappa init --curriculum bas
+    trappa curriculum layer list --json
+    expect_json '.[0] | .name == "base" and .state == "behind" and .published == null and .because == null'
+    trappa curriculum publish
+    trappa curriculum layer list --json
+    expect_json '.[0] | .state == "current" and .commit == .published and (.fetched | length) == 25'
+    small bas 'Hej igen.'
+    trappa curriculum layer fetch
+    expect_done
+    expect_out 'not published yet'
+    trappa curriculum layer list --json
+    expect_json '.[0] | .state == "behind" and .commit != .published'
+    mv bas borta
+    trappa curriculum layer fetch base --json
+    expect_status 1
+    expect_json '.[0] | .state == "unreachable" and (.because | test("not the root of a repository"))'
+    trappa curriculum layer list
+    expect_status 0
+    expect_out 'not reached'
+    mv borta bas
+    trappa curriculum layer fetch base
+    expect_done
+    trappa curriculum publish
+    trappa curriculum layer list --json
+    expect_json '.[0].state == "current"'
+    trappa curriculum layer fetch nowhere
+    expect_status 1
+    expect_err "layer 'nowhere': no such layer"
+}
+
+test_who_stands_above_whom_is_set() {
+    small bas
+    upper a 'Från a.'
+    upper b 'Från b.'
+    trappa init --curriculum bas
+    trappa curriculum layer add a a
+    trappa curriculum layer add b b
+    trappa curriculum layer set a --above b
+    expect_done
+    trappa curriculum layer list --json
+    expect_json 'map(.name) == ["base", "b", "a"]'
+    trappa curriculum layer set a --above base
+    trappa curriculum layer list --json
+    expect_json 'map(.name) == ["base", "a", "b"]'
+    trappa curriculum layer set base --above b # what base has would then extend nothing below it
+    expect_status 1
+    expect_err 'errors in that order, the first in a/programmes/intro/01-start/01-hej.md, line 2'
+    trappa curriculum layer list --json
+    expect_json 'map(.name) == ["base", "a", "b"]'
+    trappa curriculum layer set a --above a
+    expect_status 2
+    trappa curriculum layer set a --above nowhere
+    expect_status 1
+    expect_err "layer 'nowhere': no such layer"
+    trappa audit verify
+    expect_done
+}
+
+# At one instant, so that only the order of publishing can tell what is newest.
+test_an_earlier_edition_is_published_again() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    two_layers
+    trappa unit add soc --name Soc
+    trappa person add alva --name Alva --unit soc --role learner
+    trappa plan start alva intro --from 2026-03-02
+    local first second
+    trappa curriculum editions --json
+    expect_json 'length == 1 and .[0].newest and (.[0].layers | map(.layer)) == ["base", "upp"]'
+    first=$(jq -r '.[0].edition' out)
+    small bas 'Hej på er.'
+    trappa curriculum publish --json
+    second=$(jq -r .edition out)
+    trappa step done alva hej
+    trappa curriculum layer remove upp
+    trappa curriculum publish --edition "$first" --dry-run
+    expect_done
+    expect_out "$second -> $first"
+    trappa curriculum publish --edition "${first:0:8}" --json
+    expect_done
+    expect_json ".edition == \"$first\" and .changed"
+    trappa curriculum show --json
+    expect_json ".edition == \"$first\""
+    trappa curriculum editions --json
+    expect_json "map(.edition) == [\"$first\", \"$second\"] and .[0].newest"
+    trappa plan show alva --json
+    expect_json '.items[0].state == "done"'
+    trappa curriculum publish --edition "$first" --json
+    expect_json '.changed == false'
+    trappa curriculum publish --json # the layers as they are now, of which one was taken away
+    expect_json '.changed'
+    trappa curriculum editions --json
+    expect_json 'length == 3'
+    trappa curriculum publish --edition 0000000000000000
+    expect_status 1
+    expect_err "edition '0000000000000000': was never published here"
+    trappa audit verify
+    expect_done
+    trappa doctor
+    expect_out 'in order  Published curriculum'
+}
+
 test_plain_markdown_is_imported_from_an_address() {
     local served
     git init -q -b main kurs

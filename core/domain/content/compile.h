@@ -12,6 +12,7 @@ struct compilation {
     const char *commits;             /* a line 'layer commit' for each layer, base first */
     struct findings *findings;       /* receives texts that cannot be rendered, with paths `LAYER/...` */
     size_t steps, rendered;          /* output */
+    size_t stripped;                 /* output: new images of which something was left out (image_strip.h) */
     int64_t edition_key, turn;       /* of the new edition; its turn is the highest */
 };
 

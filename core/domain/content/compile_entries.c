@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "domain/content/content.h"
 #include "domain/content/content_schema.h"
+#include "domain/curriculum/canonical.h"
 #include "io/secret.h"
 
 #include <string.h>
@@ -34,6 +35,8 @@ static const struct query entry_retire = {"compile.entry_retire", NULL,
 
 static const struct query competence_record_known = {"compile.facts_known", NULL,
                                                      "SELECT 1 FROM revision WHERE blob = ?1 LIMIT 1"};
+static const struct query wording_insert = {"compile.wording", NULL,
+                                            "INSERT OR REPLACE INTO wording (blob, digest) VALUES (?1, ?2)"};
 static const struct query aim_insert = {
     "compile.aim", NULL, "INSERT INTO aim (blob, position, competence, autonomy) VALUES (?1, ?2, ?3, ?4)"};
 static const struct query cited_insert = {"compile.cited", NULL,
@@ -126,14 +129,31 @@ static int competence_record_insert(struct database *database, const struct step
     return 0;
 }
 
+static int wording_insert_of(struct database *database, const struct part *part)
+{
+    CLEANUP(text_finish) struct text text = TEXT(CURRICULUM_FILE_BYTES_MAX);
+    CLEANUP(text_finish) struct text canonical = TEXT(2 * CURRICULUM_FILE_BYTES_MAX + 2);
+    const struct step *step = part->step;
+    TRY(source_tree_read(part->layer->tree, step->file, &text));
+    if (step->body_at > text.length)
+        return fail(FAIL_CORRUPT, "file '%s': is not what it was when it was read first", step->file->path);
+    canonical_add(&canonical, text_string(&text), step->body_at, CANONICAL_JOINED);
+    TRY(text_check(&canonical, step->file->path));
+    const struct value words = value_text(text_string(&canonical));
+    return database_execute(database, &wording_insert,
+                            BIND(value_text(step->file->blob), value_number(compile_digest(&words, 1))));
+}
+
 static int competence_record_write(struct database *database, const struct stack_step *entry)
 {
     for (size_t i = 0; i < entry->part_count; i++) {
         int64_t is_known = 0;
         const struct step *step = entry->parts[i].step;
         TRY(database_number(database, &competence_record_known, BIND(value_text(step->file->blob)), 0, &is_known));
-        if (!is_known)
-            TRY(competence_record_insert(database, step));
+        if (is_known)
+            continue;
+        TRY(competence_record_insert(database, step));
+        TRY(wording_insert_of(database, &entry->parts[i]));
     }
     return 0;
 }

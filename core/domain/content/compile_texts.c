@@ -5,6 +5,7 @@
 #include "domain/content/content.h"
 #include "domain/content/rendering.h"
 #include "domain/curriculum/image.h"
+#include "domain/curriculum/image_strip.h"
 #include "domain/curriculum/parse_cache.h"
 #include "io/git.h"
 #include "io/markdown.h"
@@ -171,6 +172,7 @@ static int image_store(struct compilation *compilation, const struct rendering_j
                        const char *blob)
 {
     CLEANUP(text_finish) struct text image = TEXT(IMAGE_BYTES_MAX);
+    CLEANUP(text_finish) struct text shown = TEXT(IMAGE_BYTES_MAX);
     int64_t is_known = 0;
     TRY(database_number(compilation->database, &image_known, BIND(value_text(blob)), 0, &is_known));
     if (is_known)
@@ -180,11 +182,13 @@ static int image_store(struct compilation *compilation, const struct rendering_j
     if (result != 0 && result != FAIL_LIMIT)
         return result;
     if (!type) {
-        finding_at(compilation, &job->origin, FINDING_IMAGE_FORMAT, target);
+        bool is_pointer = source_is_lfs_pointer(text_string(&image), image.length);
+        finding_at(compilation, &job->origin, is_pointer ? FINDING_LFS_POINTER : FINDING_IMAGE_FORMAT, target);
         return 0;
     }
+    compilation->stripped += image_strip(text_string(&image), image.length, &shown);
     return database_execute(compilation->database, &image_insert,
-                            BIND(value_text(blob), value_text(type), value_bytes(image.bytes, image.length)));
+                            BIND(value_text(blob), value_text(type), value_bytes(shown.bytes, shown.length)));
 }
 
 static int links_store(struct compilation *compilation, const struct rendering_job *job,

@@ -30,7 +30,8 @@ static const struct query sources_of = {
     " WHERE cited.blob = ?2 ORDER BY cited.position"};
 
 static const struct query required_by = {"content.requires", NULL,
-                                         "SELECT step FROM required WHERE blob = ?1 ORDER BY position"};
+                                         "SELECT step FROM required WHERE blob = ?1 AND step NOT IN"
+                                         " (SELECT step FROM entry WHERE is_retired = 1) ORDER BY position"};
 
 static const struct query continued_by = {"content.continues", NULL,
                                           "SELECT step FROM continued WHERE blob = ?1 ORDER BY position"};

@@ -9,8 +9,13 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/content_seal.h"
 #include "io/file.h"
 #include "io/lock.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
 
 #define ENTRY_DEFINITION(kind, member, name, type) name " " type ", "
 #define ENTRY_DEFINITIONS ENTRY_OWN_COLUMNS(ENTRY_DEFINITION) ENTRY_PLACE_COLUMNS(ENTRY_DEFINITION)
@@ -77,6 +82,9 @@ static const char tables[] =
     "CREATE TABLE revision (blob TEXT NOT NULL, n INTEGER NOT NULL, day INTEGER, change INTEGER NOT NULL, note TEXT,"
     " PRIMARY KEY (blob, n)) STRICT, WITHOUT ROWID;"
 
+    /* What a step file says, without the white space that nobody sees: two with the same digest say the same. */
+    "CREATE TABLE wording (blob TEXT PRIMARY KEY, digest INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
     /* A rendered text, and the targets of its relative links and images (`url` NULL: none); a text is rendered again
      * only if one of them changes. `finders`: the plugins that searched it for blocks, with their versions. */
     "CREATE TABLE rendering (blob TEXT NOT NULL UNIQUE, renderer INTEGER NOT NULL, finders TEXT NOT NULL,"
@@ -102,6 +110,9 @@ static const char tables[] =
     "CREATE TABLE indexed (key INTEGER PRIMARY KEY, step TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE VIRTUAL TABLE search USING fts5(step UNINDEXED, title, body, tokenize = 'trappa');"
 
+    /* What each table held when the newest edition was committed (content_seal.h). */
+    "CREATE TABLE seal (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+
     "PRAGMA user_version = " TEXT_OF(CONTENT_SCHEMA_VERSION);
 
 static const struct query version = {"content.version", NULL, "SELECT user_version FROM pragma_user_version"};
@@ -116,14 +127,20 @@ static int open_as_is(const char *path, struct database **ret_database, int64_t 
     return result == FAIL_CORRUPT ? 0 : result;
 }
 
-static int tables_make(struct database *database)
+static int tables_fill(struct database *database)
 {
     int64_t found = 0;
+    TRY(database_number(database, &version, BIND_NOTHING, 0, &found)); /* again: another process may have been faster */
+    if (found != 0)
+        return 0;
+    TRY(database_script(database, tables));
+    return content_seal_write(database);
+}
+
+static int tables_make(struct database *database)
+{
     TRY(database_begin_write(database));
-    int result =
-        database_number(database, &version, BIND_NOTHING, 0, &found); /* again: another process may have been faster */
-    if (result == 0 && found == 0)
-        result = database_script(database, tables);
+    int result = tables_fill(database);
     if (result == 0)
         result = database_commit(database);
     if (result != 0)
@@ -131,12 +148,27 @@ static int tables_make(struct database *database)
     return result;
 }
 
+static const char *const endings[] = {"", "-wal", "-shm"};
+
 static int remove_with_log(const char *path)
 {
-    static const char *const endings[] = {"", "-wal", "-shm"};
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
         CLEANUP(memory_free_at) char *name = memory_format("%s%s", path, endings[i]);
         TRY(file_remove_tree(name));
+    }
+    return 0;
+}
+
+/* The newest damaged file is kept: what it was damaged by can be looked into. */
+static int set_aside(const char *path)
+{
+    CLEANUP(memory_free_at) char *aside = memory_format("%s.damaged", path);
+    TRY(remove_with_log(aside));
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        CLEANUP(memory_free_at) char *from = memory_format("%s%s", path, endings[i]);
+        CLEANUP(memory_free_at) char *to = memory_format("%s%s", aside, endings[i]);
+        if (rename(from, to) != 0 && errno != ENOENT)
+            return fail(FAIL_SYSTEM, "%s: cannot be set aside: %s", from, strerror(errno));
     }
     return 0;
 }
@@ -157,7 +189,13 @@ static int open_locked(const char *path, struct database **ret_database)
     return 0;
 }
 
-int content_schema_open(const char *path, struct database **ret_database)
+static int open_anew(const char *path, struct database **ret_database)
+{
+    TRY(set_aside(path));
+    return open_locked(path, ret_database);
+}
+
+static int open_alone(const char *path, int (*opens)(const char *, struct database **), struct database **ret_database)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     CLEANUP(write_lock_close) struct write_lock write_lock = {-1, -1};
@@ -165,9 +203,19 @@ int content_schema_open(const char *path, struct database **ret_database)
     TRY(file_make_folders(locks, 0700));
     TRY(write_lock_open(locks, "content", &write_lock));
     TRY(write_lock_enter(&write_lock));
-    int result = open_locked(path, ret_database);
+    int result = opens(path, ret_database);
     write_lock_leave(&write_lock);
     return result;
+}
+
+int content_schema_open(const char *path, struct database **ret_database)
+{
+    return open_alone(path, open_locked, ret_database);
+}
+
+int content_schema_replace(const char *path, struct database **ret_database)
+{
+    return open_alone(path, open_anew, ret_database);
 }
 
 static bool is_ready(const char *path)

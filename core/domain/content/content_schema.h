@@ -4,7 +4,7 @@
 #include "io/sqlite/columns.h"
 
 /* Increase it whenever the tables change: an older file is deleted and rebuilt from git. */
-#define CONTENT_SCHEMA_VERSION 9
+#define CONTENT_SCHEMA_VERSION 11
 
 /* The columns of table entry that struct content_entry (content.h) holds: (kind of columns.h, member, name, SQL type).
  * The first ones are the step's own; the others say where it stands in its programme, and table place has them too. The
@@ -42,6 +42,9 @@
 /* Opens content.db for writing, with its tables created if it is new; yours. Deletes a file with another schema, or
  * that is no database, first. */
 int content_schema_open(const char *path, struct database **ret_database);
+
+/* Opens a new one in place of a damaged one, which is kept as PATH.damaged; yours. Nobody else may be writing it. */
+int content_schema_replace(const char *path, struct database **ret_database);
 
 /* Creates content.db with our tables if needed, so that a reader can open it. */
 int content_schema_ensure(const char *path);

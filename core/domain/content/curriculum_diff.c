@@ -19,6 +19,8 @@ static const struct query entries_of = {
 static const struct query change_between = {"diff.change", NULL,
                                             "SELECT max(change) FROM revision WHERE blob = ?1 AND n > ?2"};
 
+static const struct query wording_of = {"diff.wording", NULL, "SELECT digest FROM wording WHERE blob = ?1"};
+
 struct entry {
     const char *step, *title, *programme, *phase, *parts;
 };
@@ -105,6 +107,37 @@ static int change_find(struct content *content, const struct entry *old, const s
     return 0;
 }
 
+/* Whether two parts are of one layer and revision and say the same, but for white space that nobody sees. */
+static int part_is_same(struct content *content, const struct content_part *old, const struct content_part *new,
+                        bool *ret_is_same)
+{
+    int64_t before = 0, after = 0;
+    *ret_is_same = text_equal(old->layer, new->layer) && old->revision == new->revision && old->role == new->role;
+    if (!*ret_is_same || text_equal(old->blob, new->blob))
+        return 0;
+    TRY(database_number(content->database, &wording_of, BIND(value_text(old->blob)), 0, &before));
+    TRY(database_number(content->database, &wording_of, BIND(value_text(new->blob)), 0, &after));
+    *ret_is_same = before && before == after;
+    return 0;
+}
+
+static int parts_are_same(struct content *content, const struct entry *old, const struct entry *new,
+                          struct arena *arena, bool *ret_are_same)
+{
+    struct content_part *before, *after;
+    size_t before_count, after_count;
+    const struct content_entry old_entry = {.parts = old->parts}, new_entry = {.parts = new->parts};
+    *ret_are_same = text_equal(old->parts, new->parts);
+    if (*ret_are_same)
+        return 0;
+    TRY(content_step_parts(&old_entry, arena, &before, &before_count));
+    TRY(content_step_parts(&new_entry, arena, &after, &after_count));
+    *ret_are_same = before_count == after_count;
+    for (size_t i = 0; *ret_are_same && i < after_count; i++)
+        TRY(part_is_same(content, &before[i], &after[i], ret_are_same));
+    return 0;
+}
+
 static const char *place_of(const struct entry *entry, struct arena *arena)
 {
     return entry->programme ? arena_format(arena, "%s/%s", entry->programme, entry->phase ? entry->phase : "") : NULL;
@@ -114,7 +147,9 @@ static int pair_compare(struct content *content, const struct entry *old, const 
                         struct curriculum_diff *into)
 {
     struct curriculum_diff_item difference = {.step = new->step, .title = new->title};
-    if (!text_equal(old->parts, new->parts) || !text_equal(old->title, new->title)) {
+    bool are_same = false;
+    TRY(parts_are_same(content, old, new, arena, &are_same));
+    if (!are_same || !text_equal(old->title, new->title)) {
         difference.kind = CURRICULUM_DIFF_CHANGED;
         difference.old_parts = old->parts;
         difference.new_parts = new->parts;

@@ -44,6 +44,7 @@ struct link_resolver {
     struct text url;
     struct text links; /* target, url and image, each with its NUL */
     size_t link_count;
+    struct markdown_facts own; /* the headings of a text whose ids have a prefix */
 };
 
 static void string_add(struct text *text, const char *string)
@@ -61,6 +62,17 @@ void rendering_url_add(const struct link_end *end, struct text *into)
         text_addf(into, "#%s", end->part);
 }
 
+/* Several texts share a page, and those of additions have ids with a prefix: "#part" leads to the text's own heading
+ * first. */
+static const char *own_part(const struct link_resolver *resolver, const char *part, struct arena *arena)
+{
+    const char *prefixed = arena_format(arena, "%s%s", resolver->job->id_prefix ? resolver->job->id_prefix : "", part);
+    for (size_t i = 0; i < resolver->own.heading_count; i++)
+        if (text_equal(resolver->own.headings[i].id, prefixed))
+            return prefixed;
+    return part;
+}
+
 static const char *resolve(const struct markdown_target *target, void *context)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
@@ -69,6 +81,8 @@ static const char *resolve(const struct markdown_target *target, void *context)
     struct link_end end = {0};
     text_clear(&resolver->url);
     bool is_found = link_map_find(resolver->worker->links, origin, target->target, &arena, &end);
+    if (is_found && !end.step && !end.image)
+        end.part = own_part(resolver, end.part, &arena);
     rendering_url_add(&end, &resolver->url);
     const char *url = is_found ? text_string(&resolver->url) : NULL;
     if (link_is_relative(origin->path, target->target)) {
@@ -134,6 +148,9 @@ static int markdown_to_html(const char *body, size_t length, struct text *html, 
                                       .table_label = text_equal(job->language, "sv") ? "Tabell" : "Table"};
     text_clear(&resolver->links); /* from an earlier attempt */
     resolver->link_count = 0;
+    resolver->own = (struct markdown_facts){0}; /* of another text, and no longer there */
+    if (job->id_prefix)
+        TRY(markdown_collect(&markdown, &arena, &resolver->own));
     TRY(markdown_render_and_collect(&markdown, html, &arena, &facts));
     text_add(plain, facts.plain);
     return 0;

@@ -47,13 +47,20 @@ static void ids_collect(struct check_pass *pass)
     competences_collect(pass);
 }
 
+static void retired_put(struct check_pass *pass, const char *id, size_t layer_index)
+{
+    map_put(&pass->retired, id, pass);
+    if (layer_index < pass->layer_index)
+        map_put(&pass->retired_below, id, pass);
+}
+
 /* Collects the ids that layers list as retired, and those of unreadable files. */
 static void absent_collect(struct check_pass *pass)
 {
     for (size_t i = 0; i < pass->stack->layer_count; i++) {
         const struct layer *layer = pass->stack->layers[i];
         for (size_t j = 0; j < layer->retired.count; j++)
-            map_put(&pass->retired, layer->retired.items[j].value, pass);
+            retired_put(pass, layer->retired.items[j].value, i);
         for (size_t j = 0; j < layer->unread.count; j++)
             map_put(&pass->unread, layer->unread.items[j].value, pass);
         pass->has_unread_steps |= layer->has_unread_steps;
@@ -111,7 +118,9 @@ static int layer_check(const struct check_request *request, struct layer **layer
     };
     int status = pass_run(&pass, request->previous ? request->previous[index] : NULL);
     map_finish(&pass.retired);
+    map_finish(&pass.retired_below);
     map_finish(&pass.unread);
+    map_finish(&pass.headings);
     return status;
 }
 

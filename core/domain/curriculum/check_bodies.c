@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define BRACKETS_MAX 10000 /* cmark's time grows with their square: so many take a tenth of a second */
+#define IMAGE_LFS_POINTER "lfs-pointer"
+#define BRACKETS_MAX 10000 /* so many take a tenth of a second */
 
 /* One text whose links are checked. */
 struct body {
@@ -19,6 +20,7 @@ struct body {
     size_t length, at;
     int line;
     const struct blocks *blocks; /* found in it by plugins */
+    const char *step;            /* id of the page that it is shown on */
 };
 
 static void finding_add(const struct body *body, const struct markdown_target *target, enum finding_code code)
@@ -30,11 +32,11 @@ static void finding_add(const struct body *body, const struct markdown_target *t
 static void step_link_check(const struct body *body, const struct markdown_target *target, const char *id)
 {
     struct check_pass *pass = body->pass;
-    if (stack_step(pass->stack, id) || map_get(&pass->unread, id))
+    const struct place place = {body->file->path, target->line, target->column};
+    if (stack_step(pass->stack, id) || map_get(&pass->unread, id) || check_add_retired_below(pass, place, id))
         return;
     const struct finding_guess guess = {FINDING_DEAD_STEP_LINK, check_nearest_step(pass, id)};
-    findings_add_guess(pass->findings, (struct place){body->file->path, target->line, target->column}, guess,
-                       FINDING_WORDS(id));
+    findings_add_guess(pass->findings, place, guess, FINDING_WORDS(id));
 }
 
 /* True for a file that has a page, or is shown on one. */
@@ -75,7 +77,46 @@ static void image_check(const struct body *body, const struct markdown_target *t
         finding_add(body, target, FINDING_IMAGE_FORMAT);
 }
 
-static void target_check(const struct body *body, const struct markdown_target *target)
+/* The step of a file, also of a translation; NULL if it is none. */
+static const struct step *step_of_file(const struct layer *layer, const struct source_file *file)
+{
+    if (!file || file->step)
+        return file ? file->step : NULL;
+    for (size_t i = 0; i < layer->step_count; i++)
+        for (size_t j = 0; j < layer->steps[i]->translation_count; j++)
+            if (layer->steps[i]->translations[j].file == file)
+                return layer->steps[i];
+    return NULL;
+}
+
+/* The id of the step at a path of this layer, or of the next one below that has it. */
+static const char *step_at(const struct check_pass *pass, const char *path)
+{
+    for (size_t i = pass->layer_index + 1; i-- > 0;) {
+        const struct layer *layer = pass->stack->layers[i];
+        const struct step *step = step_of_file(layer, source_tree_find(layer->tree, path));
+        if (step)
+            return step->id.value;
+    }
+    return NULL;
+}
+
+static int part_link_check(const struct body *body, const struct markdown_target *target, const struct link *link)
+{
+    const struct check_text own = {body->file, body->text, body->at};
+    bool is_own = link->kind == LINK_PART;
+    const char *id = is_own ? body->step : link->kind == LINK_STEP ? link->to : NULL;
+    if (link->kind == LINK_FILE)
+        id = step_at(body->pass, link->to);
+    if (!is_own && (!id || !stack_step(body->pass->stack, id)))
+        return 0;
+    return check_part(body->pass, &(struct check_part){.part = link->part,
+                                                       .step = id,
+                                                       .own = is_own ? &own : NULL,
+                                                       .place = {body->file->path, target->line, target->column}});
+}
+
+static int target_check(const struct body *body, const struct markdown_target *target)
 {
     struct link link = link_read(body->scratch, body->file->path, target->target);
     if (target->is_image)
@@ -88,14 +129,26 @@ static void target_check(const struct body *body, const struct markdown_target *
         finding_add(body, target, FINDING_DEAD_LINK);
     else if (link.kind == LINK_REFUSED)
         finding_add(body, target, FINDING_UNSAFE_LINK);
+    return link.part && !target->is_image ? part_link_check(body, target, &link) : 0;
+}
+
+static size_t brackets_count(const char *text, size_t length)
+{
+    size_t brackets = 0;
+    for (size_t i = 0; i < length; i++)
+        brackets += text[i] == '[';
+    return brackets;
+}
+
+bool check_is_quick(const char *text, size_t length)
+{
+    return brackets_count(text, length) <= BRACKETS_MAX;
 }
 
 static bool is_quick(const struct body *body)
 {
     char count[24];
-    size_t brackets = 0;
-    for (size_t i = 0; i < body->length; i++)
-        brackets += body->text[i] == '[';
+    size_t brackets = brackets_count(body->text, body->length);
     if (brackets <= BRACKETS_MAX)
         return true;
     snprintf(count, sizeof count, "%zu", brackets);
@@ -188,7 +241,7 @@ static int body_check(struct body body)
         TRY(targets_collect_without(body, &facts));
     }
     for (size_t i = 0; i < facts.target_count; i++)
-        target_check(&body, &facts.targets[i]);
+        TRY(target_check(&body, &facts.targets[i]));
     return 0;
 }
 
@@ -204,7 +257,8 @@ int check_bodies(struct check_pass *pass)
                                   .length = step->body_length,
                                   .at = step->body_at,
                                   .line = step->body_line,
-                                  .blocks = &step->blocks};
+                                  .blocks = &step->blocks,
+                                  .step = step->id.value};
         TRY(body_check(body));
         for (size_t j = 0; j < step->translation_count; j++) {
             const struct translation *translation = &step->translations[j];
@@ -215,11 +269,20 @@ int check_bodies(struct check_pass *pass)
                                        .length = translation->body_length,
                                        .at = translation->body_at,
                                        .line = translation->body_line,
-                                       .blocks = &translation->blocks};
+                                       .blocks = &translation->blocks,
+                                       .step = step->id.value};
             TRY(body_check(other));
         }
     }
     return 0;
+}
+
+/* What is kept of an image: its type, NULL if it is none of ours. */
+static const char *image_kind(const struct text *bytes)
+{
+    return source_is_lfs_pointer(text_string(bytes), bytes->length)
+               ? IMAGE_LFS_POINTER
+               : image_type_of_bytes(text_string(bytes), bytes->length);
 }
 
 static int image_file_check(struct check_pass *pass, struct source_file *file)
@@ -237,11 +300,14 @@ static int image_file_check(struct check_pass *pass, struct source_file *file)
     }
     if (!parse_cache_recall(parse_cache, PARSE_CACHE_IMAGE, file->blob, &known)) {
         TRY(source_tree_read(pass->layer->tree, file, &bytes));
-        pack_string(&type, image_type_of_bytes(text_string(&bytes), bytes.length));
+        pack_string(&type, image_kind(&bytes));
         known = (struct unpack){type.bytes, type.bytes + type.length, false};
         parse_cache_keep(parse_cache, PARSE_CACHE_IMAGE, file->blob, &type);
     }
-    if (!text_equal(unpack_string(&known), image_type_of_path(file->path)))
+    const char *kind = unpack_string(&known);
+    if (text_equal(kind, IMAGE_LFS_POINTER))
+        findings_add(pass->findings, place, FINDING_LFS_POINTER, NULL);
+    else if (!text_equal(kind, image_type_of_path(file->path)))
         findings_add(pass->findings, place, FINDING_IMAGE_FORMAT, FINDING_WORDS(file->path));
     return 0;
 }

@@ -1,6 +1,8 @@
 /* Checks that a text that changed much since an earlier state of its layer has a new revision. */
 #include "domain/curriculum/check_internal.h"
 
+#include "domain/curriculum/canonical.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,12 +41,21 @@ static struct line *lines_sorted(struct arena *arena, const char *text, size_t *
     return lines;
 }
 
+static const char *canonical_copy(struct arena *arena, const char *text)
+{
+    CLEANUP(text_finish) struct text canonical = TEXT(2 * strlen(text) + 2);
+    canonical_add(&canonical, text, 0, CANONICAL_AS_WRITTEN);
+    return arena_copy_string(arena, text_string(&canonical));
+}
+
 /* The number of bytes in lines that only one text has. A moved line is unchanged. */
 static size_t changed_bytes(struct arena *arena, const char *before, const char *after)
 {
     size_t before_count = 0, after_count = 0, changed = 0, i = 0, j = 0;
-    const struct line *old = lines_sorted(arena, before, &before_count);
-    const struct line *new = lines_sorted(arena, after, &after_count);
+    if (canonical_is_same(before, after))
+        return 0;
+    const struct line *old = lines_sorted(arena, canonical_copy(arena, before), &before_count);
+    const struct line *new = lines_sorted(arena, canonical_copy(arena, after), &after_count);
     while (i < before_count || j < after_count) {
         int order = i == before_count ? 1 : j == after_count ? -1 : line_compare(&old[i], &new[j]);
         if (order < 0)

@@ -7,7 +7,8 @@ static void say_nothing_below(struct check_pass *pass, const struct step *step)
 {
     static const char *const words[] = {
         [STEP_ADDS] = "", [STEP_EXTENDS] = "extends", [STEP_REPLACES] = "replaces", [STEP_HIDES] = "hides"};
-    if (map_get(&pass->unread, step->id.value))
+    if (map_get(&pass->unread, step->id.value) ||
+        check_add_retired_below(pass, check_place(step->file->path, step->id.mark), step->id.value))
         return;
     const char *nearest = pass->layer_index ? check_nearest_step(pass, step->id.value) : NULL;
     findings_add_guess(pass->findings, check_place(step->file->path, step->id.mark),

@@ -21,6 +21,14 @@ const char *check_nearest_step(struct check_pass *pass, const char *id)
     return nearest(pass, id, SPACE_STEPS);
 }
 
+bool check_add_retired_below(struct check_pass *pass, struct place place, const char *id)
+{
+    if (!map_get(&pass->retired_below, id))
+        return false;
+    findings_add(pass->findings, place, FINDING_RETIRED_BELOW, FINDING_WORDS(id, id));
+    return true;
+}
+
 void check_add_unknown(struct check_pass *pass, const char *path, const struct word *word, enum id_space space)
 {
     static const enum finding_code codes[SPACE_COUNT] = {
@@ -31,6 +39,8 @@ void check_add_unknown(struct check_pass *pass, const char *path, const struct w
         [SPACE_PROGRAMMES] = FINDING_NO_SUCH_PROGRAMME,
     };
     if (space == SPACE_STEPS ? map_get(&pass->unread, word->value) != NULL : pass->has_unread_others)
+        return;
+    if (space == SPACE_STEPS && check_add_retired_below(pass, check_place(path, word->mark), word->value))
         return;
     const struct finding_guess guess = {codes[space], nearest(pass, word->value, space)};
     findings_add_guess(pass->findings, check_place(path, word->mark), guess, FINDING_WORDS(word->value));

@@ -32,6 +32,8 @@ enum finding_code {
     FINDING_STEP_PREFIX = 113,
     FINDING_EMPTY_LAYER = 114,
     FINDING_CONFLICT = 115,
+    FINDING_LFS_POINTER = 116,
+    FINDING_SUBMODULE = 118,
     /* 2xx: YAML and its schema */
     FINDING_YAML = 201,
     FINDING_NO_FRONT_MATTER = 202,
@@ -81,6 +83,7 @@ enum finding_code {
     FINDING_PLUGIN_FAILED = 410,
     FINDING_UNTAKEN_QUESTION = 411,
     FINDING_UNCLOSED_COMMENT = 412,
+    FINDING_DEAD_PART = 413,
     /* 5xx: translations and history */
     FINDING_TRANSLATION_BEHIND = 501,
     FINDING_TRANSLATION_AHEAD = 502,
@@ -91,6 +94,7 @@ enum finding_code {
     FINDING_DRIFT = 602,
     FINDING_BASED_ON_AHEAD = 603,
     FINDING_LAYER_ROLE = 604,
+    FINDING_RETIRED_BELOW = 605,
 };
 
 enum finding_severity { FINDING_ERROR, FINDING_WARNING };
@@ -104,6 +108,7 @@ enum example_shape {
     EXAMPLE_MANY,         /* as more files than a tree may have; %05d in the path is their number */
     EXAMPLE_LINK,         /* the target of a symbolic link */
     EXAMPLE_SPECIAL,      /* a pipe, a socket or a device */
+    EXAMPLE_SUBMODULE,    /* another repository */
     EXAMPLE_NO_STAIRCASE, /* without the file and all that names it or its competences, except signer-level */
     EXAMPLE_REWRITTEN,    /* as written, after an earlier state with another, longer text */
     EXAMPLE_ALONE,        /* as written, and no other file */

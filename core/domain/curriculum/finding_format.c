@@ -243,6 +243,7 @@ static void explain_example(struct text *text, const char *heading, const struct
         [EXAMPLE_MANY] = ", and more than 50,000 files like it",
         [EXAMPLE_LINK] = ", a symbolic link to",
         [EXAMPLE_SPECIAL] = ", a pipe",
+        [EXAMPLE_SUBMODULE] = ", a folder that is another repository",
         [EXAMPLE_NO_STAIRCASE] = "",
         [EXAMPLE_REWRITTEN] = ", whose text was another one before",
         [EXAMPLE_ALONE] = ", and no other file",

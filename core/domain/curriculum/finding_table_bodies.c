@@ -91,6 +91,15 @@ static const struct finding_kind rows[] = {
         "end would be hidden too."),
      {STEP_FILE, STEP_BODY("Läs normen.\n\n<!-- Kontrollera beloppen.\n\nSen räknar du."), EXAMPLE_TEXT},
      {STEP_FILE, STEP_BODY("Läs normen.\n\n<!-- Kontrollera beloppen. -->\n\nSen räknar du."), EXAMPLE_TEXT}},
+    {FINDING_DEAD_PART,
+     FINDING_WARNING,
+     N_("no heading is where '#%s' leads"),
+     N_("write the words of the heading, in small letters with hyphens between them"),
+     N_("#words leads to the heading of these words: on the same page, or behind a path or step:ID on another. å, ä "
+        "and ö "
+        "may be written so or as a and o."),
+     {STEP_FILE, STEP_BODY("Se [nedan](#overklaga).\n\n## Överklagande\n\nTre veckor."), EXAMPLE_TEXT},
+     {STEP_FILE, STEP_BODY("Se [nedan](#överklagande).\n\n## Överklagande\n\nTre veckor."), EXAMPLE_TEXT}},
     {FINDING_TRANSLATION_BEHIND,
      FINDING_WARNING,
      N_("the translation is of revision %1$s, and the text is at %2$s"),

@@ -113,6 +113,23 @@ static const struct finding_kind rows[] = {
         "would see both. In a fence of code they are left alone."),
      {OTHER_FILE, OTHER_TEXT("") "\n<<<<<<< HEAD\nTre veckor.\n=======\nEn månad.\n>>>>>>> annan\n", EXAMPLE_TEXT},
      {OTHER_FILE, OTHER_TEXT("") "\nTre veckor.\n", EXAMPLE_TEXT}},
+    {FINDING_LFS_POINTER,
+     FINDING_ERROR,
+     N_("a pointer of Git LFS instead of the file's contents"),
+     N_("fetch it with 'git lfs pull'; in a repository that Trappa reads itself, take it out of LFS with 'git lfs "
+        "migrate export'"),
+     N_("Git LFS keeps large files elsewhere, and git has three lines in their place that say where. Trappa reads what "
+        "git has, so that a layer's files have to be in git themselves; an image may have 4 MiB."),
+     {OTHER_FILE, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n", EXAMPLE_TEXT},
+     {OTHER_FILE, OTHER_TEXT(""), EXAMPLE_TEXT}},
+    {FINDING_SUBMODULE,
+     FINDING_ERROR,
+     N_("a submodule, which is another repository, cannot be part of a curriculum"),
+     N_("put the files themselves here, or make the other repository a layer of its own"),
+     N_("A commit holds only the name of a submodule's commit, so its texts would be missing for everybody else. The "
+        "same goes for a folder in which somebody ran git init."),
+     {"programmes/introduktion/03-mer", "", EXAMPLE_SUBMODULE},
+     {OTHER_FILE, OTHER_TEXT(""), EXAMPLE_TEXT}},
 };
 
 const struct finding_rows finding_rows_files = {rows, COUNT_OF(rows)};

@@ -35,6 +35,15 @@ static const struct finding_kind rows[] = {
      {"programmes/introduktion/02-grund/01-norm.md", "---\nextends: valkommen\n---\n\nSå gör vi också.\n",
       EXAMPLE_UPPER},
      {"programmes/introduktion/02-grund/01-norm.md", "---\nextends: norm\n---\n\nSå gör vi.\n", EXAMPLE_UPPER}},
+    {FINDING_RETIRED_BELOW,
+     FINDING_WARNING,
+     N_("the step '%s' is retired by a layer below"),
+     N_("take it away here too, or make a step of your own of what is left: give it an id, a title and continues: "
+        "[%s]"),
+     N_("A layer below has taken the step away and lists its id in retired:. What this layer says of it is not shown, "
+        "and everything else is published."),
+     {"programmes/introduktion/02-grund/01-gammal.md", "---\nextends: gammal\n---\n\nSå gör vi.\n", EXAMPLE_UPPER},
+     {"programmes/introduktion/02-grund/01-norm.md", "---\nextends: norm\n---\n\nSå gör vi.\n", EXAMPLE_UPPER}},
 };
 
 const struct finding_rows finding_rows_layers = {rows, COUNT_OF(rows)};

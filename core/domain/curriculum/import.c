@@ -188,6 +188,10 @@ static int step_read(struct import *import, struct import_step *step)
         import_leave_out(import, step, LEFT_OUT_UNREADABLE);
         return 0;
     }
+    if (source_is_lfs_pointer(text_string(&text), text.length)) {
+        import_leave_out(import, step, LEFT_OUT_LFS_POINTER);
+        return 0;
+    }
     return import_text_read(import, step, arena_copy_bytes(import->arena, text_string(&text), text.length),
                             text.length);
 }
@@ -485,10 +489,14 @@ static const char *reason_of_file(const struct import *import, const struct sour
         return N_("a symbolic link");
     if (file->kind == SOURCE_SPECIAL)
         return N_("no regular file");
+    if (file->kind == SOURCE_SUBMODULE)
+        return N_("a submodule, which is another repository");
     if (is_hidden(file->path))
         return N_("its name, or its folder's, begins with a dot");
     if (is_markdown(file->path) || map_get(&import->shown, file->path))
         return NULL;
+    if (import_is_lfs_pointer(import, file->path))
+        return LEFT_OUT_LFS_POINTER;
     return image_type_of_path(file->path) ? N_("no text that was imported shows it") : N_("no Markdown");
 }
 

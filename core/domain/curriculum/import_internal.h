@@ -47,6 +47,8 @@ struct import {
     bool is_changed; /* a step was left out in this round */
 };
 
+#define LEFT_OUT_LFS_POINTER N_("is a pointer of Git LFS: fetch the file with 'git lfs pull' first")
+
 void import_note_add(struct import *import, const struct import_note *note);
 void import_leave_out(struct import *import, struct import_step *step, const char *reason);
 
@@ -68,6 +70,8 @@ struct import_step *import_find_step(const struct import *import, const char *pa
 
 /* Copies an image into the folder of a phase; *ret_name is its name there, NULL if no layer may contain it. */
 int import_image(struct import *import, struct import_phase *phase, const char *path, const char **ret_name);
+
+bool import_is_lfs_pointer(const struct import *import, const char *path);
 
 /* Makes a title from words: one line, trimmed, at most 200 bytes; NULL if nothing is left. */
 const char *import_title_from(struct arena *arena, const char *words);

@@ -202,7 +202,8 @@ static int file_decide(struct link_rewriter *rewriter, const struct markdown_tar
     }
     change->action = ACTION_UNLINK;
     note(rewriter, target,
-         target->is_image
+         import_is_lfs_pointer(import, link->to) ? LEFT_OUT_LFS_POINTER
+         : target->is_image
              ? N_("the picture is not there, or is no PNG, JPEG or WebP of at most 4 MiB: its words are kept")
              : N_("the link leads to nothing that was imported: its words are kept"));
     return 0;

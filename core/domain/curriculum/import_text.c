@@ -273,3 +273,12 @@ int import_text_read(struct import *import, struct import_step *step, const char
         TRY(title_find(import, step));
     return 0;
 }
+
+bool import_is_lfs_pointer(const struct import *import, const char *path)
+{
+    CLEANUP(text_finish) struct text bytes = TEXT(LFS_POINTER_BYTES_MAX);
+    struct source_file *file = source_tree_find(&import->tree, path);
+    return file && file->size < LFS_POINTER_BYTES_MAX && file->kind == SOURCE_FILE &&
+           source_tree_read(&import->tree, file, &bytes) == 0 &&
+           source_is_lfs_pointer(text_string(&bytes), bytes.length);
+}

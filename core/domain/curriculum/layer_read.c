@@ -423,6 +423,8 @@ static void tree_check(struct findings *findings, const struct source_tree *tree
             findings_add(findings, place, FINDING_SYMBOLIC_LINK, NULL);
         else if (tree->files[i].kind == SOURCE_SPECIAL)
             findings_add(findings, place, FINDING_SPECIAL_FILE, NULL);
+        else if (tree->files[i].kind == SOURCE_SUBMODULE)
+            findings_add(findings, place, FINDING_SUBMODULE, NULL);
     }
 }
 

@@ -1,6 +1,7 @@
 /* Classification of link targets; see link.h. */
 #include "domain/curriculum/link.h"
 
+#include "base/text.h"
 #include "io/file.h"
 #include "io/unicode.h"
 
@@ -78,4 +79,11 @@ bool link_is_relative(const char *from, const char *target)
     CLEANUP(arena_finish) struct arena arena = {0};
     const struct link link = link_read(&arena, from, target);
     return link.kind == LINK_FILE || link.kind == LINK_LEAVES;
+}
+
+const char *link_part_id(struct arena *arena, const char *part)
+{
+    CLEANUP(text_finish) struct text id = TEXT(128);
+    text_add_id_from(&id, unicode_compose(arena, percent_decoded(arena, part)));
+    return id.length ? arena_copy_string(arena, text_string(&id)) : part;
 }

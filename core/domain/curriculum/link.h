@@ -23,5 +23,9 @@ struct link {
 /* True for a target that is a path of a file: "../b.md", "bild.png"; false for "#part", "step:id" and other schemes. */
 bool link_is_relative(const char *from, const char *target);
 
+/* The id that a heading has for a part as an author writes it: "Överklagande", "%C3%B6verklagande" and "overklagande"
+ * are the same. In the arena; the part itself where nothing of it makes an id. */
+const char *link_part_id(struct arena *arena, const char *part);
+
 /* Parses a target written in the file at `from`. Strings are in the arena. */
 struct link link_read(struct arena *arena, const char *from, const char *target);

@@ -56,7 +56,8 @@ static bool file_find(const struct link_map *map, size_t layer, const struct lin
 bool link_map_find(const struct link_map *map, const struct link_origin *origin, const char *written,
                    struct arena *arena, struct link_end *ret_end)
 {
-    const struct link link = link_read(arena, origin->path, written);
+    struct link link = link_read(arena, origin->path, written);
+    link.part = link.part ? link_part_id(arena, link.part) : NULL;
     switch (link.kind) {
     case LINK_PART:
         *ret_end = (struct link_end){.part = link.part};

@@ -20,7 +20,7 @@ struct link_map {
 struct link_end {
     const char *step;  /* id */
     const char *image; /* blob */
-    const char *part;  /* after '#'; NULL if none */
+    const char *part;  /* the id of a heading; NULL if none */
 };
 
 void link_map_make(const struct stack *stack, struct link_map *ret_map);

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/pack.h"
 
-#define PARSE_CACHE_VERSION 5 /* increase it when an entry's bytes, or the findings of reading, change */
+#define PARSE_CACHE_VERSION 6 /* increase it when an entry's bytes, or the findings of reading, change */
 #define PARSE_CACHE_SHARDS 256
 #define PARSE_CACHE_BYTES_MAX (1024 * 1024)
 

@@ -36,6 +36,43 @@ static void paths_compose(struct source_tree *tree)
         qsort(tree->files, tree->count, sizeof *tree->files, file_compare);
 }
 
+static enum source_kind kind_of_entry(const struct file_entry *entry)
+{
+    static const enum source_kind kinds[] = {[FILE_REGULAR] = SOURCE_FILE,
+                                             [FILE_LINK] = SOURCE_LINK,
+                                             [FILE_SPECIAL] = SOURCE_SPECIAL,
+                                             [FILE_REPOSITORY] = SOURCE_SUBMODULE};
+    return kinds[entry->kind];
+}
+
+static bool lies_in(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && (path[length] == '/' || !path[length]);
+}
+
+/* A submodule of the repository at the folder is one also where it was never fetched, and looks like an empty folder:
+ * what is committed has it. */
+static void submodules_add(struct source_tree *tree)
+{
+    const char *const *paths = NULL;
+    size_t count = 0, kept = 0;
+    git_store_submodules(tree->folder, tree->arena, &paths, &count);
+    for (size_t i = 0; i < count; i++) {
+        kept = 0;
+        for (size_t j = 0; j < tree->count; j++)
+            if (!lies_in(tree->files[j].path, paths[i]))
+                tree->files[kept++] = tree->files[j];
+        tree->count = kept;
+    }
+    struct source_file *files = arena_zeroed(tree->arena, (tree->count + count + 1) * sizeof *files);
+    if (tree->count)
+        memcpy(files, tree->files, tree->count * sizeof *files);
+    for (size_t i = 0; i < count; i++)
+        files[tree->count++] = (struct source_file){.path = paths[i], .kind = SOURCE_SUBMODULE};
+    tree->files = files;
+}
+
 int source_tree_open_folder(struct arena *arena, const char *folder, struct source_tree *ret_tree)
 {
     struct file_list list = {0};
@@ -48,11 +85,10 @@ int source_tree_open_folder(struct arena *arena, const char *folder, struct sour
         tree.files[tree.count++] = (struct source_file){
             .path = entry->path,
             .size = entry->size,
-            .kind = entry->kind == FILE_REGULAR ? SOURCE_FILE
-                    : entry->kind == FILE_LINK  ? SOURCE_LINK
-                                                : SOURCE_SPECIAL,
+            .kind = kind_of_entry(entry),
         };
     }
+    submodules_add(&tree);
     paths_compose(&tree);
     *ret_tree = tree;
     return 0;
@@ -72,8 +108,11 @@ int source_tree_open_commit(struct arena *arena, const struct git *git, const ch
     for (size_t i = 0; i < count; i++) {
         const struct git_file *entry = &listing.files[i];
         struct source_file *file = &tree.files[tree.count++];
-        *file = (struct source_file){
-            .path = entry->path, .size = entry->size, .kind = entry->is_link ? SOURCE_LINK : SOURCE_FILE};
+        *file = (struct source_file){.path = entry->path,
+                                     .size = entry->size,
+                                     .kind = entry->is_submodule ? SOURCE_SUBMODULE
+                                             : entry->is_link    ? SOURCE_LINK
+                                                                 : SOURCE_FILE};
         snprintf(file->blob, sizeof file->blob, "%s", entry->blob);
     }
     paths_compose(&tree);
@@ -92,6 +131,17 @@ void source_tree_open_memory(struct arena *arena, struct source_file *files, siz
         .arena = arena,
     };
     paths_compose(ret_tree);
+}
+
+bool source_is_lfs_pointer(const char *bytes, size_t length)
+{
+    /* The second is from before it had its name. A pointer is smaller than 1024 bytes. */
+    static const char *const begins[] = {"version https://git-lfs.github.com/spec/v",
+                                         "version https://hawser.github.com/spec/v"};
+    for (size_t i = 0; i < COUNT_OF(begins) && length < LFS_POINTER_BYTES_MAX; i++)
+        if (length > strlen(begins[i]) && memcmp(bytes, begins[i], strlen(begins[i])) == 0)
+            return memmem(bytes, length, "\noid ", strlen("\noid ")) != NULL;
+    return false;
 }
 
 struct source_file *source_tree_find(const struct source_tree *tree, const char *path)

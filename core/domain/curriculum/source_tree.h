@@ -9,13 +9,14 @@
 #include <stdint.h>
 
 #define SOURCE_TREE_FILES_MAX 50000
+#define LFS_POINTER_BYTES_MAX 1024
 #define BLOB_ID_BYTES 41 /* 40 hexadecimal digits and a NUL */
 
 struct git;         /* io/git.h: an open repository */
 struct parse_cache; /* domain/curriculum/parse_cache.h */
 struct step;        /* domain/curriculum/curriculum.h */
 
-enum source_kind { SOURCE_FILE, SOURCE_LINK, SOURCE_SPECIAL };
+enum source_kind { SOURCE_FILE, SOURCE_LINK, SOURCE_SPECIAL, SOURCE_SUBMODULE /* another repository within */ };
 
 struct source_file {
     const char *path;        /* relative, with '/' between folders; composed (io/unicode.h) */
@@ -52,6 +53,9 @@ void source_tree_open_memory(struct arena *arena, struct source_file *files, siz
 
 /* The file at `path`, or NULL. */
 struct source_file *source_tree_find(const struct source_tree *tree, const char *path);
+
+/* True for a pointer, which git has in the place of a file that Git LFS keeps elsewhere. */
+bool source_is_lfs_pointer(const char *bytes, size_t length);
 
 /* Appends the contents of a file, texts (.md, .yaml) in composed form; FAIL_LIMIT beyond the ceiling of `into`. Sets
  * file->blob if it is not known yet. */

@@ -132,6 +132,10 @@ bool source_text_is_good(const struct schema_reader *reader, const char *bytes, 
                      FINDING_WORDS(text, "128 KiB"));
         return false;
     }
+    if (source_is_lfs_pointer(bytes, length)) {
+        findings_add(reader->findings, schema_place(reader, (struct mark){0}), FINDING_LFS_POINTER, NULL);
+        return false;
+    }
     if (nul) {
         findings_add(reader->findings, schema_place(reader, mark_of(bytes, (size_t)(nul - bytes))), FINDING_NUL_BYTE,
                      NULL);

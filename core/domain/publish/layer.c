@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/curriculum/fetching.h"
+#include "domain/publish/fetch_note.h"
 
 #define LAYER_BRANCH "trappa"
 #define LAYER_BRANCH_BEFORE "refs/heads/trappa" /* the same branch in repositories of earlier versions */
@@ -80,8 +81,8 @@ static int remote_bring(struct records *records, const char *path, struct git_fe
     return repository_fetch(path, fetch, ret_commit);
 }
 
-int layer_bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
-                char ret_commit[GIT_ID_BYTES])
+static int bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
+                 char ret_commit[GIT_ID_BYTES])
 {
     CLEANUP(memory_free_at) char *path = store_path(records, layer->name);
     CLEANUP(git_store_close_at) struct git *git = NULL;
@@ -101,4 +102,12 @@ int layer_bring(struct records *records, const struct layer_source *layer, struc
     TRY(git_store_open(path, &git));
     *ret_git = TAKE(git);
     return 0;
+}
+
+int layer_bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
+                char ret_commit[GIT_ID_BYTES])
+{
+    int result = bring(records, layer, ret_git, ret_commit);
+    fetch_note_write(records, layer->name, result == 0 ? NULL : fail_sentence());
+    return result;
 }

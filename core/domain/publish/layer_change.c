@@ -18,6 +18,10 @@ static const struct query layer_insert = {"layer.insert", "layer",
 static const struct query layer_update = {"layer.update", "layer",
                                           "UPDATE layer SET source = ?2, kind = ?3, ref = ?4 WHERE name = ?1"
                                           " RETURNING *"};
+static const struct query layer_lift = {"layer.lift", "layer",
+                                        "UPDATE layer SET position = position + 1000 RETURNING *"};
+static const struct query layer_place = {"layer.place", "layer",
+                                         "UPDATE layer SET position = ?2 WHERE name = ?1 RETURNING *"};
 static const struct query layer_delete = {"layer.delete", "layer", "DELETE FROM layer WHERE name = ?1 RETURNING *"};
 
 /* ---- where it is ---- */
@@ -214,4 +218,86 @@ int layer_remove(struct records *records, const struct actor *actor, const char 
     TRY(access_check_site(actor, SITE_RUN));
     TRY(existing_find(records, name, &arena, &layer));
     return change(records, &layer, delete_write, (struct event){.actor = actor, .kind = "layer.removed"});
+}
+
+/* ---- the order of the stack ---- */
+
+struct stacking {
+    const char *names[LAYERS_MAX]; /* base first */
+    size_t count;
+};
+
+static bool stacking_has(const struct stacking *stacking, const char *name)
+{
+    for (size_t i = 0; i < stacking->count; i++)
+        if (text_equal(stacking->names[i], name))
+            return true;
+    return false;
+}
+
+/* The layers with `name` taken from its place and put right above `above`. */
+static int stacking_make(struct records *records, const char *name, const char *above, struct arena *arena,
+                         struct stacking *ret_stacking)
+{
+    struct layer_source *layers = NULL;
+    size_t count = 0;
+    struct stacking stacking = {0};
+    TRY(layer_list(records, arena, &layers, &count));
+    for (size_t i = 0; i < count; i++) {
+        if (!text_equal(layers[i].name, name))
+            stacking.names[stacking.count++] = layers[i].name;
+        if (text_equal(layers[i].name, above))
+            stacking.names[stacking.count++] = name;
+    }
+    if (stacking.count != count || !stacking_has(&stacking, name))
+        return fail_at(FAIL_NOT_FOUND, REASON_NONE, "above", "layer '%s': no such layer", above);
+    *ret_stacking = stacking;
+    return 0;
+}
+
+static int stacking_check(struct records *records, const struct stacking *stacking)
+{
+    CLEANUP(publication_finish) struct publication publication = {0};
+    TRY(publish_check_order(records, stacking->names, stacking->count, &publication));
+    const struct findings *findings = &publication.check.findings;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct place *place = &findings->items[i].place;
+        if (findings->items[i].kind->severity == FINDING_ERROR)
+            return fail_at(FAIL_RULE, REASON_CURRICULUM_ERRORS, "above",
+                           "the check finds %zu errors in that order, the first in %s, line %d", findings->errors,
+                           place->path, place->line ? place->line : 1);
+    }
+    return 0;
+}
+
+/* Positions are unique at every moment, so all are lifted out of the way first. */
+static int stacking_write(struct records *records, const struct stacking *stacking)
+{
+    TRY(records_write(records, &layer_lift, BIND_NOTHING, NULL));
+    for (size_t i = 0; i < stacking->count; i++)
+        TRY(records_write(records, &layer_place, BIND(value_text(stacking->names[i]), value_number((int64_t)i + 1)),
+                          NULL));
+    return 0;
+}
+
+int layer_raise(struct records *records, const struct actor *actor, const char *name, const char *above)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(text_finish) struct text data = TEXT(1024);
+    struct json json = JSON(&data);
+    struct stacking stacking;
+    struct layer_source layer;
+    TRY(access_check_site(actor, SITE_RUN));
+    TRY(existing_find(records, name, &arena, &layer));
+    if (text_equal(name, above))
+        return fail_at(FAIL_INPUT, REASON_NONE, "above", "layer '%s': cannot stand above itself", name);
+    TRY(stacking_make(records, name, above, &arena, &stacking));
+    TRY(stacking_check(records, &stacking));
+    json_object(&json);
+    json_put_string(&json, "layer", name);
+    json_put_string(&json, "above", above);
+    json_end(&json);
+    TRY(records_begin(records));
+    return records_end(records, stacking_write(records, &stacking),
+                       &(struct event){.actor = actor, .kind = "layer.moved", .data = text_string(&data)});
 }

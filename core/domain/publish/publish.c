@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "domain/content/compile.h"
 #include "domain/content/content_schema.h"
+#include "domain/content/content_seal.h"
 #include "domain/content/parse_cache_store.h"
 #include "domain/people/access.h"
 #include "domain/publish/layer.h"
@@ -23,17 +24,19 @@
 static const struct query published_newest = {"publish.newest", NULL,
                                               "SELECT id, renderer, finders FROM edition ORDER BY turn DESC LIMIT 1"};
 static const struct query published_commits = {"publish.commits", NULL,
-                                               "SELECT commits FROM edition ORDER BY turn DESC LIMIT 1"};
+                                               "SELECT commits FROM edition ORDER BY turn DESC LIMIT 1 OFFSET ?1"};
 static const struct query published_known = {"publish.known", NULL, "SELECT key FROM edition WHERE id = ?1"};
-static const struct query record_newest = {"edition.newest", NULL,
-                                           "SELECT id FROM edition ORDER BY at DESC, key DESC LIMIT 1"};
+static const struct query record_newest = {"edition.newest", NULL, "SELECT id FROM edition ORDER BY turn DESC LIMIT 1"};
 static const struct query record_commits = {"edition.commits", NULL,
-                                            "SELECT commits FROM edition ORDER BY at DESC, key DESC LIMIT 1"};
-static const struct query record_all = {"edition.all", NULL, "SELECT id, commits FROM edition ORDER BY at, key"};
+                                            "SELECT commits FROM edition ORDER BY turn DESC LIMIT 1"};
+static const struct query record_all = {"edition.all", NULL, "SELECT id, commits FROM edition ORDER BY turn"};
+static const struct query record_like = {"edition.like", NULL,
+                                         "SELECT commits FROM edition WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2"};
 static const struct query record_write = {
     "edition.write", "edition",
-    "INSERT INTO edition (id, at, commits) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET at = excluded.at"
-    " RETURNING *"};
+    "INSERT INTO edition (id, at, commits, turn)"
+    " VALUES (?1, ?2, ?3, (SELECT coalesce(max(turn), 0) + 1 FROM edition))"
+    " ON CONFLICT (id) DO UPDATE SET at = excluded.at, turn = excluded.turn RETURNING *"};
 
 /* One state of all layers: their repositories, open, and the commits. */
 struct state {
@@ -79,8 +82,7 @@ static void state_name(struct state *state)
     secret_to_hex(digest, (CONTENT_EDITION_BYTES - 1) / 2, state->edition);
 }
 
-/* The commit of a layer in lines 'layer commit'; false if absent. */
-static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
+bool publish_commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES])
 {
     size_t length = strlen(layer);
     for (const char *line = lines; line; line = strchr(line, '\n')) {
@@ -93,7 +95,7 @@ static bool commit_in(const char *lines, const char *layer, char ret_commit[GIT_
     return false;
 }
 
-static int recorded_commits(struct records *records, struct arena *arena, const char **ret_lines)
+int publish_commits(struct records *records, struct arena *arena, const char **ret_lines)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &record_commits, BIND_NOTHING, &rows));
@@ -105,8 +107,8 @@ static int recorded_commits(struct records *records, struct arena *arena, const 
 static int layer_keep(struct records *records, const char *name, struct state *state, bool *ret_was_published)
 {
     const char *lines = NULL;
-    TRY(recorded_commits(records, &state->arena, &lines));
-    *ret_was_published = commit_in(lines, name, state->commits[state->count]);
+    TRY(publish_commits(records, &state->arena, &lines));
+    *ret_was_published = publish_commit_in(lines, name, state->commits[state->count]);
     if (*ret_was_published)
         return layer_open(records, name, &state->gits[state->count]);
     return layer_recall(records, name, &state->gits[state->count], state->commits[state->count]);
@@ -165,6 +167,17 @@ static int state_bring(struct records *records, struct state *state, struct publ
     return 0;
 }
 
+/* The layers of these names as they were last, in this order. */
+static int state_keep(struct records *records, const char *const *names, size_t count, struct state *state)
+{
+    bool was_published = false;
+    for (size_t i = 0; i < count; i++)
+        if (layer_keep(records, names[i], state, &was_published) == 0)
+            state_add(state, arena_copy_string(&state->arena, names[i]));
+    fail_forget();
+    return 0;
+}
+
 /* All layers as they were last, and `layer` as it is now, in its place or on top. */
 static int state_bring_one(struct records *records, const struct layer_source *layer, struct state *state)
 {
@@ -206,6 +219,23 @@ static int state_recall(struct records *records, const char *lines, struct state
     return 0;
 }
 
+/* The state of an earlier edition, by its id or the beginning of it. */
+static int state_recall_edition(struct records *records, const char *edition, struct state *state)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    const char *lines = NULL;
+    size_t count = 0;
+    TRY(records_select(records, &record_like, BIND(value_text(edition)), &rows));
+    for (; rows_next(&rows); count++)
+        lines = row_copy(&rows, 0, &state->arena);
+    TRY(rows_result(&rows));
+    if (!count)
+        return fail(FAIL_NOT_FOUND, "edition '%s': was never published here", edition);
+    if (count > 1)
+        return fail(FAIL_INPUT, "edition '%s': begins like several; say more of it", edition);
+    return state_recall(records, lines, state);
+}
+
 static int trees_open(struct state *state, struct parse_cache *parse_cache, struct source_tree **ret_trees)
 {
     struct source_tree *trees = arena_zeroed(&state->arena, (state->count + 1) * sizeof *trees);
@@ -228,17 +258,18 @@ static int state_check(struct database *database, struct state *state, struct pu
 
 /* ---- the published state, to compare with ---- */
 
-/* A new layer, or one whose earlier state no longer exists, is compared with nothing. */
-static int previous_open(struct database *database, struct state *state)
+/* The edition before this one: the newest, or the one before it if this is the newest itself, so that publishing again
+ * says the same. A new layer, or one whose earlier state no longer exists, is compared with nothing. */
+static int previous_open(struct database *database, struct state *state, bool is_published)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     char commit[GIT_ID_BYTES];
-    TRY(database_select(database, &published_commits, BIND_NOTHING, &rows));
+    TRY(database_select(database, &published_commits, BIND(value_number(is_published)), &rows));
     if (!rows_next(&rows))
         return rows_result(&rows);
     for (size_t i = 0; i < state->count; i++) {
         struct source_tree *tree = arena_zeroed(&state->arena, sizeof *tree);
-        bool is_known = commit_in(row_text(&rows, 0), state->names[i], commit);
+        bool is_known = publish_commit_in(row_text(&rows, 0), state->names[i], commit);
         if (is_known && source_tree_open_commit(&state->arena, state->gits[i], commit, tree) == 0)
             state->previous[i] = tree;
         fail_forget();
@@ -301,9 +332,12 @@ static int state_compile(struct database *database, const struct state *state, s
     int result = compile_edition(&compilation);
     if (result == 0 && !publication->check.findings.errors)
         result = parse_cache_store_save(database, &publication->parse_cache);
+    if (result == 0)
+        result = content_seal_write(database);
     findings_sort(&publication->check.findings);
     publication->steps = compilation.steps;
     publication->rendered = compilation.rendered;
+    publication->stripped = compilation.stripped;
     return result;
 }
 
@@ -327,14 +361,25 @@ static int state_publish(struct database *database, struct records *records, con
     return result;
 }
 
+/* Opens content.db for writing, under the lock of publishing. A damaged one is replaced by an empty one: all that it
+ * held is in the layers. */
 static int database_of(struct records *records, struct database **ret_database)
 {
     CLEANUP(memory_free_at) char *path = memory_format("%s/content.db", records_folder(records));
+    CLEANUP(database_close_at) struct database *database = NULL;
     database_use_stemmer(stem_swedish);
-    return content_schema_open(path, ret_database);
+    TRY(content_schema_open(path, &database));
+    int result = content_seal_check(database);
+    if (result == FAIL_CORRUPT) {
+        database_close(TAKE(database));
+        result = content_schema_replace(path, &database);
+    }
+    if (result == 0)
+        *ret_database = TAKE(database);
+    return result;
 }
 
-static int lock_publishing(struct records *records, int *ret_lock)
+int publish_lock(struct records *records, int *ret_lock)
 {
     CLEANUP(memory_free_at) char *path = memory_format("%s/locks/publish", records_folder(records));
     return lock_take(path, "publishing", ret_lock);
@@ -418,50 +463,76 @@ static int is_any_missing(struct records *records, bool *ret_is_any)
     return 0;
 }
 
-int content_edition_rebuild(struct records *records)
+int content_edition_mend(struct records *records)
 {
     CLEANUP(lock_give) int lock = -1;
     CLEANUP(database_close_at) struct database *database = NULL;
-    bool is_any = false;
-    TRY(is_any_missing(records, &is_any));
-    if (!is_any)
-        return 0;
-    TRY(lock_publishing(records, &lock));
+    TRY(publish_lock(records, &lock));
     TRY(database_of(records, &database));
     return rebuild_locked(database, records);
 }
 
+int content_edition_rebuild(struct records *records)
+{
+    bool is_any = false;
+    int result = is_any_missing(records, &is_any);
+    if (result != 0 && result != FAIL_CORRUPT)
+        return result;
+    return is_any || result == FAIL_CORRUPT ? content_edition_mend(records) : 0;
+}
+
 /* ---- publishing ---- */
 
+/* `edition`: an earlier one again; NULL: the newest state of the layers. */
 static int publish_locked(struct database *database, struct records *records, const struct actor *actor,
-                          struct publication *publication)
+                          const char *edition, struct publication *publication)
 {
     CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MAX)};
     bool is_done = false;
     if (!publication->is_preview) /* an edition that cannot be had any more must not stop a new one */
         (void)rebuild_locked(database, records);
-    TRY(state_bring(records, &state, publication));
+    TRY(edition ? state_recall_edition(records, edition, &state) : state_bring(records, &state, publication));
     TRY(is_published(database, records, state.edition, &is_done));
+    if (!edition) /* an earlier edition goes back by intention: what was published since is no history of it */
+        TRY(previous_open(database, &state, is_done));
+    TRY(state_check(database, &state, publication));
     if (is_done) {
         memcpy(publication->edition, state.edition, sizeof publication->edition);
         return steps_count(database, &publication->steps);
     }
-    TRY(previous_open(database, &state));
-    TRY(state_check(database, &state, publication));
     if (publication->check.findings.errors)
         return 0;
     return state_publish(database, records, actor, &state, publication);
 }
 
-int publish(struct records *records, const struct actor *actor, struct publication *ret_publication)
+int publish_edition(struct records *records, const struct actor *actor, const char *edition,
+                    struct publication *ret_publication)
 {
     CLEANUP(lock_give) int lock = -1;
     CLEANUP(database_close_at) struct database *database = NULL;
     *ret_publication = (struct publication){0};
     TRY(access_check_site(actor, SITE_PUBLISH));
-    TRY(lock_publishing(records, &lock));
+    TRY(publish_lock(records, &lock));
     TRY(database_of(records, &database));
-    return publish_locked(database, records, actor, ret_publication);
+    return publish_locked(database, records, actor, edition, ret_publication);
+}
+
+int publish(struct records *records, const struct actor *actor, struct publication *ret_publication)
+{
+    return publish_edition(records, actor, NULL, ret_publication);
+}
+
+int publish_check_order(struct records *records, const char *const *names, size_t count,
+                        struct publication *ret_publication)
+{
+    CLEANUP(lock_give) int lock = -1;
+    CLEANUP(database_close_at) struct database *database = NULL;
+    CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MAX)};
+    *ret_publication = (struct publication){.is_preview = true};
+    TRY(publish_lock(records, &lock));
+    TRY(state_keep(records, names, count, &state));
+    TRY(database_of(records, &database));
+    return state_check(database, &state, ret_publication);
 }
 
 int publish_check_layer(struct records *records, const struct layer_source *layer, struct publication *ret_publication)
@@ -470,7 +541,7 @@ int publish_check_layer(struct records *records, const struct layer_source *laye
     CLEANUP(database_close_at) struct database *database = NULL;
     CLEANUP(state_finish) struct state state = {.lines = TEXT(COMMITS_BYTES_MAX)};
     *ret_publication = (struct publication){.is_preview = true};
-    TRY(lock_publishing(records, &lock));
+    TRY(publish_lock(records, &lock));
     TRY(state_bring_one(records, layer, &state));
     TRY(database_of(records, &database));
     return state_check(database, &state, ret_publication);
@@ -497,13 +568,19 @@ static int trial_make(struct records *records, struct database **ret_preview)
     return content_schema_open(path, ret_preview);
 }
 
-int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication)
+int publish_preview_edition(struct records *records, const struct actor *actor, const char *edition,
+                            struct publication *ret_publication)
 {
     CLEANUP(lock_give) int lock = -1;
     CLEANUP(database_close_at) struct database *preview = NULL;
     *ret_publication = (struct publication){.is_preview = true};
     TRY(access_check_site(actor, SITE_PUBLISH));
-    TRY(lock_publishing(records, &lock));
+    TRY(publish_lock(records, &lock));
     TRY(trial_make(records, &preview));
-    return publish_locked(preview, records, actor, ret_publication);
+    return publish_locked(preview, records, actor, edition, ret_publication);
+}
+
+int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication)
+{
+    return publish_preview_edition(records, actor, NULL, ret_publication);
 }

@@ -21,11 +21,12 @@ struct publication_unreached {
 /* The result of publishing. Finish it in every case. */
 struct publication {
     struct parse_cache parse_cache;      /* the strings of the check's stack are lent from it */
-    struct check check;                  /* empty if no check was needed; with errors, nothing was published */
+    struct check check;                  /* with errors, nothing was published, unless it was before */
     char edition[CONTENT_EDITION_BYTES]; /* "" if nothing was published */
     bool is_preview;                     /* made by publish_preview() */
     bool is_new;                         /* false: this stack is already published, nothing was written */
     size_t steps, rendered;              /* steps of the edition; newly rendered texts */
+    size_t stripped;                     /* new images that are published without what they said beside the picture */
     struct publication_unreached unreached[LAYERS_MAX];
     size_t unreached_count;
     struct arena arena;
@@ -37,6 +38,26 @@ void publication_finish(struct publication *publication);
  * found errors: see check.findings. FAIL_BUSY while somebody else publishes; FAIL_RULE without any layer. */
 int publish(struct records *records, const struct actor *actor, struct publication *ret_publication);
 
+/* Publishes an earlier edition again (`edition`: its id, or how it begins), from the commits that it had, whatever
+ * layers there are now; the next publish() has the newest state of the layers again. Checked by today's rules.
+ * FAIL_NOT_FOUND if it was never published here, FAIL_INPUT if several begin like that. NULL: as publish(). */
+int publish_edition(struct records *records, const struct actor *actor, const char *edition,
+                    struct publication *ret_publication);
+
+/* An edition as the records have it. One that was published again stands where it was published last. */
+struct published_edition {
+    const char *id, *commits; /* lines 'layer commit', base first */
+    int64_t at;               /* instant */
+};
+
+/* All editions, newest first. SITE_PUBLISH. */
+int publish_editions(struct records *records, const struct actor *actor, struct arena *arena,
+                     struct published_edition **ret_editions, size_t *ret_count);
+
+/* Checks the stack of the layers of these names, base first, as they were last, and publishes nothing. */
+int publish_check_order(struct records *records, const char *const *names, size_t count,
+                        struct publication *ret_publication);
+
 /* Brings a layer, checks the stack as it would be with it, and publishes nothing: see check.findings. The other layers
  * are as they were last. */
 int publish_check_layer(struct records *records, const struct layer_source *layer, struct publication *ret_publication);
@@ -44,10 +65,24 @@ int publish_check_layer(struct records *records, const struct layer_source *laye
 /* Publishes into a separate copy of content.db, to show what publishing would do; changes neither the records nor the
  * published edition. `edition` is the preview's id; open it with content_open() at publish_preview_path(). */
 int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication);
+int publish_preview_edition(struct records *records, const struct actor *actor, const char *edition,
+                            struct publication *ret_publication);
 char *publish_preview_path(const char *folder); /* yours */
+
+/* Taken while layers are fetched or published, one at a time; lock_give() gives it back. FAIL_BUSY if it is taken. */
+int publish_lock(struct records *records, int *ret_lock);
+
+/* The commits of the newest edition in the records, in lines 'layer commit', base first; "" before the first. */
+int publish_commits(struct records *records, struct arena *arena, const char **ret_lines);
+
+/* The commit of a layer in such lines; false if it is not among them. */
+bool publish_commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES]);
 
 #define JOB_PUBLISH_PREVIEW "curriculum.trial" /* the job that makes a preview, for somebody who waits for it */
 
 /* Compiles every edition that is named in the records but missing from content.db, from the layers' repositories: after
  * content.db was deleted, or after a restore without it. Returns quickly if none is missing. */
 int content_edition_rebuild(struct records *records);
+
+/* The same after reading all of content.db: a damaged one is set aside (content_schema_replace) and made again. */
+int content_edition_mend(struct records *records);

@@ -1,6 +1,7 @@
 /* What publishing brings to the program. */
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/publish/layer_status.h"
 #include "domain/publish/publish.h"
 #include "domain/records/doctor_check.h"
 #include "domain/records/event.h"
@@ -18,12 +19,31 @@ static int run_preview(const struct job_task *task)
                    publication.check.findings.errors);
 }
 
+static int run_layers_fetch(const struct job_task *task)
+{
+    return layer_fetch_run(task->records);
+}
+
 static const struct job_kind publish_jobs[] = {
+    {.name = JOB_LAYERS_FETCH,
+     .help = "Fetches the newest state of layers that lie elsewhere; it is published when somebody says so",
+     .every_seconds = 24 * 3600,
+     .run = run_layers_fetch},
     {.name = JOB_PUBLISH_PREVIEW,
      .help = "Says what publishing the newest state of the layers would do",
      .run = run_preview},
     {0},
 };
+
+static const struct migration publish_migrations[] = {
+    /* The order in which editions were published, the last time each was; instants may be equal. */
+    {{"the order of editions", 28},
+     "ALTER TABLE edition ADD COLUMN turn INTEGER;"
+     "UPDATE edition SET turn = (SELECT count(*) FROM edition AS other WHERE other.at < edition.at"
+     " OR (other.at = edition.at AND other.key <= edition.key));"},
+    {.row = {0}},
+};
+static const struct migration_rewrite publish_rewrites[] = {{28, "edition"}, {0}};
 
 static const struct records_table publish_tables[] = {
     {.name = "layer", .key_columns = 1},
@@ -65,15 +85,15 @@ static const struct doctor_check publish_checks[] = {
 };
 
 static const struct event_kind publish_events[] = {
-    {"layer.added", "layer kind", "0.1.0"},
-    {"layer.changed", "layer kind", "0.1.0"},
-    {"layer.removed", "layer", "0.1.0"},
-    {"edition.published", "edition", "0.1.0"},
-    {0},
+    {"layer.added", "layer kind", "0.1.0"},    {"layer.changed", "layer kind", "0.1.0"},
+    {"layer.moved", "layer above", "0.1.0"},   {"layer.removed", "layer", "0.1.0"},
+    {"edition.published", "edition", "0.1.0"}, {0},
 };
 
 const struct module publish_module = {.name = "publish",
                                       .events = publish_events,
                                       .jobs = publish_jobs,
                                       .tables = publish_tables,
+                                      .migrations = publish_migrations,
+                                      .rewrites = publish_rewrites,
                                       .checks = publish_checks};

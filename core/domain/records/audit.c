@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/records/audit_schema.h"
 #include "domain/records/event.h"
 #include "domain/records/table.h"
 
@@ -182,10 +183,20 @@ static int tables_compare(struct walk *walk)
     return rows_result(&rows);
 }
 
+static int schema_compare(struct walk *walk)
+{
+    const char *sentence = NULL;
+    TRY(audit_schema(walk->records, walk->arena, &sentence));
+    if (sentence)
+        problem(walk, walk->audit->events, sentence);
+    return 0;
+}
+
 static int audit_run(struct walk *walk)
 {
     TRY(chain_walk(walk));
     TRY(tables_compare(walk));
+    TRY(schema_compare(walk));
     if (walk->wanted_head && !walk->is_head_found)
         problem(walk, walk->audit->events,
                 arena_format(walk->arena, "no event has the head %s: the log was cut or rewritten", walk->wanted_head));

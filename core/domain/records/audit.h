@@ -14,5 +14,6 @@ struct audit {
 
 /* Verifies the hash chain, and compares every row of every table with the digest in its last event. With `head` (64
  * hexadecimal digits, as printed by a backup) the log must also have an event with that hash, which detects a cut tail
- * or a rewritten history. A difference is a result, not a failure: 0 and is_ok false. */
+ * or a rewritten history. The schema must be what the migrations
+ * make (audit_schema.h). A difference is a result, not a failure: 0 and is_ok false. */
 int audit_verify(struct records *records, const char *head, struct arena *arena, struct audit *ret_audit);

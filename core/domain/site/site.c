@@ -124,7 +124,7 @@ int site_refresh(struct site *site)
 
 int site_content_is_newest(struct site *site, bool *ret_is_newest)
 {
-    static const struct query newest = {"site.edition", NULL, "SELECT id FROM edition ORDER BY key DESC LIMIT 1"};
+    static const struct query newest = {"site.edition", NULL, "SELECT id FROM edition ORDER BY turn DESC LIMIT 1"};
     struct rows rows CLEANUP(rows_end) = {0};
     const char *edition = NULL;
     TRY(records_select(site->records, &newest, BIND_NOTHING, &rows));

@@ -3,6 +3,7 @@
 #include "base/address.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/content_seal.h"
 #include "domain/people/sign_in_refusal.h"
 #include "domain/publish/publish.h"
 #include "domain/records/doctor_check.h"
@@ -19,16 +20,16 @@
 
 static int run_content_rebuild(const struct job_task *task)
 {
-    TRY(content_edition_rebuild(task->records));
+    TRY(content_edition_mend(task->records));
     return site_refresh(task->site);
 }
 
 static int content_is_old(struct site *site, bool *ret_is_old)
 {
     bool is_newest = true;
-    TRY(site_content_is_newest(site, &is_newest));
-    *ret_is_old = !is_newest;
-    return 0;
+    int result = site_content_is_newest(site, &is_newest);
+    *ret_is_old = !is_newest || result == FAIL_CORRUPT;
+    return result == FAIL_CORRUPT ? 0 : result;
 }
 
 static int refusals_wait(struct site *site, bool *ret_is_needed)
@@ -69,7 +70,7 @@ static int check_configuration(struct doctor *doctor)
     return 0;
 }
 
-/* The edition that people see is the one that was published last. */
+/* The edition that people see is the one that was published last, and as it was published. */
 static int check_content(struct doctor *doctor)
 {
     static const struct query editions = {"doctor.editions", NULL, "SELECT count(*) FROM edition"};
@@ -78,6 +79,7 @@ static int check_content(struct doctor *doctor)
     TRY(records_number(doctor->records, &editions, BIND_NOTHING, 0, &count));
     if (!count)
         return doctor_warn(doctor, fail_at(FAIL_NOT_FOUND, REASON_NOT_PUBLISHED, NULL, "nothing is published yet"));
+    TRY(content_seal_check(content_database(doctor->site->content)));
     TRY(site_content_is_newest(doctor->site, &is_newest));
     if (!is_newest)
         return fail_at(FAIL_CORRUPT, REASON_CONTENT_BEHIND, NULL, "%s/content.db: lacks the newest edition",

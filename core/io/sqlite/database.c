@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define BUSY_MILLISECONDS 10000
@@ -166,8 +165,7 @@ static int tokenizer_register(sqlite3 *handle)
 
 static int database_prepare_file(const char *path, enum database_mode mode)
 {
-    struct stat status;
-    if (stat(path, &status) == 0)
+    if (mode == DATABASE_MEMORY || access(path, F_OK) == 0)
         return 0;
     if (mode != DATABASE_CREATE)
         return fail_at(FAIL_NOT_FOUND, REASON_NO_DATABASE, NULL, "%s: no such database", path);
@@ -221,7 +219,8 @@ int database_open(const char *path, enum database_mode mode, struct database **r
     struct database *database CLEANUP(database_close_at) = memory_zeroed(sizeof *database);
     database->path = memory_copy_string(path);
     /* A reader of a WAL database must be able to write its -shm file, so it opens read-write and is made query_only. */
-    int opened = sqlite3_open_v2(path, &database->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    int opened = sqlite3_open_v2(mode == DATABASE_MEMORY ? ":memory:" : path, &database->handle,
+                                 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (fault_here(FAULT_UNREADABLE, "a database"))
         return failed_by_fault(database, "opening", SQLITE_CANTOPEN);
     if (opened != SQLITE_OK)
@@ -585,8 +584,9 @@ static int pragma_is_clean(struct database *database, const char *pragma, const 
     int step = sqlite3_step(statement);
     const char *said = step == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
     bool is_clean = said && clean ? strcmp(said, clean) == 0 : step == SQLITE_DONE;
-    int outcome =
-        is_clean ? 0 : fail(FAIL_CORRUPT, "%s: %s", database->path, said ? said : sqlite3_errmsg(database->handle));
+    int outcome = is_clean ? 0
+                  : said   ? fail(FAIL_CORRUPT, "%s: %s", database->path, said)
+                           : database_failed(database, "checking");
     sqlite3_finalize(statement);
     return outcome;
 }

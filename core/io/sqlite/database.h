@@ -58,6 +58,7 @@ enum database_mode {
     DATABASE_READ,   /* must exist; read-only, memory-mapped */
     DATABASE_WRITE,  /* must exist */
     DATABASE_CREATE, /* created if absent, mode 0600 */
+    DATABASE_MEMORY, /* new, empty and gone when it is closed; the path is only its name */
 };
 
 /* Opens a database with WAL, synchronous=FULL, foreign keys on, a busy timeout, and our search tokenizer "trappa";

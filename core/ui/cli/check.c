@@ -30,28 +30,55 @@ static int explain(const struct invocation *invocation, const char *code)
     return 0;
 }
 
-static int folder_open(const struct invocation *invocation, const char *folder, struct source_tree *ret_tree)
+/* What is checked: the layers, base first, and the repositories that bare ones are read from. */
+struct checked {
+    struct source_tree trees[LAYERS_MAX];
+    struct git *gits[LAYERS_MAX]; /* NULL for a folder */
+    size_t count;
+};
+
+static void checked_close(struct checked *checked)
 {
+    for (size_t i = 0; i < LAYERS_MAX; i++)
+        git_store_close(checked->gits[i]);
+}
+
+/* A bare repository has no files but those of its commits: the newest is read, as publishing would. */
+static int bare_open(const struct invocation *invocation, const char *folder, struct git **ret_git,
+                     struct source_tree *ret_tree)
+{
+    char commit[GIT_ID_BYTES];
+    TRY(git_store_open_folder(folder, ret_git));
+    TRY(git_store_resolve(*ret_git, NULL, commit));
+    return source_tree_open_commit(invocation->arena, *ret_git, commit, ret_tree);
+}
+
+static int folder_open(const struct invocation *invocation, const char *folder, struct checked *checked)
+{
+    bool is_bare = false;
+    struct source_tree *tree = &checked->trees[checked->count];
     if (!file_is_folder(folder))
         return fail(FAIL_USAGE, "check: there is no folder '%s'", folder);
-    return source_tree_open_folder(invocation->arena, folder, ret_tree);
+    TRY(git_store_look_bare(folder, &is_bare));
+    if (is_bare)
+        TRY(bare_open(invocation, folder, &checked->gits[checked->count], tree));
+    else
+        TRY(source_tree_open_folder(invocation->arena, folder, tree));
+    tree->name = arena_copy_string(invocation->arena, folder);
+    checked->count++;
+    return 0;
 }
 
 /* The layers, base first: what --base names, then the folder that is checked. */
-static int layers_open(const struct invocation *invocation, const char *folder, struct source_tree *ret_trees,
-                       size_t *ret_count)
+static int layers_open(const struct invocation *invocation, const char *folder, struct checked *checked)
 {
-    size_t count = 0;
     const char *base = NULL;
-    while ((base = invocation_option_at(invocation, "base", count))) {
-        if (count + 1 == LAYERS_MAX)
+    while ((base = invocation_option_at(invocation, "base", checked->count))) {
+        if (checked->count + 1 == LAYERS_MAX)
             return fail(FAIL_USAGE, "check: more than %d layers", LAYERS_MAX);
-        TRY(folder_open(invocation, base, &ret_trees[count]));
-        count++;
+        TRY(folder_open(invocation, base, checked));
     }
-    TRY(folder_open(invocation, folder, &ret_trees[count]));
-    *ret_count = count + 1;
-    return 0;
+    return folder_open(invocation, folder, checked);
 }
 
 /* What the folder held at its last commit, if it is the root of a repository that has one. */
@@ -99,9 +126,10 @@ static int report(const struct invocation *invocation, const char *folder, const
 
 static int command_check(const struct invocation *invocation)
 {
-    struct source_tree trees[LAYERS_MAX], previous = {0};
+    struct source_tree previous = {0};
+    CLEANUP(checked_close) struct checked checked = {0};
     const struct source_tree *all_previous[LAYERS_MAX] = {NULL};
-    struct check_request request = {.trees = trees};
+    struct check_request request = {.trees = checked.trees};
     struct check check = {0};
     CLEANUP(git_store_close_at) struct git *git = NULL;
     const char *code = invocation_option(invocation, "explain");
@@ -109,7 +137,8 @@ static int command_check(const struct invocation *invocation)
     command_load_plugins(invocation);
     if (code)
         return explain(invocation, code);
-    TRY(layers_open(invocation, folder, trees, &request.tree_count));
+    TRY(layers_open(invocation, folder, &checked));
+    request.tree_count = checked.count;
     request.previous = all_previous;
     if (previous_open(invocation, folder, &git, &previous))
         all_previous[request.tree_count - 1] = &previous;

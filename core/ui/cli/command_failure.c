@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/circular/circular.h"
 #include "domain/content/content.h"
+#include "domain/content/content_seal.h"
 #include "domain/mentor/mentoring.h"
 #include "domain/people/unit_change.h"
 #include "domain/publish/layer.h"
@@ -40,6 +41,7 @@ static const struct hint rows[] = {
     {REASON_STATUS_UNKNOWN, N_("%s; 'trappa person erase' erases"), false},
     {REASON_NO_FOLDER, N_("%s; 'trappa init' makes a site"), false},
     {REASON_CONTENT_BEHIND, N_("%s; 'trappa work --once' makes it again"), false},
+    {REASON_CONTENT_DAMAGED, N_("%s; 'trappa curriculum publish' makes it again"), false},
     {REASON_NO_CURRICULUM, N_("%s; 'trappa curriculum layer add' adds one"), false},
     {REASON_LAYER_WITHOUT_REPOSITORY, N_("%s; 'trappa curriculum publish' makes it"), false},
     {REASON_JOB_WAITS, N_("%s; 'trappa serve' or 'trappa work' does it"), false},

@@ -1,4 +1,5 @@
 /* `trappa curriculum ...`: layers, publishing, and the published edition. */
+#include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/content/content.h"
@@ -7,6 +8,7 @@
 #include "domain/publish/publish.h"
 #include "ui/cli/command.h"
 #include "ui/cli/diff_print.h"
+#include "ui/cli/finding_groups.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/publish_impact.h"
 
@@ -84,7 +86,7 @@ static void unreached_put_json(struct json *json, const struct publication *publ
 
 static int edition_print(const struct invocation *invocation, const struct publication *publication, bool is_json)
 {
-    CLEANUP(text_finish) struct text text = TEXT(64 * 1024);
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
     struct json json = JSON(&text);
     const struct findings *findings = &publication->check.findings;
     if (!is_json) {
@@ -92,6 +94,10 @@ static int edition_print(const struct invocation *invocation, const struct publi
         text_addf(&text, "%s: %zu; %s: %zu; %s: %zu\n", say(invocation, N_("steps")), publication->steps,
                   say(invocation, N_("texts rendered")), publication->rendered, say(invocation, N_("warnings")),
                   findings->warnings);
+        finding_groups_add(&text, invocation, findings);
+        if (publication->stripped)
+            text_addf(&text, "%s: %zu\n", say(invocation, N_("images without their place, camera and other notes")),
+                      publication->stripped);
         if (!publication->is_new)
             text_addf(&text, "%s\n", say(invocation, N_("This was published already; nothing changed.")));
         return print(&text);
@@ -101,7 +107,9 @@ static int edition_print(const struct invocation *invocation, const struct publi
     json_put_bool(&json, "changed", publication->is_new);
     json_put_number(&json, "steps", (int64_t)publication->steps);
     json_put_number(&json, "rendered", (int64_t)publication->rendered);
+    json_put_number(&json, "stripped", (int64_t)publication->stripped);
     json_put_number(&json, "warnings", (int64_t)findings->warnings);
+    finding_groups_put_json(&json, invocation, findings);
     unreached_put_json(&json, publication);
     json_end(&json);
     text_add_char(&text, '\n');
@@ -115,15 +123,62 @@ static int command_curriculum_publish(const struct invocation *invocation)
     struct actor actor;
     bool is_json = invocation_has(invocation, "json");
     bool is_preview = invocation_has(invocation, "dry-run");
+    const char *edition = invocation_option(invocation, "edition");
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(is_preview ? publish_preview(site->records, &actor, &publication)
-                   : publish(site->records, &actor, &publication));
+    TRY(is_preview ? publish_preview_edition(site->records, &actor, edition, &publication)
+                   : publish_edition(site->records, &actor, edition, &publication));
     unreached_tell(invocation, &publication);
     if (*publication.edition)
-        return is_preview ? publish_impact_print(invocation, site, &actor)
+        return is_preview ? publish_impact_print(invocation, site, &actor, &publication.check.findings)
                           : edition_print(invocation, &publication, is_json);
     TRY(findings_print(invocation, &publication, is_json));
     return COMMAND_SAYS_NO;
+}
+
+static void edition_row_json(struct json *json, const struct published_edition *edition, bool is_newest)
+{
+    char at[INSTANT_TEXT_BYTES], commit[GIT_ID_BYTES];
+    json_object(json);
+    json_put_string(json, "edition", edition->id);
+    json_put_string(json, "published", instant_format(edition->at, at));
+    json_put_bool(json, "newest", is_newest);
+    json_key(json, "layers");
+    json_array(json);
+    for (const char *line = edition->commits; line && *line; line = strchr(line, '\n')) {
+        CLEANUP(memory_free_at) char *layer = NULL;
+        line += *line == '\n';
+        layer = memory_copy_bytes(line, strcspn(line, " "));
+        json_object(json);
+        json_put_string(json, "layer", layer);
+        json_put_string(json, "commit", publish_commit_in(line, layer, commit) ? commit : NULL);
+        json_end(json);
+    }
+    json_end(json);
+    json_end(json);
+}
+
+static int command_curriculum_editions(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
+    struct published_edition *editions;
+    struct actor actor;
+    struct json json = JSON(&text);
+    size_t count;
+    char at[INSTANT_TEXT_BYTES];
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(publish_editions(site->records, &actor, invocation->arena, &editions, &count));
+    if (!invocation_has(invocation, "json")) {
+        for (size_t i = 0; i < count; i++)
+            text_addf(&text, "%s  %s\n", editions[i].id, instant_format(editions[i].at, at));
+        return print(&text);
+    }
+    json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        edition_row_json(&json, &editions[i], i == 0);
+    json_end(&json);
+    text_add_char(&text, '\n');
+    return print(&text);
 }
 
 /* ---- what is published ---- */
@@ -355,9 +410,11 @@ static int command_curriculum_search(const struct invocation *invocation)
 }
 
 static const struct command commands[] = {
-    {"curriculum publish", "[--dry-run] [--by PERSON] [--json]",
-     N_("Checks all layers and publishes them as an edition, or says whom that would touch"),
+    {"curriculum publish", "[--edition ID] [--dry-run] [--by PERSON] [--json]",
+     N_("Checks all layers and publishes them as an edition, or an earlier one again; or says whom that would touch"),
      command_curriculum_publish},
+    {"curriculum editions", "[--by PERSON] [--json]", N_("Lists what was published, newest first"),
+     command_curriculum_editions},
     {"curriculum show", "[--json]", N_("Shows the newest edition and its programmes"), command_curriculum_show},
     {"curriculum steps", "[--json]", N_("Lists the steps of the newest edition"), command_curriculum_steps},
     {"curriculum search", "WORD... [--json]", N_("Finds steps by their words"), command_curriculum_search},

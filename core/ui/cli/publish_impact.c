@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "domain/publish/publish.h"
 #include "ui/cli/command.h"
+#include "ui/cli/finding_groups.h"
 #include "ui/cli/publish_impact.h"
 
 #include <stdio.h>
@@ -71,7 +72,8 @@ static void step_json(struct json *json, const struct publish_impact_step *step)
     json_end(json);
 }
 
-static void effect_json(struct text *text, const struct publish_impact *publish_impact)
+static void effect_json(struct text *text, const struct invocation *invocation,
+                        const struct publish_impact *publish_impact, const struct findings *findings)
 {
     struct json json = JSON(text);
     json_object(&json);
@@ -82,11 +84,14 @@ static void effect_json(struct text *text, const struct publish_impact *publish_
     for (size_t i = 0; i < publish_impact->count; i++)
         step_json(&json, &publish_impact->steps[i]);
     json_end(&json);
+    json_put_number(&json, "warnings", (int64_t)findings->warnings);
+    finding_groups_put_json(&json, invocation, findings);
     json_end(&json);
     text_add_char(text, '\n');
 }
 
-int publish_impact_print(const struct invocation *invocation, struct site *site, const struct actor *actor)
+int publish_impact_print(const struct invocation *invocation, struct site *site, const struct actor *actor,
+                         const struct findings *findings)
 {
     CLEANUP(memory_free_at) char *path = publish_preview_path(site->folder);
     CLEANUP(content_close_at) struct content *proposal = NULL;
@@ -95,7 +100,7 @@ int publish_impact_print(const struct invocation *invocation, struct site *site,
     TRY(content_open(path, &proposal));
     TRY(publish_impact_compute(site, actor, proposal, invocation->arena, &publish_impact));
     if (invocation_has(invocation, "json")) {
-        effect_json(&text, &publish_impact);
+        effect_json(&text, invocation, &publish_impact, findings);
     } else {
         text_addf(&text, "%s -> %s\n", publish_impact.from ? publish_impact.from : "-", publish_impact.to);
         for (size_t i = 0; i < publish_impact.count; i++)
@@ -103,6 +108,7 @@ int publish_impact_print(const struct invocation *invocation, struct site *site,
         if (!publish_impact.count)
             text_addf(&text, "%s\n",
                       translate(invocation->language, N_("Publishing would change nothing for anybody.")));
+        finding_groups_add(&text, invocation, findings);
     }
     TRY(text_check(&text, "the answer"));
     fputs(text_string(&text), stdout);

@@ -14,7 +14,7 @@ struct example_file {
 };
 
 static const struct example_file small[] = {
-    {"curriculum.yaml", "id: prov\ntitle: Prov\nlanguage: sv\n"},
+    {"curriculum.yaml", "id: prov\ntitle: Prov\nlanguage: sv\nretired: [gammal]\n"},
     {"programmes/introduktion/01-start/01-valkommen.md",
      "---\nid: valkommen\ntitle: Välkommen\nsources: [lag]\n---\n\nHej!\n\n![Huset](hus.png)\n"},
     {"programmes/introduktion/01-start/hus.png", PNG},
@@ -132,8 +132,11 @@ static void put_example(struct files *files, const struct finding_example *examp
         break;
     case EXAMPLE_LINK:
     case EXAMPLE_SPECIAL:
+    case EXAMPLE_SUBMODULE:
         put(files, example->path, "", 0);
-        file_at(files, example->path)->kind = example->shape == EXAMPLE_LINK ? SOURCE_LINK : SOURCE_SPECIAL;
+        file_at(files, example->path)->kind = example->shape == EXAMPLE_LINK      ? SOURCE_LINK
+                                              : example->shape == EXAMPLE_SPECIAL ? SOURCE_SPECIAL
+                                                                                  : SOURCE_SUBMODULE;
         break;
     case EXAMPLE_NO_STAIRCASE:
         take_away(files, example->path);

@@ -18,7 +18,7 @@
 
 static const struct query filling[] = {
     {"fill.layer", "layer", "INSERT INTO layer VALUES ('base', 1, '/somewhere', 'folder', 'main') RETURNING *"},
-    {"fill.edition", "edition", "INSERT INTO edition VALUES (1, '2026-1', 1, 'base abc') RETURNING *"},
+    {"fill.edition", "edition", "INSERT INTO edition VALUES (1, '2026-1', 1, 'base abc', 1) RETURNING *"},
     {"fill.identity", "identity", "UPDATE identity SET email = coalesce(email, id || '@example.se') RETURNING *"},
     {"fill.placement", "placement",
      "INSERT INTO placement VALUES (1, 1, 19000, 20000, 'ekb ifo', 'learner', 'socionom') RETURNING *"},
@@ -285,6 +285,35 @@ Test(audit, finds_every_column_of_first_middle_and_last_event_changed, .timeout 
     falsify_table(&crime, "event", "10");
     falsify_table(&crime, "event", NEWEST);
     falsify(&crime, "event", "UPDATE event SET clock = 0 WHERE n = 5", "event 5 was changed");
+}
+
+Test(audit, finds_a_schema_that_no_migration_made)
+{
+    static const struct {
+        const char *change, *back, *named;
+    } changes[] = {
+        {"CREATE TRIGGER silent AFTER INSERT ON session BEGIN SELECT 1; END", "DROP TRIGGER silent",
+         "trigger 'silent': no migration made it"},
+        {"CREATE VIEW all_of_them AS SELECT * FROM identity", "DROP VIEW all_of_them",
+         "view 'all_of_them': no migration made it"},
+        {"CREATE TABLE mine (n INTEGER)", "DROP TABLE mine", "table 'mine': no migration made it"},
+        {"CREATE INDEX quiz_units ON unit(name)", "DROP INDEX quiz_units", "index 'quiz_units': no migration made it"},
+        {"DROP INDEX event_about", "CREATE INDEX event_about ON event (about, n)", "index 'event_about': is gone"},
+        {"DROP INDEX event_about; CREATE UNIQUE INDEX event_about ON event(n)",
+         "DROP INDEX event_about; CREATE INDEX event_about ON event(about, n)", "index 'event_about': is not as"},
+        {"CREATE TRIGGER quiz_t AFTER INSERT ON unit BEGIN SELECT 1; END", "DROP TRIGGER quiz_t", "trigger 'quiz_t'"},
+        {"ALTER TABLE job ADD COLUMN more TEXT", "ALTER TABLE job DROP COLUMN more", "table 'job': is not as"},
+    };
+    CLEANUP(crime_end) struct crime crime;
+    crime_begin(&crime);
+    for (size_t i = 0; i < COUNT_OF(changes); i++) {
+        tamper(&crime, changes[i].change);
+        expect_found(&crime, changes[i].change, changes[i].named);
+        tamper(&crime, changes[i].back);
+        expect_ok(&crime, changes[i].back);
+    }
+    tamper(&crime, "CREATE TABLE quiz_more (n INTEGER PRIMARY KEY) STRICT; CREATE INDEX quiz_n ON quiz_more(n)");
+    expect_ok(&crime, "a plugin's table"); /* plugin 'quiz' has migrated */
 }
 
 Test(audit, finds_words_hidden_behind_a_nul)

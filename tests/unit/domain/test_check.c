@@ -113,6 +113,37 @@ Test(check, about_all_layers_paths_begin_with_the_layer)
     example_trees_finish(&trees);
 }
 
+/* Whatever an upper layer says of a step that the base retired: it is warned of, and stops nothing. */
+Test(check, what_the_base_retired_is_a_warning_above_it)
+{
+    static const char *const contents[] = {
+        "---\nextends: gammal\n---\n\nHej.\n",
+        "---\nreplaces: gammal\nbased-on: 2\n---\n\nHej.\n",
+        "---\nhides: gammal\nbecause: Görs av andra\n---\n",
+        "---\nid: egen\ntitle: Egen\nrequires: [gammal]\n---\n\nHej.\n",
+        "---\nid: egen\ntitle: Egen\n---\n\nSe [den gamla](step:gammal).\n",
+    };
+    for (size_t i = 0; i < COUNT_OF(contents); i++) {
+        struct example_trees trees = {0};
+        struct check check = {0};
+        example_trees_make(
+            &trees, &(struct finding_example){"programmes/introduktion/02-grund/07-x.md", contents[i], EXAMPLE_UPPER});
+        example_check(&trees, &check);
+        cr_expect_eq(check.findings.errors, 0, "%zu: %s", i, example_codes(&check));
+        cr_expect_eq(example_count(&check, FINDING_RETIRED_BELOW), 1, "%zu: %s", i, example_codes(&check));
+        check_finish(&check);
+        example_trees_finish(&trees);
+    }
+}
+
+Test(check, what_a_layer_retired_itself_is_an_error_where_it_is_named)
+{
+    struct check check = {0};
+    example_check_with(NORM, "---\nid: norm\ntitle: Norm\nrequires: [gammal]\n---\n\nHej.\n", &check);
+    cr_expect_eq(example_count(&check, FINDING_NO_SUCH_STEP), 1, "%s", example_codes(&check));
+    check_finish(&check);
+}
+
 Test(stack, extension_comes_after_the_base_and_keeps_its_place)
 {
     struct example_trees trees = {0};

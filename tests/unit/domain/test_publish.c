@@ -9,7 +9,7 @@
 #include "domain/publish/layer.h"
 #include "domain/publish/publish.h"
 
-#define PNG "\x89PNG\r\n\x1a\n rest"
+#define PNG "\x89PNG\r\n\x1a\n"
 
 struct stage {
     struct fixture fixture;
@@ -97,6 +97,25 @@ static const char *html_of(struct stage *stage, const char *id, const char *lang
     struct content_entry entry = step_of(stage, id);
     fixture_ok(content_text(stage->content, id, entry.blob, language, &stage->arena, &text));
     return text.html;
+}
+
+Test(publish, leads_to_an_additions_own_heading_first)
+{
+    CLEANUP(stage_finish) struct stage stage = stage_make();
+    struct content_text text;
+    scratch_put(&stage.scratch, "upp/curriculum.yaml", "id: upp\ntitle: Upp\nlanguage: sv\n");
+    put_step(&stage.scratch, "upp/programmes/introduktion/02-grund/01-norm.md", "extends: norm",
+             "Se [här](#hos-oss) och [där](#överklagande).\n\n## Hos oss\n\nText.");
+    put_step(&stage.scratch, "base/programmes/introduktion/02-grund/01-norm.md", "id: norm\ntitle: Riksnormen",
+             "## Överklagande\n\nTre veckor.");
+    fixture_ok(layer_add(stage.fixture.records, &actor_operator,
+                         &(struct layer_new){.name = "upp", .where = scratch_path(&stage.scratch, "upp")}));
+    publish_good(&stage, true);
+    struct content_entry entry = step_of(&stage, "norm");
+    const char *blob = strrchr(entry.parts, ' ') + 1;
+    fixture_ok(content_text(stage.content, "norm", blob, NULL, &stage.arena, &text));
+    cr_expect(strstr(text.html, "href=\"#upphos-oss\""), "%s", text.html);
+    cr_expect(strstr(text.html, "href=\"#overklagande\""), "%s", text.html);
 }
 
 Test(publish, says_that_nothing_is_published_yet)

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/content/content_seal.h"
 #include "domain/content/version.h"
 #include "domain/plan/carry_over.h"
 #include "domain/plan/publish_impact.h"
@@ -107,12 +108,14 @@ Test(difference, is_shown_in_words_from_what_was_done)
     cr_expect_eq(difference_of("fritt").count, 0);
 }
 
+/* As an older program wrote it. */
 static void content_write(const char *sql)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
     CLEANUP(database_close_at) struct database *database = NULL;
     fixture_ok(database_open(file_join(&arena, fixture.town.folder, "content.db"), DATABASE_WRITE, &database));
     fixture_ok(database_script(database, sql));
+    fixture_ok(content_seal_write(database));
 }
 
 Test(difference, from_an_edition_older_than_the_renderer_is_shown_and_the_next_publish_renders_anew)

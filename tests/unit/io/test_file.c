@@ -86,14 +86,20 @@ Test(file, lists_by_whole_path_without_git_and_without_following_links)
     scratch_put(&scratch, "tree/a-b", "123");
     scratch_put(&scratch, "tree/.git/config", "x");
     scratch_put(&scratch, "tree/sub/.git", "gitdir: x");
+    scratch_put(&scratch, "tree/sub/in", "x");
+    scratch_put(&scratch, "tree/own/.git/HEAD", "ref: refs/heads/main");
+    scratch_put(&scratch, "tree/own/in", "x");
+    scratch_put(&scratch, "tree/plain/.git/x", "no repository");
+    scratch_put(&scratch, "tree/plain/in", "x");
     scratch_put(&scratch, "outside", "x");
     cr_assert_eq(symlink("a", scratch_path(&scratch, "tree/in")), 0);
     cr_assert_eq(symlink("../outside", scratch_path(&scratch, "tree/out")), 0);
     cr_assert_eq(symlink("gone/../..", scratch_path(&scratch, "tree/zdangling")), 0);
     cr_assert_eq(mkfifo(scratch_path(&scratch, "tree/zpipe"), 0600), 0);
     static const struct file_entry expected[] = {
-        {"a-b", 3, FILE_REGULAR, false},   {"a.b", 2, FILE_REGULAR, false}, {"a/z", 1, FILE_REGULAR, false},
-        {"in", 1, FILE_LINK, false},       {"out", 10, FILE_LINK, true},    {"zdangling", 10, FILE_LINK, true},
+        {"a-b", 3, FILE_REGULAR, false},      {"a.b", 2, FILE_REGULAR, false},    {"a/z", 1, FILE_REGULAR, false},
+        {"in", 1, FILE_LINK, false},          {"out", 10, FILE_LINK, true},       {"own", 0, FILE_REPOSITORY, false},
+        {"plain/in", 1, FILE_REGULAR, false}, {"sub", 0, FILE_REPOSITORY, false}, {"zdangling", 10, FILE_LINK, true},
         {"zpipe", 0, FILE_SPECIAL, false},
     };
     struct file_list list;
