@@ -16,6 +16,18 @@ try() {
     page=$(cat said) said="sign in as $1" status=$code
 }
 
+# try_here NAME PASSWORD: the same in the browser of `jar`, which has signed in before.
+try_here() {
+    code=$(curl -s -b jar -c jar -o said -w '%{http_code}' --data-urlencode "name=$1" --data-urlencode "password=$2" \
+        "$address/logga-in")
+    page=$(cat said) said="sign in here as $1" status=$code
+}
+
+leave() {
+    get /i-dag
+    post /logga-ut
+}
+
 sum_refused() {
     sqlite3 data/records.db "SELECT coalesce(sum(refused), 0), max(is_locked) FROM sign_in_refusal
         WHERE person_key $1 (SELECT person_key FROM identity WHERE id = 'anna')"
@@ -71,6 +83,80 @@ test_a_lock_is_an_event_and_outlives_the_process() {
     expect_done
 }
 
+test_a_lock_by_others_leaves_in_whoever_signs_in_where_it_was_done_before() {
+    prepare_sign_in
+    leave
+    grep -q 'device' jar || refuse 'signing out has forgotten the browser'
+    for i in $(seq 12); do try anna 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'locked for strangers'
+    try anna 'en lång mening om trappor'
+    [ "$code" = 429 ] || refuse 'a guesser who guesses right learns it'
+    try_here adam 'fel fel fel fel'
+    [ "$code" = 422 ] || refuse 'the browser is a stranger to others'
+    try_here anna 'fel fel fel fel'
+    [ "$code" = 422 ] || refuse 'a wrong password here'
+    try_here anna 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'the right password here'
+}
+
+test_a_browser_that_is_known_guesses_no_more_than_others() {
+    prepare_sign_in
+    leave
+    for i in $(seq 21); do try_here anna 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'guessing without end'
+    sed 's/\(device\t\).*/\1AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/' jar >planted
+    mv planted jar
+    for i in $(seq 12); do try_here adam 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'a planted cookie'
+}
+
+test_a_browser_is_known_for_each_of_those_who_share_it() {
+    prepare_sign_in
+    leave
+    trappa person add bo --name 'Bo Berg' --unit organisation --role learner
+    trappa person invite bo
+    curl -s -b jar -c jar -o said --data-urlencode 'password=en lång mening om trappor' \
+        "$address$(grep -o '/inbjudan/[A-Za-z0-9_-]*' out | head -n 1)"
+    leave
+    for i in $(seq 11); do try anna 'fel fel fel fel'; try bo 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'locked for strangers'
+    try_here anna 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'anna'
+    leave
+    try_here bo 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'bo'
+}
+
+test_an_address_with_too_many_tries_leaves_in_its_own_people_and_links() {
+    prepare_sign_in
+    leave
+    for i in $(seq 201); do try "nobody$i" 'fel fel fel fel'; done
+    [ "$code" = 429 ] || refuse 'the address is locked'
+    try_here anna 'en lång mening om trappor'
+    [ "$code" = 303 ] || refuse 'the right password here'
+    trappa person invite adam
+    code=$(curl -s -o said -w '%{http_code}' --data-urlencode 'password=en lång mening om trappor' \
+        "$address$(grep -o '/inbjudan/[A-Za-z0-9_-]*' out | head -n 1)")
+    [ "$code" = 303 ] || refuse 'a link that holds'
+}
+
+# answers NAME EMAIL: the answers to eleven wrong passwords by name, and then one by the address.
+answers() {
+    local heard=''
+    for i in $(seq 11); do try "$1" 'fel fel fel fel'; heard+="$code "; done
+    for name in " ${1^^} " "$2" "${2^^}"; do try "$name" 'fel fel fel fel'; heard+="$code "; done
+    printf '%s\n' "$heard"
+}
+
+test_names_that_nobody_has_answer_as_those_that_somebody_has() {
+    prepare_sign_in
+    trappa person set anna --email anna.alm@example.se
+    answers anna anna.alm@example.se >known
+    answers zelda zelda.ek@example.se >unknown
+    diff known unknown || refuse 'the answers say who exists'
+    grep -q '429 429 422 422 $' known || refuse "$(cat known)"
+}
+
 refusals_recorded() {
     local counts="SELECT group_concat(data ->> 'count') FROM event WHERE kind = 'signin.refused'"
     [ "$(sqlite3 data/records.db "$counts")" = 2 ]
@@ -100,8 +186,8 @@ test_a_password_that_a_link_of_an_administrator_replaced_is_told_and_stays_on_a_
     post "/konton/$rid/inbjudan"
     expect_page 200 /inbjudan/
     path=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' said | grep -v "/inbjudan/$rid" | tail -n 1)
-    curl -s -o used --data-urlencode 'password=en mening som Anna inte vet' "$address$path"
-    try anna 'en mening som Anna inte vet'
+    curl -s -o used --data-urlencode 'password=en mening som hon inte vet' "$address$path"
+    try anna 'en mening som hon inte vet'
     [ "$code" = 303 ] || refuse 'the new password'
     cp try.jar jar
     get /i-dag
@@ -172,4 +258,51 @@ test_what_was_done_after_a_link_of_another_is_listed() {
     expect_json 'length == 2'
     trappa audit links --by adam
     expect_status 2
+}
+
+test_a_well_known_password_or_the_own_name_is_refused_and_says_why() {
+    prepare_sign_in
+    local path
+    trappa person invite anna
+    path=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' out | head -n 1)
+    for password in password1234 'Lösenord2026' 'anna alm i trappan' 'qwertyuiopas'; do
+        code=$(curl -s -o said -w '%{http_code}' --data-urlencode "password=$password" "$address$path")
+        page=$(cat said)
+        expect_page 422 'href="#password"'
+    done
+    expect_page 422 'bland de första som gissas'
+    code=$(curl -s -o said -w '%{http_code}' --data-urlencode 'password=en annan mening om höns' "$address$path")
+    [ "$code" = 303 ] || refuse 'a good one'
+}
+
+test_the_own_account_ends_other_sessions_and_changes_the_password() {
+    prepare_sign_in
+    leave
+    try_here anna 'en lång mening om trappor'
+    try anna 'en lång mening om trappor'
+    get /mitt-konto
+    expect_page 200 'Den här webbläsaren'
+    [ "$(grep -o '<li><span><time' said | wc -l)" = 2 ] || refuse 'two sessions'
+    post /mitt-konto/avsluta
+    get /mitt-konto
+    [ "$(grep -o '<li><span><time' said | wc -l)" = 1 ] || refuse 'one session is left'
+    code=$(curl -s -b try.jar -o said -w '%{http_code}' "$address/i-dag")
+    [ "$code" = 303 ] || refuse "the other browser is signed out: $code"
+    get /mitt-konto
+    post /mitt-konto --data-urlencode 'old-password=fel fel fel' --data-urlencode 'password=nio höns på en pinne'
+    expect_page 422 'href="#old-password"'
+    post /mitt-konto --data-urlencode 'old-password=en lång mening om trappor' --data-urlencode password=password1234
+    expect_page 422 'href="#password"'
+    post /mitt-konto --data-urlencode 'old-password=en lång mening om trappor' \
+        --data-urlencode 'password=nio höns på en pinne'
+    [ "$code" = 303 ] || refuse 'changed'
+    get /mitt-konto
+    expect_page 200 'Det nya lösenordet är sparat'
+    try anna 'en lång mening om trappor'
+    [ "$code" = 422 ] || refuse 'the old one still holds'
+    try anna 'nio höns på en pinne'
+    [ "$code" = 303 ] || refuse 'the new one'
+    [ "$(sum_refused =)" = '2|0' ] || refuse "counted: $(sum_refused =)"
+    trappa audit verify
+    expect_done
 }

@@ -108,6 +108,7 @@ const readers = {
     '/kalender':                       '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
     '/kalender/fel-hemlighet.ics':      '.     .    .    .    .    .     .     .      .    .     .      .     .     .',
     '/nycklar':                        '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
+    '/mitt-konto':                     '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
     '/vem-har-tittat':                 '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
     '/logga-in':                       'o     o    o    o    o    o     o     o      o    o     o      o     o     o',
     '/inbjudan/finns-inte':            '.     .    .    .    .    .     .     .      .    .     .      .     .     .',
@@ -176,6 +177,8 @@ const writers = {
     '/kalender/aterta x=':                                   '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/nycklar x=':                                           '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/nycklar/aterta x=':                                    '-    *    *    *    *     *     *      *    *     *      *     *     *',
+    '/mitt-konto x=':                                        '-    *    *    *    *     *     *      *    *     *      *     *     *',
+    '/mitt-konto/avsluta x=':                                '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/personer/fil complete=yes':                            '-    -    -    -    -     -     -      -    ?     -      -     ?     -',
     '/personer/fil/aaaaaaaaaaaaaaaa digest=x':               '-    -    -    -    -     -     -      -    .     -      -     .     -',
     '/konton id=x':                                          '-    -    -    -    -     -     -      -    -     -      -     ?     -',
@@ -463,6 +466,7 @@ test('people with protected identity who sign, mentor and decide are named to no
 const openToContact = {
     '/': 303, '/studenter': 200, '/studenter/:person': 200,
     '/kalender': 200, '/kalender/aterta': 200, '/nycklar': 200, '/nycklar/aterta': 200, '/vem-har-tittat': 200,
+    '/mitt-konto': 200, '/mitt-konto/avsluta': 200,
     '/paminnelser': 200, '/cirkular': 200, '/logga-in': 200, '/tillganglighet': 200, '/integritet': 200,
 };
 

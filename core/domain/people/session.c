@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#define PASSWORD_MOST_BYTES 200
 #define PURGE_SECONDS ((int64_t)SESSION_COOKIE_SECONDS)
+#define CLOCK_SLACK_SECONDS 300 /* a clock that is set back by more ends what began since */
 #define REPLACEMENT_KEEP_SECONDS (365LL * 24 * 3600)
 
 /* Well formed, of bytes drawn once; no password gives it that anybody could find. */
@@ -26,7 +26,8 @@ static const struct query invitation_insert = {
     " VALUES ((SELECT coalesce(max(key), 0) + 1 FROM invitation), ?1, ?2, ?3, ?4, ?5) RETURNING *"};
 static const struct query invitation_person = {
     "invitation.person", NULL,
-    "SELECT person_key FROM invitation WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2"};
+    "SELECT person_key FROM invitation WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2"
+    " AND coalesce(made_at, expires_at - ?3) > ?2 - ?3 AND coalesce(made_at, expires_at - ?3) <= ?2 + ?4"};
 static const struct query invitation_spend = {
     "invitation.spend", "invitation",
     "UPDATE invitation SET used_at = ?2, replaced = (SELECT 1 FROM credential WHERE credential.person_key ="
@@ -40,7 +41,7 @@ static const struct query credential_of = {
     "credential.of", NULL,
     "SELECT " PERSON_COLUMNS ", credential.encoded FROM " PERSON_TABLES
     " JOIN credential ON credential.person_key = person.key"
-    " WHERE person.status = 'active' AND (identity.id = ?1 OR identity.email = ?2)"
+    " WHERE person.status = 'active' AND (identity.id = ?1 OR identity.email = ?1)"
     " ORDER BY CASE WHEN identity.id = ?1 THEN 0 ELSE 1 END LIMIT 1"};
 static const struct query credential_put = {
     "credential.put", "credential",
@@ -55,7 +56,7 @@ static const struct query session_person = {
     "session.person", NULL,
     "SELECT " PERSON_COLUMNS " FROM " PERSON_TABLES " JOIN session ON session.person_key = person.key"
     " WHERE session.token_hash = ?1 AND session.ended_at IS NULL AND session.expires_at > ?2"
-    " AND person.status = 'active'"};
+    " AND session.started_at > ?3 AND session.started_at <= ?4 AND person.status = 'active'"};
 static const struct query session_owner_key = {"session.owner", NULL,
                                                "SELECT person_key FROM session WHERE token_hash = ?1"};
 static const struct query session_close = {
@@ -64,6 +65,15 @@ static const struct query session_close = {
 static const struct query session_close_all = {
     "session.close_all", "session",
     "UPDATE session SET ended_at = ?2 WHERE person_key = ?1 AND ended_at IS NULL RETURNING *"};
+static const struct query session_close_others = {
+    "session.close_others", "session",
+    "UPDATE session SET ended_at = ?3 WHERE person_key = ?1 AND token_hash <> ?2 AND ended_at IS NULL"
+    " AND expires_at > ?3 RETURNING *"};
+static const struct query session_open_of = {
+    "session.open_of", NULL,
+    "SELECT started_at, CASE WHEN token_hash = ?2 THEN 1 ELSE 0 END FROM session WHERE person_key = ?1"
+    " AND ended_at IS NULL AND expires_at > ?3 AND started_at > ?4 AND started_at <= ?5 ORDER BY started_at DESC, key "
+    "DESC"};
 static const struct query session_remove_old = {
     "session.remove_old", "session", "DELETE FROM session WHERE coalesce(ended_at, expires_at) < ?1 RETURNING *"};
 static const struct query invitation_remove_old = {
@@ -128,7 +138,9 @@ int invitation_open(struct records *records, const char *token, struct arena *ar
     struct person person;
     int64_t key = 0;
     TRY(records_number(records, &invitation_person,
-                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), 0, &key));
+                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now()),
+                            value_number(INVITATION_SECONDS), value_number(CLOCK_SLACK_SECONDS)),
+                       0, &key));
     if (!key)
         return fail_invitation();
     TRY(person_by_key(records, key, arena, &person));
@@ -194,28 +206,6 @@ int password_replacements_read(struct records *records, const struct actor *acto
 
 /* ---- passwords ---- */
 
-int password_check(const char *password)
-{
-    size_t length = strlen(password), characters = 0;
-    bool is_monotonous = true;
-    if (length > PASSWORD_MOST_BYTES)
-        return fail_at(FAIL_INPUT, REASON_NONE, "password", "the password is longer than %d bytes",
-                       PASSWORD_MOST_BYTES);
-    if (!text_is_utf8(password, length, NULL))
-        return fail_at(FAIL_INPUT, REASON_NONE, "password", "the password has characters that are no text");
-    size_t first = 1;
-    while (first < length && ((unsigned char)password[first] & 0xc0) == 0x80)
-        first++; /* bytes of the first character */
-    for (size_t i = 0; i < length; i++) {
-        characters += ((unsigned char)password[i] & 0xc0) != 0x80;
-        is_monotonous = is_monotonous && password[i] == password[i % first];
-    }
-    if (characters < PASSWORD_MIN)
-        return fail_at(FAIL_INPUT, REASON_NONE, "password", "the password is shorter than %d characters", PASSWORD_MIN);
-    return is_monotonous ? fail_at(FAIL_INPUT, REASON_NONE, "password", "the password is one character over and over")
-                         : 0;
-}
-
 static bool is_space_at(const char *text, size_t *ret_bytes)
 {
     bool is_wide = (unsigned char)text[0] == 0xc2 && (unsigned char)text[1] == 0xa0; /* U+00A0 */
@@ -239,16 +229,22 @@ static const char *name_fold(const char *name, struct arena *arena)
     return folded;
 }
 
+const char *credential_name(const char *name, struct arena *arena)
+{
+    const char *email = NULL;
+    name = name_fold(name, arena);
+    if (identifier_fold_email(name, arena, &email) != 0)
+        fail_forget(); /* then it is a short id, or nobody's */
+    return email ? email : name;
+}
+
 int credential_find(struct records *records, const char *name, struct arena *arena, struct person *ret_person,
                     const char **ret_encoded)
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct person person = {0};
-    const char *encoded = nobody_encoded, *email = NULL;
-    name = name_fold(name, arena);
-    if (identifier_fold_email(name, arena, &email) != 0)
-        fail_forget(); /* then it is a short id, or nobody's */
-    TRY(records_select(records, &credential_of, BIND(value_text(name), value_text(email)), &rows));
+    const char *encoded = nobody_encoded;
+    TRY(records_select(records, &credential_of, BIND(value_text(credential_name(name, arena))), &rows));
     if (rows_next(&rows)) {
         person_read(&rows, arena, &person);
         encoded = row_copy(&rows, PERSON_COLUMN_COUNT, arena);
@@ -301,7 +297,10 @@ int session_find(struct records *records, const char *token, struct arena *arena
     struct token_hash hash = hash_of(token);
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &session_person,
-                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), &rows));
+                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now()),
+                            value_number(clock_now() - SESSION_SECONDS),
+                            value_number(clock_now() + CLOCK_SLACK_SECONDS)),
+                       &rows));
     struct person person;
     bool is_found = rows_next(&rows);
     if (is_found)
@@ -333,6 +332,39 @@ int session_end(struct records *records, const char *token)
     int result = records_write(records, &session_close,
                                BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), NULL);
     return records_end(records, result, &(struct event){.actor = &actor, .kind = "session.ended", .about = person.rid});
+}
+
+static int open_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
+{
+    (void)arena, (void)context;
+    *(struct session_open *)ret_item = (struct session_open){row_number(rows, 0), row_number(rows, 1) != 0};
+    return 0;
+}
+
+int sessions_read(struct records *records, const struct actor *actor, const char *token, struct arena *arena,
+                  struct session_open **ret_sessions, size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct token_hash hash = hash_of(token);
+    TRY(records_select(records, &session_open_of,
+                       BIND(value_number(actor->key), value_bytes(hash.bytes, sizeof hash.bytes),
+                            value_number(clock_now()), value_number(clock_now() - SESSION_SECONDS),
+                            value_number(clock_now() + CLOCK_SLACK_SECONDS)),
+                       &rows));
+    return ROWS_COLLECT(&rows, open_read, NULL, arena, ret_sessions, ret_count);
+}
+
+int session_end_others(struct records *records, const struct actor *actor, const char *token)
+{
+    struct token_hash hash = hash_of(token);
+    int64_t ended = 0;
+    TRY(records_begin(records));
+    int result = records_write(
+        records, &session_close_others,
+        BIND(value_number(actor->key), value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), &ended);
+    if (result != 0 || !ended)
+        return records_end_unchanged(records, result);
+    return records_end(records, 0, &(struct event){.actor = actor, .kind = "session.ended", .about = actor->rid});
 }
 
 int session_end_all(struct records *records, int64_t person_key)

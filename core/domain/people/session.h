@@ -13,7 +13,6 @@
 #define SESSION_SECONDS (12 * 3600)
 #define SESSION_COOKIE_SECONDS (30 * 24 * 3600) /* as long as the row of an ended session is kept */
 #define INVITATION_SECONDS (24 * 3600)
-#define PASSWORD_MIN 12 /* characters */
 
 /* Makes a one-time link for a person, valid for 24 hours, and ends earlier ones; *ret_token is its token. Also used for
  * a forgotten password. */
@@ -37,9 +36,8 @@ struct password_replacement {
 int password_replacements_read(struct records *records, const struct actor *actor, int64_t since, struct arena *arena,
                                struct password_replacement **ret_replacements, size_t *ret_count);
 
-/* 0 for an acceptable password; FAIL_INPUT if it is too short (PASSWORD_MIN characters), too long (200 bytes), or one
- * character repeated. NIST SP 800-63B: length, no rules of composition. */
-int password_check(const char *password);
+/* A name typed at sign-in as it is compared: capitals and space around it do not matter. */
+const char *credential_name(const char *name, struct arena *arena);
 
 /* The person and stored hash for a name typed at sign-in: a short id or an e-mail address; capitals and space around it
  * do not matter. For an unknown or disabled person, or one without a password, ret_person->key is 0 and *ret_encoded a
@@ -53,13 +51,26 @@ int credential_set(struct records *records, const struct actor *actor, struct su
 int session_start(struct records *records, const struct person *person, char ret_token[SECRET_TOKEN_BYTES]);
 
 /* The person and actor of a token. FAIL_NOT_FOUND if it has ended, expired or is unknown, or the person is not
- * active. */
+ * active; also if it began more than five minutes from now, by a clock that has been set back since. */
 int session_find(struct records *records, const char *token, struct arena *arena, struct person *ret_person,
                  struct actor *ret_actor);
 
 /* The key of the person whose session it is or was, until it is purged; 0: unknown. */
 int session_owner(struct records *records, const char *token, int64_t *ret_person_key);
 int session_end(struct records *records, const char *token); /* 0 also for an unknown token */
+
+/* A session of the actor's that holds. */
+struct session_open {
+    int64_t started_at;
+    bool is_this; /* the one of the token */
+};
+
+/* The actor's own, newest first, in the arena. */
+int sessions_read(struct records *records, const struct actor *actor, const char *token, struct arena *arena,
+                  struct session_open **ret_sessions, size_t *ret_count);
+
+/* Ends the actor's own but the one of the token. */
+int session_end_others(struct records *records, const struct actor *actor, const char *token);
 
 /* Ends all sessions of a person; called inside the transaction that changes password, roles or status. */
 int session_end_all(struct records *records, int64_t person_key);

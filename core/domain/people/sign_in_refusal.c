@@ -16,8 +16,13 @@ static const struct query refusal_lock = {
     " ON CONFLICT (quarter, person_key) DO UPDATE SET is_locked = 1 WHERE sign_in_refusal.is_locked = 0 RETURNING *"};
 static const struct query refusal_is_locked = {
     "sign_in_refusal.is_locked", NULL, "SELECT is_locked FROM sign_in_refusal WHERE quarter = ?1 AND person_key = ?2"};
-static const struct query refusal_count = {
-    "sign_in_refusal.count", NULL, "SELECT refused FROM sign_in_refusal WHERE quarter = ?1 AND person_key = ?2"};
+static const struct query refusal_names = {
+    "sign_in_refusal.names", NULL,
+    "SELECT name, refused FROM (SELECT identity.id AS name, refused, r.person_key FROM sign_in_refusal AS r"
+    " JOIN identity ON identity.person_key = r.person_key WHERE r.quarter = ?1"
+    " UNION ALL SELECT identity.email, refused, r.person_key FROM sign_in_refusal AS r"
+    " JOIN identity ON identity.person_key = r.person_key WHERE r.quarter = ?1 AND identity.email IS NOT NULL) AS named"
+    " ORDER BY refused DESC, person_key LIMIT ?2"};
 static const struct query refusal_untold = {
     "sign_in_refusal.untold", NULL,
     "SELECT coalesce(sum(refused - told), 0) FROM sign_in_refusal WHERE person_key = ?1"};
@@ -56,10 +61,21 @@ int sign_in_refusal_add(struct records *records, int64_t person_key)
     return write_loosely(records, &refusal_add, BIND(value_number(quarter_now()), value_number(person_key)));
 }
 
-int sign_in_refusal_count(struct records *records, int64_t person_key, int64_t *ret_count)
+static int refused_read(const struct rows *rows, struct arena *arena, void *context, void *ret_item)
 {
-    return records_number(records, &refusal_count, BIND(value_number(quarter_now()), value_number(person_key)), 0,
-                          ret_count);
+    (void)context;
+    *(struct sign_in_refused *)ret_item =
+        (struct sign_in_refused){.name = row_copy(rows, 0, arena), .count = row_number(rows, 1)};
+    return 0;
+}
+
+int sign_in_refused_read(struct records *records, struct arena *arena, struct sign_in_refused **ret_refused,
+                         size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    TRY(records_select(records, &refusal_names, BIND(value_number(quarter_now()), value_number(SIGN_IN_REFUSED_MOST)),
+                       &rows));
+    return ROWS_COLLECT(&rows, refused_read, NULL, arena, ret_refused, ret_count);
 }
 
 int sign_in_refusal_lock(struct records *records, int64_t person_key, const char *rid)

@@ -10,8 +10,16 @@
 /* Counts a refusal now. Its event comes after the quarter, by sign_in_refusals_record(). */
 int sign_in_refusal_add(struct records *records, int64_t person_key);
 
-/* How many were counted in this quarter. */
-int sign_in_refusal_count(struct records *records, int64_t person_key, int64_t *ret_count);
+/* A name by which an account can be signed in to, and how many sign-ins to the account were refused in this quarter. */
+struct sign_in_refused {
+    const char *name;
+    int64_t count;
+};
+
+/* Both names of each account that was refused in this quarter, most refused first; at most SIGN_IN_REFUSED_MOST. */
+#define SIGN_IN_REFUSED_MOST 1000
+int sign_in_refused_read(struct records *records, struct arena *arena, struct sign_in_refused **ret_refused,
+                         size_t *ret_count);
 
 /* Keeps that the account is locked until the quarter ends, with its event, once. `rid` is NULL with SIGN_IN_NOBODY. */
 int sign_in_refusal_lock(struct records *records, int64_t person_key, const char *rid);

@@ -40,8 +40,9 @@ enum target_kind {
     TARGET_CALENDAR,      /* the choice of an address for it */
     TARGET_CALENDAR_FEED, /* id: its token */
     TARGET_ACCESS_TOKENS, /* the reader's own */
+    TARGET_OWN_ACCOUNT,
 };
-#define TARGET_KINDS (TARGET_ACCESS_TOKENS + 1)
+#define TARGET_KINDS (TARGET_OWN_ACCOUNT + 1)
 
 /* Strings are borrowed. */
 struct target {

@@ -42,6 +42,7 @@ static const char *const addresses[TARGET_KINDS][FORMS] = {
     [TARGET_CALENDAR] = {[PLAIN] = "/kalender"},
     [TARGET_CALENDAR_FEED] = {[WITH_ID] = "/kalender/:id.ics"},
     [TARGET_ACCESS_TOKENS] = {[PLAIN] = "/nycklar"},
+    [TARGET_OWN_ACCOUNT] = {[PLAIN] = "/mitt-konto"},
 };
 
 static const char *address_of(const struct target *target)

@@ -3,16 +3,18 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "domain/people/password.h"
 #include "domain/people/session.h"
 #include "domain/people/sign_in_refusal.h"
 #include "domain/site/site.h"
 #include "io/http.h"
 #include "ui/text/humanize.h"
+#include "ui/web/kernel/device.h"
 #include "ui/web/kernel/request.h"
 
 /* A whole town hall may come from one address; a guesser of one account does not need more than a few tries. */
 #define TRIES_PER_ADDRESS 200
-#define TRIES_PER_ACCOUNT 10
+#define TRIES_PER_NAME 10 /* or of a person in a browser that knows the person */
 #define REPLACEMENT_TELL_SECONDS ((int64_t)14 * 24 * 3600)
 
 static int sign_in_show(struct page *page)
@@ -37,13 +39,20 @@ static int show_too_many(struct page *page)
     return 0;
 }
 
-static int start_session(struct page *page, const struct person *person, const char *to)
+int sign_in_begin(struct page *page, const struct person *person)
 {
     char token[SECRET_TOKEN_BYTES];
-    bool is_shown = false;
     TRY(session_start(page->site->records, person, token));
     page_cookie(page, web_session_name(page->web), token, SESSION_COOKIE_SECONDS);
+    TRY(device_keep(page, person, token));
     page->session = arena_copy_string(page->arena, token); /* whose page shows the message */
+    return 0;
+}
+
+static int start_session(struct page *page, const struct person *person, const char *to)
+{
+    bool is_shown = false;
+    TRY(sign_in_begin(page, person));
     TRY(written_show(page, person, page->session, &is_shown));
     return is_shown ? 0 : page_redirect(page, "%s", web_local_path(to));
 }
@@ -90,25 +99,65 @@ static int sign_in_refuse(struct page *page, const struct person *person)
     return sign_in_show(page);
 }
 
-/* Counted by person: short name, e-mail and eMail are one account, not three times as many tries. The records know of
- * tries before the process began. */
-static int account_may_try(struct page *page, const struct person *person, bool *ret_may)
+/* One attempt: of whom, and what it was counted by. */
+struct attempt {
+    struct person person; /* key 0: nobody's name */
+    const char *name;     /* as it is compared */
+    const char *device;   /* NULL: the browser does not know the person, or has used up its tries */
+};
+
+/* Counted by what was typed, so that a name that nobody has answers as one that somebody has: the short name and the
+ * e-mail of an account are two. */
+static int name_may_try(struct page *page, const struct attempt *attempt, bool *ret_may)
 {
-    int64_t count = 0;
-    bool may = page_may_try(page, "account", person->key ? person->rid : page_field(page, "name"), TRIES_PER_ACCOUNT);
-    if (person->key && may)
-        TRY(sign_in_refusal_count(page->site->records, person->key, &count));
-    *ret_may = may && count < TRIES_PER_ACCOUNT;
+    const struct person *person = &attempt->person;
+    *ret_may = page_may_try(page, "account", attempt->name, TRIES_PER_NAME);
     return *ret_may ? 0 : sign_in_refusal_lock(page->site->records, person->key, person->rid);
+}
+
+/* Counts again what was refused before the process began, so that a restart is no new beginning for a guesser. */
+static int tries_remember(struct page *page)
+{
+    struct sign_in_refused *refused;
+    size_t count = 0;
+    if (atomic_exchange(&page->web->shared->is_reminded, true))
+        return 0;
+    TRY(sign_in_refused_read(page->site->records, page->arena, &refused, &count));
+    for (size_t i = 0; i < count; i++)
+        for (int64_t n = 0; n < refused[i].count && n < TRIES_PER_NAME; n++)
+            page_may_try(page, "account", credential_name(refused[i].name, page->arena), TRIES_PER_NAME);
+    return 0;
+}
+
+/* Whoever guesses has no browser that knows the person: then neither the tries of others nor those from the address
+ * count. */
+static int attempt_may(struct page *page, struct attempt *attempt, bool *ret_may)
+{
+    const char *device = NULL;
+    TRY(tries_remember(page));
+    TRY(device_find(page, &attempt->person, &device));
+    attempt->device = device && page_may_try(page, "device", device, TRIES_PER_NAME) ? device : NULL;
+    *ret_may =
+        attempt->device || page_may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS);
+    return attempt->device || !*ret_may ? 0 : name_may_try(page, attempt, ret_may);
+}
+
+static void attempt_forgive(struct page *page, const struct attempt *attempt)
+{
+    if (attempt->device) {
+        page_forgive(page, "device", attempt->device);
+        return;
+    }
+    page_forgive(page, "address", web_address(page->web, page->request));
+    page_forgive(page, "account", attempt->name);
 }
 
 static int sign_in_go_on(struct page *page, const struct password_process_answer *answer)
 {
-    const struct person *person = page->state;
-    if (!answer->is_answered || (answer->is_right && person->key)) {
-        page_forgive(page, "address", web_address(page->web, page->request));
-        page_forgive(page, "account", person->key ? person->rid : page_field(page, "name"));
-    }
+    const struct attempt *attempt = page->state;
+    const struct person *person = &attempt->person;
+    if (!answer->is_answered || (answer->is_right && person->key))
+        attempt_forgive(page, attempt);
     if (!answer->is_answered) {
         page->status = 503;
         page_problem(page, "", N_("Passwords cannot be checked just now. Wait a moment and press again."));
@@ -123,7 +172,7 @@ static int sign_in_go_on(struct page *page, const struct password_process_answer
 
 static int sign_in_try(struct page *page)
 {
-    struct person *person = arena_zeroed(page->arena, sizeof *person);
+    struct attempt *attempt = arena_zeroed(page->arena, sizeof *attempt);
     const char *encoded = NULL, *name = page_field(page, "name");
     TRY(written_read(page, &(struct written){0}));
     if (text_is_blank(name))
@@ -132,14 +181,13 @@ static int sign_in_try(struct page *page)
         page_problem(page, "password", N_("Write your password"));
     if (page_has_problems(page))
         return sign_in_show(page);
-    if (!page_may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS))
-        return show_too_many(page);
-    TRY(credential_find(page->site->records, name, page->arena, person, &encoded));
+    attempt->name = credential_name(name, page->arena);
+    TRY(credential_find(page->site->records, name, page->arena, &attempt->person, &encoded));
     bool may_try = false;
-    TRY(account_may_try(page, person, &may_try));
+    TRY(attempt_may(page, attempt, &may_try));
     if (!may_try)
         return show_too_many(page);
-    page->state = person;
+    page->state = attempt;
     return page_ask_password(page, page_field(page, "password"), encoded, sign_in_go_on);
 }
 
@@ -182,10 +230,12 @@ static int invitation_go_on(struct page *page, const struct password_process_ans
 static int invitation_take(struct page *page)
 {
     struct person *person = arena_zeroed(page->arena, sizeof *person);
-    if (!page_may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS))
+    int result = invitation_read(page, person);
+    if (result != 0 && !page_may_try(page, "address", web_address(page->web, page->request), TRIES_PER_ADDRESS))
         return show_too_many(page);
-    TRY(invitation_read(page, person));
-    if (page_problem_failed(page, "password", password_check(page_field(page, "password"))))
+    TRY(result);
+    if (page_problem_failed(page, "password",
+                            password_check(page_field(page, "password"), person, page->site->config.organisation)))
         return invitation_show(page);
     page->state = person;
     return page_ask_password(page, page_field(page, "password"), NULL, invitation_go_on);

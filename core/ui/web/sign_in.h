@@ -6,6 +6,9 @@
 
 extern const struct route_table sign_in_routes;
 
+/* Begins a session of the person in this browser, and sets its cookies. */
+int sign_in_begin(struct page *page, const struct person *person);
+
 struct sign_in_page {
     const char *to;      /* the address to continue to */
     const char *contact; /* whom to ask for a new link; "" */

@@ -81,7 +81,7 @@ struct page {
     int status;
     struct page_problem problems[PAGE_PROBLEMS_MAX];
     size_t problem_count;
-    struct http_field cookies[4]; /* name, and the value with its attributes */
+    struct http_field cookies[6]; /* name, and the value with its attributes */
     size_t cookie_count;
     bool is_reading, is_waiting;
     bool is_answered; /* without the handler */

@@ -12,7 +12,8 @@
 struct web_shared {
     struct http_shares shares;
     struct rate_table rates;
-    unsigned char key[32]; /* new in each run: signs messages, hashes names in `rates` */
+    unsigned char key[32];   /* new in each run: signs messages, hashes names in `rates` */
+    atomic_bool is_reminded; /* `rates` knows of the refused sign-ins before the run */
 };
 
 struct web {
