@@ -306,3 +306,31 @@ test_the_own_account_ends_other_sessions_and_changes_the_password() {
     trappa audit verify
     expect_done
 }
+
+test_a_manager_gives_somebody_with_protected_identity_the_link() {
+    prepare_sign_in
+    local rid link
+    trappa person add bo --name 'Bo Berg' --unit organisation --role manager
+    trappa person set anna --protected yes
+    expect_done
+    rid=$(sqlite3 data/records.db "SELECT rid FROM person JOIN identity ON person_key = key WHERE id = 'anna'")
+    sign_in adam
+    get /konton
+    post "/konton/$rid/inbjudan"
+    expect_page 404 ''
+    sign_in bo
+    get "/person/$rid"
+    expect_page 200 'Den som sköter konton ser inte'
+    post "/person/$rid/lank"
+    expect_page 200 'Ge länken till personen'
+    link=$(grep -o '/inbjudan/[A-Za-z0-9_-]*' said | head -n 1)
+    code=$(curl -s -o said -w '%{http_code}' --data-urlencode 'password=nio höns på en pinne' "$address$link")
+    [ "$code" = 303 ] || refuse "the link sets a password: $code"
+    try anna 'nio höns på en pinne'
+    [ "$code" = 303 ] || refuse "the new password holds: $code"
+    trappa person set anna --protected no
+    get "/person/$rid"
+    [[ $page != *"/person/$rid/lank"* ]] || refuse 'for others whoever handles accounts makes it'
+    post "/person/$rid/lank"
+    expect_page 403 ''
+}

@@ -167,6 +167,7 @@ const writers = {
     '/person/NILS/mentor mentor=MONA&as=mentor':             '-    -    -    -    -     *     .      *    -     -      -     -     -',
     '/person/NILS/intyga/hot-oro-granser answer=observed':   '-    -    *    *    -     *     .      *    -     -      -     -     -',
     '/intyga person=NILS&step=hot-oro-granser&answer=observed': '- -    *    *    -     *     .      *    -     -      -     -     -',
+    '/person/NILS/lank x=':                                  '-    -    -    -    -     -     .      -    -     -      -     -     -',
     '/intyga/full until=inte-ett-datum':                     '-    -    ?    ?    ?     -     -      -    -     -      -     -     -',
     '/intyga/fel person=NILS&step=hot-oro-granser&because=':
                                                              '-    -    ?    ?    ?     ?     ?      ?    -     -      -     -     -',
@@ -254,6 +255,7 @@ const absent = {
     'POST /person/WHO/papper rows=x&do=sign':    '-      -    -    .    .    .     .     .      .    -     -      -     -   -',
     'POST /person/WHO/mentor mentor=MONA&as=mentor':
                                                  '-      -    -    -    -    -     .     .      .    -     -      -     -   -',
+    'POST /person/WHO/lank':                     '-      -    -    -    -    -     .     .      .    -     -      -     -   -',
     'POST /person/WHO/intyga/hot-oro-granser answer=observed&autonomy=3':
                                                  '-      -    -    .    .    .     .     .      .    -     -      -     -   -',
     'POST /intyga person=WHO&step=hot-oro-granser&answer=observed&autonomy=3':

@@ -15,7 +15,7 @@
 #define INVITATION_SECONDS (24 * 3600)
 
 /* Makes a one-time link for a person, valid for 24 hours, and ends earlier ones; *ret_token is its token. Also used for
- * a forgotten password. */
+ * a forgotten password. RIGHT_ACCOUNT; for somebody with protected identity their manager, who alone sees them. */
 int invitation_make(struct records *records, const struct actor *actor, const char *person_id,
                     char ret_token[SECRET_TOKEN_BYTES]);
 

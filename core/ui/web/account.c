@@ -128,14 +128,12 @@ static int invite_post(struct page *page)
 {
     struct account_page shown = {0};
     char token[SECRET_TOKEN_BYTES];
-    const struct site_config *config = &page->site->config;
     TRY(account_read(page, &shown));
     int result = invitation_make(page->site->records, page->actor, shown.person.id, token);
     if (page_problem_failed(page, "", result))
         return account_write(page, &shown);
     TRY(result);
-    shown.link = config->public_address ? page_format(page, "%s/inbjudan/%s", config->public_address, token)
-                                        : page_format(page, "http://%s/inbjudan/%s", config->listen, token);
+    shown.link = page_whole_link(page, TARGET_INVITATION, NULL, token);
     return account_write(page, &shown);
 }
 

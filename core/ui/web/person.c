@@ -6,6 +6,7 @@
 #include "domain/aspirant/aspirant.h"
 #include "domain/mentor/mentor_change.h"
 #include "domain/mentor/mentoring.h"
+#include "domain/people/session.h"
 #include "domain/progress/level.h"
 #include "domain/signoff/signoff.h"
 #include "domain/staircase/staircase.h"
@@ -34,6 +35,7 @@ static int person_read(struct page *page, struct person_page *shown)
     TRY(mentor_reason(records, &shown->subject, page->arena, &shown->mentor_because));
     TRY(level_of_person(page->site, shown->subject.person.key, &shown->level));
     shown->may_lead = subject_may(&shown->subject, RIGHT_LEAD);
+    shown->may_invite = shown->subject.person.is_protected && shown->subject.relations & RELATION_MANAGER;
     TRY(units_read(page, shown));
     TRY(aspirant_is_one(records, shown->subject.person.key, &shown->is_aspirant));
     if (!shown->may_lead)
@@ -86,6 +88,22 @@ static int unit_post(struct page *page)
     return page_lead(page, TARGET_UNIT, NULL, NULL); /* who leaves is no longer the viewer's to see */
 }
 
+/* The link is shown in the answer itself: it is in no address, no cookie and no log. */
+static int link_post(struct page *page)
+{
+    struct person_page shown = {0};
+    char token[SECRET_TOKEN_BYTES];
+    TRY(person_read(page, &shown));
+    int result = invitation_make(page->site->records, page->actor, shown.subject.person.id, token);
+    if (page_problem_failed(page, "", result))
+        return person_show(page);
+    TRY(result);
+    shown.link = page_whole_link(page, TARGET_INVITATION, NULL, token);
+    page_title(page, "%s", shown.subject.person.name);
+    page_person(&page->content, page, &shown);
+    return 0;
+}
+
 static const struct route rows[] = {
     {.method = "GET",
      .path = "/person/:person",
@@ -104,5 +122,10 @@ static const struct route rows[] = {
      .open_to = ROUTE_FOR_MANAGER,
      .title = N_("Person"),
      .fields = {"unit", "as"}},
+    {.method = "POST",
+     .path = "/person/:person/lank",
+     .handler = link_post,
+     .open_to = ROUTE_FOR_MANAGER,
+     .title = N_("Person")},
 };
 const struct route_table person_routes = ROUTE_TABLE(rows);

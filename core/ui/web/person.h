@@ -21,6 +21,8 @@ struct person_page {
     const struct unit *units; /* to choose from; only with may_lead */
     size_t unit_count;
     bool may_lead;
+    bool may_invite;  /* somebody with protected identity, whom administrators may not know */
+    const char *link; /* just made, shown only now; NULL */
     bool is_aspirant; /* or was one */
     struct deferral *deferrals;
     size_t deferral_count;

@@ -71,6 +71,23 @@ Test(invitation, is_made_by_administrators_only_and_not_for_the_protected)
     fixture_ok(invitation_make(fixture.records, &actor_operator, "petra", token));
 }
 
+Test(invitation, of_the_protected_is_made_by_their_manager)
+{
+    struct fixture fixture CLEANUP(fixture_end);
+    fixture_begin(&fixture);
+    char token[SECRET_TOKEN_BYTES];
+    struct person person;
+    struct actor cecilia = fixture_actor(&fixture, "cecilia"), stina = fixture_actor(&fixture, "stina"),
+                 bo = fixture_actor(&fixture, "bo");
+    fixture_mentors(&fixture, (struct fixture_mentorship){.learner = "petra", .mentor = "bo"});
+    fixture_ok(invitation_make(fixture.records, &cecilia, "petra", token));
+    fixture_ok(invitation_open(fixture.records, token, &fixture.arena, &person));
+    cr_assert_str_eq(person.id, "petra");
+    fixture_expect_failure(invitation_make(fixture.records, &stina, "petra", token), FAIL_NOT_FOUND,
+                           "person 'petra': no such person");
+    cr_assert_eq(invitation_make(fixture.records, &bo, "petra", token), FAIL_DENIED, "a mentor signs in nobody");
+}
+
 static int check(const char *password)
 {
     static const struct person anna = {.id = "aalm", .name = "Anna-Lisa Åhlström", .email = "a.ahlstrom@example.se"};

@@ -340,15 +340,6 @@ int page_ask_password(struct page *page, const char *password, const char *encod
     return 0;
 }
 
-void page_enter(struct page *page, const struct person *viewer, const struct actor *actor, const char *token)
-{
-    page->session = token;
-    page->token = press_token(page->arena, token);
-    press_prepare(page);
-    page->viewer = viewer;
-    page->actor = actor;
-}
-
 /* Only those who may open the page may send a large body. */
 size_t web_body_most(const char *path, const struct http_fields *cookies, void *context)
 {

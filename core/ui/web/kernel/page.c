@@ -163,6 +163,14 @@ const char *page_link(const struct page *page, enum target_kind kind, const char
     return link_to(page->arena, &(struct target){kind, person, id});
 }
 
+const char *page_whole_link(const struct page *page, enum target_kind kind, const char *person, const char *id)
+{
+    const struct site_config *config = &page->site->config;
+    const char *path = page_link(page, kind, person, id);
+    return config->public_address ? page_format(page, "%s%s", config->public_address, path)
+                                  : page_format(page, "http://%s%s", config->listen, path);
+}
+
 int page_lead(struct page *page, enum target_kind kind, const char *person, const char *id)
 {
     page->redirect = page_link(page, kind, person, id);

@@ -138,6 +138,9 @@ const char *page_problem_of(const struct page *page, const char *field); /* NULL
  * is the viewer's own, or has no id. */
 const char *page_link(const struct page *page, enum target_kind kind, const char *person, const char *id);
 
+/* The same with the site's public address before it, to be given to somebody. */
+const char *page_whole_link(const struct page *page, enum target_kind kind, const char *person, const char *id);
+
 /* Answers 303 to a path of this site, or to another page; returns 0. The arguments of the format must be ids or already
  * encoded. */
 int page_redirect(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -179,3 +179,12 @@ int press_continue(struct page *page, const struct password_process_answer *answ
     records_use_mark(page->site->records, page->mark);
     return press_end(page, page->then(page, answer));
 }
+
+void page_enter(struct page *page, const struct person *viewer, const struct actor *actor, const char *token)
+{
+    page->session = token;
+    page->token = press_token(page->arena, token);
+    press_prepare(page);
+    page->viewer = viewer;
+    page->actor = actor;
+}
