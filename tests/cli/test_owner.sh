@@ -41,3 +41,18 @@ test_what_is_made_is_its_owner_s_only() {
     loose=$(find data -mindepth 1 ! -type l -perm /077)
     [ -z "$loose" ] || { printf '%s\n' "$loose" >out; refuse 'others may read or write'; }
 }
+
+test_doctor_says_whose_mode_lets_others_read() {
+    trappa init --curriculum "$curriculum"
+    trappa doctor
+    expect_out 'in order  Data directory'
+    local file
+    for file in records.db content.db layers; do
+        chmod go+r "data/$file"
+        trappa doctor
+        expect_out "data/$file: its mode lets others read it; 'chmod -R go= "
+        chmod go= "data/$file"
+    done
+    trappa doctor
+    expect_out 'in order  Data directory'
+}

@@ -19,9 +19,24 @@
 
 /* ---- the machine ---- */
 
+/* The folder's own mode keeps others out; these count where it is copied or loosened. */
+static const char *loose_find(const struct doctor *doctor)
+{
+    static const char *const kept[] = {"records.db", "records.db-wal", "content.db", "content.db-wal",
+                                       "backups",    "layers",         "locks",      "uploads"};
+    struct stat status;
+    for (size_t i = 0; i < COUNT_OF(kept); i++) {
+        const char *path = file_join(doctor->arena, doctor->folder, kept[i]);
+        if (stat(path, &status) == 0 && status.st_mode & 0077)
+            return path;
+    }
+    return NULL;
+}
+
 static int check_folder(struct doctor *doctor)
 {
     struct stat status;
+    const char *loose = loose_find(doctor);
     if (stat(doctor->folder, &status) != 0)
         return fail_at(FAIL_SYSTEM, REASON_NO_FOLDER, NULL, "%s: cannot be looked at: %s", doctor->folder,
                        strerror(errno));
@@ -33,6 +48,9 @@ static int check_folder(struct doctor *doctor)
         return doctor_warn(
             doctor,
             fail(FAIL_RULE, "%s: other users of this machine may look into it; chmod 700 mends it", doctor->folder));
+    if (loose)
+        return doctor_warn(doctor, fail(FAIL_RULE, "%s: its mode lets others read it; 'chmod -R go= %s' mends it",
+                                        loose, doctor->folder));
     return 0;
 }
 
