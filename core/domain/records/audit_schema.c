@@ -56,15 +56,30 @@ static int definitions_read(struct database *database, struct arena *arena, stru
     return ROWS_COLLECT(&rows, definition_read, NULL, arena, &ret_definitions->items, &ret_definitions->count);
 }
 
-static int definitions_make(int64_t until, struct arena *arena, struct definitions *ret_definitions)
+/* The migrations of a process are always the same, so they are run once. */
+static struct {
+    struct arena arena;
+    struct definitions definitions;
+    const struct module *const *modules;
+    int64_t until;
+} made;
+
+static int definitions_make(int64_t until)
 {
     CLEANUP(database_close_at) struct database *database = NULL;
+    if (made.until == until && made.modules == modules_all())
+        return 0;
+    arena_finish(&made.arena);
+    made.until = 0;
     const struct module_row *const *row =
-        modules_rows(offsetof(struct module, migrations), sizeof(struct migration), arena);
+        modules_rows(offsetof(struct module, migrations), sizeof(struct migration), &made.arena);
     TRY(database_open("the migrations", DATABASE_MEMORY, &database));
     for (; *row && (*row)->place <= until; row++)
         TRY(database_script(database, ((const struct migration *)(const void *)*row)->sql));
-    return definitions_read(database, arena, ret_definitions);
+    TRY(definitions_read(database, &made.arena, &made.definitions));
+    made.until = until;
+    made.modules = modules_all();
+    return 0;
 }
 
 struct prefixes {
@@ -81,12 +96,14 @@ static bool is_of_plugin(const struct definition *definition, const struct prefi
     return false;
 }
 
-static const char *compare(struct definitions *made, const struct definitions *found, const struct prefixes *plugins,
-                           struct arena *arena)
+static const char *compare(struct definitions *ours_all, const struct definitions *found,
+                           const struct prefixes *plugins, struct arena *arena)
 {
     CLEANUP(map_finish) struct map by_name = {0};
-    for (size_t i = 0; i < made->count; i++)
-        map_put(&by_name, made->items[i].name, &made->items[i]);
+    for (size_t i = 0; i < ours_all->count; i++) {
+        ours_all->items[i].is_seen = false;
+        map_put(&by_name, ours_all->items[i].name, &ours_all->items[i]);
+    }
     for (size_t i = 0; i < found->count; i++) {
         const struct definition *one = &found->items[i];
         struct definition *ours = map_get(&by_name, one->name);
@@ -97,24 +114,24 @@ static const char *compare(struct definitions *made, const struct definitions *f
         if (ours)
             ours->is_seen = true;
     }
-    for (size_t i = 0; i < made->count; i++)
-        if (!made->items[i].is_seen)
-            return arena_format(arena, "%s '%s': is gone, a migration made it", made->items[i].type,
-                                made->items[i].name);
+    for (size_t i = 0; i < ours_all->count; i++)
+        if (!ours_all->items[i].is_seen)
+            return arena_format(arena, "%s '%s': is gone, a migration made it", ours_all->items[i].type,
+                                ours_all->items[i].name);
     return NULL;
 }
 
 int audit_schema(struct records *records, struct arena *arena, const char **ret_problem)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct definitions made = {0}, found = {0};
+    struct definitions found = {0};
     struct prefixes plugins = {0};
     int64_t until = 0;
     TRY(records_number(records, &newest, BIND_NOTHING, 0, &until));
-    TRY(definitions_make(until, arena, &made));
+    TRY(definitions_make(until));
     TRY(definitions_read(records_database(records), arena, &found));
     TRY(records_select(records, &plugins_all, BIND_NOTHING, &rows));
     TRY(ROWS_COLLECT(&rows, row_read_text, NULL, arena, &plugins.items, &plugins.count));
-    *ret_problem = compare(&made, &found, &plugins, arena);
+    *ret_problem = compare(&made.definitions, &found, &plugins, arena);
     return 0;
 }
