@@ -82,6 +82,13 @@ void secret_hash_of(const void *bytes, size_t length, unsigned char ret_digest[S
     crypto_generichash(ret_digest, SECRET_HASH_BYTES, bytes, length, NULL, 0);
 }
 
+struct secret_digest secret_digest_of(const char *token)
+{
+    struct secret_digest digest;
+    secret_hash_of(token, strlen(token), digest.bytes);
+    return digest;
+}
+
 void secret_to_hex(const unsigned char *bytes, size_t length, char *ret_hex)
 {
     sodium_bin2hex(ret_hex, 2 * length + 1, bytes, length);

@@ -27,6 +27,12 @@ void secret_hash_add_string(struct secret_hash *hash, const char *string); /* NU
 void secret_hash_end(struct secret_hash *hash, unsigned char ret_digest[SECRET_HASH_BYTES]);
 
 void secret_hash_of(const void *bytes, size_t length, unsigned char ret_digest[SECRET_HASH_BYTES]);
+
+/* The digest of a token, which is stored in its place. */
+struct secret_digest {
+    unsigned char bytes[SECRET_HASH_BYTES];
+};
+struct secret_digest secret_digest_of(const char *token);
 void secret_to_hex(const unsigned char *bytes, size_t length, char *ret_hex); /* 2 * length + 1 bytes of room */
 
 /* The keyed hash (message authentication code) of a string, in hexadecimal. */

@@ -58,17 +58,6 @@ static const struct query token_remove_old = {
     "access_token.remove_old", "access_token",
     "DELETE FROM access_token WHERE coalesce(revoked_at, expires_at) < ?1 RETURNING *"};
 
-struct token_hash {
-    unsigned char bytes[SECRET_HASH_BYTES];
-};
-
-static struct token_hash hash_of(const char *token)
-{
-    struct token_hash hash;
-    secret_hash_of(token, strlen(token), hash.bytes);
-    return hash;
-}
-
 /* ---- making ---- */
 
 static int check_maker(const struct subject *subject)
@@ -106,7 +95,7 @@ static int token_write(struct change *change, const struct access_token_new *tok
                        const struct access_token_made *made)
 {
     const struct person *person = &change->subject.person;
-    struct token_hash hash = hash_of(made->token);
+    struct secret_digest hash = secret_digest_of(made->token);
     unsigned char salt[PERSON_SALT_BYTES];
     struct actor owner;
     TRY(person_actor(change->records, person, &owner));
@@ -256,7 +245,7 @@ struct token_use {
 static int use_find(struct records *records, const char *token, struct arena *arena, struct token_use *ret_use)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     TRY(records_select(records, &token_person,
                        BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), &rows));
     bool is_found = rows_next(&rows);

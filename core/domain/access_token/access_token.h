@@ -2,7 +2,9 @@
  *
  * A token is made by its person or by the operator, never by an administrator: it acts in the person's name. It has
  * scopes, ends on a day, and leaves this file once, in plain text; records store a hash. What it may do is never more
- * than what the person may do at that moment: scopes only take away. A closed account has no tokens. */
+ * than what the person may do at that moment: scopes only take away. A closed account has no tokens.
+ *
+ * Nothing asks for one yet: contribution by git, for which they are made, is being built. */
 #pragma once
 
 #include "domain/people/subject.h"

@@ -37,12 +37,12 @@ static int check_may_have(struct records *records, const struct person *person)
 static int address_write(struct change *change, const char *token)
 {
     const struct person *person = &change->subject.person;
-    unsigned char hash[SECRET_HASH_BYTES];
+    const struct secret_digest digest = secret_digest_of(token);
     TRY(check_may_have(change->records, person));
-    secret_hash_of(token, strlen(token), hash);
-    return records_write(change->records, &address_put,
-                         BIND(value_number(person->key), value_bytes(hash, sizeof hash), value_number(clock_now())),
-                         NULL);
+    return records_write(
+        change->records, &address_put,
+        BIND(value_number(person->key), value_bytes(digest.bytes, sizeof digest.bytes), value_number(clock_now())),
+        NULL);
 }
 
 int calendar_address_make(struct records *records, const struct actor *actor, struct subject_ref person,
@@ -82,9 +82,8 @@ int calendar_address_find(struct records *records, const char *token, struct are
 {
     struct rows rows CLEANUP(rows_end) = {0};
     struct person person;
-    unsigned char hash[SECRET_HASH_BYTES];
-    secret_hash_of(token, strlen(token), hash);
-    TRY(records_select(records, &address_person, BIND(value_bytes(hash, sizeof hash)), &rows));
+    const struct secret_digest digest = secret_digest_of(token);
+    TRY(records_select(records, &address_person, BIND(value_bytes(digest.bytes, sizeof digest.bytes)), &rows));
     bool is_found = rows_next(&rows);
     if (is_found)
         person_read(&rows, arena, &person);

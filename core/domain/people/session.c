@@ -81,17 +81,6 @@ static const struct query invitation_remove_old = {
     "DELETE FROM invitation WHERE coalesce(used_at, expires_at) < ?1 AND (replaced IS NULL OR used_at < ?2) RETURNING "
     "*"};
 
-struct token_hash {
-    unsigned char bytes[SECRET_HASH_BYTES];
-};
-
-static struct token_hash hash_of(const char *token)
-{
-    struct token_hash hash;
-    secret_hash_of(token, strlen(token), hash.bytes);
-    return hash;
-}
-
 /* ---- invitations ---- */
 
 static int check_active(const struct person *person)
@@ -103,7 +92,7 @@ static int check_active(const struct person *person)
 
 static int invitation_write(struct records *records, const struct actor *actor, int64_t person_key, const char *token)
 {
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     TRY(records_write(records, &invitation_expire, BIND(value_number(person_key), value_number(clock_now())), NULL));
     return records_write(records, &invitation_insert,
                          BIND(value_number(person_key), value_bytes(hash.bytes, sizeof hash.bytes),
@@ -142,7 +131,7 @@ static int fail_invitation(void)
 
 int invitation_open(struct records *records, const char *token, struct arena *arena, struct person *ret_person)
 {
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     struct person person;
     int64_t key = 0;
     TRY(records_number(records, &invitation_person,
@@ -168,7 +157,7 @@ static int credential_write(struct records *records, int64_t person_key, const c
 static int invitation_spend_write(struct records *records, const char *token, const char *encoded,
                                   struct person *person, struct arena *arena)
 {
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     TRY(invitation_open(records, token, arena, person));
     TRY(records_write(records, &invitation_spend,
                       BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now())), NULL));
@@ -286,7 +275,7 @@ int session_start(struct records *records, const struct person *person, char ret
     char token[SECRET_TOKEN_BYTES];
     struct actor actor;
     secret_token(token);
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     TRY(person_actor(records, person, &actor));
     TRY(records_begin(records));
     int result = records_write(records, &session_insert,
@@ -302,7 +291,7 @@ int session_start(struct records *records, const struct person *person, char ret
 int session_find(struct records *records, const char *token, struct arena *arena, struct person *ret_person,
                  struct actor *ret_actor)
 {
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     struct rows rows CLEANUP(rows_end) = {0};
     TRY(records_select(records, &session_person,
                        BIND(value_bytes(hash.bytes, sizeof hash.bytes), value_number(clock_now()),
@@ -323,7 +312,7 @@ int session_find(struct records *records, const char *token, struct arena *arena
 
 int session_owner(struct records *records, const char *token, int64_t *ret_person_key)
 {
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     return records_number(records, &session_owner_key, BIND(value_bytes(hash.bytes, sizeof hash.bytes)), 0,
                           ret_person_key);
 }
@@ -331,7 +320,7 @@ int session_owner(struct records *records, const char *token, int64_t *ret_perso
 int session_end(struct records *records, const char *token)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     struct person person;
     struct actor actor;
     TRY(records_begin(records));
@@ -353,7 +342,7 @@ int sessions_read(struct records *records, const struct actor *actor, const char
                   struct session_open **ret_sessions, size_t *ret_count)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     TRY(records_select(records, &session_open_of,
                        BIND(value_number(actor->key), value_bytes(hash.bytes, sizeof hash.bytes),
                             value_number(clock_now()), value_number(clock_now() - SESSION_SECONDS),
@@ -364,7 +353,7 @@ int sessions_read(struct records *records, const struct actor *actor, const char
 
 int session_end_others(struct records *records, const struct actor *actor, const char *token)
 {
-    struct token_hash hash = hash_of(token);
+    struct secret_digest hash = secret_digest_of(token);
     int64_t ended = 0;
     TRY(records_begin(records));
     int result = records_write(

@@ -95,10 +95,9 @@ struct token_owner {
 static int owner_find(struct records *records, const char *token, struct arena *arena, struct token_owner *ret_owner)
 {
     struct rows rows CLEANUP(rows_end) = {0};
-    unsigned char hash[SECRET_HASH_BYTES];
-    secret_hash_of(token, strlen(token), hash);
+    const struct secret_digest digest = secret_digest_of(token);
     *ret_owner = (struct token_owner){0};
-    TRY(records_select(records, &token_person, BIND(value_bytes(hash, sizeof hash)), &rows));
+    TRY(records_select(records, &token_person, BIND(value_bytes(digest.bytes, sizeof digest.bytes)), &rows));
     if (rows_next(&rows))
         *ret_owner = (struct token_owner){row_number(&rows, 0), row_copy(&rows, 1, arena),
                                           !text_equal(row_text(&rows, 2), "never")};

@@ -123,7 +123,7 @@ static int command_token_revoke(const struct invocation *invocation)
 
 static const struct command commands[] = {
     {"token add", "PERSON --scope SCOPES [--until DATE] [--label TEXT] [--by PERSON] [--json]",
-     N_("Prints a new access token, with which git and other programs act for a person; it is shown only this once"),
+     N_("Prints a new access token for programs that will act for a person, as git (none takes one yet); shown once"),
      command_token_add},
     {"token list", "[PERSON] [--by PERSON] [--json]", N_("Lists access tokens: whose, for what, until when, last used"),
      command_token_list},
