@@ -212,13 +212,6 @@ static void library_begin(void)
     is_begun = true;
 }
 
-/* Faults are those of disks, which a database in memory never meets. */
-static bool fault_on_disk(sqlite3 *handle, enum fault_kind kind, const char *what)
-{
-    const char *path = sqlite3_db_filename(handle, "main");
-    return path && *path && fault_here(kind, what);
-}
-
 int database_open(const char *path, enum database_mode mode, struct database **ret_database)
 {
     library_begin();
@@ -228,7 +221,7 @@ int database_open(const char *path, enum database_mode mode, struct database **r
     /* A reader of a WAL database must be able to write its -shm file, so it opens read-write and is made query_only. */
     int opened = sqlite3_open_v2(mode == DATABASE_MEMORY ? ":memory:" : path, &database->handle,
                                  SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    if (fault_on_disk(database->handle, FAULT_UNREADABLE, "a database"))
+    if (database_fault(database->handle, FAULT_UNREADABLE, "a database"))
         return failed_by_fault(database, "opening", SQLITE_CANTOPEN);
     if (opened != SQLITE_OK)
         return database_failed(database, "opening");
@@ -259,7 +252,7 @@ int database_script(struct database *database, const char *sql)
 {
     database_release_held(database);
     query_cache_invalidate(&database->cache);
-    if (fault_on_disk(database->handle, FAULT_FULL, sql))
+    if (database_fault(database->handle, FAULT_FULL, sql))
         return failed_by_fault(database, "a script", SQLITE_FULL);
     if (sqlite3_exec(database->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
         return database_failed(database, "a script");
@@ -378,8 +371,8 @@ static int step_fault(struct rows *rows)
         return 0;
     sqlite3 *handle = sqlite3_db_handle(rows->statement);
     if (sqlite3_stmt_readonly(rows->statement))
-        return fault_on_disk(handle, FAULT_UNREADABLE, sqlite3_sql(rows->statement)) ? SQLITE_IOERR : 0;
-    return fault_on_disk(handle, FAULT_FULL, sqlite3_sql(rows->statement)) ? SQLITE_FULL : 0;
+        return database_fault(handle, FAULT_UNREADABLE, sqlite3_sql(rows->statement)) ? SQLITE_IOERR : 0;
+    return database_fault(handle, FAULT_FULL, sqlite3_sql(rows->statement)) ? SQLITE_FULL : 0;
 }
 
 bool rows_next(struct rows *rows)

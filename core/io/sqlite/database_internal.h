@@ -1,6 +1,7 @@
 /* Database internals, shared by the files of core/io/sqlite/. */
 #pragma once
 
+#include "io/fault.h"
 #include "io/sqlite/database.h"
 #include "io/sqlite/query_cache.h"
 
@@ -39,3 +40,10 @@ void database_confine(struct database *database, struct confinement *confinement
 
 /* Installs the authorizer, once per connection: changing it would make SQLite prepare every statement again. */
 void database_confine_install(struct database *database);
+
+/* An injected fault (io/fault.h). Faults are those of disks, which a database in memory never meets. */
+static inline bool database_fault(sqlite3 *handle, enum fault_kind kind, const char *what)
+{
+    const char *path = sqlite3_db_filename(handle, "main");
+    return path && *path && fault_here(kind, what);
+}
