@@ -44,12 +44,15 @@ static void faults_begin(void)
     faults.file = end && *end == ':' ? end + 1 : NULL;
 }
 
-/* FNV-1a. */
+/* FNV-1a, without what stands in quotation marks. */
 static uint64_t name_hash(enum fault_kind kind, const char *what)
 {
     uint64_t hash = 14695981039346656037U + kind;
-    for (; *what; what++)
-        hash = (hash ^ (unsigned char)*what) * 1099511628211U;
+    for (bool is_quoted = false; *what; what++) {
+        is_quoted ^= *what == '"';
+        if (!is_quoted)
+            hash = (hash ^ (unsigned char)*what) * 1099511628211U;
+    }
     return hash ? hash : 1;
 }
 

@@ -18,7 +18,8 @@ enum fault_kind {
 #ifdef TRAPPA_FAULTS
 
 /* A fault point: true if the caller must fail now, with errno set as for such a failure. `what` identifies the point;
- * only its first two calls count, or a loop over a curriculum would be a thousand points. Only the process that made
+ * only its first two calls count, or a loop over a curriculum would be a thousand points, and names within quotation
+ * marks are no part of it, or a statement that is made for every table would be forty. Only the process that made
  * the first call can fail here, never its children. */
 bool fault_here(enum fault_kind kind, const char *what);
 

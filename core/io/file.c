@@ -159,6 +159,17 @@ int file_make_folders(const char *path, unsigned mode)
     return file_is_folder(path) ? 0 : fail(FAIL_SYSTEM, "%s: cannot be made: something else has that name", path);
 }
 
+int file_make_temporary(const char *name, char ret_folder[FILE_TEMPORARY_BYTES])
+{
+    const char *said = getenv("TMPDIR");
+    const char *parent = said && said[0] == '/' ? said : "/tmp";
+    int length = snprintf(ret_folder, FILE_TEMPORARY_BYTES, "%s/%s-XXXXXX", parent, name);
+    errno = ENAMETOOLONG;
+    if (length >= FILE_TEMPORARY_BYTES || !mkdtemp(ret_folder))
+        return fail(FAIL_SYSTEM, "%s: a folder for what is temporary cannot be made: %s", parent, strerror(errno));
+    return 0;
+}
+
 static int remove_one(const char *path, const struct stat *status, int type, struct FTW *walk)
 {
     (void)status, (void)type, (void)walk;

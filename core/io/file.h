@@ -31,6 +31,12 @@ int file_copy(const char *from, const char *to, size_t most);
 /* Creates the folder and its missing parents, with `mode`. Existing folders keep their mode. FAIL_SYSTEM. */
 int file_make_folders(const char *path, unsigned mode);
 
+#define FILE_TEMPORARY_BYTES 128
+
+/* Makes a fresh folder for what shall not stay, `name` and a random end, in $TMPDIR or else /tmp; only its owner may
+ * enter it. The caller removes it (file_remove_tree). FAIL_SYSTEM. */
+int file_make_temporary(const char *name, char ret_folder[FILE_TEMPORARY_BYTES]);
+
 /* Before anything of an own folder is read or made: what is made from now on is its owner's only. FAIL_DENIED, with
  * what to run instead, if the folder is another user's, as files of two users would lock one of them out; this holds
  * for root too. A folder that is not there is nobody's. */

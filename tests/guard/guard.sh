@@ -4,7 +4,7 @@
 set -u
 reports=$(mktemp -d "${TMPDIR:-/tmp}/trappa-guard.XXXXXX") || exit 1
 trap 'rm -rf "$reports"' EXIT
-export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}log_path=$reports/report:detect_leaks=1"
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}log_path=$reports/report:detect_leaks=1:quarantine_size_mb=16"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}log_path=$reports/report:print_stacktrace=1"
 list=$(cd "$(dirname "$0")" && pwd)/leaks.supp
 export LSAN_OPTIONS="${LSAN_OPTIONS:+$LSAN_OPTIONS:}suppressions=$list:print_suppressions=0"

@@ -568,13 +568,12 @@ static int tree_import(struct import *import)
 /* Fetches a remote repository into a temporary folder. */
 static int address_import(struct import *import)
 {
-    char folder[] = "/tmp/trappa-import-XXXXXX";
+    char folder[FILE_TEMPORARY_BYTES];
     char commit[GIT_ID_BYTES];
     CLEANUP(git_store_close_at) struct git *git = NULL;
     const char *from = import->request->from;
     const struct git_fetch fetch = {.from = from, .said = from, .branch = "refs/heads/import"};
-    if (!mkdtemp(folder))
-        return fail(FAIL_SYSTEM, "%s: cannot be made: %s", folder, strerror(errno));
+    TRY(file_make_temporary("trappa-import", folder));
     int result = git_store_init(folder);
     if (result == 0)
         result = repository_fetch(folder, &fetch, commit);

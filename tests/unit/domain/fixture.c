@@ -100,12 +100,12 @@ void fixture_modules(const struct module *more)
 
 void fixture_begin(struct fixture *fixture)
 {
-    *fixture = (struct fixture){.folder = "/tmp/trappa-test.XXXXXX"};
+    *fixture = (struct fixture){0};
     fixture_modules(NULL);
     fixture_targets();
     fixture_ok(secret_begin());
     fixture_day("2026-03-02");
-    cr_assert_not_null(mkdtemp(fixture->folder));
+    fixture_ok(file_make_temporary("trappa-test", fixture->folder));
     fixture_ok(records_create(fixture->folder, &fixture->records));
     for (size_t i = 0; i < COUNT_OF(units); i++)
         fixture_ok(unit_add(fixture->records, &actor_operator, units[i].id, units[i].name, units[i].parent));

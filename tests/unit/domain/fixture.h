@@ -10,9 +10,10 @@
 #pragma once
 
 #include "domain/people/subject.h"
+#include "io/file.h"
 
 struct fixture {
-    char folder[64];
+    char folder[FILE_TEMPORARY_BYTES];
     struct records *records;
     struct arena arena;
 };

@@ -79,10 +79,10 @@ void site_fixture_publish(struct site_fixture *fixture)
 void site_fixture_begin(struct site_fixture *fixture)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    *fixture = (struct site_fixture){.layer = "/tmp/trappa-layer.XXXXXX"};
+    *fixture = (struct site_fixture){0};
     fixture_begin(&fixture->town);
     fixture->site = (struct site){.folder = fixture->town.folder, .records = fixture->town.records};
-    cr_assert_not_null(mkdtemp(fixture->layer));
+    fixture_ok(file_make_temporary("trappa-layer", fixture->layer));
     for (size_t i = 0; i < COUNT_OF(files); i++)
         site_fixture_write(fixture, files[i].path, files[i].words);
     for (size_t i = 0; i < COUNT_OF(steps); i++)

@@ -17,7 +17,7 @@
 
 struct site_fixture {
     struct fixture town;
-    char layer[64]; /* the folder of layer `base` */
+    char layer[FILE_TEMPORARY_BYTES]; /* the folder of layer `base` */
     struct site site;
 };
 

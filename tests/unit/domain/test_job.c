@@ -135,7 +135,7 @@ Test(job, is_added_once_while_one_waits, .init = begin, .fini = end)
 Test(job, waits_while_another_process_is_at_it, .init = begin, .fini = end)
 {
     int lock = -1;
-    char path[128];
+    char path[FILE_TEMPORARY_BYTES + 16];
     snprintf(path, sizeof path, "%s/locks/jobs", fixture.folder);
     cr_assert_eq(lock_take(path, "jobs", &lock), 0);
     cr_assert_eq(run(), 0);

@@ -10,12 +10,11 @@
 #include <unistd.h>
 
 static struct arena arena;
-static char *folder;
+static char folder[FILE_TEMPORARY_BYTES];
 
 static void folder_begin(void)
 {
-    folder = memory_copy_string("/tmp/trappa-tree-XXXXXX");
-    cr_assert_not_null(mkdtemp(folder));
+    cr_assert_eq(file_make_temporary("trappa-tree", folder), 0);
     cr_assert_eq(file_make_folders(file_join(&arena, folder, "a/b"), 0700), 0);
     cr_assert_eq(file_write(file_join(&arena, folder, "a/b/1.md"), "Hej\n", 4, 0600), 0);
     cr_assert_eq(file_write(file_join(&arena, folder, "a.md"), "", 0, 0600), 0);
@@ -25,7 +24,6 @@ static void folder_begin(void)
 static void folder_end(void)
 {
     cr_assert_eq(file_remove_tree(folder), 0);
-    memory_free(folder);
     arena_finish(&arena);
 }
 

@@ -292,7 +292,7 @@ static const struct staircase_outcome *simulated(const char *person, const char 
 
 Test(stair, simulates_a_changed_file_for_everybody)
 {
-    char path[128];
+    char path[FILE_TEMPORARY_BYTES + 16];
     snprintf(path, sizeof path, "%s/utkast.yaml", fixture.town.folder);
     site_fixture_write(&fixture, path, STAIRCASE("{competence: norm, autonomy: 3}", "{months: 12}"));
     fixture_ok(sign_by("normen", "observed", 3));
@@ -309,7 +309,7 @@ Test(stair, simulates_a_changed_file_for_everybody)
 
 Test(stair, says_where_a_changed_file_is_wrong)
 {
-    char path[128], sentence[256];
+    char path[FILE_TEMPORARY_BYTES + 16], sentence[256];
     struct staircase_outcome *outcomes;
     size_t count;
     struct staircase_request asking = {.file = path};

@@ -141,7 +141,7 @@ static size_t simulated(const struct staircase_request *asking, struct staircase
 Test(staircase_bad_luck, of_two_staircases_simulates_everybody_on_their_own)
 {
     struct staircase_outcome *outcomes;
-    char path[128];
+    char path[FILE_TEMPORARY_BYTES + 16];
     two_staircases();
     cr_assert_eq(simulated(&(struct staircase_request){0}, &outcomes), 2, "the others are on neither");
     cr_expect_str_eq(outcomes[0].person->id, "anna");

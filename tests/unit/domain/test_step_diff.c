@@ -254,8 +254,8 @@ Test(difference, of_a_step_that_comes_back_counts_from_what_was_done)
 Test(difference, of_a_replacement_in_an_upper_layer_and_of_its_removal_is_read)
 {
     CLEANUP(arena_finish) struct arena arena = {0};
-    char folder[] = "/tmp/trappa-upper.XXXXXX";
-    cr_assert_not_null(mkdtemp(folder));
+    char folder[FILE_TEMPORARY_BYTES];
+    fixture_ok(file_make_temporary("trappa-upper", folder));
     const char *replacement = file_join(&arena, folder, "programmes/introduktion/02-grund/fritt.md");
     fixture_ok(step_done(site, &actor_operator, subject_id("anna"), "fritt"));
     site_fixture_write(&fixture, file_join(&arena, folder, "curriculum.yaml"), "id: ort\ntitle: Ort\nlanguage: sv\n");

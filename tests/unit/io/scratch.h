@@ -13,14 +13,14 @@
 #include <string.h>
 
 struct scratch {
-    char root[64];
+    char root[FILE_TEMPORARY_BYTES];
     struct arena arena;
 };
 
 static inline struct scratch scratch_make(void)
 {
-    struct scratch scratch = {.root = "/tmp/trappa-test-XXXXXX"};
-    cr_assert_not_null(mkdtemp(scratch.root));
+    struct scratch scratch = {0};
+    cr_assert_eq(file_make_temporary("trappa-test", scratch.root), 0);
     return scratch;
 }
 
