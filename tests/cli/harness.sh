@@ -63,6 +63,20 @@ use() {
         printf 'own-plugins: false\nplugin-folder: %s/plugins\n' "$PWD" >>data/trappa.yaml
 }
 
+# made FUNCTION: what the function of this file makes in an empty folder, here. The first test that asks makes it, the
+# others get a copy: to make the same sites again and again was a fifth of all work. So it must not hold the path of
+# where it was made, and its variables stay there.
+made() {
+    local at=$scratch/made.${file##*/}.$1
+    if ! (
+        flock 9
+        [ -d "$at" ] || { mkdir "$at.new" && cd "$at.new" && "$1" && mv "$at.new" "$at"; }
+    ) 9>"$at.lock"; then
+        refuse "$1 made nothing"
+    fi
+    cp -a "$at/." .
+}
+
 # wait_for PROCESS COMMAND...: until the command succeeds; the test fails if the process ends before, or after minutes.
 wait_for() {
     local process=$1 tries

@@ -20,7 +20,7 @@ do_on() {
     expect_done
 }
 
-prepare_town() {
+make_town() {
     do_on 2024-08-26 init --curriculum "$curriculum"
     do_on 2024-08-26 curriculum publish
     do_on 2024-08-26 unit add ekb --name 'Ekonomiskt bistånd'
@@ -158,7 +158,7 @@ hire_both() {
 }
 
 test_two_students_become_employees_over_two_years() {
-    prepare_town
+    made make_town
     elins_years
     omars_years
     hire_both
@@ -193,7 +193,7 @@ test_two_students_become_employees_over_two_years() {
 }
 
 test_the_funnel_counts_at_twelve_and_twenty_four_months() {
-    prepare_town
+    made make_town
     elins_years
     omars_years
     on 2026-01-18 aspirant funnel --json
@@ -214,7 +214,7 @@ test_the_funnel_counts_at_twelve_and_twenty_four_months() {
 }
 
 test_a_promise_is_warned_of_before_it_breaks() {
-    prepare_town
+    made make_town
     omars_years
     on 2025-05-16 aspirant list --json --by chef
     expect_json '.[] | select(.person == "omar") | .promises[0] | .state == "due" and (.near | not)'
@@ -232,7 +232,7 @@ test_a_promise_is_warned_of_before_it_breaks() {
 
 # The day is --due; --by is who acts, and with a date the older way to say the day.
 test_a_promise_has_one_day_and_one_who_gives_it() {
-    prepare_town
+    made make_town
     do_on 2024-09-02 aspirant add omar --placement --university 'Linköpings universitet' --graduates 2026-01-18
     trappa help aspirant promise
     expect_out '[--due DATE]'
@@ -263,7 +263,7 @@ test_a_promise_has_one_day_and_one_who_gives_it() {
 }
 
 test_what_cannot_be_is_refused_and_nothing_is_lost() {
-    prepare_town
+    made make_town
     elins_years
     on 2026-01-15 aspirant hours elin 25 --by elin
     expect_status 2
@@ -293,7 +293,7 @@ test_what_cannot_be_is_refused_and_nothing_is_lost() {
 }
 
 test_hours_in_minutes_add_up_exactly() {
-    prepare_town
+    made make_town
     do_on 2025-01-30 aspirant add elin --university 'Umeå universitet' --from 2025-01-02 --by chef
     local hours
     for hours in 2:20 2:20 2:20 1:40 1:20; do do_on 2025-01-30 aspirant hours elin "$hours" --by elin; done

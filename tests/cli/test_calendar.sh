@@ -1,7 +1,6 @@
 # Calendars as programs read them: with Debian's python3-icalendar (tests/icalendar/read.py) against what the plan says.
 
-prepare_calendar() {
-    export TRAPPA_NOW=2026-03-02T09:00
+make_learner() {
     trappa init --curriculum "$curriculum"
     trappa curriculum publish
     trappa unit add ekb --name 'Ekonomiskt bistånd'
@@ -10,6 +9,11 @@ prepare_calendar() {
     trappa mentor assign anna bo
     trappa plan start anna introduktion --from 2026-03-02
     expect_done
+}
+
+prepare_calendar() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    made make_learner
 }
 
 # read PERSON: the calendar in `feed`, as JSON in `out`.

@@ -1,8 +1,6 @@
 # What went wrong, said where it can be mended: at the option of a command, at the field of a form.
 
-prepare_signing() {
-    export TRAPPA_NOW=2026-03-02T09:00
-    rm -rf data
+make_signing() {
     trappa init --curriculum "$curriculum"
     trappa curriculum publish
     trappa unit add ekb --name 'Ekonomiskt bistånd'
@@ -12,6 +10,12 @@ prepare_signing() {
     trappa plan start anna introduktion --from 2026-03-02
     trappa mentor assign anna bo
     expect_status 0
+}
+
+prepare_signing() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    rm -rf data
+    made make_signing
     rid=$(sqlite3 data/records.db "SELECT rid FROM person JOIN identity ON person_key = key WHERE id = 'anna'")
 }
 

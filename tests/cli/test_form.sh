@@ -1,7 +1,6 @@
 # Forms that are sent twice: by a double click, in both workers at once, and by going back and sending again.
 
-prepare() {
-    export TRAPPA_NOW=2026-03-02T09:00
+make_learner() {
     trappa init --curriculum "$curriculum"
     trappa curriculum publish
     trappa unit add ekb --name 'Ekonomiskt bistånd'
@@ -12,6 +11,11 @@ prepare() {
     trappa plan start anna introduktion --from 2026-03-02
     trappa aspirant add anna --university 'Umeå universitet' --from 2026-03-02
     expect_status 0
+}
+
+prepare() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    made make_learner
     workers=2 serve
 }
 

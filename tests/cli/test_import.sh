@@ -1,12 +1,16 @@
 # People from a file, by command.
 
-prepare() {
-    export TRAPPA_NOW=2026-03-02T09:00
+make_unit() {
     trappa init --curriculum "$curriculum"
     trappa curriculum publish
     trappa unit add ekb --name 'Ekonomiskt bistånd'
     trappa person add hanna --name 'Hanna Rask' --unit ekb --role hr
     trappa person add rut --name 'Rut Ask' --unit ekb --role admin
+}
+
+prepare() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    made make_unit
 }
 
 events() {

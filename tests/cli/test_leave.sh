@@ -1,12 +1,16 @@
 # Leave belongs to the person: every plan reads it, also one that starts after the plan in which it was told.
 
-prepare() {
-    export TRAPPA_NOW=2026-03-02T09:00
+make_learner() {
     trappa init --curriculum "$curriculum"
     trappa curriculum publish
     trappa unit add ekb --name 'Ekonomiskt bistånd'
     trappa person add anna --name 'Anna Ek' --unit ekb --role learner
     expect_status 0
+}
+
+prepare() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    made make_learner
 }
 
 on() {

@@ -1,7 +1,6 @@
 # People who leave: the last day, what they weigh when they are gone, and that they can be handed out and erased.
 
-prepare() {
-    export TRAPPA_NOW=2026-03-02T09:00
+make_unit() {
     trappa init --curriculum "$curriculum"
     trappa curriculum publish
     trappa unit add ekb --name 'Ekonomiskt bistånd'
@@ -10,6 +9,11 @@ prepare() {
     trappa person add bo --name 'Bo Lind' --unit ekb --role mentor
     trappa person add chef --name 'Åsa Berg' --unit ekb --role manager
     expect_status 0
+}
+
+prepare() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    made make_unit
 }
 
 at() {

@@ -1,7 +1,6 @@
 # Mentors by commands: who has none, the programme that mentors are asked for, and the ceiling said before it is passed.
 
-prepare_mentors() {
-    export TRAPPA_NOW=2026-03-02T09:00
+make_mentors() {
     trappa init --curriculum "$curriculum"
     trappa curriculum publish
     trappa unit add ekb --name 'Ekonomiskt bistånd'
@@ -13,6 +12,11 @@ prepare_mentors() {
     trappa person add bo --name 'Bo Lind' --unit ekb --role mentor
     trappa person add chef --name 'Åsa Berg' --unit ekb --role manager
     expect_status 0
+}
+
+prepare_mentors() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    made make_mentors
 }
 
 test_who_has_no_mentor_is_listed() {

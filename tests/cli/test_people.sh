@@ -1,6 +1,6 @@
 # Units, people and mentors, as an administrator handles them.
 
-prepare() {
+make_people() {
     trappa init
     trappa unit add kommun --name Kommunen
     trappa unit add ekb --name 'Ekonomiskt bistånd' --parent kommun
@@ -32,7 +32,7 @@ expect_refusal() {
 }
 
 test_people_are_listed_by_name_to_those_who_may_see_them() {
-    prepare
+    made make_people
     trappa person list --unit ekb --json
     expect_done
     expect_json '[.[].id] == ["anna", "bo", "hemlig", "chef"]'
@@ -49,7 +49,7 @@ test_people_are_listed_by_name_to_those_who_may_see_them() {
 }
 
 test_what_is_wrong_is_one_sentence_and_nothing_is_written() {
-    prepare
+    made make_people
     expect_refusal 1 "unit 'ekb': exists already" unit add ekb --name Igen
     expect_refusal 1 "unit 'ekp': no such unit; did you mean 'ekb'?" unit add ny --name Ny --parent ekp
     expect_refusal 2 "unit 'Ny': an id is 1 to 64 of a-z, 0-9 and '-'" unit add Ny --name Ny
@@ -67,7 +67,7 @@ test_what_is_wrong_is_one_sentence_and_nothing_is_written() {
 }
 
 test_somebody_hidden_is_answered_like_nobody() {
-    prepare
+    made make_people
     trappa person show hemlig --by hr
     expect_status 1
     hidden=$err
@@ -78,7 +78,7 @@ test_somebody_hidden_is_answered_like_nobody() {
 }
 
 test_an_invitation_is_printed_once_and_kept_nowhere() {
-    prepare
+    made make_people
     trappa person invite anna
     expect_done
     [[ $out =~ ^http://127\.0\.0\.1:8420/inbjudan/[A-Za-z0-9_-]{43}$ ]] || refuse 'expected a link'
@@ -87,7 +87,7 @@ test_an_invitation_is_printed_once_and_kept_nowhere() {
 }
 
 test_mentors_carry_no_more_than_their_ceiling_without_a_reason() {
-    prepare
+    made make_people
     trappa person set bo --mentor-ceiling 1
     trappa mentor assign anna bo
     expect_status 0
@@ -100,7 +100,7 @@ test_mentors_carry_no_more_than_their_ceiling_without_a_reason() {
 }
 
 test_a_person_is_exported_and_erased() {
-    prepare
+    made make_people
     trappa person export anna
     expect_done
     expect_json '.account[0].name == "Anna Ek"'
@@ -161,7 +161,7 @@ test_protected_people_who_sign_mentor_and_decide_are_named_to_those_only_who_may
         printf -- '---\nid: %s\ntitle: %s\ndue: week 9\nsignoff: mentor\n---\n\nText.\n' $step $step \
             >lager/programmes/p/01-start/$step.md
     done
-    prepare
+    made make_people
     trappa curriculum layer add lager lager
     trappa curriculum publish
     expect_status 0
@@ -202,7 +202,7 @@ test_protected_people_who_sign_mentor_and_decide_are_named_to_those_only_who_may
 }
 
 test_a_unit_is_renamed_moved_closed_and_opened() {
-    prepare
+    made make_people
     trappa unit add ny --name 'Nya enheten' --parent kommun
     trappa person add nychef --name 'Nils Chef' --unit ny --role manager
     before=$(events)

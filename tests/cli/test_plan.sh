@@ -1,7 +1,6 @@
 # A whole introduction by commands: from the first day to the last signature, and what is refused on the way.
 
-prepare() {
-    export TRAPPA_NOW=2026-03-02T09:00
+make_plan() {
     trappa init --curriculum "$curriculum"
     trappa curriculum publish
     trappa unit add ekb --name 'Ekonomiskt bistånd'
@@ -11,6 +10,11 @@ prepare() {
     trappa mentor assign anna bo
     trappa plan start anna introduktion --from 2026-03-02
     expect_status 0
+}
+
+prepare() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    made make_plan
 }
 
 # expect_refusal STATUS SENTENCE ARGUMENT...: one sentence, and nothing is written.

@@ -131,7 +131,7 @@ test_two_plugins_do_not_give_findings_of_one_code() {
 }
 
 # A site with a unit, two people of whom one has protected identity, a manager elsewhere, and the sampler.
-site_with_sampler() {
+make_unit() {
     trappa init
     trappa unit add ekb --name 'Ekonomiskt bistånd'
     trappa unit add barn --name 'Barn och unga'
@@ -140,6 +140,10 @@ site_with_sampler() {
     trappa person add cecilia --name 'Cecilia Ström' --unit ekb --role manager
     trappa person add stina --name 'Stina Älv' --unit barn --role manager
     trappa person add hanna --name 'Hanna Holm' --unit ekb --role hr
+}
+
+site_with_sampler() {
+    made make_unit
     use sampler
     trappa plugin list --json
     expect_json '.[0] | .state == "loaded" and .why == null'

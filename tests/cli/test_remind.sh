@@ -1,7 +1,6 @@
 # What people are reminded of, and the mail that says it.
 
-prepare() {
-    export TRAPPA_NOW=2026-03-02T09:00
+make_plan() {
     trappa init --curriculum "$curriculum"
     trappa curriculum publish
     trappa unit add ekb --name 'Ekonomiskt bistånd'
@@ -11,6 +10,11 @@ prepare() {
     trappa mentor assign anna bo
     trappa plan start anna introduktion --from 2026-03-02
     expect_status 0
+}
+
+prepare() {
+    export TRAPPA_NOW=2026-03-02T09:00
+    made make_plan
 }
 
 test_everybody_is_reminded_of_what_is_theirs() {

@@ -1,12 +1,16 @@
 # What remains of sign-ins that were refused: for logs, the person and the administrator.
 
 # Tries are counted by quarter of an hour: the clock of the server runs on from the beginning of one.
-prepare_sign_in() {
-    export TRAPPA_NOW=${TRAPPA_NOW:-2026-03-02T09:01}
+make_accounts() {
     trappa init
     trappa curriculum publish
     trappa person add anna --name 'Anna Alm' --unit organisation --role learner
     trappa person add adam --name 'Adam Ahl' --unit organisation --role admin
+}
+
+prepare_sign_in() {
+    export TRAPPA_NOW=${TRAPPA_NOW:-2026-03-02T09:01}
+    made make_accounts
     serve
     sign_in anna
 }
