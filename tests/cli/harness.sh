@@ -63,14 +63,17 @@ use() {
         printf 'own-plugins: false\nplugin-folder: %s/plugins\n' "$PWD" >>data/trappa.yaml
 }
 
-# made FUNCTION: what the function of this file makes in an empty folder, here. The first test that asks makes it, the
-# others get a copy: to make the same sites again and again was a fifth of all work. So it must not hold the path of
-# where it was made, and its variables stay there.
+# made FUNCTION: what the function of this file makes in an empty folder, here. The first test that asks, at one time of
+# TRAPPA_NOW, makes it, and the others get a copy. So it must not hold the path of where it was made, nor leave anything
+# running; and its variables stay there.
 made() {
-    local at=$scratch/made.${file##*/}.$1
+    local at=$scratch/made.${file##*/}.$1.${TRAPPA_NOW:-now}
+    said="made $1" status=-
     if ! (
         flock 9
-        [ -d "$at" ] || { mkdir "$at.new" && cd "$at.new" && "$1" && mv "$at.new" "$at"; }
+        [ ! -d "$at" ] || exit 0
+        rm -rf "$at.new" # of one that failed
+        mkdir "$at.new" && cd "$at.new" && "$1" && mv "$at.new" "$at"
     ) 9>"$at.lock"; then
         refuse "$1 made nothing"
     fi

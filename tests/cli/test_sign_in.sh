@@ -1,6 +1,5 @@
 # What remains of sign-ins that were refused: for logs, the person and the administrator.
 
-# Tries are counted by quarter of an hour: the clock of the server runs on from the beginning of one.
 make_accounts() {
     trappa init
     trappa curriculum publish
@@ -8,6 +7,7 @@ make_accounts() {
     trappa person add adam --name 'Adam Ahl' --unit organisation --role admin
 }
 
+# Tries are counted by quarter of an hour: the clock of the server runs on from the beginning of one.
 prepare_sign_in() {
     export TRAPPA_NOW=${TRAPPA_NOW:-2026-03-02T09:01}
     made make_accounts

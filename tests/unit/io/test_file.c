@@ -22,6 +22,31 @@ Test(file, reads_what_was_written_with_its_mode)
     cr_assert_eq(status.st_mode & 0777, 0600);
 }
 
+Test(file, temporary_folders_are_the_owners_and_lie_where_tmpdir_says)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    char first[FILE_TEMPORARY_BYTES], second[FILE_TEMPORARY_BYTES], deep[2 * FILE_TEMPORARY_BYTES];
+    struct stat status;
+    setenv("TMPDIR", scratch.root, 1);
+    cr_assert_eq(file_make_temporary("a", first), 0);
+    cr_assert_eq(file_make_temporary("a", second), 0);
+    cr_assert_str_neq(first, second);
+    cr_assert(text_starts(first, scratch_path(&scratch, "a-")));
+    cr_assert_eq(stat(first, &status), 0);
+    cr_assert_eq(status.st_mode & 07777, 0700);
+    setenv("TMPDIR", "relative", 1);
+    cr_assert_eq(file_make_temporary("a", first), 0);
+    cr_assert(text_starts(first, "/tmp/a-"));
+    cr_assert_eq(file_remove_tree(first), 0);
+    setenv("TMPDIR", scratch_path(&scratch, "gone"), 1);
+    cr_assert_eq(file_make_temporary("a", first), FAIL_SYSTEM);
+    memset(deep, 'x', sizeof deep - 1);
+    deep[0] = '/', deep[sizeof deep - 1] = '\0';
+    setenv("TMPDIR", deep, 1);
+    cr_assert_eq(file_make_temporary("a", first), FAIL_SYSTEM);
+    cr_assert(strstr(fail_sentence(), "too long"));
+}
+
 Test(file, is_written_with_others_and_synced_once)
 {
     CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
