@@ -403,3 +403,11 @@ int git_store_find(const struct git *git, const char *commit, const char *path, 
     git_id_format(git_tree_entry_id(entry), ret_blob);
     return 0;
 }
+
+int git_store_message(const struct git *git, const char *id, struct text *into)
+{
+    git_commit *commit CLEANUP(commit_free_at) = NULL;
+    TRY(commit_of(git, id, &commit));
+    text_add(into, git_commit_message(commit));
+    return text_check(into, "what a commit says");
+}

@@ -75,5 +75,8 @@ struct git_change {
 int git_store_changes(const struct git *git, const char *from, const char *to, struct arena *arena,
                       struct git_change **ret_changes, size_t *ret_count);
 
+/* What a commit says. */
+int git_store_message(const struct git *git, const char *commit, struct text *into);
+
 /* The blob of a file of a commit. FAIL_NOT_FOUND without such a file. */
 int git_store_find(const struct git *git, const char *commit, const char *path, char ret_blob[GIT_ID_BYTES]);

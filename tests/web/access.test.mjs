@@ -35,6 +35,7 @@ function addStudents(site) {
     say('person', 'add', 'klara', '--name', 'Klara Klar', '--unit', 'ett', '--role', 'learner,mentor,manager,hr,author,admin');
     say('aspirant', 'contact', 'karin', '--university', 'Umeå universitet');
     site.rid = Object.fromEntries(JSON.parse(say('person', 'list', '--json')).map((person) => [person.id, person.rid]));
+    site.rid.forslag = JSON.parse(say('proposal', 'send', 'base', '--title', 'Bort', '--remove', 'LICENSE', '--by', 'nils', '--json')).id;
 }
 
 after(async () => {
@@ -64,6 +65,10 @@ const readers = {
                                        '>     -    -    -    -    -     .     .      .    .     .      -     .     -',
     '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      .     o     o',
     '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      -     o     o',
+    '/laroplan/andra':                 '>     .    .    .    .    .     .     .      .    .     .      -     .     .',
+    '/moment/riksnormen/andra':        '>     o    o    o    o    o     o     o      o    o     o      -     o     o',
+    '/forslag':                        '>     o    o    o    o    o     o     o      o    o     o      -     o     o',
+    '/forslag/FORSLAG':                '>     o    .    .    .    .     .     .      .    .     o      -     o     .',
     '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .     .',
@@ -174,6 +179,9 @@ const writers = {
     '/introduktion person=NILS&from=2026-03-02&programme=introduktion':
                                                              '-    -    -    -    -     ?     .      ?    ?     -      -     -     -',
     '/laroplan/forhandsvisning x=':                          '-    -    -    -    -     -     -      -    -     *      -     *     -',
+    '/laroplan/andra x=':                                   '-    .    .    .    .     .     .      .    .     .      -     .     .',
+    '/forslag/FORSLAG act=decline&words=':                   '-    .    .    .    .     .     .      .    .     ?      -     ?     .',
+    '/forslag/FORSLAG act=comment&words=':                   '-    .    .    .    .     .     .      .    .     ?      -     ?     .',
     '/kalender x=':                                          '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/kalender/aterta x=':                                   '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/nycklar x=':                                           '-    *    *    *    *     *     *      *    *     *      *     *     *',
@@ -302,7 +310,7 @@ function namesListen(viewer, question, answer) {
 const status = { o: 200, '>': 303, '-': 403, '.': 404, '?': 422 };
 
 function addressed(path) {
-    return path.replace(/(NILS|PETRA|MONA|NORA|SARA|SIXTEN|OLOF|PIA)/g, (name) => site.rid[name.toLowerCase()]);
+    return path.replace(/(NILS|PETRA|MONA|NORA|SARA|SIXTEN|OLOF|PIA|FORSLAG)/g, (name) => site.rid[name.toLowerCase()]);
 }
 
 async function requestFor(viewer) {

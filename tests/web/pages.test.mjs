@@ -22,6 +22,7 @@ before(async () => {
     site.trappa('aspirant', 'consent', 'ledig', '--by', 'ledig');
     site.trappa('aspirant', 'contact', 'karin', '--university', 'Umeå universitet');
     study(site);
+    site.proposal = JSON.parse(site.trappa('proposal', 'send', 'base', '--title', 'Bort', '--remove', 'LICENSE', '--by', 'nils', '--json')).id;
     await upload(site);
 });
 
@@ -147,6 +148,10 @@ function examplesByHand() {
         '/kalender/:token': [], // a calendar, not a page
         '/inbjudan/:token': [[null, `/inbjudan/${token}`], [null, '/inbjudan/finns-inte']],
         '/bild/:blob': [], // an image, not a page
+        '/laroplan/andra': [['anders', '/laroplan/andra?lager=base&fil=curriculum.yaml']],
+        '/moment/:step/andra': [['nils', '/moment/riksnormen/andra']],
+        '/forslag': [['nils', '/forslag'], ['anders', '/forslag']],
+        '/forslag/:proposal': [['nils', `/forslag/${site.proposal}`], ['anders', `/forslag/${site.proposal}`]],
         'errors': [['nils', '/finns-inte'], ['nils', '/konton'], ['nils', '/moment/finns-inte']],
     };
 }

@@ -5,13 +5,13 @@
 
 extern const struct module records_module, people_module, access_token_module, publish_module, site_module,
     progress_module, plan_module, staircase_module, signoff_module, mentor_module, remind_module, calendar_module,
-    circular_module, roster_module, aspirant_module, admin_module;
+    circular_module, proposal_module, roster_module, aspirant_module, admin_module;
 
 /* In the order of core/domain/meson.build. */
 static const struct module *const modules[] = {
-    &records_module,  &people_module,    &access_token_module, &publish_module, &site_module,   &progress_module,
-    &plan_module,     &staircase_module, &signoff_module,      &mentor_module,  &remind_module, &calendar_module,
-    &circular_module, &roster_module,    &aspirant_module,     &admin_module,   NULL,
+    &records_module,  &people_module,    &access_token_module, &publish_module,  &site_module,   &progress_module,
+    &plan_module,     &staircase_module, &signoff_module,      &mentor_module,   &remind_module, &calendar_module,
+    &circular_module, &proposal_module,  &roster_module,       &aspirant_module, &admin_module,  NULL,
 };
 
 void modules_install(void)

@@ -49,6 +49,7 @@ struct impact_count {
     struct figures *figures;        /* one for each step that differs */
     size_t count;
     struct map programmes; /* to struct figure: running plans */
+    struct figure plans;   /* of all programmes with a step that differs */
 };
 
 static void impact_count_finish(struct impact_count *impact_count)
@@ -212,6 +213,7 @@ static int plans_give(struct impact_count *impact_count, struct content *content
     TRY(content_programmes(content, impact_count->arena, &programmes, &count));
     for (size_t i = 0; i < count; i++) {
         const struct figure *plans = map_get(&impact_count->programmes, programmes[i].id);
+        bool is_counted = false;
         for (size_t j = 0; plans && j < impact_count->count; j++) {
             struct figures *figures = &impact_count->figures[j];
             bool has = false;
@@ -221,6 +223,9 @@ static int plans_give(struct impact_count *impact_count, struct content *content
                 continue;
             figures->plans.count += plans->count;
             figures->plans.has_hidden |= plans->has_hidden;
+            impact_count->plans.count += is_counted ? 0 : plans->count;
+            impact_count->plans.has_hidden |= plans->has_hidden;
+            is_counted = true;
         }
     }
     return 0;
@@ -242,6 +247,7 @@ static int reckon(struct impact_count *impact_count)
         figures->step->later = figure_shown(&figures->later);
         figures->step->signatures = figure_shown(&figures->signatures);
     }
+    impact_count->publish_impact->plans = figure_shown(&impact_count->plans);
     return 0;
 }
 

@@ -24,6 +24,7 @@ struct publish_impact {
     const char *from, *to; /* editions; equal if nothing would change */
     struct publish_impact_step *steps;
     size_t count;
+    int plans; /* running plans that have any of the steps */
 };
 
 /* Compares the newest edition of `proposal`, a preview, with the site's. Figures about fewer than five people are

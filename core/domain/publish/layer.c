@@ -6,11 +6,10 @@
 #include "domain/curriculum/fetching.h"
 #include "domain/publish/fetch_note.h"
 
-#define LAYER_BRANCH "trappa"
 #define LAYER_BRANCH_BEFORE "refs/heads/trappa" /* the same branch in repositories of earlier versions */
 
 static const struct query layers_all = {"layer.all", NULL,
-                                        "SELECT name, source, kind, ref FROM layer ORDER BY position"};
+                                        "SELECT name, source, kind, ref, own_since FROM layer ORDER BY position"};
 
 int layer_list(struct records *records, struct arena *arena, struct layer_source **ret_layers, size_t *ret_count)
 {
@@ -22,7 +21,8 @@ int layer_list(struct records *records, struct arena *arena, struct layer_source
         layers[count++] = (struct layer_source){.name = row_copy(&rows, 0, arena),
                                                 .source = row_copy(&rows, 1, arena),
                                                 .kind = row_copy(&rows, 2, arena),
-                                                .ref = row_copy(&rows, 3, arena)};
+                                                .ref = row_copy(&rows, 3, arena),
+                                                .own_since = row_number(&rows, 4)};
     }
     *ret_layers = layers;
     *ret_count = count;
@@ -107,6 +107,8 @@ static int bring(struct records *records, const struct layer_source *layer, stru
 int layer_bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
                 char ret_commit[GIT_ID_BYTES])
 {
+    if (layer->own_since)
+        return layer_recall(records, layer->name, ret_git, ret_commit);
     int result = bring(records, layer, ret_git, ret_commit);
     fetch_note_write(records, layer->name, result == 0 ? NULL : fail_sentence());
     return result;

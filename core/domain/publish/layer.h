@@ -16,7 +16,14 @@ struct layer_source {
     const char *source; /* an absolute folder, or an https URL */
     const char *kind;   /* "folder": plain files; "repository": a repository's root folder; "remote" */
     const char *ref;    /* branch, tag or commit; NULL: HEAD */
+    int64_t own_since;  /* the instant of its first accepted change: from then on its own repository is its source, and
+                           the folder is followed no more (docs/decisions/0039); 0: it follows */
 };
+
+#define LAYER_BRANCH "trappa" /* what is published of a layer, in its own repository */
+
+/* The state of its folder that is in a layer that is its own source. */
+#define LAYER_FOLDER_BRANCH "trappa-folder"
 
 #define REASON_LOGIN_IN_ADDRESS FAIL_REASON("login-in-address") /* a user or a password stands in an address */
 
@@ -32,7 +39,7 @@ struct layer_new {
 int layer_add(struct records *records, const struct actor *actor, const struct layer_new *layer);
 
 /* Says where a layer comes from, in the same way; NULL leaves `where` or `ref` as it is, and the ref "HEAD" takes it
- * away. FAIL_NOT_FOUND without such a layer. */
+ * away. FAIL_NOT_FOUND without such a layer, FAIL_RULE for one that is its own source. */
 int layer_set(struct records *records, const struct actor *actor, const struct layer_new *layer);
 
 /* Puts a layer right above another in the stack, from the next publish on; the stack is checked in that order first.
@@ -56,8 +63,15 @@ void layer_use_logins(layer_login_finder *find);
 /* All layers, base first. */
 int layer_list(struct records *records, struct arena *arena, struct layer_source **ret_layers, size_t *ret_count);
 
-/* Fetches or commits the newest state of a layer into its own repository: *ret_git (yours) and the commit. Others'
- * repositories are fetched by a child, which has limits. Failures name the layer, never the address. */
+/* The layer of that name. FAIL_NOT_FOUND. */
+int layer_find(struct records *records, const char *name, struct arena *arena, struct layer_source *ret_layer);
+
+/* Notes that the layer is its own source from now on, inside a transaction; one that is already stays as it is. */
+int layer_own(struct records *records, const char *name);
+
+/* Fetches or commits the newest state of a layer into its own repository: *ret_git (yours) and the commit; of one that
+ * is its own source, what is there. Others' repositories are fetched by a child, which has limits. Failures name the
+ * layer, never the address. */
 int layer_bring(struct records *records, const struct layer_source *layer, struct git **ret_git,
                 char ret_commit[GIT_ID_BYTES]);
 

@@ -1,4 +1,5 @@
 /* Adds, changes and takes away layers; see layer.h. */
+#include "base/clock.h"
 #include "base/fail.h"
 #include "base/json.h"
 #include "domain/people/access.h"
@@ -18,6 +19,9 @@ static const struct query layer_insert = {"layer.insert", "layer",
 static const struct query layer_update = {"layer.update", "layer",
                                           "UPDATE layer SET source = ?2, kind = ?3, ref = ?4 WHERE name = ?1"
                                           " RETURNING *"};
+static const struct query layer_owned = {"layer.owned", "layer",
+                                         "UPDATE layer SET own_since = ?2 WHERE name = ?1 AND own_since IS NULL"
+                                         " RETURNING *"};
 static const struct query layer_lift = {"layer.lift", "layer",
                                         "UPDATE layer SET position = position + 1000 RETURNING *"};
 static const struct query layer_place = {"layer.place", "layer",
@@ -119,7 +123,7 @@ static int layer_look(struct records *records, const struct layer_source *layer,
 
 /* ---- writing ---- */
 
-static int existing_find(struct records *records, const char *name, struct arena *arena, struct layer_source *ret_layer)
+int layer_find(struct records *records, const char *name, struct arena *arena, struct layer_source *ret_layer)
 {
     struct layer_source *layers = NULL;
     size_t count = 0;
@@ -203,7 +207,11 @@ int layer_set(struct records *records, const struct actor *actor, const struct l
     struct layer_source layer;
     struct layer_new whole = *new;
     TRY(access_check_site(actor, SITE_RUN));
-    TRY(existing_find(records, new->name, &arena, &layer));
+    TRY(layer_find(records, new->name, &arena, &layer));
+    if (layer.own_since)
+        return fail(FAIL_RULE,
+                    "layer '%s': changes to it were accepted here, so it is its own source and comes from nowhere else",
+                    layer.name);
     whole.where = new->where ? new->where : layer.source;
     whole.ref = !new->ref ? layer.ref : text_equal(new->ref, "HEAD") ? NULL : new->ref;
     TRY(layer_describe(&whole, &arena, &layer));
@@ -216,8 +224,13 @@ int layer_remove(struct records *records, const struct actor *actor, const char 
     CLEANUP(arena_finish) struct arena arena = {0};
     struct layer_source layer;
     TRY(access_check_site(actor, SITE_RUN));
-    TRY(existing_find(records, name, &arena, &layer));
+    TRY(layer_find(records, name, &arena, &layer));
     return change(records, &layer, delete_write, (struct event){.actor = actor, .kind = "layer.removed"});
+}
+
+int layer_own(struct records *records, const char *name)
+{
+    return records_write(records, &layer_owned, BIND(value_text(name), value_number(clock_now())), NULL);
 }
 
 /* ---- the order of the stack ---- */
@@ -288,7 +301,7 @@ int layer_raise(struct records *records, const struct actor *actor, const char *
     struct stacking stacking;
     struct layer_source layer;
     TRY(access_check_site(actor, SITE_RUN));
-    TRY(existing_find(records, name, &arena, &layer));
+    TRY(layer_find(records, name, &arena, &layer));
     if (text_equal(name, above))
         return fail_at(FAIL_INPUT, REASON_NONE, "above", "layer '%s': cannot stand above itself", name);
     TRY(stacking_make(records, name, above, &arena, &stacking));

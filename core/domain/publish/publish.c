@@ -19,6 +19,10 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+
+#define LOCK_TRIES 100
+#define LOCK_NAP_NANOSECONDS 50000000
 
 static const struct query published_newest = {"publish.newest", NULL,
                                               "SELECT id, renderer, finders FROM edition ORDER BY turn DESC LIMIT 1"};
@@ -155,6 +159,17 @@ int publish_lock(struct records *records, int *ret_lock)
 {
     CLEANUP(memory_free_at) char *path = memory_format("%s/locks/publish", records_folder(records));
     return lock_take(path, "publishing", ret_lock);
+}
+
+int publish_lock_wait(struct records *records, int *ret_lock)
+{
+    int result = publish_lock(records, ret_lock);
+    for (int tries = 0; result == FAIL_BUSY && tries < LOCK_TRIES; tries++) {
+        fail_forget();
+        nanosleep(&(struct timespec){.tv_nsec = LOCK_NAP_NANOSECONDS}, NULL);
+        result = publish_lock(records, ret_lock);
+    }
+    return result;
 }
 
 /* ---- rebuilding ---- */
@@ -349,10 +364,9 @@ char *publish_preview_path(const char *folder)
     return memory_format("%s/content-trial.db", folder);
 }
 
-static int trial_make(struct records *records, struct database **ret_preview)
+static int trial_make(struct records *records, const char *path, struct database **ret_preview)
 {
     static const char *const endings[] = {"", "-wal", "-shm"};
-    CLEANUP(memory_free_at) char *path = publish_preview_path(records_folder(records));
     CLEANUP(database_close_at) struct database *database = NULL;
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
         CLEANUP(memory_free_at) char *name = memory_format("%s%s", path, endings[i]);
@@ -368,14 +382,39 @@ int publish_preview_edition(struct records *records, const struct actor *actor, 
 {
     CLEANUP(lock_give) int lock = -1;
     CLEANUP(database_close_at) struct database *preview = NULL;
+    CLEANUP(memory_free_at) char *path = publish_preview_path(records_folder(records));
     *ret_publication = (struct publication){.is_preview = true};
     TRY(access_check_site(actor, SITE_PUBLISH));
     TRY(publish_lock(records, &lock));
-    TRY(trial_make(records, &preview));
+    TRY(trial_make(records, path, &preview));
     return publish_locked(preview, records, actor, edition, ret_publication);
 }
 
 int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication)
 {
     return publish_preview_edition(records, actor, NULL, ret_publication);
+}
+
+/* ---- one layer at another commit ---- */
+
+/* Others publish again while the copy is compiled. */
+static int copy_make(struct records *records, const char *path, struct database **ret_copy)
+{
+    CLEANUP(lock_give) int lock = -1;
+    TRY(publish_lock_wait(records, &lock));
+    return trial_make(records, path, ret_copy);
+}
+
+int publish_try(struct records *records, const struct layer_at *at, struct publication *ret_publication)
+{
+    CLEANUP(database_close_at) struct database *database = NULL;
+    CLEANUP(publish_state_finish) struct publish_state state = PUBLISH_STATE;
+    *ret_publication = (struct publication){.is_preview = true};
+    TRY(publish_state_put(records, at->layer, at->commit, &state));
+    TRY(at->path ? copy_make(records, at->path, &database) : database_of(records, &database));
+    TRY(publish_state_open_previous(database, &state, false));
+    TRY(publish_state_check(database, &state, ret_publication));
+    if (!at->path || ret_publication->check.findings.errors)
+        return 0;
+    return state_publish(database, records, &actor_trappa, &state, ret_publication);
 }

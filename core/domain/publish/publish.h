@@ -62,6 +62,16 @@ int publish_check_order(struct records *records, const char *const *names, size_
  * are as they were last. */
 int publish_check_layer(struct records *records, const struct layer_source *layer, struct publication *ret_publication);
 
+/* A layer at another commit of its repository than is published. */
+struct layer_at {
+    const char *layer, *commit;
+    const char *path; /* where to compile the stack with it, into a copy of content.db; NULL: it is only checked */
+};
+
+/* Checks the stack as it was last, but for that layer, and publishes nothing: see check.findings. With a path it is
+ * also compiled there, unless there are errors; only one at a time may do so at that path. */
+int publish_try(struct records *records, const struct layer_at *at, struct publication *ret_publication);
+
 /* Publishes into a separate copy of content.db, to show what publishing would do; changes neither the records nor the
  * published edition. `edition` is the preview's id; open it with content_open() at publish_preview_path(). */
 int publish_preview(struct records *records, const struct actor *actor, struct publication *ret_publication);
@@ -71,6 +81,10 @@ char *publish_preview_path(const char *folder); /* yours */
 
 /* Taken while layers are fetched or published, one at a time; lock_give() gives it back. FAIL_BUSY if it is taken. */
 int publish_lock(struct records *records, int *ret_lock);
+
+/* The same for a person who waits for the answer: tries for some seconds, since a fetch or a preview by a job may be at
+ * it. */
+int publish_lock_wait(struct records *records, int *ret_lock);
 
 /* The commits of the newest edition in the records, in lines 'layer commit', base first; "" before the first. */
 int publish_commits(struct records *records, struct arena *arena, const char **ret_lines);

@@ -41,6 +41,7 @@ static const struct migration publish_migrations[] = {
      "ALTER TABLE edition ADD COLUMN turn INTEGER;"
      "UPDATE edition SET turn = (SELECT count(*) FROM edition AS other WHERE other.at < edition.at"
      " OR (other.at = edition.at AND other.key <= edition.key));"},
+    {{"layers that are their own source", 29}, "ALTER TABLE layer ADD COLUMN own_since INTEGER;"},
     {.row = {0}},
 };
 static const struct migration_rewrite publish_rewrites[] = {{28, "edition"}, {0}};
@@ -56,7 +57,7 @@ static const struct records_table publish_tables[] = {
 static int check_layers(struct doctor *doctor)
 {
     static const struct query layers = {"doctor.layers", NULL,
-                                        "SELECT name, source, kind FROM layer ORDER BY position"};
+                                        "SELECT name, source, kind, own_since FROM layer ORDER BY position"};
     struct rows rows CLEANUP(rows_end) = {0};
     int count = 0;
     TRY(records_select(doctor->records, &layers, BIND_NOTHING, &rows));
@@ -66,7 +67,8 @@ static int check_layers(struct doctor *doctor)
         if (!file_exists(own))
             return doctor_warn(doctor, fail_at(FAIL_NOT_FOUND, REASON_LAYER_WITHOUT_REPOSITORY, NULL,
                                                "layer '%s': has no repository yet", name));
-        if (!text_equal(row_text(&rows, 2), "remote") && !file_is_folder(source))
+        bool follows_folder = !text_equal(row_text(&rows, 2), "remote") && row_is_null(&rows, 3);
+        if (follows_folder && !file_is_folder(source))
             return doctor_warn(doctor, fail(FAIL_NOT_FOUND,
                                             "layer '%s': its folder %s is gone; what is published of it stays, but "
                                             "nothing new of it can be",

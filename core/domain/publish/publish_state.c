@@ -133,6 +133,25 @@ int publish_state_bring_one(struct records *records, const struct layer_source *
     return 0;
 }
 
+int publish_state_put(struct records *records, const char *layer, const char *commit, struct publish_state *state)
+{
+    struct layer_source *layers = NULL;
+    size_t count = 0;
+    bool was_published = false;
+    TRY(layer_list(records, &state->arena, &layers, &count));
+    for (size_t i = 0; i < count; i++) {
+        if (text_equal(layers[i].name, layer)) {
+            TRY(layer_open(records, layer, &state->gits[state->count]));
+            memcpy(state->commits[state->count], commit, GIT_ID_BYTES);
+            state_add(state, layers[i].name);
+        } else if (layer_keep(records, layers[i].name, state, &was_published) == 0)
+            state_add(state, layers[i].name);
+    }
+    fail_forget();
+    state_name(state);
+    return 0;
+}
+
 /* An earlier published state, from its lines 'layer commit'. */
 int publish_state_recall(struct records *records, const char *lines, struct publish_state *state)
 {

@@ -29,12 +29,15 @@ int publish_state_keep(struct records *records, const char *const *names, size_t
 /* All layers as they were last, and `layer` as it is now, in its place or on top. */
 int publish_state_bring_one(struct records *records, const struct layer_source *layer, struct publish_state *state);
 
+/* All layers as they were last, and `layer` at the commit. */
+int publish_state_put(struct records *records, const char *layer, const char *commit, struct publish_state *state);
+
 /* An earlier published state, from its lines 'layer commit'; or that of an edition, by its id or how it begins. */
 int publish_state_recall(struct records *records, const char *lines, struct publish_state *state);
 int publish_state_recall_edition(struct records *records, const char *edition, struct publish_state *state);
 
 /* The edition before this one, to compare with: the newest, or the one before it if this is the newest itself, so that
- * publishing again says the same. A new layer, or one whose earlier state no longer exists, is compared with nothing. */
+ * publishing again says the same. A new layer, or one whose earlier state no longer exists, is compared with none. */
 int publish_state_open_previous(struct database *database, struct publish_state *state, bool is_published);
 
 /* Checks the stack; the findings are the publication's. */

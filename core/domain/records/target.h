@@ -19,6 +19,7 @@ enum target_kind {
     TARGET_STUDENT_PLACEMENT, /* the reader's hours and commitments, or those of `person` */
     TARGET_REMINDERS,         /* with the choice of mails */
     TARGET_REMINDERS_STOP,    /* id: the token of a mail */
+    TARGET_PROPOSAL,          /* all, or that of the id */
 
     /* What only commands and pages lead to. */
     TARGET_CURRICULUM,

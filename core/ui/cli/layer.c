@@ -94,6 +94,7 @@ static void status_put_json(struct json *json, const struct layer_status *status
     json_put_string(json, "state", layer_state_word(status->state));
     json_put_string(json, "fetched", status->fetched_at ? instant_format(status->fetched_at, at) : NULL);
     json_put_string(json, "because", status->because);
+    json_put_bool(json, "own", status->source->own_since != 0);
     json_end(json);
 }
 

@@ -23,6 +23,7 @@ static const char *const addresses[TARGET_KINDS][FORMS] = {
     [TARGET_STUDENT_PLACEMENT] = {[PLAIN] = "/timmar", [OF_PERSON] = "/person/:person/aspirant"},
     [TARGET_REMINDERS] = {[PLAIN] = "/paminnelser"},
     [TARGET_REMINDERS_STOP] = {[WITH_ID] = "/paminnelser/av/:id"},
+    [TARGET_PROPOSAL] = {[PLAIN] = "/forslag", [WITH_ID] = "/forslag/:id"},
     [TARGET_CURRICULUM] = {[PLAIN] = "/laroplan"},
     [TARGET_PUBLISH_IMPACT] = {[PLAIN] = "/laroplan/forhandsvisning"},
     [TARGET_CIRCULARS] = {[PLAIN] = "/cirkular"},

@@ -17,7 +17,7 @@
 /* ---- a row in every table that the fixture leaves empty ---- */
 
 static const struct query filling[] = {
-    {"fill.layer", "layer", "INSERT INTO layer VALUES ('base', 1, '/somewhere', 'folder', 'main') RETURNING *"},
+    {"fill.layer", "layer", "INSERT INTO layer VALUES ('base', 1, '/somewhere', 'folder', 'main', 5) RETURNING *"},
     {"fill.edition", "edition", "INSERT INTO edition VALUES (1, '2026-1', 1, 'base abc', 1) RETURNING *"},
     {"fill.identity", "identity", "UPDATE identity SET email = coalesce(email, id || '@example.se') RETURNING *"},
     {"fill.placement", "placement",
@@ -73,6 +73,15 @@ static const struct query filling[] = {
     {"fill.aspirant_consent", "aspirant_consent", "INSERT INTO aspirant_consent VALUES (1, 1, 5, 6) RETURNING *"},
     {"fill.university_contact", "university_contact",
      "INSERT INTO university_contact VALUES (2, x'05', 'Umeå') RETURNING *"},
+    {"fill.proposal", "proposal",
+     "INSERT INTO proposal VALUES (1, 'abcdefgh', 'base', 'proposal/x', 'Ett', 1, 'open', 'a', 'b', 5, 6, 7, 1, 'c')"
+     " RETURNING *"},
+    {"fill.proposal_comment", "proposal_comment",
+     "INSERT INTO proposal_comment VALUES (1, 1, 1, 'comment', 5) RETURNING *"},
+    {"fill.proposal_measure", "proposal_measure",
+     "INSERT INTO proposal_measure VALUES (1, 'b', 'a', 'base a', 0, 0, 0, 1, 1, 1, 1, 1) RETURNING *"},
+    {"fill.proposal_draft", "proposal_draft",
+     "INSERT INTO proposal_draft VALUES (1, 'base', 'a.md', 'a', 'text', 'why', 0, NULL, 5) RETURNING *"},
     {"fill.access_token", "access_token",
      "INSERT INTO access_token VALUES (1, 'token', x'01', 1, x'02', 1, '', 5, 6, 7, 8) RETURNING *"},
     {"fill.calendar_address", "calendar_address", "INSERT INTO calendar_address VALUES (1, x'04', 5) RETURNING *"},
