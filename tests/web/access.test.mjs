@@ -65,6 +65,10 @@ const readers = {
     '/moment/riksnormen/skillnad':     '>     o    o    o    o    o     o     o      o    o     o      .     o     o',
     '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      -     o     o',
     '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
+    '/laroplan/lager':                 '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
+    '/laroplan/utgavor':               '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
+    '/laroplan/utgavor/0123456789abcdef':
+                                       '>     -    -    -    -    -     -     -      -    -     .      -     .     -',
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .     .',
     '/cirkular':                       '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
@@ -174,6 +178,10 @@ const writers = {
     '/introduktion person=NILS&from=2026-03-02&programme=introduktion':
                                                              '-    -    -    -    -     ?     .      ?    ?     -      -     -     -',
     '/laroplan/forhandsvisning x=':                          '-    -    -    -    -     -     -      -    -     *      -     *     -',
+    '/laroplan/lager/hamta x=':                              '-    -    -    -    -     -     -      -    -     *      -     *     -',
+    '/laroplan/lager/upp layer=finns-inte':                  '-    -    -    -    -     -     -      -    -     -      -     .     -',
+    '/laroplan/utgavor/0123456789abcdef/rakna x=':           '-    -    -    -    -     -     -      -    -     .      -     .     -',
+    '/laroplan/utgavor/0123456789abcdef/publicera x=':       '-    -    -    -    -     -     -      -    -     .      -     .     -',
     '/kalender x=':                                          '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/kalender/aterta x=':                                   '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/nycklar x=':                                           '-    *    *    *    *     *     *      *    *     *      *     *     *',

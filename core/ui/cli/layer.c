@@ -200,7 +200,7 @@ static const struct command commands[] = {
      N_("Fetches the newest state of a layer, or of all, and publishes nothing"), command_curriculum_layer_fetch},
     {"curriculum layer add", "NAME URL|DIR [--ref REF]", N_("Adds a layer above those there are"),
      command_curriculum_layer_add},
-    {"curriculum layer set", "NAME [URL|DIR] [--ref REF] [--above NAME]",
+    {"curriculum layer set", "NAME [URL|DIR] [--ref REF] [--above NAME] [--by PERSON]",
      N_("Says anew where a layer comes from, or above which it stands; that is checked first"),
      command_curriculum_layer_set},
     {"curriculum layer remove", "NAME", N_("Takes a layer away; the next publish is without it"),
