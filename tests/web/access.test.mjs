@@ -70,6 +70,10 @@ const readers = {
     '/forslag':                        '>     o    o    o    o    o     o     o      o    o     o      -     o     o',
     '/forslag/FORSLAG':                '>     o    .    .    .    .     .     .      .    .     o      -     o     .',
     '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
+    '/laroplan/lager':                 '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
+    '/laroplan/utgavor':               '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
+    '/laroplan/utgavor/0123456789abcdef':
+                                       '>     -    -    -    -    -     -     -      -    -     .      -     .     -',
     '/bild/0000000000000000000000000000000000000000':
                                        '>     .    .    .    .    .     .     .      .    .     .      .     .     .',
     '/cirkular':                       '>     o    o    o    o    o     o     o      o    o     o      o     o     o',
@@ -182,6 +186,10 @@ const writers = {
     '/laroplan/andra x=':                                   '-    .    .    .    .     .     .      .    .     .      -     .     .',
     '/forslag/FORSLAG act=decline&words=':                   '-    .    .    .    .     .     .      .    .     ?      -     ?     .',
     '/forslag/FORSLAG act=comment&words=':                   '-    .    .    .    .     .     .      .    .     ?      -     ?     .',
+    '/laroplan/lager/hamta x=':                              '-    -    -    -    -     -     -      -    -     *      -     *     -',
+    '/laroplan/lager/upp layer=finns-inte':                  '-    -    -    -    -     -     -      -    -     -      -     .     -',
+    '/laroplan/utgavor/0123456789abcdef/rakna x=':           '-    -    -    -    -     -     -      -    -     .      -     .     -',
+    '/laroplan/utgavor/0123456789abcdef/publicera x=':       '-    -    -    -    -     -     -      -    -     .      -     .     -',
     '/kalender x=':                                          '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/kalender/aterta x=':                                   '-    *    *    *    *     *     *      *    *     *      *     *     *',
     '/nycklar x=':                                           '-    *    *    *    *     *     *      *    *     *      *     *     *',

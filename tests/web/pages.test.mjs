@@ -136,6 +136,8 @@ function examplesByHand() {
             ['nils', '/laroplan?q=normen'],
             ['nils', '/laroplan?q=finnsintealls'],
         ],
+        '/laroplan/lager': [['ada', '/laroplan/lager'], ['anders', '/laroplan/lager']],
+        '/laroplan/utgavor/:edition': [['ada', `/laroplan/utgavor/${JSON.parse(site.trappa('curriculum', 'editions', '--json'))[0].edition}`]],
         '/person/:person': [['maria', `/person/${nils}`], ['hanna', `/person/${mona}`]],
         '/introduktion': [['maria', '/introduktion'], ['hanna', '/introduktion']],
         '/studenter/:person': [['karin', `/studenter/${ledig}`]],

@@ -236,7 +236,7 @@ static int entry_compile(struct entries *entries, const struct stack_step *entry
         .due = step->due,
         .signoff = step->signoff,
         .signer_level = step->signer_level,
-        .role = entry->replaced ? STEP_REPLACES : STEP_ADDS,
+        .role = entry->parts[0].replaces ? STEP_REPLACES : STEP_ADDS,
         .revision = step->revisions[0].n,
         .layer = entry->parts[0].layer->tree->name,
         .blob = step->file->blob,

@@ -1,5 +1,6 @@
 /* Checks what an upper layer does to steps below it, and translations against the revision that they translate. */
 #include "domain/curriculum/check_internal.h"
+#include "domain/curriculum/drift.h"
 
 #include <stdio.h>
 
@@ -16,6 +17,12 @@ static void say_nothing_below(struct check_pass *pass, const struct step *step)
                        FINDING_WORDS(words[step->role], step->id.value));
 }
 
+/* How a layer is called in a finding. */
+static const char *layer_said(const struct layer *layer)
+{
+    return layer->tree->name ? layer->tree->name : layer->id.value ? layer->id.value : "?";
+}
+
 /* Checks based-on: the base may have newer revisions, or not have that one yet. */
 static void drift_check(struct check_pass *pass, const struct step *step, const struct step *base)
 {
@@ -28,9 +35,18 @@ static void drift_check(struct check_pass *pass, const struct step *step, const 
     snprintf(newest, sizeof newest, "%d", base->revisions[0].n);
     if (step->based_on > base->revisions[0].n)
         findings_add(pass->findings, place, FINDING_BASED_ON_AHEAD, FINDING_WORDS(step->id.value, based_on, newest));
-    else if (step_change_after(base, step->based_on, &change))
+    else if (drift_between(step, base, &change))
         findings_add(pass->findings, place, FINDING_DRIFT,
                      FINDING_WORDS(step->id.value, based_on, newest, change_class_word(change)));
+}
+
+/* Checks a replacement: whether its base has moved, and whether a layer between has replaced that base already. */
+static void replacement_check(struct check_pass *pass, const struct step *step, const struct part *base)
+{
+    drift_check(pass, step, base->step);
+    if (base->replaces)
+        findings_add(pass->findings, check_place(step->file->path, step->id.mark), FINDING_REPLACED_TWICE,
+                     FINDING_WORDS(step->id.value, layer_said(base->layer)));
 }
 
 static void role_check(struct check_pass *pass, const struct step *step, struct map *seen)
@@ -48,8 +64,8 @@ static void role_check(struct check_pass *pass, const struct step *step, struct 
                      FINDING_WORDS(step->id.value, first->path));
     else
         map_put(seen, step->id.value, step->file);
-    if (!first && step->role == STEP_REPLACES && below->replaced)
-        drift_check(pass, step, below->replaced->step);
+    if (!first && step->role == STEP_REPLACES && below->parts[0].replaces)
+        replacement_check(pass, step, below->parts[0].replaces);
 }
 
 static void translation_check(struct check_pass *pass, const struct step *step, const struct translation *translation)

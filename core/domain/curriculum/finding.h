@@ -95,6 +95,7 @@ enum finding_code {
     FINDING_BASED_ON_AHEAD = 603,
     FINDING_LAYER_ROLE = 604,
     FINDING_RETIRED_BELOW = 605,
+    FINDING_REPLACED_TWICE = 606,
 };
 
 enum finding_severity { FINDING_ERROR, FINDING_WARNING };
@@ -112,7 +113,8 @@ enum example_shape {
     EXAMPLE_NO_STAIRCASE, /* without the file and all that names it or its competences, except signer-level */
     EXAMPLE_REWRITTEN,    /* as written, after an earlier state with another, longer text */
     EXAMPLE_ALONE,        /* as written, and no other file */
-    EXAMPLE_UPPER         /* as written, but in a layer of its own, which extends the step valkommen */
+    EXAMPLE_UPPER,        /* as written, but in a layer of its own, which extends the step valkommen */
+    EXAMPLE_HIGHEST       /* the same, above one more layer, which replaces the step norm */
 };
 
 /* An example: one file that changes or joins a small tree without findings (tests/unit/domain/example_tree.c).

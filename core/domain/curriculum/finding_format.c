@@ -248,6 +248,7 @@ static void explain_example(struct text *text, const char *heading, const struct
         [EXAMPLE_REWRITTEN] = ", whose text was another one before",
         [EXAMPLE_ALONE] = ", and no other file",
         [EXAMPLE_UPPER] = ", in the upper layer",
+        [EXAMPLE_HIGHEST] = ", in the highest of three layers",
     };
     if (!example->path)
         return;

@@ -44,6 +44,15 @@ static const struct finding_kind rows[] = {
         "and everything else is published."),
      {"programmes/introduktion/02-grund/01-gammal.md", "---\nextends: gammal\n---\n\nSå gör vi.\n", EXAMPLE_UPPER},
      {"programmes/introduktion/02-grund/01-norm.md", "---\nextends: norm\n---\n\nSå gör vi.\n", EXAMPLE_UPPER}},
+    {FINDING_REPLACED_TWICE,
+     FINDING_WARNING,
+     N_("'%1$s' is replaced by the layer %2$s too, and only this replacement is shown"),
+     N_("agree on one of the two, or say it as an addition: extends:"),
+     N_("The higher of two replacements is what people see, and it is based on the lower one. Who stands above whom is "
+        "set for the stack."),
+     {"programmes/introduktion/02-grund/01-norm.md", "---\nreplaces: norm\nbased-on: 1\n---\n\nSå gör vi.\n",
+      EXAMPLE_HIGHEST},
+     {"programmes/introduktion/02-grund/01-norm.md", "---\nextends: norm\n---\n\nSå gör vi.\n", EXAMPLE_HIGHEST}},
 };
 
 const struct finding_rows finding_rows_layers = {rows, COUNT_OF(rows)};

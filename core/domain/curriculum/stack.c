@@ -77,7 +77,7 @@ static void step_replace(struct arena *arena, struct stack_step *step, struct pa
 {
     struct part *replaced = arena_zeroed(arena, sizeof *replaced);
     *replaced = step->parts[0];
-    step->replaced = replaced;
+    part.replaces = replaced;
     step->parts[0] = part;
     step->step = part.step;
     if (part.step->title.value)
@@ -97,7 +97,7 @@ static void layer_apply(struct arena *arena, struct stack *stack, size_t index)
     const struct layer *layer = stack->layers[index];
     for (size_t i = 0; i < layer->step_count; i++) {
         const struct step *step = layer->steps[i];
-        const struct part part = {layer, index, step};
+        const struct part part = {.layer = layer, .layer_index = index, .step = step};
         struct stack_step *below = stack_step(stack, step->id.value);
         if (!below || step->role == STEP_ADDS)
             continue;
@@ -111,7 +111,7 @@ static void layer_apply(struct arena *arena, struct stack *stack, size_t index)
     for (size_t i = 0; i < layer->step_count; i++) {
         const struct step *step = layer->steps[i];
         if (step->role == STEP_ADDS && step->id.value && !stack_step(stack, step->id.value))
-            step_create(arena, stack, (struct part){layer, index, step});
+            step_create(arena, stack, (struct part){.layer = layer, .layer_index = index, .step = step});
     }
 }
 

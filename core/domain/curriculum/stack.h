@@ -9,6 +9,7 @@ struct part {
     const struct layer *layer;
     size_t layer_index; /* 0 is the base */
     const struct step *step;
+    const struct part *replaces; /* the part that it took the place of; NULL unless it replaces one */
 };
 
 struct stack_step {
@@ -19,7 +20,6 @@ struct stack_step {
     size_t part_count;
     struct part base;              /* the part that added it and decides its place, even if replaced */
     const struct part *hidden_by;  /* NULL if shown; else its step->because says why */
-    const struct part *replaced;   /* the base part, if a replacement took its place; else NULL */
     const char *programme, *phase; /* its home; NULL for cases and circulars that no phase lists in also: */
     int order;                     /* position in its home programme, from 1; 0: in none */
     size_t last_listed;            /* for stack_resolve() only */

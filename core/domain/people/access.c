@@ -294,6 +294,7 @@ bool access_may_site(const struct actor *actor, enum site_right right)
         [SITE_IMPORT] = ROLE_HR | ROLE_ADMIN | ROLE_OPERATOR,
         [SITE_SEE_UNIT] = ROLE_MANAGER | ROLE_HR | ROLE_OPERATOR,
         [SITE_START_PLANS] = ROLE_MANAGER | ROLE_HR | ROLE_OPERATOR,
+        [SITE_STACK] = ROLE_ADMIN | ROLE_OPERATOR,
         [SITE_RUN] = ROLE_OPERATOR,
     };
     return actor->roles & roles[right];
@@ -316,6 +317,8 @@ int access_check_site(const struct actor *actor, enum site_right right)
         return fail(FAIL_DENIED, "only a manager or HR sees a whole unit");
     case SITE_START_PLANS:
         return fail(FAIL_DENIED, "only a manager or HR starts plans");
+    case SITE_STACK:
+        return fail(FAIL_DENIED, "only an administrator says which layer stands above which");
     case SITE_RUN:
         break;
     }

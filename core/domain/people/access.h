@@ -79,6 +79,7 @@ enum site_right {
     SITE_IMPORT,         /* admin, hr: import people from a file; each only what their other rights allow */
     SITE_SEE_UNIT,       /* manager of it or of a unit above, hr */
     SITE_START_PLANS,    /* manager, hr */
+    SITE_STACK,          /* admin: which layer stands above which */
     SITE_RUN,            /* operator: backup, restore, layers, audit */
 };
 int access_check_site(const struct actor *actor, enum site_right right);

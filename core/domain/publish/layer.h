@@ -43,7 +43,8 @@ int layer_add(struct records *records, const struct actor *actor, const struct l
 int layer_set(struct records *records, const struct actor *actor, const struct layer_new *layer);
 
 /* Puts a layer right above another in the stack, from the next publish on; the stack is checked in that order first.
- * Needs SITE_RUN. FAIL_NOT_FOUND for an unknown layer, FAIL_RULE (REASON_CURRICULUM_ERRORS) if it would have errors. */
+ * Needs SITE_STACK. FAIL_NOT_FOUND for an unknown layer, FAIL_RULE (REASON_CURRICULUM_ERRORS) if it would have
+ * errors. */
 int layer_raise(struct records *records, const struct actor *actor, const char *name, const char *above);
 
 /* Takes a layer from the stack; the next publish is without it. Its repository stays, for the editions that had it. */

@@ -300,7 +300,7 @@ int layer_raise(struct records *records, const struct actor *actor, const char *
     struct json json = JSON(&data);
     struct stacking stacking;
     struct layer_source layer;
-    TRY(access_check_site(actor, SITE_RUN));
+    TRY(access_check_site(actor, SITE_STACK));
     TRY(layer_find(records, name, &arena, &layer));
     if (text_equal(name, above))
         return fail_at(FAIL_INPUT, REASON_NONE, "above", "layer '%s': cannot stand above itself", name);

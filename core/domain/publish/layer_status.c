@@ -5,6 +5,7 @@
 #include "domain/people/access.h"
 #include "domain/publish/fetch_note.h"
 #include "domain/publish/publish.h"
+#include "domain/records/job.h"
 #include "io/lock.h"
 
 #include <string.h>
@@ -104,6 +105,17 @@ int layer_fetch(struct records *records, const struct actor *actor, const char *
 {
     TRY(access_check_site(actor, SITE_PUBLISH));
     return fetch_matching(records, layer, is_any);
+}
+
+int layer_fetch_ask(struct records *records, const struct actor *actor)
+{
+    TRY(access_check_site(actor, SITE_PUBLISH));
+    return job_add_once(records, JOB_LAYERS_FETCH_NOW);
+}
+
+int layer_fetch_now_run(struct records *records)
+{
+    return fetch_matching(records, NULL, is_any);
 }
 
 int layer_fetch_run(struct records *records)

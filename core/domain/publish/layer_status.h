@@ -30,5 +30,11 @@ int layer_status_list(struct records *records, struct arena *arena, struct layer
  * FAIL_BUSY while somebody publishes. */
 int layer_fetch(struct records *records, const struct actor *actor, const char *layer);
 
+/* The same for all layers by a job, soon: for a page, which cannot wait. One that waits already is enough. */
+int layer_fetch_ask(struct records *records, const struct actor *actor);
+
+#define JOB_LAYERS_FETCH_NOW "layers.fetch-now" /* that job */
+int layer_fetch_now_run(struct records *records);
+
 #define JOB_LAYERS_FETCH "layers.fetch" /* every day: what is not a plain folder */
 int layer_fetch_run(struct records *records);

@@ -54,6 +54,17 @@ struct published_edition {
 int publish_editions(struct records *records, const struct actor *actor, struct arena *arena,
                      struct published_edition **ret_editions, size_t *ret_count);
 
+/* At most `most` of them, after the first `after`. */
+struct published_range {
+    int after, most;
+};
+int publish_editions_range(struct records *records, const struct actor *actor, struct published_range range,
+                           struct arena *arena, struct published_edition **ret_editions, size_t *ret_count);
+
+/* The edition of exactly this id; *ret_is_newest: it is what people see. FAIL_NOT_FOUND if it was never published. */
+int publish_edition_find(struct records *records, const struct actor *actor, const char *id, struct arena *arena,
+                         struct published_edition *ret_edition, bool *ret_is_newest);
+
 /* Checks the stack of the layers of these names, base first, as they were last, and publishes nothing. */
 int publish_check_order(struct records *records, const char *const *names, size_t count,
                         struct publication *ret_publication);
@@ -93,6 +104,10 @@ int publish_commits(struct records *records, struct arena *arena, const char **r
 bool publish_commit_in(const char *lines, const char *layer, char ret_commit[GIT_ID_BYTES]);
 
 #define JOB_PUBLISH_PREVIEW "curriculum.trial" /* the job that makes a preview, for somebody who waits for it */
+
+/* Asks for that job: of an earlier edition, or (NULL) of the newest state of the layers. SITE_PUBLISH. */
+int publish_preview_ask(struct records *records, const struct actor *actor, const char *edition);
+int publish_preview_run(struct records *records, const char *payload);
 
 /* Compiles every edition that is named in the records but missing from content.db, from the layers' repositories: after
  * content.db was deleted, or after a restore without it. Returns quickly if none is missing. */

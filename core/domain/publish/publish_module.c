@@ -11,12 +11,7 @@
 
 static int run_preview(const struct job_task *task)
 {
-    CLEANUP(publication_finish) struct publication publication = {0};
-    TRY(publish_preview(task->records, &actor_trappa, &publication));
-    if (*publication.edition)
-        return 0;
-    return fail_at(FAIL_RULE, REASON_CURRICULUM_ERRORS, NULL, "the check found %zu errors",
-                   publication.check.findings.errors);
+    return publish_preview_run(task->records, task->payload);
 }
 
 static int run_layers_fetch(const struct job_task *task)
@@ -24,13 +19,21 @@ static int run_layers_fetch(const struct job_task *task)
     return layer_fetch_run(task->records);
 }
 
+static int run_layers_fetch_now(const struct job_task *task)
+{
+    return layer_fetch_now_run(task->records);
+}
+
 static const struct job_kind publish_jobs[] = {
     {.name = JOB_LAYERS_FETCH,
      .help = "Fetches the newest state of layers that lie elsewhere; it is published when somebody says so",
      .every_seconds = 24 * 3600,
      .run = run_layers_fetch},
+    {.name = JOB_LAYERS_FETCH_NOW,
+     .help = "Fetches the newest state of all layers for somebody who asked on a page",
+     .run = run_layers_fetch_now},
     {.name = JOB_PUBLISH_PREVIEW,
-     .help = "Says what publishing the newest state of the layers would do",
+     .help = "Says what publishing the newest state of the layers, or an earlier edition, would do",
      .run = run_preview},
     {0},
 };

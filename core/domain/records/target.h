@@ -24,6 +24,8 @@ enum target_kind {
     /* What only commands and pages lead to. */
     TARGET_CURRICULUM,
     TARGET_PUBLISH_IMPACT,
+    TARGET_LAYERS,
+    TARGET_EDITION, /* all, or that of the id */
     TARGET_CIRCULARS,
     TARGET_PLAN,      /* the reader's own, or that of `person` */
     TARGET_PLAN_EDIT, /* of `person` */

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/content/content_seal.h"
 #include "domain/people/sign_in_refusal.h"
+#include "domain/publish/layer_drift.h"
 #include "domain/publish/publish.h"
 #include "domain/records/doctor_check.h"
 #include "domain/records/job.h"
@@ -55,6 +56,16 @@ static int run_refusals_record(const struct job_task *task)
     return sign_in_refusals_record(task->records);
 }
 
+static int run_layers_drift(const struct job_task *task)
+{
+    return layer_drift_run(task->records);
+}
+
+static int drift_is_old(struct site *site, bool *ret_is_old)
+{
+    return layer_drift_is_old(site->records, ret_is_old);
+}
+
 static const struct job_kind site_jobs[] = {
     {.name = "content.rebuild",
      .help = "Makes content.db again from the layers where it lacks an edition",
@@ -68,6 +79,10 @@ static const struct job_kind site_jobs[] = {
      .help = "Records how many sign-ins were refused in a quarter of an hour that has ended",
      .run = run_refusals_record,
      .is_needed = refusals_wait},
+    {.name = JOB_LAYERS_DRIFT,
+     .help = "Works out which replacements of steps are based on a revision that the base has left behind",
+     .run = run_layers_drift,
+     .is_needed = drift_is_old},
     {0},
 };
 

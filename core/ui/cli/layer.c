@@ -1,11 +1,12 @@
 /* `trappa curriculum layers` and `curriculum layer ...`: where the curriculum comes from. */
 #include "base/clock.h"
+#include "domain/publish/layer_drift.h"
 #include "domain/publish/layer_status.h"
 #include "ui/cli/command.h"
 #include "ui/cli/open_site.h"
 #include "ui/cli/print.h"
 
-#define OUTPUT_BYTES_MAX (1024UL * 1024)
+#define OUTPUT_BYTES_MAX (16UL * 1024 * 1024)
 
 static struct layer_new layer_given(const struct invocation *invocation)
 {
@@ -154,6 +155,43 @@ static int command_curriculum_layer_fetch(const struct invocation *invocation)
     return statuses_print(invocation, site, layer);
 }
 
+static void drift_put_json(struct json *json, const struct layer_drift *drift)
+{
+    json_object(json);
+    json_put_string(json, "step", drift->step);
+    json_put_string(json, "title", drift->title);
+    json_put_string(json, "layer", drift->layer);
+    json_put_string(json, "path", drift->path);
+    json_put_string(json, "base_layer", drift->base);
+    json_put_number(json, "based_on", drift->based_on);
+    json_put_number(json, "base_revision", drift->base_revision);
+    json_put_string(json, "class", change_class_word(drift->change));
+    json_end(json);
+}
+
+static int command_curriculum_drift(const struct invocation *invocation)
+{
+    CLEANUP(site_close_at) struct site *site = NULL;
+    CLEANUP(text_finish) struct text text = TEXT(OUTPUT_BYTES_MAX);
+    struct json json = JSON(&text);
+    struct actor actor;
+    struct layer_drifts drifts;
+    TRY(command_open_site(invocation, &site, &actor));
+    TRY(layer_drift_compute(site->records, &actor, invocation->arena, &drifts));
+    if (!invocation_has(invocation, "json")) {
+        for (size_t i = 0; i < drifts.count; i++)
+            text_addf(&text, "%-32s %-16s %d -> %d %s %s\n", drifts.items[i].step, drifts.items[i].layer,
+                      drifts.items[i].based_on, drifts.items[i].base_revision,
+                      change_class_word(drifts.items[i].change), drifts.items[i].title);
+        return print_text(&text);
+    }
+    json_array(&json);
+    for (size_t i = 0; i < drifts.count; i++)
+        drift_put_json(&json, &drifts.items[i]);
+    json_end(&json);
+    return print_json(&text);
+}
+
 static const struct command commands[] = {
     {"curriculum layers", "[--json]", N_("Lists the layers, base first"), command_curriculum_layers},
     {"curriculum layer list", "[--json]",
@@ -163,10 +201,13 @@ static const struct command commands[] = {
      N_("Fetches the newest state of a layer, or of all, and publishes nothing"), command_curriculum_layer_fetch},
     {"curriculum layer add", "NAME URL|DIR [--ref REF]", N_("Adds a layer above those there are"),
      command_curriculum_layer_add},
-    {"curriculum layer set", "NAME [URL|DIR] [--ref REF] [--above NAME]",
+    {"curriculum layer set", "NAME [URL|DIR] [--ref REF] [--above NAME] [--by PERSON]",
      N_("Says anew where a layer comes from, or above which it stands; that is checked first"),
      command_curriculum_layer_set},
     {"curriculum layer remove", "NAME", N_("Takes a layer away; the next publish is without it"),
      command_curriculum_layer_remove},
+    {"curriculum drift", "[--by PERSON] [--json]",
+     N_("Lists replacements of steps whose base has got newer revisions, the weightiest changes first"),
+     command_curriculum_drift},
 };
 const struct command_table layer_commands = COMMAND_TABLE(commands);

@@ -26,6 +26,8 @@ static const char *const addresses[TARGET_KINDS][FORMS] = {
     [TARGET_PROPOSAL] = {[PLAIN] = "/forslag", [WITH_ID] = "/forslag/:id"},
     [TARGET_CURRICULUM] = {[PLAIN] = "/laroplan"},
     [TARGET_PUBLISH_IMPACT] = {[PLAIN] = "/laroplan/forhandsvisning"},
+    [TARGET_LAYERS] = {[PLAIN] = "/laroplan/lager"},
+    [TARGET_EDITION] = {[PLAIN] = "/laroplan/utgavor", [WITH_ID] = "/laroplan/utgavor/:id"},
     [TARGET_CIRCULARS] = {[PLAIN] = "/cirkular"},
     [TARGET_PLAN] = {[PLAIN] = "/plan", [OF_PERSON] = "/person/:person/plan"},
     [TARGET_PLAN_EDIT] = {[OF_PERSON] = "/person/:person/anpassa"},

@@ -4,22 +4,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "domain/publish/publish.h"
-#include "domain/records/job.h"
 #include "io/file.h"
-
-static int job_look(const struct page *page, struct publish_impact_page *shown)
-{
-    struct job *jobs;
-    size_t count;
-    TRY(job_list(page->site->records, page->arena, &jobs, &count));
-    for (size_t i = 0; i < count; i++) {
-        if (!text_equal(jobs[i].kind, JOB_PUBLISH_PREVIEW))
-            continue;
-        shown->is_waiting |= text_equal(jobs[i].state, "waiting") && !jobs[i].last_error;
-        shown->last_error = jobs[i].last_error;
-    }
-    return 0;
-}
 
 static int rows_read(const struct page *page, struct content *proposal, const struct publish_impact *publish_impact,
                      struct publish_impact_page *shown)
@@ -53,24 +38,43 @@ static int trial_read(const struct page *page, struct publish_impact_page *shown
         return 0;
     TRY(result);
     shown->has_preview = true;
+    shown->edition = publish_impact.to;
     return rows_read(page, proposal, &publish_impact, shown);
+}
+
+int publish_impact_read(struct page *page, struct publish_impact_page *ret_shown)
+{
+    *ret_shown = (struct publish_impact_page){0};
+    TRY(access_check_site(page->actor, SITE_PUBLISH));
+    TRY(job_view_read(page, JOB_PUBLISH_PREVIEW, &ret_shown->job));
+    return ret_shown->job.is_waiting ? 0 : trial_read(page, ret_shown);
+}
+
+/* Whether the preview is of an edition that was published before this one. */
+static int earlier_look(const struct page *page, struct publish_impact_page *shown)
+{
+    struct published_edition edition;
+    bool is_newest = false;
+    if (!shown->edition)
+        return 0;
+    int result =
+        publish_edition_find(page->site->records, page->actor, shown->edition, page->arena, &edition, &is_newest);
+    shown->is_earlier = result == 0 && !is_newest;
+    return result == FAIL_NOT_FOUND ? 0 : result;
 }
 
 static int effect_show(struct page *page)
 {
-    struct publish_impact_page shown = {0};
-    TRY(access_check_site(page->actor, SITE_PUBLISH));
-    TRY(job_look(page, &shown));
-    if (!shown.is_waiting)
-        TRY(trial_read(page, &shown));
+    struct publish_impact_page shown;
+    TRY(publish_impact_read(page, &shown));
+    TRY(earlier_look(page, &shown));
     page_publish_impact(&page->content, page, &shown);
     return 0;
 }
 
 static int effect_ask(struct page *page)
 {
-    TRY(access_check_site(page->actor, SITE_PUBLISH));
-    TRY(job_add_once(page->site->records, JOB_PUBLISH_PREVIEW));
+    TRY(publish_preview_ask(page->site->records, page->actor, NULL));
     page_message(page, N_("It is being reckoned. Open this page again in a moment."));
     return page_lead(page, TARGET_PUBLISH_IMPACT, NULL, NULL);
 }

@@ -35,6 +35,11 @@ static const struct example_file upper[] = {
     {"programmes/introduktion/01-start/01-valkommen.md", "---\nextends: valkommen\n---\n\nSå gör vi.\n"},
 };
 
+static const struct example_file between[] = {
+    {"curriculum.yaml", "id: region\ntitle: Regionen\nlanguage: sv\n"},
+    {STEP_PATH, "---\nreplaces: norm\nbased-on: 2\n---\n\nSå gör vi i regionen.\n"},
+};
+
 static const struct example_file without_staircase[] = {
     {"programmes/introduktion/programme.yaml",
      "id: introduktion\ntitle: Introduktion\nphases:\n  - {id: start, title: Första veckan}\n"
@@ -113,6 +118,7 @@ static void put_example(struct files *files, const struct finding_example *examp
     switch (example->shape) {
     case EXAMPLE_TEXT:
     case EXAMPLE_UPPER:
+    case EXAMPLE_HIGHEST:
     case EXAMPLE_ALONE:
     case EXAMPLE_REWRITTEN:
         if (example->contents)
@@ -156,17 +162,23 @@ static struct files files_new(struct example_trees *trees, const struct example_
 void example_trees_make(struct example_trees *trees, const struct finding_example *example)
 {
     *trees = (struct example_trees){.count = 1};
-    bool is_upper = example && example->shape == EXAMPLE_UPPER;
+    bool is_highest = example && example->shape == EXAMPLE_HIGHEST;
+    bool is_upper = is_highest || (example && example->shape == EXAMPLE_UPPER);
     bool is_alone = example && example->shape == EXAMPLE_ALONE;
     struct files base = files_new(trees, small, is_alone ? 0 : COUNT_OF(small));
     if (example && example->path && !is_upper)
         put_example(&base, example);
     source_tree_open_memory(&trees->arena, base.items, base.count, &trees->trees[0]);
+    if (is_highest) {
+        struct files middle = files_new(trees, between, COUNT_OF(between));
+        source_tree_open_memory(&trees->arena, middle.items, middle.count, &trees->trees[trees->count++]);
+        trees->trees[1].name = "region";
+    }
     if (is_upper) {
         struct files above = files_new(trees, upper, COUNT_OF(upper));
         put_example(&above, example);
         source_tree_open_memory(&trees->arena, above.items, above.count, &trees->trees[trees->count++]);
-        trees->trees[1].name = "upper";
+        trees->trees[trees->count - 1].name = "upper";
     }
     if (example && example->shape == EXAMPLE_REWRITTEN) {
         static const char before[] =
@@ -189,7 +201,7 @@ void example_trees_finish(struct example_trees *trees)
 void example_check(struct example_trees *trees, struct check *ret_check)
 {
     clock_set(instant_at(day_from_date(2026, 3, 2), 9, 0));
-    const struct source_tree *previous[2] = {NULL};
+    const struct source_tree *previous[3] = {NULL};
     if (trees->has_previous)
         previous[trees->count - 1] = &trees->previous;
     const struct check_request request = {.trees = trees->trees, .tree_count = trees->count, .previous = previous};

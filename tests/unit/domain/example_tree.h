@@ -3,10 +3,10 @@
 
 #include "domain/curriculum/check.h"
 
-/* An example's trees: the small one, or that below and a layer of its own above. */
+/* An example's trees: the small one, or that below and one or two layers above. */
 struct example_trees {
     struct arena arena;
-    struct source_tree trees[2];
+    struct source_tree trees[3];
     size_t count;
     struct source_tree previous;
     bool has_previous;

@@ -233,10 +233,10 @@ Test(access, allows_what_concerns_no_single_person_by_role)
 {
     static const struct {
         unsigned role;
-        const char *allowed; /* Curriculum Publish Accounts Import Unit Start Run */
+        const char *allowed; /* Curriculum Publish Accounts Import Unit Start staCk Run */
     } sites[] = {
-        {ROLE_LEARNER, "C------"}, {ROLE_MENTOR, "C------"},  {ROLE_MANAGER, "C---US-"}, {ROLE_HR, "C--IUS-"},
-        {ROLE_AUTHOR, "CP-----"},  {ROLE_CONTACT, "-------"}, {ROLE_ADMIN, "CPAI---"},   {ROLE_OPERATOR, "CPAIUSR"},
+        {ROLE_LEARNER, "C-------"}, {ROLE_MENTOR, "C-------"},  {ROLE_MANAGER, "C---US--"}, {ROLE_HR, "C--IUS--"},
+        {ROLE_AUTHOR, "CP------"},  {ROLE_CONTACT, "--------"}, {ROLE_ADMIN, "CPAI--C-"},   {ROLE_OPERATOR, "CPAIUSCR"},
     };
     for (size_t i = 0; i < COUNT_OF(sites); i++)
         for (int right = SITE_SEE_CURRICULUM; right <= SITE_RUN; right++) {

@@ -1,7 +1,9 @@
 /* What the check says beyond the examples of its table: places, suggestions, layers and the resolved stack. */
+#include "domain/curriculum/drift.h"
 #include "example_tree.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #define NORM "programmes/introduktion/02-grund/01-norm.md"
@@ -173,11 +175,45 @@ Test(stack, replacement_takes_id_place_and_title)
     const struct stack_step *norm = stack_step(&check.stack, "norm");
     cr_assert_eq(norm->part_count, 1);
     cr_expect_eq(norm->parts[0].layer_index, 1);
-    cr_expect_eq(norm->replaced->layer_index, 0);
+    cr_expect_eq(norm->parts[0].replaces->layer_index, 0);
     cr_expect_str_eq(norm->phase, "grund");
     cr_expect_str_eq(norm->title, "Riksnormen");
     check_finish(&check);
     example_trees_finish(&trees);
+}
+
+/* The stack of these trees, and its drift, as "STEP LAYER BASED-ON BASE CLASS;". */
+static const char *drift_of(const char *replacement, enum example_shape shape)
+{
+    static char said[200];
+    struct example_trees trees = {0};
+    struct check check = {0};
+    struct drift *items = NULL;
+    size_t count = 0;
+    example_trees_make(&trees, &(struct finding_example){NORM, replacement, shape});
+    example_check(&trees, &check);
+    drift_list(&check.stack, &check.arena, &items, &count);
+    said[0] = '\0';
+    for (size_t i = 0; i < count; i++)
+        snprintf(said + strlen(said), sizeof said - strlen(said), "%s %zu %d %d %s;", items[i].step,
+                 items[i].replacement->layer_index, items[i].based_on, items[i].base_revision,
+                 change_class_word(items[i].change));
+    check_finish(&check);
+    example_trees_finish(&trees);
+    return said;
+}
+
+Test(drift, says_the_highest_class_of_what_the_base_changed_since)
+{
+    cr_expect_str_eq(drift_of("---\nreplaces: norm\nbased-on: 1\n---\n\nVår.\n", EXAMPLE_UPPER), "norm 1 1 2 legal;");
+    cr_expect_str_eq(drift_of("---\nreplaces: norm\nbased-on: 2\n---\n\nVår.\n", EXAMPLE_UPPER), "");
+    cr_expect_str_eq(drift_of("---\nextends: norm\n---\n\nVår.\n", EXAMPLE_UPPER), "");
+}
+
+Test(drift, holds_a_replacement_against_what_it_took_the_place_of)
+{
+    const char *behind = "---\nreplaces: norm\nbased-on: 1\n---\n\nVår.\n";
+    cr_expect_str_eq(drift_of(behind, EXAMPLE_HIGHEST), "", "the layer between is at its first revision");
 }
 
 Test(stack, hidden_step_is_in_no_phase)
