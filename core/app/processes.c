@@ -70,7 +70,7 @@ const struct process_kind process_git = {
 };
 
 const struct process_kind *const processes[] = {
-    &process_command,  &process_preparation, &process_supervisor,  &process_worker, &process_jobs, &process_password,
-    &process_git,
-    &fetching_process, &rendering_process,   &check_extra_process, &loader_process, NULL,
+    &process_command,   &process_preparation, &process_supervisor, &process_worker,
+    &process_jobs,      &process_password,    &process_git,        &fetching_process,
+    &rendering_process, &check_extra_process, &loader_process,     NULL,
 };

@@ -76,7 +76,7 @@ static int mode_judge(const struct entry *entry, const char *name)
     if (mode == GIT_FILEMODE_COMMIT)
         return fail(FAIL_RULE, "'%s' is a submodule, another repository: put the files themselves there", name);
     if (mode == GIT_FILEMODE_BLOB_EXECUTABLE)
-        return fail(FAIL_RULE, "'%s' can be run as a program: take that away with 'git update-index --chmod=-x'", name);
+        return fail(FAIL_RULE, "'%s' can be run as a program: take that right from it, and commit it again", name);
     if (mode != GIT_FILEMODE_TREE && mode != GIT_FILEMODE_BLOB && mode != 0100664)
         return fail(FAIL_RULE, "'%s' is of a kind that a curriculum has not", name);
     return 0;
@@ -199,11 +199,9 @@ int git_store_judge_paths(const struct git *git, const char *commit, size_t file
         for (const char *at = listing.files[i].path; *at; at++)
             depth += *at == '/';
         if (depth > depth_most)
-            return fail(FAIL_LIMIT, "more than %zu folders within each other: '%.200s'", depth_most,
-                        listing.files[i].path);
+            return fail(FAIL_LIMIT, "more than %zu folders within each other: '%s'", depth_most, listing.files[i].path);
         if (strlen(listing.files[i].path) > path_bytes_most)
-            return fail(FAIL_LIMIT, "a path is longer than %zu bytes: '%.200s'", path_bytes_most,
-                        listing.files[i].path);
+            return fail(FAIL_LIMIT, "a path is longer than %zu bytes: '%s'", path_bytes_most, listing.files[i].path);
     }
     return 0;
 }

@@ -55,6 +55,10 @@ static void put_fixed_settings(struct environment *environment)
         {"http.uploadpack", "true"},
         {"receive.fsckObjects", "true"},
         {"transfer.fsckObjects", "true"},
+        {"receive.fsck.hasDotgit", "ignore"}, /* the hook says so in words of people */
+        {"receive.fsck.hasDot", "ignore"},
+        {"receive.fsck.hasDotdot", "ignore"},
+        {"receive.fsck.zeroPaddedFilemode", "ignore"},
         {"receive.unpackLimit", "200"},
         {"receive.autogc", "false"},
         {"receive.advertisePushOptions", "false"},
@@ -83,8 +87,7 @@ static void put_settings(struct environment *environment, const struct git_serve
     put_fixed_settings(environment);
     put_setting(environment, "core.hooksPath", serve->hooks);
     put_setting(environment, "http.receivepack", serve->is_push ? "true" : "false");
-    put_setting(environment, "receive.maxInputSize",
-                arena_format(arena, "%llu", (unsigned long long)serve->push_most));
+    put_setting(environment, "receive.maxInputSize", arena_format(arena, "%llu", (unsigned long long)serve->push_most));
     for (size_t i = 0; i < GIT_SERVE_MORE_MAX && serve->shown[i]; i++)
         put_setting(environment, "transfer.hideRefs", arena_format(arena, "!%s", serve->shown[i]));
     put(environment, "GIT_CONFIG_COUNT", arena_format(arena, "%zu", environment->settings));

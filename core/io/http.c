@@ -321,7 +321,8 @@ static void handle(struct exchange *exchange, const char *method)
     exchange->request.body_file_is_over = exchange->spool.file >= 0 && exchange->is_too_large;
     bool is_over = exchange->is_too_large && exchange->spool.file < 0;
     int result = exchange->spool.is_broken ? fail(FAIL_SYSTEM, "the body of a request could not be kept")
-                 : is_over                 ? FAIL_LIMIT : read_request(exchange);
+                 : is_over                 ? FAIL_LIMIT
+                                           : read_request(exchange);
     if (result != 0) {
         refuse(exchange, result == FAIL_LIMIT    ? MHD_HTTP_CONTENT_TOO_LARGE
                          : result == FAIL_SYSTEM ? MHD_HTTP_SERVICE_UNAVAILABLE
@@ -344,7 +345,7 @@ static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, s
         exchange->is_too_large = exchange->is_too_large || !http_spool_add(&exchange->spool, bytes, *length);
         exchange->dropped += exchange->is_too_large ? *length : 0;
         *length = 0;
-        return exchange->dropped > exchange->spool.most ? MHD_NO : MHD_YES;
+        return exchange->dropped / 8 > exchange->spool.most ? MHD_NO : MHD_YES;
     }
     text_add_bytes(&exchange->body, bytes, *length);
     exchange->is_too_large = exchange->is_too_large || exchange->body.is_over;

@@ -41,7 +41,7 @@ struct http_request {
     size_t body_length;
     int body_file; /* -1, or the body is in this file instead (http_settings.spool_most), which is at its end */
     uint64_t body_file_length;
-    bool body_file_is_over; /* it was longer than it may be, and is not all there */
+    bool body_file_is_over;           /* it was longer than it may be, and is not all there */
     char address[HTTP_ADDRESS_BYTES]; /* of the peer */
     struct arena arena;               /* freed when the answer has been sent */
     void *state;                      /* the handler's own, for later answers */

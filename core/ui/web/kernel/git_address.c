@@ -28,10 +28,10 @@ bool git_address_read(const char *method, const char *path, const struct http_fi
         return false;
     const char *rest = name + length + strlen(DOT_GIT);
     address.is_advertisement = text_equal(rest, "info/refs");
-    bool is_known = address.is_advertisement
-                        ? text_equal(method, "GET") && query->count == 1 &&
-                              service_read(http_field(query, "service"), &address)
-                        : text_equal(method, "POST") && query->count == 0 && service_read(rest, &address);
+    bool is_known =
+        address.is_advertisement
+            ? text_equal(method, "GET") && query->count == 1 && service_read(http_field(query, "service"), &address)
+            : text_equal(method, "POST") && query->count == 0 && service_read(rest, &address);
     if (is_known)
         *ret_address = address;
     return is_known;

@@ -1,4 +1,4 @@
-/* Git address: what a request below /git/ asks for. Only what git's own protocol asks is an address; all else is not. */
+/* Git address: what a request below /git/ asks for. Only what git itself asks is an address; nothing else is. */
 #pragma once
 
 #include "io/http_fields.h"

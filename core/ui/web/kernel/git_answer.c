@@ -35,8 +35,7 @@ static void answer(struct git_visit *visit, struct http_response *response)
 
 void git_answer_refuse(struct git_visit *visit, int status, const char *message_id)
 {
-    struct http_response response = {
-        .status = status, .type = "text/plain; charset=utf-8", .text = TEXT(SENTENCE_MAX)};
+    struct http_response response = {.status = status, .type = "text/plain; charset=utf-8", .text = TEXT(SENTENCE_MAX)};
     text_addf(&response.text, "%s\n", translate(visit->language, message_id));
     if (status == 401)
         http_response_add(&response, "WWW-Authenticate", "Basic realm=\"Trappa\", charset=\"UTF-8\"");
