@@ -5,6 +5,7 @@
  *         the preparing process: migrates the records, before others open them
  *         a worker: pages
  *         the password process: hashes passwords, accesses nothing else
+ *         the git process: runs git's own program for those who clone and push
  *         the job process: publishing, fetching layers, mail, backups, whatever waits in the table of jobs
  *     within any of them, for foreign texts, programs and repositories:
  *         a fetching child, a rendering child, a child in which plugins check texts, a child in which a plugin is tried
@@ -61,7 +62,15 @@ const struct process_kind process_password = {
     .parent_death = SIGTERM,
 };
 
+/* What it runs has limits of its own (core/io/git_serve.c). */
+const struct process_kind process_git = {
+    .name = "the git process",
+    .view = {.records = PROCESS_READS, .content = PROCESS_READS, .layers = PROCESS_WRITES},
+    .parent_death = SIGTERM,
+};
+
 const struct process_kind *const processes[] = {
-    &process_command,  &process_preparation, &process_supervisor,  &process_worker, &process_jobs, &process_password,
-    &fetching_process, &rendering_process,   &check_extra_process, &loader_process, NULL,
+    &process_command,   &process_preparation, &process_supervisor, &process_worker,
+    &process_jobs,      &process_password,    &process_git,        &fetching_process,
+    &rendering_process, &check_extra_process, &loader_process,     NULL,
 };

@@ -9,7 +9,7 @@ extern const struct process_kind process_supervisor; /* `trappa serve` */
 extern const struct process_kind process_preparation;
 extern const struct process_kind process_worker;
 extern const struct process_kind process_jobs;
-extern const struct process_kind process_password;
+extern const struct process_kind process_password, process_git;
 
 /* All kinds, also those of lower floors; NULL after the last. tests/lint checks that it is complete. */
 extern const struct process_kind *const processes[];

@@ -20,7 +20,7 @@
 
 #define WORKERS_DEFAULT 2
 #define WORKERS_LIMIT 32 /* half the table: at SIGHUP old and new ones run side by side */
-#define PROCESSES_MAX (2 * WORKERS_LIMIT + 2)
+#define PROCESSES_MAX (2 * WORKERS_LIMIT + 3)
 #define JOB_PAUSE_SECONDS 5
 #define BACK_OFF_MOST_SECONDS 30
 #define STEADY_SECONDS 10 /* a process that lived so long did not die of its start */
@@ -41,6 +41,7 @@ struct supervisor {
     struct site_config config;
     struct web_shared *shared;
     struct password_process_pairs pairs;
+    struct git_process_pairs git_pairs;
     int listener;
     int lock; /* of the only `serve` on this data directory */
     pid_t pid;
@@ -66,6 +67,10 @@ static void supervisor_finish(struct supervisor *supervisor)
     for (int i = 0; i < supervisor->pairs.count; i++) {
         close(supervisor->pairs.pairs[i][0]);
         close(supervisor->pairs.pairs[i][1]);
+    }
+    for (int i = 0; i < supervisor->git_pairs.count; i++) {
+        close(supervisor->git_pairs.pairs[i][0]);
+        close(supervisor->git_pairs.pairs[i][1]);
     }
     lock_give(&supervisor->lock);
     arena_finish(&supervisor->arena);
@@ -101,7 +106,8 @@ static void child_run(const struct supervisor *supervisor, const struct child *c
                                 .shared = supervisor->shared,
                                 .listener = supervisor->listener,
                                 .share = child->share,
-                                .password_process_socket = supervisor->pairs.pairs[child->share][0]};
+                                .password_process_socket = supervisor->pairs.pairs[child->share][0],
+                                .git_process_socket = supervisor->git_pairs.pairs[child->share][0]};
         int result = worker_run(&worker);
         if (fail_is(result, REASON_RECORDS_NEWER))
             _exit(SUPERVISOR_OUTDATED);
@@ -112,6 +118,8 @@ static void child_run(const struct supervisor *supervisor, const struct child *c
     sigprocmask(SIG_SETMASK, &supervisor->old_signals, NULL);
     if (child->kind == &process_password)
         password_process_serve(&supervisor->pairs);
+    else if (child->kind == &process_git)
+        git_process_serve(&supervisor->git_pairs, supervisor->options->folder);
     else
         work_for_ever(supervisor);
     _exit(0);
@@ -293,7 +301,8 @@ static int make_shared(struct supervisor *supervisor)
     for (int i = 0; i < HTTP_WORKERS_MAX; i++)
         atomic_store(&supervisor->shared->shares.connections[i], HTTP_NOBODY);
     secret_random(supervisor->shared->key, sizeof supervisor->shared->key);
-    return password_process_pairs_make(&supervisor->pairs, supervisor->shared->shares.count);
+    TRY(password_process_pairs_make(&supervisor->pairs, supervisor->shared->shares.count));
+    return git_process_pairs_make(&supervisor->git_pairs, supervisor->shared->shares.count);
 }
 
 static int lock_serving(struct supervisor *supervisor)
@@ -319,6 +328,7 @@ static int supervisor_begin(struct supervisor *supervisor)
         sigaddset(&supervisor->signals, handled[i]);
     sigprocmask(SIG_BLOCK, &supervisor->signals, &supervisor->old_signals);
     child_add(supervisor, &process_password, 0);
+    child_add(supervisor, &process_git, 0);
     if (supervisor->options->work)
         child_add(supervisor, &process_jobs, 0);
     add_workers(supervisor);

@@ -5,6 +5,7 @@
 #include "app/routes.h"
 #include "base/fail.h"
 #include "host/plugin_install.h"
+#include "ui/web/kernel/git_http.h"
 #include "ui/web/plugin.h"
 
 #include <errno.h>
@@ -86,11 +87,14 @@ int worker_run(const struct worker *worker)
                                      .share = worker->share,
                                      .handle = web_handle,
                                      .body_most = web_body_most,
+                                     .spool_most = git_http_body_most,
+                                     .spool_folder = worker->folder,
                                      .rest = worker_rest,
                                      .refuse = web_refuse,
                                      .context = &state.web};
     TRY(http_server_make(&settings, &state.server));
     TRY(password_process_begin(&state.web.password_process, worker->password_process_socket, state.server));
+    TRY(git_process_begin(&state.web.git_process, worker->git_process_socket, state.server));
     TRY(watch_signals(&state));
     TRY(http_server_run(state.server));
     return state.web.is_outdated ? records_check_schema(state.web.site->records) : 0;

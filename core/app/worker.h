@@ -8,7 +8,7 @@ struct worker {
     const char *folder;
     const struct site_config *config;
     struct web_shared *shared;
-    int listener, share, password_process_socket;
+    int listener, share, password_process_socket, git_process_socket;
 };
 
 /* Migrates the data for the program and its plugins, and closes it; in a process of its own. */

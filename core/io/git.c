@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "io/fault.h"
 #include "io/file.h"
+#include "io/git_incoming.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -88,6 +89,13 @@ int git_store_init(const char *path)
     return 0;
 }
 
+static const char *incoming;
+
+void git_store_see_incoming(const char *objects)
+{
+    incoming = objects;
+}
+
 /* Owns the repository. */
 static int opened(git_repository *repository, const char *path, struct git **ret_git)
 {
@@ -96,6 +104,11 @@ static int opened(git_repository *repository, const char *path, struct git **ret
     git->path = memory_copy_string(path);
     if (git_library_fault(FAULT_UNREADABLE, "a repository") || git_repository_odb(&git->objects, repository) != 0) {
         int result = fail_of_library(git, "its objects cannot be read");
+        git_store_close(git);
+        return result;
+    }
+    if (incoming && git_odb_add_disk_alternate(git->objects, incoming) != 0) {
+        int result = fail_of_library(git, "what was pushed cannot be read");
         git_store_close(git);
         return result;
     }

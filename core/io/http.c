@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "io/http_deadline.h"
+#include "io/http_spool.h"
 
 #include <arpa/inet.h>
 #include <assert.h>
@@ -50,6 +51,8 @@ struct exchange {
     struct exchange *newer, *older;
     char *target; /* path and query as received */
     struct text body;
+    struct http_spool spool;
+    uint64_t dropped; /* of a body that is too large for its file */
     bool has_begun, is_handled, is_suspended, is_too_large;
     struct MHD_Response *answer;
     int status;
@@ -64,6 +67,15 @@ static int64_t now_milliseconds(void)
 
 /* --- one exchange --- */
 
+/* A long request: a large body or a large answer may take its time. */
+static void peer_deadline_extend(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct http_peer *peer = info ? info->socket_context : NULL;
+    if (peer)
+        peer->is_long = true;
+}
+
 /* Restarts the deadline: of the peer to send a request, or of us to answer it. */
 static void peer_deadline_restart(struct MHD_Connection *connection, bool has_request)
 {
@@ -72,6 +84,7 @@ static void peer_deadline_restart(struct MHD_Connection *connection, bool has_re
     if (!peer)
         return;
     peer->has_request = has_request;
+    peer->is_long &= has_request;
     peer->since = now_milliseconds();
 }
 
@@ -83,6 +96,7 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
     exchange->server = server;
     exchange->connection = connection;
     exchange->body = TEXT(HTTP_BODY_MAX);
+    exchange->spool.file = exchange->request.body_file = -1;
     exchange->target = arena_copy_string(&exchange->request.arena, target);
     exchange->older = server->newest;
     if (server->newest)
@@ -109,6 +123,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     if (exchange->answer)
         MHD_destroy_response(exchange->answer);
     text_finish(&exchange->body);
+    http_spool_close(&exchange->spool);
     struct arena arena = exchange->request.arena;
     arena_finish(&arena);
     memory_free(exchange);
@@ -125,6 +140,8 @@ static struct MHD_Response *make_response(struct http_response *response)
         } bytes = {.from = response->lasting};
         return MHD_create_response_from_buffer(response->lasting_length, bytes.to, MHD_RESPMEM_PERSISTENT);
     }
+    if (response->file)
+        return MHD_create_response_from_fd_at_offset64(response->file_length, response->file, response->file_from);
     size_t length = response->text.length;
     return MHD_create_response_from_buffer_with_free_callback(length, text_take(&response->text), memory_free);
 }
@@ -198,6 +215,12 @@ static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, cons
     return MHD_YES;
 }
 
+const char *http_request_header(const struct http_request *request, const char *name)
+{
+    const struct exchange *exchange = (const struct exchange *)request;
+    return MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name);
+}
+
 /* Reserves memory for a body of that length; false if it is too large for this path and client. */
 static bool make_room(struct exchange *exchange, int64_t length)
 {
@@ -215,25 +238,6 @@ static bool make_room(struct exchange *exchange, int64_t length)
     return true;
 }
 
-/* The status of a refusal by the headers alone; 0 for none. Two lengths, or a length and an encoding, can smuggle a
- * request past a proxy. */
-static int judge_head(struct exchange *exchange, const char *method)
-{
-    struct length_headers found = {0};
-    MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, count_header, &found);
-    if (found.lengths + found.encodings > 1 || found.is_broken || found.hosts > 1)
-        return MHD_HTTP_BAD_REQUEST;
-    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0 && strcmp(method, "POST") != 0)
-        return MHD_HTTP_METHOD_NOT_ALLOWED;
-    return make_room(exchange, found.length) ? 0 : MHD_HTTP_CONTENT_TOO_LARGE;
-}
-
-const char *http_request_header(const struct http_request *request, const char *name)
-{
-    const struct exchange *exchange = (const struct exchange *)request;
-    return MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name);
-}
-
 static void read_address(struct exchange *exchange)
 {
     const union MHD_ConnectionInfo *info =
@@ -245,6 +249,41 @@ static void read_address(struct exchange *exchange)
                             : &((const struct sockaddr_in *)address)->sin_addr;
     if (!bytes || !inet_ntop(address->sa_family, bytes, exchange->request.address, sizeof exchange->request.address))
         exchange->request.address[0] = '\0';
+}
+
+/* Opens the file that the body goes to, if it goes to one. */
+static int begin_spool(struct exchange *exchange)
+{
+    struct http_request *request = &exchange->request;
+    const struct http_settings *settings = &exchange->server->settings;
+    char *path = arena_copy_bytes(&request->arena, exchange->target, strcspn(exchange->target, "?"));
+    if (!settings->spool_most || http_path_decode(path) != 0)
+        return 0;
+    request->path = path;
+    exchange->spool.most = settings->spool_most(request, settings->context);
+    if (!exchange->spool.most)
+        return 0;
+    peer_deadline_extend(exchange->connection);
+    TRY(http_spool_open(settings->spool_folder, &exchange->spool.file));
+    request->body_file = exchange->spool.file;
+    return 0;
+}
+
+/* The status of a refusal by the headers alone; 0 for none. Two lengths, or a length and an encoding, can smuggle a
+ * request past a proxy. */
+static int judge_head(struct exchange *exchange, const char *method)
+{
+    struct length_headers found = {0};
+    MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, count_header, &found);
+    if (found.lengths + found.encodings > 1 || found.is_broken || found.hosts > 1)
+        return MHD_HTTP_BAD_REQUEST;
+    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0 && strcmp(method, "POST") != 0)
+        return MHD_HTTP_METHOD_NOT_ALLOWED;
+    if (strcmp(method, "POST") == 0 && begin_spool(exchange) != 0)
+        return MHD_HTTP_SERVICE_UNAVAILABLE;
+    if (exchange->spool.file >= 0)
+        return 0;
+    return make_room(exchange, found.length) ? 0 : MHD_HTTP_CONTENT_TOO_LARGE;
 }
 
 static int read_request(struct exchange *exchange)
@@ -263,6 +302,7 @@ static int read_request(struct exchange *exchange)
     request->type = type ? type : "";
     request->body = text_string(&exchange->body);
     request->body_length = exchange->body.length;
+    request->body_file_length = exchange->spool.length;
     if (strncasecmp(request->type, "multipart/form-data", 19) == 0)
         return http_multipart_read(exchange->connection, request->body, request->body_length, &request->arena,
                                    &request->form, &request->files);
@@ -278,9 +318,15 @@ static void handle(struct exchange *exchange, const char *method)
     exchange->request.method = strcmp(method, "GET") == 0 ? "GET" : strcmp(method, "HEAD") == 0 ? "HEAD" : "POST";
     read_address(exchange);
     peer_deadline_restart(exchange->connection, true);
-    int result = exchange->is_too_large ? FAIL_LIMIT : read_request(exchange);
+    exchange->request.body_file_is_over = exchange->spool.file >= 0 && exchange->is_too_large;
+    bool is_over = exchange->is_too_large && exchange->spool.file < 0;
+    int result = exchange->spool.is_broken ? fail(FAIL_SYSTEM, "the body of a request could not be kept")
+                 : is_over                 ? FAIL_LIMIT
+                                           : read_request(exchange);
     if (result != 0) {
-        refuse(exchange, result == FAIL_LIMIT ? MHD_HTTP_CONTENT_TOO_LARGE : MHD_HTTP_BAD_REQUEST);
+        refuse(exchange, result == FAIL_LIMIT    ? MHD_HTTP_CONTENT_TOO_LARGE
+                         : result == FAIL_SYSTEM ? MHD_HTTP_SERVICE_UNAVAILABLE
+                                                 : MHD_HTTP_BAD_REQUEST);
         return;
     }
     exchange->is_handled = true;
@@ -295,6 +341,12 @@ static void handle(struct exchange *exchange, const char *method)
  * reason. */
 static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, size_t *length)
 {
+    if (exchange->spool.file >= 0) {
+        exchange->is_too_large = exchange->is_too_large || !http_spool_add(&exchange->spool, bytes, *length);
+        exchange->dropped += exchange->is_too_large ? *length : 0;
+        *length = 0;
+        return exchange->dropped / 8 > exchange->spool.most ? MHD_NO : MHD_YES;
+    }
     text_add_bytes(&exchange->body, bytes, *length);
     exchange->is_too_large = exchange->is_too_large || exchange->body.is_over;
     exchange->body.is_over = false;

@@ -39,13 +39,16 @@ struct http_request {
     const char *type; /* of the body; "" if absent */
     const char *body; /* as received, NUL-terminated */
     size_t body_length;
+    int body_file; /* -1, or the body is in this file instead (http_settings.spool_most), which is at its end */
+    uint64_t body_file_length;
+    bool body_file_is_over;           /* it was longer than it may be, and is not all there */
     char address[HTTP_ADDRESS_BYTES]; /* of the peer */
     struct arena arena;               /* freed when the answer has been sent */
     void *state;                      /* the handler's own, for later answers */
 };
 
 /* The answer of a handler. Headers are copied. The body is `text` (ownership passes, nothing is copied), or else
- * `lasting`, which must stay valid for ever. */
+ * `lasting`, which must stay valid for ever, or else a part of an open file, which is closed afterwards. */
 struct http_response {
     int status;
     const char *type;
@@ -54,6 +57,8 @@ struct http_response {
     struct text text;
     const void *lasting;
     size_t lasting_length;
+    int file; /* 0: none */
+    uint64_t file_from, file_length;
 };
 
 struct http_settings {
@@ -64,8 +69,12 @@ struct http_settings {
     unsigned connections_most; /* 0: 1000 */
     void (*handle)(struct http_request *request, void *context);
     /* The size limit of a body longer than HTTP_BODY_MAX, in bytes; NULL: HTTP_BODY_MAX for all. Called before the
-         * body is read, so that only clients with a session may send more. */
+     * body is read, so that only clients with a session may send more. */
     size_t (*body_most)(const char *path, const struct http_fields *cookies, void *context);
+    /* Asked with the path and the headers of a POST, before its body: how much of it may go to a file without a name in
+     * `spool_folder`; 0: it goes to memory like others'. May set the request's state. NULL: no body does. */
+    uint64_t (*spool_most)(struct http_request *request, void *context);
+    const char *spool_folder;
     void (*rest)(void *context); /* called before waiting for requests; may be NULL */
     /* Writes body, type and headers of a refusal before the handler: 400, 405, 413 or 503. */
     void (*refuse)(struct http_response *response, int status, void *context);

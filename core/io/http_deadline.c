@@ -32,7 +32,11 @@ void http_deadline_sweep(struct http_deadline *http_deadline, bool is_tight, int
         return;
     http_deadline->swept = now;
     int64_t request = is_tight ? HTTP_DEADLINE_TIGHT_MILLISECONDS : HTTP_DEADLINE_REQUEST_MILLISECONDS;
-    for (struct http_peer *peer = http_deadline->newest; peer; peer = peer->older)
-        if (now - peer->since > (peer->has_request ? HTTP_DEADLINE_RESPONSE_MILLISECONDS : request))
+    for (struct http_peer *peer = http_deadline->newest; peer; peer = peer->older) {
+        int64_t most = peer->is_long       ? HTTP_DEADLINE_LONG_MILLISECONDS
+                       : peer->has_request ? HTTP_DEADLINE_RESPONSE_MILLISECONDS
+                                           : request;
+        if (now - peer->since > most)
             shutdown(peer->socket, SHUT_RDWR);
+    }
 }

@@ -11,6 +11,7 @@
     (60 * 1000)                                     /* from connecting, or the last answer, to the complete request */
 #define HTTP_DEADLINE_TIGHT_MILLISECONDS (5 * 1000) /* the same when connections run out */
 #define HTTP_DEADLINE_RESPONSE_MILLISECONDS (300 * 1000) /* from the complete request to the end of its answer */
+#define HTTP_DEADLINE_LONG_MILLISECONDS (1800 * 1000)    /* both, of a long request */
 
 /* One connection; lent to the list from http_deadline_add() to http_deadline_remove(). */
 struct http_peer {
@@ -18,6 +19,7 @@ struct http_peer {
     int socket;
     int64_t since;
     bool has_request; /* the request is complete, the answer under way */
+    bool is_long;     /* the request was allowed a large body */
 };
 
 /* The list of connections. A zeroed struct is empty. */

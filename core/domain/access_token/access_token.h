@@ -4,7 +4,7 @@
  * scopes, ends on a day, and leaves this file once, in plain text; records store a hash. What it may do is never more
  * than what the person may do at that moment: scopes only take away. A closed account has no tokens.
  *
- * Nothing asks for one yet: contribution by git, for which they are made, is being built. */
+ * Git over HTTP asks for one (ui/web/kernel/git_http.h). */
 #pragma once
 
 #include "domain/people/subject.h"

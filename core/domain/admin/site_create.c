@@ -38,6 +38,9 @@ static const char configuration[] =
     "# 'LAYER USER PASSWORD' for each.\n"
     "#layer-login: /etc/trappa/layer-login\n"
     "\n"
+    "# The most bytes that one push by git may hold.\n"
+    "#git-push-bytes: 67108864\n"
+    "\n"
     "# Processes that answer requests.\n"
     "#workers: 2\n";
 

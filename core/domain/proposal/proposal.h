@@ -85,8 +85,12 @@ int proposal_send(struct site *site, const struct actor *actor, const struct pro
 int proposal_import(struct site *site, const struct actor *actor, const char *layer, struct arena *arena,
                     const char **ret_id);
 
-/* After a push to a branch PROPOSAL_BRANCHES... of the layer by the actor, or by Trappa for them: the branch is a new
+/* Before it: whether the actor may push there. FAIL_DENIED for a branch of somebody else's proposal, FAIL_RULE for one
+ * that is decided and for a layer of others.
+ *
+ * After a push to a branch PROPOSAL_BRANCHES... of the layer by the actor, or by Trappa for them: the branch is a new
  * proposal, or a further state of one. */
+int proposal_check_branch(struct site *site, const struct actor *actor, const char *layer, const char *branch);
 int proposal_pushed(struct site *site, const struct actor *actor, const char *layer, const char *branch);
 
 /* ---- reading ---- */

@@ -236,6 +236,23 @@ static int branch_send(struct site *site, const struct actor *actor, const char 
     return 0;
 }
 
+int proposal_check_branch(struct site *site, const struct actor *actor, const char *layer, const char *branch)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    CLEANUP(sending_finish) struct sending sending = {.site = site, .actor = actor, .arena = &arena};
+    char tip[GIT_ID_BYTES];
+    int64_t author = 0;
+    TRY(sender_check(actor));
+    TRY(layer_begin(&sending, layer, tip));
+    TRY(branch_find(&sending, layer, branch));
+    if (!sending.before.key)
+        return 0;
+    TRY(proposal_author(site->records, &sending.before, &author));
+    if (author != actor->key)
+        return fail(FAIL_DENIED, "'%s' is the proposal of somebody else: choose another name", branch);
+    return proposal_check_undecided(&sending.before);
+}
+
 int proposal_pushed(struct site *site, const struct actor *actor, const char *layer, const char *branch)
 {
     CLEANUP(arena_finish) struct arena arena = {0};

@@ -15,6 +15,8 @@ struct content;
 #define SITE_LISTEN_DEFAULT "127.0.0.1:8420"
 #define SITE_WORKERS_DEFAULT 2
 #define SITE_WORKERS_MAX 64
+#define SITE_GIT_PUSH_BYTES (64LL * 1024 * 1024)
+#define SITE_GIT_PUSH_BYTES_MAX (2048LL * 1024 * 1024)
 #define SITE_PLUGIN_FOLDERS_MAX 9 /* and one for the NULL */
 
 /* One plugin setting of trappa.yaml. */
@@ -38,6 +40,7 @@ struct site_config {
     const char *mail_login;  /* a file with user and password on two lines; NULL: no authentication */
     const char *mail_ca;     /* a PEM file with the trusted CA; NULL: the system's CAs */
     const char *layer_login; /* a file with a line 'LAYER USER PASSWORD' for each layer that needs it; NULL: none */
+    int64_t git_push_bytes;  /* the most that is taken in one push; default SITE_GIT_PUSH_BYTES */
     struct site_plugin_setting *plugin_settings; /* `plugins: {quiz: {key: value}}`; may be NULL */
     bool is_demo;                                /* made by init --demo: serves on loopback only */
 

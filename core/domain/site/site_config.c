@@ -145,6 +145,14 @@ static int read_layer_login(const struct place *place, struct site_config *confi
     return 0;
 }
 
+static int read_git_push_bytes(const struct place *place, struct site_config *config)
+{
+    if (!text_to_number(place->value, 1024, SITE_GIT_PUSH_BYTES_MAX, &config->git_push_bytes))
+        return fail(FAIL_INPUT, "%s, line %d: '%s' is '%s', not a number of bytes from 1024 to %lld", place->path,
+                    place->line, place->key, place->value, SITE_GIT_PUSH_BYTES_MAX);
+    return 0;
+}
+
 static int read_mentor_programme(const struct place *place, struct site_config *config)
 {
     if (!text_is_id(place->value))
@@ -191,6 +199,7 @@ static const struct setting {
     {"mail-login", read_mail_login},
     {"mail-ca", read_mail_ca},
     {"layer-login", read_layer_login},
+    {"git-push-bytes", read_git_push_bytes},
     {"demo", read_demo},
 };
 
@@ -259,7 +268,8 @@ static const struct site_config defaults = {.organisation = "",
                                             .contact = "",
                                             .listen = SITE_LISTEN_DEFAULT,
                                             .workers = SITE_WORKERS_DEFAULT,
-                                            .has_own_plugins = true};
+                                            .has_own_plugins = true,
+                                            .git_push_bytes = SITE_GIT_PUSH_BYTES};
 
 int site_config_parse(const char *path, const struct text *text, struct arena *arena, struct site_config *ret_config)
 {

@@ -9,6 +9,7 @@
 #include "domain/people/session.h"
 #include "domain/site/site.h"
 #include "host/plugin_install.h"
+#include "ui/web/kernel/git_http.h"
 #include "ui/web/kernel/message.h"
 #include "ui/web/kernel/press.h"
 #include "ui/web/kernel/request.h"
@@ -187,8 +188,7 @@ static int open_page(struct page *page)
     return page->route->handler(page);
 }
 
-/* Once for all requests that arrived while the worker waited. */
-static void refresh(struct web *web)
+void web_refresh(struct web *web)
 {
     if (web->is_refreshed)
         return;
@@ -308,10 +308,14 @@ void web_handle(struct http_request *request, void *context)
         http_answer(request, &asset);
         return;
     }
+    if (git_http_is_for(request->path)) {
+        git_http_handle(web, request);
+        return;
+    }
     struct page *page = arena_zeroed(&request->arena, sizeof *page);
     page->web = web;
     page->site = web->site;
-    refresh(web);
+    web_refresh(web);
     page->request = request;
     page->arena = &request->arena;
     page->today = clock_today();
@@ -352,7 +356,7 @@ size_t web_body_most(const char *path, const struct http_fields *cookies, void *
         route_find(web->routes, "POST", arena_copy_string(&arena, path), &arena, values, &allow);
     if (!route || !route->body_most || !web->site)
         return 0;
-    refresh(web);
+    web_refresh(web);
     if (find_session(web, cookies, &arena, &person, &actor, &token) != 0 || !(route->open_to & actor.roles))
         return 0;
     return route->body_most;

@@ -1,6 +1,7 @@
 /* Web: the state of a worker, and how a request becomes an answer (ui/web/kernel/dispatch.c). */
 #pragma once
 
+#include "ui/web/kernel/git_process.h"
 #include "ui/web/kernel/page.h"
 #include "ui/web/kernel/password_process.h"
 #include "ui/web/kernel/rate.h"
@@ -21,6 +22,7 @@ struct web {
     struct web_shared *shared;
     const struct route_table *const *routes; /* NULL after the last */
     struct password_process password_process;
+    struct git_process git_process;
     const char *trusted_proxy; /* the address whose X-Forwarded-For is trusted; may be NULL */
     const char *origin;        /* the configured "https://trappa.example.se"; may be NULL */
     bool is_refreshed;         /* site_refresh() was called since the worker last waited */
@@ -33,6 +35,9 @@ void web_handle(struct http_request *request, void *context);
 size_t web_body_most(const char *path, const struct http_fields *cookies, void *context);
 void web_idle(void *context);
 void web_refuse(struct http_response *response, int status, void *context);
+
+/* Opens data anew that was put back, once for all requests that arrived while the worker waited. */
+void web_refresh(struct web *web);
 
 /* The page is shown to `viewer` from now on, whose session has this token. */
 void page_enter(struct page *page, const struct person *viewer, const struct actor *actor, const char *token);
