@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/admin/copies.h"
 #include "domain/site/site.h"
 #include "ui/cli/command.h"
 #include "ui/cli/demo.h"
@@ -27,7 +28,8 @@ static int list_routes(void)
 static int site_look_at(const struct invocation *invocation)
 {
     CLEANUP(site_close_at) struct site *site = NULL;
-    TRY(site_open(invocation->data, &site)); /* each worker loads its own plugins, so that SIGHUP reloads them */
+    TRY(site_open(invocation->data, &site));    /* each worker loads its own plugins, so that SIGHUP reloads them */
+    (void)copies_sweep(invocation->data, NULL); /* doctor tells of what stays */
     if (!site->config.is_demo)
         return 0;
     int result = demo_accounts_print(invocation);

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "io/fault.h"
 #include "io/file.h"
+#include "io/leftover.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,7 +34,8 @@ int archive_create(const char *path, struct archive_writer **ret_writer)
         return fail(FAIL_RULE, "%s: exists already, nothing was written", path);
     CLEANUP(archive_discard_at) struct archive_writer *writer = memory_zeroed(sizeof *writer);
     writer->path = memory_copy_string(path);
-    writer->temporary = memory_format("%s.new-%ld", path, (long)getpid());
+    CLEANUP(arena_finish) struct arena arena = {0};
+    writer->temporary = memory_copy_string(leftover_path(&arena, path));
     int code = 0;
     writer->zip = zip_open(writer->temporary, ZIP_CREATE | ZIP_TRUNCATE, &code);
     if (!writer->zip) {

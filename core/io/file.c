@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "io/fault.h"
+#include "io/leftover.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -97,9 +98,9 @@ static int temporary_fill(int descriptor, const void *bytes, size_t length, unsi
 static int replace(const char *path, const void *bytes, size_t length, unsigned mode, bool is_synced)
 {
     struct arena arena CLEANUP(arena_finish) = {0};
-    char *temporary = arena_format(&arena, "%s.new-XXXXXX", path);
+    const char *temporary = leftover_path(&arena, path);
     int descriptor CLEANUP(descriptor_close_at) =
-        fault_here(FAULT_FULL, "a new file") ? -1 : mkostemp(temporary, O_CLOEXEC);
+        fault_here(FAULT_FULL, "a new file") ? -1 : open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return fail(FAIL_SYSTEM, "%s: cannot be written: %s", path, strerror(errno));
     if (temporary_fill(descriptor, bytes, length, mode) != 0 || (is_synced && fsync(descriptor) != 0) ||
@@ -117,6 +118,13 @@ int file_write(const char *path, const void *bytes, size_t length, unsigned mode
     TRY(replace(path, bytes, length, mode, true));
     if (folder_sync(file_folder(&arena, path)) != 0)
         return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", path, strerror(errno));
+    return 0;
+}
+
+int file_sync_folder(const char *folder)
+{
+    if (folder_sync(folder) != 0)
+        return fail(FAIL_SYSTEM, "%s: cannot be synced: %s", *folder ? folder : ".", strerror(errno));
     return 0;
 }
 

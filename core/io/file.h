@@ -25,6 +25,9 @@ int file_write(const char *path, const void *bytes, size_t length, unsigned mode
 int file_write_unsynced(const char *path, const void *bytes, size_t length, unsigned mode);
 int file_sync_tree(const char *folder);
 
+/* Puts on the disk which files a folder has, after a rename; "" is the current folder. FAIL_SYSTEM. */
+int file_sync_folder(const char *folder);
+
 /* Copies a regular file with its permissions, atomically as file_write(). FAIL_LIMIT above `most` bytes. */
 int file_copy(const char *from, const char *to, size_t most);
 

@@ -24,7 +24,7 @@ static const char *backup_now(struct torture *torture, int n, struct backup *ret
     CLEANUP(site_close_at) struct site *site = NULL;
     const char *path = arena_format(&torture->arena, "%s/%d.zip", torture->folder, n);
     must(site_open(torture->data, &site), "opening the site");
-    must(backup_make(site, &actor_operator, path, ret_backup), "making a backup");
+    must(backup_make(site, &actor_operator, path, NULL, ret_backup), "making a backup");
     return path;
 }
 
@@ -36,7 +36,7 @@ static bool is_backup_whole(struct torture *torture, int n)
     struct torture_truth there, here;
     const char *path = backup_now(torture, n, &backup);
     const char *copy = arena_format(&torture->arena, "%s/copy-%d", torture->folder, n);
-    must(backup_restore(copy, path, &torture->arena, &restored), "restoring a copy");
+    must(backup_restore(copy, path, &(struct backup_trust){0}, &torture->arena, &restored), "restoring a copy");
     torture_look(copy, backup.head, &there);
     torture_look(torture->data, backup.head, &here);
     return there.is_audit_ok && here.is_audit_ok && there.doubles == 0 && there.signoffs <= here.signoffs;
@@ -60,7 +60,8 @@ static void restores_make(struct torture *torture)
     for (int i = 0; i < RESTORES; i++) {
         const char *path = backup_now(torture, BACKUPS + i, &backup);
         usleep((useconds_t)torture_random(1000, 60000));
-        must(backup_restore(torture->data, path, &torture->arena, &restored), "restoring over the living site");
+        must(backup_restore(torture->data, path, &(struct backup_trust){0}, &torture->arena, &restored),
+             "restoring over the living site");
         torture->folders[replaced++] = restored.replaced;
     }
     torture->folders[replaced] = torture->data;

@@ -10,9 +10,12 @@
 #include "domain/records/event.h"
 #include "io/archive.h"
 #include "io/file.h"
+#include "io/leftover.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct query snapshot_events = {"backup.events", NULL, "SELECT coalesce(max(n), 0) FROM event"};
 static const struct query snapshot_schema = {"backup.schema", NULL, "SELECT coalesce(max(n), 0) FROM migration"};
@@ -22,6 +25,8 @@ struct snapshot_work {
     struct arena arena;
     struct archive_writer *writer;
     const char *snapshot; /* path of the copied records */
+    const char *plain;    /* of the archive that is to be sealed; NULL */
+    const char *sealed;   /* of the sealed one, before it has its name; NULL */
     struct backup backup;
 };
 
@@ -30,6 +35,10 @@ static void snapshot_work_finish(struct snapshot_work *snapshot_work)
     archive_discard(snapshot_work->writer);
     if (snapshot_work->snapshot)
         (void)file_remove_tree(snapshot_work->snapshot);
+    if (snapshot_work->plain)
+        (void)file_remove_tree(snapshot_work->plain);
+    if (snapshot_work->sealed)
+        (void)file_remove_tree(snapshot_work->sealed);
     arena_finish(&snapshot_work->arena);
 }
 
@@ -50,9 +59,8 @@ static int snapshot_describe(struct database *database, struct backup *backup)
 static int records_add(struct snapshot_work *snapshot_work)
 {
     struct database *copy CLEANUP(database_close_at) = NULL;
-    const char *name = arena_format(&snapshot_work->arena, "backups/.snapshot-%ld.db", (long)getpid());
-    snapshot_work->snapshot = file_join(&snapshot_work->arena, snapshot_work->site->folder, name);
-    TRY(file_remove_tree(snapshot_work->snapshot));
+    snapshot_work->snapshot = leftover_path(
+        &snapshot_work->arena, file_join(&snapshot_work->arena, snapshot_work->site->folder, "backups/records.db"));
     TRY(database_backup(records_database(snapshot_work->site->records), snapshot_work->snapshot));
     TRY(database_open(snapshot_work->snapshot, DATABASE_WRITE, &copy));
     TRY(snapshot_describe(copy, &snapshot_work->backup));
@@ -154,12 +162,35 @@ int backup_record(struct records *records, const struct actor *actor, const char
     return records_end(records, 0, &(struct event){.actor = actor, .kind = kind, .data = text_string(&data)});
 }
 
-int backup_make(struct site *site, const struct actor *actor, const char *path, struct backup *ret_backup)
+/* In the data directory, where the same is readable anyway: the place for backups never has it in the clear. */
+static int sealed_make(struct snapshot_work *snapshot_work, const char *path, const struct secret_file_key *key)
+{
+    struct arena *arena = &snapshot_work->arena;
+    if (file_exists(path))
+        return fail(FAIL_RULE, "%s: exists already, nothing was written", path);
+    snapshot_work->plain = leftover_path(arena, file_join(arena, snapshot_work->site->folder, "backups/backup.zip"));
+    TRY(archive_create(snapshot_work->plain, &snapshot_work->writer));
+    TRY(archive_fill(snapshot_work));
+    snapshot_work->sealed = leftover_path(arena, path);
+    TRY(secret_file_seal(snapshot_work->plain, snapshot_work->sealed, key));
+    if (renameat2(AT_FDCWD, snapshot_work->sealed, AT_FDCWD, path, RENAME_NOREPLACE) != 0)
+        return fail(FAIL_SYSTEM, "%s: cannot be written: %s", path, strerror(errno));
+    snapshot_work->sealed = NULL;
+    return file_sync_folder(file_folder(arena, path));
+}
+
+static int archive_make(struct snapshot_work *snapshot_work, const char *path)
+{
+    TRY(archive_create(path, &snapshot_work->writer));
+    return archive_fill(snapshot_work);
+}
+
+int backup_make(struct site *site, const struct actor *actor, const char *path, const struct secret_file_key *key,
+                struct backup *ret_backup)
 {
     TRY(access_check_site(actor, SITE_RUN));
     CLEANUP(snapshot_work_finish) struct snapshot_work snapshot_work = {.site = site};
-    TRY(archive_create(path, &snapshot_work.writer));
-    TRY(archive_fill(&snapshot_work));
+    TRY(key ? sealed_make(&snapshot_work, path, key) : archive_make(&snapshot_work, path));
     *ret_backup = snapshot_work.backup;
     int result = backup_record(site->records, actor, "backup.made", &snapshot_work.backup);
     if (result != 0)

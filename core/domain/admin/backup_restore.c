@@ -9,6 +9,7 @@
 #include "domain/records/audit.h"
 #include "io/archive.h"
 #include "io/file.h"
+#include "io/leftover.h"
 #include "io/lock.h"
 
 #include <errno.h>
@@ -26,7 +27,9 @@
 struct restore {
     struct arena *arena;
     struct archive *archive;
+    const struct backup_trust *trust;
     const char *path;    /* of the backup */
+    const char *plain;   /* of the backup when it is no longer sealed; NULL: it never was */
     const char *folder;  /* the data directory, absolute */
     const char *staging; /* where it is unpacked; NULL before that and after the swap */
     const char *newest_folder;
@@ -39,6 +42,19 @@ static void restore_finish(struct restore *restore)
     archive_close(restore->archive);
     if (restore->staging)
         (void)file_remove_tree(restore->staging);
+    if (restore->plain)
+        (void)file_remove_tree(restore->plain);
+}
+
+static const char *parent_of(const struct restore *restore)
+{
+    const char *parent = file_folder(restore->arena, restore->folder);
+    return *parent ? parent : "/";
+}
+
+static int parent_make(const struct restore *restore)
+{
+    return file_make_folders(parent_of(restore), 0700);
 }
 
 /* ---- what is in the archive ---- */
@@ -114,8 +130,7 @@ static int entries_check(struct restore *restore, bool *ret_has_records)
     if (*ret_has_records)
         TRY(totals_check(restore, count - 1, bytes - manifest_bytes));
     struct statvfs disk;
-    const char *parent = file_folder(restore->arena, restore->folder);
-    if (statvfs(*parent ? parent : "/", &disk) == 0 && bytes / disk.f_frsize >= disk.f_bavail)
+    if (statvfs(parent_of(restore), &disk) == 0 && bytes / disk.f_frsize >= disk.f_bavail)
         return fail(FAIL_LIMIT, "%s: needs %llu bytes, and the disk of %s has %llu left", restore->path,
                     (unsigned long long)bytes, restore->folder,
                     (unsigned long long)disk.f_bavail * (unsigned long long)disk.f_frsize);
@@ -141,10 +156,26 @@ static int manifest_find(struct restore *restore)
     return fail(FAIL_INPUT, "%s: a zip file, but no backup of Trappa: '%s' is missing", restore->path, BACKUP_MANIFEST);
 }
 
+/* Beside the data directory, its owner's alone; everything is read once, so nothing that was changed is used. */
+static int seal_open(struct restore *restore)
+{
+    bool is_sealed = secret_file_is_sealed(restore->path);
+    if (is_sealed && !restore->trust->key)
+        return fail_at(FAIL_RULE, REASON_BACKUP_SECRET, "key", "%s: was made with a key", restore->path);
+    if (!is_sealed && restore->trust->key && file_exists(restore->path))
+        return fail_at(FAIL_RULE, REASON_NONE, "key", "%s: was made without a key, so anybody may have changed it",
+                       restore->path);
+    if (!is_sealed)
+        return 0;
+    TRY(parent_make(restore));
+    restore->plain = leftover_path(restore->arena, restore->folder);
+    return secret_file_unseal(restore->path, restore->plain, restore->trust->key);
+}
+
 static int archive_examine(struct restore *restore)
 {
     bool has_records = false;
-    TRY(archive_open(restore->path, &restore->archive));
+    TRY(archive_open(restore->plain ? restore->plain : restore->path, &restore->archive));
     TRY(manifest_find(restore));
     TRY(entries_check(restore, &has_records));
     if (!has_records)
@@ -178,10 +209,9 @@ static int repository_complete(struct restore *restore, const char *name)
 
 static int staging_make(struct restore *restore)
 {
-    const char *parent = file_folder(restore->arena, restore->folder);
-    char *staging = arena_format(restore->arena, "%s/.%s.restoring-XXXXXX", parent, file_name(restore->folder));
-    TRY(file_make_folders(*parent ? parent : "/", 0700));
-    if (!mkdtemp(staging))
+    const char *staging = leftover_path(restore->arena, restore->folder);
+    TRY(parent_make(restore));
+    if (mkdir(staging, 0700) != 0)
         return fail(FAIL_SYSTEM, "%s: nothing can be unpacked beside it: %s", restore->folder, strerror(errno));
     restore->staging = staging;
     return 0;
@@ -254,9 +284,40 @@ static int contents_verify(struct restore *restore)
     return 0;
 }
 
+/* A backup is data; the plugins of a folder are programs. What runs here already is no news. */
+static int plugin_folders_check(struct restore *restore, const struct site_config *now)
+{
+    struct site_config config;
+    CLEANUP(text_finish) struct text text = TEXT(1024UL * 1024);
+    const char *path = file_join(restore->arena, restore->staging, "trappa.yaml");
+    if (restore->trust->takes_plugin_folders || !file_exists(path))
+        return 0;
+    TRY(file_read(path, &text));
+    TRY(say_path(restore, site_config_parse("trappa.yaml", &text, restore->arena, &config)));
+    for (size_t i = 0; config.plugin_folders[i]; i++) {
+        bool is_known = false;
+        for (size_t j = 0; now->plugin_folders[j]; j++)
+            is_known = is_known || text_equal(now->plugin_folders[j], config.plugin_folders[i]);
+        if (!is_known)
+            return fail_at(FAIL_RULE, REASON_BACKUP_PLUGINS, "plugin-folder",
+                           "%s: its settings name %s, and whatever plugin lies there would run here", restore->path,
+                           config.plugin_folders[i]);
+    }
+    return 0;
+}
+
+static int plugins_check(struct restore *restore)
+{
+    struct site_config now = {0};
+    if (site_config_read(restore->folder, restore->arena, &now) != 0)
+        now = (struct site_config){0}; /* then nothing is known of it */
+    return plugin_folders_check(restore, &now);
+}
+
 static int staging_verify(struct restore *restore)
 {
     struct site_config config;
+    TRY(plugins_check(restore));
     TRY(say_path(restore, site_config_read(restore->staging, restore->arena, &config)));
     TRY(contents_verify(restore));
     int folder = open(restore->staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -295,6 +356,25 @@ static const char *replaced_name(struct restore *restore)
     return name;
 }
 
+/* Before it changes places with the old data, it gets the name that the old data will have, which no sweep touches. */
+static int staging_rename(struct restore *restore, const char *replaced)
+{
+    if (renameat2(AT_FDCWD, restore->staging, AT_FDCWD, replaced, RENAME_NOREPLACE) != 0)
+        return fail(FAIL_SYSTEM, "%s: cannot be made, so nothing was changed: %s", replaced, strerror(errno));
+    restore->staging = replaced;
+    return 0;
+}
+
+static int exchange(struct restore *restore, const char *replaced)
+{
+    TRY(staging_rename(restore, replaced));
+    if (renameat2(AT_FDCWD, replaced, AT_FDCWD, restore->folder, RENAME_EXCHANGE) != 0)
+        return fail(FAIL_SYSTEM, "%s: cannot change places with the backup, so nothing was changed: %s",
+                    restore->folder, strerror(errno));
+    restore->staging = NULL; /* it is the old data now: never to be removed */
+    return 0;
+}
+
 /* In one step; whoever writes just now is waited for, and whoever writes next is told (records_begin). */
 static int folders_exchange(struct restore *restore, const char **ret_replaced)
 {
@@ -304,14 +384,10 @@ static int folders_exchange(struct restore *restore, const char **ret_replaced)
     TRY(file_make_folders(locks, 0700));
     TRY(write_lock_open(locks, "records", &write_lock));
     int result = write_lock_enter(&write_lock);
-    if (result == 0 && renameat2(AT_FDCWD, restore->staging, AT_FDCWD, restore->folder, RENAME_EXCHANGE) != 0)
-        result = fail(FAIL_SYSTEM, "%s: cannot change places with the backup, so nothing was changed: %s",
-                      restore->folder, strerror(errno));
-    if (result == 0) {
-        const char *old = restore->staging;
-        restore->staging = NULL; /* it is the old data now: never to be removed */
-        *ret_replaced = rename(old, replaced) == 0 ? replaced : old;
-    }
+    if (result == 0)
+        result = exchange(restore, replaced);
+    if (result == 0)
+        *ret_replaced = replaced;
     write_lock_close(&write_lock);
     return result;
 }
@@ -333,8 +409,7 @@ static int swap(struct restore *restore, const char **ret_replaced)
         TRY(folders_exchange(restore, ret_replaced));
     else
         TRY(folder_place(restore));
-    const char *parent = file_folder(restore->arena, restore->folder);
-    int folder = open(*parent ? parent : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int folder = open(parent_of(restore), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
         (void)fsync(folder);
         close(folder);
@@ -367,12 +442,14 @@ static int folder_resolve(struct restore *restore, const char *folder)
     return 0;
 }
 
-int backup_restore(const char *folder, const char *path, struct arena *arena, struct backup_restored *ret_restored)
+int backup_restore(const char *folder, const char *path, const struct backup_trust *trust, struct arena *arena,
+                   struct backup_restored *ret_restored)
 {
-    CLEANUP(restore_finish) struct restore restore = {.arena = arena, .path = path};
+    CLEANUP(restore_finish) struct restore restore = {.arena = arena, .path = path, .trust = trust};
     struct backup_restored restored = {0};
     TRY(folder_resolve(&restore, folder));
     TRY(file_enter_own(restore.folder));
+    TRY(seal_open(&restore));
     TRY(archive_examine(&restore));
     TRY(target_check(&restore));
     TRY(archive_unpack(&restore));

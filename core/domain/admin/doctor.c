@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "domain/admin/copies.h"
 #include "io/file.h"
 
 #include <errno.h>
@@ -107,12 +108,30 @@ static int check_backup(struct doctor *doctor)
     return 0;
 }
 
+/* Copies of everybody's data that nobody else looks after. */
+static int check_copies(struct doctor *doctor)
+{
+    struct copy *copies = NULL;
+    size_t count = 0;
+    TRY(copies_list(doctor->folder, doctor->arena, &copies, &count));
+    CLEANUP(text_finish) struct text names = TEXT(64UL * 1024);
+    size_t old = 0;
+    for (size_t i = 0; i < count; i++)
+        if (copies[i].days > COPIES_DAYS_MAX || copies[i].is_left)
+            text_addf(&names, "%s%s", old++ ? ", " : "", copies[i].path);
+    doctor->note = arena_format(doctor->arena, "%zu", count);
+    if (!old)
+        return 0;
+    return doctor_warn(doctor,
+                       fail(FAIL_RULE,
+                            "copies of the records, older than %d days or left by a process that was killed, may "
+                            "name whoever was erased since; remove what is not needed: %s",
+                            COPIES_DAYS_MAX, text_string(&names)));
+}
+
 const struct doctor_check machine_checks[] = {
-    {{"folder", 10}, false, check_folder},
-    {{"disk", 30}, false, check_disk},
-    {{"clock", 40}, false, check_clock},
-    {{"backup", 130}, true, check_backup},
-    {.row = {0}},
+    {{"folder", 10}, false, check_folder}, {{"disk", 30}, false, check_disk},      {{"clock", 40}, false, check_clock},
+    {{"backup", 130}, true, check_backup}, {{"copies", 135}, false, check_copies}, {.row = {0}},
 };
 
 /* ---- looking ---- */

@@ -2,6 +2,7 @@
 #include "ui/cli/command_failure.h"
 
 #include "base/text.h"
+#include "domain/admin/backup.h"
 #include "domain/circular/circular.h"
 #include "domain/content/content.h"
 #include "domain/content/content_seal.h"
@@ -47,6 +48,8 @@ static const struct hint rows[] = {
     {REASON_JOB_WAITS, N_("%s; 'trappa serve' or 'trappa work' does it"), false},
     {REASON_NO_BACKUP, N_("%s; 'trappa backup FILE' makes one, and should do so every night"), false},
     {REASON_BACKUP_OLD, N_("%s; 'trappa backup FILE' should run every night"), false},
+    {REASON_BACKUP_SECRET, N_("%s; say which with %s"), true},
+    {REASON_BACKUP_PLUGINS, N_("%s; say with %s that they may"), true},
     {REASON_NO_ADMINISTRATOR, N_("%s; 'trappa person invite PERSON' gives one a link that sets a password"), false},
 };
 static const struct hints hints = {rows, COUNT_OF(rows)};

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/admin/backup.h"
+#include "domain/admin/copies.h"
 #include "domain/admin/doctor.h"
 #include "domain/people/link_act.h"
 #include "domain/people/page_view.h"
@@ -19,13 +20,36 @@
 
 /* ---- backup ---- */
 
+/* *ret_key is `room`, or NULL without --key. */
+static int key_read(const struct invocation *invocation, struct secret_file_key *room,
+                    const struct secret_file_key **ret_key)
+{
+    const char *path = invocation_option(invocation, "key");
+    if (path)
+        TRY(secret_file_key_read(path, room));
+    *ret_key = path ? room : NULL;
+    return 0;
+}
+
+static int command_backup_key(const struct invocation *invocation)
+{
+    TRY(secret_file_key_make(invocation_word(invocation, 0)));
+    command_print_line(invocation, "%s: made; whoever has it reads the backups, and without it nobody does",
+                       invocation_word(invocation, 0));
+    return 0;
+}
+
 static int command_backup(const struct invocation *invocation)
 {
+    CLEANUP(secret_file_key_finish) struct secret_file_key room = {0};
+    const struct secret_file_key *key = NULL;
     CLEANUP(site_close_at) struct site *site = NULL;
     struct actor actor;
     struct backup backup;
     TRY(command_open_site(invocation, &site, &actor));
-    TRY(backup_make(site, &actor, invocation_word(invocation, 0), &backup));
+    TRY(key_read(invocation, &room, &key));
+    (void)copies_sweep(invocation->data, invocation_word(invocation, 0)); /* doctor tells of what stays */
+    TRY(backup_make(site, &actor, invocation_word(invocation, 0), key, &backup));
     command_print_line(invocation, "%s: %lld events, %lld files", invocation_word(invocation, 0),
                        (long long)backup.events, (long long)backup.files);
     command_print_line(invocation, "head %s", backup.head);
@@ -34,8 +58,12 @@ static int command_backup(const struct invocation *invocation)
 
 static int command_restore(const struct invocation *invocation)
 {
+    CLEANUP(secret_file_key_finish) struct secret_file_key room = {0};
+    struct backup_trust trust = {.takes_plugin_folders = invocation_has(invocation, "plugin-folder")};
     struct backup_restored restored;
-    TRY(backup_restore(invocation->data, invocation_word(invocation, 0), invocation->arena, &restored));
+    TRY(key_read(invocation, &room, &trust.key));
+    (void)copies_sweep(invocation->data, NULL);
+    TRY(backup_restore(invocation->data, invocation_word(invocation, 0), &trust, invocation->arena, &restored));
     command_print_line(invocation, "%s: restored, %lld events, the log is whole", invocation->data,
                        (long long)restored.backup.events);
     command_print_line(invocation, "head %s", restored.backup.head);
@@ -185,6 +213,7 @@ static const struct {
     {"jobs", N_("Jobs")},
     {"mail", N_("Mail")},
     {"backup", N_("Newest backup")},
+    {"copies", N_("Copies")},
     {"address", N_("Address")},
     {"public", N_("Address for everybody")},
     {"administrator", N_("Administrator")},
@@ -308,8 +337,15 @@ static int command_doctor(const struct invocation *invocation)
 static const struct command commands[] = {
     {"doctor", "[--listen ADDRESS] [--json]", N_("Checks whether the site is in order, and says how to mend it"),
      command_doctor},
-    {"backup", "FILE", N_("Writes records, layers and configuration into one file"), command_backup},
-    {"restore", "FILE", N_("Puts a backup in place of the data directory"), command_restore},
+    {"backup", "FILE [--key KEYFILE]",
+     N_("Writes records, layers and configuration into one file; with --key nobody can read or change it without the "
+        "key"),
+     command_backup},
+    {"backup-key", "KEYFILE", N_("Makes a key for backups"), command_backup_key},
+    {"restore", "FILE [--key KEYFILE] [--plugin-folder]",
+     N_("Puts a backup in place of the data directory; with --plugin-folder also one whose settings name folders of "
+        "plugins"),
+     command_restore},
     {"audit verify", "[--head HASH] [--json]", N_("Checks that nobody changed what was recorded"),
      command_audit_verify},
     {"audit views", "PERSON [--json]", N_("Lists who opened pages about a person, newest first"), command_audit_views},

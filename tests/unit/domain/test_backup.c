@@ -5,12 +5,17 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "domain/admin/backup_manifest.h"
+#include "domain/admin/copies.h"
 #include "domain/admin/modules.h"
 #include "domain/records/audit.h"
 #include "io/archive.h"
+#include "io/leftover.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const struct query unit_insert = {"test.unit", "unit",
@@ -61,7 +66,8 @@ static struct site *site_make(struct scratch *scratch, const char *name)
 
 static int restore(struct scratch *scratch, const char *name, const char *file, struct backup_restored *ret_restored)
 {
-    return backup_restore(scratch_path(scratch, name), scratch_path(scratch, file), &scratch->arena, ret_restored);
+    return backup_restore(scratch_path(scratch, name), scratch_path(scratch, file), &(struct backup_trust){0},
+                          &scratch->arena, ret_restored);
 }
 
 Test(backup, gives_back_records_layers_and_configuration)
@@ -72,7 +78,7 @@ Test(backup, gives_back_records_layers_and_configuration)
     struct backup_restored restored;
     struct stat status;
     const char *file = scratch_path(&scratch, "b.zip");
-    cr_assert_eq(backup_make(site, &actor_operator, file, &backup), 0, "%s", fail_sentence());
+    cr_assert_eq(backup_make(site, &actor_operator, file, NULL, &backup), 0, "%s", fail_sentence());
     cr_assert_eq(stat(file, &status), 0);
     cr_assert_eq(status.st_mode & 0777, 0600);
     cr_assert_eq(backup.files, 5);
@@ -94,7 +100,7 @@ Test(backup, leaves_its_head_in_the_log_that_goes_on)
     CLEANUP(site_close_at) struct site *site = site_make(&scratch, "data");
     struct backup backup;
     struct audit audit;
-    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), &backup), 0);
+    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), NULL, &backup), 0);
     unit_put(site, "second");
     cr_assert_eq(audit_verify(site->records, backup.head, &scratch.arena, &audit), 0);
     cr_assert(audit.is_ok, "%s", audit.problem);
@@ -107,7 +113,7 @@ Test(backup, replaces_a_site_and_keeps_the_old_data)
     CLEANUP(site_close_at) struct site *site = site_make(&scratch, "data");
     struct backup backup;
     struct backup_restored restored;
-    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), &backup), 0);
+    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), NULL, &backup), 0);
     unit_put(site, "second");
     cr_assert_eq(restore(&scratch, "data", "b.zip", &restored), 0, "%s", fail_sentence());
 
@@ -123,7 +129,7 @@ Test(backup, refuses_writes_to_records_that_were_replaced)
     CLEANUP(site_close_at) struct site *site = site_make(&scratch, "data");
     struct backup backup;
     struct backup_restored restored;
-    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), &backup), 0);
+    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), NULL, &backup), 0);
     cr_assert(records_is_current(site->records));
     cr_assert_eq(restore(&scratch, "data", "b.zip", &restored), 0);
     cr_assert_not(records_is_current(site->records));
@@ -140,7 +146,7 @@ Test(backup, fills_an_empty_folder_but_no_other)
     CLEANUP(site_close_at) struct site *site = site_make(&scratch, "data");
     struct backup backup;
     struct backup_restored restored;
-    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), &backup), 0);
+    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), NULL, &backup), 0);
     cr_assert_eq(file_make_folders(scratch_path(&scratch, "empty"), 0700), 0);
     cr_assert_eq(restore(&scratch, "empty", "b.zip", &restored), 0, "%s", fail_sentence());
     scratch_put(&scratch, "letters/dear.txt", "Dear");
@@ -154,7 +160,7 @@ Test(backup, never_writes_over_a_file)
     CLEANUP(site_close_at) struct site *site = site_make(&scratch, "data");
     struct backup backup;
     scratch_put(&scratch, "b.zip", "precious");
-    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), &backup), FAIL_RULE);
+    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), NULL, &backup), FAIL_RULE);
     cr_assert_eq(file_size(scratch_path(&scratch, "b.zip")), 8);
 }
 
@@ -287,7 +293,7 @@ Test(restore, refuses_a_backup_that_is_cut_or_damaged_anywhere)
     CLEANUP(site_close_at) struct site *site = site_make(&scratch, "data");
     struct backup backup;
     const char *file = scratch_path(&scratch, "b.zip"), *bad = scratch_path(&scratch, "bad.zip");
-    cr_assert_eq(backup_make(site, &actor_operator, file, &backup), 0);
+    cr_assert_eq(backup_make(site, &actor_operator, file, NULL, &backup), 0);
     int64_t size = (int64_t)file_size(file);
     for (int64_t at = 1; at < size; at += size / 23) {
         cr_assert_eq(file_copy(file, bad, 1 << 30), 0);
@@ -321,7 +327,7 @@ Test(restore, refuses_records_that_were_changed)
     struct backup backup;
     struct database *database = NULL;
     const char *changed = scratch_path(&scratch, "changed.db");
-    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), &backup), 0);
+    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), NULL, &backup), 0);
     cr_assert_eq(database_backup(records_database(site->records), changed), 0);
     cr_assert_eq(database_open(changed, DATABASE_WRITE, &database), 0);
     cr_assert_eq(database_script(database, "UPDATE unit SET name = 'other'"), 0);
@@ -337,4 +343,130 @@ Test(restore, refuses_records_that_were_changed)
     cr_assert_eq(archive_finish(writer), 0, "%s", fail_sentence());
     text_finish(&text);
     refused(&scratch, "forged.zip", FAIL_CORRUPT, "its records are not what they were: row 'unit 1': changed");
+}
+
+/* ---- killed between two renames ---- */
+
+static int renames_left = -1; /* until this process is killed; -1: never */
+
+/* In place of the C library's, for the whole program: it ends the process before or after the rename asked for. */
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+    if (renames_left >= 0 && renames_left-- == 0)
+        _exit(9);
+    return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
+}
+
+int rename(const char *from, const char *to)
+{
+    return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+/* The units in a folder beside, by how many there are; -1: it is no site. */
+static int64_t units_beside(struct scratch *scratch, const char *name)
+{
+    const char *path = scratch_path(scratch, name);
+    if (!file_exists(file_join(&scratch->arena, path, "records.db")))
+        return -1;
+    CLEANUP(site_close_at) struct site *site = site_of(path);
+    return units(site);
+}
+
+static bool is_killed_restoring(struct scratch *scratch, int renames)
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        struct backup_restored restored;
+        renames_left = renames;
+        _exit(restore(scratch, "data", "b.zip", &restored) == 0 ? 0 : 1);
+    }
+    cr_assert_eq(waitpid(child, &status, 0), child);
+    cr_assert(WIFEXITED(status) && WEXITSTATUS(status) != 1);
+    return WEXITSTATUS(status) == 9;
+}
+
+/* Whether the folder or what lies beside it has so many units; every name there is tried, after a sweep. */
+static bool is_somewhere(struct scratch *scratch, int64_t wanted)
+{
+    struct copy *copies = NULL;
+    size_t count = 0;
+    bool is_found = units_beside(scratch, "data") == wanted;
+    cr_assert_eq(copies_list(scratch_path(scratch, "data"), &scratch->arena, &copies, &count), 0);
+    for (size_t i = 0; i < count; i++)
+        is_found = is_found || units_beside(scratch, file_name(copies[i].path)) == wanted;
+    return is_found;
+}
+
+Test(restore, killed_before_any_rename_leaves_the_old_data_whole_and_unswept)
+{
+    for (int renames = 0;; renames++) {
+        CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+        struct site *site = site_make(&scratch, "data");
+        struct backup backup;
+        cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), NULL, &backup), 0);
+        unit_put(site, "second");
+        site_close(site);
+        bool is_killed = is_killed_restoring(&scratch, renames);
+        cr_assert_eq(copies_sweep(scratch_path(&scratch, "data"), NULL), 0, "%s", fail_sentence());
+        cr_expect_geq(units_beside(&scratch, "data"), 1, "killed before rename %d: a whole site", renames);
+        cr_expect(is_somewhere(&scratch, 2), "killed before rename %d: the old data", renames);
+        if (!is_killed) {
+            cr_expect_geq(renames, 2);
+            break;
+        }
+    }
+}
+
+/* ---- keys ---- */
+
+Test(backup, with_a_key_is_restored_with_it_and_not_without)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(site_close_at) struct site *site = site_make(&scratch, "data");
+    struct secret_file_key key, other;
+    struct backup backup;
+    struct backup_restored restored;
+    const char *there = scratch_path(&scratch, "there"), *file = scratch_path(&scratch, "b.sealed");
+    cr_assert_eq(secret_file_key_make(scratch_path(&scratch, "key")), 0);
+    cr_assert_eq(secret_file_key_read(scratch_path(&scratch, "key"), &key), 0);
+    other = key;
+    other.bytes[0] ^= 1;
+    cr_assert_eq(backup_make(site, &actor_operator, file, &key, &backup), 0, "%s", fail_sentence());
+    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), NULL, &backup), 0);
+    cr_assert_eq(backup_make(site, &actor_operator, file, &key, &backup), FAIL_RULE);
+
+    int result = restore(&scratch, "there", "b.sealed", &restored);
+    cr_expect(fail_is(result, REASON_BACKUP_SECRET), "%s", fail_sentence());
+    cr_expect_eq(backup_restore(there, file, &(struct backup_trust){.key = &other}, &scratch.arena, &restored),
+                 FAIL_CORRUPT);
+    cr_expect_eq(backup_restore(there, scratch_path(&scratch, "b.zip"), &(struct backup_trust){.key = &key},
+                                &scratch.arena, &restored),
+                 FAIL_RULE);
+    cr_expect_not(file_exists(there));
+    cr_assert_eq(backup_restore(there, file, &(struct backup_trust){.key = &key}, &scratch.arena, &restored), 0, "%s",
+                 fail_sentence());
+    cr_expect_eq(units_beside(&scratch, "there"), 1);
+    struct file_list list;
+    cr_assert_eq(file_list(&scratch.arena, scratch.root, 1000, &list), 0);
+    for (size_t i = 0; i < list.count; i++)
+        cr_expect_not(strstr(list.entries[i].path, LEFTOVER_MARK), "%s stays", list.entries[i].path);
+}
+
+Test(restore, asks_before_programs_run_that_did_not_run_here)
+{
+    CLEANUP(scratch_finish) struct scratch scratch = scratch_make();
+    CLEANUP(site_close_at) struct site *site = site_make(&scratch, "data");
+    struct backup backup;
+    struct backup_restored restored;
+    const char *settings = arena_format(&scratch.arena, "plugin-folder: %s\n", scratch.root);
+    scratch_put(&scratch, "data/trappa.yaml", settings);
+    cr_assert_eq(backup_make(site, &actor_operator, scratch_path(&scratch, "b.zip"), NULL, &backup), 0);
+    int result = restore(&scratch, "there", "b.zip", &restored);
+    cr_expect(fail_is(result, REASON_BACKUP_PLUGINS), "%s", fail_sentence());
+    cr_expect_not(file_exists(scratch_path(&scratch, "there")));
+    cr_expect_eq(restore(&scratch, "data", "b.zip", &restored), 0, "here it runs already: %s", fail_sentence());
+    cr_expect_eq(backup_restore(scratch_path(&scratch, "there"), scratch_path(&scratch, "b.zip"),
+                                &(struct backup_trust){.takes_plugin_folders = true}, &scratch.arena, &restored),
+                 0, "%s", fail_sentence());
 }
