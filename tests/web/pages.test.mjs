@@ -151,6 +151,8 @@ function examplesByHand() {
         '/inbjudan/:token': [[null, `/inbjudan/${token}`], [null, '/inbjudan/finns-inte']],
         '/bild/:blob': [], // an image, not a page
         '/laroplan/andra': [['anders', '/laroplan/andra?lager=base&fil=curriculum.yaml']],
+        '/laroplan/flytta': [['anders', `/laroplan/flytta?lager=base&fil=programmes/introduktion/03-grund/03-riksnormen.md`]],
+        '/laroplan/nytt': [['nils', `/laroplan/nytt?lager=base&fil=programmes/introduktion/03-grund/03-riksnormen.md`]],
         '/moment/:step/andra': [['nils', '/moment/riksnormen/andra']],
         '/forslag': [['nils', '/forslag'], ['anders', '/forslag']],
         '/forslag/:proposal': [['nils', `/forslag/${site.proposal}`], ['anders', `/forslag/${site.proposal}`]],

@@ -12,11 +12,16 @@
 #include <string.h>
 
 #define EDITING_SECONDS (7 * 24 * 3600) /* so long somebody counts as changing a file */
+#define LISTED_MOST 50
 
 static const struct query draft_of = {
     "draft.of", NULL,
     "SELECT base, text, why, change, holds_from, changed_at FROM proposal_draft WHERE person_key = ?1 AND layer = ?2"
     " AND path = ?3"};
+static const struct query drafts_of = {"draft.list", NULL,
+                                       "SELECT layer, path, why, changed_at FROM proposal_draft WHERE person_key = ?1 "
+                                       "ORDER BY changed_at DESC, layer, path"
+                                       " LIMIT ?2"};
 static const struct query drafts_beside = {
     "draft.beside", NULL,
     "SELECT count(*) FROM proposal_draft WHERE layer = ?2 AND path = ?3 AND person_key <> ?1 AND changed_at > ?4"};
@@ -104,8 +109,14 @@ int draft_open(struct site *site, const struct actor *actor, const char *layer, 
     TRY(person_check(actor));
     TRY(layer_find(site->records, layer, arena, &source));
     TRY(proposal_layer_check(&source));
-    TRY(draft_newest(site, layer, path, arena, &draft));
+    int result = draft_newest(site, layer, path, arena, &draft);
+    draft.is_new = result == FAIL_NOT_FOUND;
+    if (result != 0 && !draft.is_new)
+        return result;
     TRY(kept_read(site, actor, arena, &draft));
+    if (draft.is_new && !draft.kept_at)
+        return fail(FAIL_NOT_FOUND, "layer '%s': has no file '%s'", layer, path);
+    fail_forget();
     TRY(records_number(site->records, &drafts_beside,
                        BIND(value_number(actor->key), value_text(layer), value_text(path),
                             value_number(clock_now() - EDITING_SECONDS)),
@@ -113,6 +124,24 @@ int draft_open(struct site *site, const struct actor *actor, const char *layer, 
     draft.others = (int)others;
     *ret_draft = draft;
     return 0;
+}
+
+int draft_list(struct site *site, const struct actor *actor, struct arena *arena, struct draft **ret_drafts,
+               size_t *ret_count)
+{
+    struct rows rows CLEANUP(rows_end) = {0};
+    struct draft *drafts = arena_zeroed(arena, LISTED_MOST * sizeof *drafts);
+    size_t count = 0;
+    TRY(person_check(actor));
+    TRY(records_select(site->records, &drafts_of, BIND(value_number(actor->key), value_number(LISTED_MOST)), &rows));
+    for (; rows_next(&rows); count++)
+        drafts[count] = (struct draft){.layer = row_copy(&rows, 0, arena),
+                                       .path = row_copy(&rows, 1, arena),
+                                       .why = row_copy(&rows, 2, arena),
+                                       .kept_at = row_number(&rows, 3)};
+    *ret_drafts = drafts;
+    *ret_count = count;
+    return rows_result(&rows);
 }
 
 int draft_done_count(struct site *site, const char *step, int *ret_count)
@@ -158,7 +187,7 @@ int draft_finish(const struct draft *draft, struct arena *arena, const char **re
     CLEANUP(text_finish) struct text text = TEXT(2 * DRAFT_BYTES_MOST);
     bool is_step = text_ends(draft->path, ".md");
     *ret_text = draft->text;
-    if (!is_step || draft->change == CHANGE_EDITORIAL)
+    if (!is_step || draft->is_new || draft->change == CHANGE_EDITORIAL)
         return 0;
     bool is_legal = draft->change == CHANGE_LEGAL && draft->from != DAY_NONE;
     const struct revision_new revision = {draft->change, is_legal ? draft->from : clock_today(), draft->why};

@@ -15,15 +15,21 @@ struct draft {
     enum change_class change;
     int from;        /* CHANGE_LEGAL: the day from which it holds; DAY_NONE: today */
     int64_t kept_at; /* 0: not kept, the file is as the layer has it */
+    bool is_new;     /* the layer has no such file yet */
     int others;      /* how many others are changing the same file now */
 };
 
 /* The file that a part of a step is written in. FAIL_NOT_FOUND if the layer has no such text any more. */
 int draft_path(struct site *site, const char *layer, const char *blob, struct arena *arena, const char **ret_path);
 
-/* The actor's draft of a file, else the file as the layer has it. Whoever may propose. */
+/* The actor's draft of a file, else the file as the layer has it. Whoever may propose. FAIL_NOT_FOUND if there is
+ * neither. */
 int draft_open(struct site *site, const struct actor *actor, const char *layer, const char *path, struct arena *arena,
                struct draft *ret_draft);
+
+/* What the actor has begun and not sent, newest first: layer, path, why and kept_at alone. */
+int draft_list(struct site *site, const struct actor *actor, struct arena *arena, struct draft **ret_drafts,
+               size_t *ret_count);
 
 /* The file as the layer has it. */
 int draft_newest(struct site *site, const char *layer, const char *path, struct arena *arena, struct draft *ret_draft);

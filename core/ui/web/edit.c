@@ -176,7 +176,10 @@ static int preview_make(struct page *page, struct edit_page *shown)
 {
     struct draft before;
     const char *html = NULL, *text = NULL;
-    TRY(draft_newest(page->site, shown->draft.layer, shown->draft.path, page->arena, &before));
+    if (shown->draft.is_new)
+        before = (struct draft){.text = NULL};
+    else
+        TRY(draft_newest(page->site, shown->draft.layer, shown->draft.path, page->arena, &before));
     TRY(draft_finish(&shown->draft, page->arena, &text));
     const struct proposal_file file = {.path = shown->draft.path, .before = before.text, .after = text};
     shown->is_previewed = true;
