@@ -26,7 +26,11 @@ before(async () => {
     for (const [name, title] of [['lokal', 'Kommunens tillägg'], ['enhet', 'Enhetens tillägg']]) {
         const folder = mkdtempSync(join(tmpdir(), 'trappa-layer-'));
         const phase = layerIn(folder, name, title);
-        if (name === 'lokal') upper = phase;
+        if (name === 'lokal') {
+            upper = phase;
+            writeFileSync(join(phase, '91-dolt.md'), '---\nhides: forsta-lunchen\nbecause: Görs av växeln\n---\n');
+            writeFileSync(join(phase, '92-slut.md'), '---\nreplaces: dagens-slut\nbased-on: 1\n---\n\nHej hos oss.\n');
+        }
         site.trappa('curriculum', 'layer', 'add', name, folder);
     }
     site.trappa('curriculum', 'publish');
@@ -46,15 +50,32 @@ test('the newest of the layers is fetched by a job, and the page says how each s
     await page.goto('/laroplan');
     const hand = new Hand(page);
     await hand.click('main a[href="/laroplan/lager"]');
-    assert.match(await page.locator('main').innerText(), /lokal[\s\S]*publicerad/);
+    assert.match(await page.locator('main').innerText(), /lokal\n[\s\S]*publicerat/);
     writeFileSync(join(upper, '90-tillagg.md'), '---\nextends: riksnormen\n---\n\nNytt i kommunen.\n');
     await hand.click('form[action="/laroplan/lager/hamta"] button');
     assert.equal(hand.interactions, 2);
     const words = await openUntilDone(page, '/laroplan/lager', /hämtas\. Öppna/);
-    assert.match(words, /inte publicerad/);
+    assert.match(words, /inte publicerat/);
     assert.equal(layers().find((one) => one.name === 'lokal').state, 'behind');
     assert.equal(await page.locator('form[action="/laroplan/lager/upp"]').count(), 0, 'an author does not order them');
     assert.doesNotMatch(words, /\b(commit|branch|git)\b/i);
+    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.equal(await overflowAt(page, 320), 0);
+    await context.close();
+});
+
+test('a step says from which layer and editor each part comes, and a hidden one why and by whom', async () => {
+    const context = await contextOf(browser, site, 'nils', { script: true });
+    const page = await context.newPage();
+    await page.goto('/moment/riksnormen');
+    const from = await page.locator('main p.hint').allInnerTexts();
+    assert.deepEqual(from.filter((words) => words.startsWith('Från:')), ['Från: Ekonomiskt bistånd, nationell bas (Trappas redaktion)',
+        'Från: Kommunens tillägg (Kunskapsgruppen)', 'Från: Enhetens tillägg (Kunskapsgruppen)']);
+    await page.goto('/moment/forsta-lunchen');
+    const words = await page.locator('section[aria-labelledby=hidden]').innerText();
+    assert.match(words, /Görs av växeln[\s\S]*Dolt av: Kommunens tillägg \(Kunskapsgruppen\)/);
+    await page.goto('/moment/dagens-slut');
+    assert.match(await page.locator('main').innerText(), /I stället för en tidigare text, från: Kommunens tillägg/);
     assert.deepEqual(await accessibilityFaults(page), []);
     assert.equal(await overflowAt(page, 320), 0);
     await context.close();
