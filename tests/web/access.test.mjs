@@ -66,6 +66,7 @@ const readers = {
     '/laroplan':                       '>     o    o    o    o    o     o     o      o    o     o      -     o     o',
     '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
     '/laroplan/lager':                 '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
+    '/laroplan/andrat-under':          '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
     '/laroplan/utgavor':               '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
     '/laroplan/utgavor/0123456789abcdef':
                                        '>     -    -    -    -    -     -     -      -    -     .      -     .     -',

@@ -1,7 +1,7 @@
 // Layers and editions in the browser: fetched by a job, put one above another, and an earlier edition published again
 // with the same numbers of whom it touches as before any publishing.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -11,6 +11,7 @@ import { contextOf, openWorld } from './world.mjs';
 let browser;
 let site;
 let upper;
+let tops;
 
 // A layer above the base: an addition to a step, and a step that it hides.
 function layerIn(folder, id, words) {
@@ -22,7 +23,9 @@ function layerIn(folder, id, words) {
 }
 
 before(async () => {
-    [browser, site] = await Promise.all([openBrowser(), openWorld()]);
+    tops = mkdtempSync(join(tmpdir(), 'trappa-layer-'));
+    cpSync(join(import.meta.dirname, '../../curriculum'), join(tops, 'grund'), { recursive: true });
+    [browser, site] = await Promise.all([openBrowser(), openWorld({ curriculum: join(tops, 'grund') })]);
     for (const [name, title] of [['lokal', 'Kommunens tillägg'], ['enhet', 'Enhetens tillägg']]) {
         const folder = mkdtempSync(join(tmpdir(), 'trappa-layer-'));
         const phase = layerIn(folder, name, title);
@@ -76,6 +79,26 @@ test('a step says from which layer and editor each part comes, and a hidden one 
     assert.match(words, /Görs av växeln[\s\S]*Dolt av: Kommunens tillägg \(Kunskapsgruppen\)/);
     await page.goto('/moment/dagens-slut');
     assert.match(await page.locator('main').innerText(), /I stället för en tidigare text, från: Kommunens tillägg/);
+    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.equal(await overflowAt(page, 320), 0);
+    await context.close();
+});
+
+test('what has changed under a replacement is listed with what the change asks for', async () => {
+    const older = join(upper, '92-slut.md');
+    const folder = join(tops, 'grund/programmes/introduktion/01-start');
+    writeFileSync(join(folder, '07-dagens-slut.md'), readFileSync(join(folder, '07-dagens-slut.md'), 'utf8')
+        .replace('revisions:\n', 'revisions:\n  - {n: 2, date: 2026-03-01, class: legal, note: "Ny lag"}\n'));
+    assert.match(readFileSync(older, 'utf8'), /based-on: 1/);
+    assert.equal(JSON.parse(site.trappa('curriculum', 'drift', '--json'))[0].class, 'legal');
+    const context = await contextOf(browser, site, 'anders', { script: true });
+    const page = await context.newPage();
+    await page.goto('/laroplan/lager');
+    const hand = new Hand(page);
+    await hand.click('main a[href="/laroplan/andrat-under"]');
+    assert.equal(hand.interactions, 1);
+    const words = await page.locator('main ul.rows').innerText();
+    assert.match(words, /ny lag, ska göras om[\s\S]*Lagret lokal ersätter det, från revision 1 av base, som nu är på 2/);
     assert.deepEqual(await accessibilityFaults(page), []);
     assert.equal(await overflowAt(page, 320), 0);
     await context.close();
