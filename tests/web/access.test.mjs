@@ -74,6 +74,7 @@ const readers = {
     '/forslag/FORSLAG':                '>     o    .    .    .    .     .     .      .    .     o      -     o     .',
     '/laroplan/forhandsvisning':       '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
     '/laroplan/lager':                 '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
+    '/laroplan/andrat-under':          '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
     '/laroplan/utgavor':               '>     -    -    -    -    -     -     -      -    -     o      -     o     -',
     '/laroplan/utgavor/0123456789abcdef':
                                        '>     -    -    -    -    -     -     -      -    -     .      -     .     -',

@@ -110,6 +110,7 @@ int compile_edition(struct compilation *compilation)
     TRY(compile_translations(compilation));
     TRY(compile_entries(compilation));
     TRY(compile_programmes(compilation));
+    TRY(compile_layers(compilation));
     TRY(sources_and_staircases_write(compilation));
     return compile_search(compilation);
 }

@@ -20,11 +20,12 @@ struct compilation {
 int compile_edition(struct compilation *compilation);
 
 /* The parts of compile_edition(), each in its own file: texts and images; translations and their originals; entries of
- * steps; programmes; the search index. All but the first write only what differs from the edition before. */
+ * steps; programmes; layers; the search index. All but the first write only what differs from the edition before. */
 int compile_texts(struct compilation *compilation);
 int compile_translations(struct compilation *compilation);
 int compile_entries(struct compilation *compilation);
 int compile_programmes(struct compilation *compilation);
+int compile_layers(struct compilation *compilation);
 int compile_search(struct compilation *compilation);
 
 /* A hash of a row's values, to detect changed rows. */

@@ -156,6 +156,19 @@ struct content_text {
 int content_text(struct content *content, const char *step, const char *blob, const char *language, struct arena *arena,
                  struct content_text *ret_text);
 
+/* The layers of the newest edition. */
+struct content_layer {
+    const char *name, *title; /* the name here, as in parts; the layer's own title */
+    const char *editor;       /* its maintainers, "A, B"; NULL: it names none */
+};
+int content_layers(struct content *content, struct arena *arena, struct content_layer **ret_layers, size_t *ret_count);
+
+/* The layer that hides a step of the newest edition, and why; NULLs for a step that none hides. */
+struct content_hiding {
+    const char *layer, *because;
+};
+int content_hiding(struct content *content, const char *step, struct arena *arena, struct content_hiding *ret_hiding);
+
 /* Only the blocks of a blob's text; none if it was never published. */
 int content_blocks(struct content *content, const char *blob, struct arena *arena, struct blocks *ret_blocks);
 

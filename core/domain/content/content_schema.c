@@ -38,6 +38,10 @@ static const char tables[] =
     " programme TEXT, phase TEXT, is_hidden INTEGER NOT NULL, is_retired INTEGER NOT NULL, parts TEXT NOT NULL,"
     " PRIMARY KEY (step, since)) STRICT, WITHOUT ROWID;"
 
+    /* Layers of the newest edition: what they are called, who keeps them (NULL: nobody says), and what they hide. */
+    "CREATE TABLE layer (name TEXT PRIMARY KEY, title TEXT NOT NULL, editor TEXT) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE hiding (step TEXT PRIMARY KEY, layer TEXT NOT NULL, because TEXT) STRICT, WITHOUT ROWID;"
+
     /* Programmes of the newest edition; `digest` is over a programme's rows here and in the two tables below. */
     "CREATE TABLE programme (id TEXT PRIMARY KEY, title TEXT NOT NULL, staircase TEXT, level INTEGER NOT NULL,"
     " digest INTEGER NOT NULL) STRICT, WITHOUT ROWID;"

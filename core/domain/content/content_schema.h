@@ -4,7 +4,7 @@
 #include "io/sqlite/columns.h"
 
 /* Increase it whenever the tables change: an older file is deleted and rebuilt from git. */
-#define CONTENT_SCHEMA_VERSION 11
+#define CONTENT_SCHEMA_VERSION 12
 
 /* The columns of table entry that struct content_entry (content.h) holds: (kind of columns.h, member, name, SQL type).
  * The first ones are the step's own; the others say where it stands in its programme, and table place has them too. The

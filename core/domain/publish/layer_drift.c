@@ -222,7 +222,7 @@ int layer_drift_recall(struct records *records, const struct actor *actor, struc
     return 0;
 }
 
-/* Works it out and keeps it, under the lock. */
+/* Works it out and keeps it; `is_anew` needs the lock. */
 static int state_compute(struct records *records, bool is_anew, struct layers_state *state)
 {
     struct drift *items = NULL;
@@ -247,11 +247,10 @@ int layer_drift_compute(struct records *records, const struct actor *actor, stru
     return 0;
 }
 
+/* Without the lock, so that it stands in nobody's way: it only reads, and what it keeps names the state it is of. */
 int layer_drift_run(struct records *records)
 {
-    CLEANUP(lock_give) int lock = -1;
     CLEANUP(state_finish) struct layers_state state = {0};
-    TRY(publish_lock(records, &lock));
     return state_compute(records, false, &state);
 }
 

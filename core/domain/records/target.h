@@ -25,6 +25,7 @@ enum target_kind {
     TARGET_CURRICULUM,
     TARGET_PUBLISH_IMPACT,
     TARGET_LAYERS,
+    TARGET_DRIFT,
     TARGET_EDITION, /* all, or that of the id */
     TARGET_CIRCULARS,
     TARGET_PLAN,      /* the reader's own, or that of `person` */

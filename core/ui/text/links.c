@@ -27,6 +27,7 @@ static const char *const addresses[TARGET_KINDS][FORMS] = {
     [TARGET_CURRICULUM] = {[PLAIN] = "/laroplan"},
     [TARGET_PUBLISH_IMPACT] = {[PLAIN] = "/laroplan/forhandsvisning"},
     [TARGET_LAYERS] = {[PLAIN] = "/laroplan/lager"},
+    [TARGET_DRIFT] = {[PLAIN] = "/laroplan/andrat-under"},
     [TARGET_EDITION] = {[PLAIN] = "/laroplan/utgavor", [WITH_ID] = "/laroplan/utgavor/:id"},
     [TARGET_CIRCULARS] = {[PLAIN] = "/cirkular"},
     [TARGET_PLAN] = {[PLAIN] = "/plan", [OF_PERSON] = "/person/:person/plan"},

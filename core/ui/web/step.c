@@ -19,6 +19,14 @@
 
 /* ---- reading ---- */
 
+static const struct content_layer *layer_find(const struct step_page *shown, const char *name)
+{
+    for (size_t i = 0; name && i < shown->layer_count; i++)
+        if (text_equal(shown->layers[i].name, name))
+            return &shown->layers[i];
+    return NULL;
+}
+
 /* What is shown: the newest text, also of a step that is done; only where the step is gone from the edition the one
  * that was done (docs/rules.md, "Pinning": the difference is taken by the person, who must be able to read the new text
  * first). */
@@ -33,6 +41,7 @@ static int part_read(const struct page *page, const struct content_part *from, s
                                     block_render_places(from, entry->id, &text.blocks, page->arena), text.blocks.count},
                            .language = text.language,
                            .layer = from->layer,
+                           .from = layer_find(shown, from->layer),
                            .is_local = from->role == STEP_EXTENDS};
     if (part == shown->parts && text.title)
         shown->title = text.title;
@@ -47,6 +56,9 @@ static int parts_read(const struct page *page, struct step_page *shown)
     TRY(content_step_parts(entry, page->arena, &parts, &shown->part_count));
     shown->parts = arena_zeroed(page->arena, (shown->part_count + 1) * sizeof *shown->parts);
     shown->title = entry->title;
+    TRY(content_layers(page->site->content, page->arena, &shown->layers, &shown->layer_count));
+    TRY(content_hiding(page->site->content, entry->id, page->arena, &shown->hiding));
+    shown->hidden_from = layer_find(shown, shown->hiding.layer);
     for (size_t i = 0; i < shown->part_count; i++)
         TRY(part_read(page, &parts[i], shown, &shown->parts[i]));
     return 0;

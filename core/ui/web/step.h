@@ -14,7 +14,8 @@ struct step_part {
     struct block_text_part text;
     const char *language; /* of the text */
     const char *layer;
-    bool is_local; /* an addition to the base */
+    const struct content_layer *from; /* that layer; NULL: the newest edition is without it */
+    bool is_local;                    /* an addition to the base */
 };
 
 struct step_require {
@@ -32,9 +33,13 @@ struct step_page {
     bool may_sign, may_lead;
     struct step_part *parts;
     size_t part_count;
-    bool has_blocks;    /* of some part; then the texts are a form */
-    bool is_passed;     /* nothing in the texts must be passed before the step is done */
-    bool takes_answers; /* a block has a form control; known once the texts are written */
+    struct content_layer *layers;
+    size_t layer_count;
+    struct content_hiding hiding;            /* its layer is NULL unless the step is hidden */
+    const struct content_layer *hidden_from; /* the layer that hides it; NULL */
+    bool has_blocks;                         /* of some part; then the texts are a form */
+    bool is_passed;                          /* nothing in the texts must be passed before the step is done */
+    bool takes_answers;                      /* a block has a form control; known once the texts are written */
     struct step_require *requires;
     size_t require_count;
     struct content_source *sources;
