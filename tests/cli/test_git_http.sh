@@ -220,5 +220,75 @@ test_a_pushed_branch_is_a_proposal_of_its_author_until_it_is_decided() {
     expect_no_git 'only those who maintain the layer'
     git_as alva -C klon push -q origin HEAD:refs/heads/trappa
     expect_git
-    [ "$(git -C data/layers/base.git log -1 --format=%s trappa)" = Sent ] || refuse 'expected what the maintainer pushed'
+    [ "$(git -C data/layers/base.git log -1 --format=%s trappa)" = Sent ] || refuse 'expected what alva pushed'
+}
+
+# hostile KIND SENTENCE: such a push is refused with the sentence, and nothing is left of it.
+hostile() {
+    local made
+    made=$(cd klon && GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x@example.org GIT_COMMITTER_NAME=x \
+        GIT_COMMITTER_EMAIL=x@example.org python3 "$here/git_hostile.py" "$1") || refuse "no such commit: $1"
+    git_as bo -C klon push origin "$made:refs/heads/proposal/$1"
+    expect_no_git "$2"
+    expect_no_git 'Not taken: '
+    [ "$(holds)" = "$before" ] || refuse "expected nothing left of: $1"
+}
+
+test_names_and_kinds_that_a_curriculum_has_not_are_refused() {
+    served_and_cloned
+    local before
+    before=$(holds)
+    hostile dotgit "a file or folder is called '.git', which belongs to git itself"
+    hostile short "a file or folder is called 'GIT~1', which belongs to git itself"
+    hostile link "'link.md' is a symbolic link"
+    hostile submodule "'sub' is a submodule"
+    hostile latin 'the name of a file or folder is not UTF-8'
+    hostile case "differ only in case: 'sten.md'"
+    hostile program "'run.md' can be run as a program"
+    hostile control 'has a control character in it'
+}
+
+test_what_is_too_large_to_be_a_curriculum_is_refused() {
+    served_and_cloned
+    local before
+    before=$(holds)
+    hostile huge 'a file has 17825792 bytes, and 16777216 is the most'
+    hostile bomb 'a file has 157286400 bytes'
+    hostile deep 'folders within each other'
+    hostile many 'a folder has 100000 files, and 50000 is the most'
+}
+
+test_a_damaged_pack_is_refused_with_a_sentence() {
+    served_and_cloned
+    local before tip=refs/heads/proposal/trasig
+    before=$(holds)
+    printf '008d%040d %040d %s\0 report-status side-band-64k0000PACK skräp' 0 1 $tip >trasig
+    code=$(curl -s -u "x:$(cat bo)" -H 'Content-Type: application/x-git-receive-pack-request' --data-binary @trasig \
+        -o said -w '%{http_code}' "$url/git-receive-pack")
+    page=$(tr -d '\0' <said) said='POST a damaged pack' status=$code
+    expect_page 200 'Nothing was taken: what was pushed is damaged'
+    [ "$(holds)" = "$before" ] || refuse 'expected nothing left of it'
+}
+
+test_many_pushes_at_once_leave_pages_alone() {
+    served_and_cloned
+    local before made i pushes=()
+    before=$(holds)
+    printf 'fel: [\n' >>klon/curriculum.yaml
+    commit fel
+    made=$(git -C klon rev-parse HEAD)
+    for i in $(seq 50); do
+        mkdir "p$i"
+        (cd "p$i" && git_as bo -C "$home/klon" push "$url" "$made:refs/heads/proposal/p$i") &
+        pushes+=($!)
+    done
+    for i in $(seq 10); do
+        get /logga-in
+        expect_page 200 ''
+        sleep 0.1
+    done
+    wait "${pushes[@]}"
+    [ "$(grep -lE 'TR201|Too many use git' p*/git.out | wc -l)" = 50 ] || refuse 'expected a sentence for each'
+    [ "$(grep -l 'TR201' p*/git.out | wc -l)" -ge 4 ] || refuse 'expected that some were looked at'
+    [ "$(holds)" = "$before" ] || refuse 'expected nothing left of them'
 }
