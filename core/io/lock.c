@@ -12,7 +12,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
+
+#define NAPS_PER_SECOND 20
 
 static int file_open(const char *path, int *ret_file)
 {
@@ -100,6 +103,17 @@ int lock_take(const char *path, const char *what, int *ret_file)
     holder_write(file);
     *ret_file = file;
     return 0;
+}
+
+int lock_take_within(const char *path, const char *what, int seconds, int *ret_file)
+{
+    int result = lock_take(path, what, ret_file);
+    for (int naps = seconds * NAPS_PER_SECOND; result == FAIL_BUSY && naps > 0; naps--) {
+        fail_forget();
+        nanosleep(&(struct timespec){.tv_nsec = 1000000000 / NAPS_PER_SECOND}, NULL);
+        result = lock_take(path, what, ret_file);
+    }
+    return result;
 }
 
 void lock_give(int *file)

@@ -19,4 +19,7 @@ void write_lock_close(struct write_lock *write_lock);
  * (process 123) ..." if it is taken; the file names its holder. *ret_file is the descriptor for lock_give(); the end of
  * the process releases the lock too. */
 int lock_take(const char *path, const char *what, int *ret_file);
+
+/* The same for somebody who waits for the answer: tries for at most so many seconds. */
+int lock_take_within(const char *path, const char *what, int seconds, int *ret_file);
 void lock_give(int *file);

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define LOCK_SECONDS 60 /* while another is measured, as by the job after it was sent */
+
 static const struct query measure_write = {
     "proposal.measure", "proposal_measure",
     "INSERT INTO proposal_measure (proposal_key, head, tip, edition, is_conflict, errors, warnings, steps, plans,"
@@ -156,7 +158,7 @@ int proposal_measure(struct site *site, struct proposal *proposal)
     CLEANUP(memory_free_at) char *path = memory_format("%s/locks/proposals", site->folder);
     if (proposal->measure.is_known || proposal_is_decided(proposal->state))
         return 0;
-    TRY(lock_take(path, "proposals", &lock));
+    TRY(lock_take_within(path, "proposals", LOCK_SECONDS, &lock));
     TRY(measuring_begin(&measuring));
     TRY(measure_make(&measuring));
     if (proposal->state == PROPOSAL_OPEN || proposal->state == PROPOSAL_CONFLICT)

@@ -19,10 +19,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
-#define LOCK_TRIES 100
-#define LOCK_NAP_NANOSECONDS 50000000
+#define LOCK_SECONDS 5
 
 static const struct query published_newest = {"publish.newest", NULL,
                                               "SELECT id, renderer, finders FROM edition ORDER BY turn DESC LIMIT 1"};
@@ -163,13 +161,8 @@ int publish_lock(struct records *records, int *ret_lock)
 
 int publish_lock_wait(struct records *records, int *ret_lock)
 {
-    int result = publish_lock(records, ret_lock);
-    for (int tries = 0; result == FAIL_BUSY && tries < LOCK_TRIES; tries++) {
-        fail_forget();
-        nanosleep(&(struct timespec){.tv_nsec = LOCK_NAP_NANOSECONDS}, NULL);
-        result = publish_lock(records, ret_lock);
-    }
-    return result;
+    CLEANUP(memory_free_at) char *path = memory_format("%s/locks/publish", records_folder(records));
+    return lock_take_within(path, "publishing", LOCK_SECONDS, ret_lock);
 }
 
 /* ---- rebuilding ---- */

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "domain/access_token/access_token.h"
+#include "domain/people/access.h"
 #include "domain/people/person.h"
 #include "domain/publish/layer.h"
 #include "domain/site/site.h"
@@ -57,6 +58,8 @@ static int visitor_find(struct git_visit *visit)
         return fail_is(result, REASON_TOKEN_UNKNOWN) ? 401 : 503;
     rate_forgive(&web->shared->rates, web->shared->key, name, PAGE_TRIES_SECONDS);
     language_from_code(visit->person.language, &visit->language);
+    if (!access_may_site(&visit->actor, SITE_SEE_CURRICULUM))
+        return 403;
     return visit->scopes & (ACCESS_SCOPE_GIT_PROPOSE | ACCESS_SCOPE_GIT_MAINTAIN) ? 0 : 403;
 }
 
@@ -92,7 +95,7 @@ static void refuse_visitor(struct git_visit *visit)
                              "Trappa, on the page of your account."));
         return;
     case 403:
-        git_answer_refuse(visit, 403, N_("This access token is not for git."));
+        git_answer_refuse(visit, 403, N_("This access token opens no curriculum by git."));
         return;
     case 429:
         git_answer_refuse(visit, 429, N_("Too many tries with wrong access tokens; wait a quarter of an hour."));
