@@ -8,7 +8,6 @@
 #include "domain/people/person.h"
 #include "domain/people/session.h"
 #include "domain/site/site.h"
-#include "host/plugin_install.h"
 #include "ui/web/kernel/git_http.h"
 #include "ui/web/kernel/message.h"
 #include "ui/web/kernel/press.h"
@@ -186,18 +185,6 @@ static int open_page(struct page *page)
         return press_handle(page, page->route->handler);
     message_take(page);
     return page->route->handler(page);
-}
-
-void web_refresh(struct web *web)
-{
-    if (web->is_refreshed)
-        return;
-    int result = site_refresh(web->site);
-    web->is_outdated |= fail_is(result, REASON_RECORDS_NEWER);
-    if (result != 0) /* then the old data is shown, and records_begin() refuses to change it */
-        fprintf(stderr, "trappa: restored data cannot be opened: %s\n", fail_sentence());
-    (void)plugin_install(web->site);
-    web->is_refreshed = true;
 }
 
 /* Writes the events of page_viewed(), after the snapshot has ended and before anything is sent. */
