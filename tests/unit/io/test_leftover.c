@@ -38,14 +38,14 @@ Test(leftover, of_the_dead_is_swept_and_of_the_living_kept)
     int removed = 0;
     cr_assert_str_neq(own, other);
     cr_assert_eq(file_make_folders(file_join(&scratch.arena, dead, "layers/deep"), 0700), 0);
-    cr_assert_eq(file_write(memory_format("%s-wal", own), "w", 1, 0600), 0);
-    cr_assert_eq(file_write(memory_format("%s.Ab12", dead), "w", 1, 0600), 0, "as libzip names its own");
+    cr_assert_eq(file_write(arena_format(&scratch.arena, "%s-wal", own), "w", 1, 0600), 0);
+    cr_assert_eq(file_write(arena_format(&scratch.arena, "%s.Ab12", dead), "w", 1, 0600), 0, "as libzip names its own");
     scratch_put(&scratch, "a.zip", "whole");
     scratch_put(&scratch, "b.zip.new-1", "somebody's own name");
     cr_assert_eq(leftover_sweep(scratch.root, &removed), 0, "%s", fail_sentence());
     cr_expect_eq(removed, 2);
     cr_expect_not(file_exists(dead));
-    cr_expect(file_exists(memory_format("%s-wal", own)));
+    cr_expect(file_exists(arena_format(&scratch.arena, "%s-wal", own)));
     cr_expect(file_exists(scratch_path(&scratch, "a.zip")));
     cr_expect(file_exists(scratch_path(&scratch, "b.zip.new-1")));
 }
@@ -53,13 +53,13 @@ Test(leftover, of_the_dead_is_swept_and_of_the_living_kept)
 /* Linux gives numbers again: the same number, started at another moment, is another process. */
 Test(leftover, of_a_number_that_was_given_again_is_swept)
 {
-    const char *mark = memory_format(LEFTOVER_MARK "%ld-", (long)getpid());
     CLEANUP(arena_finish) struct arena arena = {0};
+    const char *mark = arena_format(&arena, LEFTOVER_MARK "%ld-", (long)getpid());
     const char *own = leftover_path(&arena, "x");
     cr_assert(text_starts(own, mark));
     cr_expect_not(leftover_is_left(own));
     const char *rest = strchr(own + strlen(mark), '-');
-    cr_expect(leftover_is_left(memory_format("%s%d%s", mark, 12345, rest)));
+    cr_expect(leftover_is_left(arena_format(&arena, "%s%d%s", mark, 12345, rest)));
 }
 
 /* A container has numbers of its own, and its living processes are nobody here. */
