@@ -181,3 +181,18 @@ test_what_cannot_be_proposed_is_refused_and_leaves_nothing() {
     expect_err 'with it the check finds'
     [ "$(trappa proposal list --json --mine --by anna; jq length out)" = 1 ] || refuse 'a refused one was kept'
 }
+
+test_accepting_that_died_after_the_merge_is_done_again_and_loses_nothing() {
+    a_site
+    send 01-ett 'Föreslaget.' anna
+    local git=data/layers/base.git
+    git -C $git update-ref refs/heads/trappa-folder trappa
+    git -C $git update-ref refs/heads/trappa "proposal/$id"
+    trappa curriculum publish
+    [[ $(published 01-ett) == *'Så här är det.'* ]] || refuse 'what nobody has accepted is published'
+    trappa proposal accept "$id" --publish --by fia
+    expect_done
+    [[ $(published 01-ett) == *Föreslaget* ]] || refuse 'what was accepted is lost'
+    trappa audit verify
+    expect_status 0
+}

@@ -94,7 +94,7 @@ test('a new step is begun behind another, is found again as a draft, and is sent
         assert.match(await openUntilDone(page, `/forslag/${id}`, /räknas ut/), /fel\s+0\b/);
         const path = filesOf(`proposal/${id}`).find((name) => name.endsWith('-ring-skatteverket.md'));
         const text = execFileSync('git', ['-C', join(site.folder, 'data/layers/base.git'), 'show', `proposal/${id}:${path}`]).toString();
-        assert.match(text, /^---\nid: ring-skatteverket\ntitle: "Ring \\"Skatteverket\\""\ncomponent: profession\nkind: task\nminutes: 30\ndue: week 3\nsignoff: mentor\nrevisions:\n {2}- \{n: 1, date: [\d-]+, class: substantive\}\n---\nRing och fråga\.\n$/);
+        assert.match(text, /^---\nid: ring-skatteverket\ntitle: "Ring \\"Skatteverket\\""\ncomponent: profession\nkind: task\nminutes: 30\ndue: week 3\nsignoff: mentor\nrevisions:\n {2}- \{n: 1, date: [\d-]+, class: substantive\}\n---\n\nRing och fråga\.\n$/);
         await page.goto('/laroplan/texter');
         assert.doesNotMatch(await page.innerText('main'), /ring-skatteverket/);
     }, { script: true });

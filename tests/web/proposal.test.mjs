@@ -142,7 +142,7 @@ test('a class that asks something of people is told with numbers and written int
         assert.match(await page.innerText('fieldset'), /Ingen har gjort det ännu/);
         await page.fill('#body', `${await body(page).inputValue()}\nNytt stycke.\n`);
         await page.fill('[name=because]', 'Ny "norm"');
-        await page.check('#change-substantive');
+        await page.check('input[value=substantive]');
         await click(page, 'button[value=send]');
         assert.match(await page.innerText('main'), /class: substantive, note: "Ny \\"norm\\""/);
     });

@@ -94,6 +94,16 @@ static int kept_read(struct site *site, const struct actor *actor, struct arena 
     return 0;
 }
 
+int draft_check_free(struct site *site, const struct actor *actor, const char *layer, const char *path)
+{
+    CLEANUP(arena_finish) struct arena arena = {0};
+    struct draft draft = {.layer = layer, .path = path};
+    TRY(kept_read(site, actor, &arena, &draft));
+    return draft.kept_at ? fail_at(FAIL_RULE, REASON_NONE, "title",
+                                   "you have begun a step of that name there and not sent it: go on with that one")
+                         : 0;
+}
+
 static int person_check(const struct actor *actor)
 {
     TRY(access_check_site(actor, SITE_SEE_CURRICULUM));

@@ -37,6 +37,9 @@ int draft_newest(struct site *site, const char *layer, const char *path, struct 
 /* Keeps it. FAIL_LIMIT beyond DRAFT_BYTES_MOST. */
 int draft_keep(struct site *site, const struct actor *actor, const struct draft *draft);
 
+/* FAIL_RULE, field "title", if the actor has a draft of the file already. */
+int draft_check_free(struct site *site, const struct actor *actor, const char *layer, const char *path);
+
 int draft_drop(struct site *site, const struct actor *actor, const char *layer, const char *path);
 
 /* The file as it is sent: with the revision of its class. */

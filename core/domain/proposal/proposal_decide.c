@@ -147,12 +147,27 @@ static void acceptance_finish(struct acceptance *acceptance)
     arena_finish(&acceptance->arena);
 }
 
+/* Where accepting ended after the merge and before the records: the layer follows its folder still, which is known as
+ * it was, so it goes back there. Else what the folder holds would be committed upon the merge, and undo it. */
+static int layer_go_back(struct acceptance *acceptance)
+{
+    CLEANUP(git_store_close_at) struct git *git = NULL;
+    char tip[GIT_ID_BYTES], before[GIT_ID_BYTES];
+    TRY(layer_recall(acceptance->site->records, acceptance->layer.name, &git, tip));
+    if (acceptance->layer.own_since || git_store_resolve(git, LAYER_FOLDER_BRANCH, before) != 0) {
+        fail_forget();
+        return 0;
+    }
+    return git_store_set_branch(git, LAYER_BRANCH, before, tip);
+}
+
 /* A layer that still follows a folder is brought a last time, so that nothing that stands there is lost. */
 static int layer_last_bring(struct acceptance *acceptance)
 {
     struct records *records = acceptance->site->records;
     TRY(layer_find(records, acceptance->proposal.layer, &acceptance->arena, &acceptance->layer));
     TRY(proposal_layer_check(&acceptance->layer));
+    TRY(layer_go_back(acceptance));
     if (layer_bring(records, &acceptance->layer, &acceptance->git, acceptance->tip) == 0)
         return 0;
     fail_forget(); /* its folder is gone; what was published of it stays */

@@ -235,5 +235,6 @@ int step_begin(struct site *site, const struct actor *actor, const struct step_n
     draft.base = shelf.commit;
     draft.why = arena_format(arena, "%s", new->title);
     *ret_path = draft.path;
+    TRY(draft_check_free(site, actor, draft.layer, draft.path));
     return draft_keep(site, actor, &draft);
 }

@@ -30,19 +30,6 @@ static bool is_plain(const char *name)
     return length && length <= BRANCH_BYTES_MAX && *name != '.' && *name != '-' && name[length - 1] != '.';
 }
 
-static int layer_named(struct records *records, const char *name, struct arena *arena, struct layer_source *ret_layer)
-{
-    struct layer_source *layers = NULL;
-    size_t count = 0;
-    TRY(layer_list(records, arena, &layers, &count));
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(layers[i].name, name)) {
-            *ret_layer = layers[i];
-            return 0;
-        }
-    return fail(FAIL_NOT_FOUND, "layer '%s': no such layer", name);
-}
-
 /* Until a layer is its own source, what it is follows from where it comes from. */
 static int own_check(const struct layer_source *layer)
 {
@@ -65,7 +52,7 @@ static int published_check(struct records *records, const struct git_push *push,
                                  "for that, push to it: push to a branch proposal/...");
     if (is_none(ref->after))
         return fail(FAIL_RULE, "'trappa' is what is published, and is not taken away");
-    TRY(layer_named(records, push->layer, &arena, &layer));
+    TRY(layer_find(records, push->layer, &arena, &layer));
     TRY(layer_open(records, push->layer, &git));
     if (!git_store_goes_on(git, ref->before, ref->after))
         return fail(FAIL_RULE, "'trappa' would lose commits that others have: merge it into yours first");

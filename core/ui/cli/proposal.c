@@ -61,7 +61,7 @@ static const char *state_said(const struct invocation *invocation, enum proposal
     static const char *const said[] = {[PROPOSAL_OPEN] = N_("waits"),
                                        [PROPOSAL_CHANGES] = N_("to be changed"),
                                        [PROPOSAL_CONFLICT] = N_("in conflict"),
-                                       [PROPOSAL_ACCEPTED] = N_("accepted"),
+                                       [PROPOSAL_ACCEPTED] = N_("taken in"),
                                        [PROPOSAL_DECLINED] = N_("declined")};
     return invocation_translate(invocation, said[state]);
 }

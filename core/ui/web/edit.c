@@ -24,6 +24,7 @@ static size_t front_length(const char *path, const char *text)
 static void text_split(const struct page *page, struct edit_page *shown)
 {
     size_t length = front_length(shown->draft.path, shown->draft.text);
+    length += length ? strspn(shown->draft.text + length, "\n") : 0; /* the empty line before the text */
     shown->front = length ? arena_format(page->arena, "%.*s", (int)length, shown->draft.text) : NULL;
     shown->body = shown->draft.text + length;
 }

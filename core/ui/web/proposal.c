@@ -13,7 +13,7 @@ const char *proposal_state_said(enum language language, enum proposal_state stat
     static const char *const said[] = {[PROPOSAL_OPEN] = N_("waits"),
                                        [PROPOSAL_CHANGES] = N_("to be changed"),
                                        [PROPOSAL_CONFLICT] = N_("in conflict"),
-                                       [PROPOSAL_ACCEPTED] = N_("accepted"),
+                                       [PROPOSAL_ACCEPTED] = N_("taken in"),
                                        [PROPOSAL_DECLINED] = N_("declined")};
     return translate(language, said[state]);
 }
